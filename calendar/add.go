@@ -1,0 +1,155 @@
+package calendar
+
+import (
+	"fmt"
+	"strings"
+	"time"
+)
+
+// A Span is what can be added to a date. Each number may have any sign.
+// Years and months are one number of months, weeks and days one of days.
+type Span struct{ Years, Months, Weeks, Days int }
+
+// String names the numbers that are not zero: "1 year, 2 months".
+func (s Span) String() string {
+	var parts []string
+	for _, p := range [...]struct {
+		n    int
+		unit string
+	}{{s.Years, "year"}, {s.Months, "month"}, {s.Weeks, "week"}, {s.Days, "day"}} {
+		switch p.n {
+		case 0:
+		case 1:
+			parts = append(parts, "1 "+p.unit)
+		default:
+			parts = append(parts, fmt.Sprintf("%d %ss", p.n, p.unit))
+		}
+	}
+	if parts == nil {
+		return "0 days"
+	}
+	return strings.Join(parts, ", ")
+}
+
+// A Rounding says which day is meant when a month has no such day: a month
+// after 31 January, say.
+type Rounding string
+
+// The roundings. The zero Rounding is [NoRounding].
+const (
+	NoRounding Rounding = "none" // neither: an [*AmbiguousError]
+	Down       Rounding = "down" // the last day of the month reached
+	Up         Rounding = "up"   // the first day of the month after it
+)
+
+// ParseRounding reads "none", "down" or "up". Anything else is an
+// [*InputError] on the field "rounding".
+func ParseRounding(s string) (Rounding, error) {
+	switch r := Rounding(s); r {
+	case NoRounding, Down, Up:
+		return r, nil
+	}
+	return "", &InputError{Field: "rounding", Value: s, Expected: "none, down or up"}
+}
+
+// AddDays adds n days, which may be negative. Outside the calendar it is a
+// [*RangeError]; on the zero Date an [*InputError].
+func (d Date) AddDays(n int) (Date, error) {
+	if d.IsZero() {
+		return Date{}, noDate("date")
+	}
+	sum := int64(d.n) + int64(n)
+	if n > lastDay || n < -lastDay || sum < 1 || sum > lastDay {
+		return Date{}, &RangeError{From: d, Step: Span{Days: n}.String()}
+	}
+	return Date{int32(sum)}, nil
+}
+
+// AddMonths adds n months, which may be negative, rounded [Down]: the last
+// day of the month reached where that month has no such day. Errors are those
+// of [Date.AddDays].
+func (d Date) AddMonths(n int) (Date, error) { return d.Add(Span{Months: n}, Down) }
+
+// Add adds years and months together first, as one number of months. Where
+// the month reached has no such day, r says which day is meant; under
+// [NoRounding] that is an [*AmbiguousError]. Weeks and days are added after
+// that, as one number of days. To leave the calendar, even in between, is a
+// [*RangeError]. The zero Date and an unknown rounding are an [*InputError].
+func (d Date) Add(s Span, r Rounding) (Date, error) {
+	if d.IsZero() {
+		return Date{}, noDate("date")
+	}
+	if r != "" {
+		if _, err := ParseRounding(string(r)); err != nil {
+			return Date{}, err
+		}
+	}
+	months, inMonths := fold(s.Years, 12, s.Months)
+	days, inDays := fold(s.Weeks, 7, s.Days)
+	n := d.n
+	if months != 0 && inMonths {
+		year, month, day := civil(d.n)
+		since := 12*year + month - 1 + months // whole months since the year 0
+		year, month = since/12, since%12+1
+		if since < 12*firstYear || since >= 12*(lastYear+1) {
+			inMonths = false
+		} else if length := daysIn(year, month); day <= length {
+			n = dayNumber(year, month, day)
+		} else if n = dayNumber(year, month, length); r == Up {
+			n++
+		} else if r != Down {
+			return Date{}, &AmbiguousError{Date: d, Span: s, Down: Date{n}, Up: Date{n + 1}}
+		}
+	}
+	if sum := int(n) + days; inMonths && inDays && sum >= 1 && sum <= lastDay {
+		return Date{int32(sum)}, nil
+	}
+	return Date{}, &RangeError{From: d, Step: s.String()}
+}
+
+// fold gives big units of size small ones each, and small ones more, as one
+// number of small ones, exactly for every int. It is not ok when no date of
+// the calendar could be that far from another.
+func fold(big, size, small int) (total int, ok bool) {
+	const far = 1 << 22 // more than the days of the whole calendar
+	if big == 0 && small <= far && small >= -far {
+		return small, true
+	}
+	whole, rest := int64(small)/int64(size), int64(small)%int64(size)
+	if b := int64(big); b > 1<<61 || b < -(1<<61) {
+		return 0, false // beyond what the small ones can bring back; the next sum cannot overflow
+	}
+	if whole += int64(big); whole > far || whole < -far {
+		return 0, false
+	}
+	return int(whole*int64(size) + rest), true
+}
+
+// reach gives the day number of d + n months, rounded down, for a d that is a
+// date. It goes one month past the end of the calendar, so that the day
+// before may still be asked for; before the calendar it is 0, and further on
+// it is beyond every day.
+func (d Date) reach(n int) int32 {
+	const beyond = 2 * lastDay
+	year, month, day := civil(d.n)
+	if n > 12*lastYear {
+		return beyond
+	}
+	if n < -12*lastYear {
+		return 0
+	}
+	since := 12*year + month - 1 + n
+	year, month = since/12, since%12+1
+	switch {
+	case since < 12*firstYear:
+		return 0
+	case year > lastYear+1 || year > lastYear && month > int(time.January):
+		return beyond
+	}
+	return dayNumber(year, month, min(day, daysIn(year, month)))
+}
+
+// noDate is the error for the zero Date where a date must stand.
+func noDate(field string) error {
+	return &InputError{Field: field, Value: "", Expected: aDay}
+}

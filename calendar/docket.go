@@ -1,0 +1,96 @@
+package calendar
+
+import "slices"
+
+// A Docket holds the duties that are open, in the order in which they were
+// opened. It is a plain value: its methods give another docket and leave their
+// receiver as it was. The zero Docket has no duties, and so has one of which
+// all were closed.
+type Docket struct {
+	Duties []Duty `json:"duties"`
+}
+
+// Open gives the docket with the duties added at its end.
+func (k Docket) Open(duties ...Duty) Docket {
+	return Docket{slices.Concat(k.Duties, duties)}
+}
+
+// Close gives the docket without the duty of that id, the duty closed, and
+// whether there was one. Of several it closes the one due first: one without
+// a date after those that have one, and of equals the one opened first.
+func (k Docket) Close(id string) (Docket, []Duty, bool) {
+	first := -1
+	for i, d := range k.Duties {
+		if d.ID == id && (first < 0 || d.dueBefore(k.Duties[first])) {
+			first = i
+		}
+	}
+	if first < 0 {
+		return k, nil, false
+	}
+	rest := slices.Concat(k.Duties[:first], k.Duties[first+1:])
+	return Docket{rest}, []Duty{k.Duties[first]}, true
+}
+
+// CloseMatching gives the docket without the duties that match, and those
+// duties, in the order in which they were opened.
+func (k Docket) CloseMatching(match func(Duty) bool) (Docket, []Duty) {
+	var open, closed []Duty
+	for _, d := range k.Duties {
+		if match(d) {
+			closed = append(closed, d)
+		} else {
+			open = append(open, d)
+		}
+	}
+	return Docket{open}, closed
+}
+
+// Has reports whether a duty of that id is open.
+func (k Docket) Has(id string) bool {
+	return slices.ContainsFunc(k.Duties, func(d Duty) bool { return d.ID == id })
+}
+
+// Find gives the open duties of that id, in the order in which they were
+// opened.
+func (k Docket) Find(id string) []Duty {
+	return k.where(func(d Duty) bool { return d.ID == id })
+}
+
+// IDs gives the ids of the open duties, in the order in which they were
+// opened; an id stands as often as it is open.
+func (k Docket) IDs() []string {
+	var ids []string
+	for _, d := range k.Duties {
+		ids = append(ids, d.ID)
+	}
+	return ids
+}
+
+// OverdueOn gives the duties that are overdue on a day, in the order in which
+// they were opened. A duty is overdue from the day after it was due.
+func (k Docket) OverdueOn(day Date) []Duty {
+	return k.where(func(d Duty) bool { return d.overdueOn(day) })
+}
+
+// Next gives the duty that is due first on or after a day, and whether there
+// is one. Of several due on one day it is the one opened first.
+func (k Docket) Next(day Date) (Duty, bool) {
+	next := -1
+	for i, d := range k.Duties {
+		if !d.Due.IsZero() && !d.Due.Before(day) && (next < 0 || d.dueBefore(k.Duties[next])) {
+			next = i
+		}
+	}
+	if next < 0 {
+		return Duty{}, false
+	}
+	return k.Duties[next], true
+}
+
+// where gives the open duties that match, in the order in which they were
+// opened.
+func (k Docket) where(match func(Duty) bool) []Duty {
+	_, matched := k.CloseMatching(match)
+	return matched
+}

@@ -1,0 +1,106 @@
+package calendar
+
+import "time"
+
+// A row is a holiday with the rule that gives the day it is observed on.
+type row struct {
+	Row
+	day   dayRule
+	moves moves
+	moved string // the name on the day it moved to
+}
+
+// A dayRule gives the holiday's own day in a year: the day of the month from
+// first to last that is such a weekday. A day fixed by its number alone is
+// the only one from first to last.
+type dayRule struct {
+	month       time.Month
+	first, last int
+	weekday     time.Weekday
+	evenYears   bool // in no other years
+	goodFriday  bool // the Friday before Easter, and nothing else of the above
+}
+
+// moves says to where a holiday moves that falls on a weekend.
+type moves uint8
+
+const (
+	stays    moves = iota
+	toMonday       // from Sunday to Monday
+	bothWays       // from Sunday to Monday, from Saturday to Friday
+)
+
+// civilDay is a day number taken apart.
+type civilDay struct {
+	year, month, day int
+	weekday          time.Weekday
+}
+
+func dayOf(n int32) civilDay {
+	year, month, day := civil(n)
+	return civilDay{year, month, day, time.Weekday(n % 7)}
+}
+
+// table completes rows with the names that they have when they moved.
+func table(rows ...row) []row {
+	for i := range rows {
+		rows[i].moved = rows[i].Name + ", observed"
+	}
+	return rows
+}
+
+// observed gives the holiday of the rows that is observed on day n, without
+// its date. The rows ask whether a given day is theirs, so that a day observed
+// in another year than its own, as 1 January 2022 was on 31 December 2021,
+// needs no case of its own.
+func observed(rows []row, n int32) Holiday {
+	if len(rows) == 0 {
+		return Holiday{}
+	}
+	today := dayOf(n)
+	for i := range rows {
+		if r := &rows[i]; r.day.falls(today) && !r.moves.from(today.weekday) {
+			return Holiday{Name: r.Name, Cite: r.Cite}
+		}
+	}
+	var own civilDay // the day that would be observed today
+	switch today.weekday {
+	case time.Monday:
+		own = dayOf(n - 1)
+	case time.Friday:
+		own = dayOf(n + 1)
+	default:
+		return Holiday{}
+	}
+	for i := range rows {
+		if r := &rows[i]; r.moves.from(own.weekday) && r.day.falls(own) {
+			return Holiday{Name: r.moved, Cite: r.Cite}
+		}
+	}
+	return Holiday{}
+}
+
+// from reports whether a holiday moves away from such a weekday.
+func (m moves) from(w time.Weekday) bool {
+	return w == time.Sunday && m != stays || w == time.Saturday && m == bothWays
+}
+
+// falls reports whether d is the holiday's own day.
+func (r *dayRule) falls(d civilDay) bool {
+	if r.goodFriday {
+		return d.weekday == time.Friday && (d.month == 3 || d.month == 4) && d.isGoodFriday()
+	}
+	return d.month == int(r.month) && d.day >= r.first && d.day <= r.last &&
+		(r.first == r.last || d.weekday == r.weekday) && (!r.evenYears || d.year%2 == 0)
+}
+
+// isGoodFriday reports whether d is two days before Easter Sunday by the
+// Gregorian computus, in the form of Meeus, Jones and Butcher.
+func (d civilDay) isGoodFriday() bool {
+	golden, century, ofCentury := d.year%19, d.year/100, d.year%100
+	epact := (19*golden + century - century/4 - (century-(century+8)/25+1)/3 + 15) % 30
+	toSunday := (32 + 2*(century%4) + 2*(ofCentury/4) - epact - ofCentury%4) % 7
+	late := (golden + 11*epact + 22*toSunday) / 451
+	easter := 22 + epact + toSunday - 7*late // the day of March, where 32 is 1 April
+	return d.day+31*(d.month-3) == easter-2
+}
