@@ -1,0 +1,213 @@
+package doc
+
+import (
+	"encoding"
+	"fmt"
+	"math"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A Decoder reads nodes into Go values and collects what is wrong.
+type Decoder struct {
+	// Required makes an absent key a mistake unless its json tag says
+	// omitempty or omitzero.
+	Required bool
+	Mistakes []Mistake
+}
+
+// At is a value with its place in the file, for checks that come after reading.
+type At[T any] struct {
+	Value T
+	Pos   Pos
+}
+
+func (a *At[T]) decodeAt(d *Decoder, n *Node, path string) {
+	a.Pos = n.Pos
+	d.value(n, path, reflect.ValueOf(&a.Value).Elem())
+}
+
+// MarshalJSON writes the value alone.
+func (a At[T]) String() string { return fmt.Sprint(a.Value) }
+
+type placed interface {
+	decodeAt(d *Decoder, n *Node, path string)
+}
+
+// Decode reads n into dst, a pointer. path names n in mistakes.
+func (d *Decoder) Decode(n *Node, path string, dst any) {
+	d.value(n, path, reflect.ValueOf(dst).Elem())
+}
+
+func (d *Decoder) value(n *Node, path string, v reflect.Value) {
+	switch dst := v.Addr().Interface().(type) {
+	case placed:
+		dst.decodeAt(d, n, path)
+	case **Node:
+		*dst = n
+	case *decimal.Decimal:
+		d.decimal(n, path, dst)
+	case *rule.Flag:
+		if d.want(n, path, Bool) {
+			*dst = rule.FlagOf(n.Text == "true")
+		}
+	case encoding.TextUnmarshaler:
+		if d.scalar(n, path, "a text") {
+			if err := dst.UnmarshalText([]byte(n.Text)); err != nil {
+				d.wrong(rule.BadValue, n, path, strconv.Quote(n.Text), expectation(err))
+			}
+		}
+	default:
+		d.kind(n, path, v)
+	}
+}
+
+// expectation takes the "expected …" half of an error's text, since the place
+// and the value are the decoder's to say.
+func expectation(err error) string {
+	if _, after, ok := strings.Cut(err.Error(), "expected "); ok {
+		return after
+	}
+	return err.Error()
+}
+
+func (d *Decoder) decimal(n *Node, path string, dst *decimal.Decimal) {
+	if n.Kind != Num && n.Kind != Text {
+		d.wrong(rule.WrongType, n, path, n.describe(), "a decimal number")
+		return
+	}
+	value, err := rule.ParseDecimal(path, n.Text)
+	if err != nil {
+		d.wrong(rule.BadValue, n, path, strconv.Quote(n.Text), expectation(err))
+		return
+	}
+	*dst = value
+}
+
+func (d *Decoder) kind(n *Node, path string, v reflect.Value) {
+	switch v.Kind() {
+	case reflect.String:
+		if d.scalar(n, path, "a text") {
+			v.SetString(n.Text)
+		}
+	case reflect.Bool:
+		if d.want(n, path, Bool) {
+			v.SetBool(n.Text == "true")
+		}
+	case reflect.Int:
+		i, err := strconv.Atoi(n.Text)
+		if err != nil || n.Kind == Bool || i > math.MaxInt32 || i < math.MinInt32 {
+			d.wrong(rule.WrongType, n, path, n.describe(), "a whole number")
+			return
+		}
+		v.SetInt(int64(i))
+	case reflect.Pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		d.value(n, path, v.Elem())
+	case reflect.Slice:
+		if d.want(n, path, List) {
+			v.Set(reflect.MakeSlice(v.Type(), len(n.Items), len(n.Items)))
+			for i, item := range n.Items {
+				d.value(item, Join(path, fmt.Sprintf("[%d]", i)), v.Index(i))
+			}
+		}
+	case reflect.Map:
+		if d.want(n, path, Map) {
+			v.Set(reflect.MakeMap(v.Type()))
+			for _, f := range n.Fields {
+				e := reflect.New(v.Type().Elem()).Elem()
+				d.value(f.Value, Join(path, f.Name), e)
+				v.SetMapIndex(reflect.ValueOf(f.Name).Convert(v.Type().Key()), e)
+			}
+		}
+	default: // a struct: no other kind is declared in this module
+		if d.want(n, path, Map) {
+			d.fields(n, path, v)
+		}
+	}
+}
+
+func (d *Decoder) fields(n *Node, path string, v reflect.Value) {
+	known := structFields(v)
+	names := make([]string, len(known))
+	for i, k := range known {
+		names[i] = k.name
+		if f := n.Get(k.name); f != nil && f.Kind != Null {
+			d.value(f, Join(path, k.name), k.value)
+		} else if d.Required && !k.optional {
+			d.Mistakes = append(d.Mistakes, Mistake{Kind: rule.MissingKey, Pos: n.Pos, Path: Join(path, k.name),
+				Expected: "this key"})
+		}
+	}
+	for _, f := range n.Fields {
+		if !containsName(names, f.Name) {
+			d.Mistakes = append(d.Mistakes, Mistake{Kind: rule.UnknownKey, Pos: f.Pos, Path: Join(path, f.Name),
+				Value: fmt.Sprintf("key %q", f.Name), Expected: "one of " + strings.Join(names, ", "),
+				Suggestion: rule.Suggest(f.Name, names)})
+		}
+	}
+}
+
+type structField struct {
+	name     string
+	optional bool
+	value    reflect.Value
+}
+
+// structFields lists the fields of a struct by their json names, those of
+// embedded structs among them.
+func structFields(v reflect.Value) []structField {
+	var fields []structField
+	for i := range v.NumField() {
+		t := v.Type().Field(i)
+		name, options, _ := strings.Cut(t.Tag.Get("json"), ",")
+		switch {
+		case t.Anonymous:
+			fields = append(fields, structFields(v.Field(i))...)
+		case name != "" && name != "-":
+			fields = append(fields, structField{name, strings.Contains(options, "omit"), v.Field(i)})
+		}
+	}
+	return fields
+}
+
+func containsName(names []string, name string) bool {
+	for _, n := range names {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *Decoder) want(n *Node, path string, k Kind) bool {
+	if n.Kind != k {
+		d.wrong(rule.WrongType, n, path, n.describe(), string(k))
+	}
+	return n.Kind == k
+}
+
+func (d *Decoder) scalar(n *Node, path, expected string) bool {
+	if n.Kind != Text && n.Kind != Num && n.Kind != Bool {
+		d.wrong(rule.WrongType, n, path, n.describe(), expected)
+		return false
+	}
+	return true
+}
+
+func (d *Decoder) wrong(kind rule.Mistake, n *Node, path, value, expected string) {
+	d.Mistakes = append(d.Mistakes, Mistake{Kind: kind, Pos: n.Pos, Path: path, Value: value, Expected: expected})
+}
+
+// describe says what a node is, for "… is not valid".
+func (n *Node) describe() string {
+	switch n.Kind {
+	case Null, List, Map:
+		return string(n.Kind)
+	}
+	return strconv.Quote(n.Text)
+}

@@ -1,0 +1,108 @@
+package doc
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// UnmarshalJSON reads one JSON value strictly into dst, a pointer. Keys that dst
+// does not have are errors; keys that are absent leave their field unset, so
+// that the same check serves a host that builds the value in Go. Every mistake
+// is a *rule.InputError that names the field; several are joined.
+func UnmarshalJSON(data []byte, dst any) error {
+	n, err := ParseJSON(data)
+	if err != nil {
+		return err
+	}
+	return Input(n, dst)
+}
+
+// Input decodes a node into dst as UnmarshalJSON does.
+func Input(n *Node, dst any) error {
+	d := &Decoder{}
+	d.Decode(n, "", dst)
+	var errs []error
+	for _, m := range d.Mistakes {
+		e := &rule.InputError{Field: m.Path, Value: m.Value, Expected: m.Expected}
+		if m.Suggestion != "" {
+			e.Expected += fmt.Sprintf(" (did you mean %q?)", m.Suggestion)
+		}
+		errs = append(errs, e)
+	}
+	if len(errs) == 1 {
+		return errs[0]
+	}
+	return errors.Join(errs...)
+}
+
+// ParseJSON reads one JSON value into a Node; numbers keep their digits.
+func ParseJSON(data []byte) (*Node, error) {
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.UseNumber()
+	n, err := readJSON(dec, 0)
+	if err == nil && dec.More() {
+		err = errors.New("more than one value")
+	}
+	if err != nil {
+		return nil, &rule.InputError{Field: "json", Value: err.Error(), Expected: "one JSON value"}
+	}
+	return n, nil
+}
+
+const maxDepth = 100
+
+func readJSON(dec *json.Decoder, depth int) (*Node, error) {
+	token, err := dec.Token()
+	if err != nil {
+		return nil, err
+	}
+	if depth > maxDepth {
+		return nil, fmt.Errorf("more than %d levels", maxDepth)
+	}
+	switch t := token.(type) {
+	case json.Delim:
+		return readNested(dec, t, depth)
+	case bool:
+		return &Node{Kind: Bool, Text: fmt.Sprint(t)}, nil
+	case json.Number:
+		return &Node{Kind: Num, Text: t.String()}, nil
+	case string:
+		return &Node{Kind: Text, Text: t}, nil
+	}
+	return &Node{Kind: Null}, nil
+}
+
+func readNested(dec *json.Decoder, open json.Delim, depth int) (*Node, error) {
+	n := &Node{Kind: List}
+	if open == '{' {
+		n.Kind = Map
+	}
+	for dec.More() {
+		var name string
+		if n.Kind == Map {
+			key, err := dec.Token()
+			if err != nil {
+				return nil, err
+			}
+			name = key.(string) // the decoder itself refuses any other key
+			if n.Get(name) != nil {
+				return nil, fmt.Errorf("key %q twice", name)
+			}
+		}
+		value, err := readJSON(dec, depth+1)
+		if err != nil {
+			return nil, err
+		}
+		if n.Kind == Map {
+			n.Fields = append(n.Fields, Field{Name: name, Value: value})
+		} else {
+			n.Items = append(n.Items, value)
+		}
+	}
+	_, err := dec.Token()
+	return n, err
+}

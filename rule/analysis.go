@@ -1,0 +1,126 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// A TableFault is a fault in the rows of a table, with where it lies.
+type TableFault struct {
+	Name    string   // of the table
+	Kind    Mistake  // DeadRow, Gap, Overlap, or BadValue when it cannot be checked
+	Rows    []int    // the rows concerned, from 0
+	Regions []Region // where it lies; none for a dead row
+}
+
+// TableFaults are all the faults of a table; they are an error.
+type TableFaults []TableFault
+
+// Error lists the faults, each with an example.
+func (t TableFaults) Error() string {
+	lines := make([]string, len(t))
+	for i, f := range t {
+		lines[i] = f.Name + ": " + f.Message()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Message says what is wrong, without the table's name.
+func (f TableFault) Message() string {
+	switch f.Kind {
+	case DeadRow:
+		return fmt.Sprintf("row %d can never answer: the rows before it answer first, or its condition never holds", f.Rows[0]+1)
+	case Gap:
+		return "no row answers when " + regionsText(f.Regions) + "; a last row without a condition would"
+	case Overlap:
+		return fmt.Sprintf("rows %d and %d both hold when %s", f.Rows[0]+1, f.Rows[1]+1, regionsText(f.Regions))
+	}
+	return fmt.Sprintf("the table asks for too many combinations to be checked (more than %d): split it", maxCells)
+}
+
+func regionsText(regions []Region) string {
+	first := regions[0].String()
+	if len(regions[0].Example) > 0 {
+		words := make([]string, len(regions[0].Example))
+		for i, f := range regions[0].Example {
+			words[i] = f.Name + " " + f.Value
+		}
+		first += " (for example " + strings.Join(words, ", ") + ")"
+	}
+	if len(regions) > 1 {
+		first += fmt.Sprintf(", and in %d more regions", len(regions)-1)
+	}
+	return first
+}
+
+// maxCells bounds the analysis.
+const maxCells = 1 << 16
+
+// CheckWith analyses the table again with some facts held fixed: the row of a
+// schedule, say. It returns the faults that the fixed values bring.
+func (t *Table[F, V]) CheckWith(fixed map[string]decimal.Decimal) error {
+	held := make(map[int]value, len(fixed))
+	for name, d := range fixed {
+		slot := t.schema.slot(name)
+		if slot < 0 {
+			return &InputError{Field: name, Value: "a fact that the table does not have", Expected: fmt.Sprintf("one of %v", t.schema.names())}
+		}
+		held[slot] = numberValue(d)
+	}
+	if faults := t.analyse(held); len(faults) > 0 {
+		return faults
+	}
+	return nil
+}
+
+// analyse divides the space of facts into cells in which no comparison with a
+// constant changes, and asks every row in each of them.
+func (t *Table[F, V]) analyse(fixed map[int]value) TableFaults {
+	conditions := make([]*expression, len(t.clauses))
+	for i, c := range t.clauses {
+		if c.condition != nil {
+			conditions[i] = c.condition.root
+		}
+	}
+	g := newGrid(t.schema.facts, conditions, fixed)
+	if g.cells() > maxCells {
+		return TableFaults{{Name: t.name, Kind: BadValue}}
+	}
+	answers := make([]bool, len(conditions))
+	var gaps [][]int
+	overlaps := map[[2]int][][]int{}
+	g.each(func(cell []int, holds []bool) {
+		first := slices.Index(holds, true)
+		if first < 0 {
+			gaps = append(gaps, slices.Clone(cell))
+			return
+		}
+		answers[first] = true
+		for i := first + 1; t.hit == Unique && i < len(holds); i++ {
+			if holds[i] {
+				answers[i] = true
+				overlaps[[2]int{first, i}] = append(overlaps[[2]int{first, i}], slices.Clone(cell))
+			}
+		}
+	})
+	var faults TableFaults
+	for i, answered := range answers {
+		if !answered {
+			faults = append(faults, TableFault{Name: t.name, Kind: DeadRow, Rows: []int{i}})
+		}
+	}
+	if len(gaps) > 0 {
+		faults = append(faults, TableFault{Name: t.name, Kind: Gap, Regions: g.regions(gaps)})
+	}
+	for i := range conditions {
+		for j := range conditions {
+			if cells := overlaps[[2]int{i, j}]; cells != nil {
+				faults = append(faults, TableFault{Name: t.name, Kind: Overlap, Rows: []int{i, j}, Regions: g.regions(cells)})
+			}
+		}
+	}
+	return faults
+}

@@ -1,0 +1,139 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Condition is a yes-or-no question over the facts in F, compiled from expr
+// text. Its numbers are the decimals that were written. It is immutable and
+// safe for any number of goroutines.
+type Condition[F any] struct {
+	source string
+	schema *schema[F]
+	root   *expression
+	uses   []int // slots, in the order in which the text asks for them
+}
+
+// Compile checks a condition against the exported fields of the struct F: by
+// their `fact` tag, else by their Go name in lower snake case. Numbers are
+// decimal.Decimal or int; a float64 is refused. The error is an *ExprError.
+func Compile[F any](source string) (*Condition[F], error) {
+	s, err := structSchema[F]()
+	if err != nil {
+		return nil, err
+	}
+	return compile(s, source)
+}
+
+// MustCompile is Compile for package-level literals; it panics on a mistake.
+func MustCompile[F any](source string) *Condition[F] {
+	return must(Compile[F](source))
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// CompileOn checks a condition against declared facts.
+func CompileOn(d *Declarations, source string) (*Condition[Facts], error) {
+	return compile(d.schema, source)
+}
+
+func compile[F any](s *schema[F], source string) (*Condition[F], error) {
+	tree, numbers, err := parse(source)
+	if err != nil {
+		return nil, err
+	}
+	c := &checker{source: source, numbers: numbers, facts: s.facts}
+	root, err := c.check(tree)
+	if err == nil {
+		err = c.want(tree, root, boolKind)
+	}
+	if err != nil {
+		return nil, err
+	}
+	cond := &Condition[F]{source: source, schema: s, root: root}
+	root.walk(func(e *expression) {
+		if e.op == opFact && !slices.Contains(cond.uses, e.slot) {
+			cond.uses = append(cond.uses, e.slot)
+		}
+	})
+	return cond, nil
+}
+
+func (e *expression) walk(visit func(*expression)) {
+	visit(e)
+	for _, a := range e.args {
+		a.walk(visit)
+	}
+}
+
+// Source returns the text of the condition.
+func (c *Condition[F]) Source() string { return c.source }
+
+// Uses returns the names of the facts the condition asks for, in its order.
+func (c *Condition[F]) Uses() []string {
+	names := make([]string, len(c.uses))
+	for i, slot := range c.uses {
+		names[i] = c.schema.facts[slot].name
+	}
+	return names
+}
+
+// Holds answers the condition, without findings. Every fact it names must be
+// given, also one that another makes superfluous; a missing fact is an
+// InputError that names it.
+func (c *Condition[F]) Holds(f *F) (bool, error) {
+	values, err := c.load(f)
+	if err != nil {
+		return false, err
+	}
+	v, err := c.root.eval(values)
+	return v.yes, err
+}
+
+// Find answers the condition as Holds does, with the facts it looked at.
+func (c *Condition[F]) Find(f *F, cite Citation) (Finding, error) {
+	values, err := c.load(f)
+	if err != nil {
+		return Finding{}, err
+	}
+	v, err := c.root.eval(values)
+	if err != nil {
+		return Finding{}, err
+	}
+	found := Finding{Cite: cite, Holds: v.yes}
+	words := make([]string, len(c.uses))
+	for i, slot := range c.uses {
+		fact := Fact{Name: c.schema.facts[slot].name, Value: values[slot].String()}
+		found.Facts = append(found.Facts, fact)
+		words[i] = fact.Name + " is " + fact.Value
+	}
+	verb := "holds"
+	if !v.yes {
+		verb = "does not hold"
+	}
+	found.Text = fmt.Sprintf("%s %s", c.source, verb)
+	if len(words) > 0 {
+		found.Text += ": " + strings.Join(words, ", ")
+	}
+	return found, nil
+}
+
+// load reads the facts the condition uses into their slots.
+func (c *Condition[F]) load(f *F) ([]value, error) {
+	values := make([]value, len(c.schema.facts))
+	for _, slot := range c.uses {
+		v, err := c.schema.read(f, slot)
+		if err != nil {
+			return nil, err
+		}
+		values[slot] = v
+	}
+	return values, nil
+}

@@ -1,0 +1,181 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+)
+
+// A FactType is the type of a fact that a policy file declares.
+type FactType string
+
+// The types of declared facts.
+const (
+	Money  FactType = "money"  // an amount, zero or more
+	Factor FactType = "factor" // a multiplier, zero or more
+	Rate   FactType = "rate"   // a rate, zero or more
+	Number FactType = "number" // any decimal number
+	Count  FactType = "count"  // a whole number, zero or more
+	YesNo  FactType = "flag"   // true or false
+	Word   FactType = "text"   // a text, or one of the declared words
+	Day    FactType = "date"   // a civil date
+)
+
+var factTypes = []string{string(Money), string(Factor), string(Rate), string(Number), string(Count), string(YesNo), string(Word), string(Day)}
+
+// A Declaration names a fact of a policy file and its type.
+type Declaration struct {
+	Name   string
+	Type   FactType
+	Values []string // of a Word: the only words it can be
+}
+
+// Declarations are the facts that the conditions of a policy file may ask.
+type Declarations struct{ schema *schema[Facts] }
+
+// Facts are the values of declared facts: a decimal.Decimal, an int, a bool, a
+// calendar.Date, or a string that is read by the declared type. A float64 is
+// refused: it is not the number that was written.
+type Facts map[string]any
+
+// Declare checks the declarations and returns them. The error names the fact.
+func Declare(decls ...Declaration) (*Declarations, error) {
+	s := &schema[Facts]{}
+	for _, d := range decls {
+		t, err := d.typ()
+		if err != nil {
+			return nil, err
+		}
+		if s.slot(d.Name) >= 0 {
+			return nil, &InputError{Field: d.Name, Value: "declared twice and", Expected: "one declaration of each fact"}
+		}
+		s.facts = append(s.facts, fact{name: d.Name, typ: t})
+	}
+	s.read = func(f *Facts, slot int) (value, error) {
+		return readFact(s.facts[slot], (*f)[s.facts[slot].name])
+	}
+	return &Declarations{s}, nil
+}
+
+func (d Declaration) typ() (typ, error) {
+	if !identifier(d.Name) {
+		return typ{}, &InputError{Field: "facts", Value: strconv.Quote(d.Name), Expected: "a name of letters, digits and _"}
+	}
+	switch d.Type {
+	case Money, Factor, Rate:
+		return typ{kind: numberKind, minimum: true}, nil
+	case Count:
+		return typ{kind: numberKind, minimum: true, whole: true}, nil
+	case Number:
+		return typ{kind: numberKind}, nil
+	case YesNo:
+		return typ{kind: boolKind}, nil
+	case Day:
+		return typ{kind: dateKind}, nil
+	case Word:
+		return typ{kind: textKind, values: d.Values}, nil
+	}
+	expected := fmt.Sprintf("one of %v", factTypes)
+	if s := Suggest(string(d.Type), factTypes); s != "" {
+		expected += fmt.Sprintf(" (did you mean %q?)", s)
+	}
+	return typ{}, &InputError{Field: d.Name, Value: strconv.Quote(string(d.Type)), Expected: expected}
+}
+
+func identifier(name string) bool {
+	for i, r := range name {
+		letter := r == '_' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
+		if !letter && (i == 0 || r < '0' || r > '9') {
+			return false
+		}
+	}
+	return name != ""
+}
+
+// Names returns the declared names in order.
+func (d *Declarations) Names() []string { return d.schema.names() }
+
+// Check reads every declared fact and refuses any other: what is missing, of
+// the wrong form or unknown is an InputError that names it.
+func (d *Declarations) Check(f Facts) error {
+	for slot := range d.schema.facts {
+		if _, err := d.schema.read(&f, slot); err != nil {
+			return err
+		}
+	}
+	var unknown []string
+	for name := range f {
+		if d.schema.slot(name) < 0 {
+			unknown = append(unknown, name)
+		}
+	}
+	if len(unknown) == 0 {
+		return nil
+	}
+	slices.Sort(unknown)
+	expected := fmt.Sprintf("one of %v", d.Names())
+	if s := Suggest(unknown[0], d.Names()); s != "" {
+		expected += fmt.Sprintf(" (did you mean %q?)", s)
+	}
+	return &InputError{Field: unknown[0], Value: "a fact that the policy does not have", Expected: expected}
+}
+
+func readFact(f fact, given any) (value, error) {
+	if given == nil {
+		return value{}, &InputError{Field: f.name, Expected: f.typ.kind.String()}
+	}
+	switch f.typ.kind {
+	case numberKind:
+		return readNumber(f, given)
+	case boolKind:
+		switch given {
+		case true, "true", Yes:
+			return boolValue(true), nil
+		case false, "false", No:
+			return boolValue(false), nil
+		}
+	case textKind:
+		if s, ok := given.(string); ok && f.typ.allows(s) {
+			return value{kind: textKind, text: s}, nil
+		}
+		if f.typ.values != nil {
+			return value{}, &InputError{Field: f.name, Value: fmt.Sprintf("%q", fmt.Sprint(given)), Expected: fmt.Sprintf("one of %v", f.typ.values)}
+		}
+	case dateKind:
+		switch g := given.(type) {
+		case calendar.Date:
+			return value{kind: dateKind, date: g}, nil
+		case string:
+			d, err := calendar.Parse(g)
+			if err == nil {
+				return value{kind: dateKind, date: d}, nil
+			}
+		}
+	}
+	return value{}, &InputError{Field: f.name, Value: fmt.Sprintf("%q", fmt.Sprint(given)), Expected: f.typ.kind.String()}
+}
+
+func readNumber(f fact, given any) (value, error) {
+	var d decimal.Decimal
+	var err error
+	switch g := given.(type) {
+	case decimal.Decimal:
+		d, err = g, CheckDecimal(f.name, g)
+	case int:
+		d = decimal.NewFromInt(int64(g))
+	case string:
+		d, err = ParseDecimal(f.name, g)
+	default:
+		err = &InputError{Field: f.name, Value: fmt.Sprintf("a %T", given), Expected: "a decimal.Decimal, an int or the text of a decimal number"}
+	}
+	if err == nil && f.typ.minimum {
+		err = CheckAmount(f.name, d)
+	}
+	if err == nil && f.typ.whole && !d.IsInteger() {
+		err = &InputError{Field: f.name, Value: d.String(), Expected: "a whole number"}
+	}
+	return numberValue(d), err
+}

@@ -1,0 +1,23 @@
+// Package rule is the rule engine beneath the domain packages. A regulation has
+// five forms, and each is one small type here: a [Condition] (a yes-or-no
+// question over facts), a [Schedule] (a step function of dates or brackets), a
+// [Table] (rows of conditions and answers), a [Lifecycle] (what events do to a
+// case) and, in package calendar, a term. Every answer has one form, a
+// [Decision] with its [Finding]s: what was looked at, whether it held, and the
+// provision.
+//
+// Conditions are text in the syntax of github.com/expr-lang/expr. Each number
+// in one is the decimal that was written, never a binary fraction: 100 * (0.1 +
+// 0.2) is 30, and emf >= 1.40 holds at exactly 1.40. A condition knows facts,
+// and, or, not, comparisons, + - *, in, contains, ?:, lists of literals,
+// date("2025-01-31"), len, abs, min, max, round(x, places, "half_up") and
+// div(x, y, places, "half_up"). Nothing else compiles: no clock, no loops, no
+// division without its rounding.
+//
+// Three kinds of errors come back: [Refused], a lawful no with its findings;
+// [PolicyErrors], all the mistakes of a policy file at their places; and
+// [InputError], input that cannot be, named by its field.
+//
+// Everything here is immutable once built and safe for any number of
+// goroutines. Nothing reads a clock, a file or the network.
+package rule

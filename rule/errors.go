@@ -1,0 +1,188 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+)
+
+// InputError is input that cannot be: a value that is missing, of the wrong
+// form or out of its range. Nothing was decided and nothing has changed.
+type InputError struct {
+	// Field is the name of the fact at fault, with its path: "pay_periods[1].to".
+	Field string
+	// Value is what was given; empty when it was missing.
+	Value string
+	// Expected says what would be right.
+	Expected string
+}
+
+// Error names the field, the value and what was expected.
+func (e *InputError) Error() string {
+	if e.Value == "" {
+		return fmt.Sprintf("%s: missing, expected %s", e.Field, e.Expected)
+	}
+	return fmt.Sprintf("%s: %s is not valid, expected %s", e.Field, e.Value, e.Expected)
+}
+
+// A PolicyError is one mistake in a policy or scenario file, at its place.
+type PolicyError struct {
+	File         string // the file's name as it was given
+	Line, Column int    // from 1; 0 when the mistake has no place of its own
+	Kind         Mistake
+	Path         string // the key at fault, "levels[1].if"
+	Message      string // what is wrong, with the value and what was expected
+	Suggestion   string // the name that was probably meant, or empty
+	Source       string // the line of the file, for the caret
+}
+
+// A Mistake is the kind of a PolicyError.
+type Mistake string
+
+// The kinds of mistakes a file can hold.
+const (
+	NotYAML       Mistake = "not_yaml"       // the file cannot be read at all
+	UnknownKey    Mistake = "unknown_key"    // a key that no policy of this kind has
+	MissingKey    Mistake = "missing_key"    // a key that is required and absent
+	DuplicateKey  Mistake = "duplicate_key"  // a key that stands twice
+	WrongType     Mistake = "wrong_type"     // a list for a number, a word for a date …
+	BadValue      Mistake = "bad_value"      // the right type and an impossible value
+	BadExpression Mistake = "bad_expression" // a condition that does not compile
+	DeadRow       Mistake = "dead_row"       // a row that earlier rows always mask, or that never holds
+	Gap           Mistake = "gap"            // facts for which no row answers
+	Overlap       Mistake = "overlap"        // facts for which two rows of a unique table hold
+)
+
+// Error gives the place, the mistake, the line with a caret and a suggestion.
+func (e PolicyError) Error() string {
+	var b strings.Builder
+	if e.Line > 0 {
+		fmt.Fprintf(&b, "%s:%d:%d: ", e.File, e.Line, e.Column)
+	} else {
+		fmt.Fprintf(&b, "%s: ", e.File)
+	}
+	if e.Path != "" {
+		b.WriteString(e.Path + ": ")
+	}
+	b.WriteString(e.Message)
+	if e.Suggestion != "" {
+		fmt.Fprintf(&b, " (did you mean %q?)", e.Suggestion)
+	}
+	if e.Source != "" {
+		fmt.Fprintf(&b, "\n  %s\n  %s^", e.Source, strings.Repeat(" ", max(e.Column-1, 0)))
+	}
+	return b.String()
+}
+
+// PolicyErrors are all the mistakes of a file, in the order of its lines.
+type PolicyErrors []PolicyError
+
+// Error lists every mistake, one after the other.
+func (e PolicyErrors) Error() string {
+	lines := make([]string, len(e))
+	for i, one := range e {
+		lines[i] = one.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Err returns the mistakes sorted by place, or nil when there is none.
+func (e PolicyErrors) Err() error {
+	if len(e) == 0 {
+		return nil
+	}
+	sorted := slices.Clone(e)
+	slices.SortStableFunc(sorted, func(a, b PolicyError) int {
+		if a.Line != b.Line {
+			return a.Line - b.Line
+		}
+		return a.Column - b.Column
+	})
+	return sorted
+}
+
+// Suggest returns the candidate that name was probably meant to be, or "": the
+// nearest by edit distance, when it is near enough to be a slip.
+func Suggest(name string, candidates []string) string {
+	best, at := "", len([]rune(name))/3+2
+	for _, c := range candidates {
+		if d := distance(strings.ToLower(name), strings.ToLower(c)); d < at {
+			best, at = c, d
+		}
+	}
+	return best
+}
+
+func distance(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	row := make([]int, len(t)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i := range s {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j := range t {
+			cost := diagonal
+			if s[i] != t[j] {
+				cost++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+		}
+	}
+	return row[len(t)]
+}
+
+// Given reports whether d was ever set. A decimal.Decimal that nobody assigned
+// is not zero but missing: its coefficient is no number at all, which the
+// decimal package itself reads as 0. An amount that is lawfully nothing is
+// decimal.Zero.
+func Given(d decimal.Decimal) bool { return d != decimal.Decimal{} }
+
+// MaxDigits bounds the decimals this library takes: no more digits before or
+// after the point. A few characters ("1e1000000000") would otherwise unfold
+// into gigabytes in the first comparison.
+const MaxDigits = 64
+
+// CheckDecimal returns an InputError naming field when d is missing or has more
+// than MaxDigits digits on either side of the point. It looks at the exponent
+// before anything is rescaled.
+func CheckDecimal(field string, d decimal.Decimal) error {
+	if !Given(d) {
+		return &InputError{Field: field, Expected: "a decimal number"}
+	}
+	exponent := int64(d.Exponent())
+	if exponent < -MaxDigits || exponent > MaxDigits || int64(d.NumDigits())+max(exponent, 0) > 2*MaxDigits {
+		return &InputError{Field: field, Value: "a number of extreme size",
+			Expected: fmt.Sprintf("a decimal number of at most %d digits before and after the point", MaxDigits)}
+	}
+	return nil
+}
+
+// CheckAmount is CheckDecimal for a fact that cannot be negative.
+func CheckAmount(field string, d decimal.Decimal) error {
+	if err := CheckDecimal(field, d); err != nil {
+		return err
+	}
+	if d.Sign() < 0 {
+		return &InputError{Field: field, Value: d.String() + " is negative and", Expected: "zero or more"}
+	}
+	return nil
+}
+
+// ParseDecimal reads a decimal number exactly as written: digits, one point, an
+// optional sign, and an exponent of at most MaxDigits. The error names field.
+func ParseDecimal(field, text string) (decimal.Decimal, error) {
+	bad := &InputError{Field: field, Value: fmt.Sprintf("%q", text), Expected: "a decimal number"}
+	if text == "" || len(text) > 4*MaxDigits {
+		return decimal.Decimal{}, bad
+	}
+	d, err := decimal.NewFromString(text)
+	if err != nil {
+		return decimal.Decimal{}, bad
+	}
+	return d, CheckDecimal(field, d)
+}

@@ -1,0 +1,51 @@
+package rule
+
+import "fmt"
+
+// A Flag is a yes, a no, or not given at all. A fact that nobody stated is not
+// false: a provision that needs it refuses, naming it.
+type Flag int8
+
+// The values of a Flag. The zero Flag is not given.
+const (
+	NotGiven Flag = iota
+	No
+	Yes
+)
+
+// FlagOf returns Yes for true and No for false.
+func FlagOf(b bool) Flag {
+	if b {
+		return Yes
+	}
+	return No
+}
+
+// Given reports whether the fact was stated.
+func (f Flag) Given() bool { return f != NotGiven }
+
+// True reports whether the fact was stated and is so.
+func (f Flag) True() bool { return f == Yes }
+
+// String returns "true", "false" or "not given".
+func (f Flag) String() string { return [...]string{"not given", "false", "true"}[f%3] }
+
+// MarshalJSON writes true, false or null.
+func (f Flag) MarshalJSON() ([]byte, error) {
+	return []byte([...]string{"null", "false", "true"}[f%3]), nil
+}
+
+// UnmarshalJSON reads true, false or null.
+func (f *Flag) UnmarshalJSON(data []byte) error {
+	switch string(data) {
+	case "true":
+		*f = Yes
+	case "false":
+		*f = No
+	case "null":
+		*f = NotGiven
+	default:
+		return fmt.Errorf("%s is not a flag, expected true, false or null", data)
+	}
+	return nil
+}

@@ -1,0 +1,254 @@
+package rule
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+)
+
+// grid is the space of the facts that some conditions ask about, as a product
+// of axes. Inside one cell of it no condition changes its answer.
+type grid struct {
+	facts      []fact // the schema's, then one for each question left free
+	axes       []axis
+	conditions []*expression
+	fixed      map[int]value
+	cuts       map[int][]value // the constants each fact is compared with
+}
+
+// axis is one fact with the parts of its range between the constants it is
+// compared with.
+type axis struct {
+	slot  int
+	name  string
+	parts []part
+}
+
+// part is one piece of a fact's range: a point or the open stretch between two.
+type part struct {
+	sample       value
+	label        string // of a point, or of a part that has no order
+	lower, upper string // "1.40 <= ", " < 1.50"; empty at the ends
+}
+
+func newGrid(facts []fact, conditions []*expression, fixed map[int]value) *grid {
+	g := &grid{facts: slices.Clone(facts), fixed: fixed, cuts: map[int][]value{}}
+	for _, c := range conditions {
+		if c == nil {
+			c = &expression{op: opConst, value: boolValue(true)}
+		}
+		g.conditions = append(g.conditions, g.reduce(c))
+	}
+	for slot, f := range g.facts {
+		if cuts, asked := g.cuts[slot]; asked {
+			g.axes = append(g.axes, axis{slot, f.name, f.typ.parts(f.name, cuts)})
+		}
+	}
+	return g
+}
+
+// cells counts the cells, up to a little over maxCells.
+func (g *grid) cells() int {
+	n := 1
+	for _, a := range g.axes {
+		if n *= len(a.parts); n > maxCells {
+			break
+		}
+	}
+	return n
+}
+
+// reduce rewrites a condition for the grid: fixed facts become constants, the
+// constants each fact is compared with are noted, and a question of any other
+// form (one fact against another, a sum) becomes a fact of its own, free to be
+// true or false.
+func (g *grid) reduce(e *expression) *expression {
+	r := *e
+	switch e.op {
+	case opConst:
+		return e
+	case opNot, opAnd, opOr, opIf:
+		r.args = make([]*expression, len(e.args))
+		for i, a := range e.args {
+			r.args[i] = g.reduce(a)
+		}
+		return &r
+	case opFact:
+		bound := g.bind(e)
+		g.note(bound)
+		return bound
+	case opCompare, opIn:
+		r.args = make([]*expression, len(e.args))
+		simple, asked := true, 0
+		for i, a := range e.args {
+			r.args[i] = g.bind(a)
+			switch r.args[i].op {
+			case opFact:
+				asked++
+			case opConst:
+			default:
+				simple = false
+			}
+		}
+		if simple && asked <= 1 {
+			g.note(r.args...)
+			return &r
+		}
+	}
+	return g.free(e)
+}
+
+func (g *grid) bind(e *expression) *expression {
+	if v, held := g.fixed[e.slot]; held && e.op == opFact {
+		return &expression{op: opConst, typ: e.typ, value: v}
+	}
+	return e
+}
+
+// note records the constants that stand beside a fact.
+func (g *grid) note(args ...*expression) {
+	i := slices.IndexFunc(args, func(a *expression) bool { return a.op == opFact })
+	if i < 0 {
+		return
+	}
+	cuts := g.cuts[args[i].slot]
+	for _, a := range args {
+		if a.op == opConst {
+			cuts = append(cuts, a.value)
+		}
+	}
+	g.cuts[args[i].slot] = cuts
+}
+
+func (g *grid) free(e *expression) *expression {
+	name := e.String()
+	slot := slices.IndexFunc(g.facts, func(f fact) bool { return f.name == name })
+	if slot < 0 {
+		slot = len(g.facts)
+		g.facts = append(g.facts, fact{name: name, typ: typ{kind: boolKind}})
+		g.cuts[slot] = nil
+	}
+	return &expression{op: opFact, typ: typ{kind: boolKind}, slot: slot, name: name}
+}
+
+// each visits every cell, with the conditions that hold there.
+func (g *grid) each(visit func(cell []int, holds []bool)) {
+	cell := make([]int, len(g.axes))
+	holds := make([]bool, len(g.conditions))
+	facts := make([]value, len(g.facts))
+	for {
+		for i, a := range g.axes {
+			facts[a.slot] = a.parts[cell[i]].sample
+		}
+		for i, c := range g.conditions {
+			v, _ := c.eval(facts) // reduce left nothing that can fail
+			holds[i] = v.yes
+		}
+		visit(cell, holds)
+		i := len(cell) - 1
+		for ; i >= 0; i-- {
+			if cell[i]++; cell[i] < len(g.axes[i].parts) {
+				break
+			}
+			cell[i] = 0
+		}
+		if i < 0 {
+			return
+		}
+	}
+}
+
+// parts divides the range of a type at the constants it is compared with.
+func (t typ) parts(name string, cuts []value) []part {
+	switch t.kind {
+	case boolKind:
+		return []part{{sample: boolValue(false), label: "not " + name}, {sample: boolValue(true), label: name}}
+	case textKind:
+		return t.words(name, cuts)
+	}
+	if t.minimum {
+		cuts = append(cuts, numberValue(decimal.Zero))
+	}
+	cuts = slices.Clone(cuts)
+	slices.SortFunc(cuts, value.compare)
+	cuts = slices.CompactFunc(cuts, value.equal)
+	var parts []part
+	lower := ""
+	for i, c := range cuts {
+		if t.minimum && c.number.Sign() < 0 {
+			continue
+		}
+		var below *value
+		if i > 0 {
+			below = &cuts[i-1]
+		}
+		if v, ok := t.inside(below, &c); ok && !(t.minimum && c.number.Sign() == 0) {
+			parts = append(parts, part{sample: v, lower: lower, upper: " < " + c.String()})
+		}
+		if !t.whole || c.number.IsInteger() {
+			parts = append(parts, part{sample: c, label: name + " == " + c.String(), lower: c.String() + " <= ", upper: " <= " + c.String()})
+		}
+		lower = c.String() + " < "
+	}
+	last := cuts[len(cuts)-1]
+	if v, ok := t.inside(&last, nil); ok {
+		parts = append(parts, part{sample: v, lower: lower})
+	}
+	return parts
+}
+
+// inside returns a value strictly between two, when the type has one. Dates
+// and whole numbers are discrete.
+func (t typ) inside(low, high *value) (value, bool) {
+	if t.kind == dateKind {
+		return dateInside(low, high)
+	}
+	one := decimal.New(1, 0)
+	switch {
+	case low == nil && t.whole:
+		return numberValue(high.number.Ceil().Sub(one)), true
+	case low == nil:
+		return numberValue(high.number.Sub(one)), true
+	case t.whole:
+		next := low.number.Floor().Add(one)
+		return numberValue(next), high == nil || next.Cmp(high.number) < 0
+	case high == nil:
+		return numberValue(low.number.Add(one)), true
+	}
+	return numberValue(low.number.Add(high.number).Mul(decimal.New(5, -1))), true
+}
+
+func dateInside(low, high *value) (value, bool) {
+	var d calendar.Date
+	var err error
+	if low == nil {
+		d, err = high.date.AddDays(-1)
+	} else {
+		d, err = low.date.AddDays(1)
+	}
+	v := value{kind: dateKind, date: d}
+	return v, err == nil && (low == nil || high == nil || v.compare(*high) < 0)
+}
+
+// words are the parts of a text: the declared words, or those it is compared
+// with and any other.
+func (t typ) words(name string, cuts []value) []part {
+	words := slices.Clone(t.values)
+	for _, c := range cuts {
+		if t.values == nil && !slices.Contains(words, c.text) {
+			words = append(words, c.text)
+		}
+	}
+	var parts []part
+	for _, w := range words {
+		parts = append(parts, part{sample: value{kind: textKind, text: w}, label: name + " is " + strconv.Quote(w)})
+	}
+	if t.values == nil {
+		other := strings.Join(words, "") + "…" // longer than each of them
+		parts = append(parts, part{sample: value{kind: textKind, text: other}, label: name + " is any other text"})
+	}
+	return parts
+}

@@ -1,0 +1,52 @@
+package rule
+
+import "fmt"
+
+// An Interpretation is a place where an instrument is silent, contradictory or
+// ambiguous, and the reading a policy takes there. It is data: a board may set
+// another reading, and every decision that rested on it carries its id.
+type Interpretation struct {
+	// ID is stable and never used again for another question.
+	ID string `json:"id"`
+	// Question is what the text leaves open.
+	Question string `json:"question"`
+	// Reading is the key, among Readings, of the reading taken.
+	Reading string `json:"reading"`
+	// Readings are all readings, the one taken among them, in a fixed order.
+	Readings []Reading `json:"readings"`
+	// Cite is the provision that leaves the question open.
+	Cite Citation `json:"cite"`
+	// Set says where the reading is set when that is not here: the key of the
+	// policy whose value is the reading ("levels").
+	Set string `json:"set,omitempty"`
+}
+
+// A Reading is one answer to the question of an Interpretation.
+type Reading struct {
+	Key  string `json:"key"`
+	Text string `json:"text"`
+}
+
+// Taken returns the sentence of the reading taken.
+func (i Interpretation) Taken() string {
+	for _, r := range i.Readings {
+		if r.Key == i.Reading {
+			return r.Text
+		}
+	}
+	return i.Reading
+}
+
+// String tells the question, the reading and the others, for counsel to read.
+func (i Interpretation) String() string {
+	s := fmt.Sprintf("%s (%s)\n  question: %s\n  reading:  %s", i.ID, i.Cite, i.Question, i.Taken())
+	for _, r := range i.Readings {
+		if r.Key != i.Reading {
+			s += fmt.Sprintf("\n  other:    %s", r.Text)
+		}
+	}
+	if i.Set != "" {
+		s += "\n  set by:   " + i.Set
+	}
+	return s
+}

@@ -1,0 +1,266 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// A Step is one row of a Lifecycle: what an event does to a case that is in one
+// of the states From.
+type Step[S, E ~string] struct {
+	ID   string  // the row's own name, stable: usually its paragraph
+	From []S     // the states in which the row applies
+	On   E       // the event
+	By   []Role  // who may report it, any one of these; none: anyone
+	When []Guard // what the case must have reached; Permits asks these too
+	With []Guard // what the event must bring
+	If   string  // picks among rows of the same event and state; the first that holds
+	To   S       // the state after; empty: the case stays where it is
+
+	Cite           Citation   // the provision the row states
+	Also           []Citation // further provisions that the step carries out
+	Text           string     // the finding when it fires; {fact} stands for a value
+	Interpretation string     // the reading on which the row rests, if any
+
+	Opens, Closes []string // duties
+	Documents     []string // letters, forms and file notes called for
+}
+
+// A Guard is something a row requires. When it does not hold the event is
+// refused with its Text.
+type Guard struct {
+	If             string
+	Text           string   // the sentence when it fails; {fact} stands for a value
+	Cite           Citation // the provision; empty: the row's
+	Interpretation string
+}
+
+// A Lifecycle is a table of steps. It holds no state and runs no callback: Fire
+// says what an event does to a case in a state, and the caller does it.
+type Lifecycle[S, E ~string, F any] struct {
+	name  string
+	start S
+	final []S
+	rows  []step[S, E, F]
+}
+
+type step[S, E ~string, F any] struct {
+	Step[S, E]
+	when, with []clause[F]
+	clause     clause[F] // If and Text
+}
+
+// NewLifecycle compiles the rows over the struct F, which holds the facts of
+// the case and of the event, and checks them: every state can be reached from
+// start, every state that is not final has a way out, no row is masked by
+// those before it, and every row has an id of its own and a citation. The
+// error is a *RowError or a *LifecycleError.
+func NewLifecycle[S, E ~string, F any](name string, start S, final []S, rows ...Step[S, E]) (*Lifecycle[S, E, F], error) {
+	s, err := structSchema[F]()
+	if err != nil {
+		return nil, err
+	}
+	l := &Lifecycle[S, E, F]{name: name, start: start, final: slices.Clone(final)}
+	for i, row := range rows {
+		compiled, err := compileStep(s, row)
+		if err != nil {
+			err.Name, err.Row = name, i
+			return nil, err
+		}
+		l.rows = append(l.rows, compiled)
+	}
+	if err := l.check(s); err != nil {
+		return nil, err
+	}
+	return l, nil
+}
+
+// MustLifecycle is NewLifecycle for package-level literals; it panics on a
+// mistake.
+func MustLifecycle[S, E ~string, F any](name string, start S, final []S, rows ...Step[S, E]) *Lifecycle[S, E, F] {
+	return must(NewLifecycle[S, E, F](name, start, final, rows...))
+}
+
+func compileStep[S, E ~string, F any](s *schema[F], row Step[S, E]) (step[S, E, F], *RowError) {
+	c := step[S, E, F]{Step: row}
+	var err *RowError
+	if c.clause, err = compileClause(s, row.If, row.Text, "", row.Cite, row.Interpretation); err != nil {
+		return c, err
+	}
+	if c.when, err = compileGuards(s, "when", row.When, row.Cite); err != nil {
+		return c, err
+	}
+	c.with, err = compileGuards(s, "with", row.With, row.Cite)
+	return c, err
+}
+
+func compileGuards[F any](s *schema[F], field string, guards []Guard, cite Citation) ([]clause[F], *RowError) {
+	clauses := make([]clause[F], len(guards))
+	for i, g := range guards {
+		if g.Cite == "" {
+			g.Cite = cite
+		}
+		c, err := compileClause(s, g.If, "", g.Text, g.Cite, g.Interpretation)
+		if err != nil {
+			err.Field = fmt.Sprintf("%s[%d].%s", field, i, err.Field)
+			return nil, err
+		}
+		clauses[i] = c
+	}
+	return clauses, nil
+}
+
+// Fire says what the event does to a case in the state from: the row that
+// applies, with its finding. Otherwise it is *Refused, and the reasons are, in
+// this order: the state, the role, what the case must have reached, what the
+// event must bring. The error is an InputError for a fact that a condition
+// asks and nobody gave.
+func (l *Lifecycle[S, E, F]) Fire(from S, on E, by Role, f *F) (Decision[Step[S, E]], error) {
+	rows, refused := l.candidates(from, on)
+	if refused == nil {
+		rows, refused = l.allowed(rows, from, on, by)
+	}
+	if refused != nil {
+		return Decision[Step[S, E]]{}, refused
+	}
+	var reasons []Finding
+	for _, row := range rows {
+		failed, err := row.firstFailing(f)
+		if err != nil {
+			return Decision[Step[S, E]]{}, err
+		}
+		if len(failed) > 0 {
+			reasons = merge(reasons, failed)
+			continue
+		}
+		found, err := row.clause.find(f)
+		if err != nil {
+			return Decision[Step[S, E]]{}, err
+		}
+		if found.Holds {
+			return Decision[Step[S, E]]{Value: row.Step, Findings: row.findings(found)}, nil
+		}
+		reasons = merge(reasons, []Finding{found})
+	}
+	return Decision[Step[S, E]]{}, &Refused{Event: string(on), State: string(from), Findings: reasons}
+}
+
+// firstFailing returns the guards that do not hold: those of the case, or when
+// they all hold, those of the event.
+func (s step[S, E, F]) firstFailing(f *F) ([]Finding, error) {
+	for _, guards := range [][]clause[F]{s.when, s.with} {
+		failed, err := failing(guards, f)
+		if err != nil || len(failed) > 0 {
+			return failed, err
+		}
+	}
+	return nil, nil
+}
+
+func failing[F any](guards []clause[F], f *F) ([]Finding, error) {
+	var failed []Finding
+	for _, g := range guards {
+		found, err := g.find(f)
+		if err != nil {
+			return nil, err
+		}
+		if !found.Holds {
+			failed = append(failed, found)
+		}
+	}
+	return failed, nil
+}
+
+func (s step[S, E, F]) findings(found Finding) []Finding {
+	findings := []Finding{found}
+	for _, cite := range s.Also {
+		also := found
+		also.Cite = cite
+		findings = append(findings, also)
+	}
+	return findings
+}
+
+// merge adds the findings that are not there yet: rows share guards.
+func merge(to, from []Finding) []Finding {
+	for _, f := range from {
+		if !slices.ContainsFunc(to, func(g Finding) bool { return g.Cite == f.Cite && g.Text == f.Text }) {
+			to = append(to, f)
+		}
+	}
+	return to
+}
+
+// candidates are the rows of an event in a state. Without one the refusal cites
+// where the event does belong.
+func (l *Lifecycle[S, E, F]) candidates(from S, on E) ([]step[S, E, F], error) {
+	var rows []step[S, E, F]
+	reasons := []Finding{}
+	for _, row := range l.rows {
+		switch {
+		case row.On != on:
+		case slices.Contains(row.From, from):
+			rows = append(rows, row)
+		default:
+			reasons = merge(reasons, []Finding{{Cite: row.Cite,
+				Text: fmt.Sprintf("%s is possible when the case is %s, and it is %s", on, either(row.From), from)}})
+		}
+	}
+	if len(rows) > 0 {
+		return rows, nil
+	}
+	if len(reasons) == 0 {
+		return nil, &InputError{Field: "event", Value: fmt.Sprintf("%q", on), Expected: "one of " + strings.Join(l.events(), ", ")}
+	}
+	return nil, &Refused{Event: string(on), State: string(from), Findings: reasons}
+}
+
+// allowed keeps the rows that a role may report.
+func (l *Lifecycle[S, E, F]) allowed(rows []step[S, E, F], from S, on E, by Role) ([]step[S, E, F], error) {
+	var kept []step[S, E, F]
+	var reasons []Finding
+	for _, row := range rows {
+		if len(row.By) == 0 || slices.Contains(row.By, by) {
+			kept = append(kept, row)
+			continue
+		}
+		text := fmt.Sprintf("%s is for %s, not for %s", on, either(row.By), by)
+		if by == "" {
+			text = fmt.Sprintf("%s is for %s, and it is not said by whom it came", on, either(row.By))
+		}
+		reasons = merge(reasons, []Finding{{Cite: row.Cite, Text: text, Facts: []Fact{{"by", string(by)}}}})
+	}
+	if len(kept) == 0 {
+		return nil, &Refused{Event: string(on), State: string(from), Findings: reasons}
+	}
+	return kept, nil
+}
+
+func either[T ~string](words []T) string {
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = string(w)
+	}
+	return strings.Join(texts, " or ")
+}
+
+// events lists the events, in the order of the rows.
+func (l *Lifecycle[S, E, F]) events() []string {
+	var events []string
+	for _, row := range l.rows {
+		if !slices.Contains(events, string(row.On)) {
+			events = append(events, string(row.On))
+		}
+	}
+	return events
+}
+
+// Rows returns the rows, in order.
+func (l *Lifecycle[S, E, F]) Rows() []Step[S, E] {
+	rows := make([]Step[S, E], len(l.rows))
+	for i, r := range l.rows {
+		rows[i] = r.Step
+	}
+	return rows
+}

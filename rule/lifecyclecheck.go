@@ -1,0 +1,139 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+)
+
+// LifecycleError is a fault of a lifecycle as a whole.
+type LifecycleError struct {
+	Name  string // of the lifecycle
+	State string // the state at fault, or empty
+	Row   int    // the row at fault, from 0, or -1
+	Fault string
+}
+
+// Error names the lifecycle, the state or the row, and the fault.
+func (e *LifecycleError) Error() string {
+	at := "state " + e.State
+	if e.Row >= 0 {
+		at = fmt.Sprintf("row %d", e.Row+1)
+	}
+	return fmt.Sprintf("%s: %s: %s", e.Name, at, e.Fault)
+}
+
+func (l *Lifecycle[S, E, F]) check(s *schema[F]) error {
+	for i, row := range l.rows {
+		fault := l.rowFault(s, i, row)
+		if fault != "" {
+			return &LifecycleError{Name: l.name, Row: i, Fault: fault}
+		}
+	}
+	for _, state := range l.states() {
+		fault := ""
+		switch {
+		case !slices.Contains(l.reached(), state):
+			fault = "no row leads there from the start"
+		case !slices.Contains(l.final, state) && !l.left(state):
+			fault = "no row leads out of it, and it is not final"
+		}
+		if fault != "" {
+			return &LifecycleError{Name: l.name, State: string(state), Row: -1, Fault: fault}
+		}
+	}
+	return nil
+}
+
+func (l *Lifecycle[S, E, F]) rowFault(s *schema[F], i int, row step[S, E, F]) string {
+	switch {
+	case row.ID == "":
+		return "it has no id"
+	case row.On == "" || len(row.From) == 0:
+		return "it has no event or no state"
+	case slices.ContainsFunc(l.rows[:i], func(r step[S, E, F]) bool { return r.ID == row.ID }):
+		return "its id " + row.ID + " is another row's"
+	}
+	for _, state := range row.From {
+		if l.masked(s, i, row, state) {
+			return fmt.Sprintf("it never applies in state %s: the rows before it always do, or its condition never holds", state)
+		}
+	}
+	return ""
+}
+
+// masked reports whether the rows before row i answer whenever it would, in a
+// state: rows of the same event, open to the same roles, without guards that
+// could leave something to it.
+func (l *Lifecycle[S, E, F]) masked(s *schema[F], i int, row step[S, E, F], state S) bool {
+	var conditions []*expression
+	for _, r := range l.rows[:i] {
+		if r.On == row.On && slices.Contains(r.From, state) && len(r.when)+len(r.with) == 0 && covers(r.By, row.By) {
+			conditions = append(conditions, r.root())
+		}
+	}
+	g := newGrid(s.facts, append(conditions, row.root()), nil)
+	if g.cells() > maxCells {
+		return false // too many combinations to say
+	}
+	masked := true
+	g.each(func(_ []int, holds []bool) {
+		if slices.Index(holds, true) == len(conditions) {
+			masked = false
+		}
+	})
+	return masked
+}
+
+func (s step[S, E, F]) root() *expression {
+	if s.clause.condition == nil {
+		return nil
+	}
+	return s.clause.condition.root
+}
+
+// covers reports whether every role of b is one of a; no roles: anyone.
+func covers(a, b []Role) bool {
+	if len(a) == 0 {
+		return true
+	}
+	return len(b) > 0 && !slices.ContainsFunc(b, func(r Role) bool { return !slices.Contains(a, r) })
+}
+
+// states lists every state, in the order of the rows.
+func (l *Lifecycle[S, E, F]) states() []S {
+	states := []S{l.start}
+	add := func(s S) {
+		if s != "" && !slices.Contains(states, s) {
+			states = append(states, s)
+		}
+	}
+	for _, row := range l.rows {
+		for _, from := range row.From {
+			add(from)
+		}
+		add(row.To)
+	}
+	for _, s := range l.final {
+		add(s)
+	}
+	return states
+}
+
+// reached lists the states that rows lead to from the start.
+func (l *Lifecycle[S, E, F]) reached() []S {
+	reached := []S{l.start}
+	for i := 0; i < len(reached); i++ {
+		for _, row := range l.rows {
+			if row.To != "" && slices.Contains(row.From, reached[i]) && !slices.Contains(reached, row.To) {
+				reached = append(reached, row.To)
+			}
+		}
+	}
+	return reached
+}
+
+func (l *Lifecycle[S, E, F]) left(state S) bool {
+	return slices.ContainsFunc(l.rows, func(r step[S, E, F]) bool {
+		return r.To != "" && r.To != state && slices.Contains(r.From, state)
+	})
+}

@@ -1,0 +1,31 @@
+package rule
+
+import "github.com/workcomp-go/workcomp/calendar"
+
+// An Outcome is what an event led to, beside the new state of the case.
+type Outcome struct {
+	// Findings are the reasoning, in the order in which it was made.
+	Findings []Finding `json:"findings"`
+	// Opened are the duties the event opened.
+	Opened []calendar.Duty `json:"opened,omitempty"`
+	// Closed are the duties the event discharged or ended.
+	Closed []calendar.Duty `json:"closed,omitempty"`
+	// Documents are the letters, forms and file notes the event calls for, by
+	// the instrument's own codes.
+	Documents []string `json:"documents,omitempty"`
+	// Pending are decisions the case now waits for.
+	Pending []Pending `json:"pending,omitempty"`
+}
+
+// Pending is a decision that the instrument leaves to a named authority.
+type Pending struct {
+	What string   `json:"what"` // what is to be decided
+	On   []Role   `json:"on"`   // who may decide it: any one of these
+	Cite Citation `json:"cite"`
+}
+
+// String returns the findings as one paragraph of a letter.
+func (o Outcome) String() string { return paragraph(o.Findings) }
+
+// A Role is a person or body by the instrument's own name for it.
+type Role string

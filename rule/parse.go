@@ -1,0 +1,64 @@
+package rule
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/parser"
+	"github.com/expr-lang/expr/parser/lexer"
+	"github.com/shopspring/decimal"
+)
+
+// maxSource bounds a condition, and with it its nodes and its depth: none can
+// run long.
+const maxSource = 1000
+
+// parse reads the text of a condition with expr's own parser. expr would turn
+// its numbers into binary fractions, so each number is taken from the text
+// first, by its place, and the parser is shown a 0 of the same width.
+func parse(source string) (ast.Node, map[int]decimal.Decimal, error) {
+	characters := []rune(source)
+	if strings.TrimSpace(source) == "" {
+		return nil, nil, &ExprError{Source: source, Message: "the condition is empty"}
+	}
+	if len(characters) > maxSource {
+		return nil, nil, &ExprError{Message: fmt.Sprintf("the condition has %d characters, expected at most %d", len(characters), maxSource)}
+	}
+	tokens, err := lexer.Lex(file.NewSource(source))
+	if err != nil {
+		return nil, nil, syntaxError(source, err)
+	}
+	numbers := make(map[int]decimal.Decimal)
+	for _, t := range tokens {
+		if t.Kind != lexer.Number {
+			continue
+		}
+		n, err := ParseDecimal("number", strings.ReplaceAll(t.Value, "_", ""))
+		if err != nil {
+			return nil, nil, &ExprError{Source: source, Offset: t.From,
+				Message: fmt.Sprintf("%s is not a decimal number of at most %d digits before and after the point", t.Value, MaxDigits)}
+		}
+		numbers[t.From] = n
+		characters[t.From] = '0'
+		for i := t.From + 1; i < t.To; i++ {
+			characters[i] = ' '
+		}
+	}
+	tree, err := parser.Parse(string(characters))
+	if err != nil {
+		return nil, nil, syntaxError(source, err)
+	}
+	return tree.Node, numbers, nil
+}
+
+func syntaxError(source string, err error) error {
+	e := &ExprError{Source: source, Message: err.Error()}
+	var at *file.Error
+	if errors.As(err, &at) {
+		e.Message, e.Offset = at.Message, at.From
+	}
+	return e
+}

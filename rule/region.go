@@ -1,0 +1,92 @@
+package rule
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Region is a set of facts in which every row answers alike: the bounds of
+// each fact that matters, and one example inside.
+type Region struct {
+	Bounds  []string `json:"bounds"` // "1.40 <= emf < 1.50"
+	Example []Fact   `json:"example"`
+}
+
+// String tells the bounds: "emf < 1.40 and 5000 <= premium".
+func (r Region) String() string {
+	if len(r.Bounds) == 0 {
+		return "the facts are any at all"
+	}
+	return strings.Join(r.Bounds, " and ")
+}
+
+// box is a product of runs of parts, one run for each axis, ends included.
+type box struct{ low, high []int }
+
+// regions joins cells that touch into boxes, one axis after the other.
+func (g *grid) regions(cells [][]int) []Region {
+	boxes := make([]box, len(cells))
+	for i, c := range cells {
+		boxes[i] = box{c, slices.Clone(c)}
+	}
+	for a := len(g.axes) - 1; a >= 0; a-- {
+		boxes = join(boxes, a)
+	}
+	regions := make([]Region, len(boxes))
+	for i, b := range boxes {
+		regions[i] = g.region(b)
+	}
+	return regions
+}
+
+func join(boxes []box, axis int) []box {
+	var joined []box
+	for _, b := range boxes {
+		i := slices.IndexFunc(joined, func(j box) bool {
+			return j.high[axis]+1 == b.low[axis] && sameBut(axis, j.low, b.low) && sameBut(axis, j.high, b.high)
+		})
+		if i >= 0 {
+			joined[i].high[axis] = b.high[axis]
+		} else {
+			joined = append(joined, b)
+		}
+	}
+	return joined
+}
+
+func sameBut(axis int, a, b []int) bool {
+	for i := range a {
+		if i != axis && a[i] != b[i] {
+			return false
+		}
+	}
+	return true
+}
+
+func (g *grid) region(b box) Region {
+	var r Region
+	for i, a := range g.axes {
+		if b.low[i] == 0 && b.high[i] == len(a.parts)-1 {
+			continue
+		}
+		r.Bounds = append(r.Bounds, a.between(b.low[i], b.high[i]))
+		r.Example = append(r.Example, Fact{a.name, a.parts[b.low[i]].sample.String()})
+	}
+	return r
+}
+
+// between tells a run of parts.
+func (a axis) between(low, high int) string {
+	first, last := a.parts[low], a.parts[high]
+	if first.lower == "" && last.upper == "" { // no order: words, or yes and no
+		labels := make([]string, 0, high-low+1)
+		for _, p := range a.parts[low : high+1] {
+			labels = append(labels, p.label)
+		}
+		return strings.Join(labels, " or ")
+	}
+	if low == high && first.label != "" {
+		return first.label
+	}
+	return first.lower + a.name + last.upper
+}

@@ -1,0 +1,113 @@
+package rule
+
+// A Hit says how many rows of a Table may hold at once.
+type Hit string
+
+// The two kinds of tables.
+const (
+	Unique Hit = "unique" // exactly one: two rows that hold for the same facts are a fault
+	First  Hit = "first"  // the first that holds, in the order of the rows
+)
+
+// A Case is one row of a Table.
+type Case[V any] struct {
+	If             string   // the condition; the last row may have none
+	Then           V        // the answer
+	Cite           Citation // the provision the row states
+	Text           string   // the finding when the row holds; {fact} stands for a value
+	Else           string   // the finding when it does not; empty: the condition's words
+	Interpretation string   // the reading on which the row rests, if any
+}
+
+// A Table answers by the row whose condition holds. It is checked when it is
+// built: a row that can never answer, facts for which no row answers and, in a
+// unique table, facts for which two do, are faults. It is immutable.
+type Table[F, V any] struct {
+	name    string
+	rows    []Case[V]
+	clauses []clause[F]
+	schema  *schema[F]
+	hit     Hit
+}
+
+// NewTable builds a table over the fields of the struct F (see Compile). The
+// error is a *RowError for a row's text, or TableFaults.
+func NewTable[F, V any](name string, hit Hit, cases ...Case[V]) (*Table[F, V], error) {
+	s, err := structSchema[F]()
+	if err != nil {
+		return nil, err
+	}
+	return newTable(s, name, hit, cases)
+}
+
+// MustTable is NewTable for package-level literals; it panics on a mistake.
+func MustTable[F, V any](name string, hit Hit, cases ...Case[V]) *Table[F, V] {
+	return must(NewTable[F](name, hit, cases...))
+}
+
+// NewTableOn builds a table over declared facts.
+func NewTableOn[V any](d *Declarations, name string, hit Hit, cases ...Case[V]) (*Table[Facts, V], error) {
+	return newTable(d.schema, name, hit, cases)
+}
+
+func newTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V]) (*Table[F, V], error) {
+	t := &Table[F, V]{name: name, schema: s, hit: hit}
+	for i, row := range cases {
+		c, err := compileClause(s, row.If, row.Text, row.Else, row.Cite, row.Interpretation)
+		if err != nil {
+			err.Name, err.Row = name, i
+			return nil, err
+		}
+		t.rows = append(t.rows, row)
+		t.clauses = append(t.clauses, c)
+	}
+	if faults := t.analyse(nil); len(faults) > 0 {
+		return nil, faults
+	}
+	return t, nil
+}
+
+// Rows returns the rows, in order.
+func (t *Table[F, V]) Rows() []Case[V] { return append([]Case[V](nil), t.rows...) }
+
+// Decide returns the answer, without findings. The error is an InputError that
+// names a missing fact.
+func (t *Table[F, V]) Decide(f *F) (V, error) {
+	for i, c := range t.clauses {
+		holds, err := c.test(f)
+		if err != nil {
+			var none V
+			return none, err
+		}
+		if holds {
+			return t.rows[i].Then, nil
+		}
+	}
+	return t.none()
+}
+
+// Explain returns the same answer with a finding for each row looked at: those
+// that do not hold, in order, and the one that does.
+func (t *Table[F, V]) Explain(f *F) (Decision[V], error) {
+	var d Decision[V]
+	for i, c := range t.clauses {
+		found, err := c.find(f)
+		if err != nil {
+			return Decision[V]{}, err
+		}
+		d.Findings = append(d.Findings, found)
+		if found.Holds {
+			d.Value = t.rows[i].Then
+			return d, nil
+		}
+	}
+	_, err := t.none()
+	return Decision[V]{}, err
+}
+
+// none is the answer for facts that no row covers. The analysis rules it out
+// but for sums and functions, which it does not look into.
+func (t *Table[F, V]) none() (V, error) {
+	var none V
+	return none, &InputError{Field: t.name, Value: "a case that no row covers", Expected: "facts for which a row holds"}
+}
