@@ -86,25 +86,37 @@ func (d Date) Add(s Span, r Rounding) (Date, error) {
 	}
 	months, inMonths := fold(s.Years, 12, s.Months)
 	days, inDays := fold(s.Weeks, 7, s.Days)
-	n := d.n
-	if months != 0 && inMonths {
-		year, month, day := civil(d.n)
-		since := 12*year + month - 1 + months // whole months since the year 0
-		year, month = since/12, since%12+1
-		if since < 12*firstYear || since >= 12*(lastYear+1) {
-			inMonths = false
-		} else if length := daysIn(year, month); day <= length {
-			n = dayNumber(year, month, day)
-		} else if n = dayNumber(year, month, length); r == Up {
-			n++
-		} else if r != Down {
+	n, missing, inRange := d.n, false, inMonths
+	if inMonths && months != 0 {
+		n, missing, inRange = d.addMonths(months)
+	}
+	if missing {
+		switch r {
+		case Up:
+			n++ // no December misses a day, so this is no new year
+		case Down:
+		default:
 			return Date{}, &AmbiguousError{Date: d, Span: s, Down: Date{n}, Up: Date{n + 1}}
 		}
 	}
-	if sum := int(n) + days; inMonths && inDays && sum >= 1 && sum <= lastDay {
+	if sum := int(n) + days; inRange && inDays && sum >= 1 && sum <= lastDay {
 		return Date{int32(sum)}, nil
 	}
 	return Date{}, &RangeError{From: d, Step: s.String()}
+}
+
+// addMonths gives the number of the day months on, or of the last day of the
+// month reached when that misses the day. It is not in range when the month
+// reached is not in the calendar. The months are those of [fold].
+func (d Date) addMonths(months int) (n int32, missing, inRange bool) {
+	year, month, day := civil(d.n)
+	since := 12*year + month - 1 + months // whole months since the year 0
+	if since < 12*firstYear || since >= 12*(lastYear+1) {
+		return 0, false, false
+	}
+	year, month = since/12, since%12+1
+	length := daysIn(year, month)
+	return dayNumber(year, month, min(day, length)), day > length, true
 }
 
 // fold gives big units of size small ones each, and small ones more, as one

@@ -27,7 +27,7 @@ type AmbiguousError struct {
 
 // Error tells the sum and both candidates.
 func (e *AmbiguousError) Error() string {
-	return fmt.Sprintf("ambiguous date: %v and %v reaches a day that the month does not have; rounded down it is %v, rounded up %v",
+	return fmt.Sprintf("ambiguous date: %v plus %v reaches a day that the month does not have; rounded down it is %v, rounded up %v",
 		e.Date, e.Span, e.Down, e.Up)
 }
 
@@ -43,7 +43,7 @@ func (e *RangeError) Error() string {
 	if e.From.IsZero() {
 		return fmt.Sprintf("out of range: %s is not within 0001-01-01 to 9999-12-31", e.Step)
 	}
-	return fmt.Sprintf("out of range: %v and %s leaves 0001-01-01 to 9999-12-31", e.From, e.Step)
+	return fmt.Sprintf("out of range: from %v, %s leads outside 0001-01-01 to 9999-12-31", e.From, e.Step)
 }
 
 // A BackwardsError says that a period or a recurrence ends before it begins.

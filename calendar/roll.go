@@ -55,5 +55,5 @@ func (c *Closed) open(last Date, step int32) (Date, []Skipped, error) {
 		}
 		skipped = append(skipped, Skipped{Date: Date{n}, Why: why})
 	}
-	return Date{}, nil, &RangeError{From: last, Step: "the closed days next to it"}
+	return Date{}, nil, &RangeError{From: last, Step: "the next day that is not closed"}
 }

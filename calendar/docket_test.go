@@ -1,0 +1,123 @@
+package calendar_test
+
+import (
+	"encoding/json"
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"github.com/workcomp-go/workcomp/calendar"
+)
+
+// A report is owed for two quarters at once, an answer by no day.
+var (
+	secondQuarter = calendar.Duty{ID: "report", By: "employer", To: "commission", Cite: "85-23-5.5.1", Due: day("2025-07-31"), For: "2025-Q2"}
+	firstQuarter  = calendar.Duty{ID: "report", By: "employer", To: "commission", Cite: "85-23-5.5.1", Due: day("2025-04-30"), For: "2025-Q1"}
+	someReport    = calendar.Duty{ID: "report", By: "employer", To: "commission", Cite: "85-23-5.5"}
+	seminar       = calendar.Duty{ID: "seminar", By: "employer", To: "commission", Cite: "85-23-4.2"}
+	plan          = calendar.Duty{ID: "plan", By: "employer", To: "commission", Cite: "85-23-5.4", Due: day("2025-04-30"),
+		Skipped: skipped("2025-04-29 Founders' Day"), CopyTo: []string{"bargaining unit"}, Encloses: []string{"safety programme"}}
+)
+
+func sameDuties(t *testing.T, what string, got []calendar.Duty, want ...calendar.Duty) {
+	t.Helper()
+	if diff := cmp.Diff(want, got, cmp.Comparer(sameDate)); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", what, diff)
+	}
+}
+
+func TestDutiesStandInTheOrderInWhichTheyWereOpened(t *testing.T) {
+	k := calendar.Docket{}.Open(secondQuarter, seminar).Open(plan)
+	sameDuties(t, "open", k.Duties, secondQuarter, seminar, plan)
+	if diff := cmp.Diff([]string{"report", "seminar", "plan"}, k.IDs()); diff != "" {
+		t.Error(diff)
+	}
+	if !k.Has("plan") || k.Has("inspection") {
+		t.Error("has is wrong")
+	}
+	sameDuties(t, "found", k.Open(firstQuarter).Find("report"), secondQuarter, firstQuarter)
+	if k.Find("inspection") != nil {
+		t.Error("found a duty that was not opened")
+	}
+}
+
+func TestOfSeveralDutiesOfOneIDTheOneDueFirstIsClosed(t *testing.T) {
+	again := firstQuarter
+	again.For = "2025-Q1, corrected"
+	k := calendar.Docket{}.Open(someReport, secondQuarter, firstQuarter, seminar, again)
+	for _, want := range []calendar.Duty{firstQuarter, again, secondQuarter, someReport} {
+		next, closed, ok := k.Close("report")
+		if !ok {
+			t.Fatal("nothing was closed")
+		}
+		sameDuties(t, "closed", closed, want)
+		k = next
+	}
+	sameDuties(t, "left", k.Duties, seminar)
+	same, closed, ok := k.Close("report")
+	if ok || closed != nil {
+		t.Errorf("closed %v", closed)
+	}
+	sameDuties(t, "left", same.Duties, seminar)
+	empty, _, _ := k.Close("seminar")
+	if empty.Duties != nil {
+		t.Errorf("a docket of which all were closed is not the zero one: %#v", empty)
+	}
+}
+
+func TestClosingThoseThatMatch(t *testing.T) {
+	k := calendar.Docket{}.Open(someReport, seminar, firstQuarter)
+	open, closed := k.CloseMatching(func(d calendar.Duty) bool { return d.ID == "report" })
+	sameDuties(t, "left", open.Duties, seminar)
+	sameDuties(t, "closed", closed, someReport, firstQuarter)
+}
+
+func TestADutyIsOverdueFromTheDayAfterItWasDue(t *testing.T) {
+	k := calendar.Docket{}.Open(secondQuarter, seminar, plan)
+	sameDuties(t, "on the day", k.OverdueOn(day("2025-04-30")))
+	sameDuties(t, "the day after", k.OverdueOn(day("2025-05-01")), plan)
+	sameDuties(t, "at the end", k.OverdueOn(day("9999-12-31")), secondQuarter, plan)
+}
+
+func TestTheNextDutyIsTheOneDueFirstOnOrAfterADay(t *testing.T) {
+	k := calendar.Docket{}.Open(secondQuarter, seminar, firstQuarter, plan)
+	for on, want := range map[string]calendar.Duty{"2025-01-01": firstQuarter, "2025-04-30": firstQuarter, "2025-05-01": secondQuarter} {
+		got, ok := k.Next(day(on))
+		if !ok {
+			t.Errorf("%s: no duty", on)
+		}
+		sameDuties(t, on, []calendar.Duty{got}, want)
+	}
+	if got, ok := k.Next(day("2025-08-01")); ok {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestADocketIsLeftAsItWas(t *testing.T) {
+	room := calendar.Docket{Duties: append(make([]calendar.Duty, 0, 8), secondQuarter, seminar, firstQuarter)}
+	before := slices.Clone(room.Duties[:8])
+	room.Open(plan)
+	room.Close("report")
+	room.Close("seminar")
+	room.CloseMatching(func(d calendar.Duty) bool { return d.ID == "report" })
+	room.Find("report")
+	room.OverdueOn(day("2025-05-01"))
+	sameDuties(t, "the backing array", room.Duties[:8], before...)
+}
+
+func TestADocketInJSON(t *testing.T) {
+	k := calendar.Docket{}.Open(seminar, plan)
+	text, err := json.Marshal(k)
+	want := `{"duties":[{"id":"seminar","by":"employer","to":"commission","cite":"85-23-4.2"},` +
+		`{"id":"plan","by":"employer","to":"commission","cite":"85-23-5.4","due":"2025-04-30",` +
+		`"skipped":[{"date":"2025-04-29","why":"Founders' Day"}],"copy_to":["bargaining unit"],"encloses":["safety programme"]}]}`
+	if err != nil || string(text) != want {
+		t.Errorf("got  %s, %v\nwant %s", text, err, want)
+	}
+	var read calendar.Docket
+	if err := json.Unmarshal(text, &read); err != nil {
+		t.Fatal(err)
+	}
+	sameDuties(t, "read back", read.Duties, seminar, plan)
+}
