@@ -1,0 +1,183 @@
+package scenario
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A player plays one case of one domain.
+type player interface {
+	// event applies the event of a step to the case.
+	event(s *Step) (rule.Outcome, error)
+	// call makes a pure calculation. Beside an error the answer is what the
+	// error carries, or nil.
+	call(name string, with *doc.Node) (answer any, findings []rule.Finding, err error)
+	// state is the case as it stands, nil for a domain that keeps none.
+	state() any
+	// docket holds the duties that are open; ok is false for a domain that
+	// has no duties.
+	docket() (open calendar.Docket, ok bool)
+}
+
+// A setup is what a domain may ask of the scenario file before the case
+// begins.
+type setup struct {
+	policy policyText
+	// file gives the text of a policy that a call names by its path.
+	file func(name string) (policyText, error)
+	// given reads the facts that hold from the start into a struct.
+	given func(dst any)
+}
+
+// An opener readies a domain: the function it returns starts a case.
+type opener func(s setup) (func() player, error)
+
+// openers are the domains by name, in the order of the documentation.
+func openers() ([]string, []opener) {
+	return []string{"calendar"},
+		[]opener{openCalendar}
+}
+
+// open readies the domain of a scenario and reports what stands in its way.
+func (l *loader) open(t scenarioText) func() player {
+	names, all := openers()
+	for i, name := range names {
+		if name == t.Domain.Value {
+			return l.ready(t, all[i])
+		}
+	}
+	l.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: t.Domain.Pos, Path: "domain", Value: fmt.Sprintf("%q", t.Domain.Value),
+		Expected: "one of " + strings.Join(names, ", "), Suggestion: rule.Suggest(t.Domain.Value, names)})
+	return nil
+}
+
+func (l *loader) ready(t scenarioText, open opener) func() player {
+	policy, err := l.policy(t.Policy.Value)
+	if err != nil {
+		l.wrong(t.Policy.Pos, "policy", "%v", err)
+		return nil
+	}
+	asked := false
+	begin, err := open(setup{policy: policy, file: l.policy, given: func(dst any) {
+		if asked = true; t.Given != nil {
+			l.file.Decode(t.Given, "given", dst)
+		}
+	}})
+	var mistakes rule.PolicyErrors
+	switch {
+	case errors.As(err, &mistakes):
+		l.policies = append(l.policies, mistakes...)
+		fallthrough
+	case err != nil:
+		l.wrong(t.Policy.Pos, "policy", "%s", firstLine(err))
+	case t.Given != nil && !asked && len(t.Given.Fields) > 0:
+		l.wrong(t.Given.Pos, "given", "the domain %s has no facts that hold from the start", t.Domain.Value)
+	}
+	return begin
+}
+
+func firstLine(err error) string {
+	line, _, _ := strings.Cut(err.Error(), "\n")
+	return line
+}
+
+// named reads the policy of a domain: the built-in one of that id, or a file.
+func named[P any](p policyText, builtin func(id string) (P, error), parse func(file string, data []byte) (P, error)) (P, error) {
+	if p.file != "" {
+		return parse(p.file, p.data)
+	}
+	return builtin(p.id)
+}
+
+// calculate reads the facts of a call into its input and makes it.
+func calculate[In, Out any](with *doc.Node, f func(In) (rule.Decision[Out], error)) (any, []rule.Finding, error) {
+	var in In
+	if err := doc.Input(with, &in); err != nil {
+		return nil, nil, err
+	}
+	d, err := f(in)
+	if err != nil {
+		return nil, nil, err
+	}
+	return d.Value, d.Findings, nil
+}
+
+// unknownName is the error for an event or a calculation that a domain does
+// not have.
+func unknownName(kind, name string, known ...string) error {
+	e := &rule.InputError{Field: kind, Value: fmt.Sprintf("%q", name), Expected: "one of " + strings.Join(known, ", ")}
+	if len(known) == 0 {
+		e.Expected = "a domain that has one"
+	}
+	if s := rule.Suggest(name, known); s != "" {
+		e.Expected += fmt.Sprintf(" (did you mean %q?)", s)
+	}
+	return e
+}
+
+// A course plays a case that events move: a plain value of which every event
+// makes the next.
+type course[C, E any] struct {
+	now    C
+	read   func(data []byte) (E, error)
+	apply  func(c C, e E) (C, rule.Outcome, error)
+	duties func(c C) calendar.Docket
+	facts  func(s *Step) (*doc.Node, error) // the event as one flat mapping
+	calls  func(name string, with *doc.Node) (any, []rule.Finding, error)
+}
+
+func (c *course[C, E]) event(s *Step) (rule.Outcome, error) {
+	facts, err := c.facts(s)
+	if err != nil {
+		return rule.Outcome{}, err
+	}
+	data, err := json.Marshal(facts)
+	if err != nil {
+		return rule.Outcome{}, err
+	}
+	e, err := c.read(data)
+	if err != nil {
+		return rule.Outcome{}, err
+	}
+	next, outcome, err := c.apply(c.now, e)
+	if err != nil {
+		return rule.Outcome{}, err
+	}
+	c.now = next
+	return outcome, nil
+}
+
+func (c *course[C, E]) call(name string, with *doc.Node) (any, []rule.Finding, error) {
+	return c.calls(name, with)
+}
+
+func (c *course[C, E]) state() any { return c.now }
+
+func (c *course[C, E]) docket() (calendar.Docket, bool) { return c.duties(c.now), true }
+
+// flat writes a step as the JSON form of an event: its name, day and role
+// beside its facts. A role may stand among the facts in place of beside the
+// event.
+func flat(s *Step) (*doc.Node, error) {
+	n := &doc.Node{Kind: doc.Map, Pos: s.Pos}
+	for _, f := range [...]struct{ name, value string }{{"event", s.Event}, {"on", s.On}, {"by", s.By}} {
+		if given := s.With.Get(f.name); given != nil && f.value != "" && given.Text != f.value {
+			return nil, &rule.InputError{Field: f.name, Value: render(given),
+				Expected: fmt.Sprintf("%s, as the step says", f.value)}
+		} else if f.value != "" {
+			n.Fields = append(n.Fields, doc.Field{Name: f.name, Pos: s.Pos, Value: &doc.Node{Kind: doc.Text, Text: f.value, Pos: s.Pos}})
+		}
+	}
+	for _, f := range s.With.Fields {
+		if n.Get(f.Name) == nil {
+			n.Fields = append(n.Fields, f)
+		}
+	}
+	return n, nil
+}

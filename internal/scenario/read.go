@@ -1,0 +1,194 @@
+package scenario
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A Scenario is one case of a file: what holds from its start, and its steps.
+type Scenario struct {
+	File   string // the file's name as it was given
+	Pos    doc.Pos
+	Title  string    // what the case shows
+	Source string    // where the expected answers come from; empty when the file does not say
+	Domain string    // the package that decides: "calendar", "classify" …
+	Policy string    // a built-in id or the path of a file; empty where none is named
+	Given  *doc.Node // the facts that hold from the start; nil for none
+	Steps  []Step
+
+	begin func() player // starts the case anew
+}
+
+// A Step is an event of the case or the call of a calculation, with the
+// answers expected of it.
+type Step struct {
+	Pos    doc.Pos
+	On     string    // the day of the event; of a call it may be empty
+	Event  string    // the event, empty for a call
+	Call   string    // the calculation, empty for an event
+	By     string    // the role that acts, empty where none is named
+	With   *doc.Node // the facts brought, a mapping
+	Expect []Expectation
+}
+
+// Name returns the event or the calculation of the step.
+func (s *Step) Name() string { return s.Event + s.Call }
+
+// A ReadFile gives the text of a policy file that a scenario names, by its
+// path.
+type ReadFile func(path string) ([]byte, error)
+
+type scenarioText struct {
+	Scenario doc.At[string]     `json:"scenario"`
+	Source   string             `json:"source,omitempty"`
+	Domain   doc.At[string]     `json:"domain"`
+	Policy   doc.At[string]     `json:"policy,omitempty"`
+	Given    *doc.Node          `json:"given,omitempty"`
+	Steps    []doc.At[stepText] `json:"steps"`
+}
+
+type stepText struct {
+	On     doc.At[string] `json:"on,omitempty"`
+	Event  doc.At[string] `json:"event,omitempty"`
+	Call   doc.At[string] `json:"call,omitempty"`
+	By     doc.At[string] `json:"by,omitempty"`
+	With   *doc.Node      `json:"with,omitempty"`
+	Expect *doc.Node      `json:"expect,omitempty"`
+}
+
+// Load reads the scenarios of a file and readies their policies. name is the
+// file's own path: the policy files it names are relative to it, and read
+// gives their text. The error is rule.PolicyErrors: every mistake of the file,
+// and of its policy files, each at its place.
+func Load(name string, data []byte, read ReadFile) ([]*Scenario, error) {
+	file := doc.ParseYAML(name, data)
+	l := &loader{file: file, read: read}
+	var scenarios []*Scenario
+	for _, n := range file.Docs {
+		lowerBooleans(n)
+		scenarios = append(scenarios, l.scenario(n))
+	}
+	var all rule.PolicyErrors
+	if own, ok := file.Err().(rule.PolicyErrors); ok {
+		all = append(all, own...)
+	}
+	if all = append(all, l.policies...); len(all) > 0 {
+		return nil, all
+	}
+	return scenarios, nil
+}
+
+// IsPolicy reports whether a file is a policy that scenarios name, and no
+// scenario: its only document states a policy's own id and has no steps.
+func IsPolicy(data []byte) bool {
+	docs := doc.ParseYAML("", data).Docs
+	return len(docs) == 1 && docs[0].Get("policy") != nil && docs[0].Get("scenario") == nil && docs[0].Get("steps") == nil
+}
+
+// A loader reads one file and keeps the mistakes of the policies it names.
+type loader struct {
+	file     *doc.File
+	read     ReadFile
+	policies rule.PolicyErrors
+}
+
+func (l *loader) wrong(pos doc.Pos, path, format string, args ...any) {
+	l.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: pos, Path: path, Message: fmt.Sprintf(format, args...)})
+}
+
+func (l *loader) scenario(n *doc.Node) *Scenario {
+	var t scenarioText
+	l.file.Decode(n, "", &t)
+	s := &Scenario{File: l.file.Name, Pos: n.Pos, Title: t.Scenario.Value, Source: t.Source,
+		Domain: t.Domain.Value, Policy: t.Policy.Value, Given: t.Given}
+	if t.Scenario.Pos != (doc.Pos{}) && strings.TrimSpace(s.Title) == "" {
+		l.wrong(t.Scenario.Pos, "scenario", "the title is empty, expected what the case shows")
+	}
+	if steps := n.Get("steps"); steps != nil && steps.Kind == doc.List && len(t.Steps) == 0 {
+		l.wrong(steps.Pos, "steps", "there are no steps, expected one or more")
+	}
+	for i, step := range t.Steps {
+		s.Steps = append(s.Steps, l.step(doc.Join("steps", fmt.Sprintf("[%d]", i)), step))
+	}
+	if t.Domain.Pos != (doc.Pos{}) {
+		s.begin = l.open(t)
+	}
+	return s
+}
+
+func (l *loader) step(path string, t doc.At[stepText]) Step {
+	v := t.Value
+	s := Step{Pos: t.Pos, On: v.On.Value, Event: v.Event.Value, Call: v.Call.Value, By: v.By.Value, With: v.With}
+	switch {
+	case s.Event == "" && s.Call == "":
+		l.wrong(t.Pos, path, "the step has neither an event nor a call, expected one of the two")
+	case s.Event != "" && s.Call != "":
+		l.wrong(v.Call.Pos, doc.Join(path, "call"), "the step has both an event and a call, expected one of the two")
+	case s.Call != "" && s.By != "":
+		l.wrong(v.By.Pos, doc.Join(path, "by"), "a call is made by nobody, expected this key beside an event only")
+	}
+	switch {
+	case s.With == nil:
+		s.With = &doc.Node{Kind: doc.Map, Pos: t.Pos}
+	case s.With.Kind != doc.Map:
+		l.wrong(s.With.Pos, doc.Join(path, "with"), "%s is not valid, expected a mapping of facts", render(s.With))
+	}
+	s.Expect = l.expectations(doc.Join(path, "expect"), v.Expect)
+	l.day(path, t, s)
+	return s
+}
+
+// day checks the day of an event. What is no day is a mistake of the file,
+// unless the step is there to show that the domain refuses to take it.
+func (l *loader) day(path string, t doc.At[stepText], s Step) {
+	if s.expects("error") != nil || s.Event == "" && s.On == "" {
+		return
+	}
+	if t.Value.On.Pos == (doc.Pos{}) {
+		l.wrong(t.Pos, doc.Join(path, "on"), "missing, expected the day of the event")
+	} else if _, err := calendar.Parse(s.On); err != nil {
+		l.wrong(t.Value.On.Pos, doc.Join(path, "on"), "%q is not valid, expected a day, YYYY-MM-DD", s.On)
+	}
+}
+
+// policyText is a policy that a scenario names: a built-in one by its id, or
+// the text of a file. The zero policyText is none.
+type policyText struct {
+	id   string
+	file string // not empty for a file
+	data []byte
+}
+
+// isPath tells a policy file from a built-in id.
+func isPath(policy string) bool {
+	return strings.ContainsAny(policy, `/\`) || strings.HasSuffix(policy, ".yaml") || strings.HasSuffix(policy, ".yml")
+}
+
+// policy finds the policy that is named so in the scenario file.
+func (l *loader) policy(name string) (policyText, error) {
+	if !isPath(name) {
+		return policyText{id: name}, nil
+	}
+	path := filepath.Join(filepath.Dir(l.file.Name), filepath.FromSlash(name))
+	data, err := l.read(path)
+	return policyText{file: path, data: data}, err
+}
+
+// lowerBooleans writes True and TRUE, which YAML allows, as JSON and the rest
+// of this library do.
+func lowerBooleans(n *doc.Node) {
+	if n.Kind == doc.Bool {
+		n.Text = strings.ToLower(n.Text)
+	}
+	for _, item := range n.Items {
+		lowerBooleans(item)
+	}
+	for _, f := range n.Fields {
+		lowerBooleans(f.Value)
+	}
+}

@@ -1,0 +1,189 @@
+package scenario
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A Result is what came of a scenario, step by step.
+type Result struct {
+	Scenario *Scenario
+	Answers  []Answer
+}
+
+// An Answer is what came of one step.
+type Answer struct {
+	Step *Step
+	// Err is the refusal or the error for bad input, nil when the step was
+	// taken.
+	Err error
+	// Findings are the reasons of the answer or of the refusal.
+	Findings []rule.Finding
+	// Outcome is what an event led to beside the state.
+	Outcome rule.Outcome
+	// Value is the answer of a call, or what its error carries; else nil.
+	Value *doc.Node
+	// Before and After are the state around the step, nil where the domain
+	// keeps none.
+	Before, After *doc.Node
+	// Docket holds the duties that are open after the step.
+	Docket    calendar.Docket
+	HasDocket bool
+	// Failures say which expectations do not hold.
+	Failures []Failure
+
+	on string // the day
+}
+
+// A Failure is one expectation that does not hold.
+type Failure struct {
+	Pos  doc.Pos // the expectation, or the step when none was made
+	Text string  // what was expected and what came
+}
+
+// Failed reports whether some expectation does not hold.
+func (r Result) Failed() bool {
+	for i := range r.Answers {
+		if len(r.Answers[i].Failures) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// String returns one line for a scenario that failed: its file, the line of
+// the first expectation that does not hold, what was expected of that step and
+// what came. It is empty for one that passed.
+func (r Result) String() string {
+	var line string
+	more := 0
+	for i := range r.Answers {
+		a := &r.Answers[i]
+		for j, f := range a.Failures {
+			switch {
+			case line == "":
+				line = fmt.Sprintf("%s:%d: %s: step %d, %s: %s", r.Scenario.File, f.Pos.Line, r.Scenario.Title, i+1, a.Step.title(), f.Text)
+			case j > 0 && more == 0:
+				line += "; " + f.Text
+			default:
+				more++
+			}
+		}
+	}
+	if more > 0 {
+		line += fmt.Sprintf(" (and %d more in later steps)", more)
+	}
+	return oneLine(line)
+}
+
+func (s *Step) title() string {
+	if s.On == "" {
+		return s.Name()
+	}
+	return s.Name() + " on " + s.On
+}
+
+// Run tells the case from its start and compares every step with what is
+// expected of it. A step that fails does not end it.
+func (s *Scenario) Run() Result {
+	r := Result{Scenario: s, Answers: make([]Answer, len(s.Steps))}
+	p := s.begin()
+	for i := range s.Steps {
+		play(p, &s.Steps[i], &r.Answers[i])
+	}
+	return r
+}
+
+func play(p player, s *Step, a *Answer) {
+	a.Step, a.on = s, s.On
+	before, errBefore := json.Marshal(p.state())
+	var value any
+	if s.Event != "" {
+		a.Outcome, a.Err = p.event(s)
+		a.Findings = a.Outcome.Findings
+	} else {
+		value, a.Findings, a.Err = p.call(s.Call, s.With)
+	}
+	if refusal := asRefusal(a.Err); refusal != nil {
+		a.Findings = refusal.Findings
+	}
+	after, errAfter := json.Marshal(p.state())
+	a.Docket, a.HasDocket = p.docket()
+	var errValue, errBeforeNode, errAfterNode error
+	a.Before, errBeforeNode = nodeOf(json.RawMessage(before))
+	a.After, errAfterNode = nodeOf(json.RawMessage(after))
+	if value != nil {
+		a.Value, errValue = nodeOf(value)
+	}
+	if err := errors.Join(errBefore, errAfter, errBeforeNode, errAfterNode, errValue); err != nil {
+		a.fail(s.Pos, "the answer cannot be written as JSON: %v", err)
+		return
+	}
+	if (a.Err != nil || s.Call != "") && !bytes.Equal(before, after) {
+		a.fail(s.Pos, "the state changed, although the step %s", whyNoChange(a.Err))
+	}
+	a.check()
+}
+
+func whyNoChange(err error) string {
+	switch {
+	case err == nil:
+		return "is a call"
+	case asRefusal(err) != nil:
+		return "was refused"
+	}
+	return "was an error"
+}
+
+// check compares the answer with everything that was expected of it.
+func (a *Answer) check() {
+	a.Failures = append(a.Failures, checkFailure(a.Step, a.Err)...)
+	if len(a.Failures) > 0 && a.Err != nil && a.Step.expects("refused") == nil && a.Step.expects("error") == nil {
+		return // nothing else can be expected of a step that did not come about
+	}
+	for _, e := range a.Step.Expect {
+		if e.Key == "refused" || e.Key == "error" {
+			continue
+		}
+		if difference := checkers(e.Key)(a, e.Want); difference != "" {
+			a.fail(e.Pos, "%s", difference)
+		}
+	}
+}
+
+func (a *Answer) fail(pos doc.Pos, format string, args ...any) {
+	a.Failures = append(a.Failures, Failure{Pos: pos, Text: fmt.Sprintf(format, args...)})
+}
+
+// field finds an answer by its name: the call's own first, then the state's.
+func (a *Answer) field(name string) *doc.Node {
+	for _, n := range []*doc.Node{a.Value, a.After} {
+		if n != nil {
+			if f := n.Get(name); f != nil {
+				return f
+			}
+		}
+	}
+	return nil
+}
+
+// nodeOf reads an answer by its JSON form, so that an expectation meets what a
+// host's own readers would.
+func nodeOf(v any) (*doc.Node, error) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	return doc.ParseJSON(data)
+}
+
+func as[E error](err error) (e E) {
+	errors.As(err, &e)
+	return e
+}

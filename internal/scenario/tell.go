@@ -1,0 +1,119 @@
+package scenario
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+)
+
+// Tell returns the whole case as text: every step with the facts it brought,
+// what it led to, its findings, and the expectations that do not hold.
+func (r Result) Tell() string {
+	var b strings.Builder
+	s := r.Scenario
+	fmt.Fprintf(&b, "%s (%s:%d)\n", oneLine(s.Title), s.File, s.Pos.Line)
+	if s.Source != "" {
+		fmt.Fprintf(&b, "  source: %s\n", oneLine(s.Source))
+	}
+	if s.Given != nil {
+		fmt.Fprintf(&b, "  given: %s\n", renderFields(s.Given, "%s: %s"))
+	}
+	for i := range r.Answers {
+		r.Answers[i].tell(&b, i+1)
+	}
+	return b.String()
+}
+
+func (a *Answer) tell(b *strings.Builder, number int) {
+	s := a.Step
+	fmt.Fprintf(b, "  %d. %s", number, s.title())
+	if s.By != "" {
+		fmt.Fprintf(b, " by %s", s.By)
+	}
+	if len(s.With.Fields) > 0 {
+		fmt.Fprintf(b, " {%s}", renderFields(s.With, "%s: %s"))
+	}
+	b.WriteByte('\n')
+	line := func(format string, args ...any) {
+		fmt.Fprintf(b, "     %s\n", oneLine(fmt.Sprintf(format, args...)))
+	}
+	switch {
+	case asRefusal(a.Err) != nil:
+		line("refused:")
+	case a.Err != nil:
+		line("error: %v", a.Err)
+	}
+	if a.Value != nil {
+		line("= %s", renderFields(a.Value, "%s: %s"))
+	}
+	for _, c := range a.changes() {
+		line("%s: %s -> %s", c.name, c.before, c.after)
+	}
+	for _, f := range a.Findings {
+		line("%s %s", map[bool]string{true: "+", false: "-"}[f.Holds], f)
+	}
+	for _, d := range a.Outcome.Opened {
+		line("opened %s", describe(d))
+	}
+	for _, d := range a.Outcome.Closed {
+		line("closed %s", describe(d))
+	}
+	if len(a.Outcome.Documents) > 0 {
+		line("documents %s", strings.Join(a.Outcome.Documents, ", "))
+	}
+	for _, f := range a.Failures {
+		line("FAILED line %d: %s", f.Pos.Line, f.Text)
+	}
+}
+
+// describe names a duty with its owner, whom it is owed to and its due date.
+func describe(d calendar.Duty) string {
+	s := d.ID
+	if d.For != "" {
+		s += " for " + d.For
+	}
+	if d.By != "" {
+		s += ", owed by " + d.By
+	}
+	if d.To != "" {
+		s += " to " + d.To
+	}
+	if d.Due.IsZero() {
+		s += ", no date"
+	} else {
+		s += ", due " + d.Due.String()
+	}
+	return s + " (" + d.Cite + ")"
+}
+
+// A change is one answer of the state that a step made another.
+type change struct{ name, before, after string }
+
+// changes lists the answers of the state that the step changed, in the order
+// of the state; what is nested deeper than a list of words is left out, for
+// the duties are told apart.
+func (a *Answer) changes() []change {
+	var all []change
+	if a.Before == nil || a.After == nil {
+		return nil
+	}
+	for _, f := range a.After.Fields {
+		before := a.Before.Get(f.Name)
+		if before == nil {
+			before = &doc.Node{Kind: doc.Null}
+		}
+		if was, is := render(before), render(f.Value); was != is && isPlain(f.Value) && isPlain(before) {
+			all = append(all, change{f.Name, was, is})
+		}
+	}
+	return all
+}
+
+func isPlain(n *doc.Node) bool {
+	return n.Kind != doc.Map && (n.Kind != doc.List || listOf(n, func(item *doc.Node) bool { return item.Kind != doc.Map && item.Kind != doc.List }))
+}
+
+// oneLine writes a text on one line.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
