@@ -6,7 +6,7 @@ import "time"
 // they now stand; when each was first observed is not stated, so no row has a
 // first year. Only Canada Day moves, from a Sunday to 2 July. Further days that
 // an employer and its workers agree on are the host's to add.
-var alberta = table(
+var alberta = tableOf(
 	row{
 		Row: Row{Name: "New Year's Day", Rule: "1 January", Years: every, Cite: generalHolidays},
 		day: dayRule{month: time.January, first: 1, last: 1},

@@ -26,3 +26,15 @@ func TestEveryDayOfTheCalendarAgreesWithPackageTime(t *testing.T) {
 		t.Errorf("the calendar ends before %v", want)
 	}
 }
+
+// The days marked spare most days the rows; they may spare none that has a
+// holiday.
+func TestNoHolidayIsMissedByTheDaysMarked(t *testing.T) {
+	for name, rows := range map[string]*table{"us-wv": westVirginia, "ca-ab": alberta} {
+		for n := int32(1); n <= lastDay; n++ {
+			if want := rows.ask(n, dayOf(n)); rows.observed(n) != want {
+				t.Fatalf("%s misses %q on %v", name, want.Name, Date{n})
+			}
+		}
+	}
+}

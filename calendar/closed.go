@@ -13,7 +13,7 @@ import (
 type Closed struct {
 	name            string
 	weekends        bool
-	rows            []row
+	table           *table
 	proclaimed      []Proclaimed // by date; of one date the first counts
 	interpretations []string
 }
@@ -46,8 +46,8 @@ func CAAB() *Closed { return &caAB }
 var (
 	none     = Closed{name: "none"}
 	weekends = Closed{name: "weekends", weekends: true}
-	usWV     = Closed{name: "us-wv", weekends: true, rows: westVirginia}
-	caAB     = Closed{name: "ca-ab", weekends: true, rows: alberta, interpretations: []string{"ca-ab-saturday"}}
+	usWV     = Closed{name: "us-wv", weekends: true, table: westVirginia}
+	caAB     = Closed{name: "ca-ab", weekends: true, table: alberta, interpretations: []string{"ca-ab-saturday"}}
 )
 
 // Named gives the closed days called "none", "weekends", "us-wv" or "ca-ab".

@@ -36,9 +36,13 @@ func (c *Closed) Holidays(year int) []Holiday {
 // Rows gives the table of holidays, in the order of the instrument. The days
 // proclaimed are not rows.
 func (c *Closed) Rows() []Row {
-	var rows []Row
-	for i := range c.orNone().rows {
-		rows = append(rows, c.rows[i].Row)
+	t := c.orNone().table
+	if t == nil {
+		return nil
+	}
+	rows := make([]Row, len(t.rows))
+	for i := range t.rows {
+		rows[i] = t.rows[i].Row
 	}
 	return rows
 }
@@ -47,7 +51,7 @@ func (c *Closed) Rows() []Row {
 // empty when there is none. A day that is both a row's and proclaimed is the
 // row's.
 func (c *Closed) holiday(n int32) Holiday {
-	if h := observed(c.rows, n); h.Name != "" || len(c.proclaimed) == 0 {
+	if h := c.table.observed(n); h.Name != "" || len(c.proclaimed) == 0 {
 		return h
 	}
 	i, found := slices.BinarySearchFunc(c.proclaimed, Date{n}, func(p Proclaimed, d Date) int { return p.Date.Compare(d) })

@@ -41,25 +41,61 @@ func dayOf(n int32) civilDay {
 	return civilDay{year, month, day, time.Weekday(n % 7)}
 }
 
-// table completes rows with the names that they have when they moved.
-func table(rows ...row) []row {
-	for i := range rows {
-		rows[i].moved = rows[i].Name + ", observed"
-	}
-	return rows
+// A table is the holidays of a jurisdiction in the order of its instrument.
+type table struct {
+	rows []row
+	days [13]uint32 // of each month, the days on which any holiday can be observed; it spares most days the rows
 }
 
-// observed gives the holiday of the rows that is observed on day n, without
-// its date. The rows ask whether a given day is theirs, so that a day observed
-// in another year than its own, as 1 January 2022 was on 31 December 2021,
-// needs no case of its own.
-func observed(rows []row, n int32) Holiday {
-	if len(rows) == 0 {
+// tableOf completes rows with the names that they have when they moved.
+func tableOf(rows ...row) *table {
+	t := &table{rows: rows}
+	for i := range rows {
+		rows[i].moved = rows[i].Name + ", observed"
+		r := rows[i].day
+		if r.goodFriday { // Easter is from 22 March to 25 April
+			t.mark(dayRule{month: time.March, first: 20, last: 31})
+			t.mark(dayRule{month: time.April, first: 1, last: 23})
+			continue
+		}
+		t.mark(r)
+		if rows[i].moves != stays {
+			const leapYear = 2000
+			own := dayNumber(leapYear, int(r.month), r.first)
+			for _, n := range [...]int32{own - 1, own + 1} {
+				_, month, day := civil(n)
+				t.mark(dayRule{month: time.Month(month), first: day, last: day})
+			}
+		}
+	}
+	return t
+}
+
+// mark notes that a holiday can be observed on the days of a rule.
+func (t *table) mark(r dayRule) {
+	for day := r.first; day <= r.last; day++ {
+		t.days[r.month] |= 1 << day
+	}
+}
+
+// observed gives the holiday that is observed on day n, without its date.
+func (t *table) observed(n int32) Holiday {
+	if t == nil {
 		return Holiday{}
 	}
 	today := dayOf(n)
-	for i := range rows {
-		if r := &rows[i]; r.day.falls(today) && !r.moves.from(today.weekday) {
+	if t.days[today.month]&(1<<today.day) == 0 {
+		return Holiday{}
+	}
+	return t.ask(n, today)
+}
+
+// ask asks the rows for the holiday that is observed on day n. They say
+// whether a given day is theirs, so that a day observed in another year than
+// its own, as 1 January 2022 was on 31 December 2021, needs no case of its own.
+func (t *table) ask(n int32, today civilDay) Holiday {
+	for i := range t.rows {
+		if r := &t.rows[i]; r.day.falls(&today) && !r.moves.from(today.weekday) {
 			return Holiday{Name: r.Name, Cite: r.Cite}
 		}
 	}
@@ -72,8 +108,8 @@ func observed(rows []row, n int32) Holiday {
 	default:
 		return Holiday{}
 	}
-	for i := range rows {
-		if r := &rows[i]; r.moves.from(own.weekday) && r.day.falls(own) {
+	for i := range t.rows {
+		if r := &t.rows[i]; r.moves.from(own.weekday) && r.day.falls(&own) {
 			return Holiday{Name: r.moved, Cite: r.Cite}
 		}
 	}
@@ -86,7 +122,7 @@ func (m moves) from(w time.Weekday) bool {
 }
 
 // falls reports whether d is the holiday's own day.
-func (r *dayRule) falls(d civilDay) bool {
+func (r *dayRule) falls(d *civilDay) bool {
 	if r.goodFriday {
 		return d.weekday == time.Friday && (d.month == 3 || d.month == 4) && d.isGoodFriday()
 	}
@@ -96,7 +132,7 @@ func (r *dayRule) falls(d civilDay) bool {
 
 // isGoodFriday reports whether d is two days before Easter Sunday by the
 // Gregorian computus, in the form of Meeus, Jones and Butcher.
-func (d civilDay) isGoodFriday() bool {
+func (d *civilDay) isGoodFriday() bool {
 	golden, century, ofCentury := d.year%19, d.year/100, d.year%100
 	epact := (19*golden + century - century/4 - (century-(century+8)/25+1)/3 + 15) % 30
 	toSunday := (32 + 2*(century%4) + 2*(ofCentury/4) - epact - ofCentury%4) % 7

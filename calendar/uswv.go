@@ -8,7 +8,7 @@ import "time"
 // Monday after, one that falls on a Saturday on the Friday before, elections
 // and proclaimed days excepted. § 2-2-1(a)(13), elections in the area that
 // votes, and (15), days proclaimed, are for the host to say.
-var westVirginia = table(
+var westVirginia = tableOf(
 	row{
 		Row: Row{Name: "New Year's Day", Rule: "1 January" + shiftB, Years: every, Cite: "W. Va. Code § 2-2-1(a)(1)"},
 		day: dayRule{month: time.January, first: 1, last: 1}, moves: bothWays,

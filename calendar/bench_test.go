@@ -1,0 +1,125 @@
+package calendar_test
+
+import (
+	"testing"
+
+	"github.com/workcomp-go/workcomp/calendar"
+)
+
+// expect fails when a benchmark came to another answer.
+func expect(b *testing.B, got calendar.Date, err error, want string) {
+	b.Helper()
+	if err != nil || got != day(want) {
+		b.Fatalf("got %v, %v; want %s", got, err, want)
+	}
+}
+
+func BenchmarkParse(b *testing.B) {
+	var d calendar.Date
+	var err error
+	for b.Loop() {
+		d, err = calendar.Parse("2024-02-29")
+	}
+	expect(b, d, err, "2024-02-29")
+}
+
+func BenchmarkAddDays(b *testing.B) {
+	event := day("2024-03-01")
+	var d calendar.Date
+	var err error
+	for b.Loop() {
+		d, err = event.AddDays(60)
+	}
+	expect(b, d, err, "2024-04-30")
+}
+
+func BenchmarkAddMonths(b *testing.B) {
+	event := day("2025-01-31")
+	var d calendar.Date
+	var err error
+	for b.Loop() {
+		d, err = event.AddMonths(13)
+	}
+	expect(b, d, err, "2026-02-28")
+}
+
+func BenchmarkOn(b *testing.B) {
+	for name, c := range map[string]struct {
+		closed    *calendar.Closed
+		date, why string
+	}{
+		"us-wv open":     {calendar.USWV(), "2025-06-18", ""},
+		"us-wv holiday":  {calendar.USWV(), "2025-11-28", "Lincoln's Day"},
+		"us-wv observed": {calendar.USWV(), "2021-12-31", "New Year's Day, observed"},
+		"us-wv weekend":  {calendar.USWV(), "2025-06-21", "Saturday"},
+		"ca-ab easter":   {calendar.CAAB(), "2025-04-18", "Good Friday"},
+	} {
+		b.Run(name, func(b *testing.B) {
+			date, why := day(c.date), ""
+			b.ReportAllocs()
+			for b.Loop() {
+				why, _ = c.closed.On(date)
+			}
+			if why != c.why {
+				b.Fatalf("got %q, want %q", why, c.why)
+			}
+		})
+	}
+}
+
+func BenchmarkTerm(b *testing.B) {
+	for _, c := range []struct {
+		name  string
+		term  calendar.Term
+		event string
+		due   string
+		moved int
+	}{
+		{"60 days", calendar.Term{Length: days(60), Roll: calendar.Following, Closed: calendar.USWV()}, "2024-03-01", "2024-04-30", 0},
+		{"60 days rolled", calendar.Term{Length: days(60), Roll: calendar.Following, Closed: calendar.USWV()}, "2024-09-30", "2024-12-02", 3},
+		{"10 business days", calendar.Term{Length: businessDays(10), Closed: calendar.USWV()}, "2010-11-19", "2010-12-07", 8},
+		// 2025 has 261 days from Monday to Friday, and us-wv twelve holidays among them: 249 to its last.
+		{"249 business days", calendar.Term{Length: businessDays(249), Closed: calendar.USWV()}, "2024-12-31", "2025-12-31", 116},
+		{"250 business days", calendar.Term{Length: businessDays(250), Closed: calendar.USWV()}, "2024-12-31", "2026-01-02", 117},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			event := day(c.event)
+			var due calendar.Due
+			var err error
+			b.ReportAllocs()
+			for b.Loop() {
+				due, err = c.term.From(event)
+			}
+			expect(b, due.Date, err, c.due)
+			if len(due.Skipped) != c.moved {
+				b.Fatalf("skipped %d days, want %d", len(due.Skipped), c.moved)
+			}
+		})
+	}
+}
+
+func BenchmarkHolidays(b *testing.B) {
+	var holidays []calendar.Holiday
+	for b.Loop() {
+		holidays = calendar.USWV().Holidays(2025)
+	}
+	if len(holidays) != 12 {
+		b.Fatalf("%d holidays", len(holidays))
+	}
+}
+
+// The sums that every decision makes allocate nothing.
+func TestSumsAndClosedDaysAllocateNothing(t *testing.T) {
+	date, holiday, closed := day("2025-01-31"), day("2021-12-31"), calendar.USWV()
+	for name, reckon := range map[string]func(){
+		"AddMonths": func() { _, _ = date.AddMonths(13) },
+		"Add":       func() { _, _ = date.Add(calendar.Span{Years: 1, Days: 60}, calendar.NoRounding) },
+		"Parse":     func() { _, _ = calendar.Parse("2025-01-31") },
+		"On":        func() { _, _ = closed.On(holiday) },
+		"From":      func() { _, _ = calendar.Term{Length: days(60)}.From(date) },
+	} {
+		if n := testing.AllocsPerRun(100, reckon); n != 0 {
+			t.Errorf("%s allocates %v times", name, n)
+		}
+	}
+}
