@@ -106,7 +106,8 @@ func (c *Closed) why(n int32) string {
 			return "Sunday"
 		}
 	}
-	return c.holiday(n).Name
+	name, _ := c.holiday(n)
+	return name
 }
 
 // orNone makes a nil *Closed the one that closes nothing.

@@ -161,6 +161,10 @@ func (d Date) Compare(e Date) int {
 	return 0
 }
 
+// Equal is d == e, for packages that look for a method of that name, as
+// go-cmp does.
+func (d Date) Equal(e Date) bool { return d == e }
+
 // Before reports whether d is before e.
 func (d Date) Before(e Date) bool { return d.n < e.n }
 

@@ -28,7 +28,6 @@
 // Every error of the package is one of four: [*InputError] for input that
 // cannot be, [*AmbiguousError], [*RangeError] and [*BackwardsError].
 //
-// All values may be copied and compared, none changes after it is made, and
-// all are safe for any number of goroutines. The package imports nothing but
-// the standard library.
+// No value changes after it is made, so all may be copied and are safe for any
+// number of goroutines. The package imports nothing but the standard library.
 package calendar

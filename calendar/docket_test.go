@@ -22,7 +22,7 @@ var (
 
 func sameDuties(t *testing.T, what string, got []calendar.Duty, want ...calendar.Duty) {
 	t.Helper()
-	if diff := cmp.Diff(want, got, cmp.Comparer(sameDate)); diff != "" {
+	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", what, diff)
 	}
 }

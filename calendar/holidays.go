@@ -23,11 +23,11 @@ func (c *Closed) Holidays(year int) []Holiday {
 	if year < firstYear || year > lastYear {
 		return nil
 	}
+	c = c.orNone()
 	var holidays []Holiday
 	for n := dayNumber(year, 1, 1); n < dayNumber(year+1, 1, 1); n++ {
-		if h := c.orNone().holiday(n); h.Name != "" {
-			h.Date = Date{n}
-			holidays = append(holidays, h)
+		if name, cite := c.holiday(n); name != "" {
+			holidays = append(holidays, Holiday{Date: Date{n}, Name: name, Cite: cite})
 		}
 	}
 	return holidays
@@ -47,16 +47,15 @@ func (c *Closed) Rows() []Row {
 	return rows
 }
 
-// holiday gives the holiday observed on day n, without its date; its name is
-// empty when there is none. A day that is both a row's and proclaimed is the
-// row's.
-func (c *Closed) holiday(n int32) Holiday {
-	if h := c.table.observed(n); h.Name != "" || len(c.proclaimed) == 0 {
-		return h
+// holiday gives the holiday observed on day n; the name is empty when there is
+// none. A day that is both a row's and proclaimed is the row's.
+func (c *Closed) holiday(n int32) (name, cite string) {
+	if name, cite = c.table.observed(n); name != "" || len(c.proclaimed) == 0 {
+		return name, cite
 	}
 	i, found := slices.BinarySearchFunc(c.proclaimed, Date{n}, func(p Proclaimed, d Date) int { return p.Date.Compare(d) })
 	if !found {
-		return Holiday{}
+		return "", ""
 	}
-	return Holiday{Name: c.proclaimed[i].Name, Cite: c.proclaimed[i].Cite}
+	return c.proclaimed[i].Name, c.proclaimed[i].Cite
 }

@@ -44,6 +44,7 @@ func (r Roll) roll(last Date, closed *Closed) (Date, []Skipped, error) {
 // open gives the first day that is not closed, from last on in the direction
 // of step (1 or -1), and the closed days passed over, in calendar order.
 func (c *Closed) open(last Date, step int32) (Date, []Skipped, error) {
+	const few = 4 // a weekend and a holiday or two
 	var skipped []Skipped
 	for n := last.n; n >= 1 && n <= lastDay; n += step {
 		why := c.why(n)
@@ -52,6 +53,9 @@ func (c *Closed) open(last Date, step int32) (Date, []Skipped, error) {
 				slices.Reverse(skipped)
 			}
 			return Date{n}, skipped, nil
+		}
+		if skipped == nil {
+			skipped = make([]Skipped, 0, few)
 		}
 		skipped = append(skipped, Skipped{Date: Date{n}, Why: why})
 	}

@@ -78,25 +78,26 @@ func (t *table) mark(r dayRule) {
 	}
 }
 
-// observed gives the holiday that is observed on day n, without its date.
-func (t *table) observed(n int32) Holiday {
+// observed gives the holiday that is observed on day n; the name is empty when
+// there is none.
+func (t *table) observed(n int32) (name, cite string) {
 	if t == nil {
-		return Holiday{}
+		return "", ""
 	}
-	today := dayOf(n)
-	if t.days[today.month]&(1<<today.day) == 0 {
-		return Holiday{}
+	if _, month, day := civil(n); t.days[month]&(1<<day) == 0 {
+		return "", ""
 	}
-	return t.ask(n, today)
+	return t.ask(n)
 }
 
 // ask asks the rows for the holiday that is observed on day n. They say
 // whether a given day is theirs, so that a day observed in another year than
 // its own, as 1 January 2022 was on 31 December 2021, needs no case of its own.
-func (t *table) ask(n int32, today civilDay) Holiday {
+func (t *table) ask(n int32) (name, cite string) {
+	today := dayOf(n)
 	for i := range t.rows {
 		if r := &t.rows[i]; r.day.falls(&today) && !r.moves.from(today.weekday) {
-			return Holiday{Name: r.Name, Cite: r.Cite}
+			return r.Name, r.Cite
 		}
 	}
 	var own civilDay // the day that would be observed today
@@ -106,14 +107,14 @@ func (t *table) ask(n int32, today civilDay) Holiday {
 	case time.Friday:
 		own = dayOf(n + 1)
 	default:
-		return Holiday{}
+		return "", ""
 	}
 	for i := range t.rows {
 		if r := &t.rows[i]; r.moves.from(own.weekday) && r.day.falls(&own) {
-			return Holiday{Name: r.moved, Cite: r.Cite}
+			return r.moved, r.Cite
 		}
 	}
-	return Holiday{}
+	return "", ""
 }
 
 // from reports whether a holiday moves away from such a weekday.

@@ -45,9 +45,10 @@ func (t Term) From(event Date) (Due, error) {
 	if err != nil {
 		return Due{}, err
 	}
-	// A business day is open, so only one of the two has days in it, unless
-	// the term has no length; then the event is the rolled last day.
-	skipped := append(passed, rolled...)
+	skipped := passed
+	if len(passed) == 0 { // what a count passed over ends on an open day, which does not roll
+		skipped = rolled
+	}
 	skipped = slices.DeleteFunc(skipped, func(s Skipped) bool { return s.Date == event })
 	if len(skipped) == 0 {
 		skipped = nil

@@ -1,0 +1,267 @@
+package calendar_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/workcomp-go/workcomp/calendar"
+)
+
+// A target employer was notified on 30 September 2024 and has 60 days for its
+// plan. The 60th is Lincoln's Day in West Virginia, and a weekend follows.
+func Example() {
+	plan := calendar.Term{
+		Length: calendar.Length{N: 60, Unit: calendar.Days},
+		Roll:   calendar.Following,
+		Closed: calendar.USWV(),
+	}
+	due, err := plan.From(calendar.MustParse("2024-09-30"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println("due", due.Date)
+	for _, s := range due.Skipped {
+		fmt.Println("not", s.Date, s.Why)
+	}
+	// Output:
+	// due 2024-12-02
+	// not 2024-11-29 Lincoln's Day
+	// not 2024-11-30 Saturday
+	// not 2024-12-01 Sunday
+}
+
+func ExampleDate() {
+	d, err := calendar.Parse("2024-02-29")
+	fmt.Println(d, d.Weekday(), err)
+	_, err = calendar.Of(2025, time.February, 29)
+	fmt.Println(err)
+	// Output:
+	// 2024-02-29 Thursday <nil>
+	// date: "2025-02-29" is not acceptable, expected a day of the calendar, YYYY-MM-DD, from 0001-01-01 to 9999-12-31
+}
+
+// Wrong use: the zero Date is no date. It is not a first day to count from,
+// and what is reckoned from it is an error, never a date.
+func ExampleDate_wrongUse() {
+	var injured calendar.Date // the host forgot to set it
+	_, err := injured.AddDays(60)
+	fmt.Println(err)
+	// Output:
+	// date: "" is not acceptable, expected a day of the calendar, YYYY-MM-DD, from 0001-01-01 to 9999-12-31
+}
+
+// Wrong use: a month after 31 January is no day. Without a rounding the sum is
+// an error that carries both candidates; the instrument must say which is meant.
+func ExampleDate_Add_wrongUse() {
+	_, err := calendar.MustParse("2025-01-31").Add(calendar.Span{Months: 1}, calendar.NoRounding)
+	var ambiguous *calendar.AmbiguousError
+	if errors.As(err, &ambiguous) {
+		fmt.Println("down", ambiguous.Down)
+		fmt.Println("up  ", ambiguous.Up)
+	}
+	// Output:
+	// down 2025-02-28
+	// up   2025-03-01
+}
+
+func ExampleDate_Add() {
+	d := calendar.MustParse("2025-03-31")
+	down, _ := d.Add(calendar.Span{Months: 1, Days: -1}, calendar.Down) // 30 April, less a day
+	up, _ := d.Add(calendar.Span{Months: 1, Days: -1}, calendar.Up)     // 1 May, less a day
+	fmt.Println(down, up)
+	// Output: 2025-04-29 2025-04-30
+}
+
+func ExampleSpan() {
+	// Years and months are one number of months: no stop at 29 February 2025.
+	d, err := calendar.MustParse("2024-02-29").Add(calendar.Span{Years: 1, Months: 1}, calendar.NoRounding)
+	fmt.Println(d, err)
+	// Output: 2025-03-29 <nil>
+}
+
+func ExampleRounding() {
+	r, err := calendar.ParseRounding("up")
+	fmt.Println(r, err)
+	_, err = calendar.ParseRounding("nearest")
+	fmt.Println(err)
+	// Output:
+	// up <nil>
+	// rounding: "nearest" is not acceptable, expected none, down or up
+}
+
+func ExampleLength() {
+	l, err := calendar.ParseLength("within", "10 business days")
+	fmt.Println(l.N, l.Unit, err)
+	_, err = calendar.ParseLength("within", "1 days")
+	fmt.Println(err)
+	// Output:
+	// 10 business days <nil>
+	// within: "1 days" is not acceptable, expected a number and a unit (days, business days, weeks or months; singular after 1), such as 60 days or 1 month
+}
+
+func ExampleUnit() {
+	fmt.Println(calendar.Length{N: 1, Unit: calendar.BusinessDays})
+	// Output: 1 business day
+}
+
+func ExampleRoll() {
+	event := calendar.MustParse("2025-03-02") // 90 days on is Saturday 31 May
+	for _, r := range []calendar.Roll{calendar.NoRoll, calendar.Following, calendar.Preceding, calendar.ModifiedFollowing} {
+		term := calendar.Term{Length: calendar.Length{N: 90, Unit: calendar.Days}, Roll: r, Closed: calendar.Weekends()}
+		due, err := term.From(event)
+		fmt.Println(due.Date, r, err)
+	}
+	// Output:
+	// 2025-05-31 none <nil>
+	// 2025-06-02 following <nil>
+	// 2025-05-30 preceding <nil>
+	// 2025-05-30 modified_following <nil>
+}
+
+func ExampleTerm() {
+	file := calendar.Term{Length: calendar.Length{N: 3, Unit: calendar.Weeks}, Before: true}
+	due, err := file.From(calendar.MustParse("2025-09-30"))
+	fmt.Println(file, "the end of the placement:", due.Date, err)
+	// Output: 3 weeks before the end of the placement: 2025-09-09 <nil>
+}
+
+// Postlewait v. City of Wheeling (W. Va. 2012): ten days from 19 November 2010
+// end on 7 December.
+func ExampleDue() {
+	term := calendar.Term{Length: calendar.Length{N: 10, Unit: calendar.BusinessDays}, Closed: calendar.USWV()}
+	due, err := term.From(calendar.MustParse("2010-11-19"))
+	fmt.Println(due.Date, len(due.Skipped), err)
+	// Output: 2010-12-07 8 <nil>
+}
+
+func ExampleSkipped() {
+	text, _ := json.Marshal(calendar.Skipped{Date: calendar.MustParse("2024-11-29"), Why: "Lincoln's Day"})
+	fmt.Println(string(text))
+	// Output: {"date":"2024-11-29","why":"Lincoln's Day"}
+}
+
+func ExampleRecur() {
+	dates, err := calendar.Recur(calendar.MustParse("2025-01-31"), calendar.Length{N: 1, Unit: calendar.Months}, calendar.MustParse("2025-04-30"))
+	fmt.Println(dates, err)
+	// Output: [2025-01-31 2025-02-28 2025-03-31 2025-04-30] <nil>
+}
+
+func ExamplePeriod() {
+	p, err := calendar.NewPeriod(calendar.MustParse("2025-01-15"), calendar.MustParse("2025-10-14"))
+	fmt.Println(p.Days(), "days", err)
+	fmt.Println("longer than nine months:", p.LongerThan(9))
+	fmt.Println("nine months or longer:", p.OrLonger(9))
+	// Output:
+	// 273 days <nil>
+	// longer than nine months: false
+	// nine months or longer: true
+}
+
+func ExamplePeriod_ByRollingMonth() {
+	p, _ := calendar.NewPeriod(calendar.MustParse("2025-01-31"), calendar.MustParse("2025-04-15"))
+	for _, piece := range p.ByRollingMonth() {
+		fmt.Println(piece)
+	}
+	// Output:
+	// 2025-01-31 to 2025-02-27
+	// 2025-02-28 to 2025-03-30
+	// 2025-03-31 to 2025-04-15
+}
+
+func ExampleQuarter() {
+	q, err := calendar.ParseQuarter("2025-Q4")
+	fmt.Println(q.Period(), err)
+	fmt.Println("report due", q.MonthEndAfter())
+	// Output:
+	// 2025-10-01 to 2025-12-31 <nil>
+	// report due 2026-01-31
+}
+
+func ExampleClosed() {
+	closed, err := calendar.Named("ca-ab")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(closed.On(calendar.MustParse("2018-07-02")))
+	fmt.Println(closed.Interpretations())
+	// Output:
+	// Canada Day, observed true
+	// [ca-ab-saturday]
+}
+
+func ExampleProclaimed() {
+	juneteenth := calendar.Proclaimed{Date: calendar.MustParse("2022-06-17"), Name: "Juneteenth", Cite: "W. Va. Code § 2-2-1(a)(15)"}
+	fmt.Println(calendar.USWV().With(juneteenth).On(juneteenth.Date))
+	// Output: Juneteenth true
+}
+
+func ExampleHoliday() {
+	for _, h := range calendar.USWV().Holidays(2021)[9:] {
+		fmt.Println(h.Date, h.Name+",", h.Cite)
+	}
+	// Output:
+	// 2021-11-25 Thanksgiving Day, W. Va. Code § 2-2-1(a)(10)
+	// 2021-11-26 Lincoln's Day, W. Va. Code § 2-2-1(a)(11)
+	// 2021-12-24 Christmas Day, observed, W. Va. Code § 2-2-1(a)(12)
+	// 2021-12-31 New Year's Day, observed, W. Va. Code § 2-2-1(a)(1)
+}
+
+func ExampleRow() {
+	row := calendar.CAAB().Rows()[4]
+	fmt.Printf("%s: %s, %s (%s)\n", row.Name, row.Rule, row.Years, row.Cite)
+	// Output: Canada Day: 1 July; on a Sunday 2 July, every year (Alberta Employment Standards, general holidays)
+}
+
+func ExampleDuty() {
+	text, _ := json.Marshal(calendar.Duty{ID: "seminar", By: "employer", To: "commission", Cite: "85-23-4.2"})
+	fmt.Println(string(text))
+	// Output: {"id":"seminar","by":"employer","to":"commission","cite":"85-23-4.2"}
+}
+
+func ExampleDocket() {
+	var docket calendar.Docket
+	docket = docket.Open(
+		calendar.Duty{ID: "report", By: "employer", Due: calendar.MustParse("2025-07-31"), For: "2025-Q2"},
+		calendar.Duty{ID: "report", By: "employer", Due: calendar.MustParse("2025-04-30"), For: "2025-Q1"},
+	)
+	fmt.Println("overdue on the day:", len(docket.OverdueOn(calendar.MustParse("2025-04-30"))))
+	fmt.Println("overdue the day after:", len(docket.OverdueOn(calendar.MustParse("2025-05-01"))))
+	docket, closed, _ := docket.Close("report")
+	fmt.Println("closed", closed[0].For, "open", docket.IDs())
+	// Output:
+	// overdue on the day: 0
+	// overdue the day after: 1
+	// closed 2025-Q1 open [report]
+}
+
+func ExampleInputError() {
+	_, err := calendar.Parse("1 March 2025")
+	var input *calendar.InputError
+	if errors.As(err, &input) {
+		fmt.Println(input.Field, "/", input.Value, "/", input.Expected)
+	}
+	// Output: date / 1 March 2025 / a day of the calendar, YYYY-MM-DD, from 0001-01-01 to 9999-12-31
+}
+
+func ExampleAmbiguousError() {
+	_, err := calendar.MustParse("2012-02-29").Add(calendar.Span{Years: 1}, calendar.NoRounding)
+	fmt.Println(err)
+	// Output: ambiguous date: 2012-02-29 plus 1 year reaches a day that the month does not have; rounded down it is 2013-02-28, rounded up 2013-03-01
+}
+
+// Outside the calendar is an error, also where days would lead back inside.
+func ExampleRangeError() {
+	_, err := calendar.MustParse("9999-12-31").Add(calendar.Span{Months: 1, Days: -31}, calendar.Down)
+	fmt.Println(err)
+	// Output: out of range: from 9999-12-31, 1 month, -31 days leads outside 0001-01-01 to 9999-12-31
+}
+
+func ExampleBackwardsError() {
+	_, err := calendar.NewPeriod(calendar.MustParse("2025-02-01"), calendar.MustParse("2025-01-31"))
+	fmt.Println(err)
+	// Output: backwards: what begins on 2025-02-01 ends before that, on 2025-01-31
+}
