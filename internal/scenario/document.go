@@ -101,8 +101,12 @@ func (a *Answer) consequence() string {
 	if a.Value != nil {
 		said = append(said, fmt.Sprintf("The answer: %s.", facts(a.Value)))
 	}
-	for _, c := range a.changes() {
-		said = append(said, fmt.Sprintf("The %s is now %s (was %s).", words(c.name), escape(c.after), escape(c.before)))
+	if changes := a.changes(); len(changes) > 0 {
+		now := make([]string, len(changes))
+		for i, c := range changes {
+			now[i] = fmt.Sprintf("%s %s (was %s)", words(c.name), escape(c.after), escape(c.before))
+		}
+		said = append(said, "Now: "+strings.Join(now, ", ")+".")
 	}
 	if said == nil {
 		return "The case stays as it is."

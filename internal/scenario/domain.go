@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -38,19 +39,25 @@ type setup struct {
 // An opener readies a domain: the function it returns starts a case.
 type opener func(s setup) (func() player, error)
 
-// openers are the domains by name, in the order of the documentation.
-func openers() ([]string, []opener) {
-	return []string{"calendar"},
-		[]opener{openCalendar}
+// A domain is a name that scenarios give, and what plays it.
+type domain struct {
+	name string
+	open opener
+}
+
+// domains are those of the library, in the order of its documentation.
+func domains() []domain {
+	return []domain{{"calendar", openCalendar}}
 }
 
 // open readies the domain of a scenario and reports what stands in its way.
 func (l *loader) open(t scenarioText) func() player {
-	names, all := openers()
-	for i, name := range names {
-		if name == t.Domain.Value {
-			return l.ready(t, all[i])
+	names := make([]string, len(l.domains))
+	for i, d := range l.domains {
+		if d.name == t.Domain.Value {
+			return l.ready(t, d.open)
 		}
+		names[i] = d.name
 	}
 	l.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: t.Domain.Pos, Path: "domain", Value: fmt.Sprintf("%q", t.Domain.Value),
 		Expected: "one of " + strings.Join(names, ", "), Suggestion: rule.Suggest(t.Domain.Value, names)})
@@ -58,9 +65,13 @@ func (l *loader) open(t scenarioText) func() player {
 }
 
 func (l *loader) ready(t scenarioText, open opener) func() player {
+	at := t.Policy.Pos
+	if at == (doc.Pos{}) {
+		at = t.Domain.Pos // which asks for a policy
+	}
 	policy, err := l.policy(t.Policy.Value)
 	if err != nil {
-		l.wrong(t.Policy.Pos, "policy", "%v", err)
+		l.wrong(at, "policy", "%v", err)
 		return nil
 	}
 	asked := false
@@ -69,28 +80,38 @@ func (l *loader) ready(t scenarioText, open opener) func() player {
 			l.file.Decode(t.Given, "given", dst)
 		}
 	}})
-	var mistakes rule.PolicyErrors
 	switch {
-	case errors.As(err, &mistakes):
-		l.policies = append(l.policies, mistakes...)
-		fallthrough
 	case err != nil:
-		l.wrong(t.Policy.Pos, "policy", "%s", firstLine(err))
-	case t.Given != nil && !asked && len(t.Given.Fields) > 0:
+		l.wrong(at, "policy", "%s", l.keep(err))
+	case t.Given != nil && !asked && (t.Given.Kind != doc.Map || len(t.Given.Fields) > 0):
 		l.wrong(t.Given.Pos, "given", "the domain %s has no facts that hold from the start", t.Domain.Value)
 	}
 	return begin
 }
 
-func firstLine(err error) string {
-	line, _, _ := strings.Cut(err.Error(), "\n")
-	return line
+// keep says in one line what is wrong with a policy, and keeps the mistakes of
+// its file, each once for all scenarios of that policy.
+func (l *loader) keep(err error) string {
+	mistakes := as[rule.PolicyErrors](err)
+	if len(mistakes) == 0 {
+		return err.Error()
+	}
+	for _, m := range mistakes {
+		if !slices.Contains(l.policies, m) {
+			l.policies = append(l.policies, m)
+		}
+	}
+	return fmt.Sprintf("%s cannot be used, for its mistakes", mistakes[0].File)
 }
 
 // named reads the policy of a domain: the built-in one of that id, or a file.
 func named[P any](p policyText, builtin func(id string) (P, error), parse func(file string, data []byte) (P, error)) (P, error) {
 	if p.file != "" {
 		return parse(p.file, p.data)
+	}
+	if p.id == "" {
+		var none P
+		return none, errors.New("missing, expected a built-in id or the path of a policy file")
 	}
 	return builtin(p.id)
 }

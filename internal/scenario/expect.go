@@ -168,7 +168,7 @@ func checkOverdue(a *Answer, want *doc.Node) string {
 	if !a.HasDocket {
 		return differ("overdue", want, nil)
 	}
-	day, err := calendar.Parse(a.on)
+	day, err := calendar.Parse(a.Step.On)
 	if err != nil {
 		return fmt.Sprintf("overdue: expected %s, but the step has no day (on)", render(want))
 	}

@@ -44,16 +44,16 @@ func (s *Step) Name() string { return s.Event + s.Call }
 type ReadFile func(path string) ([]byte, error)
 
 type scenarioText struct {
-	Scenario doc.At[string]     `json:"scenario"`
-	Source   string             `json:"source,omitempty"`
-	Domain   doc.At[string]     `json:"domain"`
-	Policy   doc.At[string]     `json:"policy,omitempty"`
-	Given    *doc.Node          `json:"given,omitempty"`
-	Steps    []doc.At[stepText] `json:"steps"`
+	Scenario doc.At[string] `json:"scenario"`
+	Source   string         `json:"source,omitempty"`
+	Domain   doc.At[string] `json:"domain"`
+	Policy   doc.At[string] `json:"policy,omitempty"`
+	Given    *doc.Node      `json:"given,omitempty"`
+	Steps    []*doc.Node    `json:"steps"`
 }
 
 type stepText struct {
-	On     doc.At[string] `json:"on,omitempty"`
+	On     *doc.Node      `json:"on,omitempty"`
 	Event  doc.At[string] `json:"event,omitempty"`
 	Call   doc.At[string] `json:"call,omitempty"`
 	By     doc.At[string] `json:"by,omitempty"`
@@ -66,19 +66,18 @@ type stepText struct {
 // gives their text. The error is rule.PolicyErrors: every mistake of the file,
 // and of its policy files, each at its place.
 func Load(name string, data []byte, read ReadFile) ([]*Scenario, error) {
-	file := doc.ParseYAML(name, data)
-	l := &loader{file: file, read: read}
+	l := &loader{file: doc.ParseYAML(name, data), read: read, domains: domains()}
+	return l.load()
+}
+
+func (l *loader) load() ([]*Scenario, error) {
 	var scenarios []*Scenario
-	for _, n := range file.Docs {
+	for _, n := range l.file.Docs {
 		lowerBooleans(n)
 		scenarios = append(scenarios, l.scenario(n))
 	}
-	var all rule.PolicyErrors
-	if own, ok := file.Err().(rule.PolicyErrors); ok {
-		all = append(all, own...)
-	}
-	if all = append(all, l.policies...); len(all) > 0 {
-		return nil, all
+	if mistakes := append(as[rule.PolicyErrors](l.file.Err()), l.policies...); len(mistakes) > 0 {
+		return nil, mistakes
 	}
 	return scenarios, nil
 }
@@ -92,6 +91,7 @@ func IsPolicy(data []byte) bool {
 
 // A loader reads one file and keeps the mistakes of the policies it names.
 type loader struct {
+	domains  []domain
 	file     *doc.File
 	read     ReadFile
 	policies rule.PolicyErrors
@@ -121,39 +121,44 @@ func (l *loader) scenario(n *doc.Node) *Scenario {
 	return s
 }
 
-func (l *loader) step(path string, t doc.At[stepText]) Step {
-	v := t.Value
-	s := Step{Pos: t.Pos, On: v.On.Value, Event: v.Event.Value, Call: v.Call.Value, By: v.By.Value, With: v.With}
+func (l *loader) step(path string, n *doc.Node) Step {
+	var t stepText
+	l.file.Decode(n, path, &t)
+	s := Step{Pos: n.Pos, Event: t.Event.Value, Call: t.Call.Value, By: t.By.Value, With: t.With}
 	switch {
+	case n.Kind != doc.Map:
+		return s // which is said already
 	case s.Event == "" && s.Call == "":
-		l.wrong(t.Pos, path, "the step has neither an event nor a call, expected one of the two")
+		l.wrong(n.Pos, path, "the step has neither an event nor a call, expected one of the two")
 	case s.Event != "" && s.Call != "":
-		l.wrong(v.Call.Pos, doc.Join(path, "call"), "the step has both an event and a call, expected one of the two")
+		l.wrong(t.Call.Pos, doc.Join(path, "call"), "the step has both an event and a call, expected one of the two")
 	case s.Call != "" && s.By != "":
-		l.wrong(v.By.Pos, doc.Join(path, "by"), "a call is made by nobody, expected this key beside an event only")
+		l.wrong(t.By.Pos, doc.Join(path, "by"), "a call is made by nobody, expected this key beside an event only")
 	}
 	switch {
 	case s.With == nil:
-		s.With = &doc.Node{Kind: doc.Map, Pos: t.Pos}
+		s.With = &doc.Node{Kind: doc.Map, Pos: n.Pos}
 	case s.With.Kind != doc.Map:
 		l.wrong(s.With.Pos, doc.Join(path, "with"), "%s is not valid, expected a mapping of facts", render(s.With))
 	}
-	s.Expect = l.expectations(doc.Join(path, "expect"), v.Expect)
-	l.day(path, t, s)
+	s.Expect = l.expectations(doc.Join(path, "expect"), t.Expect)
+	s.On = l.day(doc.Join(path, "on"), &s, t.On)
 	return s
 }
 
-// day checks the day of an event. What is no day is a mistake of the file,
-// unless the step is there to show that the domain refuses to take it.
-func (l *loader) day(path string, t doc.At[stepText], s Step) {
-	if s.expects("error") != nil || s.Event == "" && s.On == "" {
-		return
+// day reads the day of a step. What is no day is a mistake of the file, unless
+// the step is there to show that the domain refuses to take it.
+func (l *loader) day(path string, s *Step, on *doc.Node) string {
+	if on == nil {
+		if s.Event != "" && s.expects("error") == nil {
+			l.wrong(s.Pos, path, "missing, expected the day of the event")
+		}
+		return ""
 	}
-	if t.Value.On.Pos == (doc.Pos{}) {
-		l.wrong(t.Pos, doc.Join(path, "on"), "missing, expected the day of the event")
-	} else if _, err := calendar.Parse(s.On); err != nil {
-		l.wrong(t.Value.On.Pos, doc.Join(path, "on"), "%q is not valid, expected a day, YYYY-MM-DD", s.On)
+	if _, err := calendar.Parse(on.Text); err != nil && (s.expects("error") == nil || !isScalar(on)) {
+		l.wrong(on.Pos, path, "%s is not valid, expected a day, YYYY-MM-DD", render(on))
 	}
+	return on.Text
 }
 
 // policyText is a policy that a scenario names: a built-in one by its id, or

@@ -37,8 +37,6 @@ type Answer struct {
 	HasDocket bool
 	// Failures say which expectations do not hold.
 	Failures []Failure
-
-	on string // the day
 }
 
 // A Failure is one expectation that does not hold.
@@ -101,7 +99,7 @@ func (s *Scenario) Run() Result {
 }
 
 func play(p player, s *Step, a *Answer) {
-	a.Step, a.on = s, s.On
+	a.Step = s
 	before, errBefore := json.Marshal(p.state())
 	var value any
 	if s.Event != "" {

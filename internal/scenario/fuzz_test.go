@@ -1,0 +1,52 @@
+package scenario
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// FuzzScenario reads and runs any file: it may be wrong in any way, and is
+// never more than an error or a scenario that fails.
+func FuzzScenario(f *testing.F) {
+	seeds, err := filepath.Glob(filepath.Join(repository, "*", "testdata", "scenarios", "*.yaml"))
+	if err != nil {
+		f.Fatal(err)
+	}
+	for _, file := range append(seeds, filepath.Join("testdata", "malformed.yaml")) {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(string(data))
+	}
+	f.Add(told)
+	f.Fuzz(func(t *testing.T, data string) {
+		if len(data) > 1<<14 {
+			t.Skip("no more is learnt from a longer file")
+		}
+		own := append(domains(), domain{"lamp", openLamp})
+		l := &loader{file: doc.ParseYAML("fuzz.yaml", []byte(data)), read: lampFiles, domains: own}
+		scenarios, err := l.load()
+		if err != nil {
+			var mistakes rule.PolicyErrors
+			if scenarios != nil || !errors.As(err, &mistakes) {
+				t.Fatalf("got %d scenarios and the error %v", len(scenarios), err)
+			}
+			return
+		}
+		for _, s := range scenarios {
+			r := s.Run()
+			if len(r.Answers) != len(s.Steps) {
+				t.Fatalf("%d answers to %d steps", len(r.Answers), len(s.Steps))
+			}
+			if told := r.Tell() + r.Document(); told == "" || r.Failed() != (r.String() != "") {
+				t.Fatalf("failed %v, but says %q", r.Failed(), r)
+			}
+		}
+	})
+}
