@@ -98,7 +98,7 @@ func (a *Answer) consequence() string {
 	case a.Err != nil:
 		said = append(said, fmt.Sprintf("It is an error, and nothing changes: %s.", strings.TrimSuffix(escape(a.Err.Error()), ".")))
 	}
-	if a.Value != nil {
+	if len(a.Value.Fields) > 0 {
 		said = append(said, fmt.Sprintf("The answer: %s.", facts(a.Value)))
 	}
 	if changes := a.changes(); len(changes) > 0 {

@@ -198,7 +198,7 @@ func checkDuties(a *Answer, want *doc.Node) string {
 	opened := make([]*doc.Node, len(a.Outcome.Opened))
 	for i, d := range a.Outcome.Opened {
 		var err error
-		if opened[i], err = nodeOf(d); err != nil {
+		if opened[i], err = answerOf(d); err != nil {
 			return "duties: " + err.Error()
 		}
 	}
@@ -233,11 +233,7 @@ func differsFromAll(want *doc.Node, opened []*doc.Node) string {
 
 func differInDuty(want, duty *doc.Node) string {
 	for _, f := range want.Fields {
-		got := duty.Get(f.Name)
-		if f.Name == "due" && got == nil {
-			got = &doc.Node{Kind: doc.Text, Text: "none"}
-		}
-		if d := differ(f.Name, f.Value, got); d != "" {
+		if d := differ(f.Name, f.Value, duty.Get(f.Name)); d != "" {
 			return d
 		}
 	}
@@ -247,7 +243,7 @@ func differInDuty(want, duty *doc.Node) string {
 // renderDuty names a duty by what scenarios mostly ask of it.
 func renderDuty(d *doc.Node) string {
 	s := d.Get("id").Text
-	if due := d.Get("due"); due != nil {
+	if due := d.Get("due"); due.Kind != doc.Null {
 		s += " due " + due.Text
 	}
 	return s

@@ -17,7 +17,7 @@ func FuzzScenario(f *testing.F) {
 	if err != nil {
 		f.Fatal(err)
 	}
-	for _, file := range append(seeds, filepath.Join("testdata", "malformed.yaml")) {
+	for _, file := range append(seeds, filepath.Join("testdata", "malformed.txt")) {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			f.Fatal(err)

@@ -16,6 +16,7 @@ import (
 // scenario says is tested apart from what an instrument says. Marks are shared
 // by every lamp that came of the same one, which no real case may do.
 type lamp struct {
+	lampNotes
 	State  string          `json:"state"`
 	Watts  decimal.Decimal `json:"watts"`
 	By     rule.Role       `json:"by"`
@@ -23,6 +24,16 @@ type lamp struct {
 	Marks  map[string]int  `json:"marks"`
 	Docket calendar.Docket `json:"docket"`
 	Broken *brokenJSON     `json:"broken,omitempty"`
+}
+
+// lampNotes are fields of a lamp that are mostly not set.
+type lampNotes struct {
+	Moved   calendar.Date `json:"moved,omitzero"`
+	Note    string        `json:"note,omitempty"`
+	Repairs int           `json:"repairs,omitzero"`
+	Tags    []string      `json:"tags,omitempty"`
+	Listed  bool          `json:"listed,omitempty"`
+	Hidden  string        `json:"-"`
 }
 
 // brokenJSON cannot be written.
@@ -84,7 +95,7 @@ type billInput struct {
 
 type bill struct {
 	Amount decimal.Decimal `json:"amount"`
-	State  string          `json:"state,omitempty"`
+	Months int             `json:"months,omitzero"`
 	Lines  []billInput     `json:"lines"`
 }
 

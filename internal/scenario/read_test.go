@@ -31,7 +31,7 @@ func golden(t *testing.T, name, got string) {
 
 // Every kind of mistake, all of one file at once, each at its place.
 func TestEveryMistakeOfAFileIsReported(t *testing.T) {
-	data, err := os.ReadFile(filepath.Join("testdata", "malformed.yaml"))
+	data, err := os.ReadFile(filepath.Join("testdata", "malformed.txt"))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -1,10 +1,9 @@
 package scenario
 
 import (
-	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
@@ -27,9 +26,9 @@ type Answer struct {
 	Findings []rule.Finding
 	// Outcome is what an event led to beside the state.
 	Outcome rule.Outcome
-	// Value is the answer of a call, or what its error carries; else nil.
+	// Value is the answer of a call, or what its error carries; else nothing.
 	Value *doc.Node
-	// Before and After are the state around the step, nil where the domain
+	// Before and After are the state around the step, nothing where the domain
 	// keeps none.
 	Before, After *doc.Node
 	// Docket holds the duties that are open after the step.
@@ -100,7 +99,8 @@ func (s *Scenario) Run() Result {
 
 func play(p player, s *Step, a *Answer) {
 	a.Step = s
-	before, errBefore := json.Marshal(p.state())
+	var errBefore, errAfter, errValue error
+	a.Before, errBefore = answerOf(p.state())
 	var value any
 	if s.Event != "" {
 		a.Outcome, a.Err = p.event(s)
@@ -111,19 +111,14 @@ func play(p player, s *Step, a *Answer) {
 	if refusal := asRefusal(a.Err); refusal != nil {
 		a.Findings = refusal.Findings
 	}
-	after, errAfter := json.Marshal(p.state())
+	a.After, errAfter = answerOf(p.state())
+	a.Value, errValue = answerOf(value)
 	a.Docket, a.HasDocket = p.docket()
-	var errValue, errBeforeNode, errAfterNode error
-	a.Before, errBeforeNode = nodeOf(json.RawMessage(before))
-	a.After, errAfterNode = nodeOf(json.RawMessage(after))
-	if value != nil {
-		a.Value, errValue = nodeOf(value)
-	}
-	if err := errors.Join(errBefore, errAfter, errBeforeNode, errAfterNode, errValue); err != nil {
+	if err := errors.Join(errBefore, errAfter, errValue); err != nil {
 		a.fail(s.Pos, "the answer cannot be written as JSON: %v", err)
 		return
 	}
-	if (a.Err != nil || s.Call != "") && !bytes.Equal(before, after) {
+	if (a.Err != nil || s.Call != "") && !reflect.DeepEqual(a.Before, a.After) {
 		a.fail(s.Pos, "the state changed, although the step %s", whyNoChange(a.Err))
 	}
 	a.check()
@@ -161,24 +156,10 @@ func (a *Answer) fail(pos doc.Pos, format string, args ...any) {
 
 // field finds an answer by its name: the call's own first, then the state's.
 func (a *Answer) field(name string) *doc.Node {
-	for _, n := range []*doc.Node{a.Value, a.After} {
-		if n != nil {
-			if f := n.Get(name); f != nil {
-				return f
-			}
-		}
+	if f := a.Value.Get(name); f != nil {
+		return f
 	}
-	return nil
-}
-
-// nodeOf reads an answer by its JSON form, so that an expectation meets what a
-// host's own readers would.
-func nodeOf(v any) (*doc.Node, error) {
-	data, err := json.Marshal(v)
-	if err != nil {
-		return nil, err
-	}
-	return doc.ParseJSON(data)
+	return a.After.Get(name)
 }
 
 func as[E error](err error) (e E) {

@@ -45,7 +45,7 @@ func (a *Answer) tell(b *strings.Builder, number int) {
 	case a.Err != nil:
 		line("error: %v", a.Err)
 	}
-	if a.Value != nil {
+	if len(a.Value.Fields) > 0 {
 		line("= %s", renderFields(a.Value, "%s: %s"))
 	}
 	for _, c := range a.changes() {
@@ -96,14 +96,8 @@ type change struct{ name, before, after string }
 // the duties are told apart.
 func (a *Answer) changes() []change {
 	var all []change
-	if a.Before == nil || a.After == nil {
-		return nil
-	}
 	for _, f := range a.After.Fields {
-		before := a.Before.Get(f.Name)
-		if before == nil {
-			before = &doc.Node{Kind: doc.Null}
-		}
+		before := a.Before.Get(f.Name) // which has the same fields
 		if was, is := render(before), render(f.Value); was != is && isPlain(f.Value) && isPlain(before) {
 			all = append(all, change{f.Name, was, is})
 		}

@@ -1,0 +1,58 @@
+package scenario
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/internal/doc"
+)
+
+// answerOf reads an answer by its JSON form, so that an expectation meets what
+// a host's own readers would. A field that the answer has and leaves out of
+// its JSON because it is not set is put back as what it stands for, so that it
+// can be told from a field that no answer has.
+func answerOf(v any) (*doc.Node, error) {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return nil, err
+	}
+	n, err := doc.ParseJSON(data)
+	if err == nil && n.Kind == doc.Map {
+		addUnset(n, reflect.TypeOf(v))
+	}
+	return n, err
+}
+
+var marshaler = reflect.TypeFor[json.Marshaler]()
+
+// addUnset adds the fields of a struct type that its JSON form lacks.
+func addUnset(n *doc.Node, t reflect.Type) {
+	if t.Kind() != reflect.Struct || t.Implements(marshaler) {
+		return
+	}
+	for i := range t.NumField() {
+		field := t.Field(i)
+		name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+		switch {
+		case field.Anonymous && name == "":
+			addUnset(n, field.Type)
+		case name != "" && name != "-" && n.Get(name) == nil:
+			n.Fields = append(n.Fields, doc.Field{Name: name, Value: unset(field.Type)})
+		}
+	}
+}
+
+// unset is what a field that is not set stands for: an empty list, zero of
+// what is counted, no, or nothing.
+func unset(t reflect.Type) *doc.Node {
+	switch t.Kind() {
+	case reflect.Slice:
+		return &doc.Node{Kind: doc.List}
+	case reflect.Int:
+		return &doc.Node{Kind: doc.Num, Text: "0"}
+	case reflect.Bool:
+		return &doc.Node{Kind: doc.Bool, Text: "false"}
+	}
+	return &doc.Node{Kind: doc.Null}
+}
