@@ -1,0 +1,157 @@
+package placement
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A State is where a placement stands.
+type State string
+
+// The states of a placement, in the order of the procedure.
+const (
+	Negotiating       State = "negotiating"
+	Assessing         State = "assessing"
+	DenialProposed    State = "denial_proposed"
+	AwaitingApproval  State = "awaiting_approval"
+	Approved          State = "approved"
+	AgreementSent     State = "agreement_sent"
+	Agreed            State = "agreed"
+	Active            State = "active"
+	ActionPlan        State = "action_plan"
+	AwaitingExtension State = "awaiting_extension"
+	Concluded         State = "concluded"
+	Discontinued      State = "discontinued"
+	Declined          State = "declined"
+	Denied            State = "denied"
+	Closed            State = "closed"
+)
+
+// Values lists the states.
+func (State) Values() []string {
+	return []string{string(Negotiating), string(Assessing), string(DenialProposed), string(AwaitingApproval), string(Approved),
+		string(AgreementSent), string(Agreed), string(Active), string(ActionPlan), string(AwaitingExtension), string(Concluded),
+		string(Discontinued), string(Declined), string(Denied), string(Closed)}
+}
+
+// The roles of the procedure.
+const (
+	CaseManager             rule.Role = "case_manager"
+	RESpecialist            rule.Role = "re_specialist" // re-employment specialist
+	IndustrySpecialist      rule.Role = "industry_specialist"
+	Supervisor              rule.Role = "supervisor"
+	ManagerIndustryAccounts rule.Role = "manager_industry_accounts"
+	ManagerMillardHealth    rule.Role = "manager_millard_health"
+	CustomerServiceManager  rule.Role = "customer_service_manager"
+	TOJTeamLead             rule.Role = "toj_team_lead"
+	CaseAssistant           rule.Role = "case_assistant"
+	Worker                  rule.Role = "worker"
+	EmployerRole            rule.Role = "employer"
+
+	// DecisionMaker is any of the case manager, the re-employment specialist
+	// and the industry specialist, where a claim is held or a duty owed.
+	DecisionMaker rule.Role = "decision_maker"
+)
+
+// decisionMakers are the three who may be the decision maker (TOJ-1, note).
+var decisionMakers = []rule.Role{CaseManager, RESpecialist, IndustrySpecialist}
+
+var roles = []rule.Role{CaseManager, RESpecialist, IndustrySpecialist, Supervisor, ManagerIndustryAccounts,
+	ManagerMillardHealth, CustomerServiceManager, TOJTeamLead, CaseAssistant, Worker, EmployerRole}
+
+// A Suspension is how far the suspension of re-employment benefits has come.
+type Suspension string
+
+// The stages of a suspension. It stands only when the supervisor approves it.
+const (
+	NoSuspension          Suspension = "none"
+	SuspensionRecommended Suspension = "recommended"
+	SuspensionApproved    Suspension = "approved"
+	SuspensionNotApproved Suspension = "not_approved"
+)
+
+// A Discontinuation is what must be confirmed when a placement is discontinued
+// (TOJ-5, risk of work placement being discontinued).
+type Discontinuation struct {
+	By             rule.Role       `json:"by"`                // who discontinued it
+	Why            string          `json:"why"`               //
+	JobDemands     string          `json:"job_demands"`       //
+	StartingWage   decimal.Decimal `json:"starting_wage"`     // what the employer would pay to start
+	WageAfterAYear decimal.Decimal `json:"wage_after_a_year"` // and after one year in the position
+}
+
+// A Conclusion is what the worker and the employer confirm before the end of
+// the term (TOJ-6).
+type Conclusion struct {
+	Successful     rule.Flag         `json:"successful"`
+	Permanent      rule.Flag         `json:"permanent"`  // a permanent employment opportunity is available
+	Continuing     rule.Flag         `json:"continuing"` // the worker goes on in the position
+	ExpectedRaises []decimal.Decimal `json:"expected_raises,omitempty"`
+}
+
+// An Extension is what the employer requests (TOJ-6).
+type Extension struct {
+	End                   calendar.Date `json:"end"`
+	TrainingEnd           calendar.Date `json:"training_end,omitzero"` // of a TaP whose training is extended
+	ImprovesEmployability rule.Flag     `json:"improves_employability"`
+	Reason                string        `json:"reason"`
+	Schedule              []Step        `json:"schedule,omitempty"` // a new subsidy schedule, if it brings one
+}
+
+// A Case is one placement: a plain value. Start gives the first, Apply the next.
+// It marshals to JSON and back without loss.
+type Case struct {
+	State        State       `json:"state"`
+	Terms        Terms       `json:"terms,omitzero"`          // as last proposed, and as extended
+	NegotiatedBy rule.Role   `json:"negotiated_by,omitempty"` // who proposed them
+	Arranged     []string    `json:"arranged,omitempty"`      // supports arranged while negotiating
+	Approvals    []string    `json:"approvals"`               // still needed; alternatives joined by "|"
+	ApprovedBy   []rule.Role `json:"approved_by,omitempty"`   // who has approved of those needed now
+	Holder       rule.Role   `json:"holder"`                  // who holds the claim
+	PaymentCode  string      `json:"payment_code,omitempty"`  // by which the employer is reimbursed
+
+	FirstContactBy  calendar.Date   `json:"first_contact_by,omitzero"`
+	MonthlyContacts []calendar.Date `json:"monthly_contacts"` // all of them, from the start
+	ReturnClaimBy   calendar.Date   `json:"return_claim_by,omitzero"`
+	Reached         []rule.Role     `json:"reached,omitempty"` // parties heard for the contact that is due
+	LetterSent      bool            `json:"letter_sent"`       // CL041G, sent once
+
+	Issue         string        `json:"issue,omitempty"` // under the action plan
+	IssueRaised   calendar.Date `json:"issue_raised,omitzero"`
+	NextContactBy calendar.Date `json:"next_contact_by,omitzero"` // in an action plan
+	PlanReached   []rule.Role   `json:"plan_reached,omitempty"`   // parties heard for that contact
+
+	Extension Extension `json:"extension,omitzero"` // requested and not yet decided
+
+	AsDeclinedModifiedWork bool       `json:"as_declined_modified_work"`
+	Suspension             Suspension `json:"suspension"`
+	REBenefitsEnd          bool       `json:"re_benefits_end"`    // VR-04
+	SJSWeeks               int        `json:"sjs_weeks,omitzero"` // supported job search that remains, at least
+	Estimate               Estimate   `json:"estimate,omitempty"` // which earnings estimate the supplement
+	ProcedureEnds          bool       `json:"procedure_ends"`
+
+	Discontinuation Discontinuation `json:"discontinuation,omitzero"`
+	Conclusion      Conclusion      `json:"conclusion,omitzero"`
+	EndedBy         rule.Role       `json:"ended_by,omitempty"` // who ended the placement, if that was said
+
+	Outcome   Outcome  `json:"outcome,omitempty"`
+	Benefit   Benefit  `json:"benefit,omitempty"` // of a conversion
+	On        Basis    `json:"on,omitempty"`      // the earnings it is estimated on
+	WeeksLeft int      `json:"weeks_left,omitzero"`
+	Missing   []string `json:"missing"` // facts for want of which a decision is needed
+
+	LastOn calendar.Date   `json:"last_on,omitzero"` // the day of the last event
+	Docket calendar.Docket `json:"docket"`
+}
+
+// Start gives the case of a placement about which nothing was said yet.
+func (p *Policy) Start() Case {
+	return Case{State: Negotiating, Holder: DecisionMaker, Suspension: NoSuspension,
+		Approvals: []string{}, MonthlyContacts: []calendar.Date{}, Missing: []string{}}
+}
+
+// with adds a word to a list that other cases may share.
+func with[T any](list []T, more ...T) []T { return append(slices.Clip(list), more...) }

@@ -1,0 +1,218 @@
+package placement
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// Apply carries an event out on a case. It never changes its argument: the
+// answer is the next case and what the event led to. The error is *rule.Refused
+// when a provision does not allow the event now, or not to that role, or needs
+// a fact that was not stated; it is an InputError for a value that cannot be.
+// With an error the case comes back as it was.
+func (p *Policy) Apply(c Case, e Event) (Case, rule.Outcome, error) {
+	next, outcome, err := p.apply(c, e)
+	if err != nil {
+		return c, rule.Outcome{}, err
+	}
+	return next, outcome, nil
+}
+
+func (p *Policy) apply(c Case, e Event) (Case, rule.Outcome, error) {
+	if !isEvent(e) {
+		return c, rule.Outcome{}, unknownEvent("")
+	}
+	on, by := e.happened()
+	if err := p.checkStep(c, on, by); err != nil {
+		return c, rule.Outcome{}, err
+	}
+	if err := e.check(p); err != nil {
+		return c, rule.Outcome{}, err
+	}
+	f := facts(&c, by)
+	if err := e.ask(p, &c, &f); err != nil {
+		return c, rule.Outcome{}, err
+	}
+	fired, err := lifecycle.Fire(c.State, e.Name(), by, &f)
+	if err != nil {
+		return c, rule.Outcome{}, err
+	}
+	s := &change{policy: p, on: on, by: by, from: c.State, next: c,
+		out: rule.Outcome{Findings: fired.Findings, Documents: slices.Clone(fired.Value.Documents)}}
+	s.next.LastOn = on
+	if fired.Value.To != "" {
+		s.next.State = fired.Value.To
+	}
+	if err := e.act(s); err != nil {
+		return c, rule.Outcome{}, err
+	}
+	return s.next, s.out, nil
+}
+
+// isEvent reports whether e is one of the events, by value.
+func isEvent(e Event) bool {
+	switch e.(type) {
+	case Propose, ArrangeSupport, AgreeTerms, Assess, Approve, Refuse, ConfirmDenial, RejectDenial, SendAgreement, ReturnSigned,
+		Decline, DecideSuspension, Begin, Contact, RaiseIssue, ResolveIssue, Discontinue, ReturnClaim, RequestExtension,
+		DecideExtension, Conclude, Determine:
+		return true
+	}
+	return false
+}
+
+// checkStep finds what cannot be in the day and the role of an event, and a
+// policy or a case that is none.
+func (p *Policy) checkStep(c Case, on calendar.Date, by rule.Role) error {
+	switch {
+	case p == nil || p.id == "":
+		return &rule.InputError{Field: "policy", Expected: "a policy, from Builtin or ParsePolicy"}
+	case c.State == "":
+		return &rule.InputError{Field: "state", Expected: "a case, from Start"}
+	case on.IsZero():
+		return &rule.InputError{Field: "on", Expected: "the day of the event"}
+	case on.Before(c.LastOn):
+		return &rule.InputError{Field: "on", Value: on.String() + " goes backwards and", Expected: fmt.Sprintf("a day not before %v, the day of the event before", c.LastOn)}
+	}
+	if err := oneOf("state", c.State); err != nil {
+		return err
+	}
+	return p.checkRole("by", by, p.roles)
+}
+
+// checkRole checks a role that may be missing.
+func (p *Policy) checkRole(field string, role rule.Role, known []rule.Role) error {
+	if role == "" || slices.Contains(known, role) {
+		return nil
+	}
+	words := make([]string, len(known))
+	for i, r := range known {
+		words[i] = string(r)
+	}
+	return unknownWord(field, string(role), words)
+}
+
+// facts states what the rows may ask of a case alone.
+func facts(c *Case, by rule.Role) Facts {
+	f := Facts{By: string(by), Approvals: c.Approvals, Suspension: c.Suspension,
+		Returnable: c.Holder == CaseAssistant || c.Docket.Has(DutyReturnClaim)}
+	if by == "" {
+		f.By = "a role that was not named"
+	}
+	if slices.Contains(beforeBegin, c.State) {
+		f.NotProposed = c.Terms.undeclinable()
+	}
+	if c.State == Negotiating {
+		f.TermsMissing = c.Terms.missing()
+	}
+	return f
+}
+
+// Replay applies events one after the other. It stops at the first error and
+// returns the case before that event, with the outcomes up to there.
+func (p *Policy) Replay(start Case, events ...Event) (Case, []rule.Outcome, error) {
+	outcomes := make([]rule.Outcome, 0, len(events))
+	for i, e := range events {
+		next, outcome, err := p.Apply(start, e)
+		if err != nil {
+			return start, outcomes, fmt.Errorf("event %d: %w", i+1, err)
+		}
+		start = next
+		outcomes = append(outcomes, outcome)
+	}
+	return start, outcomes, nil
+}
+
+// A Permit says of one event whether it is open to a case now, to whom, and if
+// not why not.
+type Permit = rule.Permit[EventName]
+
+// Permitted lists every event, in the order of the procedure. What an event
+// itself must state is not asked. Approvals are open to the roles whose
+// decision is still needed.
+func (p *Policy) Permitted(c Case) ([]Permit, error) {
+	if err := oneOf("state", c.State); err != nil || c.State == "" {
+		return nil, &rule.InputError{Field: "state", Value: string(c.State), Expected: "the state of a case, from Start"}
+	}
+	f := facts(&c, "")
+	permits, err := lifecycle.Permits(c.State, &f)
+	if err != nil {
+		return nil, err
+	}
+	for i := range permits {
+		switch permit := &permits[i]; permit.Event {
+		case approve, refuse, decideExtension:
+			if permit.Open {
+				permit.By = deciders(c.Approvals)
+			}
+		}
+	}
+	return permits, nil
+}
+
+// change is an event being carried out: the case as it becomes, and what the
+// event leads to.
+type change struct {
+	policy *Policy
+	on     calendar.Date
+	by     rule.Role
+	from   State // where the case stood before
+	next   Case
+	out    rule.Outcome
+}
+
+// find adds a finding.
+func (s *change) find(f ...rule.Finding) { s.out.Findings = append(s.out.Findings, f...) }
+
+// call adds documents that the event calls for.
+func (s *change) call(documents ...string) { s.out.Documents = append(s.out.Documents, documents...) }
+
+// wait adds a decision that the case now waits for.
+func (s *change) wait(what string, cite rule.Citation, on ...rule.Role) {
+	s.out.Pending = append(s.out.Pending, rule.Pending{What: what, On: on, Cite: cite})
+}
+
+// open opens duties.
+func (s *change) open(duties ...calendar.Duty) {
+	s.next.Docket = s.next.Docket.Open(duties...)
+	s.out.Opened = append(s.out.Opened, duties...)
+}
+
+// close closes the duty of that id that is due first, if one is open.
+func (s *change) close(id string) bool {
+	docket, closed, ok := s.next.Docket.Close(id)
+	s.next.Docket, s.out.Closed = docket, append(s.out.Closed, closed...)
+	return ok
+}
+
+// closeWhere closes every duty that matches.
+func (s *change) closeWhere(match func(calendar.Duty) bool) {
+	docket, closed := s.next.Docket.CloseMatching(match)
+	s.next.Docket, s.out.Closed = docket, append(s.out.Closed, closed...)
+}
+
+// closeRest closes what is left.
+func (s *change) closeRest() { s.closeWhere(func(calendar.Duty) bool { return true }) }
+
+// said is a finding whose provision holds, or does not.
+func said(cite rule.Citation, holds bool, text string, args ...any) rule.Finding {
+	return rule.Finding{Cite: cite, Holds: holds, Text: fmt.Sprintf(text, args...)}
+}
+
+// read is a finding that rests on an interpretation.
+func read(id string, cite rule.Citation, holds bool, text string, args ...any) rule.Finding {
+	f := said(cite, holds, text, args...)
+	f.Interpretation = id
+	return f
+}
+
+// lacking collects the names of facts that were not stated.
+type lacking []string
+
+func (l *lacking) unless(given bool, name string) {
+	if !given {
+		*l = append(*l, name)
+	}
+}

@@ -1,0 +1,254 @@
+package placement
+
+import (
+	"slices"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// Step 5: monitor the worker's progress and address any issues.
+
+// Name returns "begin".
+func (Begin) Name() EventName { return begin }
+
+func (e Begin) happened() (calendar.Date, rule.Role) { return e.On, e.By }
+
+func (Begin) check(*Policy) error { return nil }
+
+func (Begin) ask(*Policy, *Case, *Facts) error { return nil }
+
+func (e Begin) act(s *change) error {
+	t, first := s.next.Terms, s.policy.plan.FirstContact
+	if start := t.begins(); e.On != start {
+		s.find(said(toj5, false, "The placement begins on %v and not on %v as agreed; the plan follows the terms.", e.On, start))
+	}
+	if t.Kind == TaP {
+		s.find(read(tapPortionStart, toj2, true, "The TaP begins with its training portion on %v.", t.Training.Start))
+	}
+	due, err := t.begins().AddDays(first.Days)
+	if err != nil {
+		return err
+	}
+	s.open(calendar.Duty{ID: DutyFirstContact, By: string(DecisionMaker), To: "worker and employer", Cite: string(first.Cite), Due: due})
+	s.find(read(firstTwoWeeks, first.Cite, true, "Both the worker and the employer are contacted by %v, %d days after the start.", due, first.Days))
+	return s.follow(t)
+}
+
+// parties are the two who are contacted.
+var parties = []rule.Role{Worker, EmployerRole}
+
+// Name returns "contact".
+func (Contact) Name() EventName { return contact }
+
+func (e Contact) happened() (calendar.Date, rule.Role) { return e.On, e.By }
+
+func (e Contact) check(p *Policy) error {
+	for i, party := range e.Parties {
+		if slices.Contains(e.Parties[:i], party) {
+			return &rule.InputError{Field: "parties", Value: string(party) + " twice", Expected: "each party once"}
+		}
+		if !slices.Contains(parties, party) {
+			return unknownWord("parties", string(party), []string{string(Worker), string(EmployerRole)})
+		}
+	}
+	return nil
+}
+
+func (e Contact) ask(_ *Policy, _ *Case, f *Facts) error {
+	(*lacking)(&f.Missing).unless(len(e.Parties) > 0, "parties")
+	return nil
+}
+
+func (e Contact) act(s *change) error {
+	if slices.Contains(e.Parties, Worker) {
+		s.call(ClaimantContactNote)
+	}
+	if slices.Contains(e.Parties, EmployerRole) {
+		s.call(EmployerContactNote)
+	}
+	reached := &s.next.Reached
+	if s.next.State == ActionPlan {
+		reached = &s.next.PlanReached
+	}
+	for _, party := range e.Parties {
+		if !slices.Contains(*reached, party) {
+			*reached = with(*reached, party)
+		}
+	}
+	if len(*reached) < len(parties) {
+		s.find(said(toj5, false, "The contact that is due is made when both the worker and the employer were contacted; so far it is the %s.", either(*reached)))
+		return nil
+	}
+	*reached = nil
+	if s.next.State == ActionPlan {
+		return s.planContact()
+	}
+	s.dueContact()
+	return nil
+}
+
+// dueContact closes the contact that is due first: the first, then the monthly
+// ones. The first calls for the letter to the worker.
+func (s *change) dueContact() {
+	if !s.next.Docket.Has(DutyFirstContact) {
+		if !s.close(DutyMonthlyContact) {
+			s.find(said(toj5, true, "Both the worker and the employer were contacted; no contact was due."))
+		}
+		return
+	}
+	s.close(DutyFirstContact)
+	s.find(said(toj5, true, "Both the worker and the employer were contacted, and no issue stands open."))
+	s.transfer()
+}
+
+// transfer sends the claim to the case assistant, after the letter to the
+// worker: "send the RE Update (CL041G) letter prior to transferring".
+func (s *change) transfer() {
+	if s.next.LetterSent {
+		return
+	}
+	s.next.LetterSent, s.next.Holder = true, CaseAssistant
+	s.call(REUpdate, FileNote)
+	s.find(said(toj5admin, true, "The RE Update letter (CL041G) is sent to the worker, and the claim goes to the case assistant with the monitoring details."))
+}
+
+// planContact closes the contact due under an action plan and opens the next.
+func (s *change) planContact() error {
+	due := s.next.NextContactBy
+	s.close(DutyActionPlanContact)
+	next, err := s.policy.nextPlanContact(s.next.IssueRaised, s.on, due)
+	if err != nil {
+		return err
+	}
+	if s.next.Docket.Has(DutyFirstContact) {
+		if counts := s.policy.taken.planContactCounts; counts {
+			s.close(DutyFirstContact)
+			s.next.Reached = nil
+			s.find(read(actionPlanFirstContact, toj5, true, "The contact under the action plan stands for the first contact as well."))
+		} else {
+			s.find(read(actionPlanFirstContact, toj5, false, "The contact under the action plan does not stand for the first contact, which is still due."))
+		}
+	}
+	s.owePlanContact(next)
+	return nil
+}
+
+// owePlanContact opens the next contact under an action plan.
+func (s *change) owePlanContact(day calendar.Date) {
+	rhythm := s.policy.plan.ActionPlanContact
+	s.next.NextContactBy = day
+	s.open(calendar.Duty{ID: DutyActionPlanContact, By: string(TOJTeamLead), To: "worker and employer", Cite: string(rhythm.Cite), Due: day})
+	s.find(said(rhythm.Cite, true, "The TOJ team lead contacts the parties every %d days from %v; the next contact is due by %v.", rhythm.Days, s.next.IssueRaised, day))
+}
+
+// Name returns "raise_issue".
+func (RaiseIssue) Name() EventName { return raiseIssue }
+
+func (e RaiseIssue) happened() (calendar.Date, rule.Role) { return e.On, e.By }
+
+func (RaiseIssue) check(*Policy) error { return nil }
+
+func (e RaiseIssue) ask(_ *Policy, _ *Case, f *Facts) error {
+	(*lacking)(&f.Missing).unless(e.Issue != "", "issue")
+	return nil
+}
+
+func (e RaiseIssue) act(s *change) error {
+	due, err := e.On.AddDays(s.policy.plan.ActionPlanContact.Days)
+	if err != nil {
+		return err
+	}
+	s.dropExtension()
+	s.next.Issue, s.next.IssueRaised, s.next.PlanReached, s.next.Holder = e.Issue, e.On, nil, TOJTeamLead
+	s.find(said(toj5, true, "The issue is: %s.", e.Issue))
+	s.owePlanContact(due)
+	return nil
+}
+
+// dropExtension drops a request that is not decided.
+func (s *change) dropExtension() {
+	if s.next.Extension.End.IsZero() {
+		return
+	}
+	s.find(said(toj6, false, "The request for an extension to %v is dropped.", s.next.Extension.End))
+	s.endRequest()
+}
+
+// Name returns "resolve_issue".
+func (ResolveIssue) Name() EventName { return resolveIssue }
+
+func (e ResolveIssue) happened() (calendar.Date, rule.Role) { return e.On, e.By }
+
+func (ResolveIssue) check(*Policy) error { return nil }
+
+func (e ResolveIssue) ask(_ *Policy, _ *Case, f *Facts) error {
+	f.Movable = e.Resolved.True() || e.Progressing.True()
+	if !e.Resolved.Given() && !e.Progressing.Given() {
+		f.Missing = []string{"resolved", "progressing"}
+	}
+	return nil
+}
+
+func (ResolveIssue) act(s *change) error {
+	s.close(DutyActionPlanContact)
+	s.endPlan()
+	s.next.Holder = CaseAssistant
+	s.transfer()
+	return nil
+}
+
+// endPlan ends the action plan.
+func (s *change) endPlan() {
+	s.next.Issue, s.next.IssueRaised, s.next.NextContactBy, s.next.PlanReached = "", calendar.Date{}, calendar.Date{}, nil
+}
+
+// Name returns "discontinue".
+func (Discontinue) Name() EventName { return discontinue }
+
+func (e Discontinue) happened() (calendar.Date, rule.Role) { return e.On, e.By }
+
+func (e Discontinue) check(p *Policy) error {
+	if err := p.checkRole("ended_by", e.EndedBy, p.roles); err != nil {
+		return err
+	}
+	if err := amountIfGiven("starting_wage", e.StartingWage); err != nil {
+		return err
+	}
+	return amountIfGiven("wage_after_a_year", e.WageAfterAYear)
+}
+
+func (e Discontinue) ask(_ *Policy, _ *Case, f *Facts) error {
+	missing := (*lacking)(&f.Missing)
+	missing.unless(e.EndedBy != "", "ended_by")
+	missing.unless(e.Why != "", "why")
+	missing.unless(e.JobDemands != "", "job_demands")
+	missing.unless(rule.Given(e.StartingWage), "starting_wage")
+	missing.unless(rule.Given(e.WageAfterAYear), "wage_after_a_year")
+	return nil
+}
+
+func (e Discontinue) act(s *change) error {
+	s.dropExtension()
+	s.endPlan()
+	s.closeRest()
+	s.next.Reached, s.next.Holder, s.next.EndedBy = nil, TOJTeamLead, e.EndedBy
+	s.next.Discontinuation = Discontinuation{By: e.EndedBy, Why: e.Why, JobDemands: e.JobDemands, StartingWage: e.StartingWage, WageAfterAYear: e.WageAfterAYear}
+	s.find(said(toj5, true, "The placement was discontinued by the %s: %s. The position pays %v to start and %v after one year.", e.EndedBy, e.Why, e.StartingWage, e.WageAfterAYear))
+	return nil
+}
+
+// Name returns "return_claim".
+func (ReturnClaim) Name() EventName { return returnClaim }
+
+func (e ReturnClaim) happened() (calendar.Date, rule.Role) { return e.On, e.By }
+
+func (ReturnClaim) check(*Policy) error { return nil }
+
+func (ReturnClaim) ask(*Policy, *Case, *Facts) error { return nil }
+
+func (ReturnClaim) act(s *change) error {
+	s.close(DutyReturnClaim)
+	s.next.Holder = DecisionMaker
+	return nil
+}

@@ -1,0 +1,163 @@
+package placement
+
+import (
+	"slices"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A Kind is one of the three work placement programs.
+type Kind string
+
+// The kinds of placements.
+const (
+	TOJ Kind = "toj" // training on the job, with a new employer
+	TaP Kind = "tap" // a training portion, then a training on the job
+	WA  Kind = "wa"  // work assessment, with the date-of-accident employer
+)
+
+// Values lists the kinds a placement can be.
+func (Kind) Values() []string { return []string{string(TOJ), string(TaP), string(WA)} }
+
+// An Employer is the employer who gives the placement.
+type Employer struct {
+	Name                   string    `json:"name,omitempty"`
+	DateOfAccidentEmployer rule.Flag `json:"date_of_accident_employer,omitzero"` // the worker was hurt in its service
+	UnderTheAct            rule.Flag `json:"under_the_act,omitzero"`             // no: a "Not-under-the-Act (NUA)" employer
+	InProvince             rule.Flag `json:"in_province,omitzero"`
+}
+
+// A Per is the length of time that a salary pays for.
+type Per string
+
+// The lengths of time of a salary.
+const (
+	Hour      Per = "hour"
+	Week      Per = "week"
+	Biweekly  Per = "biweekly"
+	SemiMonth Per = "semi_month"
+	Month     Per = "month"
+	Year      Per = "year"
+)
+
+// Values lists what a salary can be per.
+func (Per) Values() []string {
+	return []string{string(Hour), string(Week), string(Biweekly), string(SemiMonth), string(Month), string(Year)}
+}
+
+// A Salary is the gross pay of the position, in dollars.
+type Salary struct {
+	Amount decimal.Decimal `json:"amount,omitzero"`
+	Per    Per             `json:"per,omitempty"`
+}
+
+// Hours is the range of weekly hours worked with the date-of-accident employer.
+type Hours struct {
+	Low  decimal.Decimal `json:"low,omitzero"`
+	High decimal.Decimal `json:"high,omitzero"`
+}
+
+// Training is the training portion of a TaP, first and last day included.
+type Training struct {
+	Start calendar.Date `json:"start,omitzero"`
+	End   calendar.Date `json:"end,omitzero"`
+}
+
+// A Step is one step of the subsidy schedule: a length in one of three units,
+// and the percent of the gross earnings that is reimbursed over it.
+type Step struct {
+	Months  int             `json:"months,omitzero"`
+	Weeks   int             `json:"weeks,omitzero"`
+	Days    int             `json:"days,omitzero"`
+	Percent decimal.Decimal `json:"percent,omitzero"` // 0 to 100; a step of 0 % is a real step
+}
+
+// Terms are what the decision maker, the worker and the employer discuss and
+// determine together (TOJ-1). A term that is not settled yet is left unset.
+type Terms struct {
+	Kind               Kind            `json:"kind,omitempty"`
+	Employer           Employer        `json:"employer,omitzero"`
+	Contact            string          `json:"contact,omitempty"`             // "main contact person for the employer"
+	Position           string          `json:"position,omitempty"`            // its title
+	Duties             string          `json:"duties,omitempty"`              // the job description
+	PhysicalDemandsMet rule.Flag       `json:"physical_demands_met,omitzero"` // the analysis supports the position
+	Salary             Salary          `json:"salary,omitzero"`               //
+	HoursPerWeek       decimal.Decimal `json:"hours_per_week,omitzero"`       //
+	AccidentHours      Hours           `json:"accident_hours,omitzero"`       //
+	Start              calendar.Date   `json:"start,omitzero"`                // of the placement portion
+	End                calendar.Date   `json:"end,omitzero"`                  // the last day
+	Training           Training        `json:"training,omitzero"`             // of a TaP only
+	Schedule           []Step          `json:"schedule,omitempty"`            // of the subsidy
+	Supports           []string        `json:"supports,omitzero"`             // empty and not nil: none are needed
+}
+
+// given reports whether anything was proposed at all.
+func (t Terms) given() bool {
+	return t.Kind != "" || t.Employer != (Employer{}) || t.Contact != "" || t.Position != "" || t.Duties != "" ||
+		t.PhysicalDemandsMet.Given() || rule.Given(t.Salary.Amount) || t.Salary.Per != "" || rule.Given(t.HoursPerWeek) ||
+		rule.Given(t.AccidentHours.Low) || rule.Given(t.AccidentHours.High) || !t.Start.IsZero() || !t.End.IsZero() || t.Training != (Training{}) || len(t.Schedule) > 0 || t.Supports != nil
+}
+
+// clone returns terms that share no list with t.
+func (t Terms) clone() Terms {
+	t.Schedule, t.Supports = slices.Clone(t.Schedule), slices.Clone(t.Supports)
+	return t
+}
+
+// missing names the terms that are not settled, by their keys, in the order in
+// which the procedure lists them.
+func (t Terms) missing() []string {
+	var names []string
+	for _, term := range [...]struct {
+		name  string
+		given bool
+	}{
+		{"kind", t.Kind != ""},
+		{"employer.name", t.Employer.Name != ""},
+		{"employer.date_of_accident_employer", t.Employer.DateOfAccidentEmployer.Given()},
+		{"employer.under_the_act", t.Employer.UnderTheAct.Given()},
+		{"employer.in_province", t.Employer.InProvince.Given()},
+		{"contact", t.Contact != ""},
+		{"position", t.Position != ""},
+		{"duties", t.Duties != ""},
+		{"physical_demands_met", t.PhysicalDemandsMet.Given()},
+		{"salary.amount", rule.Given(t.Salary.Amount)},
+		{"salary.per", t.Salary.Per != ""},
+		{"hours_per_week", rule.Given(t.HoursPerWeek)},
+		{"accident_hours.low", rule.Given(t.AccidentHours.Low)},
+		{"accident_hours.high", rule.Given(t.AccidentHours.High)},
+		{"start", !t.Start.IsZero()},
+		{"end", !t.End.IsZero()},
+		{"training.start", t.Kind != TaP || !t.Training.Start.IsZero()},
+		{"training.end", t.Kind != TaP || !t.Training.End.IsZero()},
+		{"schedule", len(t.Schedule) > 0},
+		{"supports", t.Supports != nil},
+	} {
+		if !term.given {
+			names = append(names, term.name)
+		}
+	}
+	return names
+}
+
+// undeclinable names the terms without which nobody can say what was declined.
+func (t Terms) undeclinable() []string {
+	var names []string
+	if t.Kind == "" {
+		names = append(names, "kind")
+	}
+	if !t.Employer.DateOfAccidentEmployer.Given() {
+		names = append(names, "employer.date_of_accident_employer")
+	}
+	return names
+}
+
+// begins is the first day of the whole program: "a TaP begins on training.start".
+func (t Terms) begins() calendar.Date {
+	if t.Kind == TaP {
+		return t.Training.Start
+	}
+	return t.Start
+}

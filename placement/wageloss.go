@@ -1,0 +1,135 @@
+package placement
+
+import (
+	"errors"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// Step 4: adjust the worker's wage loss for their new employment income.
+
+// A Benefit is a wage loss benefit.
+type Benefit string
+
+// The benefits of a placement.
+const (
+	AdjustExisting Benefit = "adjust_existing" // the supplement already in payment
+	NoBenefit      Benefit = "none"            // there is no loss of earnings
+	TD02           Benefit = "td_02"           // temporary partial disability benefits less earnings
+	TPD            Benefit = "tpd"             // Temporary Partial Disability
+	TEL            Benefit = "tel"             // Temporary Economic Loss
+	ELP            Benefit = "elp"             // Economic Loss Payment
+)
+
+// Restrictions are the worker's compensable work restrictions.
+type Restrictions string
+
+// The kinds of restrictions.
+const (
+	Temporary Restrictions = "temporary"
+	Permanent Restrictions = "permanent"
+)
+
+// Values lists the kinds of restrictions.
+func (Restrictions) Values() []string { return []string{string(Temporary), string(Permanent)} }
+
+// Existing is a wage loss supplement already in payment.
+type Existing string
+
+// The supplements that can be in payment.
+const (
+	NoExisting  Existing = "none"
+	ExistingELP Existing = "elp"
+	ExistingTEL Existing = "tel"
+)
+
+// Values lists the supplements that can be in payment.
+func (Existing) Values() []string {
+	return []string{string(NoExisting), string(ExistingELP), string(ExistingTEL)}
+}
+
+// WageLossInput is the question of step 4. Both earnings are dollars for the
+// same length of time; the employer's subsidy is never part of either.
+type WageLossInput struct {
+	Restrictions      Restrictions    `json:"restrictions,omitempty"`
+	AccidentEarnings  decimal.Decimal `json:"accident_earnings,omitzero"`  // before the accident
+	PlacementEarnings decimal.Decimal `json:"placement_earnings,omitzero"` // "actual earnings for the position"
+	Fluctuating       rule.Flag       `json:"fluctuating,omitzero"`        // the pay, from week to week or month to month
+	Existing          Existing        `json:"existing,omitempty"`
+}
+
+// WageLoss is the answer: the benefit, and for a TEL its months.
+type WageLoss struct {
+	Benefit Benefit `json:"benefit"`
+	Months  int     `json:"months,omitzero"`
+}
+
+var wageLossTable = rule.MustTable[WageLossInput]("wage_loss", rule.First,
+	rule.Case[Benefit]{If: `existing != "none"`, Then: AdjustExisting, Cite: toj4,
+		Text: "The worker already receives a supplement ({existing}): it is adjusted to reflect the earnings of the position.",
+		Else: "No wage loss supplement is in payment."},
+	rule.Case[Benefit]{If: "placement_earnings >= accident_earnings", Then: NoBenefit, Cite: toj4,
+		Text: "The position pays {placement_earnings}, not less than {accident_earnings} before the accident: there is no loss of earnings.",
+		Else: "The position pays {placement_earnings}, less than {accident_earnings} before the accident: there is a loss of earnings."},
+	rule.Case[Benefit]{If: "fluctuating", Then: TD02, Cite: toj4,
+		Text: "The pay fluctuates: temporary partial disability (TD-02) benefits less earnings are considered.",
+		Else: "The pay does not fluctuate."},
+	rule.Case[Benefit]{If: `restrictions == "temporary"`, Then: TPD, Cite: toj4,
+		Text: "The restrictions are temporary: a Temporary Partial Disability (TPD) benefit on actual earnings.",
+		Else: "The restrictions are permanent."},
+	rule.Case[Benefit]{Then: TEL, Cite: toj4, Text: "The restrictions are permanent: a Temporary Economic Loss (TEL) benefit on actual earnings."},
+)
+
+// WageLoss says which benefit tops up the wages of a placement. It is refused,
+// naming the fact, when a row that is reached asks for one that was not stated;
+// a word or an amount that cannot be is an InputError.
+func (p *Policy) WageLoss(in WageLossInput) (rule.Decision[WageLoss], error) {
+	if err := in.check(p); err != nil {
+		return rule.Decision[WageLoss]{}, err
+	}
+	if in.Existing == "" {
+		return in.lacks("existing")
+	}
+	found, err := wageLossTable.Explain(&in)
+	var missing *rule.InputError
+	switch {
+	case errors.As(err, &missing):
+		return in.lacks(missing.Field)
+	case err != nil:
+		return rule.Decision[WageLoss]{}, err
+	}
+	d := rule.Decision[WageLoss]{Value: WageLoss{Benefit: found.Value}, Findings: found.Findings}
+	switch found.Value {
+	case TPD, TEL:
+		if in.Restrictions == "" {
+			return in.lacks("restrictions")
+		}
+	}
+	if found.Value == TEL {
+		d.Value.Months = p.benefits.TELMonths.Value
+		d.Findings = append(d.Findings, said(p.benefits.TELMonths.Cite, true, "The TEL is for one year: %d months.", d.Value.Months))
+	}
+	d.Findings = append(d.Findings, said(toj4, true, "The subsidy is paid to the work placement employer and is no part of the worker's earnings or loss."))
+	return d, nil
+}
+
+func (in WageLossInput) lacks(fact string) (rule.Decision[WageLoss], error) {
+	return rule.Decision[WageLoss]{}, rule.Refuse("wage_loss", "", toj4, "The benefit turns on "+fact+", which was not stated.")
+}
+
+func (in WageLossInput) check(p *Policy) error {
+	if p == nil || p.id == "" {
+		return &rule.InputError{Field: "policy", Expected: "a policy, from Builtin or ParsePolicy"}
+	}
+	if err := oneOf("restrictions", in.Restrictions); err != nil {
+		return err
+	}
+	if err := oneOf("existing", in.Existing); err != nil {
+		return err
+	}
+	if err := amountIfGiven("accident_earnings", in.AccidentEarnings); err != nil {
+		return err
+	}
+	return amountIfGiven("placement_earnings", in.PlacementEarnings)
+}
