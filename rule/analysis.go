@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -60,15 +61,20 @@ func regionsText(regions []Region) string {
 const maxCells = 1 << 16
 
 // CheckWith analyses the table again with some facts held fixed: the row of a
-// schedule, say. It returns the faults that the fixed values bring.
+// schedule, say. It returns the TableFaults that the fixed values bring; it is
+// an *InputError that names a fact which is no number or cannot have the value.
 func (t *Table[F, V]) CheckWith(fixed map[string]decimal.Decimal) error {
 	held := make(map[int]value, len(fixed))
-	for name, d := range fixed {
+	for _, name := range slices.Sorted(maps.Keys(fixed)) {
 		slot := t.schema.slot(name)
-		if slot < 0 {
-			return &InputError{Field: name, Value: "a fact that the table does not have", Expected: fmt.Sprintf("one of %v", t.schema.names())}
+		if slot < 0 || t.schema.facts[slot].typ.kind != numberKind {
+			return &InputError{Field: name, Value: "a fact that is no number of the table", Expected: fmt.Sprintf("one of %v", t.schema.names())}
 		}
-		held[slot] = numberValue(d)
+		v, err := readNumber(t.schema.facts[slot], fixed[name])
+		if err != nil {
+			return err
+		}
+		held[slot] = v
 	}
 	if faults := t.analyse(held); len(faults) > 0 {
 		return faults
@@ -89,6 +95,13 @@ func (t *Table[F, V]) analyse(fixed map[int]value) TableFaults {
 	if g.cells() > maxCells {
 		return TableFaults{{Name: t.name, Kind: BadValue}}
 	}
+	rivals := 0 // how many rows must not hold at once
+	if t.hit == Unique {
+		rivals = len(conditions)
+		if rivals > 0 && conditions[rivals-1] == nil {
+			rivals-- // the last row is for what is left
+		}
+	}
 	answers := make([]bool, len(conditions))
 	var gaps [][]int
 	overlaps := map[[2]int][][]int{}
@@ -99,10 +112,12 @@ func (t *Table[F, V]) analyse(fixed map[int]value) TableFaults {
 			return
 		}
 		answers[first] = true
-		for i := first + 1; t.hit == Unique && i < len(holds); i++ {
-			if holds[i] {
-				answers[i] = true
-				overlaps[[2]int{first, i}] = append(overlaps[[2]int{first, i}], slices.Clone(cell))
+		for i := first; i < rivals; i++ {
+			for j := i + 1; holds[i] && j < rivals; j++ {
+				if holds[j] {
+					answers[j] = true
+					overlaps[[2]int{i, j}] = append(overlaps[[2]int{i, j}], slices.Clone(cell))
+				}
 			}
 		}
 	})

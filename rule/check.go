@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -31,11 +32,11 @@ func (c *checker) unknown(at ast.Node, what, name string, known []string) error 
 func (c *checker) check(n ast.Node) (*expression, error) {
 	switch n := n.(type) {
 	case *ast.IntegerNode, *ast.FloatNode:
-		return c.constant(n, typ{kind: numberKind}, numberValue(c.numbers[n.Location().From])), nil
+		return constant(typ{kind: numberKind}, numberValue(c.numbers[n.Location().From])), nil
 	case *ast.StringNode:
-		return c.constant(n, typ{kind: textKind}, value{kind: textKind, text: n.Value}), nil
+		return constant(typ{kind: textKind}, value{kind: textKind, text: n.Value}), nil
 	case *ast.BoolNode:
-		return c.constant(n, typ{kind: boolKind}, boolValue(n.Value)), nil
+		return constant(typ{kind: boolKind}, boolValue(n.Value)), nil
 	case *ast.IdentifierNode:
 		return c.fact(n, n.Value)
 	case *ast.MemberNode:
@@ -64,15 +65,13 @@ func form(n ast.Node) string {
 	return "this (" + strings.ToLower(name) + ")"
 }
 
-func (c *checker) constant(n ast.Node, t typ, v value) *expression {
-	return &expression{op: opConst, typ: t, value: v, offset: n.Location().From}
-}
+func constant(t typ, v value) *expression { return &expression{op: opConst, typ: t, value: v} }
 
 func (c *checker) fact(n ast.Node, name string) (*expression, error) {
 	names := make([]string, len(c.facts))
 	for i, f := range c.facts {
 		if f.name == name {
-			return &expression{op: opFact, typ: f.typ, slot: i, name: name, offset: n.Location().From}, nil
+			return &expression{op: opFact, typ: f.typ, slot: i, name: name}, nil
 		}
 		names[i] = f.name
 	}
@@ -118,9 +117,9 @@ func (c *checker) unary(n *ast.UnaryNode) (*expression, error) {
 		return arg, nil
 	}
 	if do == opNeg && arg.op == opConst {
-		return c.constant(n, arg.typ, numberValue(arg.value.number.Neg())), nil
+		return constant(arg.typ, numberValue(arg.value.number.Neg())), nil
 	}
-	return &expression{op: do, typ: typ{kind: want}, args: []*expression{arg}, offset: n.Location().From}, nil
+	return &expression{op: do, typ: typ{kind: want}, args: []*expression{arg}}, nil
 }
 
 func (c *checker) want(n ast.Node, e *expression, k kind) error {
@@ -152,7 +151,7 @@ func (c *checker) binary(n *ast.BinaryNode) (*expression, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &expression{args: []*expression{left, right}, typ: typ{kind: boolKind}, offset: n.Location().From}
+	e := &expression{args: []*expression{left, right}, typ: typ{kind: boolKind}}
 	switch {
 	case relation >= 0:
 		e.op, e.rel = opCompare, relations[relation]
@@ -189,6 +188,9 @@ func (c *checker) comparison(n *ast.BinaryNode, e *expression) error {
 
 // word refuses a literal that the fact beside it can never be.
 func (c *checker) word(at ast.Node, other, literal *expression) error {
+	if literal.op == opIf {
+		return cmp.Or(c.word(at, other, literal.args[1]), c.word(at, other, literal.args[2]))
+	}
 	if literal.op == opConst && literal.typ.kind == textKind && !other.typ.allows(literal.value.text) {
 		return c.unknown(at, "value", literal.value.text, other.typ.values)
 	}
@@ -219,7 +221,7 @@ func (c *checker) in(n *ast.BinaryNode) (*expression, error) {
 	if err != nil {
 		return nil, err
 	}
-	e := &expression{op: opIn, typ: typ{kind: boolKind}, args: []*expression{item}, offset: n.Location().From}
+	e := &expression{op: opIn, typ: typ{kind: boolKind}, args: []*expression{item}}
 	array, ok := n.Right.(*ast.ArrayNode)
 	if !ok {
 		list, err := c.check(n.Right)
@@ -234,6 +236,9 @@ func (c *checker) in(n *ast.BinaryNode) (*expression, error) {
 			return nil, err
 		}
 		return e, c.word(n.Left, list, item)
+	}
+	if len(array.Nodes) == 0 {
+		return nil, c.wrong(array, "a list must have at least one value")
 	}
 	for _, node := range array.Nodes {
 		candidate, err := c.check(node)
@@ -252,7 +257,7 @@ func (c *checker) in(n *ast.BinaryNode) (*expression, error) {
 }
 
 func (c *checker) conditional(n *ast.ConditionalNode) (*expression, error) {
-	e := &expression{op: opIf, offset: n.Location().From}
+	e := &expression{op: opIf}
 	for _, node := range []ast.Node{n.Cond, n.Exp1, n.Exp2} {
 		arg, err := c.check(node)
 		if err != nil {
@@ -283,7 +288,7 @@ func (c *checker) callTo(n ast.Node, name string, args []ast.Node) (*expression,
 	if len(args) < len(f.args) || len(args) > len(f.args) && !f.many {
 		return nil, c.wrong(n, "%s takes %d arguments, found %d: %s", name, len(f.args), len(args), f.usage)
 	}
-	e := &expression{op: opCall, typ: typ{kind: f.out}, call: f, offset: n.Location().From}
+	e := &expression{op: opCall, typ: typ{kind: f.out}, call: f}
 	for i, node := range args {
 		arg, err := c.check(node)
 		if err != nil {
@@ -320,7 +325,7 @@ func (c *checker) date(n ast.Node, args []ast.Node) (*expression, error) {
 			if err != nil {
 				return nil, c.wrong(args[0], "%v", err)
 			}
-			return c.constant(n, typ{kind: dateKind}, value{kind: dateKind, date: d}), nil
+			return constant(typ{kind: dateKind}, value{kind: dateKind, date: d}), nil
 		}
 	}
 	return nil, c.wrong(n, `date takes one date as written: date("2025-01-31")`)

@@ -31,7 +31,10 @@ func (e *RowError) Error() string {
 // Unwrap returns the mistake itself.
 func (e *RowError) Unwrap() error { return e.Err }
 
-var errNoCitation = errors.New("a row must cite its provision")
+var (
+	errNoCitation = errors.New("a row must cite its provision")
+	errNoGuard    = errors.New("a guard must have a condition")
+)
 
 // compileClause compiles the texts of a row; the error says which field.
 func compileClause[F any](s *schema[F], condition, holds, fails string, cite Citation, interpretation string) (clause[F], *RowError) {

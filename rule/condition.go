@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -14,6 +13,7 @@ type Condition[F any] struct {
 	schema *schema[F]
 	root   *expression
 	uses   []int // slots, in the order in which the text asks for them
+	words  string
 }
 
 // Compile checks a condition against the exported fields of the struct F: by
@@ -57,9 +57,13 @@ func compile[F any](s *schema[F], source string) (*Condition[F], error) {
 	if err != nil {
 		return nil, err
 	}
-	cond := &Condition[F]{source: source, schema: s, root: root}
+	cond := &Condition[F]{source: source, schema: s, root: root, words: strings.Join(strings.Fields(source), " ")}
 	root.walk(func(e *expression) {
-		if e.op == opFact && !slices.Contains(cond.uses, e.slot) {
+		if e.op != opFact {
+			return
+		}
+		if e.index = slices.Index(cond.uses, e.slot); e.index < 0 {
+			e.index = len(cond.uses)
 			cond.uses = append(cond.uses, e.slot)
 		}
 	})
@@ -89,7 +93,8 @@ func (c *Condition[F]) Uses() []string {
 // given, also one that another makes superfluous; a missing fact is an
 // InputError that names it.
 func (c *Condition[F]) Holds(f *F) (bool, error) {
-	values, err := c.load(f)
+	var few [8]value // enough for most, and no allocation
+	values, err := c.load(f, few[:0])
 	if err != nil {
 		return false, err
 	}
@@ -99,7 +104,7 @@ func (c *Condition[F]) Holds(f *F) (bool, error) {
 
 // Find answers the condition as Holds does, with the facts it looked at.
 func (c *Condition[F]) Find(f *F, cite Citation) (Finding, error) {
-	values, err := c.load(f)
+	values, err := c.load(f, nil)
 	if err != nil {
 		return Finding{}, err
 	}
@@ -110,7 +115,7 @@ func (c *Condition[F]) Find(f *F, cite Citation) (Finding, error) {
 	found := Finding{Cite: cite, Holds: v.yes}
 	words := make([]string, len(c.uses))
 	for i, slot := range c.uses {
-		fact := Fact{Name: c.schema.facts[slot].name, Value: values[slot].String()}
+		fact := Fact{Name: c.schema.facts[slot].name, Value: values[i].String()}
 		found.Facts = append(found.Facts, fact)
 		words[i] = fact.Name + " is " + fact.Value
 	}
@@ -118,22 +123,21 @@ func (c *Condition[F]) Find(f *F, cite Citation) (Finding, error) {
 	if !v.yes {
 		verb = "does not hold"
 	}
-	found.Text = fmt.Sprintf("%s %s", c.source, verb)
+	found.Text = c.words + " " + verb
 	if len(words) > 0 {
 		found.Text += ": " + strings.Join(words, ", ")
 	}
 	return found, nil
 }
 
-// load reads the facts the condition uses into their slots.
-func (c *Condition[F]) load(f *F) ([]value, error) {
-	values := make([]value, len(c.schema.facts))
+// load appends the values of the facts the condition uses, in its order.
+func (c *Condition[F]) load(f *F, values []value) ([]value, error) {
 	for _, slot := range c.uses {
-		v, err := c.schema.read(f, slot)
+		v, err := c.schema.value(f, slot)
 		if err != nil {
 			return nil, err
 		}
-		values[slot] = v
+		values = append(values, v)
 	}
 	return values, nil
 }

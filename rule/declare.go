@@ -1,7 +1,10 @@
 package rule
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -41,6 +44,33 @@ type Declarations struct{ schema *schema[Facts] }
 // refused: it is not the number that was written.
 type Facts map[string]any
 
+// UnmarshalJSON reads a flat object of numbers, texts, true and false. A number
+// is the decimal that was written, never a float64; null is a missing fact.
+func (f *Facts) UnmarshalJSON(data []byte) error {
+	var given map[string]any
+	dec := json.NewDecoder(bytes.NewReader(data))
+	dec.UseNumber()
+	if err := dec.Decode(&given); err != nil {
+		return err
+	}
+	*f = make(Facts, len(given))
+	for _, name := range slices.Sorted(maps.Keys(given)) {
+		switch v := given[name].(type) {
+		case json.Number:
+			d, err := ParseDecimal(name, v.String())
+			if err != nil {
+				return err
+			}
+			(*f)[name] = d
+		case nil, bool, string:
+			(*f)[name] = v
+		default:
+			return &InputError{Field: name, Value: "a list or an object", Expected: "a number, a text, true or false"}
+		}
+	}
+	return nil
+}
+
 // Declare checks the declarations and returns them. The error names the fact.
 func Declare(decls ...Declaration) (*Declarations, error) {
 	s := &schema[Facts]{}
@@ -62,7 +92,10 @@ func Declare(decls ...Declaration) (*Declarations, error) {
 
 func (d Declaration) typ() (typ, error) {
 	if !identifier(d.Name) {
-		return typ{}, &InputError{Field: "facts", Value: strconv.Quote(d.Name), Expected: "a name of letters, digits and _"}
+		return typ{}, &InputError{Field: "facts", Value: strconv.Quote(d.Name), Expected: "a name of letters, digits and _, and no word of the language"}
+	}
+	if len(d.Values) > 0 && d.Type != Word {
+		return typ{}, &InputError{Field: d.Name, Value: fmt.Sprintf("a %s with its own values", d.Type), Expected: "values for a text alone"}
 	}
 	switch d.Type {
 	case Money, Factor, Rate:
@@ -76,7 +109,7 @@ func (d Declaration) typ() (typ, error) {
 	case Day:
 		return typ{kind: dateKind}, nil
 	case Word:
-		return typ{kind: textKind, values: d.Values}, nil
+		return d.word()
 	}
 	expected := fmt.Sprintf("one of %v", factTypes)
 	if s := Suggest(string(d.Type), factTypes); s != "" {
@@ -85,6 +118,22 @@ func (d Declaration) typ() (typ, error) {
 	return typ{}, &InputError{Field: d.Name, Value: strconv.Quote(string(d.Type)), Expected: expected}
 }
 
+func (d Declaration) word() (typ, error) {
+	for i, w := range d.Values {
+		if w == "" || slices.Contains(d.Values[:i], w) {
+			return typ{}, &InputError{Field: d.Name, Value: strconv.Quote(w), Expected: "words that differ, none empty"}
+		}
+	}
+	if len(d.Values) == 0 {
+		return typ{kind: textKind}, nil
+	}
+	return typ{kind: textKind, values: slices.Clone(d.Values)}, nil
+}
+
+// reserved are the words of the language: no fact of that name could be asked.
+var reserved = []string{"and", "or", "not", "in", "contains", "matches", "startsWith", "endsWith", "let", "if", "else", "true", "false", "nil"}
+
+// identifier reports whether a condition can name a fact so.
 func identifier(name string) bool {
 	for i, r := range name {
 		letter := r == '_' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
@@ -92,7 +141,7 @@ func identifier(name string) bool {
 			return false
 		}
 	}
-	return name != ""
+	return name != "" && !slices.Contains(reserved, name)
 }
 
 // Names returns the declared names in order.
@@ -102,7 +151,7 @@ func (d *Declarations) Names() []string { return d.schema.names() }
 // the wrong form or unknown is an InputError that names it.
 func (d *Declarations) Check(f Facts) error {
 	for slot := range d.schema.facts {
-		if _, err := d.schema.read(&f, slot); err != nil {
+		if _, err := d.schema.value(&f, slot); err != nil {
 			return err
 		}
 	}
@@ -124,7 +173,7 @@ func (d *Declarations) Check(f Facts) error {
 }
 
 func readFact(f fact, given any) (value, error) {
-	if given == nil {
+	if given == nil || given == NotGiven || given == (calendar.Date{}) {
 		return value{}, &InputError{Field: f.name, Expected: f.typ.kind.String()}
 	}
 	switch f.typ.kind {
@@ -138,11 +187,8 @@ func readFact(f fact, given any) (value, error) {
 			return boolValue(false), nil
 		}
 	case textKind:
-		if s, ok := given.(string); ok && f.typ.allows(s) {
-			return value{kind: textKind, text: s}, nil
-		}
-		if f.typ.values != nil {
-			return value{}, &InputError{Field: f.name, Value: fmt.Sprintf("%q", fmt.Sprint(given)), Expected: fmt.Sprintf("one of %v", f.typ.values)}
+		if s, ok := given.(string); ok {
+			return value{kind: textKind, text: s}, f.word(s)
 		}
 	case dateKind:
 		switch g := given.(type) {

@@ -30,7 +30,7 @@ func (e *InputError) Error() string {
 // A PolicyError is one mistake in a policy or scenario file, at its place.
 type PolicyError struct {
 	File         string // the file's name as it was given
-	Line, Column int    // from 1; 0 when the mistake has no place of its own
+	Line, Column int    // from 1, in characters; 0 when the mistake has no place of its own
 	Kind         Mistake
 	Path         string // the key at fault, "levels[1].if"
 	Message      string // what is wrong, with the value and what was expected
@@ -70,10 +70,11 @@ func (e PolicyError) Error() string {
 	if e.Suggestion != "" {
 		fmt.Fprintf(&b, " (did you mean %q?)", e.Suggestion)
 	}
-	if e.Source != "" {
-		fmt.Fprintf(&b, "\n  %s\n  %s^", e.Source, strings.Repeat(" ", max(e.Column-1, 0)))
+	if e.Source == "" {
+		return b.String()
 	}
-	return b.String()
+	// A tab is one column, here as in Column.
+	return caret(b.String(), strings.ReplaceAll(e.Source, "\t", " "), strings.Repeat(" ", max(e.Column-1, 0)))
 }
 
 // PolicyErrors are all the mistakes of a file, in the order of its lines.
@@ -104,42 +105,57 @@ func (e PolicyErrors) Err() error {
 }
 
 // Suggest returns the candidate that name was probably meant to be, or "": the
-// nearest by edit distance, when it is near enough to be a slip.
+// nearest, when it is near enough to be a slip. One slip in each three letters
+// is near enough; a letter missing, added, wrong, or two exchanged is one slip.
+// Case does not count. Among equals it is the first.
 func Suggest(name string, candidates []string) string {
-	best, at := "", len([]rune(name))/3+2
+	s := []rune(strings.ToLower(name))
+	if len(s) < 2 {
+		return "" // of one letter anything is near
+	}
+	best, limit := "", max(len(s)/3, 1)+1
 	for _, c := range candidates {
-		if d := distance(strings.ToLower(name), strings.ToLower(c)); d < at {
-			best, at = c, d
+		t := []rune(strings.ToLower(c))
+		if len(s)-len(t) >= limit || len(t)-len(s) >= limit {
+			continue
+		}
+		if d := slips(s, t); d < limit {
+			best, limit = c, d
 		}
 	}
 	return best
 }
 
-func distance(a, b string) int {
-	s, t := []rune(a), []rune(b)
-	row := make([]int, len(t)+1)
-	for j := range row {
-		row[j] = j
+// slips counts how many slips part two words: the optimal string alignment
+// distance.
+func slips(s, t []rune) int {
+	var before []int // the row above the row above
+	above := make([]int, len(t)+1)
+	for j := range above {
+		above[j] = j
 	}
 	for i := range s {
-		diagonal := row[0]
+		row := make([]int, len(t)+1)
 		row[0] = i + 1
 		for j := range t {
-			cost := diagonal
-			if s[i] != t[j] {
-				cost++
+			row[j+1] = min(above[j], above[j+1], row[j]) + 1
+			if s[i] == t[j] {
+				row[j+1] = above[j]
 			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, row[j+1]+1)
+			if i > 0 && j > 0 && s[i] == t[j-1] && s[i-1] == t[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
 		}
+		before, above = above, row
 	}
-	return row[len(t)]
+	return above[len(t)]
 }
 
 // Given reports whether d was ever set. A decimal.Decimal that nobody assigned
 // is not zero but missing: its coefficient is no number at all, which the
 // decimal package itself reads as 0. An amount that is lawfully nothing is
-// decimal.Zero.
+// decimal.NewFromInt(0), or what was read from "0". It is not decimal.Zero,
+// which from version 1.6 of that package on is the unassigned Decimal itself.
 func Given(d decimal.Decimal) bool { return d != decimal.Decimal{} }
 
 // MaxDigits bounds the decimals this library takes: no more digits before or
@@ -147,15 +163,15 @@ func Given(d decimal.Decimal) bool { return d != decimal.Decimal{} }
 // into gigabytes in the first comparison.
 const MaxDigits = 64
 
-// CheckDecimal returns an InputError naming field when d is missing or has more
-// than MaxDigits digits on either side of the point. It looks at the exponent
-// before anything is rescaled.
+// CheckDecimal returns an InputError naming field when d is missing (see Given)
+// or has more than MaxDigits digits on either side of the point. It looks at the
+// exponent before anything is rescaled.
 func CheckDecimal(field string, d decimal.Decimal) error {
 	if !Given(d) {
 		return &InputError{Field: field, Expected: "a decimal number"}
 	}
 	exponent := int64(d.Exponent())
-	if exponent < -MaxDigits || exponent > MaxDigits || int64(d.NumDigits())+max(exponent, 0) > 2*MaxDigits {
+	if exponent < -MaxDigits || exponent > MaxDigits || int64(d.NumDigits())+exponent > MaxDigits {
 		return &InputError{Field: field, Value: "a number of extreme size",
 			Expected: fmt.Sprintf("a decimal number of at most %d digits before and after the point", MaxDigits)}
 	}
@@ -177,12 +193,18 @@ func CheckAmount(field string, d decimal.Decimal) error {
 // optional sign, and an exponent of at most MaxDigits. The error names field.
 func ParseDecimal(field, text string) (decimal.Decimal, error) {
 	bad := &InputError{Field: field, Value: fmt.Sprintf("%q", text), Expected: "a decimal number"}
-	if text == "" || len(text) > 4*MaxDigits {
+	if len(text) > 4*MaxDigits {
+		bad.Value = "a text of extreme size"
+	}
+	if len(text) > 4*MaxDigits || strings.Trim(text, "0123456789.eE+-") != "" {
 		return decimal.Decimal{}, bad
 	}
 	d, err := decimal.NewFromString(text)
 	if err != nil {
 		return decimal.Decimal{}, bad
 	}
-	return d, CheckDecimal(field, d)
+	if err := CheckDecimal(field, d); err != nil {
+		return decimal.Decimal{}, err
+	}
+	return d, nil
 }

@@ -28,13 +28,18 @@ func (e *ExprError) Error() string {
 		case r == '\n' && i < e.Offset:
 			before, line = "", ""
 		case r == '\n':
-			return fmt.Sprintf("%s\n  %s\n  %s^", s, line, before)
+			return caret(s, line, before)
 		default:
-			line += string(r)
+			line += strings.ReplaceAll(string(r), "\t", " ") // one column, as the caret counts
 			if i < e.Offset {
 				before += " "
 			}
 		}
 	}
-	return fmt.Sprintf("%s\n  %s\n  %s^", s, strings.TrimRight(line, " "), before)
+	return caret(s, line, before)
+}
+
+// caret writes a message above a line, and a caret below what stands before.
+func caret(message, line, before string) string {
+	return fmt.Sprintf("%s\n  %s\n  %s^", message, strings.TrimRight(line, " \r"), before)
 }

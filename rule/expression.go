@@ -18,7 +18,7 @@ const (
 	opOr
 	opIf      // args: condition, then, else
 	opCompare // rel
-	opIn      // args: text or number or date, then the candidates
+	opIn      // args: a value, then the candidates, of one kind
 	opHas     // args: list fact, text: the list contains the text
 	opInText  // args: text, text: the first contains the second
 	opAdd
@@ -50,24 +50,24 @@ func (r relation) ordered() bool { return r.less != r.greater }
 // expression is a condition's typed tree: what is left of its text once every
 // name, type and number has been checked.
 type expression struct {
-	op     op
-	typ    typ
-	args   []*expression
-	value  value    // opConst
-	slot   int      // opFact
-	name   string   // opFact
-	rel    relation // opCompare
-	call   *function
-	offset int // in the text, for errors
+	op    op
+	typ   typ
+	args  []*expression
+	value value    // opConst
+	slot  int      // opFact: in the schema
+	index int      // opFact: among the values it is computed over
+	name  string   // opFact
+	rel   relation // opCompare
+	call  *function
 }
 
-// eval computes an expression over the values of the facts, by slot.
+// eval computes an expression over the values of its facts.
 func (e *expression) eval(facts []value) (value, error) {
 	switch e.op {
 	case opConst:
 		return e.value, nil
 	case opFact:
-		return facts[e.slot], nil
+		return facts[e.index], nil
 	case opAnd, opOr:
 		left, err := e.args[0].eval(facts)
 		if err != nil || left.yes == (e.op == opOr) {
@@ -83,7 +83,38 @@ func (e *expression) eval(facts []value) (value, error) {
 			return e.args[1].eval(facts)
 		}
 		return e.args[2].eval(facts)
+	case opIn:
+		return e.among(facts)
+	case opCall:
+		return e.function(facts)
 	}
+	left, err := e.args[0].eval(facts)
+	if err != nil || len(e.args) == 1 {
+		return e.single(left), err
+	}
+	right, err := e.args[1].eval(facts)
+	if err != nil {
+		return right, err
+	}
+	return e.pair(left, right), nil
+}
+
+// among answers x in [a, b, c].
+func (e *expression) among(facts []value) (value, error) {
+	item, err := e.args[0].eval(facts)
+	if err != nil {
+		return item, err
+	}
+	for _, a := range e.args[1:] {
+		candidate, err := a.eval(facts)
+		if err != nil || item.equal(candidate) {
+			return boolValue(err == nil), err
+		}
+	}
+	return boolValue(false), nil
+}
+
+func (e *expression) function(facts []value) (value, error) {
 	args := make([]value, len(e.args))
 	for i, a := range e.args {
 		v, err := a.eval(facts)
@@ -92,34 +123,33 @@ func (e *expression) eval(facts []value) (value, error) {
 		}
 		args[i] = v
 	}
-	return e.apply(args)
+	return e.call.apply(args)
 }
 
-func (e *expression) apply(args []value) (value, error) {
-	switch e.op {
-	case opNot:
-		return boolValue(!args[0].yes), nil
-	case opCompare:
-		if !e.rel.ordered() {
-			return boolValue(args[0].equal(args[1]) == e.rel.equal), nil
-		}
-		return boolValue(e.rel.holds(args[0].compare(args[1]))), nil
-	case opIn:
-		return boolValue(slices.ContainsFunc(args[1:], args[0].equal)), nil
-	case opHas:
-		return boolValue(slices.Contains(args[0].list, args[1].text)), nil
-	case opInText:
-		return boolValue(strings.Contains(args[0].text, args[1].text)), nil
-	case opAdd:
-		return numberValue(args[0].number.Add(args[1].number)), nil
-	case opSub:
-		return numberValue(args[0].number.Sub(args[1].number)), nil
-	case opMul:
-		return numberValue(args[0].number.Mul(args[1].number)), nil
-	case opNeg:
-		return numberValue(args[0].number.Neg()), nil
+func (e *expression) single(v value) value {
+	if e.op == opNot {
+		return boolValue(!v.yes)
 	}
-	return e.call.apply(args)
+	return numberValue(v.number.Neg())
+}
+
+func (e *expression) pair(left, right value) value {
+	switch e.op {
+	case opHas:
+		return boolValue(slices.Contains(left.list, right.text))
+	case opInText:
+		return boolValue(strings.Contains(left.text, right.text))
+	case opAdd:
+		return numberValue(left.number.Add(right.number))
+	case opSub:
+		return numberValue(left.number.Sub(right.number))
+	case opMul:
+		return numberValue(left.number.Mul(right.number))
+	}
+	if !e.rel.ordered() {
+		return boolValue(left.equal(right) == e.rel.equal)
+	}
+	return boolValue(e.rel.holds(left.compare(right)))
 }
 
 // function is a pure, bounded function a condition may call.

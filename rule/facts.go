@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -21,6 +22,14 @@ type fact struct {
 	name string
 	typ  typ
 	path []int // of a struct's field
+}
+
+// value reads one fact; those of no F at all are missing.
+func (s *schema[F]) value(f *F, slot int) (value, error) {
+	if f == nil {
+		return value{}, &InputError{Field: s.facts[slot].name, Expected: s.facts[slot].typ.kind.String()}
+	}
+	return s.read(f, slot)
 }
 
 func (s *schema[F]) slot(name string) int {
@@ -73,7 +82,13 @@ func (s *schema[F]) addFields(t reflect.Type, prefix string, path []int) error {
 		if name == "" {
 			name = snake(field.Name)
 		}
+		if !identifier(name) {
+			return &ExprError{Message: fmt.Sprintf("fact %q: no condition could name it, expected letters, digits and _, and no word of the language", name)}
+		}
 		name = prefix + name
+		if s.slot(name) >= 0 {
+			return &ExprError{Message: fmt.Sprintf("fact %s stands for two fields", name)}
+		}
 		at := append(append([]int(nil), path...), i)
 		kind, ok := fieldKind(field.Type)
 		switch {
@@ -146,13 +161,29 @@ func readField(f fact, v reflect.Value) (value, error) {
 		}
 		return value{kind: dateKind, date: d}, nil
 	case textKind:
-		return value{kind: textKind, text: v.String()}, nil
+		return value{kind: textKind, text: v.String()}, f.word(v.String())
 	}
 	list := make([]string, v.Len())
 	for i := range list {
 		list[i] = v.Index(i).String()
+		if err := f.word(list[i]); err != nil {
+			return value{}, err
+		}
 	}
 	return value{kind: listKind, list: list}, nil
+}
+
+// word refuses a text that the fact cannot be. One that is empty is missing,
+// when empty is not itself among the words.
+func (f fact) word(w string) error {
+	if f.typ.allows(w) {
+		return nil
+	}
+	e := &InputError{Field: f.name, Expected: "one of " + strings.Join(f.typ.values, ", ")}
+	if w != "" {
+		e.Value = strconv.Quote(w)
+	}
+	return e
 }
 
 // snake writes a Go name in lower snake case: ThreeYearPremium, EMF, FitForRE.

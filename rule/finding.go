@@ -1,6 +1,9 @@
 package rule
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // A Citation names the provision a finding rests on, in the instrument's own
 // numbering and ending in the paragraph: "85-23-4.4.1", "63.00-3.I(a)", "TOJ-2".
@@ -49,15 +52,20 @@ type Decision[T any] struct {
 // String returns the findings as one paragraph of a letter.
 func (d Decision[T]) String() string { return paragraph(d.Findings) }
 
-// Cites reports whether some finding cites a provision that ends in c.
+// Cites reports whether some finding cites the provision c, which may be
+// without the number of the instrument: "4.4.1" for "85-23-4.4.1", but not
+// "4.1" for "85-23-14.1".
 func (d Decision[T]) Cites(c Citation) bool {
 	for _, f := range d.Findings {
-		if strings.HasSuffix(string(f.Cite), string(c)) {
+		before, found := strings.CutSuffix(string(f.Cite), string(c))
+		if found && c != "" && !strings.ContainsFunc(before[max(len(before)-1, 0):], isWord) {
 			return true
 		}
 	}
 	return false
 }
+
+func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func paragraph(findings []Finding) string {
 	sentences := make([]string, len(findings))

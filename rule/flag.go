@@ -1,6 +1,9 @@
 package rule
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // A Flag is a yes, a no, or not given at all. A fact that nobody stated is not
 // false: a provision that needs it refuses, naming it.
@@ -22,17 +25,25 @@ func FlagOf(b bool) Flag {
 }
 
 // Given reports whether the fact was stated.
-func (f Flag) Given() bool { return f != NotGiven }
+func (f Flag) Given() bool { return f == No || f == Yes }
 
 // True reports whether the fact was stated and is so.
 func (f Flag) True() bool { return f == Yes }
 
 // String returns "true", "false" or "not given".
-func (f Flag) String() string { return [...]string{"not given", "false", "true"}[f%3] }
+func (f Flag) String() string {
+	if !f.Given() {
+		return "not given"
+	}
+	return strconv.FormatBool(f == Yes)
+}
 
 // MarshalJSON writes true, false or null.
 func (f Flag) MarshalJSON() ([]byte, error) {
-	return []byte([...]string{"null", "false", "true"}[f%3]), nil
+	if !f.Given() {
+		return []byte("null"), nil
+	}
+	return strconv.AppendBool(nil, f == Yes), nil
 }
 
 // UnmarshalJSON reads true, false or null.

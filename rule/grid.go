@@ -12,7 +12,7 @@ import (
 // grid is the space of the facts that some conditions ask about, as a product
 // of axes. Inside one cell of it no condition changes its answer.
 type grid struct {
-	facts      []fact // the schema's, then one for each question left free
+	facts      []fact // the schema's, then one for each thing computed or left free
 	axes       []axis
 	conditions []*expression
 	fixed      map[int]value
@@ -38,9 +38,9 @@ func newGrid(facts []fact, conditions []*expression, fixed map[int]value) *grid 
 	g := &grid{facts: slices.Clone(facts), fixed: fixed, cuts: map[int][]value{}}
 	for _, c := range conditions {
 		if c == nil {
-			c = &expression{op: opConst, value: boolValue(true)}
+			c = constant(typ{kind: boolKind}, boolValue(true))
 		}
-		g.conditions = append(g.conditions, g.reduce(c))
+		g.conditions = append(g.conditions, g.reduce(g.bind(c)))
 	}
 	for slot, f := range g.facts {
 		if cuts, asked := g.cuts[slot]; asked {
@@ -61,77 +61,139 @@ func (g *grid) cells() int {
 	return n
 }
 
-// reduce rewrites a condition for the grid: fixed facts become constants, the
-// constants each fact is compared with are noted, and a question of any other
-// form (one fact against another, a sum) becomes a fact of its own, free to be
-// true or false.
+// reduce rewrites a condition for the grid. The constants each fact is compared
+// with are noted. What is computed (a sum, a length) becomes a number of its
+// own, free to be any, and so does the difference of two that are compared; any
+// other question becomes one that is free to be true or false.
 func (g *grid) reduce(e *expression) *expression {
 	r := *e
-	switch e.op {
-	case opConst:
+	switch {
+	case e.op == opFact: // true or false
+		g.note(e, nil)
 		return e
-	case opNot, opAnd, opOr, opIf:
-		r.args = make([]*expression, len(e.args))
+	case e.op == opConst:
+		return e
+	case e.op == opCompare && e.args[0].typ.kind != boolKind:
+		return g.comparison(e)
+	case e.op == opIn && e.args[0].typ.kind != boolKind:
 		for i, a := range e.args {
-			r.args[i] = g.reduce(a)
-		}
-		return &r
-	case opFact:
-		bound := g.bind(e)
-		g.note(bound)
-		return bound
-	case opCompare, opIn:
-		r.args = make([]*expression, len(e.args))
-		simple, asked := true, 0
-		for i, a := range e.args {
-			r.args[i] = g.bind(a)
-			switch r.args[i].op {
-			case opFact:
-				asked++
-			case opConst:
-			default:
-				simple = false
+			if i == 0 && a.op != opFact || i > 0 && a.op != opConst {
+				return g.free(e)
 			}
 		}
-		if simple && asked <= 1 {
-			g.note(r.args...)
-			return &r
-		}
+		g.note(e.args[0], e.args[1:])
+		return e
+	case e.op == opHas || e.op == opInText:
+		return g.free(e)
 	}
-	return g.free(e)
+	r.args = make([]*expression, len(e.args))
+	for i, a := range e.args {
+		r.args[i] = g.reduce(a)
+	}
+	return &r
 }
 
-func (g *grid) bind(e *expression) *expression {
-	if v, held := g.fixed[e.slot]; held && e.op == opFact {
-		return &expression{op: opConst, typ: e.typ, value: v}
+// comparison reduces a comparison of numbers, dates or texts.
+func (g *grid) comparison(e *expression) *expression {
+	r := *e
+	left, right := e.args[0], e.args[1]
+	switch {
+	case left.op == opConst:
+		right = g.asked(right)
+		g.note(right, []*expression{left})
+	case right.op == opConst:
+		left = g.asked(left)
+		g.note(left, []*expression{right})
+	case left.typ.kind == textKind:
+		if left.String() > right.String() {
+			left, right = right, left
+		}
+		r.rel, r.args = relations[0], []*expression{left, right}
+		same := g.free(&r)
+		if e.rel.equal {
+			return same
+		}
+		return &expression{op: opNot, typ: e.typ, args: []*expression{same}}
+	default:
+		zero := constant(typ{kind: numberKind}, numberValue(decimal.NewFromInt(0)))
+		whole := left.typ.kind == dateKind || left.typ.whole && right.typ.whole
+		flip := left.String() > right.String()
+		if flip {
+			left, right = right, left
+		}
+		left, right = g.stand(&expression{op: opSub, args: []*expression{left, right}}, typ{kind: numberKind, whole: whole}), zero
+		g.note(left, []*expression{zero})
+		if flip {
+			left, right = right, left
+		}
 	}
-	return e
+	r.args = []*expression{left, right}
+	return &r
+}
+
+// asked returns the fact that an expression is, or that stands for it.
+func (g *grid) asked(e *expression) *expression {
+	if e.op == opFact {
+		return e
+	}
+	t := typ{kind: e.typ.kind}
+	if e.op == opCall {
+		t.whole, t.minimum = e.call.name == "len", e.call.name == "len" || e.call.name == "abs"
+	}
+	return g.stand(e, t)
+}
+
+// bind gives a condition its fixed facts, and computes what is then constant.
+func (g *grid) bind(e *expression) *expression {
+	r := *e
+	if e.op == opFact {
+		if v, held := g.fixed[e.slot]; held {
+			return constant(e.typ, v)
+		}
+		r.index = e.slot
+	}
+	if len(e.args) == 0 {
+		return &r
+	}
+	r.args = make([]*expression, len(e.args))
+	known := true
+	for i, a := range e.args {
+		r.args[i] = g.bind(a)
+		known = known && r.args[i].op == opConst
+	}
+	if known {
+		if v, err := r.eval(nil); err == nil {
+			return constant(e.typ, v)
+		}
+	}
+	return &r
 }
 
 // note records the constants that stand beside a fact.
-func (g *grid) note(args ...*expression) {
-	i := slices.IndexFunc(args, func(a *expression) bool { return a.op == opFact })
-	if i < 0 {
-		return
+func (g *grid) note(fact *expression, constants []*expression) {
+	cuts := g.cuts[fact.slot]
+	for _, c := range constants {
+		cuts = append(cuts, c.value)
 	}
-	cuts := g.cuts[args[i].slot]
-	for _, a := range args {
-		if a.op == opConst {
-			cuts = append(cuts, a.value)
-		}
-	}
-	g.cuts[args[i].slot] = cuts
+	g.cuts[fact.slot] = cuts
 }
 
+// free stands for a question that the grid does not look into.
 func (g *grid) free(e *expression) *expression {
+	f := g.stand(e, typ{kind: boolKind})
+	g.note(f, nil)
+	return f
+}
+
+// stand returns a fact of its own that stands for an expression, by its text.
+func (g *grid) stand(e *expression, t typ) *expression {
 	name := e.String()
 	slot := slices.IndexFunc(g.facts, func(f fact) bool { return f.name == name })
 	if slot < 0 {
 		slot = len(g.facts)
-		g.facts = append(g.facts, fact{name: name, typ: typ{kind: boolKind}})
-		g.cuts[slot] = nil
+		g.facts = append(g.facts, fact{name: name, typ: t})
 	}
-	return &expression{op: opFact, typ: typ{kind: boolKind}, slot: slot, name: name}
+	return &expression{op: opFact, typ: t, slot: slot, index: slot, name: name}
 }
 
 // each visits every cell, with the conditions that hold there.

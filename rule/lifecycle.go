@@ -101,6 +101,9 @@ func compileGuards[F any](s *schema[F], field string, guards []Guard, cite Citat
 		if g.Cite == "" {
 			g.Cite = cite
 		}
+		if g.If == "" {
+			return nil, &RowError{Field: fmt.Sprintf("%s[%d].if", field, i), Err: errNoGuard}
+		}
 		c, err := compileClause(s, g.If, "", g.Text, g.Cite, g.Interpretation)
 		if err != nil {
 			err.Field = fmt.Sprintf("%s[%d].%s", field, i, err.Field)
@@ -115,7 +118,7 @@ func compileGuards[F any](s *schema[F], field string, guards []Guard, cite Citat
 // applies, with its finding. Otherwise it is *Refused, and the reasons are, in
 // this order: the state, the role, what the case must have reached, what the
 // event must bring. The error is an InputError for a fact that a condition
-// asks and nobody gave.
+// asks and nobody gave, and for an event that the lifecycle does not have.
 func (l *Lifecycle[S, E, F]) Fire(from S, on E, by Role, f *F) (Decision[Step[S, E]], error) {
 	rows, refused := l.candidates(from, on)
 	if refused == nil {
@@ -256,7 +259,8 @@ func (l *Lifecycle[S, E, F]) events() []string {
 	return events
 }
 
-// Rows returns the rows, in order.
+// Rows returns the rows, in order. The lists in them are the lifecycle's own,
+// here as in the answer of Fire: read them only.
 func (l *Lifecycle[S, E, F]) Rows() []Step[S, E] {
 	rows := make([]Step[S, E], len(l.rows))
 	for i, r := range l.rows {

@@ -48,7 +48,7 @@ func (l *Lifecycle[S, E, F]) rowFault(s *schema[F], i int, row step[S, E, F]) st
 	switch {
 	case row.ID == "":
 		return "it has no id"
-	case row.On == "" || len(row.From) == 0:
+	case row.On == "" || len(row.From) == 0 || slices.Contains(row.From, ""):
 		return "it has no event or no state"
 	case slices.ContainsFunc(l.rows[:i], func(r step[S, E, F]) bool { return r.ID == row.ID }):
 		return "its id " + row.ID + " is another row's"
@@ -62,12 +62,22 @@ func (l *Lifecycle[S, E, F]) rowFault(s *schema[F], i int, row step[S, E, F]) st
 }
 
 // masked reports whether the rows before row i answer whenever it would, in a
-// state: rows of the same event, open to the same roles, without guards that
-// could leave something to it.
+// state, for each of its roles.
 func (l *Lifecycle[S, E, F]) masked(s *schema[F], i int, row step[S, E, F], state S) bool {
+	roles := row.By
+	if len(roles) == 0 {
+		roles = []Role{""} // anyone: only rows that are open to anyone answer first
+	}
+	return !slices.ContainsFunc(roles, func(by Role) bool { return !l.maskedFor(by, s, i, row, state) })
+}
+
+// maskedFor looks at the rows before row i of the same event and open to the
+// role, without guards that could leave something to it.
+func (l *Lifecycle[S, E, F]) maskedFor(by Role, s *schema[F], i int, row step[S, E, F], state S) bool {
 	var conditions []*expression
 	for _, r := range l.rows[:i] {
-		if r.On == row.On && slices.Contains(r.From, state) && len(r.when)+len(r.with) == 0 && covers(r.By, row.By) {
+		open := len(r.By) == 0 || slices.Contains(r.By, by)
+		if r.On == row.On && slices.Contains(r.From, state) && len(r.when)+len(r.with) == 0 && open {
 			conditions = append(conditions, r.root())
 		}
 	}
@@ -89,14 +99,6 @@ func (s step[S, E, F]) root() *expression {
 		return nil
 	}
 	return s.clause.condition.root
-}
-
-// covers reports whether every role of b is one of a; no roles: anyone.
-func covers(a, b []Role) bool {
-	if len(a) == 0 {
-		return true
-	}
-	return len(b) > 0 && !slices.ContainsFunc(b, func(r Role) bool { return !slices.Contains(a, r) })
 }
 
 // states lists every state, in the order of the rows.

@@ -3,7 +3,9 @@ package rule
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/expr-lang/expr/file"
@@ -20,6 +22,9 @@ const maxSource = 1000
 // its numbers into binary fractions, so each number is taken from the text
 // first, by its place, and the parser is shown a 0 of the same width.
 func parse(source string) (ast.Node, map[int]decimal.Decimal, error) {
+	if !utf8.ValidString(source) {
+		return nil, nil, &ExprError{Message: "the condition is not UTF-8 text"}
+	}
 	characters := []rune(source)
 	if strings.TrimSpace(source) == "" {
 		return nil, nil, &ExprError{Source: source, Message: "the condition is empty"}
@@ -33,6 +38,9 @@ func parse(source string) (ast.Node, map[int]decimal.Decimal, error) {
 	}
 	numbers := make(map[int]decimal.Decimal)
 	for _, t := range tokens {
+		if t.Is(lexer.Operator) && slices.Contains(otherForms, t.Value) {
+			return nil, nil, &ExprError{Source: source, Offset: t.From, Message: t.Value + " is not part of a condition"}
+		}
 		if t.Kind != lexer.Number {
 			continue
 		}
@@ -54,11 +62,17 @@ func parse(source string) (ast.Node, map[int]decimal.Decimal, error) {
 	return tree.Node, numbers, nil
 }
 
+// otherForms are expr's second ways to say what a condition can say.
+var otherForms = []string{"|", "::", "if", "else"}
+
+// syntaxError says what expr's lexer or parser found wrong. They count in
+// characters, as ExprError does. The parser saw a 0 where a number is written.
 func syntaxError(source string, err error) error {
 	e := &ExprError{Source: source, Message: err.Error()}
 	var at *file.Error
 	if errors.As(err, &at) {
-		e.Message, e.Offset = at.Message, at.From
+		e.Message, e.Offset = strings.Replace(at.Message, `token Number("0")`, "number", 1), at.From
 	}
+	e.Offset = min(max(e.Offset, 0), len([]rune(source)))
 	return e
 }

@@ -4,6 +4,9 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"reflect"
+	"regexp"
+	"slices"
 )
 
 // A PolicyID says by which text something was decided.
@@ -36,13 +39,18 @@ func Issue[Q, A any](policy PolicyID, asked Q, d Decision[A]) (Receipt, error) {
 }
 
 // Verify decides again on the facts of the receipt and compares. The error
-// says what differs: the policy, the answer or the findings.
+// says what differs: the policy, the facts, the answer or the findings. The JSON
+// of a decimal drops its last zeros, so figures are compared by their value:
+// 1.40 and 1.4 are the same. Whatever else a Q or an A holds must come through
+// its JSON without loss; a Q that has not every key of the facts is an error.
 func Verify[Q, A any](r Receipt, policy PolicyID, decide func(Q) (Decision[A], error)) error {
 	if r.Policy != policy {
 		return &InputError{Field: "policy", Value: fmt.Sprint(policy), Expected: fmt.Sprint(r.Policy)}
 	}
 	var asked Q
-	if err := json.Unmarshal(r.Facts, &asked); err != nil {
+	dec := json.NewDecoder(bytes.NewReader(r.Facts))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&asked); err != nil {
 		return fmt.Errorf("facts: %w", err)
 	}
 	d, err := decide(asked)
@@ -53,11 +61,39 @@ func Verify[Q, A any](r Receipt, policy PolicyID, decide func(Q) (Decision[A], e
 	if err != nil {
 		return err
 	}
-	if !bytes.Equal(again.Answer, r.Answer) {
+	if !sameJSON(again.Facts, r.Facts) {
+		return &InputError{Field: "facts", Value: string(again.Facts), Expected: string(r.Facts) + " as in the receipt"}
+	}
+	if !sameJSON(again.Answer, r.Answer) {
 		return &InputError{Field: "answer", Value: string(again.Answer), Expected: string(r.Answer) + " as in the receipt"}
 	}
-	if now, then := paragraph(again.Findings), paragraph(r.Findings); now != then {
-		return &InputError{Field: "findings", Value: now, Expected: then + " as in the receipt"}
+	if !slices.EqualFunc(again.Findings, r.Findings, sameFinding) {
+		return &InputError{Field: "findings", Value: paragraph(again.Findings), Expected: paragraph(r.Findings) + " as in the receipt"}
 	}
 	return nil
 }
+
+// sameJSON compares two JSON values, whatever their spaces and the order of
+// their keys.
+func sameJSON(a, b []byte) bool {
+	var values [2]any
+	for i, data := range [][]byte{a, b} {
+		dec := json.NewDecoder(bytes.NewReader(data))
+		dec.UseNumber()
+		if dec.Decode(&values[i]) != nil {
+			return false
+		}
+	}
+	return reflect.DeepEqual(values[0], values[1])
+}
+
+// sameFinding compares two findings; their figures by value.
+func sameFinding(a, b Finding) bool {
+	return a.Cite == b.Cite && a.Holds == b.Holds && a.Interpretation == b.Interpretation && figures(a.Text) == figures(b.Text) &&
+		slices.EqualFunc(a.Facts, b.Facts, func(x, y Fact) bool { return x.Name == y.Name && figures(x.Value) == figures(y.Value) })
+}
+
+var lastZeros = regexp.MustCompile(`(\d)\.0+\b|(\.\d*[1-9])0+\b`)
+
+// figures writes 1.40 as 1.4 and 5.00 as 5, as the JSON of a decimal does.
+func figures(text string) string { return lastZeros.ReplaceAllString(text, "$1$2") }

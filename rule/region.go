@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 )
@@ -39,28 +40,29 @@ func (g *grid) regions(cells [][]int) []Region {
 	return regions
 }
 
+// join joins the boxes that touch along one axis and are alike on all others.
+// Boxes come in rising order, so only the last that is alike can touch.
 func join(boxes []box, axis int) []box {
 	var joined []box
+	last := make(map[string]int)
 	for _, b := range boxes {
-		i := slices.IndexFunc(joined, func(j box) bool {
-			return j.high[axis]+1 == b.low[axis] && sameBut(axis, j.low, b.low) && sameBut(axis, j.high, b.high)
-		})
-		if i >= 0 {
+		key := b.but(axis)
+		i, alike := last[key]
+		if alike && joined[i].high[axis]+1 == b.low[axis] {
 			joined[i].high[axis] = b.high[axis]
-		} else {
-			joined = append(joined, b)
+			continue
 		}
+		last[key] = len(joined)
+		joined = append(joined, b)
 	}
 	return joined
 }
 
-func sameBut(axis int, a, b []int) bool {
-	for i := range a {
-		if i != axis && a[i] != b[i] {
-			return false
-		}
-	}
-	return true
+// but is a text that two boxes share when they differ on one axis alone.
+func (b box) but(axis int) string {
+	low, high := slices.Clone(b.low), slices.Clone(b.high)
+	low[axis], high[axis] = 0, 0
+	return fmt.Sprint(low, high)
 }
 
 func (g *grid) region(b box) Region {

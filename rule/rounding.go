@@ -1,6 +1,9 @@
 package rule
 
 import (
+	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -21,30 +24,54 @@ var roundings = []string{string(HalfUp), string(HalfEven), string(Down)}
 
 // ParseRounding reads the name of a rounding; the error names field.
 func ParseRounding(field, name string) (Rounding, error) {
-	for _, r := range roundings {
-		if name == r {
-			return Rounding(r), nil
-		}
+	if slices.Contains(roundings, name) {
+		return Rounding(name), nil
 	}
-	return "", &InputError{Field: field, Value: name, Expected: "one of " + strings.Join(roundings, ", ")}
+	e := &InputError{Field: field, Expected: "one of " + strings.Join(roundings, ", ")}
+	if name != "" {
+		e.Value = strconv.Quote(name)
+	}
+	return "", e
 }
 
-// Round brings d to the given number of decimals. Money is 2.
+// extreme bounds the exponents and the decimals that are computed with: far
+// more than any check of input lets in, far less than would fill a memory.
+const extreme = 1 << 16
+
+// Round brings d to the given number of decimals, written out: 5 to two
+// decimals is 5.00. Money is 2; -3 is whole thousands. A rounding that is none
+// of the three, or more decimals than the 65536 that can be computed with,
+// gives the unassigned Decimal (see Given), which every check refuses.
 func Round(d decimal.Decimal, places int32, how Rounding) decimal.Decimal {
+	if max(abs(places), abs(d.Exponent())) > extreme {
+		return decimal.Decimal{}
+	}
 	switch how {
 	case HalfUp:
 		return d.Round(places)
 	case HalfEven:
 		return d.RoundBank(places)
+	case Down:
+		return d.RoundDown(places)
 	}
-	return d.Truncate(places)
+	return decimal.Decimal{}
 }
 
+func abs(n int32) int64 { return max(int64(n), -int64(n)) }
+
 // Divide returns a/b to the given number of decimals, rounded once from the
-// exact quotient. It is an error to divide by zero.
+// exact quotient. The error is an InputError that names the divisor when it is
+// zero, the rounding when it is none of the three, and the decimals or the
+// number when they are more than can be computed with (see Round).
 func Divide(a, b decimal.Decimal, places int32, how Rounding) (decimal.Decimal, error) {
+	if _, err := ParseRounding("rounding", string(how)); err != nil {
+		return decimal.Decimal{}, err
+	}
 	if b.Sign() == 0 {
 		return decimal.Decimal{}, &InputError{Field: "divisor", Value: "0", Expected: "a number other than zero"}
+	}
+	if max(abs(places), abs(a.Exponent()), abs(b.Exponent())) > extreme {
+		return decimal.Decimal{}, &InputError{Field: "division", Value: "a number of extreme size", Expected: fmt.Sprintf("at most %d decimals", extreme)}
 	}
 	quotient, rest := a.QuoRem(b, places) // truncated towards zero, and exact
 	unit := decimal.New(int64(a.Sign()*b.Sign()), -places)

@@ -21,6 +21,9 @@ func compileSentence[F any](s *schema[F], text string) (*sentence[F], error) {
 	c := &sentence[F]{schema: s}
 	for rest := text; ; {
 		before, after, found := strings.Cut(rest, "{")
+		if i := strings.Index(before, "}"); i >= 0 {
+			return nil, &ExprError{Source: text, Offset: len([]rune(text)) - len([]rune(rest)) + len([]rune(before[:i])), Message: "a } without its {"}
+		}
 		c.parts = append(c.parts, before)
 		if !found {
 			return c, nil
@@ -47,7 +50,7 @@ func (c *sentence[F]) write(f *F) string {
 	for i, part := range c.parts {
 		b.WriteString(part)
 		if i < len(c.slots) {
-			v, err := c.schema.read(f, c.slots[i])
+			v, err := c.schema.value(f, c.slots[i])
 			if err != nil {
 				b.WriteString("(not given)")
 			} else {
@@ -62,7 +65,7 @@ func (c *sentence[F]) write(f *F) string {
 func (c *sentence[F]) facts(f *F) []Fact {
 	var facts []Fact
 	for _, slot := range c.slots {
-		if v, err := c.schema.read(f, slot); err == nil {
+		if v, err := c.schema.value(f, slot); err == nil {
 			facts = append(facts, Fact{c.schema.facts[slot].name, v.String()})
 		}
 	}

@@ -1,17 +1,19 @@
 package rule
 
+import "strconv"
+
 // A Hit says how many rows of a Table may hold at once.
 type Hit string
 
 // The two kinds of tables.
 const (
-	Unique Hit = "unique" // exactly one: two rows that hold for the same facts are a fault
+	Unique Hit = "unique" // exactly one: two rows that hold for the same facts are a fault, but for a last row without a condition
 	First  Hit = "first"  // the first that holds, in the order of the rows
 )
 
 // A Case is one row of a Table.
 type Case[V any] struct {
-	If             string   // the condition; the last row may have none
+	If             string   // the condition; the last row may have none: it answers when no other does
 	Then           V        // the answer
 	Cite           Citation // the provision the row states
 	Text           string   // the finding when the row holds; {fact} stands for a value
@@ -31,7 +33,9 @@ type Table[F, V any] struct {
 }
 
 // NewTable builds a table over the fields of the struct F (see Compile). The
-// error is a *RowError for a row's text, or TableFaults.
+// error is an *InputError for a hit that is neither Unique nor First, an
+// *ExprError for an F that cannot be facts, a *RowError for a row's text, or
+// TableFaults.
 func NewTable[F, V any](name string, hit Hit, cases ...Case[V]) (*Table[F, V], error) {
 	s, err := structSchema[F]()
 	if err != nil {
@@ -51,6 +55,9 @@ func NewTableOn[V any](d *Declarations, name string, hit Hit, cases ...Case[V]) 
 }
 
 func newTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V]) (*Table[F, V], error) {
+	if hit != Unique && hit != First {
+		return nil, &InputError{Field: name + ": hit", Value: strconv.Quote(string(hit)), Expected: "unique or first"}
+	}
 	t := &Table[F, V]{name: name, schema: s, hit: hit}
 	for i, row := range cases {
 		c, err := compileClause(s, row.If, row.Text, row.Else, row.Cite, row.Interpretation)
@@ -73,17 +80,17 @@ func (t *Table[F, V]) Rows() []Case[V] { return append([]Case[V](nil), t.rows...
 // Decide returns the answer, without findings. The error is an InputError that
 // names a missing fact.
 func (t *Table[F, V]) Decide(f *F) (V, error) {
+	var none V
 	for i, c := range t.clauses {
 		holds, err := c.test(f)
 		if err != nil {
-			var none V
 			return none, err
 		}
 		if holds {
 			return t.rows[i].Then, nil
 		}
 	}
-	return t.none()
+	return none, t.none()
 }
 
 // Explain returns the same answer with a finding for each row looked at: those
@@ -101,13 +108,11 @@ func (t *Table[F, V]) Explain(f *F) (Decision[V], error) {
 			return d, nil
 		}
 	}
-	_, err := t.none()
-	return Decision[V]{}, err
+	return Decision[V]{}, t.none()
 }
 
-// none is the answer for facts that no row covers. The analysis rules it out
-// but for sums and functions, which it does not look into.
-func (t *Table[F, V]) none() (V, error) {
-	var none V
-	return none, &InputError{Field: t.name, Value: "a case that no row covers", Expected: "facts for which a row holds"}
+// none is the error for facts that no row covers. The analysis of NewTable
+// rules it out; what is left is the zero Table, which has no rows.
+func (t *Table[F, V]) none() error {
+	return &InputError{Field: t.name, Value: "a case that no row covers", Expected: "facts for which a row holds"}
 }
