@@ -3,6 +3,7 @@ package scenario
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -158,19 +159,23 @@ func term(in termInput) (any, []rule.Finding, error) {
 	return dueAnswer{Due: due.Date, Skipped: append([]calendar.Skipped{}, due.Skipped...)}, closedDays(t.Closed, due.Skipped), nil
 }
 
-// closedDays finds, for each day that was passed over, why it is closed and by
-// which provision. A day of the week is closed by the calendar's own name.
+// closedDays says of each day that was passed over why it is closed: a holiday
+// by its provision, a day of the week by the name of the closed days.
 func closedDays(closed *calendar.Closed, skipped []calendar.Skipped) []rule.Finding {
 	var findings []rule.Finding
+	var year []calendar.Holiday // of the day before, mostly the same
 	for _, s := range skipped {
 		f := rule.Finding{Cite: rule.Citation(closed.Name()), Text: fmt.Sprintf("%v is closed (%s) and is passed over.", s.Date, s.Why), Holds: true}
-		for _, h := range closed.Holidays(s.Date.Year()) {
-			if h.Date == s.Date && h.Name == s.Why {
-				f.Cite = rule.Citation(h.Cite)
+		if s.Why == s.Date.Weekday().String() {
+			if readings := closed.Interpretations(); len(readings) > 0 {
+				f.Interpretation = readings[0]
 			}
-		}
-		if ids := closed.Interpretations(); len(ids) > 0 && s.Why == s.Date.Weekday().String() {
-			f.Interpretation = ids[0]
+		} else {
+			if len(year) == 0 || year[0].Date.Year() != s.Date.Year() {
+				year = closed.Holidays(s.Date.Year())
+			}
+			i := slices.IndexFunc(year, func(h calendar.Holiday) bool { return h.Date == s.Date })
+			f.Cite = rule.Citation(year[i].Cite)
 		}
 		findings = append(findings, f)
 	}

@@ -32,12 +32,21 @@ func differ(path string, want, got *doc.Node) string {
 		want.Kind == got.Kind && want.Text == got.Text && want.Kind != doc.List && want.Kind != doc.Map:
 		return ""
 	}
-	return fmt.Sprintf("%s: expected %s, got %s", path, render(want), render(got))
+	return fmt.Sprintf("%s: expected %s, got %s", path, render(want), clip(render(got)))
+}
+
+// clip shortens what came when no line could hold it.
+func clip(s string) string {
+	const most = 600
+	if r := []rune(s); len(r) > most {
+		return string(r[:most]) + "…"
+	}
+	return s
 }
 
 func differInList(path string, want, got *doc.Node) string {
 	if len(want.Items) != len(got.Items) {
-		return fmt.Sprintf("%s: expected %s (length %d), got %s (length %d)", path, render(want), len(want.Items), render(got), len(got.Items))
+		return fmt.Sprintf("%s: expected %s (length %d), got %s (length %d)", path, render(want), len(want.Items), clip(render(got)), len(got.Items))
 	}
 	for i := range want.Items {
 		if d := differ(doc.Join(path, fmt.Sprintf("[%d]", i)), want.Items[i], got.Items[i]); d != "" {

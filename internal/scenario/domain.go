@@ -47,7 +47,10 @@ type domain struct {
 
 // domains are those of the library, in the order of its documentation.
 func domains() []domain {
-	return []domain{{"calendar", openCalendar}}
+	return []domain{
+		{"calendar", openCalendar},
+		{"placement", openPlacement},
+	}
 }
 
 // open readies the domain of a scenario and reports what stands in its way.

@@ -1,0 +1,52 @@
+package scenario
+
+import (
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/placement"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+func openPlacement(s setup) (func() player, error) {
+	policy, err := named(s.policy, placement.Builtin, placement.ParsePolicy)
+	if err != nil {
+		return nil, err
+	}
+	return func() player {
+		return &course[placement.Case, placement.Event]{
+			now:    policy.Start(),
+			read:   placement.UnmarshalEvent,
+			apply:  policy.Apply,
+			duties: func(c placement.Case) calendar.Docket { return c.Docket },
+			facts:  placementFacts,
+			calls: func(name string, with *doc.Node) (any, []rule.Finding, error) {
+				if name == "wage_loss" {
+					return calculate(with, policy.WageLoss)
+				}
+				return nil, nil, unknownName("call", name, "wage_loss")
+			},
+		}
+	}, nil
+}
+
+// placementFacts writes an event of a placement. A scenario says among the
+// facts by whom a placement was discontinued or concluded, as the procedure
+// does; the event calls that "ended_by", for "by" is who reports it. Where only
+// a worker or an employer is named beside the event, the end was theirs.
+func placementFacts(s *Step) (*doc.Node, error) {
+	if s.Event != "discontinue" && s.Event != "conclude" {
+		return flat(s)
+	}
+	event := *s
+	by := s.With.Get("by")
+	if by != nil {
+		event.With = s.With.Without("by")
+	} else if s.Event == "discontinue" && s.With.Get("ended_by") == nil && (s.By == "worker" || s.By == "employer") {
+		by = &doc.Node{Kind: doc.Text, Text: s.By, Pos: s.Pos}
+	}
+	n, err := flat(&event)
+	if err == nil && by != nil {
+		n.Fields = append(n.Fields, doc.Field{Name: "ended_by", Value: by, Pos: by.Pos})
+	}
+	return n, err
+}
