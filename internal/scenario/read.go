@@ -73,7 +73,6 @@ func Load(name string, data []byte, read ReadFile) ([]*Scenario, error) {
 func (l *loader) load() ([]*Scenario, error) {
 	var scenarios []*Scenario
 	for _, n := range l.file.Docs {
-		lowerBooleans(n)
 		scenarios = append(scenarios, l.scenario(n))
 	}
 	if mistakes := append(as[rule.PolicyErrors](l.file.Err()), l.policies...); len(mistakes) > 0 {
@@ -182,18 +181,4 @@ func (l *loader) policy(name string) (policyText, error) {
 	path := filepath.Join(filepath.Dir(l.file.Name), filepath.FromSlash(name))
 	data, err := l.read(path)
 	return policyText{file: path, data: data}, err
-}
-
-// lowerBooleans writes True and TRUE, which YAML allows, as JSON and the rest
-// of this library do.
-func lowerBooleans(n *doc.Node) {
-	if n.Kind == doc.Bool {
-		n.Text = strings.ToLower(n.Text)
-	}
-	for _, item := range n.Items {
-		lowerBooleans(item)
-	}
-	for _, f := range n.Fields {
-		lowerBooleans(f.Value)
-	}
 }
