@@ -18,9 +18,9 @@ func (SendAgreement) ask(*Policy, *Case, *Facts) error { return nil }
 
 func (SendAgreement) act(s *change) error {
 	t, code := s.next.Terms, s.policy.benefits.PaymentCode
-	s.next.PaymentCode = code.Value
-	f := said(code.Cite, true, "The work placement employer is paid by payment code %s, on the reimbursement schedule of the agreement.", code.Value)
-	f.Facts = []rule.Fact{{Name: "payment_code", Value: code.Value}}
+	s.next.PaymentCode = code.Value.Value
+	f := said(code.Cite, true, "The work placement employer is paid by payment code %s, on the reimbursement schedule of the agreement.", code.Value.Value)
+	f.Facts = []rule.Fact{{Name: "payment_code", Value: code.Value.Value}}
 	s.find(f)
 	if t.Kind == WA {
 		s.find(said(toj3admin, true, "A comment on the benefit details says that it is a work assessment."))

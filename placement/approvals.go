@@ -25,17 +25,17 @@ type need struct {
 }
 
 // test adds the approval of a row, if the portion is as long as the row says.
-func (n *needs) test(what string, portion calendar.Period, row ApprovalRow, interpretation string) {
-	length := fmt.Sprintf("longer than %d months", row.Months)
-	if row.Test == OrLonger {
-		length = fmt.Sprintf("%d months or longer", row.Months)
+func (n *needs) test(what string, portion calendar.Period, row approvalRow, interpretation string) {
+	length := fmt.Sprintf("longer than %d months", row.Months.Value)
+	if row.Test.Value == orLonger {
+		length = fmt.Sprintf("%d months or longer", row.Months.Value)
 	}
 	if !row.needed(portion) {
 		n.findings = append(n.findings, read(interpretation, row.Cite, false, "%s, %v, is not %s.", what, portion, length))
 		return
 	}
-	n.findings = append(n.findings, read(interpretation, row.Cite, true, "%s, %v, is %s: the approval of %s is required.", what, portion, length, either(row.Who)))
-	n.add(what, row.Who, row.Cite)
+	n.findings = append(n.findings, read(interpretation, row.Cite, true, "%s, %v, is %s: the approval of %s is required.", what, portion, length, either(row.Who.Value)))
+	n.add(what, row.Who.Value, row.Cite)
 }
 
 func (n *needs) add(what string, who []rule.Role, cite rule.Citation) {
@@ -79,10 +79,10 @@ func (p *Policy) approvalsOf(t Terms, cost decimal.Decimal) (needs, error) {
 		n.test("The training portion", calendar.Period{From: t.Training.Start, To: t.Training.End}, p.approvals.Training, "")
 	}
 	if level, ok := p.level(cost); ok {
-		f := read(levelsOfAuthority, level.Cite, true, "A cumulative cost of %v is within the authority of %s.", cost, either(level.Who))
+		f := read(levelsOfAuthority, level.Cite, true, "A cumulative cost of %s is within the authority of %s.", written(cost), either(level.Who.Value))
 		n.findings = append(n.findings, f)
-		if !slices.Contains(level.Who, DecisionMaker) {
-			n.add("The cumulative cost", level.Who, level.Cite)
+		if !slices.Contains(level.Who.Value, DecisionMaker) {
+			n.add("The cumulative cost", level.Who.Value, level.Cite)
 		}
 	}
 	return n, nil
@@ -90,15 +90,15 @@ func (p *Policy) approvalsOf(t Terms, cost decimal.Decimal) (needs, error) {
 
 // level is the row of the board's levels of authority for a cost, if the cost
 // was given and the policy has such a row.
-func (p *Policy) level(cost decimal.Decimal) (Level, bool) {
+func (p *Policy) level(cost decimal.Decimal) (level, bool) {
 	if rule.Given(cost) {
 		for _, l := range p.levels {
-			if !rule.Given(l.UpTo) || cost.Cmp(l.UpTo) <= 0 {
+			if limit := l.UpTo.Value; !rule.Given(limit) || cost.Cmp(limit) <= 0 {
 				return l, true
 			}
 		}
 	}
-	return Level{}, false
+	return level{}, false
 }
 
 // approvalsOfExtension tests the total length of what the extension extends.
@@ -121,11 +121,7 @@ func (p *Policy) approvalsOfExtension(old, extended Terms) (needs, error) {
 }
 
 func join(who []rule.Role, separator string) string {
-	words := make([]string, len(who))
-	for i, r := range who {
-		words[i] = string(r)
-	}
-	return strings.Join(words, separator)
+	return strings.Join(words(who), separator)
 }
 
 func either(who []rule.Role) string { return join(who, " or ") }

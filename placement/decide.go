@@ -87,11 +87,7 @@ func (p *Policy) checkRole(field string, role rule.Role, known []rule.Role) erro
 	if role == "" || slices.Contains(known, role) {
 		return nil
 	}
-	words := make([]string, len(known))
-	for i, r := range known {
-		words[i] = string(r)
-	}
-	return unknownWord(field, string(role), words)
+	return unknownOf(field, string(role), "one of the roles ", words(known))
 }
 
 // facts states what the rows may ask of a case alone.

@@ -43,7 +43,7 @@ const (
 var declineTable = rule.MustTable[DeclineFacts]("decline", rule.First,
 	rule.Case[consequence]{If: "accident_employer and fit_for_duties", Then: asModifiedWork, Cite: toj4, Interpretation: declineFitness,
 		Text: "The worker is fit for the duties offered by the date-of-accident employer: entitlement is determined as if suitable modified duties had been declined.",
-		Else: "The row for a worker fit for duties with the date-of-accident employer does not apply."},
+		Else: "It is not so that the worker is fit for duties offered by the date-of-accident employer."},
 	rule.Case[consequence]{If: "accident_employer", Then: nothingEnds, Cite: toj4, Interpretation: declineFitness,
 		Text: "The worker is not fit for the duties offered by the date-of-accident employer: benefits are not suspended or reduced.",
 		Else: "The placement is with an employer other than the date-of-accident employer."},
@@ -124,10 +124,10 @@ func (s *change) declinedModifiedWork(asked DeclineFacts) error {
 	s.find(estimate.Findings...)
 	weeks := s.policy.benefits.JobSearchWeeks
 	s.next.AsDeclinedModifiedWork, s.next.REBenefitsEnd = true, true
-	s.next.SJSWeeks, s.next.Estimate, s.next.Suspension = weeks.Value, estimate.Value, SuspensionRecommended
+	s.next.SJSWeeks, s.next.Estimate, s.next.Suspension = weeks.Value.Value, estimate.Value, SuspensionRecommended
 	s.find(
 		said(toj3, true, "Re-employment benefits (VR-04) end; a duty to cooperate decision is not required."),
-		said(weeks.Cite, true, "Supported job search goes on: the worker is eligible for a minimum of %d weeks of it.", weeks.Value),
+		said(weeks.Cite, true, "Supported job search goes on: the worker is eligible for a minimum of %d weeks of it.", weeks.Value.Value),
 		said(toj3, true, "The employer is asked for the physical demands, the skills to acquire, and the pay to start and after one year."),
 		said(toj4, true, "A suspension of the worker's re-employment benefits is recommended and sent to the supervisor for approval."),
 	)

@@ -162,7 +162,7 @@ func (p *Policy) determinationFacts(c *Case, e Determine) DeterminationFacts {
 	f := DeterminationFacts{EndedByWorker: c.EndedBy == Worker, Successful: c.State == Concluded && c.Conclusion.Successful.True(),
 		Permanent: c.Conclusion.Permanent.True(), Continuing: c.Conclusion.Continuing.True(),
 		ReasonableToContinue: e.ReasonableToContinue, SkillsSufficient: e.SkillsSufficient, LongTermJobOption: e.LongTermJobOption,
-		SJSWeeks: decimal.NewFromInt(int64(p.benefits.JobSearchWeeks.Value)), LossRemaining: e.LossRemaining}
+		SJSWeeks: decimal.NewFromInt(int64(p.benefits.JobSearchWeeks.Value.Value)), LossRemaining: e.LossRemaining}
 	if e.SJSWeeksUsed != nil {
 		f.SJSWeeksUsed = decimal.NewFromInt(int64(*e.SJSWeeksUsed))
 	}
@@ -196,8 +196,8 @@ func (p *Policy) complete(d *determination, r outcomeRow, e Determine) {
 	switch d.outcome {
 	case FinishJobSearch:
 		weeks := p.benefits.JobSearchWeeks
-		d.weeksLeft = weeks.Value - *e.SJSWeeksUsed
-		d.findings = append(d.findings, said(toj7, true, "%d of %d weeks of supported job search were used; %d are left.", *e.SJSWeeksUsed, weeks.Value, d.weeksLeft))
+		d.weeksLeft = weeks.Value.Value - *e.SJSWeeksUsed
+		d.findings = append(d.findings, said(toj7, true, "%d of %d weeks of supported job search were used; %d are left.", *e.SJSWeeksUsed, weeks.Value.Value, d.weeksLeft))
 	case Convert:
 		missing := lacking(d.missing)
 		missing.unless(rule.Given(e.LossEndsWithinYears), "loss_ends_within_years")
@@ -220,13 +220,13 @@ func (p *Policy) complete(d *determination, r outcomeRow, e Determine) {
 // convert chooses between a new TEL and an ELP.
 func (p *Policy) convert(d *determination, e Determine) {
 	years := p.benefits.TELYears
-	within := e.LossEndsWithinYears.Cmp(decimal.NewFromInt(int64(years.Value)))
+	within := e.LossEndsWithinYears.Cmp(decimal.NewFromInt(int64(years.Value.Value)))
 	if d.benefit = ELP; within < 0 || within == 0 && !p.taken.fiveYearsExclusive {
 		d.benefit = TEL
-		d.findings = append(d.findings, read(fiveYearsInclusive, years.Cite, true, "The loss of earnings ends within %v years, which is within %d years: a new TEL.", e.LossEndsWithinYears, years.Value))
+		d.findings = append(d.findings, read(fiveYearsInclusive, years.Cite, true, "The loss of earnings ends within %s years, which is within %d years: a new TEL.", written(e.LossEndsWithinYears), years.Value.Value))
 		return
 	}
-	d.findings = append(d.findings, read(fiveYearsInclusive, years.Cite, false, "The loss of earnings ends within %v years, which is not within %d years: an ELP.", e.LossEndsWithinYears, years.Value))
+	d.findings = append(d.findings, read(fiveYearsInclusive, years.Cite, false, "The loss of earnings ends within %s years, which is not within %d years: an ELP.", written(e.LossEndsWithinYears), years.Value.Value))
 }
 
 // basis chooses the salary of the position, "unless a job option position and
@@ -239,9 +239,9 @@ func (d *determination) basis(e Determine) {
 		d.findings = append(d.findings, said(toj7, true, "The conversion rests on the salary of the position; no job lead was identified for another."))
 	case e.JobOptionEarnings.Cmp(e.PlacementEarnings) > 0:
 		d.on = OnJobOption
-		d.findings = append(d.findings, said(toj7, true, "The job option with a job lead pays %v, more than the %v of the position: the conversion rests on the job option.", e.JobOptionEarnings, e.PlacementEarnings))
+		d.findings = append(d.findings, said(toj7, true, "The job option with a job lead pays %s, more than the %s of the position: the conversion rests on the job option.", written(e.JobOptionEarnings), written(e.PlacementEarnings)))
 	default:
-		d.findings = append(d.findings, said(toj7, true, "The job option with a job lead pays %v, not more than the %v of the position: the conversion rests on the position.", e.JobOptionEarnings, e.PlacementEarnings))
+		d.findings = append(d.findings, said(toj7, true, "The job option with a job lead pays %s, not more than the %s of the position: the conversion rests on the position.", written(e.JobOptionEarnings), written(e.PlacementEarnings)))
 	}
 }
 

@@ -147,7 +147,7 @@ func (e Conclude) check(p *Policy) error {
 	if e.EndedBy != "" && e.Continuing.True() {
 		return &rule.InputError{Field: "ended_by", Value: string(e.EndedBy), Expected: "nobody, since the worker continues"}
 	}
-	years := p.benefits.YearsOfRaises.Value
+	years := p.benefits.YearsOfRaises.Value.Value
 	if e.ExpectedRaises != nil && len(e.ExpectedRaises) != years {
 		return &rule.InputError{Field: "expected_raises", Value: plural(len(e.ExpectedRaises), "raise"), Expected: plural(years, "raise") + ", one a year"}
 	}
@@ -188,9 +188,9 @@ func (e Conclude) findings(p *Policy) []rule.Finding {
 	case !e.Successful.True():
 		found = append(found, said(toj6, false, "The placement was not successful: it is considered why, whether the worker gained sufficient skills, and whether the worker was expected to continue."))
 	case e.Permanent.True() && e.ExpectedRaises == nil:
-		found = append(found, said(raises.Cite, false, "The placement becomes permanent: the employer is asked for the salary increases anticipated over the next %d years.", raises.Value))
+		found = append(found, said(raises.Cite, false, "The placement becomes permanent: the employer is asked for the salary increases anticipated over the next %d years.", raises.Value.Value))
 	case e.Permanent.True():
-		found = append(found, said(raises.Cite, true, "The placement becomes permanent, and the employer stated the salary increases anticipated over the next %d years.", raises.Value))
+		found = append(found, said(raises.Cite, true, "The placement becomes permanent, and the employer stated the salary increases anticipated over the next %d years.", raises.Value.Value))
 	default:
 		found = append(found, said(toj6, true, "The placement was successful and does not become permanent."))
 	}

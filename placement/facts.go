@@ -39,8 +39,10 @@ type Facts struct {
 	BarriersAddressed bool
 	// Suspension is how far a suspension has come.
 	Suspension Suspension
-	// Movable: the issue is resolved, or progressing toward resolution.
-	Movable bool
+	// Resolved: the issue raised is resolved.
+	Resolved bool
+	// Progressing: it appears "to be progressing toward resolution".
+	Progressing bool
 	// Returnable: the claim is with the case assistant, or its return is due.
 	Returnable bool
 	// Decided: step 7 has an outcome for the facts given.

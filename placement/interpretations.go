@@ -25,13 +25,16 @@ const (
 	firstTwoWeeks          = "first-two-weeks"
 )
 
-// known are the interpretations that a policy must have, each with the readings
-// that the engine knows.
-var known = []struct {
+// asked is an interpretation that a policy must have, with the readings that
+// the engine knows.
+type asked struct {
 	id       string
 	readings []string
-}{
-	{nineMonthsExtension, []string{string(OrLonger), string(LongerThan)}},
+}
+
+// known are the interpretations of the procedure.
+var known = []asked{
+	{nineMonthsExtension, []string{string(orLonger), string(longerThan)}},
 	{waNewEmployer, []string{"nua_or_out_of_province", "accident_employer_only"}},
 	{sevenSuccessful, []string{"reconstruction", "needs_decision"}},
 	{sevenDiscontinued, []string{"by_skills", "needs_decision"}},
@@ -76,14 +79,14 @@ type reading struct {
 func (p *Policy) set(id string) (key, reading string) {
 	switch id {
 	case nineMonthsExtension:
-		return "approvals.extension.test", string(p.approvals.Extension.Test)
+		return "approvals.extension.test", string(p.approvals.Extension.Test.Value)
 	case levelsOfAuthority:
 		if len(p.levels) > 0 {
 			return "levels_of_authority", "stated"
 		}
 		return "levels_of_authority", "not_stated"
 	case firstTwoWeeks:
-		return "plan.first_contact.days", strconv.Itoa(p.plan.FirstContact.Days)
+		return "plan.first_contact.days", strconv.Itoa(p.plan.FirstContact.Days.Value)
 	}
 	return "", ""
 }
@@ -92,40 +95,21 @@ func (p *Policy) set(id string) (key, reading string) {
 // unknown or twice.
 func (p *Policy) interpret(f *doc.File, spec policyFile) {
 	taken := map[string]string{}
-	for i, entry := range spec.Interpretations {
-		e, path := entry.Value, fmt.Sprintf("interpretations[%d]", i)
+	for n, entry := range spec.Interpretations {
 		report := func(key, value, expected, suggestion string) {
-			f.Report(doc.Mistake{Kind: rule.BadValue, Pos: entry.Pos, Path: path + "." + key, Value: value, Expected: expected, Suggestion: suggestion})
+			f.Report(doc.Mistake{Kind: rule.BadValue, Pos: entry.Pos, Path: fmt.Sprintf("interpretations[%d].%s", n, key),
+				Value: value, Expected: expected, Suggestion: suggestion})
 		}
-		at := slices.IndexFunc(known, func(k struct {
-			id       string
-			readings []string
-		}) bool {
-			return k.id == e.ID
-		})
+		at := slices.IndexFunc(known, func(k asked) bool { return k.id == entry.Value.ID })
 		if at < 0 {
-			report("id", strconv.Quote(e.ID), "an interpretation of this procedure", rule.Suggest(e.ID, knownIDs()))
+			report("id", strconv.Quote(entry.Value.ID), "an interpretation of this procedure", rule.Suggest(entry.Value.ID, knownIDs()))
 			continue
 		}
-		if _, twice := taken[e.ID]; twice {
-			report("id", strconv.Quote(e.ID), "each interpretation once", "")
+		if _, twice := taken[known[at].id]; twice {
+			report("id", strconv.Quote(entry.Value.ID), "each interpretation once", "")
 		}
-		i := rule.Interpretation{ID: e.ID, Question: e.Question, Reading: e.Reading, Cite: e.Cite, Set: e.Set}
-		for _, r := range e.Readings {
-			i.Readings = append(i.Readings, rule.Reading(r))
-		}
-		if key, value := p.set(e.ID); key != "" {
-			if e.Set != key || e.Reading != "" {
-				report("set", strconv.Quote(e.Set), key+", and no reading of its own", "")
-			}
-			i.Reading = value
-		} else if !slices.Contains(known[at].readings, e.Reading) {
-			report("reading", strconv.Quote(e.Reading), "one of "+strings.Join(known[at].readings, ", "), rule.Suggest(e.Reading, known[at].readings))
-		}
-		if !sameKeys(e.Readings, known[at].readings) {
-			report("readings", fmt.Sprint(e.Readings), "one text for each of "+strings.Join(known[at].readings, ", "), "")
-		}
-		taken[e.ID] = i.Reading
+		i := p.interpretation(entry.Value, known[at], report)
+		taken[i.ID] = i.Reading
 		p.interpretations = append(p.interpretations, i)
 	}
 	for _, k := range known {
@@ -134,6 +118,28 @@ func (p *Policy) interpret(f *doc.File, spec policyFile) {
 		}
 	}
 	p.take(taken)
+}
+
+// interpretation takes the reading of one entry.
+func (p *Policy) interpretation(e interpretation, k asked, report func(key, value, expected, suggestion string)) rule.Interpretation {
+	i := rule.Interpretation{ID: e.ID, Question: e.Question, Reading: e.Reading, Cite: e.Cite, Set: e.Set}
+	for _, r := range e.Readings {
+		i.Readings = append(i.Readings, rule.Reading(r))
+	}
+	if key, value := p.set(e.ID); key != "" {
+		if i.Reading = value; e.Set != key || e.Reading != "" {
+			report("set", strconv.Quote(e.Set), key+", and no reading of its own", "")
+		}
+	} else if !slices.Contains(k.readings, e.Reading) {
+		report("reading", strconv.Quote(e.Reading), "one of "+strings.Join(k.readings, ", "), rule.Suggest(e.Reading, k.readings))
+	}
+	if !sameKeys(e.Readings, k.readings) {
+		report("readings", fmt.Sprint(e.Readings), "one text for each of "+strings.Join(k.readings, ", "), "")
+	}
+	if e.Cite == "" {
+		report("cite", `""`, "the provision that leaves the question open", "")
+	}
+	return i
 }
 
 func (p *Policy) take(taken map[string]string) {

@@ -60,13 +60,13 @@ func brings(names ...string) rule.Guard {
 var (
 	needed     = rule.Guard{If: "may_decide or decided_before", Text: "What is still needed is the decision of {approvals}, not of {by}."}
 	onlyOnce   = rule.Guard{If: "not decided_before", Text: "The decision of {by} is recorded already."}
-	level      = rule.Guard{If: "not cost_stated or cost_level_known", Interpretation: levelsOfAuthority, Text: "A cumulative cost of {cumulative_cost} turns on levels of authority, and levels_of_authority of this policy states none for it."}
+	levelKnown = rule.Guard{If: "not cost_stated or cost_level_known", Interpretation: levelsOfAuthority, Text: "A cumulative cost of {cumulative_cost} turns on levels of authority, and levels_of_authority of this policy states none for it."}
 	within     = rule.Guard{If: "not suitable or within_restrictions", Text: "A position whose duties are not within the worker's work restrictions (within_restrictions) is not suitable."}
 	reasons    = rule.Guard{If: "barriers_addressed", Cite: toj3, Text: "First confirm why the worker does not want to participate and identify solutions to resolve any barriers (barriers_addressed)."}
 	proposed   = rule.Guard{If: "len(not_proposed) == 0", Cite: toj3, Text: "No placement was offered that could be declined: {not_proposed} is missing."}
 	undecided  = rule.Guard{If: `suspension == "recommended"`, Text: "A suspension is decided once, when it is recommended; here it is {suspension}."}
 	returnable = rule.Guard{If: "returnable", Text: "The claim was returned to the decision maker already."}
-	movable    = rule.Guard{If: "movable", Text: "The claim goes back to the case assistant when the issue is resolved or appears to be progressing toward resolution; it is neither resolved nor progressing."}
+	movable    = rule.Guard{If: "resolved or progressing", Text: "The claim goes back to the case assistant when the issue is resolved or appears to be progressing toward resolution; it is neither resolved nor progressing."}
 )
 
 // states until the worker has begun.
@@ -78,22 +78,22 @@ var underWay = []State{Active, ActionPlan, AwaitingExtension}
 // lifecycle is the procedure, its rows in the order of the seven steps.
 var lifecycle = rule.MustLifecycle[State, EventName, Facts]("placement", Negotiating, []State{Declined, Denied, Closed},
 	// 1. Call the worker and employer to obtain details and negotiate the TOJ, TaP or WA
-	step{ID: "1.propose", From: []State{Negotiating}, On: propose, By: decisionMakers, With: guards{brings("terms")},
+	step{ID: "1.propose", From: []State{Negotiating}, On: propose, By: decisionMakers, With: guards{brings("terms")}, Documents: []string{FileNote},
 		Cite: toj1, Text: "The terms of the placement are proposed to the worker and the employer."},
 	step{ID: "1.arrange_support", From: []State{Negotiating}, On: arrangeSupport, With: guards{brings("what")},
 		Cite: toj1, Text: "A support is arranged that may resolve a concern; its recommendations are reviewed and implemented."},
 	step{ID: "1.agree_terms", From: []State{Negotiating}, On: agreeTerms, By: decisionMakers,
-		When: guards{{If: "len(terms_missing) == 0", Text: "The terms are not all settled; missing: {terms_missing}."}}, To: Assessing,
-		Cite: toj1, Text: "All parties have agreed to the terms of the placement."},
+		When: guards{{If: "len(terms_missing) == 0", Text: "The terms are not all settled; missing: {terms_missing}."}}, To: Assessing, Documents: []string{FileNote},
+		Cite: toj1, Also: []rule.Citation{toj1admin}, Text: "All parties have agreed to the terms of the placement."},
 
 	// 2. Determine if the program is suitable and obtain necessary approval, if required
-	step{ID: "2.suitable", From: []State{Assessing}, On: assess, By: decisionMakers, With: guards{brings(assessNames...), level, within},
-		If: "suitable and len(approvals) == 0", To: Approved,
+	step{ID: "2.suitable", From: []State{Assessing}, On: assess, By: decisionMakers, With: guards{brings(assessNames...), levelKnown, within},
+		If: "suitable and len(approvals) == 0", To: Approved, Documents: []string{FileNote},
 		Cite: toj2, Text: "The placement is suitable, and no approval beyond the decision maker's is required."},
-	step{ID: "2.suitable.approvals", From: []State{Assessing}, On: assess, By: decisionMakers, With: guards{brings(assessNames...), level, within},
+	step{ID: "2.suitable.approvals", From: []State{Assessing}, On: assess, By: decisionMakers, With: guards{brings(assessNames...), levelKnown, within},
 		If: "suitable", To: AwaitingApproval, Opens: []string{DutyApproval}, Documents: []string{FileNote},
 		Cite: toj2, Text: "The placement is suitable and goes, by file note, for approval to {approvals}."},
-	step{ID: "2.not_suitable", From: []State{Assessing}, On: assess, By: decisionMakers, With: guards{brings(assessNames...), level, within},
+	step{ID: "2.not_suitable", From: []State{Assessing}, On: assess, By: decisionMakers, With: guards{brings(assessNames...), levelKnown, within},
 		To: DenialProposed, Opens: []string{DutyDenialReview}, Documents: []string{FileNote},
 		Cite: toj2, Text: "The placement is not suitable: the recommendation to deny it goes to the supervisor for review."},
 	step{ID: "2.approve", From: []State{AwaitingApproval}, On: approve, With: guards{needed, onlyOnce, brings("file_note")},
@@ -137,9 +137,12 @@ var lifecycle = rule.MustLifecycle[State, EventName, Facts]("placement", Negotia
 	step{ID: "5.raise_issue", From: []State{Active, AwaitingExtension}, On: raiseIssue, With: guards{brings("issue")}, To: ActionPlan,
 		Opens: []string{DutyActionPlanContact}, Documents: []string{TeamDeskNote},
 		Cite: toj5, Text: "An issue is identified: the claim goes to the TOJ team lead, who monitors the placement biweekly under an action plan."},
-	step{ID: "5.resolve_issue", From: []State{ActionPlan}, On: resolveIssue, By: []rule.Role{TOJTeamLead}, With: guards{brings("resolved or progressing"), movable}, To: Active,
+	step{ID: "5.resolve_issue", From: []State{ActionPlan}, On: resolveIssue, By: []rule.Role{TOJTeamLead}, With: guards{brings("resolved or progressing"), movable}, If: "resolved", To: Active,
 		Closes: []string{DutyActionPlanContact}, Documents: []string{FileNote},
-		Cite: toj5, Text: "The issue is resolved, or appears to be progressing toward resolution: the claim goes to the case assistant for monitoring."},
+		Cite: toj5, Text: "The issue is resolved: the claim goes to the case assistant for monitoring."},
+	step{ID: "5.resolve_issue.progressing", From: []State{ActionPlan}, On: resolveIssue, By: []rule.Role{TOJTeamLead}, With: guards{brings("resolved or progressing"), movable}, To: Active,
+		Closes: []string{DutyActionPlanContact}, Documents: []string{FileNote},
+		Cite: toj5, Text: "The issue appears to be progressing toward resolution: the claim goes to the case assistant for monitoring."},
 	step{ID: "5.discontinue", From: underWay, On: discontinue, With: guards{brings(discontinueNames...)}, To: Discontinued, Documents: []string{DiscontinuedNote},
 		Cite: toj5, Also: []rule.Citation{toj5admin}, Text: "The placement is discontinued: the claim is assigned to a TOJ team lead, who determines with the decision maker what is needed."},
 	step{ID: "5.return_claim", From: []State{Active}, On: returnClaim, By: []rule.Role{CaseAssistant}, When: guards{returnable}, Closes: []string{DutyReturnClaim},

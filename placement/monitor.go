@@ -26,12 +26,12 @@ func (e Begin) act(s *change) error {
 	if t.Kind == TaP {
 		s.find(read(tapPortionStart, toj2, true, "The TaP begins with its training portion on %v.", t.Training.Start))
 	}
-	due, err := t.begins().AddDays(first.Days)
+	due, err := t.begins().AddDays(first.Days.Value)
 	if err != nil {
 		return err
 	}
 	s.open(calendar.Duty{ID: DutyFirstContact, By: string(DecisionMaker), To: "worker and employer", Cite: string(first.Cite), Due: due})
-	s.find(read(firstTwoWeeks, first.Cite, true, "Both the worker and the employer are contacted by %v, %d days after the start.", due, first.Days))
+	s.find(read(firstTwoWeeks, first.Cite, true, "Both the worker and the employer are contacted by %v, %d days after the start.", due, first.Days.Value))
 	return s.follow(t)
 }
 
@@ -139,7 +139,7 @@ func (s *change) owePlanContact(day calendar.Date) {
 	rhythm := s.policy.plan.ActionPlanContact
 	s.next.NextContactBy = day
 	s.open(calendar.Duty{ID: DutyActionPlanContact, By: string(TOJTeamLead), To: "worker and employer", Cite: string(rhythm.Cite), Due: day})
-	s.find(said(rhythm.Cite, true, "The TOJ team lead contacts the parties every %d days from %v; the next contact is due by %v.", rhythm.Days, s.next.IssueRaised, day))
+	s.find(said(rhythm.Cite, true, "The TOJ team lead contacts the parties every %d days from %v; the next contact is due by %v.", rhythm.Days.Value, s.next.IssueRaised, day))
 }
 
 // Name returns "raise_issue".
@@ -155,7 +155,7 @@ func (e RaiseIssue) ask(_ *Policy, _ *Case, f *Facts) error {
 }
 
 func (e RaiseIssue) act(s *change) error {
-	due, err := e.On.AddDays(s.policy.plan.ActionPlanContact.Days)
+	due, err := e.On.AddDays(s.policy.plan.ActionPlanContact.Days.Value)
 	if err != nil {
 		return err
 	}
@@ -183,7 +183,7 @@ func (e ResolveIssue) happened() (calendar.Date, rule.Role) { return e.On, e.By 
 func (ResolveIssue) check(*Policy) error { return nil }
 
 func (e ResolveIssue) ask(_ *Policy, _ *Case, f *Facts) error {
-	f.Movable = e.Resolved.True() || e.Progressing.True()
+	f.Resolved, f.Progressing = e.Resolved.True(), e.Progressing.True()
 	if !e.Resolved.Given() && !e.Progressing.Given() {
 		f.Missing = []string{"resolved", "progressing"}
 	}
@@ -234,7 +234,7 @@ func (e Discontinue) act(s *change) error {
 	s.closeRest()
 	s.next.Reached, s.next.Holder, s.next.EndedBy = nil, TOJTeamLead, e.EndedBy
 	s.next.Discontinuation = Discontinuation{By: e.EndedBy, Why: e.Why, JobDemands: e.JobDemands, StartingWage: e.StartingWage, WageAfterAYear: e.WageAfterAYear}
-	s.find(said(toj5, true, "The placement was discontinued by the %s: %s. The position pays %v to start and %v after one year.", e.EndedBy, e.Why, e.StartingWage, e.WageAfterAYear))
+	s.find(said(toj5, true, "The placement was discontinued by the %s: %s. The position pays %s to start and %s after one year.", e.EndedBy, e.Why, written(e.StartingWage), written(e.WageAfterAYear)))
 	return nil
 }
 

@@ -61,15 +61,15 @@ func (AgreeTerms) act(s *change) error {
 func (p *Policy) remarks(t Terms) ([]rule.Finding, error) {
 	var found []rule.Finding
 	if t.HoursPerWeek.Cmp(t.AccidentHours.Low) < 0 || t.HoursPerWeek.Cmp(t.AccidentHours.High) > 0 {
-		found = append(found, said(toj1, false, "The %v hours of work per week are outside the range of %v to %v hours worked with the date-of-accident employer.",
-			t.HoursPerWeek, t.AccidentHours.Low, t.AccidentHours.High))
+		found = append(found, said(toj1, false, "The %s hours of work per week are outside the range of %s to %s hours worked with the date-of-accident employer.",
+			written(t.HoursPerWeek), written(t.AccidentHours.Low), written(t.AccidentHours.High)))
 	}
 	if !t.PhysicalDemandsMet.True() {
 		found = append(found, said(toj1, false, "The physical demands analysis does not support that the position is within the worker's work restrictions."))
 	}
 	if !fallsToZero(t.Schedule) {
-		found = append(found, said(toj2, false, "The subsidy schedule does not gradually reduce the wage subsidy to 0%%; its last step is %v%%.",
-			t.Schedule[len(t.Schedule)-1].Percent))
+		found = append(found, said(toj2, false, "The subsidy schedule does not gradually reduce the wage subsidy to 0%%; its last step is %s%%.",
+			written(t.Schedule[len(t.Schedule)-1].Percent)))
 	}
 	found = append(found, p.employerRemarks(t)...)
 	if t.Kind != TaP {

@@ -20,13 +20,13 @@ type plan struct {
 func (p *Policy) planOf(t Terms) (plan, error) {
 	made, start := plan{monthlyContacts: []calendar.Date{}}, t.begins()
 	var err error
-	if made.firstContactBy, err = start.AddDays(p.plan.FirstContact.Days); err != nil {
+	if made.firstContactBy, err = start.AddDays(p.plan.FirstContact.Days.Value); err != nil {
 		return made, err
 	}
-	if made.returnClaimBy, err = t.End.AddDays(-p.plan.ReturnClaim.Days); err != nil {
+	if made.returnClaimBy, err = t.End.AddDays(-p.plan.ReturnClaim.Days.Value); err != nil {
 		return made, err
 	}
-	every := p.plan.MonthlyContact.Months
+	every := p.plan.MonthlyContact.Months.Value
 	for k := 1; ; k++ {
 		next, err := start.AddMonths(k * every)
 		var outside *calendar.RangeError
@@ -58,7 +58,7 @@ func (s *change) follow(t Terms) error {
 	s.open(duties...)
 	s.find(
 		said(values.MonthlyContact.Cite, true, "The case assistant contacts the worker and the employer monthly from %v until %v: %d times.", t.begins(), t.End, len(made.monthlyContacts)),
-		said(values.ReturnClaim.Cite, true, "The claim is returned to the decision maker by %v, %d days before the end on %v.", made.returnClaimBy, values.ReturnClaim.Days, t.End),
+		said(values.ReturnClaim.Cite, true, "The claim is returned to the decision maker by %v, %d days before the end on %v.", made.returnClaimBy, values.ReturnClaim.Days.Value, t.End),
 	)
 	return nil
 }
@@ -66,7 +66,7 @@ func (s *change) follow(t Terms) error {
 // nextPlanContact is the first multiple of the rhythm of an action plan, from
 // the day the issue was raised, that is after both days.
 func (p *Policy) nextPlanContact(raised, made, due calendar.Date) (calendar.Date, error) {
-	later, rhythm := made, p.plan.ActionPlanContact.Days
+	later, rhythm := made, p.plan.ActionPlanContact.Days.Value
 	if due.After(later) {
 		later = due
 	}

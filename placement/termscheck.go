@@ -59,7 +59,7 @@ func inOrder(field string, from, to calendar.Date, what string) error {
 	if from.IsZero() || to.IsZero() || !to.Before(from) {
 		return nil
 	}
-	return &rule.InputError{Field: field, Value: to.String(), Expected: fmt.Sprintf("a day not before %s, %v", what, from)}
+	return &rule.InputError{Field: field, Value: to.String() + " goes backwards and", Expected: fmt.Sprintf("a day not before %s, %v", what, from)}
 }
 
 // checkSchedule finds what cannot be in a subsidy schedule. Whether it falls to
@@ -121,6 +121,9 @@ func amountIfGiven(field string, d decimal.Decimal) error {
 	return rule.CheckAmount(field, d)
 }
 
+// written gives a number with the digits in which it was stated.
+func written(d decimal.Decimal) string { return d.StringFixed(max(0, -d.Exponent())) }
+
 // oneOf checks a word that may be missing.
 func oneOf[T interface {
 	~string
@@ -133,7 +136,11 @@ func oneOf[T interface {
 }
 
 func unknownWord(field, word string, known []string) error {
-	expected := "one of " + strings.Join(known, ", ")
+	return unknownOf(field, word, "one of ", known)
+}
+
+func unknownOf(field, word, of string, known []string) error {
+	expected := of + strings.Join(known, ", ")
 	if s := rule.Suggest(word, known); s != "" {
 		expected += fmt.Sprintf(" (did you mean %q?)", s)
 	}

@@ -107,7 +107,7 @@ func (p *Policy) WageLoss(in WageLossInput) (rule.Decision[WageLoss], error) {
 		}
 	}
 	if found.Value == TEL {
-		d.Value.Months = p.benefits.TELMonths.Value
+		d.Value.Months = p.benefits.TELMonths.Value.Value
 		d.Findings = append(d.Findings, said(p.benefits.TELMonths.Cite, true, "The TEL is for one year: %d months.", d.Value.Months))
 	}
 	d.Findings = append(d.Findings, said(toj4, true, "The subsidy is paid to the work placement employer and is no part of the worker's earnings or loss."))
