@@ -80,6 +80,9 @@ func applyLamp(l lamp, e lampEvent) (lamp, rule.Outcome, error) {
 	case "spoil": // a fault: it marks the lamp and then refuses
 		l.Marks["spoilt"]++
 		return l, out, rule.Refuse("spoil", l.State, "Lamp Code § 3(e)", "Nobody spoils a lamp.")
+	case "crack": // a fault: it marks the lamp and then finds the event wrong
+		l.Marks["cracked"]++
+		return l, out, &rule.InputError{Field: "event", Value: "crack", Expected: "something milder"}
 	case "break": // a fault: what came cannot be written
 		next.Broken = &brokenJSON{}
 	default:

@@ -9,8 +9,14 @@ func TestARefusalOrAnErrorThatChangesTheStateFails(t *testing.T) {
 	got := failures(t, lit+`
   - {on: 2025-02-15, event: spoil, expect: {refused: true}}
   - {on: 2025-02-16, event: move, expect: {refused: true}}
+  - {on: 2025-02-17, event: crack, expect: {error: milder}}
+  - {on: 2025-02-18, event: crack}
 `)
-	if want := "the state changed, although the step was refused"; got != want {
+	const want = `the state changed, although the step was refused
+the state changed, although the step was an error
+the state changed, although the step was an error
+expected an answer, got the error: event: crack is not valid, expected something milder`
+	if got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -118,5 +124,49 @@ steps: [{on: 2025-02-15, event: move, expect: {refused: true, state: dark}}]
 		if r := s.Run(); r.Failed() {
 			t.Error(r)
 		}
+	}
+}
+
+func TestTheCalendarHasCallsOnly(t *testing.T) {
+	scenarios, err := loadLamp(`
+scenario: No events in a calendar
+domain: calendar
+steps:
+  - {on: 2025-01-31, event: add, expect: {error: 'event: "add" is not valid, expected a domain that has one'}}
+  - {call: ad, expect: {error: 'did you mean "add"'}}
+  - {call: term, with: {within: {days: 60}}, expect: {error: within}}
+  - {call: bill}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	const want = `expected an answer, got the error: call: "bill" is not valid, expected one of add, term, recur, split, holidays, duration, quarter, month_end_after`
+	if got := scenarios[0].Run().String(); !strings.HasSuffix(got, want) {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestWhatNoLineCouldHoldIsCut(t *testing.T) {
+	scenarios, err := loadLamp(`
+scenario: Every day of ten years
+domain: calendar
+steps:
+  - {call: recur, with: {anchor: 2025-01-01, every: 1 day, until: 2034-12-31}, expect: {dates: []}}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := scenarios[0].Run().String()
+	if !strings.HasSuffix(got, "… (length 3652)") || len(got) > 1000 {
+		t.Errorf("got %d bytes: %s", len(got), got)
+	}
+}
+
+func TestACallWhoseFactsAreWrong(t *testing.T) {
+	if got := failures(t, `
+  - {call: bill, with: {wats: 40}, expect: {error: wats}}
+  - {call: bill, with: {watts: 40, hours: -1}, expect: {error: hours}}
+`); got != "" {
+		t.Error(got)
 	}
 }
