@@ -3,8 +3,9 @@ package scenario
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
+
+	"github.com/workcomp-go/workcomp/internal/doc"
 )
 
 // repository is the root of the module, seen from here.
@@ -55,50 +56,69 @@ func TestTheScenariosOfTheContract(t *testing.T) {
 	runAll(t, func(domain string) string { return "../shared/scenarios/" + domain })
 }
 
-// A scenario that expects what is wrong must fail: each expectation of a file
-// in turn is made wrong, and each time the scenario says so.
+// A scenario that expects what is wrong must fail: each expectation in turn is
+// made wrong, and each time the scenario says so.
 func TestAWrongExpectationFails(t *testing.T) {
-	file := filepath.Join(repository, "calendar", "testdata", "scenarios", "terms.yaml")
+	for _, d := range domains() {
+		t.Run(d.name, func(t *testing.T) {
+			made := 0
+			for _, folder := range []string{d.name + "/testdata/scenarios", "../shared/scenarios/" + d.name} {
+				files, err := filepath.Glob(filepath.Join(repository, filepath.FromSlash(folder), "*.yaml"))
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, file := range files {
+					made += spoilFile(t, file)
+				}
+			}
+			if made < 20 {
+				t.Skipf("only %d expectations are here to be made wrong", made)
+			}
+		})
+	}
+}
+
+// spoilFile makes every expectation of a file wrong in turn and returns how
+// many there were.
+func spoilFile(t *testing.T, file string) (made int) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
 	}
-	lines := strings.Split(string(data), "\n")
-	spoilt := 0
-	for i, line := range lines {
-		wrong := spoil(line)
-		if wrong == line {
-			continue
-		}
-		spoilt++
-		changed := append(append(append([]string{}, lines[:i]...), wrong), lines[i+1:]...)
-		scenarios, err := Load(file, []byte(strings.Join(changed, "\n")), os.ReadFile)
-		if err != nil {
-			t.Fatal(err)
-		}
-		failed := 0
-		for _, s := range scenarios {
-			if r := s.Run(); r.Failed() {
-				failed++
+	scenarios, err := Load(file, data, os.ReadFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range scenarios {
+		for i := range s.Steps {
+			for j := range s.Steps[i].Expect {
+				e := &s.Steps[i].Expect[j]
+				right := e.Want
+				e.Want = spoil(right)
+				if made++; !s.Run().Failed() {
+					t.Errorf("%s:%d: %s: passes with %s in place of %s", file, e.Pos.Line, e.Key, render(e.Want), render(right))
+				}
+				e.Want = right
 			}
 		}
-		if failed != 1 {
-			t.Errorf("line %d made %q: %d scenarios fail, want 1", i+1, wrong, failed)
-		}
 	}
-	if spoilt < 20 {
-		t.Errorf("%d expectations were made wrong, want 20 or more", spoilt)
-	}
+	return made
 }
 
-// spoil makes the expectation of a line wrong.
-func spoil(line string) string {
-	key, expected, ok := strings.Cut(line, "expect: {")
-	if !ok {
-		return line
+// spoil makes a value wrong: another text in its first place, or one more.
+func spoil(n *doc.Node) *doc.Node {
+	wrong := *n
+	switch {
+	case n.Kind == doc.List && len(n.Items) == 0:
+		wrong.Items = []*doc.Node{{Kind: doc.Text, Text: "something", Pos: n.Pos}}
+	case n.Kind == doc.List:
+		wrong.Items = append([]*doc.Node{spoil(n.Items[0])}, n.Items[1:]...)
+	case n.Kind == doc.Map:
+		first := n.Fields[0]
+		first.Value = spoil(first.Value)
+		wrong.Fields = append([]doc.Field{first}, n.Fields[1:]...)
+	default:
+		wrong.Kind, wrong.Text = doc.Text, n.Text+" made wrong"
 	}
-	if strings.HasPrefix(expected, "error: ") {
-		return key + "expect: {error: of quite another kind}"
-	}
-	return key + "expect: {" + strings.Replace(expected, "due: 2", "due: 1", 1)
+	return &wrong
 }
