@@ -2,9 +2,11 @@ package doc
 
 import (
 	"encoding"
+	"errors"
 	"fmt"
 	"math"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -31,15 +33,19 @@ func (a *At[T]) decodeAt(d *Decoder, n *Node, path string) {
 	d.value(n, path, reflect.ValueOf(&a.Value).Elem())
 }
 
-// MarshalJSON writes the value alone.
+// String writes the value alone.
 func (a At[T]) String() string { return fmt.Sprint(a.Value) }
 
 type placed interface {
 	decodeAt(d *Decoder, n *Node, path string)
 }
 
-// Decode reads n into dst, a pointer. path names n in mistakes.
+// Decode reads n into dst, a pointer. path names n in mistakes. A nil n reads
+// nothing: what it should have been is reported already.
 func (d *Decoder) Decode(n *Node, path string, dst any) {
+	if n == nil {
+		return
+	}
 	d.value(n, path, reflect.ValueOf(dst).Elem())
 }
 
@@ -100,11 +106,14 @@ func (d *Decoder) kind(n *Node, path string, v reflect.Value) {
 		}
 	case reflect.Int:
 		i, err := strconv.Atoi(n.Text)
-		if err != nil || n.Kind == Bool || i > math.MaxInt32 || i < math.MinInt32 {
+		switch {
+		case err != nil && !errors.Is(err, strconv.ErrRange) || n.Kind == Bool:
 			d.wrong(rule.WrongType, n, path, n.describe(), "a whole number")
-			return
+		case err != nil || i > math.MaxInt32 || i < math.MinInt32:
+			d.wrong(rule.BadValue, n, path, n.describe(), fmt.Sprintf("a whole number from %d to %d", math.MinInt32, math.MaxInt32))
+		default:
+			v.SetInt(int64(i))
 		}
-		v.SetInt(int64(i))
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
 		d.value(n, path, v.Elem())
@@ -144,7 +153,7 @@ func (d *Decoder) fields(n *Node, path string, v reflect.Value) {
 		}
 	}
 	for _, f := range n.Fields {
-		if !containsName(names, f.Name) {
+		if !slices.Contains(names, f.Name) {
 			d.Mistakes = append(d.Mistakes, Mistake{Kind: rule.UnknownKey, Pos: f.Pos, Path: Join(path, f.Name),
 				Value: fmt.Sprintf("key %q", f.Name), Expected: "one of " + strings.Join(names, ", "),
 				Suggestion: rule.Suggest(f.Name, names)})
@@ -173,15 +182,6 @@ func structFields(v reflect.Value) []structField {
 		}
 	}
 	return fields
-}
-
-func containsName(names []string, name string) bool {
-	for _, n := range names {
-		if n == name {
-			return true
-		}
-	}
-	return false
 }
 
 func (d *Decoder) want(n *Node, path string, k Kind) bool {

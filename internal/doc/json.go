@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
+	"unicode/utf8"
 
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -39,13 +41,20 @@ func Input(n *Node, dst any) error {
 	return errors.Join(errs...)
 }
 
-// ParseJSON reads one JSON value into a Node; numbers keep their digits.
+// ParseJSON reads one JSON value into a Node; numbers keep their digits. A key
+// that stands twice, text that is not UTF-8, and anything after the value are
+// errors.
 func ParseJSON(data []byte) (*Node, error) {
+	if len(data) > maxFile || !utf8.Valid(data) {
+		return nil, &rule.InputError{Field: "json", Value: "this text", Expected: fmt.Sprintf("UTF-8 of at most %d bytes", maxFile)}
+	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
 	n, err := readJSON(dec, 0)
-	if err == nil && dec.More() {
-		err = errors.New("more than one value")
+	if err == nil {
+		if _, after := dec.Token(); after != io.EOF {
+			err = errors.New("more than one value")
+		}
 	}
 	if err != nil {
 		return nil, &rule.InputError{Field: "json", Value: err.Error(), Expected: "one JSON value"}
@@ -78,6 +87,7 @@ func readJSON(dec *json.Decoder, depth int) (*Node, error) {
 
 func readNested(dec *json.Decoder, open json.Delim, depth int) (*Node, error) {
 	n := &Node{Kind: List}
+	seen := make(map[string]bool)
 	if open == '{' {
 		n.Kind = Map
 	}
@@ -89,9 +99,10 @@ func readNested(dec *json.Decoder, open json.Delim, depth int) (*Node, error) {
 				return nil, err
 			}
 			name = key.(string) // the decoder itself refuses any other key
-			if n.Get(name) != nil {
+			if seen[name] {
 				return nil, fmt.Errorf("key %q twice", name)
 			}
+			seen[name] = true
 		}
 		value, err := readJSON(dec, depth+1)
 		if err != nil {

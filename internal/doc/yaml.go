@@ -6,8 +6,11 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/workcomp-go/workcomp/rule"
 	"go.yaml.in/yaml/v3"
@@ -26,10 +29,15 @@ const maxFile = 1 << 20
 
 // ParseYAML reads every document of a file. What is wrong with it is in Err.
 func ParseYAML(name string, data []byte) *File {
+	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	f := &File{Name: name, lines: strings.Split(string(data), "\n")}
 	if len(data) > maxFile {
 		f.lines = nil
 		f.Report(Mistake{Kind: rule.NotYAML, Message: fmt.Sprintf("the file has %d bytes, expected at most %d", len(data), maxFile)})
+		return f
+	}
+	if pos, ok := unprintable(string(data)); ok {
+		f.Report(Mistake{Kind: rule.NotYAML, Pos: pos, Message: "not YAML: a character that is not printable UTF-8 text"})
 		return f
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
@@ -53,14 +61,39 @@ func ParseYAML(name string, data []byte) *File {
 	return f
 }
 
-var yamlLine = regexp.MustCompile(`line (\d+): `)
+// unprintable finds the first character that YAML does not allow.
+func unprintable(text string) (Pos, bool) {
+	pos := Pos{1, 1}
+	for i, r := range text {
+		_, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case r == utf8.RuneError && size == 1, unicode.IsControl(r) && !strings.ContainsRune("\t\n\r\u0085", r), r == 0xFFFE, r == 0xFFFF:
+			return pos, true
+		case r == '\n':
+			pos = Pos{pos.Line + 1, 1}
+		default:
+			pos.Column++
+		}
+	}
+	return pos, false
+}
 
+var yamlLine = regexp.MustCompile(`^line (\d+): `)
+
+// grammar are the starts of the messages of the YAML library's parser. It
+// counts lines from 0, and its scanner, which makes the others, from 1.
+var grammar = []string{"did not find expected <", "did not find expected node", "did not find expected ','", "did not find expected key",
+	"did not find expected '-'", "found duplicate %", "found incompatible", "found undefined tag"}
+
+// notYAML places an error of the YAML library, which says no line for the first.
 func notYAML(err error) Mistake {
-	m := Mistake{Kind: rule.NotYAML, Message: strings.TrimPrefix(err.Error(), "yaml: ")}
+	m := Mistake{Kind: rule.NotYAML, Pos: Pos{1, 1}, Message: strings.TrimPrefix(err.Error(), "yaml: ")}
 	if found := yamlLine.FindStringSubmatch(m.Message); found != nil {
 		m.Pos.Line, _ = strconv.Atoi(found[1]) // digits, by the pattern
-		m.Pos.Column = 1
-		m.Message = strings.Replace(m.Message, found[0], "", 1)
+		m.Message = strings.TrimPrefix(m.Message, found[0])
+		if slices.ContainsFunc(grammar, func(start string) bool { return strings.HasPrefix(m.Message, start) }) {
+			m.Pos.Line++
+		}
 	}
 	m.Message = "not YAML: " + m.Message
 	return m
@@ -71,7 +104,7 @@ func (f *File) Report(m Mistake) {
 	e := rule.PolicyError{File: f.Name, Line: m.Pos.Line, Column: m.Pos.Column, Kind: m.Kind, Path: m.Path,
 		Message: m.message(), Suggestion: m.Suggestion}
 	if i := m.Pos.Line - 1; i >= 0 && i < len(f.lines) {
-		e.Source = strings.ReplaceAll(strings.TrimRight(f.lines[i], "\r"), "\t", " ")
+		e.Source = strings.TrimRight(f.lines[i], "\r")
 	}
 	f.errors = append(f.errors, e)
 }
@@ -83,21 +116,9 @@ func (f *File) ReportExpression(path string, at At[string], err error) {
 	var e *rule.ExprError
 	if errors.As(err, &e) {
 		m.Message, m.Suggestion = e.Message, e.Suggestion
-		if f.plain(at) {
-			m.Pos.Column += e.Offset
-		}
+		m.Pos = f.place(at, e.Offset)
 	}
 	f.Report(m)
-}
-
-// plain moves the place of a quoted value past its quote and reports whether
-// the value stands in the file letter by letter on one line.
-func (f *File) plain(at At[string]) bool {
-	i := at.Pos.Line - 1
-	if i < 0 || i >= len(f.lines) || at.Pos.Column > len(f.lines[i]) {
-		return false
-	}
-	return strings.HasPrefix(f.lines[i][at.Pos.Column-1:], at.Value)
 }
 
 // Err returns all mistakes in the order of the file, or nil.
@@ -126,8 +147,8 @@ func (f *File) Decode(n *Node, path string, dst any) {
 
 func (f *File) convert(y *yaml.Node, path string, depth int) *Node {
 	n := &Node{Pos: Pos{y.Line, y.Column}}
-	if y.Anchor != "" || y.Kind == yaml.AliasNode || depth > maxDepth {
-		f.Report(Mistake{Kind: rule.NotYAML, Pos: n.Pos, Path: path, Message: "anchors, aliases and deep nesting are not used here, expected the value itself"})
+	if y.Anchor != "" || y.Kind == yaml.AliasNode || y.Style&yaml.TaggedStyle != 0 || depth > maxDepth {
+		f.Report(Mistake{Kind: rule.NotYAML, Pos: n.Pos, Path: path, Message: "anchors, aliases, tags and deep nesting are not used here, expected the value itself"})
 		n.Kind = Null
 		return n
 	}
@@ -143,6 +164,9 @@ func (f *File) convert(y *yaml.Node, path string, depth int) *Node {
 	default:
 		n.Text = y.Value
 		n.Kind = scalarKind(y)
+		if n.Kind == Bool {
+			n.Text = strings.ToLower(n.Text) // YAML also knows True and TRUE
+		}
 		if y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
 			n.Pos.Column++
 		}
@@ -151,15 +175,17 @@ func (f *File) convert(y *yaml.Node, path string, depth int) *Node {
 }
 
 func (f *File) convertFields(n *Node, y *yaml.Node, path string, depth int) {
+	seen := make(map[string]bool)
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		key, at := y.Content[i], Join(path, y.Content[i].Value)
 		pos := Pos{key.Line, key.Column}
 		switch {
-		case key.Kind != yaml.ScalarNode || key.Tag == "!!merge":
+		case key.Kind != yaml.ScalarNode || key.Tag == "!!merge" || key.Anchor != "" || key.Style&yaml.TaggedStyle != 0:
 			f.Report(Mistake{Kind: rule.WrongType, Pos: pos, Path: at, Message: "a key must be a plain word"})
-		case n.Get(key.Value) != nil:
+		case seen[key.Value]:
 			f.Report(Mistake{Kind: rule.DuplicateKey, Pos: pos, Path: at, Message: fmt.Sprintf("key %q stands twice", key.Value)})
 		default:
+			seen[key.Value] = true
 			n.Fields = append(n.Fields, Field{Name: key.Value, Value: f.convert(y.Content[i+1], at, depth+1), Pos: pos})
 		}
 	}

@@ -1,0 +1,93 @@
+package doc
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+type caretFacts struct {
+	EMF  int
+	Tier string
+}
+
+// Every value below holds one mistake, marked in the file by the word "wrong":
+// the caret must stand under its first letter, whatever the form of the value.
+func TestTheCaretStandsUnderTheMistakeInEveryFormOfAText(t *testing.T) {
+	for _, text := range []string{
+		"if: emf > wrong\n",
+		"a: 1\nif:   emf > 1 and wrong > 1\n",
+		"{\"übermaß\": 1, \"if\": \"emf > 1 and wrong > 1\"}\n",
+		"if: \"emf > wrong\"\n",
+		"if: 'emf > wrong'\n",
+		"if: 'tier == ''a'' and emf > wrong'\n",
+		"if: \"tier == \\\"a\\\" and emf > wrong\"\n",
+		"if: \"tier == \\\"\\u00e9\\x41\\U0001F600\\\" and emf > wrong\"\n",
+		"if: \"emf >\\n wrong\"\n",
+		"if: \"emf > \\\n   wrong\"\n",
+		"if: tier == \"é\" and emf > wrong\n",
+		"if: emf > 1\n  and emf > wrong\n  and emf > 2\n",
+		"if: emf > 1  \n\n\n  and emf > wrong\n",
+		"if: \"emf > 1\n  and emf > wrong\"\n",
+		"if: 'emf > 1\n\n  and emf > wrong'\n",
+		"if: |\n  emf > 1\n  and emf > wrong\n",
+		"if: | # a note\n\n    emf > 1\n      and emf > wrong\n",
+		"if: |-\n  emf > 1  \n\n  and emf > wrong\n",
+		"if: >\n  emf > 1\n  and emf > wrong\n",
+		"if: >-\n  emf > 1\n\n    and emf > 2\n\n  and emf > wrong\n",
+		"if: >-\r\n  emf > 1\r\n  and emf > wrong\r\n",
+		"\ufeffif: emf > wrong\n",
+		"- if:\temf > wrong\n",
+		"if: |\n\n  emf > wrong\n",
+		"if: \"emf > 1 and\\Lemf > wrong\"\n",
+		"if: >-\n\n\n  emf > 1 or\n  \temf > wrong\n",
+	} {
+		f := ParseYAML("f.yaml", []byte(text))
+		n := f.One()
+		if n == nil {
+			t.Errorf("%q: %v", text, f.Err())
+			continue
+		}
+		for n.Kind == List {
+			n = n.Items[0]
+		}
+		at := At[string]{Value: n.Get("if").Text, Pos: n.Get("if").Pos}
+		_, err := rule.Compile[caretFacts](at.Value)
+		f.ReportExpression("if", at, err)
+		errs, _ := f.Err().(rule.PolicyErrors)
+		if len(errs) != 1 || errs[0].Kind != rule.BadExpression {
+			t.Errorf("%q: %v", text, f.Err())
+			continue
+		}
+		lines := strings.Split(strings.TrimPrefix(text, "\ufeff"), "\n")
+		before, _, found := strings.Cut(lines[errs[0].Line-1], "wrong")
+		if !found || errs[0].Column != len([]rune(before))+1 {
+			t.Errorf("%q: at %d:%d\n%v", text, errs[0].Line, errs[0].Column, errs[0])
+		}
+		shown := strings.Split(errs[0].Error(), "\n")
+		caret := strings.Index(shown[2], "^")
+		if !strings.HasPrefix(string([]rune(shown[1])[caret:]), "wrong") {
+			t.Errorf("%q: the caret is elsewhere:\n%v", text, errs[0])
+		}
+	}
+}
+
+func TestATextThatCannotBeFollowedIsPlacedAtItsStart(t *testing.T) {
+	for text, want := range map[string]Pos{
+		"if: |2\n    emf > wrong\n": {1, 5}, // its indentation is part of it
+	} {
+		f := ParseYAML("f.yaml", []byte(text))
+		v := f.One().Get("if")
+		at := strings.Index(v.Text, "wrong")
+		if got := f.place(At[string]{v.Text, v.Pos}, len([]rune(v.Text[:at]))); got != want {
+			t.Errorf("%q: %v, want %v", text, got, want)
+		}
+	}
+	f := ParseYAML("f.yaml", []byte("if: a\n"))
+	for _, pos := range []Pos{{}, {9, 1}, {1, 90}} {
+		if got := f.place(At[string]{"a", pos}, 0); got != pos {
+			t.Errorf("%v moved to %v", pos, got)
+		}
+	}
+}

@@ -1,0 +1,169 @@
+package doc
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+type level struct {
+	If   At[string]      `json:"if,omitempty"`
+	UpTo decimal.Decimal `json:"up_to,omitzero"`
+}
+
+type base struct {
+	ID string `json:"id"`
+}
+
+type spec struct {
+	base
+	From    calendar.Date     `json:"from"`
+	Count   int               `json:"count,omitempty"`
+	On      bool              `json:"on,omitempty"`
+	Flag    rule.Flag         `json:"flag,omitzero"`
+	Levels  []level           `json:"levels,omitempty"`
+	Named   map[string]level  `json:"named,omitempty"`
+	Raw     *Node             `json:"raw,omitempty"`
+	Pointer *calendar.Date    `json:"pointer,omitempty"`
+	Amounts []decimal.Decimal `json:"amounts,omitempty"`
+	Ignored string            // without a json name it is no key
+}
+
+// read decodes one policy and returns what is wrong with it, one to a line.
+func read(t *testing.T, text string) (spec, []string) {
+	t.Helper()
+	f := ParseYAML("p.yaml", []byte(text))
+	var s spec
+	f.Decode(f.One(), "", &s)
+	if f.Err() == nil {
+		return s, nil
+	}
+	var lines []string
+	for _, e := range f.Err().(rule.PolicyErrors) {
+		e.Source = ""
+		lines = append(lines, string(e.Kind)+" "+e.Error())
+	}
+	return s, lines
+}
+
+func TestAPolicyFileIsReadExactly(t *testing.T) {
+	s, wrong := read(t, `
+id: 1.10
+from: 2025-01-31
+count: 3
+on: True
+flag: TRUE
+levels:
+  - {if: emf > 1, up_to: 1.50}
+  - up_to: 1e5
+named: {a: {up_to: "2.25"}}
+raw: [1, x]
+pointer: "2025-02-01"
+amounts: [0.1, -0, 100000000000000000000.5, 010]
+`)
+	if len(wrong) > 0 {
+		t.Fatal(wrong)
+	}
+	if s.ID != "1.10" || s.From != calendar.MustParse("2025-01-31") || s.Count != 3 || !s.On || s.Flag != rule.Yes {
+		t.Errorf("got %+v", s)
+	}
+	if s.Levels[0].If.Value != "emf > 1" || s.Levels[0].If.String() != "emf > 1" || s.Levels[0].If.Pos != (Pos{8, 10}) {
+		t.Errorf("the condition: %+v", s.Levels[0].If)
+	}
+	for i, want := range []string{"1.50", "100000", "2.25", "0.1", "0", "100000000000000000000.5", "10"} {
+		got := append([]decimal.Decimal{s.Levels[0].UpTo, s.Levels[1].UpTo, s.Named["a"].UpTo}, s.Amounts...)[i]
+		if !got.Equal(decimal.RequireFromString(want)) || !rule.Given(got) {
+			t.Errorf("amount %d is %v, want %s", i, got, want)
+		}
+	}
+	if s.Raw.Items[1].Text != "x" || *s.Pointer != calendar.MustParse("2025-02-01") {
+		t.Errorf("got %+v, %v", s.Raw, s.Pointer)
+	}
+}
+
+func TestEveryMistakeOfAFileIsReportedAtItsPlace(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"id: a", "missing_key p.yaml:1:1: from: missing, expected this key"},
+		{"id: a\nfrom: ~\n", "missing_key p.yaml:1:1: from: missing, expected this key"},
+		{"id: a\nfrom: 2025-01-31\nlevles: []\n", `unknown_key p.yaml:3:1: levles: key "levles" is not valid, expected one of id, from, count, on, flag, levels, named, raw, pointer, amounts (did you mean "levels"?)`},
+		{"id: a\nfrom: 2025-01-31\nfrom: 2025-01-31\n", `duplicate_key p.yaml:3:1: from: key "from" stands twice`},
+		{"id: a\nfrom: 2025-02-30\n", `bad_value p.yaml:2:7: from: "2025-02-30" is not valid, expected`},
+		{"id: a\nfrom: [2025]\n", "wrong_type p.yaml:2:7: from: a list is not valid, expected a text"},
+		{"id: [a]\nfrom: 2025-01-31\n", "wrong_type p.yaml:1:5: id: a list is not valid, expected a text"},
+		{"id: a\nfrom: 2025-01-31\ncount: 2.0\n", `wrong_type p.yaml:3:8: count: "2.0" is not valid, expected a whole number`},
+		{"id: a\nfrom: 2025-01-31\ncount: true\n", `wrong_type p.yaml:3:8: count: "true" is not valid, expected a whole number`},
+		{"id: a\nfrom: 2025-01-31\ncount: 3000000000\n", `bad_value p.yaml:3:8: count: "3000000000" is not valid, expected a whole number from -2147483648 to 2147483647`},
+		{"id: a\nfrom: 2025-01-31\ncount: 99999999999999999999\n", `bad_value p.yaml:3:8: count: "99999999999999999999" is not valid, expected a whole number from`},
+		{"id: a\nfrom: 2025-01-31\non: yes\n", `wrong_type p.yaml:3:5: on: "yes" is not valid, expected true or false`},
+		{"id: a\nfrom: 2025-01-31\nflag: 1\n", `wrong_type p.yaml:3:7: flag: "1" is not valid, expected true or false`},
+		{"id: a\nfrom: 2025-01-31\nlevels: {a: 1}\n", `wrong_type p.yaml:3:9: levels: a mapping is not valid, expected a list`},
+		{"id: a\nfrom: 2025-01-31\nlevels: [1]\n", `wrong_type p.yaml:3:10: levels[0]: "1" is not valid, expected a mapping`},
+		{"id: a\nfrom: 2025-01-31\nnamed: [1]\n", `wrong_type p.yaml:3:8: named: a list is not valid, expected a mapping`},
+		{"id: a\nfrom: 2025-01-31\namounts: [.inf]\n", `bad_value p.yaml:3:11: amounts[0]: ".inf" is not valid, expected a decimal number`},
+		{"id: a\nfrom: 2025-01-31\namounts: [.nan]\n", `bad_value p.yaml:3:11: amounts[0]: ".nan" is not valid, expected a decimal number`},
+		{"id: a\nfrom: 2025-01-31\namounts: [1_000]\n", `bad_value p.yaml:3:11: amounts[0]: "1_000" is not valid, expected a decimal number`},
+		{"id: a\nfrom: 2025-01-31\namounts: [0x10]\n", `bad_value p.yaml:3:11: amounts[0]: "0x10" is not valid, expected a decimal number`},
+		{"id: a\nfrom: 2025-01-31\namounts: [1e999999999]\n", `bad_value p.yaml:3:11: amounts[0]: "1e999999999" is not valid, expected a decimal number`},
+		{"id: a\nfrom: 2025-01-31\namounts: [1e65]\n", `bad_value p.yaml:3:11: amounts[0]: "1e65" is not valid, expected a decimal number of at most 64 digits`},
+		{"id: a\nfrom: 2025-01-31\namounts: [true]\n", `wrong_type p.yaml:3:11: amounts[0]: "true" is not valid, expected a decimal number`},
+		{"id: a\nfrom: 2025-01-31\namounts: [~]\n", `wrong_type p.yaml:3:11: amounts[0]: nothing is not valid, expected a decimal number`},
+		{"id: a\nfrom: 2025-01-31\ncount: &a 3\n", "not_yaml p.yaml:3:8: count: anchors, aliases, tags and deep nesting are not used here"},
+		{"id: a\nfrom: 2025-01-31\non: !!bool yes\n", "not_yaml p.yaml:3:5: on: anchors, aliases, tags and deep nesting are not used here"},
+		{"id: a\nfrom: 2025-01-31\n<<: {a: b}\n", "wrong_type p.yaml:3:1: <<: a key must be a plain word"},
+		{"id: a\nfrom: 2025-01-31\n? [a]\n: b\n", "wrong_type p.yaml:3:3: a key must be a plain word"},
+		{"id: a\nfrom: 2025-01-31\nraw: " + strings.Repeat("[", 150) + strings.Repeat("]", 150), "not_yaml p.yaml:3:106: raw[0][0]"},
+		{"", "not_yaml p.yaml:1:1: the file is empty"},
+		{"# nothing\n---\n", "not_yaml p.yaml:1:1: the file is empty"},
+		{"id: a\n---\nid: b\n", "not_yaml p.yaml:3:1: a second document, expected one policy in a file"},
+		{strings.Repeat("#", maxFile+1), "not_yaml p.yaml: the file has 1048577 bytes, expected at most 1048576"},
+	} {
+		_, wrong := read(t, c.text)
+		if len(wrong) != 1 || !strings.HasPrefix(wrong[0], c.want) {
+			t.Errorf("%.60q:\n got %q\nwant %q", c.text, wrong, c.want)
+		}
+	}
+}
+
+func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"a: b: c\n", "p.yaml:1:1: not YAML: mapping values are not allowed in this context\n  a: b: c\n  ^"},
+		{"a: 1\nb: c: d\n", "p.yaml:2:1: not YAML: mapping values are not allowed in this context\n  b: c: d\n  ^"},
+		{"a: 1\nb: [1,\nc: 2\n", "p.yaml:2:1: not YAML: did not find expected ',' or ']'\n  b: [1,\n  ^"},
+		{"a: 1\nb: 2\n- 2\n", "p.yaml:3:1: not YAML: did not find expected key\n  - 2\n  ^"},
+		{"a: *b\n", "p.yaml:1:1: not YAML: unknown anchor 'b' referenced\n  a: *b\n  ^"},
+		{"a: 1\r\nü: é\x01\r\n", "p.yaml:2:5: not YAML: a character that is not printable UTF-8 text\n  ü: é\x01\n      ^"},
+		{"a: \xff\n", "p.yaml:1:4: not YAML: a character that is not printable UTF-8 text\n  a: \xff\n     ^"},
+		{"a:\n\t- 1\n", "p.yaml:2:1: not YAML: found character that cannot start any token\n   - 1\n  ^"},
+	} {
+		f := ParseYAML("p.yaml", []byte(c.text))
+		if f.Err() == nil || f.Err().Error() != c.want {
+			t.Errorf("%q:\n got %v\nwant %v", c.text, f.Err(), c.want)
+		}
+	}
+}
+
+func TestAMistakeOfAnotherKindKeepsThePlaceOfItsValue(t *testing.T) {
+	f := ParseYAML("p.yaml", []byte("id: a\nif: emf > 1\n"))
+	f.ReportExpression("if", At[string]{"emf > 1", Pos{2, 5}}, &rule.InputError{Field: "emf", Expected: "a number"})
+	f.Report(Mistake{Kind: rule.Gap, Pos: Pos{9, 9}, Path: "levels", Message: "out of the file"})
+	want := "p.yaml:2:5: if: emf: missing, expected a number\n  if: emf > 1\n      ^\np.yaml:9:9: levels: out of the file"
+	if got := f.Err().Error(); got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+func TestAKeyIsFoundListedAndLeftOut(t *testing.T) {
+	n := ParseYAML("p.yaml", []byte("{a: 1, b: 2, c: 3}")).One()
+	if n.Get("b").Text != "2" || n.Get("d") != nil {
+		t.Errorf("b is %v, d is %v", n.Get("b"), n.Get("d"))
+	}
+	if got := strings.Join(n.Without("b", "x").Keys(), " "); got != "a c" {
+		t.Errorf("without b: %s", got)
+	}
+	if got := strings.Join(n.Keys(), " "); got != "a b c" {
+		t.Errorf("the mapping itself: %s", got)
+	}
+}
