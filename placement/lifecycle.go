@@ -61,12 +61,12 @@ var (
 	needed     = rule.Guard{If: "may_decide or decided_before", Text: "What is still needed is the decision of {approvals}, not of {by}."}
 	onlyOnce   = rule.Guard{If: "not decided_before", Text: "The decision of {by} is recorded already."}
 	levelKnown = rule.Guard{If: "not cost_stated or cost_level_known", Interpretation: levelsOfAuthority, Text: "A cumulative cost of {cumulative_cost} turns on levels of authority, and levels_of_authority of this policy states none for it."}
-	within     = rule.Guard{If: "not suitable or within_restrictions", Text: "A position whose duties are not within the worker's work restrictions (within_restrictions) is not suitable."}
-	reasons    = rule.Guard{If: "barriers_addressed", Cite: toj3, Text: "First confirm why the worker does not want to participate and identify solutions to resolve any barriers (barriers_addressed)."}
+	within     = rule.Guard{If: `not suitable or within_restrictions or missing contains "within_restrictions"`, Text: "A position whose duties are not within the worker's work restrictions (within_restrictions) is not suitable."}
+	reasons    = rule.Guard{If: `barriers_addressed or missing contains "barriers_addressed"`, Cite: toj3, Text: "First confirm why the worker does not want to participate and identify solutions to resolve any barriers (barriers_addressed)."}
 	proposed   = rule.Guard{If: "len(not_proposed) == 0", Cite: toj3, Text: "No placement was offered that could be declined: {not_proposed} is missing."}
 	undecided  = rule.Guard{If: `suspension == "recommended"`, Text: "A suspension is decided once, when it is recommended; here it is {suspension}."}
 	returnable = rule.Guard{If: "returnable", Text: "The claim was returned to the decision maker already."}
-	movable    = rule.Guard{If: "resolved or progressing", Text: "The claim goes back to the case assistant when the issue is resolved or appears to be progressing toward resolution; it is neither resolved nor progressing."}
+	movable    = rule.Guard{If: "resolved or progressing or len(missing) > 0", Text: "The claim goes back to the case assistant when the issue is resolved or appears to be progressing toward resolution; it is neither resolved nor progressing."}
 )
 
 // states until the worker has begun.

@@ -1,0 +1,89 @@
+package placement
+
+import (
+	"encoding/json"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// stated is a number that JSON leaves out when it was not stated. A stated zero
+// is written: a step of 0 % is a real step.
+type stated struct{ decimal.Decimal }
+
+// IsZero reports whether the number was not stated, for omitzero.
+func (s stated) IsZero() bool { return !rule.Given(s.Decimal) }
+
+// MarshalJSON writes the salary; an amount that was not stated is left out.
+func (s Salary) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Amount stated `json:"amount,omitzero"`
+		Per    Per    `json:"per,omitempty"`
+	}{stated{s.Amount}, s.Per})
+}
+
+// MarshalJSON writes the range; an end that was not stated is left out.
+func (h Hours) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Low  stated `json:"low,omitzero"`
+		High stated `json:"high,omitzero"`
+	}{stated{h.Low}, stated{h.High}})
+}
+
+// MarshalJSON writes the step, its percent also when that is 0.
+func (s Step) MarshalJSON() ([]byte, error) {
+	type rest Step
+	return json.Marshal(struct {
+		rest
+		Percent stated `json:"percent,omitzero"`
+	}{rest(s), stated{s.Percent}})
+}
+
+// MarshalJSON writes the terms; those that were not stated are left out.
+func (t Terms) MarshalJSON() ([]byte, error) {
+	type rest Terms
+	return json.Marshal(struct {
+		rest
+		HoursPerWeek stated `json:"hours_per_week,omitzero"`
+	}{rest(t), stated{t.HoursPerWeek}})
+}
+
+// MarshalJSON writes the facts of the event that were stated.
+func (e Assess) MarshalJSON() ([]byte, error) {
+	type rest Assess
+	return json.Marshal(struct {
+		rest
+		CumulativeCost stated `json:"cumulative_cost,omitzero"`
+	}{rest(e), stated{e.CumulativeCost}})
+}
+
+// MarshalJSON writes the facts of the event that were stated.
+func (e Discontinue) MarshalJSON() ([]byte, error) {
+	type rest Discontinue
+	return json.Marshal(struct {
+		rest
+		StartingWage   stated `json:"starting_wage,omitzero"`
+		WageAfterAYear stated `json:"wage_after_a_year,omitzero"`
+	}{rest(e), stated{e.StartingWage}, stated{e.WageAfterAYear}})
+}
+
+// MarshalJSON writes the facts of the event that were stated.
+func (e Determine) MarshalJSON() ([]byte, error) {
+	type rest Determine
+	return json.Marshal(struct {
+		rest
+		LossEndsWithinYears stated `json:"loss_ends_within_years,omitzero"`
+		PlacementEarnings   stated `json:"placement_earnings,omitzero"`
+		JobOptionEarnings   stated `json:"job_option_earnings,omitzero"`
+	}{rest(e), stated{e.LossEndsWithinYears}, stated{e.PlacementEarnings}, stated{e.JobOptionEarnings}})
+}
+
+// MarshalJSON writes the facts of the question that were stated.
+func (in WageLossInput) MarshalJSON() ([]byte, error) {
+	type rest WageLossInput
+	return json.Marshal(struct {
+		rest
+		AccidentEarnings  stated `json:"accident_earnings,omitzero"`
+		PlacementEarnings stated `json:"placement_earnings,omitzero"`
+	}{rest(in), stated{in.AccidentEarnings}, stated{in.PlacementEarnings}})
+}

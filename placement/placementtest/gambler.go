@@ -1,0 +1,205 @@
+package placementtest
+
+import (
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/placement"
+	"github.com/workcomp-go/workcomp/rule"
+	"pgregory.net/rapid"
+)
+
+// gambler draws events. Most of them are complete and lawful, so that walks
+// come far; some are not.
+type gambler struct {
+	t   *rapid.T
+	day calendar.Date
+}
+
+// event draws the next event for a case: usually one that is open to it.
+func (g *gambler) event(p *placement.Policy, c placement.Case) placement.Event {
+	if day, err := g.day.AddDays(rapid.IntRange(0, 25).Draw(g.t, "days later")); err == nil {
+		g.day = day
+	}
+	names := placement.EventNames()
+	var by []rule.Role
+	if g.often("an open event") {
+		permits, err := p.Permitted(c)
+		if err != nil {
+			g.t.Fatalf("permitted: %v", err)
+		}
+		names = nil
+		for _, permit := range permits {
+			if permit.Open {
+				names = append(names, permit.Event)
+			}
+		}
+		if len(names) == 0 {
+			names = placement.EventNames()
+		}
+		name := rapid.SampledFrom(names).Draw(g.t, "event")
+		for _, permit := range permits {
+			if permit.Event == name {
+				by = permit.By
+			}
+		}
+		return g.named(name, g.role(by), c)
+	}
+	return g.named(rapid.SampledFrom(names).Draw(g.t, "any event"), g.role(nil), c)
+}
+
+func (g *gambler) often(what string) bool { return rapid.IntRange(0, 9).Draw(g.t, what) > 0 }
+
+func (g *gambler) flag(what string) rule.Flag {
+	return rapid.SampledFrom([]rule.Flag{rule.Yes, rule.Yes, rule.Yes, rule.No, rule.No, rule.NotGiven}).Draw(g.t, what)
+}
+
+// mostly draws yes, and seldom something else.
+func (g *gambler) mostly(what string) rule.Flag {
+	if g.often(what) {
+		return rule.Yes
+	}
+	return g.flag(what)
+}
+
+func (g *gambler) text(what string) string {
+	if g.often(what) {
+		return "a text"
+	}
+	return ""
+}
+
+func (g *gambler) amount(what string) decimal.Decimal {
+	if g.often(what) {
+		return decimal.New(rapid.Int64Range(0, 900000).Draw(g.t, what), -2)
+	}
+	return decimal.Decimal{}
+}
+
+func (g *gambler) role(by []rule.Role) rule.Role {
+	if len(by) == 0 || !g.often("a permitted role") {
+		by = []rule.Role{"", placement.CaseManager, placement.Supervisor, placement.TOJTeamLead, placement.CaseAssistant,
+			placement.Worker, placement.EmployerRole, placement.CustomerServiceManager, placement.ManagerMillardHealth}
+	}
+	return rapid.SampledFrom(by).Draw(g.t, "role")
+}
+
+func (g *gambler) later(from calendar.Date, most int) calendar.Date {
+	day, err := from.AddDays(rapid.IntRange(0, most).Draw(g.t, "days on"))
+	if err != nil {
+		return g.day
+	}
+	return day
+}
+
+func (g *gambler) schedule() []placement.Step {
+	var steps []placement.Step
+	for range rapid.IntRange(0, 4).Draw(g.t, "steps") {
+		s := placement.Step{Percent: decimal.NewFromInt(int64(rapid.IntRange(0, 100).Draw(g.t, "percent")))}
+		switch rapid.IntRange(0, 2).Draw(g.t, "unit") {
+		case 0:
+			s.Months = 1
+		case 1:
+			s.Weeks = 2
+		default:
+			s.Days = 10
+		}
+		steps = append(steps, s)
+	}
+	return steps
+}
+
+func (g *gambler) terms() placement.Terms {
+	t := placement.Terms{
+		Kind:     rapid.SampledFrom([]placement.Kind{placement.TOJ, placement.TaP, placement.WA}).Draw(g.t, "kind"),
+		Employer: placement.Employer{Name: "Prairie Parts", DateOfAccidentEmployer: g.flag("accident employer"), UnderTheAct: g.flag("under the Act"), InProvince: g.flag("in province")},
+		Contact:  "Shop supervisor", Position: "Parts clerk", Duties: g.text("duties"), PhysicalDemandsMet: g.mostly("demands met"),
+		Salary: placement.Salary{Amount: g.amount("salary"), Per: placement.Month}, HoursPerWeek: g.amount("hours"),
+		AccidentHours: placement.Hours{Low: decimal.NewFromInt(36), High: decimal.NewFromInt(44)},
+		Schedule:      g.schedule(), Supports: []string{},
+	}
+	t.Start = g.later(g.day, 120)
+	if t.Kind == placement.TaP {
+		t.Training.Start = g.later(g.day, 60)
+		t.Training.End = g.later(t.Training.Start, 330)
+	}
+	t.End = g.later(t.Start, 330)
+	return t
+}
+
+// named draws the facts of an event.
+func (g *gambler) named(name placement.EventName, by rule.Role, c placement.Case) placement.Event {
+	on := g.day
+	switch name {
+	case "propose":
+		return placement.Propose{On: on, By: by, Terms: g.terms()}
+	case "arrange_support":
+		return placement.ArrangeSupport{On: on, By: by, What: g.text("what")}
+	case "agree_terms":
+		return placement.AgreeTerms{On: on, By: by}
+	case "assess":
+		return g.assess(by)
+	case "approve":
+		return placement.Approve{On: on, By: by, FileNote: g.text("file note")}
+	case "refuse":
+		return placement.Refuse{On: on, By: by, Reason: g.text("reason")}
+	case "confirm_denial":
+		return placement.ConfirmDenial{On: on, By: by}
+	case "reject_denial":
+		return placement.RejectDenial{On: on, By: by, Reason: g.text("reason")}
+	case "send_agreement":
+		return placement.SendAgreement{On: on, By: by}
+	case "return_signed":
+		return placement.ReturnSigned{On: on, By: by, Complete: g.flag("complete")}
+	case "decline":
+		return placement.Decline{On: on, By: by, BarriersAddressed: g.mostly("barriers"), FitForDuties: g.flag("fit"), ReadyForRE: g.flag("ready"), WouldHaveFailed: g.flag("failed")}
+	case "decide_suspension":
+		return placement.DecideSuspension{On: on, By: by, Approve: g.flag("approve")}
+	}
+	return g.underWay(name, by, c)
+}
+
+func (g *gambler) assess(by rule.Role) placement.Event {
+	e := placement.Assess{On: g.day, By: by, Suitable: g.mostly("suitable"), WithinRestrictions: g.mostly("within"), PermanentLikely: g.mostly("permanent"),
+		GainsSkills: g.mostly("skills"), LongEnough: g.mostly("long"), BetterThanJobSearch: g.mostly("better")}
+	if !g.often("no cost") {
+		e.CumulativeCost = g.amount("cost")
+	}
+	return e
+}
+
+// underWay draws the facts of an event of a placement that has begun.
+func (g *gambler) underWay(name placement.EventName, by rule.Role, c placement.Case) placement.Event {
+	on := g.day
+	switch name {
+	case "begin":
+		return placement.Begin{On: on, By: by}
+	case "contact":
+		both := []rule.Role{placement.Worker, placement.EmployerRole}
+		from := rapid.IntRange(0, 1).Draw(g.t, "from")
+		return placement.Contact{On: on, By: by, Parties: both[from:rapid.IntRange(1, 2).Draw(g.t, "to"):2]}
+	case "raise_issue":
+		return placement.RaiseIssue{On: on, By: by, Issue: g.text("issue")}
+	case "resolve_issue":
+		return placement.ResolveIssue{On: on, By: by, Resolved: g.flag("resolved"), Progressing: g.flag("progressing")}
+	case "discontinue":
+		return placement.Discontinue{On: on, By: by, EndedBy: g.role([]rule.Role{placement.Worker, placement.EmployerRole}), Why: g.text("why"), JobDemands: g.text("demands"),
+			StartingWage: g.amount("wage"), WageAfterAYear: g.amount("later wage")}
+	case "return_claim":
+		return placement.ReturnClaim{On: on, By: by}
+	case "request_extension":
+		e := placement.RequestExtension{On: on, By: by, ImprovesEmployability: g.flag("improves"), Reason: g.text("reason"), Schedule: g.schedule()}
+		e.End = g.later(c.Terms.End, 200)
+		if c.Terms.Kind == placement.TaP && !g.often("no training") {
+			e.TrainingEnd = g.later(c.Terms.Training.End, 100)
+		}
+		return e
+	case "decide_extension":
+		return placement.DecideExtension{On: on, By: by, Approve: g.mostly("approve")}
+	case "conclude":
+		return placement.Conclude{On: on, By: by, Successful: g.flag("successful"), Permanent: g.flag("permanent"), Continuing: g.flag("continuing")}
+	}
+	used := rapid.IntRange(0, 15).Draw(g.t, "weeks used")
+	return placement.Determine{On: on, By: by, SkillsSufficient: g.flag("skills"), LongTermJobOption: g.flag("option"), SJSWeeksUsed: &used,
+		ReasonableToContinue: g.flag("reasonable"), LossRemaining: g.flag("loss"), LossEndsWithinYears: g.amount("years"),
+		PlacementEarnings: g.amount("placement earnings"), JobOptionEarnings: g.amount("option earnings"), JobLead: g.flag("lead")}
+}
