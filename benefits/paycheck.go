@@ -1,0 +1,166 @@
+package benefits
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// checkPay asks that the pay periods can be reimbursed: known kinds, whole
+// cents, no day twice or outside the placement. It returns each period's worked
+// days in order.
+func (p *Policy) checkPay(in ReimburseInput, t terms) ([][]calendar.Date, error) {
+	if err := checkWord("apportion", in.Apportion); err != nil {
+		return nil, err
+	}
+	if in.PayPeriods == nil {
+		return nil, &rule.InputError{Field: "pay_periods", Expected: "a list of pay periods"}
+	}
+	worked, spans := make([][]calendar.Date, len(in.PayPeriods)), make([]calendar.Period, len(in.PayPeriods))
+	for i, pay := range in.PayPeriods {
+		spans[i] = calendar.Period{From: pay.From, To: pay.To}
+		err := checkSpan(spans[i], in.Start, t.last)
+		if err == nil {
+			err = p.checkLines(pay.Lines)
+		}
+		if err == nil {
+			worked[i], err = checkWorked(pay.Worked, spans[i])
+		}
+		if err != nil {
+			return nil, inPeriod(i, err)
+		}
+	}
+	return worked, checkOverlap("pay_periods", spans)
+}
+
+// inPeriod places the error of a pay period.
+func inPeriod(i int, err error) error { return within(fmt.Sprintf("pay_periods[%d]", i), err) }
+
+// within places the error of a part of the question.
+func within(path string, err error) error {
+	if e, ok := err.(*rule.InputError); ok {
+		return &rule.InputError{Field: path + "." + e.Field, Value: e.Value, Expected: e.Expected}
+	}
+	return err
+}
+
+// A word is one of few.
+type word interface {
+	~string
+	Values() []string
+}
+
+func checkWord[W word](field string, w W) error {
+	expected := "one of " + strings.Join(w.Values(), ", ")
+	switch {
+	case w == "":
+		return &rule.InputError{Field: field, Expected: expected}
+	case !slices.Contains(w.Values(), string(w)):
+		return &rule.InputError{Field: field, Value: strconv.Quote(string(w)), Expected: expected + suggestion(string(w), w.Values())}
+	}
+	return nil
+}
+
+// suggestion is " (did you mean …?)", or nothing.
+func suggestion(name string, known []string) string {
+	if s := rule.Suggest(name, known); s != "" {
+		return fmt.Sprintf(" (did you mean %q?)", s)
+	}
+	return ""
+}
+
+// checkSpan asks for a period inside the placement.
+func checkSpan(span calendar.Period, start, last calendar.Date) error {
+	if err := checkPeriod(span); err != nil {
+		return err
+	}
+	if span.From.Before(start) {
+		return &rule.InputError{Field: "from", Value: span.From.String() + " is outside the placement and", Expected: fmt.Sprintf("a day from %v to %v", start, last)}
+	}
+	if span.To.After(last) {
+		return &rule.InputError{Field: "to", Value: span.To.String() + " is outside the placement and", Expected: fmt.Sprintf("a day from %v to %v", start, last)}
+	}
+	return nil
+}
+
+func checkPeriod(span calendar.Period) error {
+	switch {
+	case span.From.IsZero():
+		return &rule.InputError{Field: "from", Expected: "a date"}
+	case span.To.IsZero():
+		return &rule.InputError{Field: "to", Expected: "a date"}
+	case span.To.Before(span.From):
+		return &rule.InputError{Field: "to", Value: span.To.String() + " (backwards)", Expected: "a day on or after " + span.From.String()}
+	}
+	return nil
+}
+
+// checkOverlap asks that no day lies in two of the periods, which may be in any
+// order.
+func checkOverlap(field string, spans []calendar.Period) error {
+	order := inOrder(spans)
+	for i := 1; i < len(order); i++ {
+		if a, b := order[i-1], order[i]; spans[a].Overlaps(spans[b]) {
+			first, second := min(a, b), max(a, b)
+			return &rule.InputError{Field: fmt.Sprintf("%s[%d]", field, second),
+				Value: fmt.Sprintf("%v, which overlaps %v,", spans[second], spans[first]), Expected: "no day in two of them"}
+		}
+	}
+	return nil
+}
+
+// inOrder gives the indices of periods in the order of their first days.
+func inOrder(spans []calendar.Period) []int {
+	order := make([]int, len(spans))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return spans[a].From.Compare(spans[b].From) })
+	return order
+}
+
+func (p *Policy) checkLines(lines []Line) error {
+	for i, line := range lines {
+		field := fmt.Sprintf("lines[%d]", i)
+		if indexKind(p.reimbursable, line.Kind) < 0 && indexKind(p.excluded, line.Kind) < 0 {
+			known := p.Kinds()
+			e := &rule.InputError{Field: field + ".kind", Expected: "one of " + strings.Join(known, ", ")}
+			if line.Kind != "" {
+				e.Value = strconv.Quote(line.Kind)
+				e.Expected += suggestion(line.Kind, known)
+			}
+			return e
+		}
+		if err := checkCents(field+".amount", line.Amount); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func indexKind(kinds []payKind, kind string) int {
+	return slices.IndexFunc(kinds, func(k payKind) bool { return k.Kind == kind })
+}
+
+// checkWorked asks that the days worked lie in the period, each once, and
+// returns them in order.
+func checkWorked(worked []calendar.Date, span calendar.Period) ([]calendar.Date, error) {
+	if !slices.IsSortedFunc(worked, calendar.Date.Compare) {
+		worked = slices.SortedFunc(slices.Values(worked), calendar.Date.Compare)
+	}
+	for i, d := range worked {
+		switch {
+		case d.IsZero():
+			return nil, &rule.InputError{Field: "worked", Expected: "dates"}
+		case !span.Contains(d):
+			return nil, &rule.InputError{Field: "worked", Value: d.String() + " is outside the pay period and", Expected: "a day of " + span.String()}
+		case i > 0 && worked[i-1] == d:
+			return nil, &rule.InputError{Field: "worked", Value: d.String() + ", given twice,", Expected: "each day once"}
+		}
+	}
+	return worked, nil
+}

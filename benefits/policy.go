@@ -1,0 +1,194 @@
+package benefits
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+//go:embed policies/*.yaml
+var policies embed.FS
+
+// A Policy is what a board sets about reimbursement and wage loss: the rate,
+// the kinds of pay, the maximums by date of accident, and the readings. It is
+// immutable and safe for any number of goroutines. The zero Policy is none:
+// see Builtin and ParsePolicy.
+type Policy struct {
+	id, title       string
+	rate, nearest   cited[decimal.Decimal]
+	rounding        toCent
+	code            cited[string]
+	reimbursable    []payKind
+	excluded        []payKind
+	maximums        rule.Schedule[calendar.Date, MaximumRow]
+	interpretations []rule.Interpretation
+	topUp           Basis // top-up-reading
+	firstDayRules   bool  // apportion-straddle
+	tieDown         bool  // net-nearest-100-tie
+	wagesNet        bool  // full-compensation-wages
+}
+
+// cited is a value of a policy file with its provision.
+type cited[T any] struct {
+	Value T             `json:"value"`
+	Cite  rule.Citation `json:"cite"`
+}
+
+// toCent is how an amount is brought to the cent.
+type toCent struct {
+	How  rule.Rounding `json:"how"`
+	Cite rule.Citation `json:"cite"`
+}
+
+// A payKind is a kind of pay that a line may have.
+type payKind struct {
+	Kind           string        `json:"kind"`
+	Title          string        `json:"title"` // for a sentence: "Holiday pay"
+	Cite           rule.Citation `json:"cite"`
+	Interpretation string        `json:"interpretation,omitempty"`
+}
+
+// ID returns the policy's stable id.
+func (p *Policy) ID() string { return p.id }
+
+// Title returns what the policy is about.
+func (p *Policy) Title() string { return p.title }
+
+// Kinds lists the kinds of pay that a Line may have, the reimbursable first.
+func (p *Policy) Kinds() []string {
+	var kinds []string
+	for _, k := range slices.Concat(p.reimbursable, p.excluded) {
+		kinds = append(kinds, k.Kind)
+	}
+	return kinds
+}
+
+// Maximums returns the maximums of earnings by day of accident, in order. Days
+// between two rows have no known maximum.
+func (p *Policy) Maximums() []MaximumRow {
+	var rows []MaximumRow
+	for _, r := range p.maximums.Rows() {
+		rows = append(rows, r.Value)
+	}
+	return rows
+}
+
+// Interpretations returns the places where the texts leave a choice, with the
+// readings this policy takes.
+func (p *Policy) Interpretations() []rule.Interpretation { return cloned(p.interpretations) }
+
+// BuiltinIDs lists the built-in policies: ab-toj.
+func BuiltinIDs() []string { return idsIn(policies, "policies") }
+
+// Builtin returns a built-in policy. An unknown id is an InputError.
+func Builtin(id string) (*Policy, error) {
+	name, data, err := builtin(policies, "policies", id)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePolicy(name, data)
+}
+
+func idsIn(files embed.FS, folder string) []string {
+	entries, _ := files.ReadDir(folder) // embedded: it is there
+	var ids []string
+	for _, e := range entries {
+		ids = append(ids, strings.TrimSuffix(e.Name(), ".yaml"))
+	}
+	return ids
+}
+
+func builtin(files embed.FS, folder, id string) (name string, data []byte, err error) {
+	known := idsIn(files, folder)
+	if !slices.Contains(known, id) {
+		e := &rule.InputError{Field: "policy", Expected: "one of " + strings.Join(known, ", ")}
+		if id != "" {
+			e.Value = fmt.Sprintf("%q", id)
+			e.Expected += suggestion(id, known)
+		}
+		return "", nil, e
+	}
+	name = folder + "/" + id + ".yaml"
+	data, err = files.ReadFile(name)
+	return name, data, err
+}
+
+type policyFile struct {
+	Policy      doc.At[string]                 `json:"policy"`
+	Title       string                         `json:"title"`
+	Source      string                         `json:"source"`
+	Rate        doc.At[cited[decimal.Decimal]] `json:"rate"`
+	Nearest     doc.At[cited[decimal.Decimal]] `json:"nearest"`
+	Rounding    doc.At[toCent]                 `json:"rounding"`
+	PaymentCode doc.At[cited[string]]          `json:"payment_code"`
+	Pay         struct {
+		Reimbursable []doc.At[payKind] `json:"reimbursable"`
+		Excluded     []doc.At[payKind] `json:"excluded"`
+	} `json:"pay"`
+	Maximums        []doc.At[MaximumRow]     `json:"maximum_earnings"`
+	Interpretations []doc.At[interpretation] `json:"interpretations"`
+}
+
+// ParsePolicy reads a policy file. The error is a rule.PolicyErrors: all its
+// mistakes, each with its place.
+func ParsePolicy(file string, data []byte) (*Policy, error) {
+	f := doc.ParseYAML(file, data)
+	n := f.One()
+	if n == nil || f.Err() != nil {
+		return nil, f.Err()
+	}
+	var spec policyFile
+	f.Decode(n, "", &spec)
+	p := &Policy{id: spec.Policy.Value, title: spec.Title, rate: spec.Rate.Value, nearest: spec.Nearest.Value,
+		rounding: spec.Rounding.Value, code: spec.PaymentCode.Value}
+	if f.Err() == nil {
+		p.check(f, spec)
+		p.takePay(f, spec)
+		p.takeMaximums(f, spec)
+	}
+	if f.Err() == nil {
+		r := reader{file: f, asked: questions, set: p.set}
+		r.read(spec.Interpretations)
+		p.interpretations = r.all
+		p.topUp = Basis(r.took[topUpReading])
+		p.firstDayRules = r.took[apportionStraddle] == "first_day"
+		p.tieDown = r.took[nearestTie] == "down"
+		p.wagesNet = r.took[fullCompensationWages] == "net"
+	}
+	if err := f.Err(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// set gives the readings that other values of the policy are.
+func (p *Policy) set(id string) (key, reading string) {
+	switch id {
+	case roundHalfUp:
+		return "rounding", string(p.rounding.How)
+	case uncappedFrom:
+		for _, r := range p.maximums.Rows() {
+			if r.Value.Amount.None {
+				return "maximum_earnings", r.From.String()
+			}
+		}
+		return "maximum_earnings", "never"
+	case cppEmployerShare:
+		if indexKind(p.excluded, "worker_cpp") >= 0 {
+			return "pay.excluded", "both_shares"
+		}
+		return "pay.excluded", "employer_share"
+	case holidayPay:
+		if indexKind(p.excluded, "vacation_pay") >= 0 {
+			return "pay.excluded", "vacation_too"
+		}
+		return "pay.excluded", "as_booked"
+	}
+	return "", ""
+}
