@@ -1,0 +1,124 @@
+package intervention
+
+import (
+	"embed"
+	"slices"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+//go:embed policies/*.yaml
+var policies embed.FS
+
+// A Policy is what a board sets of the procedure. It is immutable and safe for
+// any number of goroutines. The zero Policy is none: see Builtin, ParsePolicy.
+type Policy struct {
+	id, title          string
+	effective, revised calendar.Date // revised: zero when the text held is the original
+	enough             *rule.Condition[EvidenceFacts]
+	priority           *priority // nil: not stated
+	interpretations    []rule.Interpretation
+	taken              readings
+}
+
+// ID returns the policy's stable id.
+func (p *Policy) ID() string { return p.id }
+
+// Title returns what the policy is about.
+func (p *Policy) Title() string { return p.title }
+
+// Effective returns the day from which the procedure is in force.
+func (p *Policy) Effective() calendar.Date { return p.effective }
+
+// Revised returns the day of the revision whose text the policy holds, or the
+// zero Date when it holds the original.
+func (p *Policy) Revised() calendar.Date { return p.revised }
+
+// Interpretations returns the places where the instrument leaves a choice, with
+// the readings this policy takes.
+func (p *Policy) Interpretations() []rule.Interpretation {
+	copied := slices.Clone(p.interpretations)
+	for i := range copied {
+		copied[i].Readings = slices.Clone(copied[i].Readings)
+	}
+	return copied
+}
+
+// BuiltinIDs lists the built-in policies.
+func BuiltinIDs() []string {
+	entries, _ := policies.ReadDir("policies") // embedded: it is there
+	var ids []string
+	for _, e := range entries {
+		ids = append(ids, strings.TrimSuffix(e.Name(), ".yaml"))
+	}
+	return ids
+}
+
+// Builtin returns a built-in policy. An unknown id is an InputError.
+func Builtin(id string) (*Policy, error) {
+	if !slices.Contains(BuiltinIDs(), id) {
+		return nil, unknownWord("policy", id, BuiltinIDs())
+	}
+	name := "policies/" + id + ".yaml"
+	data, _ := policies.ReadFile(name) // embedded: it is there
+	return ParsePolicy(name, data)
+}
+
+type policyFile struct {
+	Policy          doc.At[string]           `json:"policy"`
+	Title           string                   `json:"title"`
+	Source          string                   `json:"source"`
+	Effective       doc.At[calendar.Date]    `json:"effective"`
+	Revised         doc.At[calendar.Date]    `json:"revised,omitzero"`
+	EvidenceEnough  doc.At[string]           `json:"evidence_enough"`
+	Priority        *priorityFile            `json:"priority,omitzero"`
+	Interpretations []doc.At[interpretation] `json:"interpretations"`
+}
+
+// ParsePolicy reads a policy file. The error is a rule.PolicyErrors: all its
+// mistakes, each with its place.
+func ParsePolicy(file string, data []byte) (*Policy, error) {
+	f := doc.ParseYAML(file, data)
+	n := f.One()
+	if n == nil || f.Err() != nil {
+		return nil, f.Err()
+	}
+	var spec policyFile
+	f.Decode(n, "", &spec)
+	p := &Policy{id: spec.Policy.Value, title: spec.Title, effective: spec.Effective.Value, revised: spec.Revised.Value}
+	p.check(f, spec)
+	p.compileEvidence(f, spec.EvidenceEnough)
+	p.priority = compilePriority(f, spec.Priority)
+	p.interpret(f, spec)
+	if err := f.Err(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// check reports values that no policy can have. What is absent was reported as
+// missing.
+func (p *Policy) check(f *doc.File, spec policyFile) {
+	if p.id == "" && spec.Policy.Pos != (doc.Pos{}) {
+		f.Report(doc.Mistake{Kind: rule.BadValue, Pos: spec.Policy.Pos, Path: "policy", Value: `""`, Expected: "an id"})
+	}
+	if p.effective.IsZero() && spec.Effective.Pos != (doc.Pos{}) {
+		f.Report(doc.Mistake{Kind: rule.BadValue, Pos: spec.Effective.Pos, Path: "effective", Value: `""`, Expected: "the day from which the procedure is in force"})
+	}
+	if !p.revised.IsZero() && !p.revised.After(p.effective) {
+		f.Report(doc.Mistake{Kind: rule.BadValue, Pos: spec.Revised.Pos, Path: "revised", Value: p.revised.String(), Expected: "a day after " + p.effective.String() + ", the effective one"})
+	}
+}
+
+func (p *Policy) compileEvidence(f *doc.File, at doc.At[string]) {
+	if at.Pos == (doc.Pos{}) {
+		return // reported as missing
+	}
+	var err error
+	if p.enough, err = rule.Compile[EvidenceFacts](at.Value); err != nil {
+		f.ReportExpression("evidence_enough", at, err)
+	}
+}

@@ -1,0 +1,116 @@
+package intervention
+
+import (
+	"errors"
+
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// priority is a host's own statement of who is a priority employer: an
+// expression over facts that its policy declares.
+type priority struct {
+	facts     *rule.Declarations
+	condition *rule.Condition[rule.Facts]
+	cite      rule.Citation
+}
+
+// PriorityEmployer answers whether an employer is a priority employer, by the
+// expression of the policy over the facts that it declares. The procedure
+// speaks of priority employers and states no thresholds: it is *rule.Refused
+// when the policy states none either. A fact that is missing, unknown or of the
+// wrong form is an InputError that names it.
+func (p *Policy) PriorityEmployer(f rule.Facts) (rule.Decision[bool], error) {
+	if p == nil || p.id == "" {
+		return rule.Decision[bool]{}, &rule.InputError{Field: "policy", Expected: "a policy, from Builtin or ParsePolicy"}
+	}
+	if p.priority == nil {
+		refused := rule.Refuse("priority_employer", "", p1, "The procedure does not state what makes an employer a priority employer, and this policy gives no expression for it (priority).")
+		refused.Findings[0].Interpretation = priorityEmployer
+		return rule.Decision[bool]{}, refused
+	}
+	if err := p.priority.facts.Check(f); err != nil {
+		return rule.Decision[bool]{}, err
+	}
+	found, err := p.priority.condition.Find(&f, p.priority.cite)
+	if err != nil {
+		return rule.Decision[bool]{}, err
+	}
+	verdict := "The employer is not a priority employer: "
+	if found.Holds {
+		verdict = "The employer is a priority employer: "
+	}
+	found.Text = verdict + found.Text + "."
+	found.Interpretation = priorityEmployer
+	return rule.Decision[bool]{Value: found.Holds, Findings: []rule.Finding{found}}, nil
+}
+
+// priorityFile is the key `priority` of a policy. Facts maps a name to a type,
+// or to the list of the words it can be.
+type priorityFile struct {
+	Facts *doc.Node      `json:"facts"`
+	If    doc.At[string] `json:"if"`
+	Cite  doc.At[string] `json:"cite"`
+}
+
+// compilePriority returns nil when there is none, or after reporting mistakes.
+func compilePriority(f *doc.File, spec *priorityFile) *priority {
+	if spec == nil || spec.Facts == nil {
+		return nil
+	}
+	if spec.Cite.Value == "" && spec.Cite.Pos != (doc.Pos{}) {
+		f.Report(doc.Mistake{Kind: rule.BadValue, Pos: spec.Cite.Pos, Path: "priority.cite", Value: `""`, Expected: "the board's own rule"})
+	}
+	facts := declare(f, spec.Facts)
+	if facts == nil || spec.If.Pos == (doc.Pos{}) {
+		return nil
+	}
+	condition, err := rule.CompileOn(facts, spec.If.Value)
+	if err != nil {
+		f.ReportExpression("priority.if", spec.If, err)
+		return nil
+	}
+	return &priority{facts: facts, condition: condition, cite: rule.Citation(spec.Cite.Value)}
+}
+
+// declare reads the declared facts; nil after reporting a mistake.
+func declare(f *doc.File, n *doc.Node) *rule.Declarations {
+	if n.Kind != doc.Map || len(n.Fields) == 0 {
+		f.Report(doc.Mistake{Kind: rule.WrongType, Pos: n.Pos, Path: "priority.facts", Value: string(n.Kind), Expected: "a mapping of facts to their types"})
+		return nil
+	}
+	var all []rule.Declaration
+	right := true
+	for _, field := range n.Fields {
+		d, ok := declaration(f, doc.Join("priority.facts", field.Name), field)
+		right = right && ok
+		all = append(all, d)
+	}
+	if !right {
+		return nil
+	}
+	declared, _ := rule.Declare(all...) // each is right, and a mapping has no name twice
+	return declared
+}
+
+// declaration reads one fact: the name of a type, or the words it can be.
+func declaration(f *doc.File, path string, field doc.Field) (rule.Declaration, bool) {
+	d := rule.Declaration{Name: field.Name, Type: rule.FactType(field.Value.Text)}
+	if field.Value.Kind == doc.List {
+		d.Type = rule.Word
+		for _, item := range field.Value.Items {
+			d.Values = append(d.Values, item.Text) // empty for what is no word: refused below
+		}
+	}
+	_, err := rule.Declare(d)
+	var input *rule.InputError
+	switch {
+	case errors.As(err, &input):
+		f.Report(doc.Mistake{Kind: rule.BadValue, Pos: field.Value.Pos, Path: path, Value: input.Value, Expected: input.Expected})
+	case d.Type == rule.Word && field.Value.Kind == doc.List && len(d.Values) == 0:
+		f.Report(doc.Mistake{Kind: rule.BadValue, Pos: field.Value.Pos, Path: path, Value: "an empty list", Expected: "one or more words, or the type text"})
+	default:
+		return d, true
+	}
+	return d, false
+}
