@@ -1,0 +1,248 @@
+package placement
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+func request(end string) RequestExtension {
+	return RequestExtension{On: day("2025-07-07"), By: EmployerRole, End: day(end), ImprovesEmployability: rule.Yes, Reason: "Licence examination"}
+}
+
+// TOJ-6, extension requests: what the request must state.
+func TestTOJ6RequestExtension(t *testing.T) {
+	p := builtin(t)
+	c := contacted(t, p, toj("2025-03-03", "2025-08-02"))
+	for name, leave := range map[string]func(*RequestExtension){
+		"end":                    func(e *RequestExtension) { e.End = calendar.Date{} },
+		"improves_employability": func(e *RequestExtension) { e.ImprovesEmployability = rule.NotGiven },
+		"reason":                 func(e *RequestExtension) { e.Reason = "" },
+	} {
+		e := request("2025-10-02")
+		leave(&e)
+		refused(t, p, c, e, "missing: "+name+" (", "TOJ-6")
+	}
+	e := request("2025-10-02")
+	e.By = CaseManager
+	refused(t, p, c, e, "request_extension is for employer", "TOJ-6")
+	wrong(t, p, c, request("2025-08-02"), "end: 2025-08-02")
+	wrong(t, p, c, request("2025-08-01"), "end: 2025-08-01")
+	e = request("2025-10-02")
+	e.TrainingEnd = day("2025-09-02")
+	wrong(t, p, c, e, "training_end")
+	e = request("2025-10-02")
+	e.Schedule = []Step{}
+	wrong(t, p, c, e, "schedule")
+
+	after, out := told(t, p, c, request("2025-10-02"))
+	state(t, after, AwaitingExtension)
+	cites(t, out, "TOJ-6")
+	finding(t, out.Findings, "will improve employability options")
+	if len(out.Opened) != 0 || !slices.Equal(out.Pending[0].On, decisionMakers) || len(after.Approvals) != 0 || after.Approvals == nil {
+		t.Errorf("%+v", out)
+	}
+	e = request("2025-10-02")
+	e.ImprovesEmployability = rule.No
+	e.Schedule = []Step{{Months: 2, Percent: dollars("25")}}
+	_, out = told(t, p, c, e)
+	if f := finding(t, out.Findings, "will not improve employability"); f.Holds {
+		t.Errorf("%+v", f)
+	}
+	finding(t, out.Findings, "new subsidy schedule does not gradually reduce")
+}
+
+// TOJ-6: who approves turns on the total length (worked examples 18 and 19),
+// each portion of a TaP apart.
+func TestTOJ6ExtensionApprovals(t *testing.T) {
+	training := func(end, trainingEnd string) RequestExtension {
+		e := request(end)
+		e.TrainingEnd = day(trainingEnd)
+		return e
+	}
+	for _, c := range []struct {
+		name  string
+		terms Terms
+		event RequestExtension
+		want  []string
+	}{
+		{"19: six and two months", toj("2025-02-03", "2025-08-02"), request("2025-10-02"), []string{}},
+		{"nine months less a day", toj("2025-02-03", "2025-08-02"), request("2025-11-01"), []string{}},
+		{"18: six and three months", toj("2025-02-03", "2025-08-02"), request("2025-11-02"), []string{managers}},
+		{"a TaP: the placement portion alone", tap("2025-02-01", "2025-09-30", "2025-10-01", "2026-02-28"), request("2026-05-31"), []string{}},
+		{"a TaP: nine months of placement", tap("2025-02-01", "2025-09-30", "2025-10-01", "2026-02-28"), request("2026-06-30"), []string{managers}},
+		{"a TaP: exactly nine months of training", tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28"), training("2026-03-31", "2025-10-31"), []string{}},
+		{"a TaP: longer than nine months of training", tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28"), training("2026-03-31", "2025-11-01"), []string{"customer_service_manager"}},
+		{"a TaP: training only, to the same end", tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28"), training("2026-02-28", "2025-11-30"), []string{"customer_service_manager"}},
+		{"a TaP: both portions", tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28"), training("2026-09-30", "2025-11-30"), []string{managers, "customer_service_manager"}},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			p := builtin(t)
+			after, out := told(t, p, contacted(t, p, c.terms), c.event)
+			if diff := cmp.Diff(c.want, after.Approvals); diff != "" {
+				t.Error(diff)
+			}
+			if c.event.End != c.terms.End {
+				if f := finding(t, out.Findings, "The total placement"); f.Interpretation != nineMonthsExtension {
+					t.Errorf("%+v", f)
+				}
+			}
+		})
+	}
+	p := builtin(t)
+	c := contacted(t, p, tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28"))
+	wrong(t, p, c, training("2026-03-31", "2025-05-31"), "training_end")
+	wrong(t, p, c, training("2026-03-31", "2026-03-31"), "end: 2026-03-31 goes backwards")
+}
+
+// TOJ-6 admin says "longer than nine months", its body "nine months or longer".
+func TestNineMonthsExtensionByTheAdministrativeNote(t *testing.T) {
+	p := board(t, "test: or_longer", "test: longer_than")
+	after, _ := told(t, p, contacted(t, p, toj("2025-02-03", "2025-08-02")), request("2025-11-02"))
+	if len(after.Approvals) != 0 {
+		t.Errorf("approvals are %v", after.Approvals)
+	}
+	i := slices.IndexFunc(p.Interpretations(), func(i rule.Interpretation) bool { return i.ID == nineMonthsExtension })
+	if got := p.Interpretations()[i]; got.Reading != "longer_than" || got.Set != "approvals.extension.test" {
+		t.Errorf("%+v", got)
+	}
+}
+
+// TOJ-6: an approved extension makes the plan anew, from the start.
+func TestTOJ6DecideExtension(t *testing.T) {
+	p := builtin(t)
+	c := contacted(t, p, toj("2025-03-03", "2025-08-02"))
+	c, _ = told(t, p, c, Contact{On: day("2025-04-03"), Parties: bothParties}, ReturnClaim{day("2025-07-01"), CaseAssistant})
+	e := request("2025-10-02")
+	e.Schedule = []Step{{Months: 7, Percent: dollars("0")}}
+	c, _ = told(t, p, c, e)
+	on := day("2025-07-09")
+	refused(t, p, c, DecideExtension{on, ManagerMillardHealth, rule.Yes}, "case_manager|re_specialist|industry_specialist, not of manager_millard_health", "TOJ-6")
+	refused(t, p, c, DecideExtension{On: on, By: CaseManager}, "missing: approve (", "TOJ-6")
+	refused(t, p, c, Conclude{On: on, By: CaseManager, Successful: rule.Yes, Permanent: rule.No, Continuing: rule.No}, "conclude is possible when the case is active", "TOJ-6")
+
+	after, out := told(t, p, c, DecideExtension{on, RESpecialist, rule.Yes})
+	state(t, after, Active)
+	cites(t, out, "TOJ-6")
+	want := days("2025-04-03", "2025-05-03", "2025-06-03", "2025-07-03", "2025-08-03", "2025-09-03")
+	if !slices.Equal(after.MonthlyContacts, want) || after.ReturnClaimBy != day("2025-09-11") || after.Terms.End != day("2025-10-02") ||
+		after.Terms.Schedule[0].Months != 7 || after.Holder != CaseAssistant || after.FirstContactBy != day("2025-03-17") || !after.Extension.End.IsZero() {
+		t.Errorf("%s", text2(t, after))
+	}
+	open(t, after, DutyMonthlyContact, DutyMonthlyContact, DutyMonthlyContact, DutyMonthlyContact, DutyMonthlyContact, DutyReturnClaim)
+	if len(out.Opened) != 3 || out.Opened[2].Due != day("2025-09-11") {
+		t.Errorf("opened %v", out.Opened)
+	}
+
+	not, out := told(t, p, c, DecideExtension{on, CaseManager, rule.No})
+	state(t, not, Active)
+	if not.Terms.End != day("2025-08-02") || not.ReturnClaimBy != day("2025-07-12") || not.Holder != DecisionMaker || len(out.Opened) != 0 {
+		t.Errorf("%s", text2(t, not))
+	}
+	finding(t, out.Findings, "goes on to its old end")
+}
+
+// TOJ-6: before the first contact, too, the letter precedes the transfer.
+func TestTOJ6DecideExtensionBeforeTheFirstContact(t *testing.T) {
+	p := builtin(t)
+	c, out := told(t, p, active(t, p, toj("2025-03-03", "2025-08-02")), request("2025-10-02"), DecideExtension{day("2025-07-09"), CaseManager, rule.Yes})
+	closed(t, out, DutyReturnClaim)
+	if !slices.Contains(out.Documents, REUpdate) || !c.Docket.Has(DutyFirstContact) {
+		t.Errorf("documents %v", out.Documents)
+	}
+}
+
+// TOJ-6, note: where both portions need approval, each role decides.
+func TestTOJ6DecideExtensionOfBothPortions(t *testing.T) {
+	p := builtin(t)
+	e := request("2026-09-30")
+	e.TrainingEnd = day("2025-11-30")
+	c, _ := told(t, p, contacted(t, p, tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28")), e)
+	on := day("2025-07-09")
+	half, out := told(t, p, c, DecideExtension{on, CustomerServiceManager, rule.Yes})
+	state(t, half, AwaitingExtension)
+	if !slices.Equal(half.Approvals, []string{managers}) || len(out.Pending) != 1 || half.Terms.End != day("2026-02-28") {
+		t.Errorf("%s", text2(t, half))
+	}
+	refused(t, p, half, DecideExtension{on, CustomerServiceManager, rule.Yes}, "recorded already", "TOJ-6")
+	whole, _ := told(t, p, half, DecideExtension{on, ManagerIndustryAccounts, rule.Yes})
+	state(t, whole, Active)
+	if whole.Terms.End != day("2026-09-30") || whole.Terms.Training.End != day("2025-11-30") || len(whole.Approvals) != 0 || whole.MonthlyContacts[0] != day("2025-03-01") {
+		t.Errorf("%s", text2(t, whole))
+	}
+	no, _ := told(t, p, half, DecideExtension{on, ManagerIndustryAccounts, rule.No})
+	state(t, no, Active)
+	if no.Terms.End != day("2026-02-28") || len(no.Approvals) != 0 || no.ApprovedBy != nil {
+		t.Errorf("%s", text2(t, no))
+	}
+}
+
+// TOJ-5, TOJ-6: while an extension is awaited the placement goes on.
+func TestTOJ6AwaitingExtension(t *testing.T) {
+	p := builtin(t)
+	c, _ := told(t, p, contacted(t, p, toj("2025-02-03", "2025-08-02")), request("2025-11-02"))
+	after, out := told(t, p, c, Contact{On: day("2025-07-08"), Parties: bothParties})
+	state(t, after, AwaitingExtension)
+	closed(t, out, DutyMonthlyContact)
+
+	plan, out := told(t, p, c, RaiseIssue{On: day("2025-07-08"), Issue: "Not learning the skills"})
+	state(t, plan, ActionPlan)
+	finding(t, out.Findings, "The request for an extension to 2025-11-02 is dropped.")
+	if !plan.Extension.End.IsZero() || len(plan.Approvals) != 0 {
+		t.Errorf("%s", text2(t, plan))
+	}
+	gone, out := told(t, p, c, Discontinue{On: day("2025-07-08"), EndedBy: Worker, Why: "Resigned", JobDemands: "Light", StartingWage: dollars("0"), WageAfterAYear: dollars("0")})
+	state(t, gone, Discontinued)
+	finding(t, out.Findings, "is dropped")
+	refused(t, p, c, ReturnClaim{day("2025-07-08"), CaseAssistant}, "return_claim is possible when the case is active", "TOJ-5 admin")
+}
+
+func concluded(successful, permanent, continuing rule.Flag, by rule.Role) Conclude {
+	return Conclude{On: day("2025-08-01"), By: CaseManager, Successful: successful, Permanent: permanent, Continuing: continuing, EndedBy: by}
+}
+
+// TOJ-6: "confirm if the work placement program was successful and whether a
+// permanent employment opportunity is available".
+func TestTOJ6Conclude(t *testing.T) {
+	p := builtin(t)
+	c := contacted(t, p, toj("2025-03-03", "2025-08-02"))
+	raises := []string{"1", "1.5", "2", "2", "0"}
+	asked := concluded(rule.Yes, rule.Yes, rule.Yes, "")
+	stated := asked
+	for _, r := range raises {
+		stated.ExpectedRaises = append(stated.ExpectedRaises, dollars(r))
+	}
+	for _, x := range []struct {
+		event Conclude
+		says  string
+		note  string
+	}{
+		{asked, "the employer is asked for the salary increases anticipated over the next 5 years", SuccessfulNote},
+		{stated, "the employer stated the salary increases", SuccessfulNote},
+		{concluded(rule.Yes, rule.No, rule.No, Worker), "it was ended by the worker", SuccessfulNote},
+		{concluded(rule.Yes, rule.No, rule.No, ""), "not stated who ended it", SuccessfulNote},
+		{concluded(rule.No, rule.No, rule.No, EmployerRole), "The placement was not successful", DiscontinuedNote},
+	} {
+		after, out := told(t, p, c, x.event)
+		state(t, after, Concluded)
+		open(t, after)
+		cites(t, out, "TOJ-6", "TOJ-6 admin")
+		finding(t, out.Findings, x.says)
+		if !slices.Equal(out.Documents, []string{"IN033G", "IN033H", x.note}) || after.Holder != TOJTeamLead || after.EndedBy != x.event.EndedBy {
+			t.Errorf("documents %v, holder %s", out.Documents, after.Holder)
+		}
+	}
+	for name, e := range map[string]Conclude{"successful": concluded(0, rule.Yes, rule.Yes, ""), "permanent": concluded(rule.Yes, 0, rule.Yes, ""), "continuing": concluded(rule.Yes, rule.Yes, 0, "")} {
+		refused(t, p, c, e, "missing: "+name+" (", "TOJ-6")
+	}
+	wrong(t, p, c, concluded(rule.Yes, rule.Yes, rule.Yes, Worker), "ended_by")
+	wrong(t, p, c, concluded(rule.Yes, rule.No, rule.No, Supervisor), "ended_by")
+	short := stated
+	short.ExpectedRaises = short.ExpectedRaises[:1]
+	wrong(t, p, c, short, "expected_raises: 1 raise is not valid, expected 5 raises")
+	short.ExpectedRaises = append(slices.Clone(stated.ExpectedRaises[:4]), dollars("-1"))
+	wrong(t, p, c, short, "expected_raises")
+}
