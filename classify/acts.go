@@ -1,0 +1,236 @@
+package classify
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+func (e Decide) ask(_ *change, f *Facts) error {
+	if !e.Approve.Given() {
+		return &rule.InputError{Field: "approve", Expected: "true or false"}
+	}
+	f.Approve, f.Reason = e.Approve.True(), e.Reason
+	return nil
+}
+
+// act moves the employer; the review that raised the recommendation becomes
+// number 0 of the new tier.
+func (e Decide) act(s *change, fired row, _ *Facts) error {
+	s.next.Pending = ""
+	if fired.To != "" {
+		reviews := s.before.Reviews
+		s.move(fired.To, NotReleased, reviews[max(len(reviews)-1, 0):]...)
+		s.enter(true)
+	}
+	return nil
+}
+
+func (e Nonparticipation) ask(_ *change, f *Facts) error {
+	f.Reason = e.Reason
+	return nil
+}
+
+func (e Nonparticipation) act(s *change, fired row, _ *Facts) error {
+	s.move(fired.To, NotReleased)
+	s.enter(false)
+	return nil
+}
+
+func (e Noncompliance) ask(_ *change, f *Facts) error {
+	f.Reason = e.Reason
+	return nil
+}
+
+func (e Noncompliance) act(s *change, fired row, _ *Facts) error {
+	s.move(fired.To, NotReleased)
+	s.enter(false)
+	return nil
+}
+
+func (e Exclude) ask(_ *change, f *Facts) error {
+	f.Reason = e.Reason
+	return nil
+}
+
+func (e Exclude) act(s *change, fired row, _ *Facts) error {
+	s.move(fired.To, NotReleased)
+	s.next.Excluded = true
+	s.closeOwed()
+	return nil
+}
+
+func (e Order) ask(_ *change, f *Facts) error {
+	if to := []string{string(None), string(Focus), string(Target)}; !slices.Contains(to, string(e.To)) {
+		return unknownWord("to", string(e.To), to)
+	}
+	f.OrderTo, f.Reason = e.To, e.Reason
+	return nil
+}
+
+func (e Order) act(s *change, fired row, _ *Facts) error {
+	s.move(fired.To, NotReleased)
+	if fired.To == None {
+		s.closeOwed()
+	}
+	s.enter(false)
+	return nil
+}
+
+func (e ClosePeriod) ask(s *change, _ *Facts) error {
+	return following(calendar.Period{From: e.From, To: e.To}, s.before.LastClosed, "closed")
+}
+
+func (e ClosePeriod) act(s *change, _ row, _ *Facts) error {
+	period := calendar.Period{From: e.From, To: e.To}
+	s.next.LastClosed = period
+	review := owes(DutyReview, Commission, Employer, par4_4)
+	review.For = period.String()
+	if err := s.within(review, s.policy.tiers.focusReview, e.To, "the conclusion of the review period"); err != nil {
+		return err
+	}
+	s.find(said(par4_3, true, "The commission reports to the employer on the claims of %v.", period),
+		said(par4_3_1, true, "The employer gives a copy of the report to all bargaining units or agents of its employees."))
+	s.open(claimsReport(period))
+	return nil
+}
+
+func (e CloseQuarter) ask(s *change, f *Facts) error {
+	if err := checkQuarter(e.Quarter); err != nil {
+		return err
+	}
+	if last := s.before.LastQuarter; e.Quarter.Compare(last) < 0 {
+		return &rule.InputError{Field: "quarter", Value: e.Quarter.String() + " runs backwards and",
+			Expected: fmt.Sprintf("a quarter after %v, which was closed", last)}
+	}
+	f.Quarter, f.QuarterClosed = e.Quarter.String(), e.Quarter == s.before.LastQuarter
+	return nil
+}
+
+func checkQuarter(q calendar.Quarter) error {
+	if q == (calendar.Quarter{}) {
+		return &rule.InputError{Field: "quarter", Expected: "a calendar quarter, YYYY-Q1 to YYYY-Q4"}
+	}
+	return q.Check()
+}
+
+// act opens the quarterly report, due "on or before the last day of the month
+// following the end of the quarter": a calendar date, not a count of days.
+func (e CloseQuarter) act(s *change, _ row, _ *Facts) error {
+	s.next.LastQuarter = e.Quarter
+	due := calendar.Due{Date: e.Quarter.MonthEndAfter()}
+	if due.Date.IsZero() {
+		return e.Quarter.Next().Check()
+	}
+	rolls := s.policy.taken.dateRoll == calendar.Following
+	if rolls {
+		var err error
+		if due, err = (calendar.Term{Length: calendar.Length{Unit: calendar.Days}, Roll: calendar.Following, Closed: s.policy.tiers.closed}).From(due.Date); err != nil {
+			return err
+		}
+	}
+	text := fmt.Sprintf("The report for %v is due on %v, the last day of the month following the end of the quarter", e.Quarter, e.Quarter.MonthEndAfter())
+	switch why, closed := s.policy.tiers.closed.On(e.Quarter.MonthEndAfter()); {
+	case closed && rolls:
+		text += fmt.Sprintf(", which is closed (%s), so on %v", why, due.Date)
+	case closed:
+		text += fmt.Sprintf("; that day is closed (%s) and the date stands", why)
+	}
+	s.find(read(calendarDatesDoNotRoll, par5_5_1, !rolls, "%s.", text))
+	d := owes(DutyQuarterlyReport, Employer, Commission, par5_5_1)
+	d.Due, d.Skipped, d.CopyTo, d.For = due.Date, due.Skipped, reportCopies, e.Quarter.String()
+	s.open(d)
+	return nil
+}
+
+func (e Notify) ask(*change, *Facts) error { return nil }
+
+// act closes the notices; that of target, and by interpretation that of tier
+// three, starts the time for the plan.
+func (e Notify) act(s *change, _ row, _ *Facts) error {
+	s.closeWhere(func(d calendar.Duty) bool {
+		return d.ID == DutyClassificationNotice || d.ID == DutyReclassificationNotice
+	})
+	tier := s.next.Tier
+	if tier == TierThree {
+		starts := s.policy.taken.planForTierThree
+		text := "The notice of tier three starts the time for a plan, as a tier three employer is under all target requirements."
+		if !starts {
+			text = "The notice of tier three starts no time for a plan: 5.4 speaks of the target notification."
+		}
+		s.find(read(tierThreeNoticeStartsPlan, par6_3, starts, "%s", text))
+		if !starts {
+			return nil
+		}
+	}
+	if tier != Target && tier != TierThree {
+		return nil
+	}
+	if s.next.Docket.Has(DutyPlan) {
+		s.find(said(par5_4, false, "A plan is owed already: no second one is."))
+		return nil
+	}
+	return s.within(owes(DutyPlan, Employer, Commission, par5_4), s.policy.tiers.plan, e.On, "the notification of classification")
+}
+
+func (e ReceivePlan) ask(*change, *Facts) error { return nil }
+
+func (e ReceivePlan) act(s *change, _ row, _ *Facts) error {
+	s.close(DutyPlan)
+	return s.within(owes(DutyPlanReview, Commission, Employer, par5_4_1), s.policy.tiers.planReview, e.On, "the receipt of the plan")
+}
+
+func (e ReceiveReport) ask(s *change, f *Facts) error {
+	if err := checkQuarter(e.Quarter); err != nil {
+		return err
+	}
+	f.Quarter = e.Quarter.String()
+	f.QuarterOwed = slices.ContainsFunc(s.before.Docket.Duties, e.closes)
+	return nil
+}
+
+// closes reports whether the duty is the report that is received.
+func (e ReceiveReport) closes(d calendar.Duty) bool {
+	return d.ID == DutyQuarterlyReport && d.For == e.Quarter.String()
+}
+
+// act closes the report. From that for the second quarter of the review period
+// runs the time for the review of a target employer (5.7).
+func (e ReceiveReport) act(s *change, _ row, _ *Facts) error {
+	s.closeWhere(e.closes)
+	if !e.SecondOfPeriod.True() {
+		return nil
+	}
+	if tier := s.next.Tier; tier != Target && tier != TierThree {
+		s.find(said(par5_7, false, "The report is that for the second quarter of the review period; no review follows from it, as the employer is no target program employer."))
+		return nil
+	}
+	review := owes(DutyReview, Commission, Employer, par5_7)
+	review.For = e.Quarter.String()
+	return s.within(review, s.policy.tiers.targetReview, e.On, "the receipt of the report for the second quarter of the review period")
+}
+
+func (e CompleteInspection) ask(*change, *Facts) error { return nil }
+
+func (e CompleteInspection) act(s *change, _ row, _ *Facts) error {
+	d := owes(DutyInspectionReport, SafetyRepresentative, Commission, par5_6_1)
+	d.CopyTo = inspectionCopies
+	return s.within(d, s.policy.tiers.inspectionReport, e.On, "the completion of the inspection")
+}
+
+func (e Complete) ask(_ *change, f *Facts) error {
+	if !slices.Contains(completed, e.Duty) {
+		return unknownWord("duty", e.Duty, completed)
+	}
+	f.Duty = e.Duty
+	return nil
+}
+
+func (e Complete) act(s *change, fired row, _ *Facts) error {
+	if !s.close(e.Duty) {
+		return rule.Refuse(string(complete), string(s.before.Tier), fired.Cite, fmt.Sprintf("No %s is owed.", e.Duty))
+	}
+	return nil
+}

@@ -1,0 +1,151 @@
+package classify
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// SurchargeInput is what the surcharge of a tier three employer for one quarter
+// is reckoned on (6.4). Amounts are dollars, zero or more.
+type SurchargeInput struct {
+	// QuarterlyPremiumTax is the premium tax due for the quarter.
+	QuarterlyPremiumTax decimal.Decimal `json:"quarterly_premium_tax"`
+	// PenaltyTax is the penalty premium tax of § 23-2-5(f)(1) in it, which is no
+	// part of the base.
+	PenaltyTax decimal.Decimal `json:"penalty_tax"`
+	// Rate is the commission's: 0.25 is 25 per cent.
+	Rate decimal.Decimal `json:"rate"`
+}
+
+// MarshalJSON writes the amounts with the digits that were given, and a missing
+// one as null.
+func (in SurchargeInput) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		QuarterlyPremiumTax *string `json:"quarterly_premium_tax"`
+		PenaltyTax          *string `json:"penalty_tax"`
+		Rate                *string `json:"rate"`
+	}{text(in.QuarterlyPremiumTax), text(in.PenaltyTax), text(in.Rate)})
+}
+
+// A Surcharge is the premium tax surcharge for one quarter, dollars and cents.
+type Surcharge struct {
+	Amount decimal.Decimal `json:"amount"`
+}
+
+// Surcharge reckons the surcharge of 6.4: the premium tax without the penalty
+// tax, times the rate, rounded down to the cent, so that rounding never passes
+// the cap. A rate above the cap is refused; a missing or negative number, or a
+// penalty over the tax, is an InputError. Whether a surcharge is due at all the
+// commission decides (6.4.2).
+func (p *Policy) Surcharge(in SurchargeInput) (rule.Decision[Surcharge], error) {
+	if err := p.checkStanding(); err != nil {
+		return rule.Decision[Surcharge]{}, err
+	}
+	if err := in.check(); err != nil {
+		return rule.Decision[Surcharge]{}, err
+	}
+	limit := p.tiers.surcharge
+	within := said(limit.cite, in.Rate.Cmp(limit.cap) <= 0, "The rate %s does not exceed %s of the premium tax due for the quarter.", digits(in.Rate), digits(limit.cap))
+	if !within.Holds {
+		return rule.Decision[Surcharge]{}, rule.Refuse("surcharge", "", limit.cite,
+			fmt.Sprintf("The rate %s exceeds %s, which is the most that a surcharge may be of the premium tax due for the quarter.", digits(in.Rate), digits(limit.cap)))
+	}
+	base := in.QuarterlyPremiumTax.Sub(in.PenaltyTax)
+	exact := base.Mul(in.Rate)
+	amount := rule.Round(exact, 2, rule.Down)
+	amount = decimal.RequireFromString(amount.StringFixed(2))
+	return rule.Decision[Surcharge]{Value: Surcharge{amount}, Findings: []rule.Finding{
+		said(limit.cite, true, "The premium tax due for the quarter without the penalty premium tax is %s - %s = %s.",
+			thousands(in.QuarterlyPremiumTax), thousands(in.PenaltyTax), thousands(base)),
+		within,
+		said(limit.cite, true, "The surcharge is %s x %s = %s, rounded down to the cent: %s.", thousands(base), digits(in.Rate), thousands(exact), thousands(amount)),
+		said(par6_4_2, true, "Whether a surcharge is to be paid, at what rate and for how long, is for the commission to decide."),
+	}}, nil
+}
+
+func (in SurchargeInput) check() error {
+	for _, amount := range []struct {
+		field string
+		value decimal.Decimal
+	}{{"quarterly_premium_tax", in.QuarterlyPremiumTax}, {"penalty_tax", in.PenaltyTax}, {"rate", in.Rate}} {
+		if err := rule.CheckAmount(amount.field, amount.value); err != nil {
+			return err
+		}
+	}
+	if in.PenaltyTax.Cmp(in.QuarterlyPremiumTax) > 0 {
+		return &rule.InputError{Field: "penalty_tax", Value: digits(in.PenaltyTax),
+			Expected: fmt.Sprintf("no more than the quarterly premium tax of %s, of which it is a part", digits(in.QuarterlyPremiumTax))}
+	}
+	return nil
+}
+
+// ProtestInput is a decision, and when the employer received notice of it.
+type ProtestInput struct {
+	Decided        calendar.Date `json:"decided,omitzero"`
+	NoticeReceived calendar.Date `json:"notice_received,omitzero"`
+}
+
+// A ProtestWindow is how long a protest can be received by the commission.
+type ProtestWindow struct {
+	ThirtyFromNotice  calendar.Date `json:"thirty_from_notice"`
+	SixtyFromDecision calendar.Date `json:"sixty_from_decision"`
+	// ActBy is the last day: the earlier of the two, unless the policy reads
+	// "or within" as a choice.
+	ActBy calendar.Date `json:"act_by"`
+}
+
+// ProtestWindow reckons the time for a protest (10.2): 30 days after the
+// employer receives notice, "or within" 60 days of the date of the decision. No
+// day rolls: the period "may not be extended or waived". A missing date, or a
+// notice before the decision, is an InputError.
+func (p *Policy) ProtestWindow(in ProtestInput) (rule.Decision[ProtestWindow], error) {
+	none := rule.Decision[ProtestWindow]{}
+	if err := p.checkStanding(); err != nil {
+		return none, err
+	}
+	switch {
+	case in.Decided.IsZero():
+		return none, &rule.InputError{Field: "decided", Expected: "the date of the decision"}
+	case in.NoticeReceived.IsZero():
+		return none, &rule.InputError{Field: "notice_received", Expected: "the day on which the employer received notice"}
+	case in.NoticeReceived.Before(in.Decided):
+		return none, &rule.InputError{Field: "notice_received", Value: in.NoticeReceived.String(),
+			Expected: fmt.Sprintf("a day not before the decision of %v", in.Decided)}
+	}
+	terms := p.tiers.protest
+	thirty, err := in.NoticeReceived.AddDays(terms.fromNotice)
+	if err != nil {
+		return none, err
+	}
+	sixty, err := in.Decided.AddDays(terms.fromDecision)
+	if err != nil {
+		return none, err
+	}
+	w := ProtestWindow{ThirtyFromNotice: thirty, SixtyFromDecision: sixty, ActBy: thirty}
+	which := "earlier"
+	if p.taken.protestLater {
+		which = "later"
+	}
+	if sixty.Before(thirty) != p.taken.protestLater {
+		w.ActBy = sixty
+	}
+	return rule.Decision[ProtestWindow]{Value: w, Findings: []rule.Finding{
+		said(terms.cite, true, "Within %d days after the employer received notice on %v is by %v.", terms.fromNotice, in.NoticeReceived, thirty),
+		said(terms.cite, true, "Within %d days of the decision of %v, regardless of notice, is by %v.", terms.fromDecision, in.Decided, sixty),
+		read(protestWindow, terms.cite, true, `The rule joins the two by "or within": the %s, %v, is taken as the last day on which the commission can receive the protest.`, which, w.ActBy),
+		p.notMoved(w.ActBy),
+	}}, nil
+}
+
+// notMoved tells that a last day stands even when it is closed.
+func (p *Policy) notMoved(day calendar.Date) rule.Finding {
+	text := fmt.Sprintf(`The period "may not be extended or waived": %v stands as it was counted, and would stand if it were closed.`, day)
+	if why, closed := p.tiers.closed.On(day); closed {
+		text = fmt.Sprintf(`The period "may not be extended or waived": %v is closed (%s) and is not moved to the next open day.`, day, why)
+	}
+	return read(protestWindow, p.tiers.protest.cite, true, "%s", text)
+}

@@ -1,0 +1,2 @@
+// Package classify states the loss prevention rule.
+package classify

@@ -1,0 +1,102 @@
+package classify
+
+import (
+	"fmt"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// What notices enclose, and who gets copies, in the words of the rule.
+var (
+	classificationMaterial = []string{"injury_analysis", "consultants_list"} // 4.1, 5.1
+	tierThreeMaterial      = []string{"reasons", "injury_analysis", "consultants_list"}
+	reclassified           = []string{"reason", "injury_analysis", "consultants_list"} // 4.5
+	bargainingUnits        = []string{"bargaining_units"}                              // 4.3.1
+	reportCopies           = []string{"bargaining_units", "safety_committee"}          // 5.5.2
+	inspectionCopies       = []string{"employer", "bargaining_units"}                  // 5.6.1
+)
+
+// by is a duty of one role to another.
+func owes(id string, by, to rule.Role, cite rule.Citation) calendar.Duty {
+	return calendar.Duty{ID: id, By: string(by), To: string(to), Cite: string(cite)}
+}
+
+// enter opens the duties of the tier that the employer has come into: anew,
+// even if they were done before; one still open is not opened twice.
+func (s *change) enter(byDecision bool) {
+	tier := s.next.Tier
+	if tier == None {
+		return
+	}
+	s.openOnce(notice(tier, byDecision))
+	switch tier {
+	case Focus:
+		s.openOnce(owes(DutySeminar, Employer, Commission, par4_2))
+		return
+	case TierThree:
+		s.find(said(par6_3, true, "A tier three employer is under all the requirements for target program employers."))
+	}
+	s.openOnce(owes(DutySeminar, Employer, Commission, par5_2))
+	if s.next.BargainedCommittee {
+		s.find(said(par5_3_1, true, "The employer's bargained safety committee is considered to meet the requirement of a joint labor and management safety committee."))
+		return
+	}
+	s.openOnce(owes(DutySafetyCommittee, Employer, Commission, par5_3))
+}
+
+// notice is the commission's notice of the tier: of a reclassification when
+// the commission decided it.
+func notice(tier Tier, byDecision bool) calendar.Duty {
+	id := DutyClassificationNotice
+	if byDecision {
+		id = DutyReclassificationNotice
+	}
+	d := owes(id, Commission, Employer, par4_1)
+	d.Encloses = classificationMaterial
+	switch {
+	case tier == Target && byDecision:
+		d.Cite, d.Encloses = string(par4_5), reclassified
+	case tier == Target:
+		d.Cite = string(par5_1)
+	case tier == TierThree && byDecision:
+		d.Cite, d.Encloses = string(par5_8), tierThreeMaterial
+	case tier == TierThree:
+		d.Cite, d.Encloses = string(par6_2), tierThreeMaterial
+	}
+	return d
+}
+
+// claimsReport is the commission's report to a focus employer, of which the
+// employer gives copies (4.3, 4.3.1). The rule gives no number of days for it.
+func claimsReport(period calendar.Period) calendar.Duty {
+	d := owes(DutyClaimsReport, Commission, Employer, par4_3)
+	d.CopyTo, d.For = bargainingUnits, period.String()
+	return d
+}
+
+// closeOwed closes what the employer still owes.
+func (s *change) closeOwed() {
+	s.closeWhere(func(d calendar.Duty) bool { return d.By == string(Employer) })
+}
+
+// within opens a duty due a counted number of days after a day: the day itself
+// does not count, the last one does, and when it is closed the next open day
+// takes its place (W. Va. Code § 2-2-3).
+func (s *change) within(d calendar.Duty, term days, after calendar.Date, what string) error {
+	due, err := calendar.Term{Length: calendar.Length{N: term.days, Unit: calendar.Days},
+		Roll: s.policy.taken.termRoll, Closed: s.policy.tiers.closed}.From(after)
+	if err != nil {
+		return err
+	}
+	d.Due, d.Skipped, d.Cite = due.Date, due.Skipped, string(term.cite)
+	text := fmt.Sprintf("Within %d days of %v, %s, is by %v", term.days, after, what, due.Date)
+	if n := len(due.Skipped); n > 0 {
+		text += fmt.Sprintf(", the last day being closed (%v, %s)", due.Skipped[0].Date, due.Skipped[0].Why)
+	}
+	s.find(said(term.cite, true, "%s.", text))
+	s.find(read(countedTermsRoll, countDays, s.policy.taken.termRoll == calendar.Following,
+		"The first day is left out and the last counted, and a last day that is closed (%s) is left out too.", s.policy.tiers.closed.Name()))
+	s.open(d)
+	return nil
+}

@@ -1,0 +1,250 @@
+package classify
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// policyFile is the form of every policy: the facts of the caller, the levels
+// with their tests, and where the programme has them the bands of values and
+// the tiers of § 85-23.
+type policyFile struct {
+	Policy          doc.At[string]           `json:"policy"`
+	Title           doc.At[string]           `json:"title"`
+	Source          doc.At[string]           `json:"source"`
+	Facts           *doc.Node                `json:"facts"`
+	Bands           doc.At[bandsFile]        `json:"bands,omitempty"`
+	Levels          doc.At[[]levelFile]      `json:"levels"`
+	Tiers           doc.At[tiersFile]        `json:"tiers,omitempty"`
+	Interpretations []doc.At[interpretation] `json:"interpretations,omitempty"`
+}
+
+type levelFile struct {
+	Level doc.At[string] `json:"level"`
+	If    doc.At[string] `json:"if"`
+	Cite  doc.At[string] `json:"cite"`
+	Text  doc.At[string] `json:"text,omitempty"`
+	Else  doc.At[string] `json:"else,omitempty"`
+}
+
+// reader reads a policy file and reports all that is wrong with it.
+type reader struct{ file *doc.File }
+
+func (r *reader) wrong(pos doc.Pos, path, value, expected, suggestion string) {
+	r.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: pos, Path: path, Value: value, Expected: expected, Suggestion: suggestion})
+}
+
+// clean reports whether nothing was wrong so far.
+func (r *reader) clean() bool { return r.file.Err() == nil }
+
+// ParsePolicy reads a policy file; file is the name by which its mistakes are
+// told. The error is a rule.PolicyErrors: all mistakes, each with its place.
+func ParsePolicy(file string, data []byte) (*Policy, error) {
+	r := &reader{doc.ParseYAML(file, data)}
+	n := r.file.One()
+	if n == nil || !r.clean() {
+		return nil, r.file.Err()
+	}
+	var spec policyFile
+	r.file.Decode(n, "", &spec)
+	p := &Policy{id: spec.Policy.Value, title: spec.Title.Value, source: spec.Source.Value, hash: hashOf(data)}
+	for _, f := range []struct {
+		name string
+		at   doc.At[string]
+	}{{"policy", spec.Policy}, {"title", spec.Title}, {"source", spec.Source}} {
+		if f.at.Value == "" && f.at.Pos.Line > 0 {
+			r.wrong(f.at.Pos, f.name, `""`, "a text", "")
+		}
+	}
+	facts := r.facts(spec.Facts)
+	p.bands = r.bands(spec.Bands, facts)
+	r.levels(p, spec, facts)
+	r.tiers(p, spec, facts)
+	r.interpretations(p, spec)
+	if err := r.file.Err(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// facts reads the declarations: a type for each name, or a list of words.
+func (r *reader) facts(n *doc.Node) []rule.Declaration {
+	if n == nil {
+		return nil
+	}
+	if n.Kind != doc.Map || len(n.Fields) == 0 {
+		r.wrong(n.Pos, "facts", "what is here", "a mapping of facts to their types", "")
+		return nil
+	}
+	var facts []rule.Declaration
+	for _, f := range n.Fields {
+		path, d := doc.Join("facts", f.Name), rule.Declaration{Name: f.Name, Type: rule.Word}
+		if f.Value.Kind == doc.List {
+			r.file.Decode(f.Value, path, &d.Values)
+			if len(d.Values) == 0 {
+				r.wrong(f.Value.Pos, path, "an empty list", "the words that the fact can be", "")
+			}
+		} else {
+			r.file.Decode(f.Value, path, &d.Type)
+		}
+		if _, err := rule.Declare(d); err != nil {
+			r.input(f.Value.Pos, path, err)
+			d.Type, d.Values = rule.Number, nil // so that the tests are read all the same
+		}
+		facts = append(facts, d)
+	}
+	return facts
+}
+
+// input reports an InputError of the engine at its place in the file.
+func (r *reader) input(pos doc.Pos, path string, err error) {
+	var e *rule.InputError
+	if errors.As(err, &e) {
+		r.wrong(pos, path, e.Value, e.Expected, "")
+		return
+	}
+	r.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: pos, Path: path, Message: err.Error()})
+}
+
+func declared(facts []rule.Declaration) []string {
+	names := make([]string, len(facts))
+	for i, f := range facts {
+		names[i] = f.Name
+	}
+	return names
+}
+
+// levels compiles the tests over the declared facts and the values of a band.
+func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
+	scope := append([]rule.Declaration(nil), facts...)
+	for _, column := range columns(spec.Bands, p.bands) {
+		scope = append(scope, rule.Declaration{Name: column, Type: rule.Factor})
+	}
+	if spec.Bands.Pos.Line > 0 {
+		scope = append(scope, rule.Declaration{Name: bandFact, Type: rule.Word})
+	}
+	asked, errAsked := rule.Declare(facts...)
+	scoped, err := rule.Declare(scope...)
+	if errAsked == nil && err != nil {
+		r.input(spec.Bands.Pos, "bands", err)
+	}
+	if errAsked != nil || err != nil || spec.Levels.Pos.Line == 0 {
+		return // reported where they are declared
+	}
+	p.asked = asked
+	var cases []rule.Case[string]
+	for i, l := range spec.Levels.Value {
+		path := fmt.Sprintf("levels[%d]", i)
+		r.level(p, path, l)
+		r.expressions(scoped, path, l)
+		cases = append(cases, rule.Case[string]{If: l.If.Value, Then: l.Level.Value, Cite: rule.Citation(l.Cite.Value), Text: l.Text.Value, Else: l.Else.Value})
+	}
+	if len(cases) == 0 {
+		r.wrong(spec.Levels.Pos, "levels", "an empty list", "at least one level", "")
+	}
+	if r.clean() {
+		r.table(p, spec, scoped, cases)
+	}
+}
+
+// columns are the names of the values of a band, also of a table of values with
+// mistakes, so that the tests are read all the same.
+func columns(spec doc.At[bandsFile], b *bands) []string {
+	if b != nil {
+		return b.columns
+	}
+	for _, at := range spec.Value.Rows {
+		if at.Value != nil && at.Value.Kind == doc.Map {
+			return at.Value.Without("from").Keys()
+		}
+	}
+	return nil
+}
+
+// level checks the words of a level.
+func (r *reader) level(p *Policy, path string, l levelFile) {
+	for _, known := range append(p.levels, string(None)) {
+		if l.Level.Value == known {
+			r.wrong(l.Level.Pos, path+".level", fmt.Sprintf("%q", known), "a name that no other level has", "")
+		}
+	}
+	p.levels = append(p.levels, l.Level.Value)
+	for _, f := range []struct {
+		name string
+		at   doc.At[string]
+	}{{"level", l.Level}, {"if", l.If}, {"cite", l.Cite}} {
+		if f.at.Value == "" && f.at.Pos.Line > 0 {
+			r.wrong(f.at.Pos, path+"."+f.name, `""`, "a text", "")
+		}
+	}
+}
+
+// expressions compiles the test of a level and its sentences, each by itself,
+// so that a mistake in one does not hide those in the others.
+func (r *reader) expressions(scope *rule.Declarations, path string, l levelFile) {
+	if l.If.Value != "" {
+		if _, err := rule.CompileOn(scope, l.If.Value); err != nil {
+			r.file.ReportExpression(path+".if", l.If, err)
+		}
+	}
+	for _, s := range []struct {
+		name string
+		at   doc.At[string]
+	}{{"text", l.Text}, {"else", l.Else}} {
+		_, err := rule.NewTableOn(scope, path, rule.First, rule.Case[string]{Cite: par14, Text: s.at.Value})
+		var e *rule.RowError
+		if errors.As(err, &e) {
+			r.file.ReportExpression(path+"."+s.name, s.at, e.Err)
+		}
+	}
+}
+
+// table builds the table of levels and checks it in every band.
+func (r *reader) table(p *Policy, spec policyFile, scope *rule.Declarations, cases []rule.Case[string]) {
+	last := cases[len(cases)-1]
+	cases = append(cases, rule.Case[string]{Then: string(None), Cite: last.Cite, Text: "No test for a level holds: the level is none."})
+	table, err := rule.NewTableOn(scope, "levels", rule.First, cases...)
+	if err != nil {
+		r.faults(spec.Levels.Pos, "levels", "", p, spec, err)
+		return
+	}
+	p.table = table
+	if p.bands == nil {
+		return
+	}
+	for i, row := range p.bands.rows.Rows() {
+		fixed := map[string]decimal.Decimal{}
+		for j, column := range p.bands.columns {
+			fixed[column] = row.Value[j]
+		}
+		if err := table.CheckWith(fixed); err != nil {
+			r.faults(spec.Bands.Value.Rows[i].Value.Pos, fmt.Sprintf("bands.rows[%d]", i), " in this band", p, spec, err)
+		}
+	}
+}
+
+// faults reports what the analysis of the table found.
+func (r *reader) faults(pos doc.Pos, path, where string, p *Policy, spec policyFile, err error) {
+	var faults rule.TableFaults
+	if !errors.As(err, &faults) {
+		r.input(pos, path, err)
+		return
+	}
+	for _, f := range faults {
+		m := doc.Mistake{Kind: f.Kind, Pos: pos, Path: path, Message: f.Message()}
+		if f.Kind == rule.DeadRow {
+			m.Message = "no level is left for none" + where + ": some test before it always holds"
+			if i := f.Rows[0]; i < len(p.levels) {
+				m.Message = fmt.Sprintf("the level %s can never be answered%s: a level before it answers first, or its test never holds", p.levels[i], where)
+				if where == "" {
+					m.Pos, m.Path = spec.Levels.Value[i].If.Pos, fmt.Sprintf("levels[%d].if", i)
+				}
+			}
+		}
+		r.file.Report(m)
+	}
+}

@@ -1,0 +1,175 @@
+package classify
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+type tiersFile struct {
+	BelowFocus       periodsFile     `json:"below_focus"`
+	AboveFocus       periodsFile     `json:"above_focus"`
+	BelowTarget      periodsFile     `json:"below_target"`
+	Improvement      improvementFile `json:"improvement"`
+	FocusReview      daysFile        `json:"focus_review"`
+	Plan             daysFile        `json:"plan"`
+	PlanReview       daysFile        `json:"plan_review"`
+	InspectionReport daysFile        `json:"inspection_report"`
+	TargetReview     daysFile        `json:"target_review"`
+	ClosedDays       doc.At[string]  `json:"closed_days"`
+	Surcharge        surchargeFile   `json:"surcharge"`
+	Protest          protestFile     `json:"protest"`
+}
+
+type cite = doc.At[rule.Citation]
+
+type periodsFile struct {
+	Periods doc.At[int] `json:"periods"`
+	Cite    cite        `json:"cite"`
+}
+
+type improvementFile struct {
+	If      doc.At[string] `json:"if"`
+	Periods doc.At[int]    `json:"periods"`
+	Cite    cite           `json:"cite"`
+}
+
+type daysFile struct {
+	Days doc.At[int] `json:"days"`
+	Cite cite        `json:"cite"`
+}
+
+type surchargeFile struct {
+	Cap  doc.At[decimal.Decimal] `json:"cap"`
+	Cite cite                    `json:"cite"`
+}
+
+type protestFile struct {
+	FromNotice   doc.At[int] `json:"from_notice"`
+	FromDecision doc.At[int] `json:"from_decision"`
+	Cite         cite        `json:"cite"`
+}
+
+// The bounds of what a board may set: none comes near them.
+const (
+	maxPeriods = 100
+	maxDays    = 3660
+)
+
+// ownFacts are the facts that a review has beside premium and factor; a policy
+// that declares them can ask them in its tests.
+var ownFacts = map[string]rule.FactType{"from": rule.Day, "to": rule.Day, "new_subscriber": rule.YesNo}
+
+// tiers reads what the policy states of § 85-23, if it does.
+func (r *reader) tiers(p *Policy, spec policyFile, facts []rule.Declaration) {
+	if spec.Tiers.Pos.Line == 0 {
+		return
+	}
+	r.needs(spec, facts)
+	s := spec.Tiers.Value
+	t := &tiers{
+		belowFocus: r.periods("below_focus", s.BelowFocus), aboveFocus: r.periods("above_focus", s.AboveFocus), belowTarget: r.periods("below_target", s.BelowTarget),
+		improvementPeriods: r.periods("improvement", periodsFile{s.Improvement.Periods, s.Improvement.Cite}).periods,
+		focusReview:        r.days("focus_review", s.FocusReview), plan: r.days("plan", s.Plan), planReview: r.days("plan_review", s.PlanReview),
+		inspectionReport: r.days("inspection_report", s.InspectionReport), targetReview: r.days("target_review", s.TargetReview),
+		surcharge: surchargeCap{s.Surcharge.Cap.Value, s.Surcharge.Cite.Value},
+		protest:   protestTerms{s.Protest.FromNotice.Value, s.Protest.FromDecision.Value, s.Protest.Cite.Value},
+	}
+	r.whole("tiers.protest.from_notice", s.Protest.FromNotice, maxDays)
+	r.whole("tiers.protest.from_decision", s.Protest.FromDecision, maxDays)
+	r.cite("tiers.protest.cite", s.Protest.Cite)
+	r.cite("tiers.surcharge.cite", s.Surcharge.Cite)
+	if c := s.Surcharge.Cap; rule.Given(c.Value) && (c.Value.Sign() < 0 || c.Value.Cmp(decimal.New(1, 0)) > 0) {
+		r.wrong(c.Pos, "tiers.surcharge.cap", digits(c.Value), "a rate from 0 to 1", "")
+	}
+	r.improvement(t, s.Improvement.If)
+	r.closedDays(t, s.ClosedDays)
+	p.tiers = t
+}
+
+// needs reports what § 85-23 rests on and the policy lacks: premium and factor
+// as facts, the values of focus and target by band, and these two levels.
+func (r *reader) needs(spec policyFile, facts []rule.Declaration) {
+	lacks := func(pos doc.Pos, path, expected string) {
+		r.file.Report(doc.Mistake{Kind: rule.MissingKey, Pos: pos, Path: path, Expected: expected})
+	}
+	for _, want := range []rule.Declaration{{Name: premiumFact, Type: rule.Money}, {Name: emfFact, Type: rule.Factor}} {
+		i := slices.Index(declared(facts), want.Name)
+		if i < 0 {
+			lacks(spec.Tiers.Pos, "facts."+want.Name, fmt.Sprintf("this fact, a %s, as the policy has tiers", want.Type))
+		} else if facts[i].Type != want.Type {
+			r.wrong(spec.Facts.Fields[i].Value.Pos, "facts."+want.Name, fmt.Sprintf("%q", facts[i].Type), string(want.Type)+", as the policy has tiers", "")
+		}
+	}
+	for i, f := range facts {
+		if want, own := ownFacts[f.Name]; own && f.Type != want {
+			r.wrong(spec.Facts.Fields[i].Value.Pos, "facts."+f.Name, fmt.Sprintf("%q", f.Type), string(want)+", as in a review", "")
+		}
+	}
+	if spec.Bands.Pos.Line == 0 {
+		lacks(spec.Tiers.Pos, "bands", "the table of focus and target values, as the policy has tiers")
+	}
+	for _, tier := range []Tier{Focus, Target} {
+		if len(spec.Bands.Value.Rows) > 0 && !slices.Contains(columns(spec.Bands, nil), string(tier)) {
+			lacks(spec.Bands.Pos, "bands.rows[0]."+string(tier), "this value, as the policy has tiers")
+		}
+		if !slices.ContainsFunc(spec.Levels.Value, func(l levelFile) bool { return l.Level.Value == string(tier) }) {
+			lacks(spec.Tiers.Pos, "levels", "the level "+string(tier)+", as the policy has tiers")
+		}
+	}
+	for i, l := range spec.Levels.Value {
+		if tier := Tier(l.Level.Value); tier != Focus && tier != Target && tier != "" {
+			r.wrong(l.Level.Pos, fmt.Sprintf("levels[%d].level", i), fmt.Sprintf("%q", tier), "focus or target, as the policy has tiers",
+				rule.Suggest(string(tier), []string{string(Focus), string(Target)}))
+		}
+	}
+}
+
+func (r *reader) cite(path string, c cite) {
+	if c.Value == "" && c.Pos.Line > 0 {
+		r.wrong(c.Pos, path, `""`, "the provision of the value", "")
+	}
+}
+
+func (r *reader) whole(path string, at doc.At[int], most int) {
+	if at.Pos.Line > 0 && (at.Value < 1 || at.Value > most) {
+		r.wrong(at.Pos, path, fmt.Sprint(at.Value), fmt.Sprintf("a whole number from 1 to %d", most), "")
+	}
+}
+
+func (r *reader) periods(name string, f periodsFile) periods {
+	r.whole("tiers."+name+".periods", f.Periods, maxPeriods)
+	r.cite("tiers."+name+".cite", f.Cite)
+	return periods{f.Periods.Value, f.Cite.Value}
+}
+
+func (r *reader) days(name string, f daysFile) days {
+	r.whole("tiers."+name+".days", f.Days, maxDays)
+	r.cite("tiers."+name+".cite", f.Cite)
+	return days{f.Days.Value, f.Cite.Value}
+}
+
+func (r *reader) improvement(t *tiers, at doc.At[string]) {
+	if at.Pos.Line == 0 {
+		return
+	}
+	var err error
+	if t.improvement, err = rule.Compile[improvement](at.Value); err != nil {
+		r.file.ReportExpression("tiers.improvement.if", at, err)
+	}
+}
+
+func (r *reader) closedDays(t *tiers, at doc.At[string]) {
+	if at.Pos.Line == 0 {
+		return
+	}
+	var err error
+	if t.closed, err = calendar.Named(at.Value); err != nil {
+		known := []string{"none", "weekends", "us-wv", "ca-ab"}
+		r.wrong(at.Pos, "tiers.closed_days", fmt.Sprintf("%q", at.Value), "one of none, weekends, us-wv, ca-ab", rule.Suggest(at.Value, known))
+	}
+}

@@ -1,0 +1,164 @@
+package classify
+
+import (
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+//go:embed policies/*.yaml
+var policies embed.FS
+
+// A Policy is a published programme that puts employers in levels. It is
+// immutable and safe for any number of goroutines. The zero Policy is none: see
+// Builtin and ParsePolicy.
+type Policy struct {
+	id, title, source string
+	hash              string
+	asked             *rule.Declarations // what the caller of Level gives
+	table             *rule.Table[rule.Facts, string]
+	levels            []string // in the order in which they are looked at
+	bands             *bands   // nil: the tests stand alone
+	tiers             *tiers   // nil: a programme of levels only, without standing
+	interpretations   []rule.Interpretation
+	taken             readings
+}
+
+// tiers is what a policy states of § 85-23 beside the table.
+type tiers struct {
+	belowFocus, aboveFocus, belowTarget periods
+	improvement                         *rule.Condition[improvement]
+	improvementPeriods                  int
+
+	focusReview, plan, planReview, inspectionReport, targetReview days
+
+	closed    *calendar.Closed
+	surcharge surchargeCap
+	protest   protestTerms
+}
+
+// periods, days and the like are values of a policy with their provisions.
+type periods struct {
+	periods int
+	cite    rule.Citation
+}
+
+type days struct {
+	days int
+	cite rule.Citation
+}
+
+type surchargeCap struct {
+	cap  decimal.Decimal
+	cite rule.Citation
+}
+
+type protestTerms struct {
+	fromNotice, fromDecision int
+	cite                     rule.Citation
+}
+
+// improvement is what the test of measurable improvement may ask: the review
+// at hand and the baseline it is held against.
+type improvement struct {
+	ThreeYearPremium decimal.Decimal
+	EMF              decimal.Decimal
+	Baseline         baseline
+}
+
+type baseline struct {
+	ThreeYearPremium decimal.Decimal
+	EMF              decimal.Decimal
+}
+
+// ID returns the policy's stable id.
+func (p *Policy) ID() string { return p.id }
+
+// Title returns what the policy is about.
+func (p *Policy) Title() string { return p.title }
+
+// Source returns the publication that the policy states.
+func (p *Policy) Source() string { return p.source }
+
+// Levels returns the levels of the policy beside none, in the order in which
+// they are looked at.
+func (p *Policy) Levels() []string { return slices.Clone(p.levels) }
+
+// FactNames returns the facts that Level asks for, in the order of the policy.
+func (p *Policy) FactNames() []string { return p.asked.Names() }
+
+// HasStanding reports whether the policy states tiers that events move, as
+// § 85-23 does, and not levels only.
+func (p *Policy) HasStanding() bool { return p.tiers != nil }
+
+// PolicyID names the policy in a rule.Receipt: its id, and the SHA-256 of the
+// text of its file.
+func (p *Policy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: p.id, Hash: p.hash} }
+
+// Interpretations returns the places where the instrument leaves a choice, with
+// the readings this policy takes.
+func (p *Policy) Interpretations() []rule.Interpretation {
+	copied := slices.Clone(p.interpretations)
+	for i := range copied {
+		copied[i].Readings = slices.Clone(copied[i].Readings)
+	}
+	return copied
+}
+
+// WithProclaimed returns a copy of the policy in which the days are closed as
+// well: elections in the area that votes, and days proclaimed for special
+// observance (W. Va. Code § 2-2-1(a)(13) and (15)).
+func (p *Policy) WithProclaimed(days ...calendar.Proclaimed) (*Policy, error) {
+	if err := p.checkStanding(); err != nil {
+		return nil, err
+	}
+	copied, section := *p, *p.tiers
+	section.closed = section.closed.With(days...)
+	copied.tiers = &section
+	return &copied, nil
+}
+
+// checkStanding is an error for a policy that states no tiers.
+func (p *Policy) checkStanding() error {
+	switch {
+	case p == nil || p.table == nil:
+		return &rule.InputError{Field: "policy", Expected: "a policy, from Builtin or ParsePolicy"}
+	case p.tiers == nil:
+		return &rule.InputError{Field: "policy", Value: p.id + " states levels only and", Expected: "a policy with tiers, such as wv-85-23"}
+	}
+	return nil
+}
+
+// BuiltinIDs lists the built-in policies.
+func BuiltinIDs() []string {
+	entries, _ := policies.ReadDir("policies") // embedded: it is there
+	var ids []string
+	for _, e := range entries {
+		ids = append(ids, strings.TrimSuffix(e.Name(), ".yaml"))
+	}
+	return ids
+}
+
+// Builtin returns a built-in policy. An unknown id is an InputError.
+func Builtin(id string) (*Policy, error) {
+	if !slices.Contains(BuiltinIDs(), id) {
+		return nil, unknownWord("policy", id, BuiltinIDs())
+	}
+	name := "policies/" + id + ".yaml"
+	data, err := policies.ReadFile(name)
+	if err != nil {
+		return nil, err
+	}
+	return ParsePolicy(name, data)
+}
+
+func hashOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:])
+}

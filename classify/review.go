@@ -1,0 +1,289 @@
+package classify
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+func (e Review) ask(s *change, f *Facts) error {
+	period := calendar.Period{From: e.From, To: e.To}
+	if err := following(period, s.before.LastReviewed, "reviewed"); err != nil {
+		return err
+	}
+	facts, err := s.policy.reviewFacts(e)
+	if err != nil {
+		return err
+	}
+	level, err := s.policy.Level(facts)
+	if err != nil {
+		return err
+	}
+	if e.NewSubscriber.True() {
+		s.find(said(par7_2, true, "A new subscriber is classified on its factor and its projected premium, here %s.", thousands(e.ThreeYearPremium)))
+	}
+	s.find(level.Findings...)
+	past := PastReview{Period: period, ThreeYearPremium: e.ThreeYearPremium, EMF: e.EMF, Level: Tier(level.Value.Level)}
+	if s.policy.taken.twoDecimals {
+		past.EMF = rule.Round(past.EMF, 2, rule.HalfUp)
+	}
+	row := s.policy.bands.at(past.ThreeYearPremium)
+	f.Level, f.EMF = past.Level, past.EMF
+	f.Focus, f.Target = s.policy.bands.value(row, string(Focus)), s.policy.bands.value(row, string(Target))
+	f.BelowFocus = f.EMF.Cmp(f.Focus) < 0 && f.Level == None
+	s.past = past
+	if s.before.Tier == Focus || s.before.Tier == Target {
+		s.next.Reviews = append(slices.Clip(s.before.Reviews), past)
+	}
+	s.count(f, period)
+	return s.improvement(f)
+}
+
+// following checks the days of a period, and that it comes after the one before.
+func following(period, before calendar.Period, done string) error {
+	for _, day := range []struct {
+		field string
+		date  calendar.Date
+	}{{"from", period.From}, {"to", period.To}} {
+		if day.date.IsZero() {
+			return &rule.InputError{Field: day.field, Expected: "a day of the period"}
+		}
+	}
+	fault := ""
+	switch {
+	case period.To.Before(period.From):
+		return &rule.InputError{Field: "to", Value: fmt.Sprintf("%v runs backwards and", period), Expected: "a period that ends on or after its first day"}
+	case before == calendar.Period{}:
+		return nil
+	case period.Overlaps(before):
+		fault = "has days that overlap"
+	case period.To.Before(before.From):
+		fault = "runs backwards, before"
+	default:
+		return nil
+	}
+	return &rule.InputError{Field: "from", Value: fmt.Sprintf("%v %s %v, which was %s, and", period, fault, before, done),
+		Expected: fmt.Sprintf("a period after %v", before.To)}
+}
+
+// reviewFacts are the facts of the review that the policy declares. A further
+// fact that it does not declare is left to the policy to refuse.
+func (p *Policy) reviewFacts(e Review) (rule.Facts, error) {
+	all := rule.Facts{"from": e.From, "to": e.To, "new_subscriber": e.NewSubscriber.True()} // one only if the review says so
+	if rule.Given(e.ThreeYearPremium) {
+		all[premiumFact] = e.ThreeYearPremium
+	}
+	if rule.Given(e.EMF) {
+		all[emfFact] = e.EMF
+	}
+	facts := rule.Facts{}
+	for name, text := range e.Facts {
+		if _, own := all[name]; own || name == premiumFact || name == emfFact {
+			return nil, &rule.InputError{Field: name, Value: text, Expected: "the review's own " + name + ", not a further fact"}
+		}
+		facts[name] = text
+	}
+	for _, name := range p.asked.Names() {
+		if value, own := all[name]; own {
+			facts[name] = value
+		}
+	}
+	return facts, nil
+}
+
+// count brings the runs of consecutive periods up to this review. Exactly on
+// the value is neither below nor above.
+func (s *change) count(f *Facts, period calendar.Period) {
+	adjacent := s.adjacent(period)
+	switch {
+	case (s.before.Tier == Focus || s.before.Tier == Target) && len(s.before.Reviews) == 0:
+		f.Below = 0
+		s.find(said(par6_3, false, "This is the first review since the order: it is number 0 and opens no run of consecutive periods."))
+	case s.before.Tier == Focus:
+		on := f.EMF.Equal(f.Focus)
+		f.Below = s.run(adjacent, f.BelowFocus, on, s.before.Below)
+		s.below(f, s.policy.tiers.belowFocus, Focus, on)
+	case s.before.Tier == Target:
+		on := f.EMF.Equal(f.Target)
+		f.Below = s.run(adjacent, f.EMF.Cmp(f.Target) < 0 && f.Level != Target, on, s.before.Below)
+		s.below(f, s.policy.tiers.belowTarget, Target, on)
+	case s.before.Tier == None && s.before.Released == FromFocus:
+		on := f.EMF.Equal(f.Focus)
+		f.Above = s.run(adjacent, f.EMF.Cmp(f.Focus) > 0 && f.Level != None, on, s.before.Above)
+		s.above(f, on)
+	case s.before.Tier == None && s.before.Released == FromTarget:
+		f.Above = s.run(adjacent, f.Level != None, false, s.before.Above)
+	}
+}
+
+// adjacent reports whether the period follows the one reviewed before without a
+// gap, or is taken to.
+func (s *change) adjacent(period calendar.Period) bool {
+	last := s.before.LastReviewed
+	if last == (calendar.Period{}) || period.From.DaysSince(last.To) == 1 {
+		return true
+	}
+	if s.before.Tier == TierThree || s.before.Tier == None && s.before.Released == NotReleased {
+		return true // no run is counted there
+	}
+	cite, means := par4_4_1, "a run of consecutive review periods begins anew"
+	if s.before.Tier == Target || s.before.Released == FromTarget {
+		cite = par5_7_1
+	}
+	if s.policy.taken.bridges {
+		means = "the policy takes them as consecutive all the same"
+	}
+	s.find(read(gapBreaksRuns, cite, !s.policy.taken.bridges, "Between %v, the last day reviewed before, and %v there is a gap: %s.", last.To, period.From, means))
+	return s.policy.taken.bridges
+}
+
+// run is the length of a run with this period.
+func (s *change) run(adjacent, counts, on bool, before int) int {
+	if !adjacent {
+		before = 0
+	}
+	switch {
+	case counts:
+		return before + 1
+	case on && s.policy.taken.keepsRun:
+		return before
+	}
+	return 0
+}
+
+// below tells how the factor lies to the value of the employer's tier.
+func (s *change) below(f *Facts, needed periods, tier Tier, on bool) {
+	value := f.Focus
+	if tier == Target {
+		value = f.Target
+	}
+	switch {
+	case on:
+		s.threshold(needed.cite, f, tier)
+	case f.Below > 0:
+		s.find(said(needed.cite, f.Below >= needed.periods, "The factor %s is below %s, the %s value: review period %d of the %d consecutive ones that end the classification.",
+			digits(f.EMF), digits(value), tier, f.Below, needed.periods))
+	default:
+		s.find(said(needed.cite, false, "The factor %s is not below %s, the %s value: no run of periods below is open.", digits(f.EMF), digits(value), tier))
+	}
+	if tier == Target && f.BelowFocus && f.Below > 0 && f.Below < needed.periods {
+		then := fmt.Sprintf("as a branch of 5.7.1 it waits for the %d consecutive periods below the target value", needed.periods)
+		if f.FreeStanding {
+			then = "standing alone, it needs no second period"
+		}
+		s.find(read(targetReleaseBranch, par5_7_2, f.FreeStanding, "The factor %s is also below %s, the focus value, of which 5.7.2 speaks: %s.", digits(f.EMF), digits(f.Focus), then))
+	}
+}
+
+// above tells how the factor of a released focus employer lies to the value.
+func (s *change) above(f *Facts, on bool) {
+	needed := s.policy.tiers.aboveFocus
+	switch {
+	case on:
+		s.threshold(needed.cite, f, Focus)
+	case f.Above > 0:
+		s.find(said(needed.cite, f.Above >= needed.periods, "The factor %s is above %s, the focus value: review period %d of the %d consecutive ones that bring the employer back.",
+			digits(f.EMF), digits(f.Focus), f.Above, needed.periods))
+	default:
+		s.find(said(needed.cite, false, "The factor %s is not above %s, the focus value: no run of periods above is open.", digits(f.EMF), digits(f.Focus)))
+	}
+}
+
+func (s *change) threshold(cite rule.Citation, f *Facts, tier Tier) {
+	then := "it ends a run of consecutive periods"
+	if s.policy.taken.keepsRun {
+		then = "it is left out of the run of consecutive periods"
+	}
+	s.find(read(thresholdNeither, cite, false, "The factor %s is exactly the %s value, neither below nor above: %s.", digits(f.EMF), tier, then))
+}
+
+// improvement tests "measurable safety improvement … over three review periods"
+// (4.4.2, 5.7.3), from the third review after number 0 on.
+func (s *change) improvement(f *Facts) error {
+	reviews, over := s.next.Reviews, s.policy.tiers.improvementPeriods
+	number := len(reviews) - 1
+	if s.before.Tier != Focus && s.before.Tier != Target || number < over {
+		return nil
+	}
+	cite, held := par4_4_2, reviews[number-over]
+	if s.before.Tier == Target {
+		cite = par5_7_3
+	}
+	if s.policy.taken.fromFirstReview {
+		held = reviews[0]
+	}
+	asked := improvement{ThreeYearPremium: reviews[number].ThreeYearPremium, EMF: reviews[number].EMF,
+		Baseline: baseline{held.ThreeYearPremium, held.EMF}}
+	found, err := s.policy.tiers.improvement.Find(&asked, cite)
+	if err != nil {
+		return err
+	}
+	f.Improved = found.Holds
+	was := "was"
+	if !f.Improved {
+		was = "was not"
+	}
+	found.Interpretation = improvementWindow
+	found.Text = fmt.Sprintf("Measurable safety improvement %s made over %d review periods: the factor is %s, and was %s in the review of %v (the test: %s).",
+		was, over, digits(asked.EMF), digits(held.EMF), held.Period, s.policy.tiers.improvement.Source())
+	s.find(found)
+	if !f.Improved && s.releases(f) {
+		first := "the release, which is looked at first"
+		if !f.ReleaseFirst {
+			first = "the recommendation, which is looked at first"
+		}
+		s.find(read(releaseBeforeRecommendation, cite, true, "The factor has been below for %d consecutive review periods, which would end the classification, and there is no improvement, which would move it up: what follows is %s.", f.Below, first))
+	}
+	return nil
+}
+
+// releases reports whether the run of periods below ends the classification.
+func (s *change) releases(f *Facts) bool {
+	if s.before.Tier == Focus {
+		return f.Below >= f.BelowFocusPeriods
+	}
+	return f.Below >= f.BelowTargetPeriods || f.FreeStanding && f.BelowFocus
+}
+
+func (e Review) act(s *change, fired row, f *Facts) error {
+	s.next.LastReviewed = s.past.Period
+	s.close(DutyReview)
+	s.next.Pending, s.next.Below, s.next.Above = "", f.Below, f.Above
+	switch {
+	case fired.To != "":
+		s.moveAfterReview(fired)
+	case fired.Cite == par4_4_2:
+		s.recommend(Target, fired.Cite)
+	case fired.Cite == par5_7_3:
+		s.recommend(TierThree, fired.Cite)
+	}
+	if was := s.before.Pending; was != "" && s.next.Pending == "" {
+		s.find(said(fired.Cite, false, "The recommendation of %s, which was not decided, falls away: this review takes its place.", was))
+	}
+	return nil
+}
+
+// moveAfterReview carries out a move that the rule itself makes.
+func (s *change) moveAfterReview(fired row) {
+	released := NotReleased
+	switch {
+	case fired.To == None && s.before.Tier == Focus:
+		released = FromFocus
+	case fired.To == None:
+		released = FromTarget
+	}
+	if fired.To == None {
+		s.move(None, released)
+	} else {
+		s.move(fired.To, released, s.past)
+	}
+	if s.before.Tier != None {
+		s.closeOwed()
+	}
+	if fired.ID == "5.7.1.reporting" {
+		s.openOnce(claimsReport(s.past.Period))
+	}
+	s.enter(false)
+}

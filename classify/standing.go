@@ -1,0 +1,65 @@
+package classify
+
+import (
+	"encoding/json"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+)
+
+// Given are the facts of an employer that hold from the start.
+type Given struct {
+	// BargainedCommittee: the employer is "a member of a multi-employer group
+	// operating under a collective bargaining agreement" whose safety committee
+	// meets or exceeds the rule (5.3.1).
+	BargainedCommittee bool `json:"bargained_committee,omitempty"`
+}
+
+// A Standing is where one employer stands: a plain value. Start gives the
+// first, Apply the next. It marshals to JSON and back without loss.
+type Standing struct {
+	Tier     Tier    `json:"tier"`
+	Reviewed bool    `json:"reviewed"` // subject to review: in a tier
+	Released Release `json:"released"`
+	Below    int     `json:"below"`   // consecutive review periods below the value of the tier
+	Above    int     `json:"above"`   // consecutive review periods above, after a release
+	Pending  Tier    `json:"pending"` // recommended and not yet decided: target, tier_three or ""
+	Excluded bool    `json:"excluded"`
+
+	BargainedCommittee bool `json:"bargained_committee"`
+
+	// Reviews are those since the employer entered its tier, with what they
+	// rested on. The first is review number 0.
+	Reviews []PastReview `json:"reviews,omitempty"`
+
+	LastReviewed calendar.Period  `json:"last_reviewed,omitzero"` // the last period reviewed, in any tier
+	LastClosed   calendar.Period  `json:"last_closed,omitzero"`   // the last review period that closed
+	LastQuarter  calendar.Quarter `json:"last_quarter,omitzero"`  // the last quarter that closed
+	LastOn       calendar.Date    `json:"last_on,omitzero"`       // the day of the last event
+
+	Docket calendar.Docket `json:"docket"`
+}
+
+// A PastReview is what a review rested on: premium and factor change at times
+// of their own, so they are kept.
+type PastReview struct {
+	Period           calendar.Period `json:"period"`
+	ThreeYearPremium decimal.Decimal `json:"three_year_premium"`
+	EMF              decimal.Decimal `json:"emf"`
+	Level            Tier            `json:"level"`
+}
+
+// MarshalJSON writes the amounts with the digits that were given.
+func (r PastReview) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Period           calendar.Period `json:"period"`
+		ThreeYearPremium string          `json:"three_year_premium"`
+		EMF              string          `json:"emf"`
+		Level            Tier            `json:"level"`
+	}{r.Period, digits(r.ThreeYearPremium), digits(r.EMF), r.Level})
+}
+
+// Start gives the standing of an employer that was never classified.
+func (p *Policy) Start(g Given) Standing {
+	return Standing{Tier: None, BargainedCommittee: g.BargainedCommittee}
+}
