@@ -19,12 +19,20 @@ type checker struct {
 	facts   []fact
 }
 
+// place is where a node stands. expr places a conditional where it ends.
+func place(n ast.Node) int {
+	if n, ok := n.(*ast.ConditionalNode); ok {
+		return place(n.Cond)
+	}
+	return n.Location().From
+}
+
 func (c *checker) wrong(at ast.Node, format string, args ...any) error {
-	return &ExprError{Source: c.source, Offset: at.Location().From, Message: fmt.Sprintf(format, args...)}
+	return &ExprError{Source: c.source, Offset: place(at), Message: fmt.Sprintf(format, args...)}
 }
 
 func (c *checker) unknown(at ast.Node, what, name string, known []string) error {
-	return &ExprError{Source: c.source, Offset: at.Location().From,
+	return &ExprError{Source: c.source, Offset: place(at),
 		Message:    fmt.Sprintf("unknown %s %q, expected one of %s", what, name, strings.Join(known, ", ")),
 		Suggestion: Suggest(name, known)}
 }

@@ -33,7 +33,7 @@ func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
 func aReview() *review {
 	r := &review{EMF: dec("1.70"), Premium: dec("32850"), Periods: 2, Reason: "late report", Tier: "focus",
-		Day: calendar.MustParse("2025-01-31"), Services: []string{"prevention", "assessment"}, Improved: Yes, Tiers: []tierWord{"focus"}}
+		Day: calendar.MustParse("2025-01-31"), Services: []string{"prevention", "assessment"}, Improved: Yes, Tiers: []tierWord{"focus"}, hidden: dec("9")}
 	r.Baseline.EMF = dec("1.75")
 	return r
 }
@@ -169,6 +169,15 @@ func TestWhatIsNoConditionIsRefusedAtItsPlace(t *testing.T) {
 		{"day > date(\"2025-02-30\")", "2025-02-30", 11, ""},
 		{"day > date(reason)", "date takes one date as written", 6, ""},
 		{"let x = 1; x > 0", "is not part of a condition", 4, ""},
+		{"if excluded {true} else {false}", "if is not part of a condition", 0, ""},
+		{"services | len() > 1", "| is not part of a condition", 9, ""},
+		{"::len(services) > 1", ":: is not part of a condition", 0, ""},
+		{"excluded\xff", "not UTF-8", 0, ""},
+		{"emf > 1.5 2", "unexpected number", 10, ""},
+		{"emf in []", "a list must have at least one value", 7, ""},
+		{"tier == (excluded ? \"focs\" : \"none\")", "unknown value \"focs\"", 9, "focus"},
+		{"tier == (excluded ? \"none\" : \"focs\")", "unknown value \"focs\"", 9, "focus"},
+		{"len(services) > round(eml, 1, \"down\")", "unknown fact \"eml\"", 22, "emf"},
 		{"\"unclosed", "literal not terminated", 9, ""},
 		{"hidden > 1", "unknown fact \"hidden\"", 0, ""},
 	} {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"regexp"
 	"slices"
@@ -74,7 +75,7 @@ func Verify[Q, A any](r Receipt, policy PolicyID, decide func(Q) (Decision[A], e
 }
 
 // sameJSON compares two JSON values, whatever their spaces and the order of
-// their keys.
+// their keys; figures by value, written as numbers or as texts.
 func sameJSON(a, b []byte) bool {
 	var values [2]any
 	for i, data := range [][]byte{a, b} {
@@ -84,7 +85,22 @@ func sameJSON(a, b []byte) bool {
 			return false
 		}
 	}
-	return reflect.DeepEqual(values[0], values[1])
+	return sameValue(values[0], values[1])
+}
+
+func sameValue(a, b any) bool {
+	switch x := a.(type) {
+	case map[string]any:
+		y, ok := b.(map[string]any)
+		return ok && maps.EqualFunc(x, y, sameValue)
+	case []any:
+		y, ok := b.([]any)
+		return ok && slices.EqualFunc(x, y, sameValue)
+	case string, json.Number:
+		y := reflect.ValueOf(b)
+		return y.Kind() == reflect.String && figures(reflect.ValueOf(a).String()) == figures(y.String())
+	}
+	return a == b
 }
 
 // sameFinding compares two findings; their figures by value.

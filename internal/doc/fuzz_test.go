@@ -24,6 +24,9 @@ func FuzzParseYAML(f *testing.F) {
 		var s spec
 		file.Decode(n, "", &s)
 		for _, l := range s.Levels {
+			if l.If.Pos == (Pos{}) { // it has none
+				continue
+			}
 			pos := file.place(l.If, offset)
 			if pos.Line < 1 || pos.Line > len(file.lines) || pos.Column < 1 {
 				t.Errorf("%+v placed at %v", l, pos)

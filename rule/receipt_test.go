@@ -1,0 +1,169 @@
+package rule
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+)
+
+type question struct {
+	EMF     decimal.Decimal `json:"emf"`
+	Premium decimal.Decimal `json:"premium"`
+}
+
+var receiptTable = MustTable[question]("surcharge", First,
+	Case[bool]{If: "emf >= 1.40 and premium >= 5000", Then: true, Cite: "4.1", Text: "The factor {emf} and the premium {premium} reach 1.40 and 5000.00."},
+	Case[bool]{Then: false, Cite: "4.2", Text: "Nothing applies."})
+
+func decideReceipt(q question) (Decision[bool], error) { return receiptTable.Explain(&q) }
+
+var thePolicy = PolicyID{ID: "wv", Hash: "ab12"}
+
+func aReceipt(t *testing.T) Receipt {
+	t.Helper()
+	q := question{EMF: dec("1.40"), Premium: dec("5000.00")}
+	d, err := decideReceipt(q)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := Issue(thePolicy, q, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return r
+}
+
+func TestAReceiptIsVerifiedAfterItWasStored(t *testing.T) {
+	r := aReceipt(t)
+	for _, indent := range []string{"", "\t"} {
+		data, err := json.MarshalIndent(r, indent, indent)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var stored Receipt
+		if err := json.Unmarshal(data, &stored); err != nil {
+			t.Fatal(err)
+		}
+		if err := Verify(stored, thePolicy, decideReceipt); err != nil {
+			t.Error(err)
+		}
+	}
+	first, _ := json.Marshal(r)
+	second, _ := json.Marshal(aReceipt(t))
+	if string(first) != string(second) {
+		t.Errorf("two receipts of one decision:\n%s\n%s", first, second)
+	}
+}
+
+func TestAReceiptOfDeclaredFactsIsVerified(t *testing.T) {
+	table, err := NewTableOn(declared(t), "t", First, Case[bool]{If: `claims >= 3 and emf >= 1.4 and on > date("2025-01-01") and not excluded`, Then: true, Cite: "4.1"}, Case[bool]{Cite: "4.2"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	decide := func(f Facts) (Decision[bool], error) { return table.Explain(&f) }
+	facts := with(someFacts(), "emf", dec("1.40"))
+	d, err := decide(facts)
+	if err != nil || !d.Value {
+		t.Fatal(d, err)
+	}
+	r, err := Issue(thePolicy, facts, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Verify(r, thePolicy, decide); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestAReceiptThatWasChangedDoesNotVerify(t *testing.T) {
+	refuses := errors.New("cannot decide")
+	for _, c := range []struct {
+		about, want string
+		change      func(*Receipt)
+		decide      func(question) (Decision[bool], error)
+	}{
+		{"the policy", "policy: {wv ab12 } is not valid, expected {wv ab13 }", func(r *Receipt) { r.Policy.Hash = "ab13" }, nil},
+		{"the facts", "answer: false is not valid, expected true as in the receipt", func(r *Receipt) { r.Facts = []byte(`{"emf":"1.39","premium":"5000"}`) }, nil},
+		{"a fact", "findings: The factor 1.50", func(r *Receipt) { r.Facts = []byte(`{"emf":"1.50","premium":"5000"}`) }, nil},
+		{"a fact that was not asked", `facts: json: unknown field "x"`, func(r *Receipt) { r.Facts = []byte(`{"emf":"1.40","premium":"5000","x":1}`) }, nil},
+		{"a fact left out", `facts: {"emf":"1.4","premium":"0"} is not valid, expected {"emf":"1.40"} as in the receipt`, func(r *Receipt) { r.Facts = []byte(`{"emf":"1.40"}`) },
+			func(question) (Decision[bool], error) { return decideReceipt(question{dec("1.40"), dec("5000")}) }},
+		{"a list for a text", "answer: true is not valid, expected [true] as in the receipt", func(r *Receipt) { r.Answer = []byte("[true]") }, nil},
+		{"no facts", "facts: EOF", func(r *Receipt) { r.Facts = nil }, nil},
+		{"the answer", "answer: true is not valid, expected false as in the receipt", func(r *Receipt) { r.Answer = []byte("false") }, nil},
+		{"no answer", "answer: true is not valid, expected  as in the receipt", func(r *Receipt) { r.Answer = nil }, nil},
+		{"a sentence", "findings: The factor 1.4 and", func(r *Receipt) { r.Findings[0].Text += "!" }, nil},
+		{"a figure", "findings: The factor 1.4 and", func(r *Receipt) { r.Findings[0].Facts[1].Value = "50000" }, nil},
+		{"a fact's name", "findings: The factor 1.4 and", func(r *Receipt) { r.Findings[0].Facts[1].Name = "x" }, nil},
+		{"a citation", "findings: The factor 1.4 and", func(r *Receipt) { r.Findings[0].Cite = "4.10" }, nil},
+		{"an interpretation", "findings: The factor 1.4 and", func(r *Receipt) { r.Findings[0].Interpretation = "x" }, nil},
+		{"whether it holds", "findings: The factor 1.4 and", func(r *Receipt) { r.Findings[0].Holds = false }, nil},
+		{"a finding", "findings: The factor 1.4 and", func(r *Receipt) { r.Findings = nil }, nil},
+		{"a decision that fails", "cannot decide", func(*Receipt) {}, func(question) (Decision[bool], error) { return Decision[bool]{}, refuses }},
+	} {
+		r := aReceipt(t)
+		c.change(&r)
+		if c.decide == nil {
+			c.decide = decideReceipt
+		}
+		if err := Verify(r, thePolicy, c.decide); err == nil || !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%s: got %v, want %s", c.about, err, c.want)
+		}
+	}
+}
+
+func TestWhatHasNoJSONHasNoReceipt(t *testing.T) {
+	_, err := Issue(thePolicy, func() {}, Decision[int]{})
+	if err == nil || !strings.HasPrefix(err.Error(), "facts: json: unsupported type") {
+		t.Errorf("got %v", err)
+	}
+	_, err = Issue(thePolicy, 1, Decision[func()]{})
+	if err == nil || !strings.HasPrefix(err.Error(), "answer: json: unsupported type") {
+		t.Errorf("got %v", err)
+	}
+	r := Receipt{Policy: thePolicy, Facts: []byte("1"), Answer: []byte("1")}
+	err = Verify(r, thePolicy, func(int) (Decision[func()], error) { return Decision[func()]{}, nil })
+	if err == nil || !strings.HasPrefix(err.Error(), "answer: json: unsupported type") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestTwoJSONValuesAreTheSameByWhatTheySay(t *testing.T) {
+	for _, c := range []struct {
+		a, b string
+		same bool
+	}{
+		{`{"a":1,"b":[true,null]}`, `{"b": [true, null], "a": "1.0"}`, true},
+		{`{"a":1}`, `{"a":1,"b":2}`, false}, {`{"a":1}`, `[1]`, false}, {`[1]`, `[1, 2]`, false}, {`[1]`, `{"a":1}`, false},
+		{`"1.40"`, `1.4`, true}, {`"x"`, `"y"`, false}, {`1`, `true`, false}, {`true`, `1`, false}, {`true`, `false`, false}, {`null`, `null`, true}, {`1`, ``, false},
+		{`9007199254740993`, `9007199254740992`, false},
+	} {
+		if got := sameJSON([]byte(c.a), []byte(c.b)); got != c.same {
+			t.Errorf("%s and %s: %v", c.a, c.b, got)
+		}
+	}
+}
+
+func TestFiguresAreComparedByTheirValue(t *testing.T) {
+	for text, want := range map[string]string{
+		"1.40": "1.4", "5.00": "5", "5000": "5000", "100.010": "100.01", "1.40.": "1.4.", "from 0.50 to 2.00, of 10": "from 0.5 to 2, of 10", "0.0": "0", "": "", "v1.0a": "v1.0a",
+	} {
+		if got := figures(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestAnInterpretationTellsItsReadings(t *testing.T) {
+	i := Interpretation{ID: "a", Question: "Which?", Reading: "one", Readings: []Reading{{"one", "The first."}, {"two", "The second."}}, Cite: "4.1", Set: "levels"}
+	if got, want := i.String(), "a (4.1)\n  question: Which?\n  reading:  The first.\n  other:    The second.\n  set by:   levels"; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+	i.Reading, i.Set = "three", ""
+	if got, want := i.String(), "a (4.1)\n  question: Which?\n  reading:  three\n  other:    The first.\n  other:    The second."; got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
