@@ -62,12 +62,12 @@ type readings struct {
 // interpretation is an entry of a policy file. Where another key of the policy
 // sets the reading, the entry has none of its own.
 type interpretation struct {
-	ID       string        `json:"id"`
-	Question string        `json:"question"`
-	Reading  string        `json:"reading,omitempty"`
-	Readings []reading     `json:"readings"`
-	Cite     rule.Citation `json:"cite"`
-	Set      string        `json:"set,omitempty"`
+	ID       doc.At[string] `json:"id"`
+	Question string         `json:"question"`
+	Reading  doc.At[string] `json:"reading,omitempty"`
+	Readings []reading      `json:"readings"`
+	Cite     rule.Citation  `json:"cite"`
+	Set      string         `json:"set,omitempty"`
 }
 
 type reading struct {
@@ -96,17 +96,21 @@ func (p *Policy) set(id string) (key, reading string) {
 func (p *Policy) interpret(f *doc.File, spec policyFile) {
 	taken := map[string]string{}
 	for n, entry := range spec.Interpretations {
-		report := func(key, value, expected, suggestion string) {
-			f.Report(doc.Mistake{Kind: rule.BadValue, Pos: entry.Pos, Path: fmt.Sprintf("interpretations[%d].%s", n, key),
+		id := entry.Value.ID
+		report := func(at doc.Pos, key, value, expected, suggestion string) {
+			if at == (doc.Pos{}) {
+				at = entry.Pos
+			}
+			f.Report(doc.Mistake{Kind: rule.BadValue, Pos: at, Path: fmt.Sprintf("interpretations[%d].%s", n, key),
 				Value: value, Expected: expected, Suggestion: suggestion})
 		}
-		at := slices.IndexFunc(known, func(k asked) bool { return k.id == entry.Value.ID })
+		at := slices.IndexFunc(known, func(k asked) bool { return k.id == id.Value })
 		if at < 0 {
-			report("id", strconv.Quote(entry.Value.ID), "an interpretation of this procedure", rule.Suggest(entry.Value.ID, knownIDs()))
+			report(id.Pos, "id", strconv.Quote(id.Value), "an interpretation of this procedure", rule.Suggest(id.Value, knownIDs()))
 			continue
 		}
 		if _, twice := taken[known[at].id]; twice {
-			report("id", strconv.Quote(entry.Value.ID), "each interpretation once", "")
+			report(id.Pos, "id", strconv.Quote(id.Value), "each interpretation once", "")
 		}
 		i := p.interpretation(entry.Value, known[at], report)
 		taken[i.ID] = i.Reading
@@ -121,23 +125,23 @@ func (p *Policy) interpret(f *doc.File, spec policyFile) {
 }
 
 // interpretation takes the reading of one entry.
-func (p *Policy) interpretation(e interpretation, k asked, report func(key, value, expected, suggestion string)) rule.Interpretation {
-	i := rule.Interpretation{ID: e.ID, Question: e.Question, Reading: e.Reading, Cite: e.Cite, Set: e.Set}
+func (p *Policy) interpretation(e interpretation, k asked, report func(at doc.Pos, key, value, expected, suggestion string)) rule.Interpretation {
+	i := rule.Interpretation{ID: k.id, Question: e.Question, Reading: e.Reading.Value, Cite: e.Cite, Set: e.Set}
 	for _, r := range e.Readings {
 		i.Readings = append(i.Readings, rule.Reading(r))
 	}
-	if key, value := p.set(e.ID); key != "" {
-		if i.Reading = value; e.Set != key || e.Reading != "" {
-			report("set", strconv.Quote(e.Set), key+", and no reading of its own", "")
+	if key, value := p.set(k.id); key != "" {
+		if i.Reading = value; e.Set != key || e.Reading.Value != "" {
+			report(e.Reading.Pos, "set", strconv.Quote(e.Set), key+", and no reading of its own", "")
 		}
-	} else if !slices.Contains(k.readings, e.Reading) {
-		report("reading", strconv.Quote(e.Reading), "one of "+strings.Join(k.readings, ", "), rule.Suggest(e.Reading, k.readings))
+	} else if !slices.Contains(k.readings, e.Reading.Value) {
+		report(e.Reading.Pos, "reading", strconv.Quote(e.Reading.Value), "one of "+strings.Join(k.readings, ", "), rule.Suggest(e.Reading.Value, k.readings))
 	}
 	if !sameKeys(e.Readings, k.readings) {
-		report("readings", fmt.Sprint(e.Readings), "one text for each of "+strings.Join(k.readings, ", "), "")
+		report(doc.Pos{}, "readings", "the list of "+strings.Join(keysOf(e.Readings), ", "), "one text for each of "+strings.Join(k.readings, ", "), "")
 	}
 	if e.Cite == "" {
-		report("cite", `""`, "the provision that leaves the question open", "")
+		report(doc.Pos{}, "cite", `""`, "the provision that leaves the question open", "")
 	}
 	return i
 }
@@ -163,14 +167,18 @@ func knownIDs() []string {
 	return ids
 }
 
+func keysOf(entry []reading) []string {
+	keys := make([]string, len(entry))
+	for i, r := range entry {
+		keys[i] = r.Key
+	}
+	return keys
+}
+
 // sameKeys reports whether the readings of an entry are those the engine knows,
 // each once and in any order.
 func sameKeys(entry []reading, keys []string) bool {
-	var have []string
-	for _, r := range entry {
-		have = append(have, r.Key)
-	}
-	want := slices.Clone(keys)
+	have, want := keysOf(entry), slices.Clone(keys)
 	slices.Sort(have)
 	slices.Sort(want)
 	return slices.Equal(have, want)
