@@ -49,6 +49,8 @@ type domain struct {
 func domains() []domain {
 	return []domain{
 		{"calendar", openCalendar},
+		{"classify", openClassify},
+		{"intervention", openIntervention},
 		{"placement", openPlacement},
 	}
 }

@@ -85,7 +85,10 @@ func (l *loader) load() ([]*Scenario, error) {
 // scenario: its only document states a policy's own id and has no steps.
 func IsPolicy(data []byte) bool {
 	docs := doc.ParseYAML("", data).Docs
-	return len(docs) == 1 && docs[0].Get("policy") != nil && docs[0].Get("scenario") == nil && docs[0].Get("steps") == nil
+	if len(docs) != 1 || docs[0].Get("scenario") != nil || docs[0].Get("steps") != nil {
+		return false
+	}
+	return docs[0].Get("policy") != nil || docs[0].Get("subsidy") != nil
 }
 
 // A loader reads one file and keeps the mistakes of the policies it names.

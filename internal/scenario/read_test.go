@@ -65,6 +65,7 @@ func TestWhatIsAPolicyAndWhatAScenario(t *testing.T) {
 		want bool
 	}{
 		{"policy: pier\nstart: tied up\n", true},
+		{"subsidy: pier\ntitle: A subsidy\n", true},
 		{"scenario: A lamp\npolicy: pier\n", false},
 		{"domain: lamp\npolicy: pier\nsteps: []\n", false}, // a scenario whose title was forgotten
 		{"policy: pier\n---\npolicy: quay\n", false},
@@ -79,7 +80,7 @@ func TestWhatIsAPolicyAndWhatAScenario(t *testing.T) {
 
 func TestTheLibrarysOwnDomains(t *testing.T) {
 	_, err := Load("x.yaml", []byte("scenario: A lamp\ndomain: lamp\nsteps: [{call: bill}]\n"), lampFiles)
-	if err == nil || !strings.Contains(err.Error(), `domain: "lamp" is not valid, expected one of calendar`) {
+	if err == nil || !strings.Contains(err.Error(), `domain: "lamp" is not valid, expected one of calendar, `) {
 		t.Errorf("got %v", err)
 	}
 	scenarios, err := Load("x.yaml", []byte("scenario: A day\ndomain: calendar\nsteps: [{call: quarter, with: {quarter: 2025-Q2}}]\n"), lampFiles)
