@@ -1,0 +1,175 @@
+package benefits
+
+import (
+	"embed"
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+//go:embed policies/subsidy/*.yaml
+var subsidies embed.FS
+
+// A Subsidy is a board's wage subsidy, read from its policy file: a new board
+// needs a file and not a line of Go. It is immutable and safe for any number of
+// goroutines. The zero Subsidy is none: see BuiltinSubsidy and ParseSubsidy.
+type Subsidy struct {
+	id, title       string
+	rounding        toCent
+	texts           []Text
+	notModelled     []NotModelled
+	interpretations []rule.Interpretation
+}
+
+// A Text is what a subsidy's policy says, for accidents from a day on. Its
+// amounts are at most two decimals.
+type Text struct {
+	// AccidentsFrom is the first day of accident of the text; unset: any day up
+	// to the next text.
+	AccidentsFrom calendar.Date `json:"accidents_from,omitzero"`
+	Cite          rule.Citation `json:"cite"`
+	// Agreement says that the steps are those of the agreement at hand: the
+	// schedule of the SubsidyInput.
+	Agreement  bool          `json:"agreement,omitempty"`
+	AtStart    *Limit        `json:"at_start,omitempty"` // a flat amount, due at the start, outside the steps
+	Steps      []SubsidyStep `json:"steps,omitempty"`
+	WeeklyWage *WeeklyWage   `json:"weekly_wage,omitempty"`
+	Total      *Limit        `json:"total,omitempty"` // the most that is paid in all, flat amounts included
+	Days       *DaysLimit    `json:"days,omitempty"`
+	Window     *Window       `json:"window,omitempty"`
+}
+
+// A SubsidyStep is a percentage of the wages, a flat amount, or both, for a
+// number of months, weeks or days. The last step has no length when it runs for
+// as long as the window does.
+type SubsidyStep struct {
+	Months  int             `json:"months,omitempty"`
+	Weeks   int             `json:"weeks,omitempty"`
+	Days    int             `json:"days,omitempty"`
+	Percent decimal.Decimal `json:"percent,omitzero"` // 0 to 100
+	// Flat is due once, when wages are paid in the step.
+	Flat *Limit `json:"flat,omitempty"`
+	// The most that is paid for a day worked; for a week from the start, shared
+	// by all its wages and not reduced for a part of a week; in the step, its
+	// flat amount included.
+	PerDay  *Limit        `json:"per_day,omitempty"`
+	PerWeek *Limit        `json:"per_week,omitempty"`
+	PerStep *Limit        `json:"per_step,omitempty"`
+	Cite    rule.Citation `json:"cite"`
+}
+
+// A Limit is an amount with its source.
+type Limit struct {
+	Amount decimal.Decimal `json:"amount"`
+	Cite   rule.Citation   `json:"cite"`
+}
+
+// A DaysLimit is a number of days worked that are paid.
+type DaysLimit struct {
+	Count int           `json:"count"`
+	Cite  rule.Citation `json:"cite"`
+}
+
+// A Window ends the day before the start + months, rounded down. Days outside
+// it are not paid and use up no paid days.
+type Window struct {
+	Months int           `json:"months"`
+	Cite   rule.Citation `json:"cite"`
+}
+
+// A WeeklyWage is the most of a week's wage that counts: the year's maximum
+// over the weeks of a year, unrounded. Each day takes its year's.
+type WeeklyWage struct {
+	WeeksAYear int           `json:"weeks_a_year"`
+	Years      []YearMaximum `json:"years"`
+	Cite       rule.Citation `json:"cite"`
+}
+
+// A YearMaximum is the maximum of annual earnings in a calendar year.
+type YearMaximum struct {
+	Year   int             `json:"year"`
+	Amount decimal.Decimal `json:"amount"`
+	Cite   rule.Citation   `json:"cite"`
+}
+
+// NotModelled is something the scheme has and its policy file does not state.
+type NotModelled struct {
+	What string        `json:"what"`
+	Cite rule.Citation `json:"cite"`
+}
+
+// ID returns the subsidy's stable id.
+func (s *Subsidy) ID() string { return s.id }
+
+// Title returns what the subsidy is.
+func (s *Subsidy) Title() string { return s.title }
+
+// Interpretations returns the places where the text leaves a choice, with the
+// readings taken.
+func (s *Subsidy) Interpretations() []rule.Interpretation { return cloned(s.interpretations) }
+
+// NotModelled lists what of the scheme is left out here.
+func (s *Subsidy) NotModelled() []NotModelled { return slices.Clone(s.notModelled) }
+
+// Texts returns the texts in the order of their days of accident. What they
+// point to must not be changed.
+func (s *Subsidy) Texts() []Text {
+	texts := slices.Clone(s.texts)
+	for i := range texts {
+		texts[i].Steps = slices.Clone(texts[i].Steps)
+	}
+	return texts
+}
+
+// BuiltinSubsidyIDs lists the built-in subsidies.
+func BuiltinSubsidyIDs() []string { return idsIn(subsidies, "policies/subsidy") }
+
+// BuiltinSubsidy returns a built-in subsidy. An unknown id is an InputError
+// that names it.
+func BuiltinSubsidy(id string) (*Subsidy, error) {
+	name, data, err := builtin(subsidies, "policies/subsidy", id)
+	if err != nil {
+		return nil, err
+	}
+	return ParseSubsidy(name, data)
+}
+
+// byAccident reports whether the policy turns on the day of the accident.
+func (s *Subsidy) byAccident() bool {
+	return len(s.texts) > 1 || len(s.texts) == 1 && !s.texts[0].AccidentsFrom.IsZero()
+}
+
+// text gives the text for a day of accident.
+func (s *Subsidy) text(accident calendar.Date) (Text, []rule.Finding, error) {
+	if len(s.texts) == 0 {
+		return Text{}, nil, &rule.InputError{Field: "policy", Expected: "a subsidy, parsed or built in"}
+	}
+	if !s.byAccident() {
+		return s.texts[0], nil, nil
+	}
+	if accident.IsZero() {
+		return Text{}, nil, &rule.InputError{Field: "accident", Expected: "the day of the accident, on which " + s.id + " turns"}
+	}
+	for i := len(s.texts) - 1; i >= 0; i-- {
+		if t := s.texts[i]; !accident.Before(t.AccidentsFrom) {
+			return t, []rule.Finding{{Cite: t.Cite, Holds: true, Facts: []rule.Fact{{Name: "accident", Value: accident.String()}},
+				Text: fmt.Sprintf("For an accident on %v the text %s applies.", accident, s.reach(i))}}, nil
+		}
+	}
+	return Text{}, nil, &rule.InputError{Field: "accident", Value: accident.String(), Expected: "a day from " + s.texts[0].AccidentsFrom.String() + " on"}
+}
+
+// reach says for which accidents a text is.
+func (s *Subsidy) reach(i int) string {
+	from := s.texts[i].AccidentsFrom
+	switch {
+	case i+1 == len(s.texts):
+		return "for accidents from " + from.String()
+	case from.IsZero():
+		return "for accidents before " + s.texts[i+1].AccidentsFrom.String()
+	}
+	return "for accidents from " + from.String() + " and before " + s.texts[i+1].AccidentsFrom.String()
+}

@@ -1,0 +1,184 @@
+package benefits
+
+import (
+	"fmt"
+	"strconv"
+
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+type subsidyFile struct {
+	Subsidy         string                   `json:"subsidy"`
+	Title           string                   `json:"title"`
+	Source          string                   `json:"source"`
+	Rounding        doc.At[toCent]           `json:"rounding"`
+	Texts           []Text                   `json:"texts"`
+	NotModelled     []NotModelled            `json:"not_modelled"`
+	Interpretations []doc.At[interpretation] `json:"interpretations"`
+}
+
+// ParseSubsidy reads the policy file of a subsidy. The error is a
+// rule.PolicyErrors: all its mistakes, each with its place.
+func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
+	f := doc.ParseYAML(file, data)
+	n := f.One()
+	if n == nil || f.Err() != nil {
+		return nil, f.Err()
+	}
+	var spec subsidyFile
+	f.Decode(n, "", &spec)
+	s := &Subsidy{id: spec.Subsidy, title: spec.Title, rounding: spec.Rounding.Value, texts: spec.Texts, notModelled: spec.NotModelled}
+	if f.Err() == nil {
+		checkRounding(f, spec.Rounding)
+		s.check(part{f, n, ""})
+		r := reader{file: f, asked: []question{rounding}, set: func(string) (string, string) { return "rounding", string(s.rounding.How) }}
+		r.read(spec.Interpretations)
+		s.interpretations = r.all
+	}
+	if err := f.Err(); err != nil {
+		return nil, err
+	}
+	return s, nil
+}
+
+// A part is a part of a policy file: its node and its path.
+type part struct {
+	file *doc.File
+	node *doc.Node
+	path string
+}
+
+func (p part) key(name string) part {
+	at := p.node.Get(name)
+	if at == nil {
+		at = p.node // where the key should stand
+	}
+	return part{p.file, at, doc.Join(p.path, name)}
+}
+
+func (p part) item(i int) part {
+	return part{p.file, p.node.Items[i], doc.Join(p.path, "["+strconv.Itoa(i)+"]")}
+}
+
+func (p part) bad(value, expected string) { bad(p.file, p.node.Pos, p.path, value, expected) }
+
+// cited asks for the source beside a value.
+func (p part) cited(cite rule.Citation) {
+	if cite == "" {
+		p.key("cite").bad(`""`, "the source of the value")
+	}
+}
+
+// The longest that a policy may reach, in each unit.
+const (
+	maxMonths = 1200
+	maxWeeks  = 5200
+	maxDays   = 36500
+)
+
+func (s *Subsidy) check(p part) {
+	if s.id == "" {
+		p.key("subsidy").bad(`""`, "an id")
+	}
+	texts := p.key("texts")
+	if len(s.texts) == 0 {
+		texts.bad("[]", "at least one text")
+	}
+	for i, t := range s.texts {
+		at := texts.item(i)
+		if i > 0 && !t.AccidentsFrom.After(s.texts[i-1].AccidentsFrom) {
+			at.key("accidents_from").bad(strconv.Quote(t.AccidentsFrom.String()), "a day after that of the text before")
+		}
+		t.check(at)
+	}
+	for i, n := range s.notModelled {
+		if n.What == "" {
+			p.key("not_modelled").item(i).key("what").bad(`""`, "what is not modelled")
+		}
+		p.key("not_modelled").item(i).cited(n.Cite)
+	}
+}
+
+func (t Text) check(p part) {
+	p.cited(t.Cite)
+	if t.Agreement == (len(t.Steps) > 0) {
+		p.key("steps").bad(fmt.Sprintf("%d steps beside agreement: %t", len(t.Steps), t.Agreement), "steps, or agreement: true")
+	}
+	for i, step := range t.Steps {
+		step.check(p.key("steps").item(i), i == len(t.Steps)-1 && t.Window != nil)
+	}
+	t.Total.check(p.key("total"))
+	t.AtStart.check(p.key("at_start"))
+	if t.AtStart != nil && t.Total != nil && t.AtStart.Amount.Cmp(t.Total.Amount) > 0 {
+		p.key("at_start").bad(plain(t.AtStart.Amount), "no more than the total")
+	}
+	if d := t.Days; d != nil {
+		checkCount(p.key("days"), "count", d.Count, maxDays)
+		p.key("days").cited(d.Cite)
+	}
+	if w := t.Window; w != nil {
+		checkCount(p.key("window"), "months", w.Months, maxMonths)
+		p.key("window").cited(w.Cite)
+	}
+	if t.WeeklyWage != nil {
+		t.WeeklyWage.check(p.key("weekly_wage"))
+	}
+}
+
+func checkCount(p part, key string, n, most int) {
+	if n < 1 || n > most {
+		p.key(key).bad(strconv.Itoa(n), fmt.Sprintf("a whole number from 1 to %d", most))
+	}
+}
+
+// check asks for a length, unless the step is open, and for something to pay.
+func (s SubsidyStep) check(p part, mayBeOpen bool) {
+	units := 0
+	for _, u := range [...]struct {
+		key     string
+		n, most int
+	}{{"months", s.Months, maxMonths}, {"weeks", s.Weeks, maxWeeks}, {"days", s.Days, maxDays}} {
+		if p.node.Get(u.key) != nil {
+			units++
+			checkCount(p, u.key, u.n, u.most)
+		}
+	}
+	if units > 1 || units == 0 && !mayBeOpen {
+		p.bad(fmt.Sprintf("a step with %d of months, weeks and days", units), "one, or none in the last step where there is a window")
+	}
+	switch {
+	case !rule.Given(s.Percent) && s.Flat == nil:
+		p.bad("a step that pays nothing", "a percent, a flat amount or both")
+	case rule.Given(s.Percent) && checkPercent("percent", s.Percent) != nil:
+		p.key("percent").bad(plain(s.Percent), "a percent from 0 to 100")
+	}
+	s.Flat.check(p.key("flat"))
+	s.PerDay.check(p.key("per_day"))
+	s.PerWeek.check(p.key("per_week"))
+	s.PerStep.check(p.key("per_step"))
+	p.cited(s.Cite)
+}
+
+// check asks for an amount in whole cents with its source.
+func (l *Limit) check(p part) {
+	if l == nil {
+		return
+	}
+	if checkCents("amount", l.Amount) != nil {
+		p.key("amount").bad(plain(l.Amount), "an amount of zero or more with at most two decimals")
+	}
+	p.cited(l.Cite)
+}
+
+func (w *WeeklyWage) check(p part) {
+	checkCount(p, "weeks_a_year", w.WeeksAYear, maxWeeks)
+	p.cited(w.Cite)
+	for i, y := range w.Years {
+		at := p.key("years").item(i)
+		(&Limit{y.Amount, y.Cite}).check(at)
+		if i > 0 && y.Year <= w.Years[i-1].Year {
+			at.key("year").bad(strconv.Itoa(y.Year), "a year after that of the row before")
+		}
+	}
+}
