@@ -52,6 +52,7 @@ func domains() []domain {
 		{"classify", openClassify},
 		{"intervention", openIntervention},
 		{"placement", openPlacement},
+		{"benefits", openBenefits},
 	}
 }
 

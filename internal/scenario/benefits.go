@@ -1,0 +1,100 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/workcomp-go/workcomp/benefits"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// defaultBenefits is the policy of a calculation where the scenario names none.
+const defaultBenefits = "ab-toj"
+
+// benefitsCalls play the calculations of package benefits. They have no
+// events, no state and no duties.
+type benefitsCalls struct {
+	policy  *benefits.Policy
+	subsidy *benefits.Subsidy // of calls that name none; nil for none
+	// file gives the text of a subsidy's policy that a call names by its path.
+	file func(name string) (policyText, error)
+}
+
+// openBenefits readies the policy that the scenario names, or the subsidy: a
+// scenario about another board's scheme may name it once for all its calls.
+func openBenefits(s setup) (func() player, error) {
+	b := benefitsCalls{file: s.file}
+	var err error
+	if isSubsidy(s.policy) {
+		if b.subsidy, err = named(s.policy, benefits.BuiltinSubsidy, benefits.ParseSubsidy); err != nil {
+			return nil, err
+		}
+		s.policy = policyText{}
+	}
+	if s.policy.id == "" && s.policy.file == "" {
+		s.policy.id = defaultBenefits
+	}
+	if b.policy, err = named(s.policy, benefits.Builtin, benefits.ParsePolicy); err != nil {
+		return nil, err
+	}
+	return func() player { return b }, nil
+}
+
+// isSubsidy tells a subsidy from a policy of the calculations: by its id, or
+// by the key that its file begins with.
+func isSubsidy(p policyText) bool {
+	if p.file == "" {
+		return slices.Contains(benefits.BuiltinSubsidyIDs(), p.id)
+	}
+	docs := doc.ParseYAML(p.file, p.data).Docs
+	return len(docs) > 0 && docs[0].Get("subsidy") != nil
+}
+
+func (benefitsCalls) event(s *Step) (rule.Outcome, error) {
+	return rule.Outcome{}, unknownName("event", s.Event)
+}
+
+func (benefitsCalls) state() any { return nil }
+
+func (benefitsCalls) docket() (calendar.Docket, bool) { return calendar.Docket{}, false }
+
+func (b benefitsCalls) call(name string, with *doc.Node) (any, []rule.Finding, error) {
+	switch name {
+	case "taper":
+		return calculate(with, b.policy.Taper)
+	case "reimburse":
+		return calculate(with, b.policy.Reimburse)
+	case "top_up":
+		return calculate(with, b.policy.TopUp)
+	case "compensation_rate":
+		return calculate(with, b.policy.CompensationRate)
+	case "best_earnings":
+		return calculate(with, b.policy.BestEarnings)
+	case "allocate":
+		return calculate(with, benefits.Allocate)
+	case "subsidy":
+		return b.pay(with)
+	}
+	return nil, nil, unknownName("call", name, "taper", "reimburse", "top_up", "compensation_rate", "best_earnings", "allocate", "subsidy")
+}
+
+// pay pays by the subsidy that the call names: a built-in one by its id, or a
+// board's own by the path of its file.
+func (b benefitsCalls) pay(with *doc.Node) (any, []rule.Finding, error) {
+	subsidy := b.subsidy
+	if n := with.Get("policy"); n != nil && n.Text != "" {
+		text, err := b.file(n.Text)
+		if err != nil {
+			return nil, nil, fmt.Errorf("policy: %w", err)
+		}
+		if subsidy, err = named(text, benefits.BuiltinSubsidy, benefits.ParseSubsidy); err != nil {
+			return nil, nil, err
+		}
+	}
+	if subsidy == nil {
+		return nil, nil, &rule.InputError{Field: "policy", Expected: "the id of a subsidy or the path of its file"}
+	}
+	return calculate(with.Without("policy"), subsidy.Pay)
+}
