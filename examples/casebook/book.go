@@ -1,0 +1,52 @@
+package main
+
+import (
+	"fmt"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// chapter is one case of a casebook file.
+type chapter struct {
+	Title  string           `json:"casebook"`
+	Domain doc.At[string]   `json:"domain"`
+	Policy doc.At[string]   `json:"policy"`
+	About  string           `json:"about,omitempty"`
+	Given  *doc.Node        `json:"given,omitempty"`
+	Steps  []storyStep      `json:"steps,omitempty"`
+	Wages  *doc.At[wages]   `json:"wages,omitempty"`
+	Year   *doc.At[oneYear] `json:"year,omitempty"`
+}
+
+// storyStep is an event of a case: its day, what happened, and the facts.
+type storyStep struct {
+	On    doc.At[calendar.Date] `json:"on"`
+	Event string                `json:"event"`
+	By    string                `json:"by,omitempty"`
+	With  *doc.Node             `json:"with,omitempty"`
+	Note  string                `json:"note,omitempty"`
+}
+
+// parse reads a casebook file: one chapter for each of its documents. All its
+// mistakes come back at once, at their places.
+func parse(name string, data []byte) ([]chapter, error) {
+	f := doc.ParseYAML(name, data)
+	var chapters []chapter
+	for _, n := range f.Docs {
+		var c chapter
+		f.Decode(n, "", &c)
+		known := []string{"classify", "benefits", "intervention", "placement"}
+		if d := c.Domain; d.Value != "" && lives[d.Value] == nil && d.Value != "benefits" {
+			f.Report(doc.Mistake{Kind: rule.BadValue, Pos: d.Pos, Path: "domain", Value: fmt.Sprintf("%q", d.Value),
+				Expected: fmt.Sprintf("one of %v", known), Suggestion: rule.Suggest(d.Value, known)})
+		}
+		if len(c.Steps) > 0 && c.Domain.Value == "benefits" {
+			f.Report(doc.Mistake{Kind: rule.BadValue, Pos: c.Domain.Pos, Path: "steps",
+				Message: "the domain benefits has no events, expected wages or year"})
+		}
+		chapters = append(chapters, c)
+	}
+	return chapters, f.Err()
+}

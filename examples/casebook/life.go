@@ -1,0 +1,296 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/intervention"
+	"github.com/workcomp-go/workcomp/placement"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// life is a case that is being told: it takes one event and says what it led to.
+type life struct {
+	apply func(event []byte) (rule.Outcome, error)
+	state func() string // "tier focus", "state active"
+}
+
+// lives opens a case of each domain that has events.
+var lives = map[string]func(policy string, given *doc.Node) (*life, error){
+	"classify": func(id string, given *doc.Node) (*life, error) {
+		p, err := classify.Builtin(id)
+		if err != nil {
+			return nil, err
+		}
+		var g classify.Given
+		if given != nil {
+			err = doc.Input(given, &g)
+		}
+		return newLife(p.Start(g), classify.UnmarshalEvent, p.Apply, func(s classify.Standing) string { return "tier " + string(s.Tier) }), err
+	},
+	"intervention": func(id string, _ *doc.Node) (*life, error) {
+		p, err := intervention.Builtin(id)
+		if err != nil {
+			return nil, err
+		}
+		return newLife(p.Start(), intervention.UnmarshalEvent, p.Apply, func(c intervention.Case) string { return "state " + string(c.State) }), nil
+	},
+	"placement": func(id string, _ *doc.Node) (*life, error) {
+		p, err := placement.Builtin(id)
+		if err != nil {
+			return nil, err
+		}
+		return newLife(p.Start(), placement.UnmarshalEvent, p.Apply, func(c placement.Case) string { return "state " + string(c.State) }), nil
+	},
+}
+
+func newLife[C, E any](c C, read func([]byte) (E, error), apply func(C, E) (C, rule.Outcome, error), state func(C) string) *life {
+	return &life{
+		apply: func(data []byte) (rule.Outcome, error) {
+			event, err := read(data)
+			if err != nil {
+				return rule.Outcome{}, err
+			}
+			next, out, err := apply(c, event)
+			if err == nil {
+				c = next
+			}
+			return out, err
+		},
+		state: func() string { return state(c) },
+	}
+}
+
+// tell writes a case step by step. A lawful no is part of the story; input that
+// cannot be ends it.
+func (p *page) tell(c chapter) error {
+	l, err := lives[c.Domain.Value](c.Policy.Value, c.Given)
+	if err != nil {
+		return err
+	}
+	var done register
+	for _, s := range c.Steps {
+		before := l.state()
+		out, err := l.apply(s.json())
+		var refused *rule.Refused
+		if err != nil && !errors.As(err, &refused) {
+			return fmt.Errorf("%s %s: %w", s.On, s.Event, err)
+		}
+		p.step(s, before, l.state())
+		if refused != nil {
+			p.line(red, "  refused ", "the case is as it was")
+			p.findings(refused.Findings)
+		}
+		p.outcome(out)
+		done.add(s.On.Value, out)
+	}
+	p.blank()
+	p.register(done, c.Steps[len(c.Steps)-1].On.Value)
+	return nil
+}
+
+// json is the event as the domain packages read it.
+func (s storyStep) json() []byte {
+	n := &doc.Node{Kind: doc.Map}
+	add := func(name, text string) {
+		if text != "" {
+			n.Fields = append(n.Fields, doc.Field{Name: name, Value: &doc.Node{Kind: doc.Text, Text: text}})
+		}
+	}
+	add("event", s.Event)
+	add("on", s.On.Value.String())
+	add("by", s.By)
+	if s.With != nil {
+		n.Fields = append(n.Fields, s.With.Fields...)
+	}
+	data, _ := json.Marshal(n) // a node always marshals
+	return data
+}
+
+func day(d calendar.Date) string { return d.Weekday().String()[:3] + " " + d.String() }
+
+func (p *page) step(s storyStep, before, after string) {
+	p.blank()
+	what := strings.ReplaceAll(s.Event, "_", " ")
+	if s.By != "" {
+		what += ", by the " + words(s.By)
+	}
+	right := after
+	if before != after {
+		_, now, _ := strings.Cut(after, " ")
+		right = before + " -> " + now
+	}
+	p.line(bold, day(s.On.Value)+"  ", what, words(right))
+	if s.With != nil {
+		p.line("", "    given: ", facts(s.With))
+	}
+	if s.Note != "" {
+		p.line("", "    note:  ", s.Note)
+	}
+}
+
+// acronyms are the words of ids that are written in capitals.
+var acronyms = []string{"ei", "elp", "emf", "gst", "ohs", "re", "sjs", "tap", "tel", "toj", "tpd", "wa", "wcb"}
+
+// words writes an id as a person would: "re_specialist" is "RE specialist".
+func words(id string) string {
+	parts := strings.Split(id, "_")
+	for i, part := range parts {
+		if slices.Contains(acronyms, part) {
+			parts[i] = strings.ToUpper(part)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// facts writes the facts of an event as a person would list them.
+func facts(n *doc.Node) string {
+	switch n.Kind {
+	case doc.Map:
+		parts := make([]string, len(n.Fields))
+		for i, f := range n.Fields {
+			parts[i] = words(f.Name) + " " + inside(f.Value)
+		}
+		return strings.Join(parts, ", ")
+	case doc.List:
+		parts := make([]string, len(n.Items))
+		for i, item := range n.Items {
+			parts[i] = inside(item)
+		}
+		return strings.Join(parts, "; ")
+	case doc.Bool:
+		if n.Text == "true" {
+			return "yes"
+		}
+		return "no"
+	}
+	return words(n.Text)
+}
+
+func inside(n *doc.Node) string {
+	if n.Kind == doc.Map {
+		return "(" + facts(n) + ")"
+	}
+	return facts(n)
+}
+
+// findings writes findings, a dash before those that did not apply. One
+// sentence under several provisions is said once.
+func (p *page) findings(findings []rule.Finding) {
+	for i := 0; i < len(findings); {
+		f := findings[i]
+		cites := []string{string(f.Cite)}
+		for i++; i < len(findings) && findings[i].Text == f.Text; i++ {
+			cites = append(cites, string(findings[i].Cite))
+		}
+		text := strings.TrimSuffix(f.Text, ".") + "."
+		if f.Interpretation != "" {
+			text += " [" + f.Interpretation + "]"
+		}
+		mark := "    "
+		if !f.Holds {
+			mark = "  - "
+		}
+		p.line("", mark, text, cites...)
+	}
+}
+
+func (p *page) outcome(out rule.Outcome) {
+	p.findings(out.Findings)
+	for _, w := range out.Pending {
+		roles := make([]string, len(w.On))
+		for i, r := range w.On {
+			roles[i] = words(string(r))
+		}
+		p.line(yellow, "  waits ", "for the "+strings.Join(roles, " or the ")+" to decide: "+words(w.What), string(w.Cite))
+	}
+	for _, d := range out.Closed {
+		p.line(green, "  done  ", dutyName(d), d.Cite)
+	}
+	for _, d := range out.Opened {
+		p.line(yellow, "  owed  ", dutyText(d), d.Cite)
+		for _, s := range d.Skipped {
+			p.line(dim, "          ", fmt.Sprintf("not %s: %s", day(s.Date), s.Why))
+		}
+	}
+	if len(out.Documents) > 0 {
+		p.line("", "  paper ", strings.Join(out.Documents, "; "))
+	}
+}
+
+func dutyName(d calendar.Duty) string {
+	if d.For == "" {
+		return words(d.ID)
+	}
+	return words(d.ID) + " (" + words(d.For) + ")"
+}
+
+func dutyText(d calendar.Duty) string {
+	text := dutyName(d) + ", by the " + words(d.By)
+	if d.To != "" {
+		text += " to the " + words(d.To)
+	}
+	if !d.Due.IsZero() {
+		text += ", due " + day(d.Due)
+	}
+	if len(d.Encloses) > 0 {
+		text += "; encloses " + words(strings.Join(d.Encloses, " and "))
+	}
+	if len(d.CopyTo) > 0 {
+		text += "; copy to " + words(strings.Join(d.CopyTo, " and "))
+	}
+	return text
+}
+
+// register lists every duty of a case with the days it was opened, due and
+// done.
+type register []entry
+
+type entry struct {
+	duty         calendar.Duty
+	opened, done calendar.Date
+}
+
+func (r *register) add(on calendar.Date, out rule.Outcome) {
+	for _, d := range out.Closed {
+		i := slices.IndexFunc(*r, func(e entry) bool {
+			return e.done.IsZero() && e.duty.ID == d.ID && e.duty.Due == d.Due && e.duty.For == d.For
+		})
+		if i >= 0 {
+			(*r)[i].done = on
+		}
+	}
+	for _, d := range out.Opened {
+		*r = append(*r, entry{duty: d, opened: on})
+	}
+}
+
+func (p *page) register(r register, last calendar.Date) {
+	if len(r) == 0 {
+		return
+	}
+	p.line(bold, "", "Everything that was owed")
+	var rows [][]string
+	for _, e := range r {
+		due, done := "no date", e.done.String()
+		if !e.duty.Due.IsZero() {
+			due = e.duty.Due.String()
+		}
+		switch {
+		case e.done.IsZero() && !e.duty.Due.IsZero() && last.After(e.duty.Due):
+			done = "overdue on " + last.String()
+		case e.done.IsZero():
+			done = "open"
+		case !e.duty.Due.IsZero() && e.done.After(e.duty.Due):
+			done += " (late)"
+		}
+		rows = append(rows, []string{dutyName(e.duty), words(e.duty.By), e.opened.String(), due, done, e.duty.Cite})
+	}
+	p.table("  ", []string{"duty", "by", "opened", "due", "done", "provision"}, rows)
+}
