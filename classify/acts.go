@@ -3,6 +3,7 @@ package classify
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
@@ -12,7 +13,7 @@ func (e Decide) ask(_ *change, f *Facts) error {
 	if !e.Approve.Given() {
 		return &rule.InputError{Field: "approve", Expected: "true or false"}
 	}
-	f.Approve, f.Reason = e.Approve.True(), e.Reason
+	f.Approve, f.Reason = e.Approve.True(), strings.TrimSpace(e.Reason)
 	return nil
 }
 
@@ -29,7 +30,7 @@ func (e Decide) act(s *change, fired row, _ *Facts) error {
 }
 
 func (e Nonparticipation) ask(_ *change, f *Facts) error {
-	f.Reason = e.Reason
+	f.Reason = strings.TrimSpace(e.Reason)
 	return nil
 }
 
@@ -40,7 +41,7 @@ func (e Nonparticipation) act(s *change, fired row, _ *Facts) error {
 }
 
 func (e Noncompliance) ask(_ *change, f *Facts) error {
-	f.Reason = e.Reason
+	f.Reason = strings.TrimSpace(e.Reason)
 	return nil
 }
 
@@ -51,7 +52,7 @@ func (e Noncompliance) act(s *change, fired row, _ *Facts) error {
 }
 
 func (e Exclude) ask(_ *change, f *Facts) error {
-	f.Reason = e.Reason
+	f.Reason = strings.TrimSpace(e.Reason)
 	return nil
 }
 
@@ -66,7 +67,7 @@ func (e Order) ask(_ *change, f *Facts) error {
 	if to := []string{string(None), string(Focus), string(Target)}; !slices.Contains(to, string(e.To)) {
 		return unknownWord("to", string(e.To), to)
 	}
-	f.OrderTo, f.Reason = e.To, e.Reason
+	f.OrderTo, f.Reason = e.To, strings.TrimSpace(e.Reason)
 	return nil
 }
 

@@ -17,7 +17,7 @@ var (
 	inspectionCopies       = []string{"employer", "bargaining_units"}                  // 5.6.1
 )
 
-// by is a duty of one role to another.
+// owes is a duty of one role to another.
 func owes(id string, by, to rule.Role, cite rule.Citation) calendar.Duty {
 	return calendar.Duty{ID: id, By: string(by), To: string(to), Cite: string(cite)}
 }
@@ -29,7 +29,7 @@ func (s *change) enter(byDecision bool) {
 	if tier == None {
 		return
 	}
-	s.openOnce(notice(tier, byDecision))
+	s.openNotice(notice(tier, byDecision))
 	switch tier {
 	case Focus:
 		s.openOnce(owes(DutySeminar, Employer, Commission, par4_2))
@@ -43,6 +43,19 @@ func (s *change) enter(byDecision bool) {
 		return
 	}
 	s.openOnce(owes(DutySafetyCommittee, Employer, Commission, par5_3))
+}
+
+// openNotice opens the notice of a tier. One of the same kind that is still to
+// be given, of the tier before, gives way to it: it would tell what is no
+// longer so, and without the reasons of 6.2.
+func (s *change) openNotice(d calendar.Duty) {
+	for _, owed := range s.next.Docket.Find(d.ID) {
+		if owed.Cite != d.Cite {
+			s.close(d.ID)
+			s.find(said(rule.Citation(d.Cite), true, "The notice of the tier before, which was not given yet, gives way to that of %s.", s.next.Tier))
+		}
+	}
+	s.openOnce(d)
 }
 
 // notice is the commission's notice of the tier: of a reclassification when
