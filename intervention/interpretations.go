@@ -51,12 +51,12 @@ type readings struct {
 // interpretation is an entry of a policy file. Where another key of the policy
 // sets the reading, the entry has none of its own.
 type interpretation struct {
-	ID       string         `json:"id"`
-	Question string         `json:"question"`
-	Reading  string         `json:"reading,omitempty"`
-	Readings []rule.Reading `json:"readings"`
-	Cite     rule.Citation  `json:"cite"`
-	Set      string         `json:"set,omitempty"`
+	ID       doc.At[string]         `json:"id"`
+	Question string                 `json:"question"`
+	Reading  doc.At[string]         `json:"reading,omitempty"`
+	Readings doc.At[[]rule.Reading] `json:"readings"`
+	Cite     doc.At[string]         `json:"cite"`
+	Set      doc.At[string]         `json:"set,omitempty"`
 }
 
 // set gives the key of the policy that sets a reading, and the reading that
@@ -86,19 +86,17 @@ func (p *Policy) set(id string) (key, reading string) {
 func (p *Policy) interpret(f *doc.File, spec policyFile) {
 	taken := map[string]string{}
 	for n, entry := range spec.Interpretations {
-		report := func(key, value, expected, suggestion string) {
-			f.Report(doc.Mistake{Kind: rule.BadValue, Pos: entry.Pos, Path: fmt.Sprintf("interpretations[%d].%s", n, key),
-				Value: value, Expected: expected, Suggestion: suggestion})
-		}
-		at := slices.IndexFunc(known, func(k asked) bool { return k.id == entry.Value.ID })
+		r := reporter{f, entry.Pos, fmt.Sprintf("interpretations[%d]", n)}
+		id := entry.Value.ID
+		at := slices.IndexFunc(known, func(k asked) bool { return k.id == id.Value })
 		if at < 0 {
-			report("id", strconv.Quote(entry.Value.ID), "an interpretation of this procedure", rule.Suggest(entry.Value.ID, knownIDs()))
+			r.wrong("id", id.Pos, strconv.Quote(id.Value), "one of "+strings.Join(knownIDs(), ", "), rule.Suggest(id.Value, knownIDs()))
 			continue
 		}
-		if _, twice := taken[entry.Value.ID]; twice {
-			report("id", strconv.Quote(entry.Value.ID), "each interpretation once", "")
+		if _, twice := taken[id.Value]; twice {
+			r.wrong("id", id.Pos, strconv.Quote(id.Value), "each interpretation once", "")
 		}
-		i := p.interpretation(entry.Value, known[at], report)
+		i := p.interpretation(entry.Value, known[at], r)
 		taken[i.ID] = i.Reading
 		p.interpretations = append(p.interpretations, i)
 	}
@@ -116,25 +114,41 @@ func (p *Policy) interpret(f *doc.File, spec policyFile) {
 	}
 }
 
+// reporter reports mistakes of one entry, at their key or else at the entry.
+type reporter struct {
+	file  *doc.File
+	entry doc.Pos
+	path  string
+}
+
+func (r reporter) wrong(key string, at doc.Pos, value, expected, suggestion string) {
+	if at == (doc.Pos{}) {
+		at = r.entry
+	}
+	r.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: at, Path: doc.Join(r.path, key), Value: value, Expected: expected, Suggestion: suggestion})
+}
+
 // interpretation takes the reading of one entry.
-func (p *Policy) interpretation(e interpretation, k asked, report func(key, value, expected, suggestion string)) rule.Interpretation {
-	i := rule.Interpretation{ID: e.ID, Question: e.Question, Reading: e.Reading, Readings: e.Readings, Cite: e.Cite, Set: e.Set}
-	key, value := p.set(e.ID)
+func (p *Policy) interpretation(e interpretation, k asked, r reporter) rule.Interpretation {
+	i := rule.Interpretation{ID: e.ID.Value, Question: e.Question, Reading: e.Reading.Value, Readings: e.Readings.Value,
+		Cite: rule.Citation(e.Cite.Value), Set: e.Set.Value}
+	key, value := p.set(i.ID)
 	switch {
 	case key != "":
-		if i.Reading = value; e.Set != key || e.Reading != "" {
-			report("set", strconv.Quote(e.Set), key+", and no reading of its own", "")
+		if i.Set != key || i.Reading != "" {
+			r.wrong("set", e.Set.Pos, strconv.Quote(i.Set), key+", and no reading of its own", "")
 		}
-	case e.Set != "":
-		report("set", strconv.Quote(e.Set), "a reading of its own", "")
-	case !slices.Contains(k.readings, e.Reading):
-		report("reading", strconv.Quote(e.Reading), "one of "+strings.Join(k.readings, ", "), rule.Suggest(e.Reading, k.readings))
+		i.Reading = value
+	case i.Set != "":
+		r.wrong("set", e.Set.Pos, strconv.Quote(i.Set), "a reading of its own", "")
+	case !slices.Contains(k.readings, i.Reading):
+		r.wrong("reading", e.Reading.Pos, strconv.Quote(i.Reading), "one of "+strings.Join(k.readings, ", "), rule.Suggest(i.Reading, k.readings))
 	}
-	if !sameKeys(e.Readings, k.readings) {
-		report("readings", strings.Join(keys(e.Readings), ", "), "one text for each of "+strings.Join(k.readings, ", "), "")
+	if !sameKeys(i.Readings, k.readings) {
+		r.wrong("readings", e.Readings.Pos, strings.Join(keys(i.Readings), ", "), "one text for each of "+strings.Join(k.readings, ", "), "")
 	}
-	if e.Cite == "" {
-		report("cite", `""`, "the provision that leaves the question open", "")
+	if i.Cite == "" {
+		r.wrong("cite", e.Cite.Pos, `""`, "the provision that leaves the question open", "")
 	}
 	return i
 }
