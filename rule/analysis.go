@@ -95,45 +95,64 @@ func (t *Table[F, V]) analyse(fixed map[int]value) TableFaults {
 	if g.cells() > maxCells {
 		return TableFaults{{Name: t.name, Kind: BadValue}}
 	}
-	rivals := 0 // how many rows must not hold at once
-	if t.hit == Unique {
-		rivals = len(conditions)
-		if rivals > 0 && conditions[rivals-1] == nil {
-			rivals-- // the last row is for what is left
-		}
+	found := cellFindings{answers: make([]bool, len(conditions)), overlaps: map[[2]int][][]int{}}
+	rivals := t.rivals()
+	g.each(func(cell []int, holds []bool) { found.add(slices.Clone(cell), holds, rivals) })
+	return found.faults(t.name, g)
+}
+
+// rivals counts the rows of which no two may hold at once. A last row without
+// a condition is none of them: it is for what is left.
+func (t *Table[F, V]) rivals() int {
+	n := len(t.clauses)
+	switch {
+	case t.hit == First:
+		return 0
+	case n > 0 && t.clauses[n-1].condition == nil:
+		return n - 1
 	}
-	answers := make([]bool, len(conditions))
-	var gaps [][]int
-	overlaps := map[[2]int][][]int{}
-	g.each(func(cell []int, holds []bool) {
-		first := slices.Index(holds, true)
-		if first < 0 {
-			gaps = append(gaps, slices.Clone(cell))
-			return
-		}
-		answers[first] = true
-		for i := first; i < rivals; i++ {
-			for j := i + 1; holds[i] && j < rivals; j++ {
-				if holds[j] {
-					answers[j] = true
-					overlaps[[2]int{i, j}] = append(overlaps[[2]int{i, j}], slices.Clone(cell))
-				}
+	return n
+}
+
+// cellFindings are what the cells of a table show.
+type cellFindings struct {
+	answers  []bool             // of each row: whether it ever does
+	gaps     [][]int            // cells
+	overlaps map[[2]int][][]int // cells, of two rows
+}
+
+func (f *cellFindings) add(cell []int, holds []bool, rivals int) {
+	first := slices.Index(holds, true)
+	if first < 0 {
+		f.gaps = append(f.gaps, cell)
+		return
+	}
+	f.answers[first] = true
+	for i := first; i < rivals; i++ {
+		for j := i + 1; holds[i] && j < rivals; j++ {
+			if holds[j] {
+				f.answers[j] = true
+				f.overlaps[[2]int{i, j}] = append(f.overlaps[[2]int{i, j}], cell)
 			}
 		}
-	})
+	}
+}
+
+// faults lists the dead rows, the gaps and the overlaps, in the order of rows.
+func (f *cellFindings) faults(name string, g *grid) TableFaults {
 	var faults TableFaults
-	for i, answered := range answers {
+	for i, answered := range f.answers {
 		if !answered {
-			faults = append(faults, TableFault{Name: t.name, Kind: DeadRow, Rows: []int{i}})
+			faults = append(faults, TableFault{Name: name, Kind: DeadRow, Rows: []int{i}})
 		}
 	}
-	if len(gaps) > 0 {
-		faults = append(faults, TableFault{Name: t.name, Kind: Gap, Regions: g.regions(gaps)})
+	if len(f.gaps) > 0 {
+		faults = append(faults, TableFault{Name: name, Kind: Gap, Regions: g.regions(f.gaps)})
 	}
-	for i := range conditions {
-		for j := range conditions {
-			if cells := overlaps[[2]int{i, j}]; cells != nil {
-				faults = append(faults, TableFault{Name: t.name, Kind: Overlap, Rows: []int{i, j}, Regions: g.regions(cells)})
+	for i := range f.answers {
+		for j := range f.answers {
+			if cells := f.overlaps[[2]int{i, j}]; cells != nil {
+				faults = append(faults, TableFault{Name: name, Kind: Overlap, Rows: []int{i, j}, Regions: g.regions(cells)})
 			}
 		}
 	}

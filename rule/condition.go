@@ -17,8 +17,14 @@ type Condition[F any] struct {
 }
 
 // Compile checks a condition against the exported fields of the struct F: by
-// their `fact` tag, else by their Go name in lower snake case. Numbers are
-// decimal.Decimal or int; a float64 is refused. The error is an *ExprError.
+// their `fact` tag ("-": no fact), else by their Go name in lower snake case,
+// and those of a nested struct after a dot. Fields are decimal.Decimal, int,
+// bool, Flag, calendar.Date, texts and lists of texts; a float64 is refused. A
+// text type with a method Values() []string can be those words only: literals
+// are checked against them, and facts when they are asked.
+//
+// A decimal.Decimal, a Flag, a calendar.Date or a text with Values that nobody
+// set is missing. The error is an *ExprError.
 func Compile[F any](source string) (*Condition[F], error) {
 	s, err := structSchema[F]()
 	if err != nil {

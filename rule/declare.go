@@ -221,7 +221,7 @@ func readNumber(f fact, given any) (value, error) {
 		err = CheckAmount(f.name, d)
 	}
 	if err == nil && f.typ.whole && !d.IsInteger() {
-		err = &InputError{Field: f.name, Value: d.String(), Expected: "a whole number"}
+		err = &InputError{Field: f.name, Value: numberValue(d).String(), Expected: "a whole number"}
 	}
 	return numberValue(d), err
 }

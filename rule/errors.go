@@ -184,7 +184,7 @@ func CheckAmount(field string, d decimal.Decimal) error {
 		return err
 	}
 	if d.Sign() < 0 {
-		return &InputError{Field: field, Value: d.String() + " is negative and", Expected: "zero or more"}
+		return &InputError{Field: field, Value: numberValue(d).String() + " is negative and", Expected: "zero or more"}
 	}
 	return nil
 }

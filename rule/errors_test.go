@@ -3,7 +3,6 @@ package rule
 import (
 	"encoding/json"
 	"errors"
-	"math/big"
 	"strings"
 	"testing"
 
@@ -143,78 +142,6 @@ func TestADecimalIsReadBackAsItWasWritten(t *testing.T) {
 			t.Fatalf("%v is written %s and read %v, %v", d, text, again, err)
 		}
 	})
-}
-
-// exactly is a/b to the given decimals, by the definition of each rounding.
-func exactly(a, b *big.Rat, places int32, how Rounding) *big.Rat {
-	unit := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(max(int64(places), -int64(places))), nil))
-	if places < 0 {
-		unit.Inv(unit)
-	}
-	x := new(big.Rat).Mul(new(big.Rat).Quo(a, b), unit)
-	whole := new(big.Int).Quo(x.Num(), x.Denom())
-	rest := new(big.Rat).Sub(x, new(big.Rat).SetInt(whole))
-	half := rest.Abs(rest).Cmp(big.NewRat(1, 2))
-	if how == HalfUp && half >= 0 || how == HalfEven && (half > 0 || half == 0 && whole.Bit(0) == 1) {
-		whole.Add(whole, big.NewInt(int64(x.Sign())))
-	}
-	return new(big.Rat).Quo(new(big.Rat).SetInt(whole), unit)
-}
-
-func TestARoundingIsThatOfTheExactFraction(t *testing.T) {
-	near := rapid.OneOf(decimals(), rapid.Custom(func(t *rapid.T) decimal.Decimal {
-		return decimal.New(rapid.Int64Range(-2000, 2000).Draw(t, "halves")*5, rapid.Int32Range(-6, 0).Draw(t, "exponent"))
-	}))
-	rapid.Check(t, func(t *rapid.T) {
-		a, b := near.Draw(t, "a"), near.Draw(t, "b")
-		places, how := rapid.Int32Range(-4, 8).Draw(t, "places"), Rounding(rapid.SampledFrom(roundings).Draw(t, "how"))
-		rounded := Round(a, places, how)
-		if want := exactly(a.Rat(), big.NewRat(1, 1), places, how); rounded.Rat().Cmp(want) != 0 || rounded.Exponent() != -places {
-			t.Fatalf("Round(%v, %d, %s) = %v, want %v", a, places, how, rounded, want)
-		}
-		q, err := Divide(a, b, places, how)
-		if b.Sign() == 0 {
-			if err == nil {
-				t.Fatalf("%v/0 = %v", a, q)
-			}
-			return
-		}
-		if want := exactly(a.Rat(), b.Rat(), places, how); err != nil || q.Rat().Cmp(want) != 0 {
-			t.Fatalf("Divide(%v, %v, %d, %s) = %v, %v, want %v", a, b, places, how, q, err, want)
-		}
-	})
-}
-
-func TestARoundingIsOneOfThree(t *testing.T) {
-	for _, name := range roundings {
-		if how, err := ParseRounding("r", name); string(how) != name || err != nil {
-			t.Errorf("%s: %v, %v", name, how, err)
-		}
-	}
-	_, err := ParseRounding("r", "up")
-	wantInput(t, "up", err, "r", `"up" is not valid, expected one of half_up, half_even, down`)
-	_, err = ParseRounding("r", "")
-	wantInput(t, "none", err, "r", "missing, expected one of")
-	_, err = Divide(dec("1"), dec("2"), 0, "up")
-	wantInput(t, "up", err, "rounding", "expected one of")
-	if Given(Round(dec("1.5"), 0, "up")) {
-		t.Error("a rounding that does not exist rounded")
-	}
-}
-
-func TestNoNumberIsSoExtremeThatRoundingItHangs(t *testing.T) {
-	for _, c := range []struct {
-		d      decimal.Decimal
-		places int32
-	}{{decimal.New(1, 2000000000), 2}, {decimal.New(1, -2000000000), 2}, {dec("1"), 2147483647}, {dec("1"), -2147483648}} {
-		if Given(Round(c.d, c.places, HalfUp)) {
-			t.Errorf("%d decimals of an extreme number", c.places)
-		}
-		_, err := Divide(c.d, dec("3"), c.places, HalfUp)
-		wantInput(t, "extreme", err, "division", "a number of extreme size is not valid, expected at most 65536 decimals")
-	}
-	_, err := Divide(dec("1"), decimal.New(1, 2000000000), 2, HalfUp)
-	wantInput(t, "extreme", err, "division", "a number of extreme size")
 }
 
 func TestAFlagIsYesNoOrNotGiven(t *testing.T) {

@@ -27,8 +27,8 @@ type Step[S, E ~string] struct {
 	Documents     []string // letters, forms and file notes called for
 }
 
-// A Guard is something a row requires. When it does not hold the event is
-// refused with its Text.
+// A Guard is something a row requires. When it does not hold the row does not
+// apply, and when no other row does the event is refused with its Text.
 type Guard struct {
 	If             string
 	Text           string   // the sentence when it fails; {fact} stands for a value

@@ -16,7 +16,7 @@ type Permit[E ~string] struct {
 
 // Permits lists every event of the lifecycle once, in the order of its rows,
 // for a case in the state from. What an event itself must bring is not known
-// yet and not asked.
+// yet and not asked; nor is the If that picks among its rows.
 func (l *Lifecycle[S, E, F]) Permits(from S, f *F) ([]Permit[E], error) {
 	var permits []Permit[E]
 	for _, event := range l.events() {

@@ -105,15 +105,7 @@ func (d *Decoder) kind(n *Node, path string, v reflect.Value) {
 			v.SetBool(n.Text == "true")
 		}
 	case reflect.Int:
-		i, err := strconv.Atoi(n.Text)
-		switch {
-		case err != nil && !errors.Is(err, strconv.ErrRange) || n.Kind == Bool:
-			d.wrong(rule.WrongType, n, path, n.describe(), "a whole number")
-		case err != nil || i > math.MaxInt32 || i < math.MinInt32:
-			d.wrong(rule.BadValue, n, path, n.describe(), fmt.Sprintf("a whole number from %d to %d", math.MinInt32, math.MaxInt32))
-		default:
-			v.SetInt(int64(i))
-		}
+		d.whole(n, path, v)
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
 		d.value(n, path, v.Elem())
@@ -137,6 +129,18 @@ func (d *Decoder) kind(n *Node, path string, v reflect.Value) {
 		if d.want(n, path, Map) {
 			d.fields(n, path, v)
 		}
+	}
+}
+
+func (d *Decoder) whole(n *Node, path string, v reflect.Value) {
+	i, err := strconv.Atoi(n.Text)
+	switch {
+	case err != nil && !errors.Is(err, strconv.ErrRange) || n.Kind == Bool:
+		d.wrong(rule.WrongType, n, path, n.describe(), "a whole number")
+	case err != nil || i > math.MaxInt32 || i < math.MinInt32:
+		d.wrong(rule.BadValue, n, path, n.describe(), fmt.Sprintf("a whole number from %d to %d", math.MinInt32, math.MaxInt32))
+	default:
+		v.SetInt(int64(i))
 	}
 }
 

@@ -136,3 +136,23 @@ func TestTheTwoReadersAgreeOnTheSameDocument(t *testing.T) {
 		}
 	})
 }
+
+// shout is a word in capitals.
+type shout string
+
+func (s *shout) UnmarshalText(text []byte) error {
+	if *s = shout(text); strings.ToUpper(string(text)) != string(text) {
+		return errors.New("a word in capitals")
+	}
+	return nil
+}
+
+func TestATypeReadsItsOwnText(t *testing.T) {
+	var words []shout
+	if err := UnmarshalJSON([]byte(`["A", "B"]`), &words); err != nil || words[1] != "B" {
+		t.Errorf("got %v, %v", words, err)
+	}
+	if err := UnmarshalJSON([]byte(`["A", "b"]`), &words); err == nil || err.Error() != `[1]: "b" is not valid, expected a word in capitals` {
+		t.Errorf("got %v", err)
+	}
+}
