@@ -30,11 +30,16 @@ const (
 	Closed            State = "closed"
 )
 
+var states = []State{Negotiating, Assessing, DenialProposed, AwaitingApproval, Approved, AgreementSent, Agreed, Active, ActionPlan,
+	AwaitingExtension, Concluded, Discontinued, Declined, Denied, Closed}
+
 // Values lists the states.
 func (State) Values() []string {
-	return []string{string(Negotiating), string(Assessing), string(DenialProposed), string(AwaitingApproval), string(Approved),
-		string(AgreementSent), string(Agreed), string(Active), string(ActionPlan), string(AwaitingExtension), string(Concluded),
-		string(Discontinued), string(Declined), string(Denied), string(Closed)}
+	words := make([]string, len(states))
+	for i, s := range states {
+		words[i] = string(s)
+	}
+	return words
 }
 
 // The roles of the procedure.

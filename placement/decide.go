@@ -32,16 +32,16 @@ func (p *Policy) apply(c Case, e Event) (Case, rule.Outcome, error) {
 	if err := e.check(p); err != nil {
 		return c, rule.Outcome{}, err
 	}
-	f := facts(&c, by)
-	if err := e.ask(p, &c, &f); err != nil {
+	s := &change{policy: p, on: on, from: c.State, next: c}
+	s.facts.of(&s.next, by)
+	if err := e.ask(p, &s.next, &s.facts); err != nil {
 		return c, rule.Outcome{}, err
 	}
-	fired, err := lifecycle.Fire(c.State, e.Name(), by, &f)
+	fired, err := lifecycle.Fire(c.State, e.Name(), by, &s.facts)
 	if err != nil {
 		return c, rule.Outcome{}, err
 	}
-	s := &change{policy: p, on: on, by: by, from: c.State, next: c,
-		out: rule.Outcome{Findings: fired.Findings, Documents: slices.Clone(fired.Value.Documents)}}
+	s.out.Findings, s.out.Documents = fired.Findings, slices.Clone(fired.Value.Documents)
 	s.next.LastOn = on
 	if fired.Value.To != "" {
 		s.next.State = fired.Value.To
@@ -76,8 +76,8 @@ func (p *Policy) checkStep(c Case, on calendar.Date, by rule.Role) error {
 	case on.Before(c.LastOn):
 		return &rule.InputError{Field: "on", Value: on.String() + " goes backwards and", Expected: fmt.Sprintf("a day not before %v, the day of the event before", c.LastOn)}
 	}
-	if err := oneOf("state", c.State); err != nil {
-		return err
+	if !slices.Contains(states, c.State) {
+		return oneOf("state", c.State)
 	}
 	return p.checkRole("by", by, p.roles)
 }
@@ -90,10 +90,10 @@ func (p *Policy) checkRole(field string, role rule.Role, known []rule.Role) erro
 	return unknownOf(field, string(role), "one of the roles ", words(known))
 }
 
-// facts states what the rows may ask of a case alone.
-func facts(c *Case, by rule.Role) Facts {
-	f := Facts{By: string(by), Approvals: c.Approvals, Suspension: c.Suspension,
-		Returnable: c.Holder == CaseAssistant || c.Docket.Has(DutyReturnClaim)}
+// of states what the rows may ask of a case alone.
+func (f *Facts) of(c *Case, by rule.Role) {
+	f.By, f.Approvals, f.Suspension = string(by), c.Approvals, c.Suspension
+	f.Returnable = c.Holder == CaseAssistant || c.Docket.Has(DutyReturnClaim)
 	if by == "" {
 		f.By = "a role that was not named"
 	}
@@ -103,7 +103,6 @@ func facts(c *Case, by rule.Role) Facts {
 	if c.State == Negotiating {
 		f.TermsMissing = c.Terms.missing()
 	}
-	return f
 }
 
 // Replay applies events one after the other. It stops at the first error and
@@ -132,7 +131,8 @@ func (p *Policy) Permitted(c Case) ([]Permit, error) {
 	if err := oneOf("state", c.State); err != nil || c.State == "" {
 		return nil, &rule.InputError{Field: "state", Value: string(c.State), Expected: "the state of a case, from Start"}
 	}
-	f := facts(&c, "")
+	var f Facts
+	f.of(&c, "")
 	permits, err := lifecycle.Permits(c.State, &f)
 	if err != nil {
 		return nil, err
@@ -153,9 +153,9 @@ func (p *Policy) Permitted(c Case) ([]Permit, error) {
 type change struct {
 	policy *Policy
 	on     calendar.Date
-	by     rule.Role
 	from   State // where the case stood before
 	next   Case
+	facts  Facts
 	out    rule.Outcome
 }
 

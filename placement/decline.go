@@ -101,6 +101,9 @@ func (e Decline) act(s *change) error {
 		return err
 	}
 	s.find(led.Findings...)
+	if s.next.Terms.Kind == WA && !asked.AccidentEmployer {
+		s.find(read(waNewEmployer, toj4, true, "A work assessment with an employer other than the date-of-accident employer is judged as a placement with a new employer."))
+	}
 	if s.next.Terms.Kind != WA && s.next.Terms.Employer.DateOfAccidentEmployer.True() {
 		s.find(read(declineByEmployer, toj4, true, "A %s with the date-of-accident employer is judged %s.", s.next.Terms.Kind,
 			map[bool]string{true: "as a work assessment with it", false: "as one with a new employer"}[asked.AccidentEmployer]))

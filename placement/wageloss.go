@@ -100,12 +100,6 @@ func (p *Policy) WageLoss(in WageLossInput) (rule.Decision[WageLoss], error) {
 		return rule.Decision[WageLoss]{}, err
 	}
 	d := rule.Decision[WageLoss]{Value: WageLoss{Benefit: found.Value}, Findings: found.Findings}
-	switch found.Value {
-	case TPD, TEL:
-		if in.Restrictions == "" {
-			return in.lacks("restrictions")
-		}
-	}
 	if found.Value == TEL {
 		d.Value.Months = p.benefits.TELMonths.Value.Value
 		d.Findings = append(d.Findings, said(p.benefits.TELMonths.Cite, true, "The TEL is for one year: %d months.", d.Value.Months))
