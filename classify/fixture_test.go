@@ -20,10 +20,10 @@ import (
 // An employer plays one case: every event must be carried out, replayed from
 // its JSON form with the same answer, and leave what it started from as it was.
 type employer struct {
-	t     *testing.T
-	p     *classify.Policy
-	st    classify.Standing
-	out   rule.Outcome
+	t   *testing.T
+	p   *classify.Policy
+	st  classify.Standing
+	out rule.Outcome
 }
 
 func wv(t testing.TB) *classify.Policy {
@@ -317,4 +317,3 @@ func (e *employer) decide(approve rule.Flag) *employer {
 	e.t.Helper()
 	return e.do(classify.Decide{On: e.later(9), By: classify.Commission, Approve: approve, Reason: "as found"})
 }
-

@@ -100,6 +100,8 @@ func take(taken map[string]string) readings {
 	return t
 }
 
+type interpretationsFile []doc.At[interpretation]
+
 type interpretation struct {
 	ID       doc.At[string] `json:"id"`
 	Question doc.At[string] `json:"question"`
@@ -113,7 +115,7 @@ type interpretation struct {
 // missing, unknown or twice. A policy of levels only may carry any.
 func (r *reader) interpretations(p *Policy, spec policyFile) {
 	taken := map[string]string{}
-	for i, entry := range spec.Interpretations {
+	for i, entry := range spec.Interpretations.Value {
 		e, path := entry.Value, fmt.Sprintf("interpretations[%d]", i)
 		if _, twice := taken[e.ID.Value]; twice {
 			r.wrong(e.ID.Pos, path+".id", fmt.Sprintf("%q", e.ID.Value), "each interpretation once", "")
@@ -130,9 +132,13 @@ func (r *reader) interpretations(p *Policy, spec policyFile) {
 	if p.tiers == nil {
 		return
 	}
+	pos := spec.Interpretations.Pos
+	if pos.Line == 0 {
+		pos = spec.Tiers.Pos
+	}
 	for _, q := range questions {
 		if _, ok := taken[q.id]; !ok {
-			r.file.Report(doc.Mistake{Kind: rule.MissingKey, Pos: spec.Tiers.Pos, Path: "interpretations", Expected: "the interpretation " + q.id + ", as the policy has tiers"})
+			r.file.Report(doc.Mistake{Kind: rule.MissingKey, Pos: pos, Path: "interpretations", Expected: "the interpretation " + q.id + ", as the policy has tiers"})
 		}
 	}
 	p.taken = take(taken)
@@ -166,7 +172,7 @@ func (r *reader) reading(p *Policy, path string, at doc.At[interpretation], q qu
 		keys[i] = reading.Key
 	}
 	if p.tiers != nil && !sameWords(keys, q.readings) {
-		r.wrong(at.Pos, path+".readings", strings.Join(keys, ", "), "one text for each of "+strings.Join(q.readings, ", "), "")
+		r.wrong(at.Pos, path+".readings", strings.Join(keys, ", ")+",", "one text for each of "+strings.Join(q.readings, ", "), "")
 	}
 	if q.set != "" {
 		if e.Set.Value != q.set || e.Reading.Value != "" {

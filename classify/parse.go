@@ -13,14 +13,14 @@ import (
 // with their tests, and where the programme has them the bands of values and
 // the tiers of § 85-23.
 type policyFile struct {
-	Policy          doc.At[string]           `json:"policy"`
-	Title           doc.At[string]           `json:"title"`
-	Source          doc.At[string]           `json:"source"`
-	Facts           *doc.Node                `json:"facts"`
-	Bands           doc.At[bandsFile]        `json:"bands,omitempty"`
-	Levels          doc.At[[]levelFile]      `json:"levels"`
-	Tiers           doc.At[tiersFile]        `json:"tiers,omitempty"`
-	Interpretations []doc.At[interpretation] `json:"interpretations,omitempty"`
+	Policy          doc.At[string]              `json:"policy"`
+	Title           doc.At[string]              `json:"title"`
+	Source          doc.At[string]              `json:"source"`
+	Facts           *doc.Node                   `json:"facts"`
+	Bands           doc.At[bandsFile]           `json:"bands,omitempty"`
+	Levels          doc.At[[]levelFile]         `json:"levels"`
+	Tiers           doc.At[tiersFile]           `json:"tiers,omitempty"`
+	Interpretations doc.At[interpretationsFile] `json:"interpretations,omitempty"`
 }
 
 type levelFile struct {
@@ -91,11 +91,15 @@ func (r *reader) facts(n *doc.Node) []rule.Declaration {
 		} else {
 			r.file.Decode(f.Value, path, &d.Type)
 		}
-		if _, err := rule.Declare(d); err != nil {
+		_, err := rule.Declare(d)
+		if err != nil {
 			r.input(f.Value.Pos, path, err)
 			d.Type, d.Values = rule.Number, nil // so that the tests are read all the same
+			_, err = rule.Declare(d)
 		}
-		facts = append(facts, d)
+		if err == nil {
+			facts = append(facts, d)
+		}
 	}
 	return facts
 }
@@ -127,13 +131,14 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 	if spec.Bands.Pos.Line > 0 {
 		scope = append(scope, rule.Declaration{Name: bandFact, Type: rule.Word})
 	}
-	asked, errAsked := rule.Declare(facts...)
+	asked, _ := rule.Declare(facts...) // each was declared by itself
 	scoped, err := rule.Declare(scope...)
-	if errAsked == nil && err != nil {
-		r.input(spec.Bands.Pos, "bands", err)
+	var e *rule.InputError
+	if errors.As(err, &e) {
+		r.wrong(spec.Bands.Pos, doc.Join("bands", e.Field), e.Value, e.Expected, "")
 	}
-	if errAsked != nil || err != nil || spec.Levels.Pos.Line == 0 {
-		return // reported where they are declared
+	if err != nil || spec.Levels.Pos.Line == 0 {
+		return
 	}
 	p.asked = asked
 	var cases []rule.Case[string]

@@ -28,19 +28,19 @@ type tiersFile struct {
 type cite = doc.At[rule.Citation]
 
 type periodsFile struct {
-	Periods doc.At[int] `json:"periods"`
-	Cite    cite        `json:"cite"`
+	Periods doc.At[decimal.Decimal] `json:"periods"`
+	Cite    cite                    `json:"cite"`
 }
 
 type improvementFile struct {
-	If      doc.At[string] `json:"if"`
-	Periods doc.At[int]    `json:"periods"`
-	Cite    cite           `json:"cite"`
+	If      doc.At[string]          `json:"if"`
+	Periods doc.At[decimal.Decimal] `json:"periods"`
+	Cite    cite                    `json:"cite"`
 }
 
 type daysFile struct {
-	Days doc.At[int] `json:"days"`
-	Cite cite        `json:"cite"`
+	Days doc.At[decimal.Decimal] `json:"days"`
+	Cite cite                    `json:"cite"`
 }
 
 type surchargeFile struct {
@@ -49,9 +49,9 @@ type surchargeFile struct {
 }
 
 type protestFile struct {
-	FromNotice   doc.At[int] `json:"from_notice"`
-	FromDecision doc.At[int] `json:"from_decision"`
-	Cite         cite        `json:"cite"`
+	FromNotice   doc.At[decimal.Decimal] `json:"from_notice"`
+	FromDecision doc.At[decimal.Decimal] `json:"from_decision"`
+	Cite         cite                    `json:"cite"`
 }
 
 // The bounds of what a board may set: none comes near them.
@@ -77,10 +77,9 @@ func (r *reader) tiers(p *Policy, spec policyFile, facts []rule.Declaration) {
 		focusReview:        r.days("focus_review", s.FocusReview), plan: r.days("plan", s.Plan), planReview: r.days("plan_review", s.PlanReview),
 		inspectionReport: r.days("inspection_report", s.InspectionReport), targetReview: r.days("target_review", s.TargetReview),
 		surcharge: surchargeCap{s.Surcharge.Cap.Value, s.Surcharge.Cite.Value},
-		protest:   protestTerms{s.Protest.FromNotice.Value, s.Protest.FromDecision.Value, s.Protest.Cite.Value},
+		protest: protestTerms{r.whole("tiers.protest.from_notice", s.Protest.FromNotice, maxDays),
+			r.whole("tiers.protest.from_decision", s.Protest.FromDecision, maxDays), s.Protest.Cite.Value},
 	}
-	r.whole("tiers.protest.from_notice", s.Protest.FromNotice, maxDays)
-	r.whole("tiers.protest.from_decision", s.Protest.FromDecision, maxDays)
 	r.cite("tiers.protest.cite", s.Protest.Cite)
 	r.cite("tiers.surcharge.cite", s.Surcharge.Cite)
 	if c := s.Surcharge.Cap; rule.Given(c.Value) && (c.Value.Sign() < 0 || c.Value.Cmp(decimal.New(1, 0)) > 0) {
@@ -135,22 +134,26 @@ func (r *reader) cite(path string, c cite) {
 	}
 }
 
-func (r *reader) whole(path string, at doc.At[int], most int) {
-	if at.Pos.Line > 0 && (at.Value < 1 || at.Value > most) {
-		r.wrong(at.Pos, path, fmt.Sprint(at.Value), fmt.Sprintf("a whole number from 1 to %d", most), "")
+// whole reads a whole number from 1 to most.
+func (r *reader) whole(path string, at doc.At[decimal.Decimal], most int64) int {
+	if !rule.Given(at.Value) {
+		return 0 // reported where it was read
 	}
+	if !at.Value.IsInteger() || at.Value.Sign() <= 0 || at.Value.Cmp(decimal.NewFromInt(most)) > 0 {
+		r.wrong(at.Pos, path, digits(at.Value), fmt.Sprintf("a whole number from 1 to %d", most), "")
+		return 0
+	}
+	return int(at.Value.IntPart())
 }
 
 func (r *reader) periods(name string, f periodsFile) periods {
-	r.whole("tiers."+name+".periods", f.Periods, maxPeriods)
 	r.cite("tiers."+name+".cite", f.Cite)
-	return periods{f.Periods.Value, f.Cite.Value}
+	return periods{r.whole("tiers."+name+".periods", f.Periods, maxPeriods), f.Cite.Value}
 }
 
 func (r *reader) days(name string, f daysFile) days {
-	r.whole("tiers."+name+".days", f.Days, maxDays)
 	r.cite("tiers."+name+".cite", f.Cite)
-	return days{f.Days.Value, f.Cite.Value}
+	return days{r.whole("tiers."+name+".days", f.Days, maxDays), f.Cite.Value}
 }
 
 func (r *reader) improvement(t *tiers, at doc.At[string]) {

@@ -1,0 +1,129 @@
+package classify_test
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+var update = flag.Bool("update", false, "write the golden files")
+
+// golden compares text with a file of testdata, or writes it with -update.
+func golden(t *testing.T, file, text string) {
+	t.Helper()
+	name := filepath.Join("testdata", file)
+	if *update {
+		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if d := cmp.Diff(string(want), text); d != "" {
+		t.Errorf("%s (-want +got):\n%s", name, d)
+	}
+}
+
+// All the mistakes of a file are told at once, each with its line, its column
+// and the name that was probably meant.
+func TestMistakesOfAPolicyFile(t *testing.T) {
+	files, err := filepath.Glob("testdata/mistakes/*.yaml")
+	if err != nil || len(files) == 0 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := classify.ParsePolicy(filepath.Base(file), data)
+		var mistakes rule.PolicyErrors
+		if p != nil || !errors.As(err, &mistakes) {
+			t.Errorf("%s: got %v, %v", file, p, err)
+			continue
+		}
+		golden(t, filepath.Join("mistakes", strings.TrimSuffix(filepath.Base(file), ".yaml")+".txt"), err.Error()+"\n")
+	}
+}
+
+func TestBuiltinPolicies(t *testing.T) {
+	ids := []string{"us-la-rs23", "us-ny-icr59", "us-osha-sst11", "us-tn-50-6-501", "wv-85-23"}
+	if !slices.Equal(classify.BuiltinIDs(), ids) {
+		t.Errorf("got %v", classify.BuiltinIDs())
+	}
+	for _, id := range ids {
+		p, err := classify.Builtin(id)
+		if err != nil || p.ID() != id || p.Title() == "" || p.Source() == "" || len(p.Levels()) == 0 || len(p.FactNames()) == 0 {
+			t.Errorf("%s: got %v, %v", id, p, err)
+		}
+		if pid := p.PolicyID(); pid.ID != id || len(pid.Hash) != 64 {
+			t.Errorf("%s: got %+v", id, pid)
+		}
+	}
+	if _, err := classify.Builtin("wv-85-24"); err == nil || !strings.Contains(err.Error(), `did you mean "wv-85-23"?`) {
+		t.Errorf("an unknown policy: got %v", err)
+	}
+	if _, err := classify.Builtin(""); err == nil || !strings.Contains(err.Error(), "policy: missing") {
+		t.Errorf("no id: got %v", err)
+	}
+}
+
+// A board adds a programme by a file, with interpretations of its own.
+func TestAProgrammeIsAFile(t *testing.T) {
+	p := parsed(t, `
+policy: board
+title: A board's own programme
+source: Board manual, chapter 9
+facts: {claims: count, days_lost: number, payroll: money, serious: flag, since: date, trade: text, rate: rate}
+bands:
+  by: payroll
+  cite: Board manual 9.2
+  rows:
+    - {from: 0, allowed: 2}
+    - {from: 100000, allowed: 5}
+levels:
+  - {level: urgent, if: serious and since < date("2025-01-01"), cite: Board manual 9.3}
+  - {level: watched, if: 'claims > allowed or days_lost >= 30.5 and trade contains "roof"', cite: Board manual 9.4}
+interpretations:
+  - {id: serious-claims, question: "What is serious?", cite: Board manual 9.3, reading: fatal, readings: [{key: fatal, text: A fatality}]}
+`)
+	facts := rule.Facts{"claims": 3, "days_lost": "0", "payroll": "100000", "serious": false, "since": day("2024-01-01"), "trade": "roofing", "rate": "1.5"}
+	for claims, want := range map[int]string{3: "none", 5: "none", 6: "watched"} {
+		facts["claims"] = claims
+		if got, err := p.LevelName(facts); err != nil || got != want {
+			t.Errorf("%d claims: got %s, %v", claims, got, err)
+		}
+	}
+	facts["serious"] = true
+	if d, err := p.Level(facts); err != nil || d.Value.Level != "urgent" || d.Value.Values[0] != (rule.Fact{Name: "allowed", Value: "5"}) {
+		t.Errorf("got %v, %v", d, err)
+	}
+	if i := p.Interpretations(); len(i) != 1 || i[0].Taken() != "A fatality" {
+		t.Errorf("got %v", i)
+	}
+	if p.HasStanding() {
+		t.Error("it has no tiers")
+	}
+}
+
+func TestUnmarshalFacts(t *testing.T) {
+	f, err := classify.UnmarshalFacts([]byte(`{"emf": 1.70, "serious": true, "trade": "roofing", "since": null}`))
+	if d := cmp.Diff(rule.Facts{"emf": "1.70", "serious": true, "trade": "roofing"}, f); err != nil || d != "" {
+		t.Errorf("got %v, %s", err, d)
+	}
+	for _, bad := range []string{``, `[]`, `{"emf": {}}`, `{"emf": [1]}`, `{"emf": 1, "emf": 2}`} {
+		if _, err := classify.UnmarshalFacts([]byte(bad)); err == nil {
+			t.Errorf("%s: no error", bad)
+		}
+	}
+}
