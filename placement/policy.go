@@ -96,6 +96,7 @@ type benefitValues struct {
 // any number of goroutines. The zero Policy is none: see Builtin, ParsePolicy.
 type Policy struct {
 	id, title       string
+	source          string
 	approvals       approvalRows
 	levels          []level
 	plan            planValues
@@ -110,6 +111,9 @@ func (p *Policy) ID() string { return p.id }
 
 // Title returns what the policy is about.
 func (p *Policy) Title() string { return p.title }
+
+// Source returns the instrument that the policy states.
+func (p *Policy) Source() string { return p.source }
 
 // Interpretations returns the places where the instrument leaves a choice, with
 // the readings this policy takes.
@@ -162,7 +166,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	}
 	var spec policyFile
 	f.Decode(n, "", &spec)
-	p := &Policy{id: spec.Policy.Value, title: spec.Title, approvals: spec.Approvals, levels: spec.Levels,
+	p := &Policy{id: spec.Policy.Value, title: spec.Title, source: spec.Source, approvals: spec.Approvals, levels: spec.Levels,
 		plan: spec.Plan, benefits: spec.Benefits, roles: slices.Clone(roles)}
 	if f.Err() == nil {
 		checking{f}.policy(p, spec.Policy.Pos)

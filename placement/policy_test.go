@@ -14,7 +14,8 @@ func TestBuiltin(t *testing.T) {
 		t.Errorf("built in are %v", got)
 	}
 	p := builtin(t)
-	if p.ID() != "ab-toj" || p.Title() != "Training on the job, training and placement, work assessment" {
+	if p.ID() != "ab-toj" || p.Title() != "Training on the job, training and placement, work assessment" ||
+		!strings.HasPrefix(p.Source(), "WCB-Alberta procedures manual") {
 		t.Errorf("%s: %s", p.ID(), p.Title())
 	}
 	var input *rule.InputError
