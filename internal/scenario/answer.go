@@ -13,15 +13,19 @@ import (
 // its JSON because it is not set is put back as what it stands for, so that it
 // can be told from a field that no answer has.
 func answerOf(v any) (*doc.Node, error) {
+	none := &doc.Node{Kind: doc.Null}
 	data, err := json.Marshal(v)
 	if err != nil {
-		return nil, err
+		return none, err
 	}
 	n, err := doc.ParseJSON(data)
-	if err == nil && n.Kind == doc.Map {
+	if err != nil {
+		return none, err
+	}
+	if n.Kind == doc.Map {
 		addUnset(n, reflect.TypeOf(v))
 	}
-	return n, err
+	return n, nil
 }
 
 var marshaler = reflect.TypeFor[json.Marshaler]()

@@ -115,7 +115,7 @@ func play(p player, s *Step, a *Answer) {
 	a.Value, errValue = answerOf(value)
 	a.Docket, a.HasDocket = p.docket()
 	if err := errors.Join(errBefore, errAfter, errValue); err != nil {
-		a.fail(s.Pos, "the answer cannot be written as JSON: %v", err)
+		a.fail(s.Pos, "the answer cannot be written as JSON and read again: %v", err)
 		return
 	}
 	if (a.Err != nil || s.Call != "") && !reflect.DeepEqual(a.Before, a.After) {

@@ -29,9 +29,26 @@ func TestACallThatChangesTheStateFails(t *testing.T) {
 
 func TestAnAnswerThatCannotBeWrittenFails(t *testing.T) {
 	for _, steps := range []string{"  - call: break\n", "  - {on: 2025-01-31, event: break}\n"} {
-		if got := failures(t, steps); !strings.HasPrefix(got, "the answer cannot be written as JSON: ") || !strings.Contains(got, "no JSON for this") {
+		if got := failures(t, steps); !strings.HasPrefix(got, "the answer cannot be written as JSON and read again: ") || !strings.Contains(got, "no JSON for this") {
 			t.Errorf("%s: got %q", steps, got)
 		}
+	}
+}
+
+// An answer of more than a megabyte is no answer that a scenario compares.
+func TestAnAnswerThatIsTooLongFails(t *testing.T) {
+	scenarios, err := loadLamp(`
+scenario: Every month of three thousand years
+domain: calendar
+steps:
+  - {call: split, with: {from: 2020-01-31, to: 5020-04-17, by: month}}
+`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := scenarios[0].Run()
+	if got := r.String(); !strings.Contains(got, "cannot be written as JSON and read again") || !strings.Contains(r.Tell()+r.Document(), "read again") {
+		t.Errorf("got %s", got)
 	}
 }
 

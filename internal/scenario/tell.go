@@ -92,13 +92,13 @@ func describe(d calendar.Duty) string {
 type change struct{ name, before, after string }
 
 // changes lists the answers of the state that the step changed, in the order
-// of the state; what is nested deeper than a list of words is left out, for
-// the duties are told apart.
+// of the state. Left out are what is nested deeper than a list of words, for
+// the duties are told apart, and what only repeats the day of the step.
 func (a *Answer) changes() []change {
 	var all []change
 	for _, f := range a.After.Fields {
 		before := a.Before.Get(f.Name) // which has the same fields
-		if was, is := render(before), render(f.Value); was != is && isPlain(f.Value) && isPlain(before) {
+		if was, is := render(before), render(f.Value); was != is && is != a.Step.On && isPlain(f.Value) && isPlain(before) {
 			all = append(all, change{f.Name, was, is})
 		}
 	}

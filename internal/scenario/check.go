@@ -1,0 +1,278 @@
+package scenario
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A checker holds the answer to a step against one expectation. It returns
+// what differs, or "".
+type checker func(a *Answer, want *doc.Node) string
+
+// checkers are the keys with a meaning of their own.
+func checkers(key string) checker {
+	switch key {
+	case "cites":
+		return checkCites
+	case "interpretations":
+		return func(a *Answer, want *doc.Node) string {
+			return checkEach("interpretations", want, a.interpretations(), equalText)
+		}
+	case "documents":
+		return func(a *Answer, want *doc.Node) string {
+			return checkEach("documents", want, a.Outcome.Documents, equalText)
+		}
+	case "closed":
+		return checkClosed
+	case "duties":
+		return checkDuties
+	case "open":
+		return checkOpen
+	case "overdue":
+		return checkOverdue
+	}
+	return func(a *Answer, want *doc.Node) string { return differ(key, want, a.field(key)) }
+}
+
+// cites: each is the end of the citation of some finding, or of a duty that
+// the step opened.
+func checkCites(a *Answer, want *doc.Node) string {
+	var came []string
+	for _, f := range a.Findings {
+		came = append(came, string(f.Cite))
+	}
+	for _, d := range a.Outcome.Opened {
+		came = append(came, d.Cite)
+	}
+	return checkEach("cites", want, unique(came), func(want, got string) bool { return strings.HasSuffix(got, want) })
+}
+
+func equalText(want, got string) bool { return want == got }
+
+// checkEach looks for each wanted text among those that came. An empty list
+// says that none came.
+func checkEach(key string, want *doc.Node, came []string, matches func(want, got string) bool) string {
+	if len(want.Items) == 0 && len(came) > 0 {
+		return fmt.Sprintf("%s: expected none, got %s", key, list(came))
+	}
+	for _, w := range want.Items {
+		found := false
+		for _, got := range came {
+			found = found || matches(w.Text, got)
+		}
+		if !found {
+			return fmt.Sprintf("%s: expected %s, got %s", key, w.Text, list(came))
+		}
+	}
+	return ""
+}
+
+// closed: each id was closed by the step, as often as it is named.
+func checkClosed(a *Answer, want *doc.Node) string {
+	closed := ids(a.Outcome.Closed)
+	missing, _ := subtract(texts(want), closed)
+	if len(missing) > 0 || len(want.Items) == 0 && len(closed) > 0 {
+		return fmt.Sprintf("closed: expected %s, got %s", render(want), list(closed))
+	}
+	return ""
+}
+
+// open: exactly these ids are open after the step.
+func checkOpen(a *Answer, want *doc.Node) string {
+	if !a.HasDocket {
+		return differ("open", want, nil)
+	}
+	return checkExactly("open", want, ids(a.Docket.Duties))
+}
+
+// overdue: exactly these ids are overdue at the end of the step's day.
+func checkOverdue(a *Answer, want *doc.Node) string {
+	if !a.HasDocket {
+		return differ("overdue", want, nil)
+	}
+	day, err := calendar.Parse(a.Step.On)
+	if err != nil {
+		return fmt.Sprintf("overdue: expected %s, but the step has no day (on)", render(want))
+	}
+	return checkExactly("overdue", want, ids(a.Docket.OverdueOn(day)))
+}
+
+func checkExactly(key string, want *doc.Node, came []string) string {
+	missing, extra := subtract(texts(want), came)
+	if len(missing)+len(extra) == 0 {
+		return ""
+	}
+	s := fmt.Sprintf("%s: expected %s, got %s", key, render(want), list(came))
+	if len(missing) > 0 {
+		s += "; missing " + list(missing)
+	}
+	if len(extra) > 0 {
+		s += "; not expected " + list(extra)
+	}
+	return s
+}
+
+// duties: each mapping matches a duty that the step opened, by the keys named.
+func checkDuties(a *Answer, want *doc.Node) string {
+	if len(want.Items) == 0 && len(a.Outcome.Opened) > 0 {
+		return "duties: expected none, got " + list(ids(a.Outcome.Opened))
+	}
+	opened := make([]*doc.Node, len(a.Outcome.Opened))
+	for i, d := range a.Outcome.Opened {
+		opened[i], _ = answerOf(d) // a duty can always be written
+	}
+	for _, w := range want.Items {
+		if d := differsFromAll(w, opened); d != "" {
+			return d
+		}
+	}
+	return ""
+}
+
+// differsFromAll returns "" when some duty matches, and else how the duties of
+// that id differ, or what was opened in place of it.
+func differsFromAll(want *doc.Node, opened []*doc.Node) string {
+	id := want.Get("id")
+	var near, all []string
+	for _, d := range opened {
+		difference := differInDuty(want, d)
+		if difference == "" {
+			return ""
+		}
+		all = append(all, renderDuty(d))
+		if id != nil && d.Get("id").Text == id.Text {
+			near = append(near, difference)
+		}
+	}
+	if len(near) > 0 {
+		return fmt.Sprintf("duties: %s: %s", id.Text, strings.Join(unique(near), ", or "))
+	}
+	return fmt.Sprintf("duties: expected %s opened, got %s", render(want), list(all))
+}
+
+func differInDuty(want, duty *doc.Node) string {
+	for _, f := range want.Fields {
+		if d := differ(f.Name, f.Value, duty.Get(f.Name)); d != "" {
+			return d
+		}
+	}
+	return ""
+}
+
+// renderDuty names a duty by what scenarios mostly ask of it.
+func renderDuty(d *doc.Node) string {
+	s := d.Get("id").Text
+	if due := d.Get("due"); due.Kind != doc.Null {
+		s += " due " + due.Text
+	}
+	return s
+}
+
+// checkFailure compares how a step ended with how it was expected to end.
+func checkFailure(s *Step, err error) []Failure {
+	fail := func(pos doc.Pos, format string, args ...any) []Failure {
+		return []Failure{{Pos: pos, Text: fmt.Sprintf(format, args...)}}
+	}
+	refusal := asRefusal(err)
+	for _, e := range s.Expect {
+		switch {
+		case e.Key != "refused" && e.Key != "error":
+			continue
+		case err == nil:
+			return fail(e.Pos, "%s: expected %s, but the step was taken", e.Key, render(e.Want))
+		case e.Key == "refused" && refusal == nil:
+			return fail(e.Pos, "refused: expected %s, got the error: %v", render(e.Want), err)
+		case e.Key == "error" && refusal != nil:
+			return fail(e.Pos, "error: expected %s, got a refusal: %v", render(e.Want), err)
+		case e.Want.Kind != doc.Bool && !containsFold(err.Error(), e.Want.Text):
+			return fail(e.Pos, "%s: expected %s, got: %v", e.Key, render(e.Want), err)
+		}
+		return nil
+	}
+	switch {
+	case err == nil:
+		return nil
+	case refusal != nil:
+		return fail(s.Pos, "expected an answer, got a refusal: %v", err)
+	}
+	return fail(s.Pos, "expected an answer, got the error: %v", err)
+}
+
+func containsFold(s, part string) bool {
+	return strings.Contains(strings.ToLower(s), strings.ToLower(part))
+}
+
+func texts(n *doc.Node) []string {
+	all := make([]string, len(n.Items))
+	for i, item := range n.Items {
+		all[i] = item.Text
+	}
+	return all
+}
+
+func ids(duties []calendar.Duty) []string {
+	all := make([]string, len(duties))
+	for i, d := range duties {
+		all[i] = d.ID
+	}
+	return all
+}
+
+// subtract gives what of want is not among came, and what of came is not
+// among want, each as often as that is so.
+func subtract(want, came []string) (missing, extra []string) {
+	count := map[string]int{}
+	for _, c := range came {
+		count[c]++
+	}
+	for _, w := range want {
+		if count[w]--; count[w] < 0 {
+			missing = append(missing, w)
+		}
+	}
+	for _, c := range came {
+		if count[c] > 0 {
+			count[c]--
+			extra = append(extra, c)
+		}
+	}
+	return missing, extra
+}
+
+func unique(all []string) []string {
+	var once []string
+	seen := map[string]bool{}
+	for _, s := range all {
+		if !seen[s] {
+			seen[s] = true
+			once = append(once, s)
+		}
+	}
+	return once
+}
+
+func list(all []string) string {
+	if len(all) == 0 {
+		return "none"
+	}
+	return "[" + strings.Join(all, ", ") + "]"
+}
+
+// interpretations are the ids of the readings that the step rested on.
+func (a *Answer) interpretations() []string {
+	var came []string
+	for _, f := range a.Findings {
+		if f.Interpretation != "" {
+			came = append(came, f.Interpretation)
+		}
+	}
+	return unique(came)
+}
+
+func asRefusal(err error) *rule.Refused {
+	return as[*rule.Refused](err)
+}
