@@ -105,7 +105,7 @@ func (e PolicyErrors) Err() error {
 }
 
 // Suggest returns the candidate that name was probably meant to be, or "": the
-// nearest, when it is near enough to be a slip. One slip in each three letters
+// nearest, when it is near enough to be a slip. One slip in about three letters
 // is near enough; a letter missing, added, wrong, or two exchanged is one slip.
 // Case does not count. Among equals it is the first.
 func Suggest(name string, candidates []string) string {
@@ -113,7 +113,7 @@ func Suggest(name string, candidates []string) string {
 	if len(s) < 2 {
 		return "" // of one letter anything is near
 	}
-	best, limit := "", max(len(s)/3, 1)+1
+	best, limit := "", max((len(s)+1)/3, 1)+1
 	for _, c := range candidates {
 		t := []rune(strings.ToLower(c))
 		if len(s)-len(t) >= limit || len(t)-len(s) >= limit {

@@ -51,7 +51,7 @@ func TestASuggestionIsMadeForASlipAndForNothingElse(t *testing.T) {
 	known := []string{"emf", "premium", "tier", "baseline.emf", "levels", "half_up", "day"}
 	for name, want := range map[string]string{
 		"eml": "emf", "EMF": "emf", "em": "emf", "emff": "emf", "teir": "tier", "tire": "tier", "premuim": "premium", "premim": "premium", "bselin.emf": "baseline.emf",
-		"levles": "levels", "half-up": "half_up", "": "", "e": "", "any": "", "age": "", "abcdef": "", "x": "", "payroll": "", "premiumpremium": "", "dya": "day",
+		"levles": "levels", "half-up": "half_up", "": "", "e": "", "any": "", "age": "", "abcdef": "", "x": "", "payroll": "", "premiumpremium": "", "dya": "day", "lvel": "", "lvels": "levels", "lavals": "levels",
 		strings.Repeat("e", 100000): "",
 	} {
 		if got := Suggest(name, known); got != want {
