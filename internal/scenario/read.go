@@ -3,6 +3,7 @@ package scenario
 import (
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -81,14 +82,23 @@ func (l *loader) load() ([]*Scenario, error) {
 	return scenarios, nil
 }
 
+// topKey is a key of a document itself.
+var topKey = regexp.MustCompile(`(?m)^(scenario|domain|steps|policy|subsidy):`)
+
 // IsPolicy reports whether a file is a policy that scenarios name, and no
-// scenario: its only document states a policy's own id and has no steps.
+// scenario: it states a policy's or a subsidy's own id and has none of the keys
+// that only scenarios have. It may be wrong in any other way.
 func IsPolicy(data []byte) bool {
-	docs := doc.ParseYAML("", data).Docs
-	if len(docs) != 1 || docs[0].Get("scenario") != nil || docs[0].Get("steps") != nil {
-		return false
+	policy := false
+	for _, found := range topKey.FindAllSubmatch(data, -1) {
+		switch string(found[1]) {
+		case "policy", "subsidy":
+			policy = true
+		default:
+			return false
+		}
 	}
-	return docs[0].Get("policy") != nil || docs[0].Get("subsidy") != nil
+	return policy
 }
 
 // A loader reads one file and keeps the mistakes of the policies it names.

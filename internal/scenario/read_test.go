@@ -68,7 +68,10 @@ func TestWhatIsAPolicyAndWhatAScenario(t *testing.T) {
 		{"subsidy: pier\ntitle: A subsidy\n", true},
 		{"scenario: A lamp\npolicy: pier\n", false},
 		{"domain: lamp\npolicy: pier\nsteps: []\n", false}, // a scenario whose title was forgotten
-		{"policy: pier\n---\npolicy: quay\n", false},
+		{"policy: pier\n---\npolicy: quay\n", true},
+		{"policy: pier\nlamps: [\n", true},
+		{"sub:\n  policy: pier\n", false},
+		{"scenario: [\npolicy: pier\n", false},
 		{"- policy\n", false},
 		{"", false},
 	} {
