@@ -1,2 +1,68 @@
-// Package classify states the loss prevention rule.
+// Package classify states the West Virginia rule on loss prevention, W. Va. Code
+// R. § 85-23: which employers are focus, target or tier three employers, what
+// that obliges them and the commission to, and by when. Other boards' programmes
+// that put employers in levels are policy files of the same engine (see
+// [BuiltinIDs] and [ParsePolicy]).
+//
+// [Policy.Level] reads a table: from the facts that the policy names to a level,
+// with a finding for each test. An employer under § 85-23 has a [Standing], a
+// plain value. [Policy.Start] gives the first; [Policy.Apply] carries an [Event]
+// out and gives the next, with an outcome: the findings, each citing its
+// paragraph ("W. Va. Code R. § 85-23-4.4.1"), the duties opened and closed with
+// their days, and whose decision is awaited. [Policy.Permitted] says of every
+// event whether it is open now, to whom, and if not why not.
+//
+// Where the rule says "shall", the standing moves. Where it leaves a move to the
+// discretion of the commission (4.4.2, 5.7.3), the move is recommended and waits
+// for [Decide]. [Policy.Surcharge] and [Policy.ProtestWindow] are the pure
+// calculations of 6.4 and 10.2.
+//
+// Sections 1, 2, 8, 9, 11 and 12, the definitions from 3.8 on and the criteria
+// of 6.4.2 are not in the text at hand. What they would say is not guessed: the
+// length of a review period is what each review says it is, and only an order
+// leads out of tier three. Where the text leaves more than one reading, the
+// policy says which is taken: see [Policy.Interpretations]. The rule is stated
+// as published; that it is enforced today is not claimed.
+//
+// What this package never does: it reads no clock (the host gives the day), it
+// rounds no factor, it decides nothing that is the commission's to decide.
+//
+// The tiers, generated from the rows of the rule:
+//
+//	stateDiagram-v2
+//	    [*] --> none
+//	    none --> focus: review (W. Va. Code R. § 85-23-4.1)
+//	    none --> focus: review (W. Va. Code R. § 85-23-5.7.2)
+//	    none --> focus: review (W. Va. Code R. § 85-23-4.4.1)
+//	    none --> target: review (W. Va. Code R. § 85-23-4.4.1)
+//	    none --> target: review (W. Va. Code R. § 85-23-5.1)
+//	    none --> target: review (W. Va. Code R. § 85-23-5.7.2)
+//	    note right of none
+//	        stays: review (W. Va. Code R. § 85-23-3.5), exclude (W. Va. Code R. § 85-23-3.5), review (W. Va. Code R. § 85-23-4.4.1), review (W. Va. Code R. § 85-23-5.7.2), review (W. Va. Code R. § 85-23-14), notify (W. Va. Code R. § 85-23-4.1), receive_plan (W. Va. Code R. § 85-23-5.4.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete (W. Va. Code R. § 85-23-4.2), complete (W. Va. Code R. § 85-23-4.3), complete (W. Va. Code R. § 85-23-5.3), complete (W. Va. Code R. § 85-23-5.4.1), complete (W. Va. Code R. § 85-23-5.6.1)
+//	    end note
+//	    focus --> none: exclude (W. Va. Code R. § 85-23-3.5)
+//	    focus --> none: review (W. Va. Code R. § 85-23-4.4.1)
+//	    focus --> target: decide (W. Va. Code R. § 85-23-4.4.2)
+//	    focus --> tier_three: nonparticipation (W. Va. Code R. § 85-23-6.1.1)
+//	    note right of focus
+//	        stays: review (W. Va. Code R. § 85-23-4.4.2), review (W. Va. Code R. § 85-23-4.4), decide (W. Va. Code R. § 85-23-4.4.2), close_period (W. Va. Code R. § 85-23-4.4), notify (W. Va. Code R. § 85-23-4.1), receive_plan (W. Va. Code R. § 85-23-5.4.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete (W. Va. Code R. § 85-23-4.2), complete (W. Va. Code R. § 85-23-4.3), complete (W. Va. Code R. § 85-23-5.3), complete (W. Va. Code R. § 85-23-5.4.1), complete (W. Va. Code R. § 85-23-5.6.1)
+//	    end note
+//	    target --> none: exclude (W. Va. Code R. § 85-23-3.5)
+//	    target --> none: review (W. Va. Code R. § 85-23-3.5)
+//	    target --> focus: review (W. Va. Code R. § 85-23-5.7.1)
+//	    target --> none: review (W. Va. Code R. § 85-23-5.7.1)
+//	    target --> none: review (W. Va. Code R. § 85-23-5.7.2)
+//	    target --> tier_three: decide (W. Va. Code R. § 85-23-5.7.3)
+//	    target --> tier_three: nonparticipation (W. Va. Code R. § 85-23-6.1.2)
+//	    target --> tier_three: noncompliance (W. Va. Code R. § 85-23-6.1.3)
+//	    note right of target
+//	        stays: review (W. Va. Code R. § 85-23-5.7.3), review (W. Va. Code R. § 85-23-5.7), decide (W. Va. Code R. § 85-23-5.7.3), notify (W. Va. Code R. § 85-23-5.4), receive_plan (W. Va. Code R. § 85-23-5.4.1), close_quarter (W. Va. Code R. § 85-23-5.5.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete_inspection (W. Va. Code R. § 85-23-5.6.1), complete (W. Va. Code R. § 85-23-5.2), complete (W. Va. Code R. § 85-23-4.3), complete (W. Va. Code R. § 85-23-5.3), complete (W. Va. Code R. § 85-23-5.4.1), complete (W. Va. Code R. § 85-23-5.6.1)
+//	    end note
+//	    tier_three --> none: exclude (W. Va. Code R. § 85-23-3.5)
+//	    tier_three --> none: order (W. Va. Code R. § 85-23-6.3)
+//	    tier_three --> focus: order (W. Va. Code R. § 85-23-6.3)
+//	    tier_three --> target: order (W. Va. Code R. § 85-23-6.3)
+//	    note right of tier_three
+//	        stays: review (W. Va. Code R. § 85-23-6.3), notify (W. Va. Code R. § 85-23-6.2), receive_plan (W. Va. Code R. § 85-23-5.4.1), close_quarter (W. Va. Code R. § 85-23-5.5.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete_inspection (W. Va. Code R. § 85-23-5.6.1), complete (W. Va. Code R. § 85-23-5.2), complete (W. Va. Code R. § 85-23-4.3), complete (W. Va. Code R. § 85-23-5.3), complete (W. Va. Code R. § 85-23-5.4.1), complete (W. Va. Code R. § 85-23-5.6.1)
+//	    end note
 package classify

@@ -142,3 +142,11 @@ var lifecycle = rule.MustLifecycle[Tier, EventName, Facts]("classify", None, nil
 	row{ID: "5.6.1.complete", From: allTiers, On: complete, When: guards{completable},
 		Cite: par5_6_1, Text: "The safety representative prepared the report of the inspection."},
 )
+
+// Mermaid draws the tiers and what moves an employer between them as a Mermaid
+// state diagram, from the rows of the rule.
+func Mermaid() string { return lifecycle.Mermaid() }
+
+// Rows returns the rows of the rule, in their order: which event does what to
+// an employer in which tier, by which provision.
+func Rows() []rule.Step[Tier, EventName] { return lifecycle.Rows() }

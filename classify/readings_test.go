@@ -249,3 +249,14 @@ func TestNumbersAreThePolicys(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+// A test of the board's own that cannot be answered is an error, not a level.
+func TestATestThatCannotBeAnswered(t *testing.T) {
+	p := changed(t, "if: emf >= focus", `if: div(emf, three_year_premium, 2, "down") > focus`)
+	if _, err := p.Level(rule.Facts{"three_year_premium": "0", "emf": "1.45"}); err == nil || !strings.Contains(err.Error(), "divisor") {
+		t.Errorf("got %v", err)
+	}
+	p = changed(t, "{if: emf < baseline.emf, periods: 3", `{if: 'div(emf, baseline.emf, 2, "down") < 1', periods: 1`)
+	e := employerUnder(t, p).review("2022-1", "1.75").review("2022-2", "0").runs(1, 0)
+	e.fails(aReview("2023-1", "1.75"), "divisor")
+}

@@ -1,0 +1,229 @@
+package classify_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// must stands in for a host's own handling of errors.
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+// The rule's own worked example: XYZ, Inc.
+func Example() {
+	policy := must(classify.Builtin("wv-85-23"))
+	xyz := policy.Start(classify.Given{})
+	xyz, outcome, err := policy.Apply(xyz, classify.Review{
+		On:   calendar.MustParse("1995-01-31"),
+		From: calendar.MustParse("1994-07-01"), To: calendar.MustParse("1994-12-31"),
+		ThreeYearPremium: decimal.NewFromInt(32850), EMF: decimal.RequireFromString("1.73"),
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(xyz.Tier)
+	for _, f := range outcome.Findings {
+		fmt.Println("-", f)
+	}
+	for _, d := range xyz.Docket.Duties {
+		fmt.Println(d.By, "owes", d.To, d.ID)
+	}
+	// Output:
+	// focus
+	// - The three year premium of 32,850 is in the band from 25,000 up to 50,000 (W. Va. Code R. § 85-23-14).
+	// - The experience modification factor 1.73 does not equal or exceed 1.80, the target value for a premium from 25,000 up to 50,000 (W. Va. Code R. § 85-23-14).
+	// - The experience modification factor 1.73 is equal to or exceeds 1.70, the focus value for a premium from 25,000 up to 50,000 (W. Va. Code R. § 85-23-14).
+	// - The employer's factor 1.73 falls within the focus program employer classification, from 1.70 up to 1.80 (W. Va. Code R. § 85-23-4.1).
+	// commission owes employer classification_notice
+	// employer owes commission seminar
+}
+
+func ExamplePolicy_Level() {
+	policy := must(classify.Builtin("us-ny-icr59"))
+	d := must(policy.Level(rule.Facts{"payroll": "900000", "emf": "1.20"}))
+	fmt.Println(d.Value.Level)
+	fmt.Println(d.Findings[0])
+	// Output:
+	// none
+	// Not both is the payroll 900000 over 800,000 dollars and the experience rating 1.20 over 1.20 (12 NYCRR 59).
+}
+
+// A fact left out is an error even when another would decide: a level is never
+// reckoned from a number that nobody gave.
+func ExamplePolicy_Level_wrongUse() {
+	policy := must(classify.Builtin("us-ny-icr59"))
+	_, err := policy.Level(rule.Facts{"payroll": "10"})
+	fmt.Println(err)
+	_, err = policy.Level(rule.Facts{"payroll": "900000", "emf": "1.35", "emr": "1.35"})
+	fmt.Println(err)
+	// Output:
+	// emf: missing, expected a number
+	// emr: a fact that the policy does not have is not valid, expected one of [payroll emf] (did you mean "emf"?)
+}
+
+func ExamplePolicy_LevelName() {
+	policy := must(classify.Builtin("us-osha-sst11"))
+	fmt.Println(policy.LevelName(rule.Facts{"industry": "manufacturing", "dart": "7.0", "dafwii": "2.0"}))
+	// Output: site_specific_targeting <nil>
+}
+
+func ExampleUnmarshalFacts() {
+	policy := must(classify.Builtin("us-tn-50-6-501"))
+	facts := must(classify.UnmarshalFacts([]byte(`{"emf": 1.20}`))) // the digits as written, not a binary fraction
+	fmt.Println(policy.LevelName(facts))
+	// Output: safety_committee <nil>
+}
+
+// A recommendation waits for the commission.
+func ExamplePolicy_Apply() {
+	policy := must(classify.Builtin("wv-85-23"))
+	employer, _, err := policy.Replay(policy.Start(classify.Given{}), aReview("2023-2", "1.75"), aReview("2024-1", "1.82"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(employer.Tier, "recommended:", employer.Pending)
+	decision := classify.Decide{On: calendar.MustParse("2024-08-01"), By: classify.Employer, Approve: rule.Yes, Reason: "tell us sooner"}
+	_, _, err = policy.Apply(employer, decision)
+	var refused *rule.Refused
+	fmt.Println(errors.As(err, &refused), err)
+	decision.By = classify.Commission
+	employer, outcome, err := policy.Apply(employer, decision)
+	fmt.Println(employer.Tier, err)
+	for _, d := range outcome.Opened {
+		fmt.Println(d.ID, d.Cite)
+	}
+	// Output:
+	// focus recommended: target
+	// true refused: decide in state focus: decide is for commission, not for employer (W. Va. Code R. § 85-23-4.4.2).
+	// target <nil>
+	// reclassification_notice W. Va. Code R. § 85-23-4.5
+	// safety_committee W. Va. Code R. § 85-23-5.3
+}
+
+// What cannot be is an error that names the field; nothing has changed.
+func ExamplePolicy_Apply_wrongUse() {
+	policy := must(classify.Builtin("wv-85-23"))
+	review := aReview("2024-1", "1.75")
+	review.EMF = decimal.Decimal{} // nobody gave it
+	_, _, err := policy.Apply(policy.Start(classify.Given{}), review)
+	fmt.Println(err)
+	// Output: emf: missing, expected a number
+}
+
+func ExamplePolicy_Permitted() {
+	policy := must(classify.Builtin("wv-85-23"))
+	employer, _, err := policy.Replay(policy.Start(classify.Given{}), aReview("2024-1", "1.85"))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range must(policy.Permitted(employer)) {
+		if p.Event == "notify" || p.Event == "order" {
+			fmt.Println(p.Event, p.Open, p.Why[0].Cite)
+		}
+	}
+	// Output:
+	// order false W. Va. Code R. § 85-23-6.3
+	// notify true W. Va. Code R. § 85-23-5.4
+}
+
+func ExamplePolicy_Surcharge() {
+	policy := must(classify.Builtin("wv-85-23"))
+	in := classify.SurchargeInput{QuarterlyPremiumTax: decimal.RequireFromString("1433.33"), PenaltyTax: decimal.NewFromInt(100), Rate: decimal.RequireFromString("0.25")}
+	d := must(policy.Surcharge(in))
+	fmt.Println(d.Value.Amount)
+	fmt.Println(d.Findings[2])
+	// Output:
+	// 333.33
+	// The surcharge is 1,333.33 x 0.25 = 333.3325, rounded down to the cent: 333.33 (W. Va. Code R. § 85-23-6.4).
+}
+
+func ExamplePolicy_ProtestWindow() {
+	policy := must(classify.Builtin("wv-85-23"))
+	d := must(policy.ProtestWindow(classify.ProtestInput{Decided: calendar.MustParse("2025-03-03"), NoticeReceived: calendar.MustParse("2025-04-12")}))
+	fmt.Println(d.Value.ThirtyFromNotice, d.Value.SixtyFromDecision, d.Value.ActBy)
+	// Output: 2025-05-12 2025-05-02 2025-05-02
+}
+
+// A programme is a file: no line of Go is written for it.
+func ExampleParsePolicy() {
+	policy := must(classify.ParsePolicy("board.yaml", []byte(`
+policy: board
+title: Watched employers
+source: Board manual, chapter 9
+facts: {claims: count, payroll: money}
+levels:
+  - {level: watched, if: claims > 3 and payroll < 50000, cite: Board manual 9.4}
+`)))
+	fmt.Println(policy.LevelName(rule.Facts{"claims": 4, "payroll": "49999.99"}))
+	_, err := classify.ParsePolicy("board.yaml", []byte(`
+policy: board
+title: Watched employers
+source: Board manual, chapter 9
+facts: {claims: count}
+levels:
+  - {level: watched, if: claim > 3, cite: Board manual 9.4}
+`))
+	fmt.Println(err)
+	// Output:
+	// watched <nil>
+	// board.yaml:7:26: levels[0].if: unknown fact "claim", expected one of claims (did you mean "claims"?)
+	//     - {level: watched, if: claim > 3, cite: Board manual 9.4}
+	//                            ^
+}
+
+func ExamplePolicy_Interpretations() {
+	policy := must(classify.Builtin("wv-85-23"))
+	fmt.Println(policy.Interpretations()[3])
+	// Output:
+	// gap-breaks-runs (W. Va. Code R. § 85-23-4.4.1)
+	//   question: Are two review periods consecutive when time between them was not reviewed?
+	//   reading:  No: a gap ends every run of consecutive periods.
+	//   other:    Yes: the next period reviewed is the next period.
+}
+
+func ExampleUnmarshalEvent() {
+	event := must(classify.UnmarshalEvent([]byte(`{"event": "order", "on": "2024-09-03", "by": "commission", "to": "focus", "reason": "plan carried out"}`)))
+	fmt.Printf("%T %+v\n", event, event)
+	// Output: classify.Order {On:2024-09-03 By:commission To:focus Reason:plan carried out}
+}
+
+func ExampleMarshalEvent() {
+	fmt.Println(string(must(classify.MarshalEvent(aReview("2024-1", "1.70")))))
+	// Output: {"event":"review","on":"2024-07-20","from":"2024-01-01","to":"2024-06-30","three_year_premium":"32850","emf":"1.70"}
+}
+
+// A standing is a plain value: a host stores it as JSON.
+func ExampleStanding() {
+	policy := must(classify.Builtin("us-tn-50-6-501"))
+	fmt.Println(policy.HasStanding())
+	data, err := json.Marshal(must(classify.Builtin("wv-85-23")).Start(classify.Given{BargainedCommittee: true}))
+	fmt.Println(string(data), err)
+	// Output:
+	// false
+	// {"tier":"none","reviewed":false,"released":"","below":0,"above":0,"pending":"","excluded":false,"bargained_committee":true,"docket":{"duties":null}} <nil>
+}
+
+// A receipt records a level so that it can be decided again and compared.
+func ExamplePolicy_PolicyID() {
+	policy := must(classify.Builtin("us-la-rs23"))
+	facts := rule.Facts{"emf": "1.62", "premium": "12000"}
+	receipt := must(rule.Issue(policy.PolicyID(), facts, must(policy.Level(facts))))
+	fmt.Println(receipt.Policy.ID, string(receipt.Answer))
+	fmt.Println(rule.Verify(receipt, policy.PolicyID(), policy.Level))
+	// Output:
+	// us-la-rs23 {"level":"eligible_employer"}
+	// <nil>
+}

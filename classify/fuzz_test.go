@@ -1,0 +1,107 @@
+package classify_test
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A policy file never panics: it is a policy that answers, or mistakes with
+// places inside the file.
+func FuzzParsePolicy(f *testing.F) {
+	for _, pattern := range []string{"policies/*.yaml", "testdata/mistakes/*.yaml"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			f.Fatal(files, err)
+		}
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				f.Fatal(err)
+			}
+			f.Add(data)
+		}
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		p, err := classify.ParsePolicy("fuzz.yaml", data)
+		if err != nil {
+			mistakes, ok := err.(rule.PolicyErrors)
+			if p != nil || !ok || len(mistakes) == 0 {
+				t.Fatalf("got %v, %T %v", p, err, err)
+			}
+			lines := bytes.Count(data, []byte("\n")) + 1
+			for _, m := range mistakes {
+				if m.Line > lines+1 || m.Message == "" {
+					t.Errorf("a mistake outside the file of %d lines: %+v", lines, m)
+				}
+			}
+			return
+		}
+		if len(p.Levels()) == 0 || len(p.FactNames()) == 0 || p.ID() == "" {
+			t.Errorf("a policy that says nothing: %+v", p)
+		}
+		if _, err := p.Level(rule.Facts{}); err == nil {
+			t.Error("a level of no facts")
+		}
+		if p.HasStanding() {
+			if _, _, err := p.Apply(p.Start(classify.Given{}), aReview("2024-1", "1.75")); err == nil && len(p.FactNames()) < 2 {
+				t.Error("a review answered without its facts")
+			}
+		}
+	})
+}
+
+// An event that can be read is written and read again as the same bytes, and
+// carrying it out never panics.
+func FuzzUnmarshalEvent(f *testing.F) {
+	for _, seed := range []string{
+		`{"event":"review","on":"1995-01-31","from":"1994-07-01","to":"1994-12-31","three_year_premium":32850,"emf":"1.73"}`,
+		`{"event":"review","on":"2024-01-22","facts":{"claims":2},"new_subscriber":true,"emf":0.00}`,
+		`{"event":"decide","on":"2024-01-22","by":"commission","approve":false,"reason":"x"}`,
+		`{"event":"order","on":"2024-01-22","by":"commission","to":"focus","reason":"x"}`,
+		`{"event":"close_quarter","on":"2024-01-22","quarter":"2024-Q1"}`,
+		`{"event":"receive_report","on":"9999-12-31","quarter":"9999-Q4","second_of_period":true}`,
+		`{"event":"close_period","on":"2024-01-22","from":"9999-07-01","to":"9999-12-31"}`,
+		`{"event":"complete","on":"2024-01-22","duty":"seminar"}`,
+		`{"event":"notify","on":null}`,
+	} {
+		f.Add([]byte(seed))
+	}
+	p := wv(f)
+	starts := []classify.Standing{p.Start(classify.Given{})}
+	for _, emf := range []string{"1.75", "1.85"} {
+		st, _, err := p.Apply(starts[0], aReview("2022-1", emf))
+		if err != nil {
+			f.Fatal(err)
+		}
+		starts = append(starts, st)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		e, err := classify.UnmarshalEvent(data)
+		if err != nil {
+			return
+		}
+		first, err := classify.MarshalEvent(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := classify.UnmarshalEvent(first)
+		if err != nil {
+			t.Fatalf("%s: %v", first, err)
+		}
+		again, err := classify.MarshalEvent(back)
+		if err != nil || !bytes.Equal(first, again) {
+			t.Errorf("%s is read back as %s, %v", first, again, err)
+		}
+		for _, st := range starts {
+			next, _, err := p.Apply(st, e)
+			if err == nil && next.LastOn.Before(st.LastOn) {
+				t.Errorf("time went backwards: %+v", next)
+			}
+		}
+	})
+}
