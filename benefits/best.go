@@ -7,6 +7,11 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
+const (
+	citeBestEarnings rule.Citation = "WCB-Alberta TOJ-3" // and not used when there is evidence against it
+	citeMaximizes    rule.Citation = "WCB-Alberta TOJ-4"
+)
+
 // BestEarnings is the option that best maximizes earnings.
 type BestEarnings struct {
 	Option     string          `json:"option"`

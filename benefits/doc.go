@@ -1,3 +1,33 @@
-// Package benefits reckons the money around a work placement of WCB-Alberta,
-// and other boards' published wage subsidies.
+// Package benefits reckons the money around a work placement of WCB-Alberta, the
+// seven-step procedure for training on the job, training and placement and work
+// assessments (TOJ), and other boards' published wage subsidies.
+//
+//	schedule, or months that fall evenly ── Taper ──▶ steps with their days, issues          TOJ-2
+//	pay by kind, steps ── Reimburse ──▶ what the employer is paid (VRE02), and bears          TOJ-1, TOJ-2, TOJ-4
+//	net earnings before and now ── TopUp ──▶ what the worker is paid                          TOJ-4, policy 04-04 Part II
+//	day of accident, gross ── CompensationRate ──▶ 90 % of net, by that year's maximum        rate setting
+//	options ── BestEarnings ──▶ the one that best maximizes earnings                          TOJ-3, TOJ-4
+//	wages ── Subsidy.Pay ──▶ what another board's scheme pays, and the limit that bound it
+//	amount, weights ── Allocate ──▶ shares that come to the amount
+//
+// What a board may set is in a [Policy], read from a file: ab-toj is built in.
+// Another board's subsidy is a [Subsidy], read from a file of its own; one
+// engine pays them all. Every constant in those files has its source beside it,
+// and each lists what of its scheme is not modelled.
+//
+// # Money
+//
+// Every amount is exact until it is rounded, once, to the cent; each rounding
+// is a finding with its name. A total is the sum of its printed parts; parts
+// take the odd cents by largest remainder, the first on a tie. There are no
+// binary fractions and no package settings.
+//
+// A number that nobody gave is missing and never zero: a decimal.Decimal that
+// was not assigned is an error that names its field. Amounts are given with
+// decimal.New or decimal.NewFromString; decimal.Zero is the unassigned number.
+//
+// # Not here
+//
+// There is no tax engine: net earnings come from the host's table or function.
+// Which pay is regular, overtime or holiday pay is for the host to book.
 package benefits

@@ -1,12 +1,10 @@
 package benefits
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -62,7 +60,6 @@ type reading struct {
 
 // A reader reads the interpretations of a policy file.
 type reader struct {
-	file  *doc.File
 	asked []question
 	// set gives the reading that a value of the policy sets, and the key of
 	// that value; "" for those that set their own.
@@ -73,38 +70,33 @@ type reader struct {
 
 // read takes the readings of the file and reports what is missing, unknown or
 // twice.
-func (r *reader) read(entries []doc.At[interpretation]) {
+func (r *reader) read(p part, entries []interpretation) {
 	r.took = map[string]string{}
 	for i, e := range entries {
-		r.entry(fmt.Sprintf("interpretations[%d]", i), e)
+		r.entry(p.item(i), e)
 	}
 	for _, q := range r.asked {
 		if _, ok := r.took[q.id]; !ok {
-			r.file.Report(doc.Mistake{Kind: rule.MissingKey, Path: "interpretations", Expected: "the interpretation " + q.id})
+			p.missing("the interpretation " + q.id)
 		}
 	}
 }
 
-func (r *reader) entry(path string, at doc.At[interpretation]) {
-	e := at.Value
-	report := func(key, value, expected, suggestion string) {
-		r.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: at.Pos, Path: path + "." + key, Value: value, Expected: expected, Suggestion: suggestion})
-	}
+func (r *reader) entry(p part, e interpretation) {
 	n := slices.IndexFunc(r.asked, func(q question) bool { return q.id == e.ID })
 	if n < 0 {
 		ids := make([]string, len(r.asked))
 		for i, q := range r.asked {
 			ids[i] = q.id
 		}
-		report("id", strconv.Quote(e.ID), "one of "+strings.Join(ids, ", "), rule.Suggest(e.ID, ids))
+		p.key("id").mistaken(strconv.Quote(e.ID), "one of "+strings.Join(ids, ", "), rule.Suggest(e.ID, ids))
 		return
 	}
 	if _, twice := r.took[e.ID]; twice {
-		report("id", strconv.Quote(e.ID), "each interpretation once", "")
+		p.key("id").bad(strconv.Quote(e.ID), "each interpretation once")
+		return
 	}
-	if e.Cite == "" {
-		report("cite", `""`, "the provision that leaves the question open", "")
-	}
+	p.cited(e.Cite)
 	keys := make([]string, len(e.Readings))
 	i := rule.Interpretation{ID: e.ID, Question: e.Question, Reading: e.Reading, Cite: e.Cite, Set: e.Set}
 	for k, one := range e.Readings {
@@ -114,27 +106,25 @@ func (r *reader) entry(path string, at doc.At[interpretation]) {
 	known := r.asked[n].readings
 	if key, value := r.set(e.ID); key != "" {
 		if e.Set != key || e.Reading != "" {
-			report("set", strconv.Quote(e.Set), key+", and no reading of its own", "")
+			p.key("set").bad(strconv.Quote(e.Set), key+", and no reading of its own")
 		}
 		i.Reading = value
 	} else if !slices.Contains(known, e.Reading) {
-		report("reading", strconv.Quote(e.Reading), "one of "+strings.Join(known, ", "), rule.Suggest(e.Reading, known))
+		p.key("reading").mistaken(strconv.Quote(e.Reading), "one of "+strings.Join(known, ", "), rule.Suggest(e.Reading, known))
 	}
-	if known == nil {
-		known = append(slices.Clone(keys), i.Reading)
+	if known == nil && !slices.Contains(keys, i.Reading) {
+		p.key("readings").bad("["+strings.Join(keys, ", ")+"]", "the reading "+i.Reading+" among them")
 	}
-	if !sameWords(keys, known) {
-		report("readings", fmt.Sprintf("[%s]", strings.Join(keys, ", ")), "one text for each of "+strings.Join(known, ", "), "")
+	if known != nil && !sameWords(keys, known) {
+		p.key("readings").bad("["+strings.Join(keys, ", ")+"]", "one text for each of "+strings.Join(known, ", "))
 	}
 	r.took[e.ID] = i.Reading
 	r.all = append(r.all, i)
 }
 
-// sameWords reports whether a list has each of the words, once, in any order;
-// words may hold one several times.
+// sameWords reports whether a list has each of the words, once, in any order.
 func sameWords(list, words []string) bool {
-	a, b := slices.Sorted(slices.Values(list)), slices.Compact(slices.Sorted(slices.Values(words)))
-	return slices.Equal(a, b)
+	return slices.Equal(slices.Sorted(slices.Values(list)), slices.Sorted(slices.Values(words)))
 }
 
 // cloned copies interpretations for a caller.

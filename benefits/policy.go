@@ -40,12 +40,6 @@ type cited[T any] struct {
 	Cite  rule.Citation `json:"cite"`
 }
 
-// toCent is how an amount is brought to the cent.
-type toCent struct {
-	How  rule.Rounding `json:"how"`
-	Cite rule.Citation `json:"cite"`
-}
-
 // A payKind is a kind of pay that a line may have.
 type payKind struct {
 	Kind           string        `json:"kind"`
@@ -120,19 +114,19 @@ func builtin(files embed.FS, folder, id string) (name string, data []byte, err e
 }
 
 type policyFile struct {
-	Policy      doc.At[string]                 `json:"policy"`
-	Title       string                         `json:"title"`
-	Source      string                         `json:"source"`
-	Rate        doc.At[cited[decimal.Decimal]] `json:"rate"`
-	Nearest     doc.At[cited[decimal.Decimal]] `json:"nearest"`
-	Rounding    doc.At[toCent]                 `json:"rounding"`
-	PaymentCode doc.At[cited[string]]          `json:"payment_code"`
+	Policy      string                 `json:"policy"`
+	Title       string                 `json:"title"`
+	Source      string                 `json:"source"`
+	Rate        cited[decimal.Decimal] `json:"rate"`
+	Nearest     cited[decimal.Decimal] `json:"nearest"`
+	Rounding    toCent                 `json:"rounding"`
+	PaymentCode cited[string]          `json:"payment_code"`
 	Pay         struct {
-		Reimbursable []doc.At[payKind] `json:"reimbursable"`
-		Excluded     []doc.At[payKind] `json:"excluded"`
+		Reimbursable []payKind `json:"reimbursable"`
+		Excluded     []payKind `json:"excluded"`
 	} `json:"pay"`
-	Maximums        []doc.At[MaximumRow]     `json:"maximum_earnings"`
-	Interpretations []doc.At[interpretation] `json:"interpretations"`
+	Maximums        []MaximumRow     `json:"maximum_earnings"`
+	Interpretations []interpretation `json:"interpretations"`
 }
 
 // ParsePolicy reads a policy file. The error is a rule.PolicyErrors: all its
@@ -145,16 +139,16 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	}
 	var spec policyFile
 	f.Decode(n, "", &spec)
-	p := &Policy{id: spec.Policy.Value, title: spec.Title, rate: spec.Rate.Value, nearest: spec.Nearest.Value,
-		rounding: spec.Rounding.Value, code: spec.PaymentCode.Value}
+	p := &Policy{id: spec.Policy, title: spec.Title, rate: spec.Rate, nearest: spec.Nearest, rounding: spec.Rounding,
+		code: spec.PaymentCode, reimbursable: spec.Pay.Reimbursable, excluded: spec.Pay.Excluded}
+	whole := part{f, n, ""}
 	if f.Err() == nil {
-		p.check(f, spec)
-		p.takePay(f, spec)
-		p.takeMaximums(f, spec)
+		p.check(whole)
+		p.takeMaximums(whole.key("maximum_earnings"), spec.Maximums)
 	}
 	if f.Err() == nil {
-		r := reader{file: f, asked: questions, set: p.set}
-		r.read(spec.Interpretations)
+		r := reader{asked: questions, set: p.set}
+		r.read(whole.key("interpretations"), spec.Interpretations)
 		p.interpretations = r.all
 		p.topUp = Basis(r.took[topUpReading])
 		p.firstDayRules = r.took[apportionStraddle] == "first_day"

@@ -9,13 +9,13 @@ import (
 )
 
 type subsidyFile struct {
-	Subsidy         string                   `json:"subsidy"`
-	Title           string                   `json:"title"`
-	Source          string                   `json:"source"`
-	Rounding        doc.At[toCent]           `json:"rounding"`
-	Texts           []Text                   `json:"texts"`
-	NotModelled     []NotModelled            `json:"not_modelled"`
-	Interpretations []doc.At[interpretation] `json:"interpretations"`
+	Subsidy         string           `json:"subsidy"`
+	Title           string           `json:"title"`
+	Source          string           `json:"source"`
+	Rounding        toCent           `json:"rounding"`
+	Texts           []Text           `json:"texts"`
+	NotModelled     []NotModelled    `json:"not_modelled"`
+	Interpretations []interpretation `json:"interpretations"`
 }
 
 // ParseSubsidy reads the policy file of a subsidy. The error is a
@@ -28,46 +28,18 @@ func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 	}
 	var spec subsidyFile
 	f.Decode(n, "", &spec)
-	s := &Subsidy{id: spec.Subsidy, title: spec.Title, rounding: spec.Rounding.Value, texts: spec.Texts, notModelled: spec.NotModelled}
+	s := &Subsidy{id: spec.Subsidy, title: spec.Title, rounding: spec.Rounding, texts: spec.Texts, notModelled: spec.NotModelled}
 	if f.Err() == nil {
-		checkRounding(f, spec.Rounding)
-		s.check(part{f, n, ""})
-		r := reader{file: f, asked: []question{rounding}, set: func(string) (string, string) { return "rounding", string(s.rounding.How) }}
-		r.read(spec.Interpretations)
+		whole := part{f, n, ""}
+		s.check(whole)
+		r := reader{asked: []question{rounding}, set: func(string) (string, string) { return "rounding", string(s.rounding.How) }}
+		r.read(whole.key("interpretations"), spec.Interpretations)
 		s.interpretations = r.all
 	}
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
 	return s, nil
-}
-
-// A part is a part of a policy file: its node and its path.
-type part struct {
-	file *doc.File
-	node *doc.Node
-	path string
-}
-
-func (p part) key(name string) part {
-	at := p.node.Get(name)
-	if at == nil {
-		at = p.node // where the key should stand
-	}
-	return part{p.file, at, doc.Join(p.path, name)}
-}
-
-func (p part) item(i int) part {
-	return part{p.file, p.node.Items[i], doc.Join(p.path, "["+strconv.Itoa(i)+"]")}
-}
-
-func (p part) bad(value, expected string) { bad(p.file, p.node.Pos, p.path, value, expected) }
-
-// cited asks for the source beside a value.
-func (p part) cited(cite rule.Citation) {
-	if cite == "" {
-		p.key("cite").bad(`""`, "the source of the value")
-	}
 }
 
 // The longest that a policy may reach, in each unit.
@@ -81,6 +53,7 @@ func (s *Subsidy) check(p part) {
 	if s.id == "" {
 		p.key("subsidy").bad(`""`, "an id")
 	}
+	s.rounding.check(p.key("rounding"))
 	texts := p.key("texts")
 	if len(s.texts) == 0 {
 		texts.bad("[]", "at least one text")
@@ -126,6 +99,7 @@ func (t Text) check(p part) {
 	}
 }
 
+// checkCount asks for a whole number that can be.
 func checkCount(p part, key string, n, most int) {
 	if n < 1 || n > most {
 		p.key(key).bad(strconv.Itoa(n), fmt.Sprintf("a whole number from 1 to %d", most))

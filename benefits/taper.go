@@ -147,11 +147,16 @@ func checkLength(field string, months, weeks, days int) error {
 var hundred = decimal.New(100, 0)
 
 func checkPercent(field string, d decimal.Decimal) error {
-	if err := rule.CheckAmount(field, d); err != nil {
+	const expected = "a percent from 0 to 100"
+	switch err := rule.CheckDecimal(field, d); {
+	case !rule.Given(d):
+		return &rule.InputError{Field: field, Expected: expected}
+	case err != nil:
 		return err
-	}
-	if d.Cmp(hundred) > 0 {
-		return &rule.InputError{Field: field, Value: plain(d), Expected: "a percent from 0 to 100"}
+	case d.Sign() < 0:
+		return &rule.InputError{Field: field, Value: plain(d) + " is negative and", Expected: expected}
+	case d.Cmp(hundred) > 0:
+		return &rule.InputError{Field: field, Value: plain(d), Expected: expected}
 	}
 	return nil
 }

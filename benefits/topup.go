@@ -8,12 +8,9 @@ import (
 )
 
 const (
-	citeWageLoss     rule.Citation = "WCB-Alberta TOJ-4"                                // a loss of earnings, and full compensation
-	citeGreaterOf    rule.Citation = "WCB-Alberta Policy 04-04 Part II, application 3"  // the greater of actual and estimated
-	citePaidMonthly  rule.Citation = "Alberta Workers' Advisor, economic loss payments" // the annual amount / 12
-	citeRateSetting  rule.Citation = "WCB-Alberta procedure 2-1, rate setting"
-	citeBestEarnings rule.Citation = "WCB-Alberta TOJ-3"
-	citeMaximizes    rule.Citation = "WCB-Alberta TOJ-4"
+	citeWageLoss    rule.Citation = "WCB-Alberta TOJ-4"                                // a loss of earnings, and full compensation
+	citeGreaterOf   rule.Citation = "WCB-Alberta Policy 04-04 Part II, application 3"  // the greater of actual and estimated
+	citePaidMonthly rule.Citation = "Alberta Workers' Advisor, economic loss payments" // the annual amount / 12
 )
 
 // A TopUp is a worker's wage-loss supplement.

@@ -1,0 +1,47 @@
+package benefits
+
+import (
+	"strconv"
+
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A part is a part of a policy file: its node and its path.
+type part struct {
+	file *doc.File
+	node *doc.Node
+	path string
+}
+
+func (p part) key(name string) part {
+	at := p.node.Get(name)
+	if at == nil {
+		at = p.node // where the key should stand
+	}
+	return part{p.file, at, doc.Join(p.path, name)}
+}
+
+func (p part) item(i int) part {
+	return part{p.file, p.node.Items[i], doc.Join(p.path, "["+strconv.Itoa(i)+"]")}
+}
+
+// bad reports a value that no policy can have.
+func (p part) bad(value, expected string) { p.mistaken(value, expected, "") }
+
+// mistaken is bad with the word that was probably meant.
+func (p part) mistaken(value, expected, suggestion string) {
+	p.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: p.node.Pos, Path: p.path, Value: value, Expected: expected, Suggestion: suggestion})
+}
+
+// missing reports something that is not there.
+func (p part) missing(expected string) {
+	p.file.Report(doc.Mistake{Kind: rule.MissingKey, Pos: p.node.Pos, Path: p.path, Expected: expected})
+}
+
+// cited asks for the source beside a value.
+func (p part) cited(cite rule.Citation) {
+	if cite == "" {
+		p.key("cite").bad(`""`, "the source of the value")
+	}
+}
