@@ -72,7 +72,7 @@ func (e Assess) act(s *change) error {
 		s.find(said(toj2, consideration.answer.True(), "%s", text))
 	}
 	s.find(n.findings...)
-	s.next.Approvals, s.next.ApprovedBy = n.entries, nil
+	s.next.Approvals = n.entries
 	for _, row := range n.rows {
 		s.open(calendar.Duty{ID: DutyApproval, By: join(row.who, "|"), To: string(DecisionMaker), Cite: string(row.cite), For: row.what})
 		s.wait(DutyApproval, row.cite, row.who...)

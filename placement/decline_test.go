@@ -136,6 +136,10 @@ func TestDeclineOtherReadings(t *testing.T) {
 	if after.Suspension != SuspensionRecommended {
 		t.Errorf("readiness alone decides, and the suspension is %s", after.Suspension)
 	}
+	after, _ = told(t, p, assessing(t, p, wa("2025-02-03", "2025-08-02")), declined(rule.No, rule.Yes, rule.NotGiven))
+	if after.Suspension != NoSuspension || after.ProcedureEnds {
+		t.Errorf("with the accident employer fitness for the duties decides, and the suspension is %s", after.Suspension)
+	}
 	p = board(t, "reading: by_employer", "reading: by_kind")
 	after, out := told(t, p, assessing(t, p, newTOJ()), declined(rule.Yes, rule.No, rule.NotGiven))
 	if !after.ProcedureEnds {

@@ -159,7 +159,7 @@ func (p *Policy) determine(c *Case, e Determine) (determination, error) {
 }
 
 func (p *Policy) determinationFacts(c *Case, e Determine) DeterminationFacts {
-	f := DeterminationFacts{EndedByWorker: c.EndedBy == Worker, Successful: c.State == Concluded && c.Conclusion.Successful.True(),
+	f := DeterminationFacts{EndedByWorker: c.EndedBy == Worker, Successful: c.Conclusion.Successful.True(),
 		Permanent: c.Conclusion.Permanent.True(), Continuing: c.Conclusion.Continuing.True(),
 		ReasonableToContinue: e.ReasonableToContinue, SkillsSufficient: e.SkillsSufficient, LongTermJobOption: e.LongTermJobOption,
 		SJSWeeks: decimal.NewFromInt(int64(p.benefits.JobSearchWeeks.Value.Value)), LossRemaining: e.LossRemaining}

@@ -247,3 +247,72 @@ func ExampleEventNames() {
 	// Output:
 	// [propose arrange_support agree_terms] 22
 }
+
+// A suspension is recommended, and stands only when the supervisor approves it.
+func ExampleDecline() {
+	p := policy()
+	c, _, _ := p.Replay(p.Start(), toTheFirstDay()[:2]...)
+	c, outcome, err := p.Apply(c, placement.Decline{On: day("2025-02-20"), By: placement.Worker, BarriersAddressed: rule.Yes,
+		FitForDuties: rule.Yes, ReadyForRE: rule.Yes, WouldHaveFailed: rule.No})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(c.State, c.Suspension, c.Estimate, c.SJSWeeks)
+	fmt.Println(outcome.Pending[0].What, outcome.Pending[0].On)
+	c, _, err = p.Apply(c, placement.DecideSuspension{On: day("2025-02-25"), By: placement.Supervisor, Approve: rule.Yes})
+	fmt.Println(c.Suspension, err)
+	// Output:
+	// declined recommended best_of_placement_and_job_option 12
+	// suspension_decision [supervisor]
+	// approved <nil>
+}
+
+// An extension to nine months in total is for a manager; all dates follow it.
+func ExampleRequestExtension() {
+	p := policy()
+	c, _, _ := p.Replay(p.Start(), toTheFirstDay()...)
+	c, outcome, err := p.Apply(c, placement.RequestExtension{On: day("2025-07-01"), By: placement.EmployerRole, End: day("2025-12-02"),
+		ImprovesEmployability: rule.Yes, Reason: "Licence examination"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(c.State, c.Approvals)
+	fmt.Println(outcome.Findings[3])
+	c, _, err = p.Apply(c, placement.DecideExtension{On: day("2025-07-03"), By: placement.ManagerMillardHealth, Approve: rule.Yes})
+	fmt.Println(c.State, c.Terms.End, c.ReturnClaimBy, err)
+	// Output:
+	// awaiting_extension [manager_industry_accounts|manager_millard_health]
+	// The total placement, 2025-03-03 to 2025-12-02, is 9 months or longer: the approval of manager_industry_accounts or manager_millard_health is required (WCB-Alberta TOJ-6; interpretation nine-months-extension).
+	// active 2025-12-02 2025-11-11 <nil>
+}
+
+// What must be confirmed when a placement is discontinued is confirmed first.
+func ExampleDiscontinue() {
+	p := policy()
+	c, _, _ := p.Replay(p.Start(), toTheFirstDay()...)
+	_, _, err := p.Apply(c, placement.Discontinue{On: day("2025-05-12"), EndedBy: placement.EmployerRole, Why: "Attendance did not improve"})
+	fmt.Println(err)
+	// Output:
+	// refused: discontinue in state active: The step rests on ended_by, why, job_demands, starting_wage, wage_after_a_year; missing: job_demands, starting_wage, wage_after_a_year (WCB-Alberta TOJ-5).
+}
+
+// A row of step 7 that a missing fact could still make apply leaves the case
+// where it is, and names the fact.
+func ExampleDetermine() {
+	p := policy()
+	c, _, _ := p.Replay(p.Start(), append(toTheFirstDay(), placement.Discontinue{On: day("2025-06-16"), EndedBy: placement.Worker, Why: "Moved",
+		JobDemands: "Light", StartingWage: decimal.New(2200, -2), WageAfterAYear: decimal.New(2550, -2)})...)
+	determine := placement.Determine{On: day("2025-06-23"), By: placement.TOJTeamLead, ReasonableToContinue: rule.Yes}
+	c, _, _ = p.Apply(c, determine)
+	fmt.Println(c.State, c.Outcome, c.Missing)
+	determine.LossEndsWithinYears = decimal.NewFromInt(3)
+	c, outcome, err := p.Apply(c, determine)
+	fmt.Println(c.State, c.Outcome, c.Benefit, c.On, err)
+	fmt.Println(outcome.Findings[2])
+	// Output:
+	// discontinued needs_decision [loss_ends_within_years]
+	// closed convert tel placement <nil>
+	// The loss of earnings ends within 3 years, which is within 5 years: a new TEL (WCB-Alberta TOJ-7; interpretation five-years-inclusive).
+}

@@ -77,6 +77,7 @@ func TestTOJ6ExtensionApprovals(t *testing.T) {
 		{"a TaP: exactly nine months of training", tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28"), training("2026-03-31", "2025-10-31"), []string{}},
 		{"a TaP: longer than nine months of training", tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28"), training("2026-03-31", "2025-11-01"), []string{"customer_service_manager"}},
 		{"a TaP: training only, to the same end", tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28"), training("2026-02-28", "2025-11-30"), []string{"customer_service_manager"}},
+		{"a TaP: a long placement portion is not extended with the training", tap("2025-02-01", "2025-03-31", "2025-04-01", "2026-02-28"), training("2026-02-28", "2025-04-30"), []string{}},
 		{"a TaP: both portions", tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28"), training("2026-09-30", "2025-11-30"), []string{managers, "customer_service_manager"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -178,6 +179,17 @@ func TestTOJ6DecideExtensionOfBothPortions(t *testing.T) {
 	if no.Terms.End != day("2026-02-28") || len(no.Approvals) != 0 || no.ApprovedBy != nil {
 		t.Errorf("%s", text2(t, no))
 	}
+}
+
+// TOJ-6: who approved the placement may approve its extension as well.
+func TestTOJ6DecideExtensionByWhoApprovedThePlacement(t *testing.T) {
+	p := builtin(t)
+	c := contacted(t, p, toj("2025-02-03", "2025-12-02"))
+	if !slices.Equal(c.ApprovedBy, []rule.Role{ManagerIndustryAccounts}) {
+		t.Fatalf("approved by %v", c.ApprovedBy)
+	}
+	c, _ = told(t, p, c, request("2026-01-02"), DecideExtension{day("2025-07-09"), ManagerIndustryAccounts, rule.Yes})
+	state(t, c, Active)
 }
 
 // TOJ-5, TOJ-6: while an extension is awaited the placement goes on.

@@ -160,7 +160,7 @@ func (e RaiseIssue) act(s *change) error {
 		return err
 	}
 	s.dropExtension()
-	s.next.Issue, s.next.IssueRaised, s.next.PlanReached, s.next.Holder = e.Issue, e.On, nil, TOJTeamLead
+	s.next.Issue, s.next.IssueRaised, s.next.Holder = e.Issue, e.On, TOJTeamLead
 	s.find(said(toj5, true, "The issue is: %s.", e.Issue))
 	s.owePlanContact(due)
 	return nil
