@@ -244,3 +244,24 @@ func TestDocketOfAPlacement(t *testing.T) {
 		t.Errorf("next is %+v", next)
 	}
 }
+
+// Two events on one case give two cases that share nothing that changes.
+func TestSiblings(t *testing.T) {
+	p := builtin(t)
+	support := func(what string) Event { return ArrangeSupport{On: day("2025-01-06"), What: what} }
+	c, _ := told(t, p, p.Start(), support("one"), support("two"), support("three"))
+	first, _ := told(t, p, c, support("ergonomic assessment"))
+	told(t, p, c, support("tools"))
+	if first.Arranged[3] != "ergonomic assessment" {
+		t.Errorf("arranged is %v", first.Arranged)
+	}
+
+	c = contacted(t, p, toj("2025-03-03", "2025-08-02"))
+	plan, _ := told(t, p, c, RaiseIssue{On: day("2025-04-01"), Issue: "Attendance"})
+	before := text2(t, plan)
+	told(t, p, c, Contact{On: day("2025-04-01"), Parties: bothParties})
+	told(t, p, c, request("2025-09-02"), DecideExtension{day("2025-07-08"), CaseManager, rule.Yes})
+	if now := text2(t, plan); now != before {
+		t.Errorf("a case was changed by what happened to another:\n%s\n%s", before, now)
+	}
+}

@@ -120,6 +120,7 @@ func TestTOJ6DecideExtension(t *testing.T) {
 	e := request("2025-10-02")
 	e.Schedule = []Step{{Months: 7, Percent: dollars("0")}}
 	c, _ = told(t, p, c, e)
+	e.Schedule[0].Months = 1 // the case has its own list
 	on := day("2025-07-09")
 	refused(t, p, c, DecideExtension{on, ManagerMillardHealth, rule.Yes}, "case_manager|re_specialist|industry_specialist, not of manager_millard_health", "TOJ-6")
 	refused(t, p, c, DecideExtension{On: on, By: CaseManager}, "missing: approve (", "TOJ-6")

@@ -231,6 +231,11 @@ func TestTOJ5Discontinue(t *testing.T) {
 		t.Errorf("%s", text2(t, after))
 	}
 
+	half, _ := told(t, p, c, Contact{On: day("2025-06-10"), Parties: []rule.Role{Worker}})
+	after, _ = told(t, p, half, ended(Worker))
+	if len(half.Reached) != 1 || after.Reached != nil {
+		t.Errorf("a contact that nobody owes any more is half made: %v", after.Reached)
+	}
 	plan, _ := told(t, p, c, RaiseIssue{On: day("2025-06-10"), Issue: "Poor attendance"})
 	after, _ = told(t, p, plan, ended(EmployerRole))
 	state(t, after, Discontinued)
