@@ -8,27 +8,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/golden"
 )
-
-// golden compares with a file of testdata; UPDATE_GOLDEN=1 writes it.
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if os.Getenv("UPDATE_GOLDEN") != "" {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got; UPDATE_GOLDEN=1 writes it):\n%s", path, diff)
-	}
-}
 
 // tellTo runs the casebook and gives its exit code and what it wrote.
 func tellTo(args ...string) (int, string, string) {
@@ -42,7 +24,7 @@ func TestTheCasebookTellsItsFourCases(t *testing.T) {
 	if code != told || errs != "" {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
-	golden(t, "casebook.txt", out)
+	golden.Check(t, "testdata/casebook.txt", out)
 	for _, must := range []string{"(a) XYZ, Inc.", "(b) A worker's training", "(c) A priority employer", "(d) One worker's placement",
 		"tier none -> focus", "tier focus -> target", "tier target -> focus", "tier focus -> none", "Columbus Day", "Lincoln's Day", "New Year's Day",
 		"The totals of the columns are those of the decision", "refused"} {
@@ -72,7 +54,7 @@ func TestTheInterpretationsArePrintedForCounsel(t *testing.T) {
 	if code != told || errs != "" {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
-	golden(t, "interpretations.txt", out)
+	golden.Check(t, "testdata/interpretations.txt", out)
 	_, one, _ := tellTo("-interpretations", "nl-63.00")
 	if !strings.Contains(out, one) || strings.Contains(one, "wv-85-23") {
 		t.Errorf("one policy alone: %s", one)
@@ -89,7 +71,7 @@ func TestOneYearIsComparedUnderEverySubsidyPolicy(t *testing.T) {
 	if code != told || errs != "" {
 		t.Fatalf("exit %d: %s", code, errs)
 	}
-	golden(t, "compare.txt", out)
+	golden.Check(t, "testdata/compare.txt", out)
 }
 
 func TestColourIsOnlyForATerminal(t *testing.T) {

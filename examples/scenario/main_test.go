@@ -1,16 +1,13 @@
 package main
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/workcomp-go/workcomp/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // The files of these tests are written where they run, so that no folder of
 // the repository holds scenarios that fail.
@@ -125,19 +122,7 @@ func TestWhatIsPrinted(t *testing.T) {
 				t.Errorf("exit code %d, want %d", code, c.code)
 			}
 			got := "--- stdout\n" + stdout + "--- stderr\n" + stderr
-			path := filepath.Join(root, c.name+".golden")
-			if *update {
-				if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(path)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(string(want), got); diff != "" {
-				t.Errorf("-want +got:\n%s", diff)
-			}
+			golden.Check(t, filepath.Join(root, c.name+".golden"), got)
 		})
 	}
 }

@@ -1,33 +1,13 @@
 package scenario
 
 import (
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
+	"github.com/workcomp-go/workcomp/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
-
-func golden(t *testing.T, name, got string) {
-	t.Helper()
-	path := filepath.Join("testdata", name)
-	if *update {
-		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s differs (-want +got):\n%s", name, diff)
-	}
-}
 
 // Every kind of mistake, all of one file at once, each at its place.
 func TestEveryMistakeOfAFileIsReported(t *testing.T) {
@@ -39,7 +19,7 @@ func TestEveryMistakeOfAFileIsReported(t *testing.T) {
 	if scenarios != nil || err == nil {
 		t.Fatalf("got %d scenarios and the error %v", len(scenarios), err)
 	}
-	golden(t, "malformed.golden", err.Error()+"\n")
+	golden.Check(t, "testdata/malformed.golden", err.Error()+"\n")
 }
 
 func TestAFileThatIsNoScenario(t *testing.T) {

@@ -3,6 +3,8 @@ package scenario
 import (
 	"strings"
 	"testing"
+
+	"github.com/workcomp-go/workcomp/internal/golden"
 )
 
 // told is a case with everything that can be told: an event that opens, one
@@ -47,9 +49,11 @@ func tellAll(t *testing.T, tell func(Result) string) string {
 	return b.String()
 }
 
-func TestTell(t *testing.T) { golden(t, "told.golden", tellAll(t, Result.Tell)) }
+func TestTell(t *testing.T) { golden.Check(t, "testdata/told.golden", tellAll(t, Result.Tell)) }
 
-func TestDocument(t *testing.T) { golden(t, "document.golden.md", tellAll(t, Result.Document)) }
+func TestDocument(t *testing.T) {
+	golden.Check(t, "testdata/document.golden.md", tellAll(t, Result.Document))
+}
 
 func TestTheSameCaseIsToldInTheSameBytes(t *testing.T) {
 	both := func(r Result) string { return r.Tell() + r.Document() + r.String() }
