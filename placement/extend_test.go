@@ -248,6 +248,10 @@ func TestTOJ6Conclude(t *testing.T) {
 			t.Errorf("documents %v, holder %s", out.Documents, after.Holder)
 		}
 	}
+	half, _ := told(t, p, c, Contact{On: day("2025-04-03"), Parties: []rule.Role{Worker}})
+	if after, _ := told(t, p, half, asked); after.Reached != nil {
+		t.Errorf("a contact that nobody owes any more is half made: %v", after.Reached)
+	}
 	for name, e := range map[string]Conclude{"successful": concluded(0, rule.Yes, rule.Yes, ""), "permanent": concluded(rule.Yes, 0, rule.Yes, ""), "continuing": concluded(rule.Yes, rule.Yes, 0, "")} {
 		refused(t, p, c, e, "missing: "+name+" (", "TOJ-6")
 	}
