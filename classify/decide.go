@@ -34,7 +34,7 @@ func (p *Policy) apply(st Standing, e Event) (Standing, rule.Outcome, error) {
 		return st, rule.Outcome{}, err
 	}
 	s := &change{policy: p, on: on, before: st, next: st}
-	f := p.facts(&st)
+	f := p.standingFacts(&st)
 	if err := e.ask(s, &f); err != nil {
 		return st, rule.Outcome{}, err
 	}
@@ -98,7 +98,7 @@ func (p *Policy) Permitted(st Standing) ([]Permit, error) {
 	if err := p.check(st); err != nil {
 		return nil, err
 	}
-	f := p.facts(&st)
+	f := p.standingFacts(&st)
 	return lifecycle.Permits(st.Tier, &f)
 }
 

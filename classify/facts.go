@@ -61,8 +61,8 @@ type Facts struct {
 	ExclusionTierThree bool // exclusion-reaches-tier-three
 }
 
-// facts states what the rows may ask of a standing alone.
-func (p *Policy) facts(st *Standing) Facts {
+// standingFacts states what the rows may ask of a standing alone.
+func (p *Policy) standingFacts(st *Standing) Facts {
 	return Facts{
 		Below: st.Below, Above: st.Above, Improved: true,
 		Excluded: st.Excluded, Released: st.Released, Recommended: st.Pending != "",

@@ -41,14 +41,14 @@ func FuzzParsePolicy(f *testing.F) {
 			}
 			return
 		}
-		if len(p.Levels()) == 0 || len(p.FactNames()) == 0 || p.ID() == "" {
+		if len(p.Levels()) == 0 || len(p.Facts()) == 0 || p.ID() == "" {
 			t.Errorf("a policy that says nothing: %+v", p)
 		}
 		if _, err := p.Level(rule.Facts{}); err == nil {
 			t.Error("a level of no facts")
 		}
 		if p.HasStanding() {
-			if _, _, err := p.Apply(p.Start(classify.Given{}), aReview("2024-1", "1.75")); err == nil && len(p.FactNames()) < 2 {
+			if _, _, err := p.Apply(p.Start(classify.Given{}), aReview("2024-1", "1.75")); err == nil && len(p.Facts()) < 2 {
 				t.Error("a review answered without its facts")
 			}
 		}

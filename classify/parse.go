@@ -140,7 +140,7 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 	if err != nil || spec.Levels.Pos.Line == 0 {
 		return
 	}
-	p.asked = asked
+	p.facts, p.asked = facts, asked
 	var cases []rule.Case[string]
 	for i, l := range spec.Levels.Value {
 		path := fmt.Sprintf("levels[%d]", i)

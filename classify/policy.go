@@ -21,7 +21,8 @@ var policies embed.FS
 type Policy struct {
 	id, title, source string
 	hash              string
-	asked             *rule.Declarations // what the caller of Level gives
+	facts             []rule.Declaration // what the caller of Level gives
+	asked             *rule.Declarations // the same, to be checked
 	table             *rule.Table[rule.Facts, string]
 	levels            []string // in the order in which they are looked at
 	bands             *bands   // nil: the tests stand alone
@@ -90,8 +91,24 @@ func (p *Policy) Source() string { return p.source }
 // they are looked at.
 func (p *Policy) Levels() []string { return slices.Clone(p.levels) }
 
-// FactNames returns the facts that Level asks for, in the order of the policy.
-func (p *Policy) FactNames() []string { return p.asked.Names() }
+// Facts returns the facts that Level asks for, with their types, in the order
+// of the policy.
+func (p *Policy) Facts() []rule.Declaration {
+	copied := slices.Clone(p.facts)
+	for i := range copied {
+		copied[i].Values = slices.Clone(copied[i].Values)
+	}
+	return copied
+}
+
+// ClosedDays returns the closed days over which the counted terms of the policy
+// roll; nil, which closes nothing, for a policy of levels only.
+func (p *Policy) ClosedDays() *calendar.Closed {
+	if p.tiers == nil {
+		return nil
+	}
+	return p.tiers.closed
+}
 
 // HasStanding reports whether the policy states tiers that events move, as
 // § 85-23 does, and not levels only.

@@ -63,7 +63,7 @@ func TestBuiltinPolicies(t *testing.T) {
 	}
 	for _, id := range ids {
 		p, err := classify.Builtin(id)
-		if err != nil || p.ID() != id || p.Title() == "" || p.Source() == "" || len(p.Levels()) == 0 || len(p.FactNames()) == 0 {
+		if err != nil || p.ID() != id || p.Title() == "" || p.Source() == "" || len(p.Levels()) == 0 || len(p.Facts()) == 0 {
 			t.Errorf("%s: got %v, %v", id, p, err)
 		}
 		if pid := p.PolicyID(); pid.ID != id || len(pid.Hash) != 64 {
@@ -111,8 +111,11 @@ interpretations:
 	if i := p.Interpretations(); len(i) != 1 || i[0].Taken() != "A fatality" {
 		t.Errorf("got %v", i)
 	}
-	if p.HasStanding() {
+	if p.HasStanding() || p.ClosedDays() != nil {
 		t.Error("it has no tiers")
+	}
+	if name := wv(t).ClosedDays().Name(); name != "us-wv" {
+		t.Errorf("got the closed days %s", name)
 	}
 }
 

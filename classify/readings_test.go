@@ -2,6 +2,7 @@ package classify_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -66,8 +67,12 @@ func TestOwnTests(t *testing.T) {
 	if got := p.Interpretations()[0].Reading; got != "own_tests" {
 		t.Errorf("got the reading %s", got)
 	}
-	if got, want := p.FactNames(), []string{"three_year_premium", "emf", "claims", "new_subscriber"}; !slices.Equal(got, want) {
-		t.Errorf("got the facts %v", got)
+	var facts []string
+	for _, f := range p.Facts() {
+		facts = append(facts, fmt.Sprintf("%s %s", f.Name, f.Type))
+	}
+	if want := []string{"three_year_premium money", "emf factor", "claims count", "new_subscriber flag"}; !slices.Equal(facts, want) {
+		t.Errorf("got the facts %v", facts)
 	}
 	e := employerUnder(t, p)
 	r := aReview("2022-1", "1.75")

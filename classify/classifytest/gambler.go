@@ -1,0 +1,192 @@
+package classifytest
+
+import (
+	"errors"
+	"maps"
+	"slices"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/rule"
+	"pgregory.net/rapid"
+)
+
+// facts draws a value of its type for every fact of the policy.
+func facts(t *rapid.T, p *classify.Policy) rule.Facts {
+	f := rule.Facts{}
+	for _, d := range p.Facts() {
+		switch d.Type {
+		case rule.Money:
+			f[d.Name] = decimal.New(rapid.Int64Range(0, 120_000_000).Draw(t, d.Name), -2)
+		case rule.Factor, rule.Rate:
+			f[d.Name] = decimal.New(rapid.Int64Range(0, 3000).Draw(t, d.Name), -int32(rapid.IntRange(1, 3).Draw(t, "decimals")))
+		case rule.Number:
+			f[d.Name] = decimal.New(rapid.Int64Range(-100_000, 100_000).Draw(t, d.Name), -2)
+		case rule.Count:
+			f[d.Name] = rapid.IntRange(0, 100).Draw(t, d.Name)
+		case rule.YesNo:
+			f[d.Name] = rapid.Bool().Draw(t, d.Name)
+		case rule.Day:
+			f[d.Name] = later(t, calendar.MustParse("2015-01-01"), 5000)
+		default:
+			words := d.Values
+			if len(words) == 0 {
+				words = []string{"", "a text", "another"}
+			}
+			f[d.Name] = rapid.SampledFrom(words).Draw(t, d.Name)
+		}
+	}
+	return f
+}
+
+func later(t *rapid.T, from calendar.Date, most int) calendar.Date {
+	day, err := from.AddDays(rapid.IntRange(0, most).Draw(t, "days on"))
+	if err != nil {
+		return from
+	}
+	return day
+}
+
+func with(f rule.Facts, name string, value decimal.Decimal) rule.Facts {
+	f = maps.Clone(f)
+	f[name] = value
+	return f
+}
+
+// two draws two values, the lower first.
+func two(t *rapid.T, name string, most int64, places int32) (low, high decimal.Decimal) {
+	a, b := rapid.Int64Range(0, most).Draw(t, name), rapid.Int64Range(0, most).Draw(t, name)
+	return decimal.New(min(a, b), -places), decimal.New(max(a, b), -places)
+}
+
+// rank is the order of the level; -1 when the table gives none.
+func rank(t *rapid.T, p *classify.Policy, f rule.Facts) int {
+	level, err := p.LevelName(f)
+	var refused *rule.Refused
+	if errors.As(err, &refused) {
+		return -1
+	}
+	if err != nil {
+		t.Fatalf("%v: %v", f, err)
+	}
+	return slices.Index(ranks, classify.Tier(level))
+}
+
+// gambler draws events. Most of them are complete and lawful, so that walks
+// come far; some are not.
+type gambler struct {
+	t      *rapid.T
+	p      *classify.Policy
+	day    calendar.Date
+	period calendar.Date // where the next review period begins
+}
+
+func (g *gambler) often(what string) bool { return rapid.IntRange(0, 9).Draw(g.t, what) > 0 }
+
+// event draws the next event: usually one that is open to the employer.
+func (g *gambler) event(st classify.Standing) classify.Event {
+	g.day = later(g.t, g.day, 40)
+	names := classify.EventNames()
+	by := []rule.Role{"", classify.Commission, classify.Employer}
+	if g.often("an open event") {
+		permits, err := g.p.Permitted(st)
+		if err != nil {
+			g.t.Fatalf("permitted: %v", err)
+		}
+		names = []classify.EventName{"review", "review", "review"} // what moves an employer most
+		for _, permit := range permits {
+			if permit.Open {
+				names = append(names, permit.Event)
+			}
+		}
+		by = []rule.Role{classify.Commission}
+	}
+	return g.named(rapid.SampledFrom(names).Draw(g.t, "event"), rapid.SampledFrom(by).Draw(g.t, "by"))
+}
+
+func (g *gambler) named(name classify.EventName, by rule.Role) classify.Event {
+	on, reason := g.day, rapid.SampledFrom([]string{"as found", "as found", "as found", ""}).Draw(g.t, "reason")
+	switch name {
+	case "review":
+		return g.review(by)
+	case "decide":
+		return classify.Decide{On: on, By: by, Reason: reason, Approve: rapid.SampledFrom([]rule.Flag{rule.Yes, rule.Yes, rule.No, rule.NotGiven}).Draw(g.t, "approve")}
+	case "nonparticipation":
+		return classify.Nonparticipation{On: on, By: by, Reason: reason}
+	case "noncompliance":
+		return classify.Noncompliance{On: on, By: by, Reason: reason}
+	case "exclude":
+		if g.often("no exclusion") {
+			return g.review(by) // or most walks would end here
+		}
+		return classify.Exclude{On: on, By: by, Reason: reason}
+	case "order":
+		return classify.Order{On: on, By: by, Reason: reason, To: rapid.SampledFrom(append(ranks, "")).Draw(g.t, "to")}
+	case "close_period":
+		from, to := g.half()
+		return classify.ClosePeriod{On: on, By: by, From: from, To: to}
+	case "close_quarter":
+		return classify.CloseQuarter{On: on, By: by, Quarter: calendar.QuarterOf(on)}
+	case "notify":
+		return classify.Notify{On: on, By: by}
+	case "receive_plan":
+		return classify.ReceivePlan{On: on, By: by}
+	case "receive_report":
+		return classify.ReceiveReport{On: on, By: by, Quarter: calendar.QuarterOf(on), SecondOfPeriod: rule.FlagOf(rapid.Bool().Draw(g.t, "second"))}
+	case "complete_inspection":
+		return classify.CompleteInspection{On: on, By: by}
+	}
+	return classify.Complete{On: on, By: by, Duty: rapid.SampledFrom([]string{"seminar", "safety_committee", "claims_report", "plan_review", "inspection_report", ""}).Draw(g.t, "duty")}
+}
+
+// half is the next half year, sometimes after a gap.
+func (g *gambler) half() (from, to calendar.Date) {
+	from = g.period
+	if !g.often("no gap") {
+		from = later(g.t, from, 200)
+	}
+	to, err := from.Add(calendar.Span{Months: 6, Days: -1}, calendar.Down)
+	if err != nil {
+		return from, from
+	}
+	return from, to
+}
+
+// review draws a review around the values of a band, and sometimes one that
+// cannot be.
+func (g *gambler) review(by rule.Role) classify.Review {
+	from, to := g.half()
+	r := classify.Review{On: g.day, By: by, From: from, To: to, NewSubscriber: rapid.SampledFrom([]rule.Flag{rule.NotGiven, rule.No, rule.Yes}).Draw(g.t, "new subscriber")}
+	r.ThreeYearPremium = decimal.NewFromInt(rapid.SampledFrom([]int64{32850, 32850, 32850, 4000, 60000}).Draw(g.t, "premium"))
+	if !g.often("a whole premium") {
+		r.ThreeYearPremium = decimal.New(rapid.Int64Range(-1, 6_000_000).Draw(g.t, "cents"), -2)
+	}
+	r.EMF = decimal.New(rapid.Int64Range(155, 190).Draw(g.t, "factor"), -2)
+	for _, d := range g.p.Facts() {
+		if slices.Contains([]string{"three_year_premium", "emf", "from", "to", "new_subscriber"}, d.Name) {
+			continue
+		}
+		if r.Facts == nil {
+			r.Facts = map[string]string{}
+		}
+		r.Facts[d.Name] = further(g.t, d)
+	}
+	if next, err := to.AddDays(1); err == nil && g.often("the next period") {
+		g.period = next
+	}
+	return r
+}
+
+// further draws a further fact of a review, as text.
+func further(t *rapid.T, d rule.Declaration) string {
+	switch {
+	case d.Type == rule.YesNo:
+		return rapid.SampledFrom([]string{"true", "false"}).Draw(t, d.Name)
+	case d.Type == rule.Day:
+		return later(t, calendar.MustParse("2015-01-01"), 5000).String()
+	case d.Type == rule.Word && len(d.Values) > 0:
+		return rapid.SampledFrom(d.Values).Draw(t, d.Name)
+	}
+	return rapid.SampledFrom([]string{"0", "1", "20"}).Draw(t, d.Name)
+}
