@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/internal/golden"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -128,13 +129,13 @@ func TestPermitted(t *testing.T) {
 			t.Errorf("%s: %d permits for %d events", c.name, len(permits), len(classify.EventNames()))
 		}
 	}
-	golden(t, "permitted.txt", b.String())
+	golden.Check(t, "testdata/permitted.txt", b.String())
 }
 
 // The diagram of the tiers is that of the rows, here and in the package's page.
 func TestDiagramOfTheTiers(t *testing.T) {
 	diagram := classify.Mermaid()
-	golden(t, "lifecycle.mmd", diagram)
+	golden.Check(t, "testdata/lifecycle.mmd", diagram)
 	page, err := os.ReadFile("doc.go")
 	if err != nil {
 		t.Fatal(err)
@@ -162,7 +163,7 @@ func TestCatalogueOfTheRows(t *testing.T) {
 		}
 		fmt.Fprintf(&b, "  %s (%s)\n", r.Text, r.Cite)
 	}
-	golden(t, "rows.txt", b.String())
+	golden.Check(t, "testdata/rows.txt", b.String())
 }
 
 func TestEventsReadBack(t *testing.T) {

@@ -2,7 +2,6 @@ package classify_test
 
 import (
 	"errors"
-	"flag"
 	"os"
 	"path/filepath"
 	"slices"
@@ -11,28 +10,9 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/internal/golden"
 	"github.com/workcomp-go/workcomp/rule"
 )
-
-var update = flag.Bool("update", false, "write the golden files")
-
-// golden compares text with a file of testdata, or writes it with -update.
-func golden(t *testing.T, file, text string) {
-	t.Helper()
-	name := filepath.Join("testdata", file)
-	if *update {
-		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if d := cmp.Diff(string(want), text); d != "" {
-		t.Errorf("%s (-want +got):\n%s", name, d)
-	}
-}
 
 // All the mistakes of a file are told at once, each with its line, its column
 // and the name that was probably meant.
@@ -52,7 +32,7 @@ func TestMistakesOfAPolicyFile(t *testing.T) {
 			t.Errorf("%s: got %v, %v", file, p, err)
 			continue
 		}
-		golden(t, filepath.Join("mistakes", strings.TrimSuffix(filepath.Base(file), ".yaml")+".txt"), err.Error()+"\n")
+		golden.Check(t, filepath.Join("testdata", "mistakes", strings.TrimSuffix(filepath.Base(file), ".yaml")+".txt"), err.Error()+"\n")
 	}
 }
 
