@@ -63,14 +63,12 @@
 //	        stays: contact (WCB-Alberta TOJ-5), return_claim (WCB-Alberta TOJ-5 admin)
 //	    end note
 //	    action_plan --> active: resolve_issue (WCB-Alberta TOJ-5)
-//	    action_plan --> active: resolve_issue (WCB-Alberta TOJ-5)
 //	    action_plan --> discontinued: discontinue (WCB-Alberta TOJ-5)
 //	    note right of action_plan
 //	        stays: contact (WCB-Alberta TOJ-5)
 //	    end note
 //	    awaiting_extension --> action_plan: raise_issue (WCB-Alberta TOJ-5)
 //	    awaiting_extension --> discontinued: discontinue (WCB-Alberta TOJ-5)
-//	    awaiting_extension --> active: decide_extension (WCB-Alberta TOJ-6)
 //	    awaiting_extension --> active: decide_extension (WCB-Alberta TOJ-6)
 //	    note right of awaiting_extension
 //	        stays: contact (WCB-Alberta TOJ-5), decide_extension (WCB-Alberta TOJ-6)

@@ -1,46 +1,20 @@
 package placement
 
 import (
-	"flag"
 	"os"
 	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/workcomp-go/workcomp/internal/golden"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
-func golden(t *testing.T, file, got string) {
-	t.Helper()
-	if *update {
-		if err := os.WriteFile(file, []byte(got), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if got != string(want) {
-		t.Errorf("%s is not what is written now (go test -update writes it):\n%s", file, got)
-	}
-}
-
 // The diagram is generated from the rows, and doc.go shows it.
 func TestMermaid(t *testing.T) {
-	golden(t, "testdata/lifecycle.mmd", Mermaid())
-	text, err := os.ReadFile("doc.go")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for line := range strings.Lines(Mermaid()) {
-		if !strings.Contains(string(text), "//\t"+line) {
-			t.Errorf("doc.go does not show %q", line)
-		}
-	}
+	golden.Check(t, "testdata/lifecycle.mmd", Mermaid())
+	golden.Block(t, "doc.go", "//\t", Mermaid())
 }
 
 // Rows stand in the order of the seven steps, and each has a test named after

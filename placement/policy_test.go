@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workcomp-go/workcomp/internal/golden"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -76,7 +77,7 @@ func TestPolicyMistakes(t *testing.T) {
 	if !errors.As(err, &mistakes) {
 		t.Fatal(err)
 	}
-	golden(t, "testdata/mistakes.txt", err.Error()+"\n")
+	golden.Check(t, "testdata/mistakes.txt", err.Error()+"\n")
 }
 
 // The form of a file is checked before its values.
@@ -84,7 +85,7 @@ func TestPolicyForm(t *testing.T) {
 	text := strings.Replace(source(t), "source: WCB", "sauce: WCB", 1)
 	text = strings.Replace(text, "days: 21", "days: soon", 1)
 	_, err := ParsePolicy("board.yaml", []byte(text))
-	golden(t, "testdata/form.txt", err.Error()+"\n")
+	golden.Check(t, "testdata/form.txt", err.Error()+"\n")
 	for name, data := range map[string]string{"empty": "", "two": "policy: a\n---\npolicy: b\n", "not YAML": "policy: [", "a list": "- a\n"} {
 		var mistakes rule.PolicyErrors
 		if _, err := ParsePolicy("board.yaml", []byte(data)); !errors.As(err, &mistakes) {

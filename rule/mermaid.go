@@ -15,14 +15,12 @@ func (l *Lifecycle[S, E, F]) Mermaid() string {
 	fmt.Fprintf(&b, "    [*] --> %s\n", l.start)
 	for _, state := range l.states() {
 		var stays []string
-		for _, row := range l.rows {
-			label := fmt.Sprintf("%s (%s)", row.On, row.Cite)
-			switch {
-			case !slices.Contains(row.From, state):
-			case row.To != "" && row.To != state:
-				fmt.Fprintf(&b, "    %s --> %s: %s\n", state, row.To, label)
-			case !slices.Contains(stays, label):
+		for _, a := range l.arrows(state) {
+			label := fmt.Sprintf("%s (%s)", a.on, strings.Join(a.cites, "; "))
+			if a.to == state {
 				stays = append(stays, label)
+			} else {
+				fmt.Fprintf(&b, "    %s --> %s: %s\n", state, a.to, label)
 			}
 		}
 		if len(stays) > 0 {
@@ -33,4 +31,33 @@ func (l *Lifecycle[S, E, F]) Mermaid() string {
 		}
 	}
 	return b.String()
+}
+
+// arrow is what an event does in a state, by one row or by several.
+type arrow[S, E ~string] struct {
+	on    E
+	to    S
+	cites []string
+}
+
+// arrows lists the arrows out of a state, in the order of the rows.
+func (l *Lifecycle[S, E, F]) arrows(state S) []arrow[S, E] {
+	var arrows []arrow[S, E]
+	for _, row := range l.rows {
+		if !slices.Contains(row.From, state) {
+			continue
+		}
+		to := row.To
+		if to == "" {
+			to = state
+		}
+		i := slices.IndexFunc(arrows, func(a arrow[S, E]) bool { return a.on == row.On && a.to == to })
+		if i < 0 {
+			i, arrows = len(arrows), append(arrows, arrow[S, E]{on: row.On, to: to})
+		}
+		if !slices.Contains(arrows[i].cites, string(row.Cite)) {
+			arrows[i].cites = append(arrows[i].cites, string(row.Cite))
+		}
+	}
+	return arrows
 }

@@ -19,14 +19,18 @@ func (r *recorder) Errorf(format string, args ...any) { r.failed = fmt.Sprintf(f
 func (r *recorder) Fatal(args ...any)                 { r.failed = fmt.Sprint(args...); panic(r) }
 func (r *recorder) Fatalf(format string, args ...any) { r.Errorf(format, args...); panic(r) }
 
-// check runs Check and returns what it failed with.
-func check(t *testing.T, path, got string) string {
+// failure runs a check and returns what it failed with.
+func failure(t *testing.T, run func(testing.TB)) string {
 	r := &recorder{TB: t}
 	func() {
 		defer func() { _ = recover() }()
-		Check(r, path, got)
+		run(r)
 	}()
 	return r.failed
+}
+
+func check(t *testing.T, path, got string) string {
+	return failure(t, func(tb testing.TB) { Check(tb, path, got) })
 }
 
 func TestAFileIsWrittenThenCompared(t *testing.T) {
@@ -51,5 +55,33 @@ func TestAFileIsWrittenThenCompared(t *testing.T) {
 	}
 	if failed := check(t, path, "b\n"); !strings.Contains(failed, "-kept +made") {
 		t.Errorf("another: %q", failed)
+	}
+}
+
+func TestABlockInsideAFileIsWrittenThenCompared(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "doc.go")
+	block := func(made string) string {
+		return failure(t, func(tb testing.TB) { Block(tb, path, "//\t", made) })
+	}
+	t.Setenv("UPDATE_GOLDEN", "")
+	if failed := block("a\n"); failed == "" {
+		t.Error("a file that is not there did not fail")
+	}
+	if err := os.WriteFile(path, []byte("// Package p.\n//\n//\ta\n//\told\npackage p\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if failed := block("b\n"); !strings.Contains(failed, "no line") {
+		t.Errorf("a block that is not there: %q", failed)
+	}
+	if failed := block("a\nold\n"); failed != "" {
+		t.Errorf("the same: %q", failed)
+	}
+	if failed := block("a\nnew\nlonger\n"); failed == "" {
+		t.Error("another block did not fail")
+	}
+	t.Setenv("UPDATE_GOLDEN", "1")
+	block("a\nnew\nlonger\n")
+	if data, _ := os.ReadFile(path); string(data) != "// Package p.\n//\n//\ta\n//\tnew\n//\tlonger\npackage p\n" {
+		t.Errorf("written: %q", data)
 	}
 }
