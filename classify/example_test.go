@@ -227,3 +227,41 @@ func ExamplePolicy_PolicyID() {
 	// us-la-rs23 {"level":"eligible_employer"}
 	// <nil>
 }
+
+func ExampleBuiltinIDs() {
+	for _, id := range classify.BuiltinIDs() {
+		policy := must(classify.Builtin(id))
+		fmt.Println(policy.ID(), policy.Levels())
+	}
+	// Output:
+	// us-la-rs23 [eligible_employer]
+	// us-ny-icr59 [loss_prevention_program]
+	// us-osha-sst11 [site_specific_targeting]
+	// us-tn-50-6-501 [safety_committee]
+	// wv-85-23 [target focus]
+}
+
+// What the rule says of not taking part.
+func ExampleRows() {
+	for _, r := range classify.Rows() {
+		if r.On == "nonparticipation" {
+			fmt.Println(r.From, "->", r.To, r.Cite)
+		}
+	}
+	// Output:
+	// [focus] -> tier_three W. Va. Code R. § 85-23-6.1.1
+	// [target] -> tier_three W. Va. Code R. § 85-23-6.1.2
+}
+
+// Elections and days proclaimed are the host's to add.
+func ExamplePolicy_WithProclaimed() {
+	policy := must(classify.Builtin("wv-85-23"))
+	policy = must(policy.WithProclaimed(calendar.Proclaimed{Date: calendar.MustParse("2024-04-30"), Name: "special election"}))
+	employer, outcomes, err := policy.Replay(policy.Start(classify.Given{}), aReview("2023-2", "1.85"), classify.Notify{On: calendar.MustParse("2024-03-01")})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(employer.Tier, outcomes[1].Opened[0].Due, outcomes[1].Opened[0].Skipped)
+	// Output: target 2024-05-01 [{2024-04-30 special election}]
+}

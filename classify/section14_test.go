@@ -2,6 +2,9 @@ package classify_test
 
 import (
 	"errors"
+	"os"
+	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -211,5 +214,35 @@ func TestAPolicyOfLevelsHasNoStanding(t *testing.T) {
 	}
 	if _, err := none.LevelName(nil); err == nil {
 		t.Error("no policy at all, and a level")
+	}
+}
+
+// Every provision that the package cites is asked for by some test.
+func TestEveryProvisionHasATest(t *testing.T) {
+	source, err := os.ReadFile("tiers.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob("section*_test.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var tests strings.Builder
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tests.Write(data)
+	}
+	provisions := regexp.MustCompile(`85-23-([\d.]+)"`).FindAllStringSubmatch(string(source), -1)
+	if len(provisions) < 30 {
+		t.Fatalf("found only %v", provisions)
+	}
+	for _, p := range provisions {
+		asked, tested := `"`+p[1]+`"`, `85-23-`+p[1]+`"`
+		if !strings.Contains(tests.String(), asked) && !strings.Contains(tests.String(), tested) {
+			t.Errorf("no test asks for %s", p[1])
+		}
 	}
 }
