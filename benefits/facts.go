@@ -76,7 +76,7 @@ type Basis string
 // The readings.
 const (
 	// NetDifference is the rate of the difference between the net earnings
-	// before and after (policy 04-04 Part II, application 3).
+	// before and after (policy 04-04 Part II application 3).
 	NetDifference Basis = "net_difference"
 	// FullCompensation makes wages and supplement together equal to the rate
 	// of the net earnings before (TOJ procedure, step 4).

@@ -1,0 +1,295 @@
+package benefitstest
+
+import (
+	"errors"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/benefits"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+	"pgregory.net/rapid"
+)
+
+var known = calendar.Period{From: calendar.MustParse("2022-01-01"), To: calendar.MustParse("2025-12-31")}
+
+func alberta(t *testing.T) *benefits.Policy {
+	t.Helper()
+	p, err := benefits.Builtin("ab-toj")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+func builtin(t *testing.T, id string) *benefits.Subsidy {
+	t.Helper()
+	s, err := benefits.BuiltinSubsidy(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func TestTheBuiltinPolicyKeepsTheLaws(t *testing.T) { TestPolicy(t, alberta(t)) }
+
+func TestTheBuiltinSubsidiesKeepTheLaws(t *testing.T) {
+	for _, id := range benefits.BuiltinSubsidyIDs() {
+		t.Run(id, func(t *testing.T) { TestSubsidy(t, builtin(t, id), known) })
+	}
+}
+
+// A liar breaks a law: each function changes what the policy or the scheme
+// answers.
+type liar struct {
+	*benefits.Policy
+	reimburse func(in benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], err *error)
+	topUp     func(d *rule.Decision[benefits.TopUp], err *error)
+	best      func(d *rule.Decision[benefits.BestEarnings], err *error)
+	readings  []rule.Interpretation
+}
+
+func (l liar) Reimburse(in benefits.ReimburseInput) (rule.Decision[benefits.Reimbursement], error) {
+	d, err := l.Policy.Reimburse(in)
+	if l.reimburse != nil {
+		l.reimburse(in, &d, &err)
+	}
+	return d, err
+}
+
+func (l liar) TopUp(in benefits.TopUpInput) (rule.Decision[benefits.TopUp], error) {
+	d, err := l.Policy.TopUp(in)
+	if l.topUp != nil {
+		l.topUp(&d, &err)
+	}
+	return d, err
+}
+
+func (l liar) BestEarnings(in benefits.OptionsInput) (rule.Decision[benefits.BestEarnings], error) {
+	d, err := l.Policy.BestEarnings(in)
+	if l.best != nil {
+		l.best(&d, &err)
+	}
+	return d, err
+}
+
+func (l liar) Interpretations() []rule.Interpretation { return l.readings }
+
+type subsidyLiar struct {
+	*benefits.Subsidy
+	pay func(in benefits.SubsidyInput, d *rule.Decision[benefits.Payment], err *error)
+}
+
+func (l subsidyLiar) Pay(in benefits.SubsidyInput) (rule.Decision[benefits.Payment], error) {
+	d, err := l.Subsidy.Pay(in)
+	l.pay(in, &d, &err)
+	return d, err
+}
+
+// seen expects the law of that name to be broken by some question.
+func seen(t *testing.T, lie string, laws []law, name string) {
+	t.Helper()
+	for _, l := range laws {
+		if l.name != name {
+			continue
+		}
+		verdicts := rapid.Custom(func(t *rapid.T) error {
+			rapid.Bool().Draw(t, "anything") // not every law draws a question
+			return l.holds(t)
+		})
+		for seed := range 200 {
+			if verdicts.Example(seed) != nil {
+				return
+			}
+		}
+		t.Errorf("%s: nothing breaks the law that %s", lie, name)
+		return
+	}
+	t.Errorf("there is no law that %s", name)
+}
+
+var (
+	errLiar = errors.New("the liar fails")
+	mill    = decimal.New(1, -3)
+)
+
+func TestALawThatIsBrokenIsSeen(t *testing.T) {
+	calls := 0
+	for lie, c := range map[string]struct {
+		law string
+		in  func(in benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], err *error)
+	}{
+		"an error":      {"parts come to their total", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) { *err = errLiar }},
+		"another error": {"a step is paid its percentage", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) { *err = errLiar }},
+		"a third":       {"the order of pay periods does not matter", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) { *err = errLiar }},
+		"in another order": {"the order of pay periods does not matter", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) {
+			if calls++; calls%2 == 0 {
+				*err = errLiar
+			}
+		}},
+		"the first is paid more": {"the order of pay periods does not matter", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+			d.Value.Periods[0].Amount = d.Value.Periods[0].Amount.Add(cent)
+		}},
+		"a negative step": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+			for _, p := range d.Value.Periods {
+				for i := range p.Steps {
+					p.Steps[i].Amount = cent.Neg()
+				}
+			}
+		}},
+		"a cent more for a period": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+			d.Value.Periods[0].Amount = d.Value.Periods[0].Amount.Add(cent)
+		}},
+		"a cent more in all": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+			d.Value.Total = d.Value.Total.Add(cent)
+		}},
+		"another total told": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+			d.Findings = d.Findings[:1]
+		}},
+		"no provision": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+			d.Findings[0].Cite = ""
+		}},
+		"other bytes": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+			if calls++; calls%2 == 0 {
+				d.Findings[0].Text = "Something else."
+			}
+		}},
+		"another percentage": {"a step is paid its percentage", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+			for _, p := range d.Value.Periods {
+				for i := range p.Steps {
+					p.Steps[i].Amount = p.Steps[i].Base.Add(cent.Add(cent).Add(cent))
+				}
+			}
+		}},
+		"more than the base": {"a step is paid its percentage", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+			for i := range d.Value.Periods {
+				d.Value.Periods[i].Amount = d.Value.Periods[i].Base.Add(cent)
+			}
+		}},
+		"a day twice": {"a day is never paid twice", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) { *err = nil }},
+	} {
+		seen(t, lie, policyLaws(liar{Policy: alberta(t), reimburse: c.in}), c.law)
+	}
+}
+
+func TestALawOfWageLossThatIsBrokenIsSeen(t *testing.T) {
+	for lie, l := range map[string]func(d *rule.Decision[benefits.TopUp], err *error){
+		"an error": func(_ *rule.Decision[benefits.TopUp], err *error) { *err = errLiar },
+		"negative": func(d *rule.Decision[benefits.TopUp], _ *error) { d.Value.Amount = cent.Neg() },
+		"another month": func(d *rule.Decision[benefits.TopUp], _ *error) {
+			*d.Value.Monthly = d.Value.Monthly.Add(cent.Add(cent))
+		},
+	} {
+		seen(t, lie, policyLaws(liar{Policy: alberta(t), topUp: l}), "a top-up is never negative nor above the rate")
+	}
+	for lie, l := range map[string]func(d *rule.Decision[benefits.BestEarnings], err *error){
+		"an error": func(_ *rule.Decision[benefits.BestEarnings], err *error) { *err = errLiar },
+		"no error": func(_ *rule.Decision[benefits.BestEarnings], err *error) { *err = nil },
+		"less":     func(d *rule.Decision[benefits.BestEarnings], _ *error) { d.Value.Earnings = cent.Neg() },
+		"more passed over": func(d *rule.Decision[benefits.BestEarnings], _ *error) {
+			d.Value.PassedOver = append(d.Value.PassedOver, "x")
+		},
+		"not so passed off": func(d *rule.Decision[benefits.BestEarnings], _ *error) { d.Findings[0].Text = "" },
+	} {
+		seen(t, lie, policyLaws(liar{Policy: alberta(t), best: l}), "a better option never earns less")
+	}
+	seen(t, "no question", policyLaws(liar{Policy: alberta(t), readings: []rule.Interpretation{{ID: "x"}}}), "every interpretation has its reading")
+}
+
+func TestALawOfSubsidiesThatIsBrokenIsSeen(t *testing.T) {
+	calls := 0
+	for lie, c := range map[string]struct {
+		id, law string
+		pay     func(in benefits.SubsidyInput, d *rule.Decision[benefits.Payment], err *error)
+	}{
+		"an error":        {"us-dc-ojt", "parts come to their total", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errLiar }},
+		"another error":   {"us-dc-ojt", "no limit is passed", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errLiar }},
+		"a third":         {"us-dc-ojt", "a wage is paid no more than it is", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errLiar }},
+		"a fourth":        {"us-dc-ojt", "the order of wages does not matter", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errLiar }},
+		"a fifth":         {"us-dc-ojt", "what is unbound is not cut", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errLiar }},
+		"half a cent":     {"us-dc-ojt", "parts come to their total", lieAmount(func(a decimal.Decimal) decimal.Decimal { return a.Add(mill) })},
+		"a negative":      {"us-dc-ojt", "parts come to their total", lieAmount(func(decimal.Decimal) decimal.Decimal { return cent.Neg() })},
+		"a cent more":     {"us-dc-ojt", "parts come to their total", lieAmount(func(a decimal.Decimal) decimal.Decimal { return a.Add(cent) })},
+		"above the total": {"us-wa-stay-at-work", "no limit is passed", lieTotal},
+		"above the steps": {"au-vic-wise", "no limit is passed", lieTotal},
+		"above all steps": {"steps", "no limit is passed", lieTotal},
+		"above the week":  {"au-nsw-jobcover", "no limit is passed", lieAmount(func(decimal.Decimal) decimal.Decimal { return decimal.New(60001, -2) })},
+		"in one week":     {"au-nsw-jobcover", "no limit is passed", lieAmount(func(decimal.Decimal) decimal.Decimal { return decimal.New(600, 0) })},
+		"above the wage":  {"us-dc-ojt", "a wage is paid no more than it is", lieAmount(func(a decimal.Decimal) decimal.Decimal { return decimal.New(1000000, 0) })},
+		"a day twice":     {"us-dc-ojt", "a day is never paid twice", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = nil }},
+		"in another order": {"us-dc-ojt", "the order of wages does not matter", func(_ benefits.SubsidyInput, d *rule.Decision[benefits.Payment], _ *error) {
+			d.Value.Periods[0].Amount = d.Value.Periods[0].Amount.Add(cent)
+		}},
+		"the other order fails": {"us-dc-ojt", "the order of wages does not matter", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) {
+			if calls++; calls%2 == 0 {
+				*err = errLiar
+			}
+		}},
+		"alone it fails": {"us-dc-ojt", "what is unbound is not cut", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) {
+			if calls++; calls%2 == 0 {
+				*err = errLiar
+			}
+		}},
+		"cut without a limit": {"us-dc-ojt", "what is unbound is not cut", lieAmong(benefits.BoundNone, cent.Neg())},
+		"more among others":   {"us-dc-ojt", "what is unbound is not cut", lieAmong(benefits.BoundWeek, cent)},
+	} {
+		s := (*benefits.Subsidy)(nil)
+		if c.id == "steps" {
+			s = stepsOnly(t)
+		} else {
+			s = builtin(t, c.id)
+		}
+		seen(t, lie, subsidyLaws(subsidyLiar{s, c.pay}, known), c.law)
+	}
+}
+
+func lieAmount(to func(decimal.Decimal) decimal.Decimal) func(benefits.SubsidyInput, *rule.Decision[benefits.Payment], *error) {
+	return func(_ benefits.SubsidyInput, d *rule.Decision[benefits.Payment], _ *error) {
+		for i, p := range d.Value.Periods {
+			d.Value.Periods[i].Amount = to(p.Amount)
+		}
+	}
+}
+
+func lieTotal(_ benefits.SubsidyInput, d *rule.Decision[benefits.Payment], _ *error) {
+	d.Value.Total = decimal.New(1000000, 0)
+}
+
+// lieAmong changes the amounts of several wages and not of one alone.
+func lieAmong(by benefits.Bound, more decimal.Decimal) func(benefits.SubsidyInput, *rule.Decision[benefits.Payment], *error) {
+	return func(in benefits.SubsidyInput, d *rule.Decision[benefits.Payment], _ *error) {
+		if len(in.Wages) < 2 {
+			return
+		}
+		for i, p := range d.Value.Periods {
+			d.Value.Periods[i] = benefits.PaidPeriod{Amount: p.Amount.Add(more), BoundBy: by}
+		}
+	}
+}
+
+// stepsOnly is a scheme that only its steps limit.
+func stepsOnly(t *testing.T) *benefits.Subsidy {
+	t.Helper()
+	s, err := benefits.ParseSubsidy("steps.yaml", []byte(`subsidy: nz-steps
+title: Limits of steps only
+source: Board manual
+rounding: {how: half_up, cite: Board manual}
+texts:
+  - cite: Board manual
+    steps:
+      - {weeks: 4, percent: 50, per_step: {amount: 100, cite: Board manual}, cite: Board manual}
+not_modelled: []
+interpretations:
+  - id: round-half-up
+    question: How is an amount brought to the cent?
+    cite: Board manual
+    set: rounding
+    readings:
+      - {key: half_up, text: Half up.}
+      - {key: half_even, text: Half to even.}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}

@@ -1,0 +1,290 @@
+package benefits_test
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/benefits"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A board's policy says what it settles and how it reads what is left open.
+func ExampleBuiltin() {
+	p, err := benefits.Builtin("ab-toj")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(p.ID()+":", p.Title())
+	fmt.Println(p.Kinds())
+	fmt.Println(p.Interpretations()[1])
+	// Output:
+	// ab-toj: Reimbursement of a placement's employer, wage-loss top-up and compensation rate
+	// [regular overtime holiday_pay employer_ei employer_cpp wcb_premium gst]
+	// net-nearest-100-tie (WCB-Alberta procedure 2-1, rate setting)
+	//   question: Which hundred is nearest to a gross that ends in 50?
+	//   reading:  The hundred above.
+	//   other:    The hundred below.
+}
+
+// All the mistakes of a board's file come at once, each with its place.
+func ExampleParsePolicy() {
+	_, err := benefits.ParsePolicy("board.yaml", []byte("policy: nz-board\nrate: {value: 90 %, ciet: Manual 3}\n"))
+	var mistakes rule.PolicyErrors
+	if errors.As(err, &mistakes) {
+		for _, m := range mistakes {
+			if m.Line == 2 {
+				fmt.Println(m)
+			}
+		}
+	}
+	// Output:
+	// board.yaml:2:7: rate.cite: missing, expected this key
+	//   rate: {value: 90 %, ciet: Manual 3}
+	//         ^
+	// board.yaml:2:15: rate.value: "90 %" is not valid, expected a decimal number
+	//   rate: {value: 90 %, ciet: Manual 3}
+	//                 ^
+	// board.yaml:2:21: rate.ciet: key "ciet" is not valid, expected one of value, cite (did you mean "cite"?)
+	//   rate: {value: 90 %, ciet: Manual 3}
+	//                       ^
+}
+
+func ExamplePolicy_Taper() {
+	p, _ := benefits.Builtin("ab-toj")
+	d, err := p.Taper(benefits.TaperInput{
+		Linear: &benefits.Linear{Months: 3, From: decimal.New(100, 0)},
+		Start:  calendar.MustParse("2025-01-31"),
+		End:    calendar.MustParse("2025-06-30"),
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, s := range d.Value.Steps {
+		fmt.Println(s.From, s.To, s.Percent)
+	}
+	fmt.Println(d.Value.Issues)
+	// Output:
+	// 2025-01-31 2025-02-27 100
+	// 2025-02-28 2025-03-30 50
+	// 2025-03-31 2025-04-29 0
+	// [not_covered]
+}
+
+// A biweekly pay period that lies in the first and the second month.
+func ExamplePolicy_Reimburse() {
+	p, _ := benefits.Builtin("ab-toj")
+	d, err := p.Reimburse(benefits.ReimburseInput{
+		Start:     calendar.MustParse("2025-01-15"),
+		Schedule:  []benefits.Step{{Months: 1, Percent: decimal.New(100, 0)}, {Months: 1, Percent: decimal.New(75, 0)}},
+		Apportion: benefits.CalendarDays,
+		PayPeriods: []benefits.PayPeriod{{
+			From: calendar.MustParse("2025-02-03"), To: calendar.MustParse("2025-02-16"),
+			Lines: []benefits.Line{{Kind: "regular", Amount: decimal.New(2000, 0)}, {Kind: "overtime", Amount: decimal.New(150, 0)}},
+		}},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, f := range d.Findings {
+		fmt.Println(f)
+	}
+	// Output:
+	// The worker's gross earnings from 2025-02-03 to 2025-02-16 that are reimbursable come to 2,000.00 (WCB-Alberta TOJ-1).
+	// Overtime: 150.00 is not reimbursed (WCB-Alberta TOJ-1).
+	// 12 of 14 calendar days lie in the step of 100 % from 2025-01-15 to 2025-02-14: 1,714.29 of pay, 1,714.29 reimbursed (WCB-Alberta TOJ-2; interpretation apportion-straddle).
+	// 2 of 14 calendar days lie in the step of 75 % from 2025-02-15 to 2025-03-14: 285.71 of pay, 214.28 reimbursed (WCB-Alberta TOJ-2; interpretation apportion-straddle).
+	// The reimbursement of the pay period, 1,928.571428…, is rounded once, to the cent (half up): 1,928.57 (WCB-Alberta TOJ-4; interpretation round-half-up).
+	// The employer is reimbursed 1,928.57 in all (payment code VRE02) and bears 71.43 of the reimbursable pay (WCB-Alberta TOJ-4).
+}
+
+// How not to use it: one gross figure, in a kind that nobody defined. What is
+// reimbursed depends on the kinds, so a kind that is not known is named and
+// never dropped.
+func ExamplePolicy_Reimburse_wrongUse() {
+	p, _ := benefits.Builtin("ab-toj")
+	_, err := p.Reimburse(benefits.ReimburseInput{
+		Start:     calendar.MustParse("2025-01-15"),
+		Schedule:  []benefits.Step{{Months: 1, Percent: decimal.New(100, 0)}},
+		Apportion: benefits.CalendarDays,
+		PayPeriods: []benefits.PayPeriod{{
+			From: calendar.MustParse("2025-01-15"), To: calendar.MustParse("2025-01-28"),
+			Lines: []benefits.Line{{Kind: "gross", Amount: decimal.New(2150, 0)}},
+		}},
+	})
+	fmt.Println(err)
+	// Output:
+	// pay_periods[0].lines[0].kind: "gross" is not valid, expected one of regular, overtime, holiday_pay, employer_ei, employer_cpp, wcb_premium, gst
+}
+
+// The two readings of a top-up differ: the policy takes one, a question may
+// name the other.
+func ExamplePolicy_TopUp() {
+	p, _ := benefits.Builtin("ab-toj")
+	in := benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: decimal.New(60000, 0), ActualNet: decimal.New(40000, 0), ActualWages: decimal.New(40000, 0)}
+	for _, in.Basis = range []benefits.Basis{benefits.NetDifference, benefits.FullCompensation} {
+		d, err := p.TopUp(in)
+		if err != nil {
+			fmt.Println(err)
+			return
+		}
+		fmt.Println(in.Basis, d.Value.Amount.StringFixed(2), d.Value.Monthly.StringFixed(2))
+	}
+	// Output:
+	// net_difference 18000.00 1500.00
+	// full_compensation 14000.00 1166.67
+}
+
+func ExamplePolicy_CompensationRate() {
+	p, _ := benefits.Builtin("ab-toj")
+	d, err := p.CompensationRate(benefits.RateInput{
+		Accident: calendar.MustParse("2024-06-30"),
+		Gross:    decimal.New(150000, 0),
+		NetTable: []benefits.NetRow{{Gross: decimal.New(104600, 0), Net: decimal.New(7661960, -2)}},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(d.Value.Maximum, d.Value.Capped, d.Value.Amount, d.Value.Monthly)
+	// Output:
+	// 104600 true 68957.64 5746.47
+}
+
+// What is not known is an error that names the year, unless the host asks for
+// the last known value; the answer then says so.
+func ExamplePolicy_CompensationRate_unknownYear() {
+	p, _ := benefits.Builtin("ab-toj")
+	in := benefits.RateInput{Accident: calendar.MustParse("2026-03-01"), Gross: decimal.New(150000, 0),
+		Net: func(gross decimal.Decimal) (decimal.Decimal, error) { return gross.Mul(decimal.New(7, -1)), nil }}
+	_, err := p.CompensationRate(in)
+	fmt.Println(err)
+	in.Lenient = true
+	d, _ := p.CompensationRate(in)
+	fmt.Println(d.Value.Maximum, d.Value.Lenient)
+	// Output:
+	// accident: 2026-03-01 is not valid, expected a day with a known maximum: there is none for 2026
+	// 106400 true
+}
+
+func ExampleMaximum() {
+	p, _ := benefits.Builtin("ab-toj")
+	for _, r := range p.Maximums()[4:7] {
+		fmt.Println(r.From, r.To, r.Amount)
+	}
+	// Output:
+	// 2015-01-01 2015-12-31 95300
+	// 2018-09-01 2020-12-31 none
+	// 2021-01-01 2021-12-31 98700
+}
+
+func ExamplePolicy_BestEarnings() {
+	p, _ := benefits.Builtin("ab-toj")
+	d, err := p.BestEarnings(benefits.OptionsInput{Options: []benefits.Option{
+		{Option: "placement", Earnings: decimal.New(41600, 0), RuledOut: true},
+		{Option: "job option", Earnings: decimal.New(38480, 0)},
+	}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(d)
+	// Output:
+	// The earnings of 41,600.00 for the option "placement" are not used: there is evidence that the worker would not have been successful (WCB-Alberta TOJ-3). The option "job option" earns 38,480.00 (WCB-Alberta TOJ-3). The option "job option" best maximizes earnings, with 38,480.00 (WCB-Alberta TOJ-4).
+}
+
+func ExampleAllocate() {
+	d, err := benefits.Allocate(benefits.AllocateInput{
+		Amount:  decimal.New(100, 0),
+		Weights: []decimal.Decimal{decimal.New(1, 0), decimal.New(1, 0), decimal.New(1, 0)},
+	})
+	fmt.Println(d.Value.Shares, err)
+	// Output:
+	// [33.34 33.33 33.33] <nil>
+}
+
+// An amount that is lawfully nothing is decimal.New(0, 0). decimal.Zero is the
+// number that nobody gave.
+func ExampleAllocate_wrongUse() {
+	_, err := benefits.Allocate(benefits.AllocateInput{Amount: decimal.Zero, Weights: []decimal.Decimal{decimal.New(1, 0)}})
+	fmt.Println(err)
+	// Output:
+	// amount: missing, expected a decimal number
+}
+
+func ExampleSubsidy_Pay() {
+	s, err := benefits.BuiltinSubsidy("us-wa-stay-at-work")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	d, err := s.Pay(benefits.SubsidyInput{
+		Accident: calendar.MustParse("2024-05-20"),
+		Start:    calendar.MustParse("2024-06-10"),
+		Wages: []benefits.Wage{
+			{From: calendar.MustParse("2024-06-10"), To: calendar.MustParse("2024-09-01"), Gross: decimal.New(12000, 0), Days: 60},
+			{From: calendar.MustParse("2024-09-02"), To: calendar.MustParse("2024-09-22"), Gross: decimal.New(3000, 0), Days: 15},
+		},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range d.Value.Periods {
+		fmt.Println(p.Amount, p.BoundBy)
+	}
+	fmt.Println(d)
+	// Output:
+	// 6000 none
+	// 600 days
+	// For an accident on 2024-05-20 the text for accidents before 2025-01-01 applies (WAC 296-16A-030). Of the wages of 12,000.00 from 2024-06-10 to 2024-09-01, 84 of 84 days lie in the step of 50 % from 2024-06-10: 6,000.00 before any limit (WAC 296-16A-030). Of the wages of 3,000.00 from 2024-09-02 to 2024-09-22, 21 of 21 days lie in the step of 50 % from 2024-06-10: 1,500.00 before any limit (WAC 296-16A-030). The limit of 66 paid days binds the wages from 2024-09-02 to 2024-09-22, for which 600.00 is paid (WAC 296-16A-030). The subsidy comes to 6,600.00 in all (WAC 296-16A-030).
+}
+
+// A board's own scheme is a file, with a source beside every constant.
+func ExampleParseSubsidy() {
+	s, err := benefits.ParseSubsidy("nz-scheme.yaml", []byte(`
+subsidy: nz-scheme
+title: A board's own scheme
+source: Board manual 3
+rounding: {how: half_up, cite: Board manual 9}
+texts:
+  - cite: Board manual 3
+    steps:
+      - {weeks: 4, percent: 60, per_week: {amount: 500, cite: Board manual 3.2}, cite: Board manual 3.1}
+    total: {amount: 1200, cite: Board manual 3.3}
+not_modelled:
+  - {what: Who may apply, cite: Board manual 2}
+interpretations:
+  - id: round-half-up
+    question: How is an amount brought to the cent?
+    cite: Board manual 9
+    set: rounding
+    readings:
+      - {key: half_up, text: Half up.}
+      - {key: half_even, text: Half to the even cent.}
+`))
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	d, err := s.Pay(benefits.SubsidyInput{Start: calendar.MustParse("2025-01-06"), Wages: []benefits.Wage{
+		{From: calendar.MustParse("2025-01-06"), To: calendar.MustParse("2025-01-19"), Gross: decimal.New(2000, 0), Days: 10},
+		{From: calendar.MustParse("2025-01-20"), To: calendar.MustParse("2025-01-26"), Gross: decimal.New(700, 0), Days: 5},
+	}})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, p := range d.Value.Periods {
+		fmt.Println(p.Amount, p.BoundBy)
+	}
+	fmt.Println(s.NotModelled()[0].What)
+	// Output:
+	// 1000 week
+	// 200 total
+	// Who may apply
+}
