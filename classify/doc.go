@@ -31,32 +31,32 @@
 //
 //	stateDiagram-v2
 //	    [*] --> none
-//	    none --> focus: review (W. Va. Code R. § 85-23-4.1; W. Va. Code R. § 85-23-5.7.2; W. Va. Code R. § 85-23-4.4.1)
-//	    none --> target: review (W. Va. Code R. § 85-23-4.4.1; W. Va. Code R. § 85-23-5.1; W. Va. Code R. § 85-23-5.7.2)
+//	    none --> focus: review (W. Va. Code R. § 85-23-4.1, W. Va. Code R. § 85-23-5.7.2, W. Va. Code R. § 85-23-4.4.1)
+//	    none --> target: review (W. Va. Code R. § 85-23-4.4.1, W. Va. Code R. § 85-23-5.1, W. Va. Code R. § 85-23-5.7.2)
 //	    note right of none
-//	        stays: review (W. Va. Code R. § 85-23-3.5; W. Va. Code R. § 85-23-4.4.1; W. Va. Code R. § 85-23-5.7.2; W. Va. Code R. § 85-23-14), exclude (W. Va. Code R. § 85-23-3.5), notify (W. Va. Code R. § 85-23-4.1), receive_plan (W. Va. Code R. § 85-23-5.4.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete (W. Va. Code R. § 85-23-4.2; W. Va. Code R. § 85-23-4.3; W. Va. Code R. § 85-23-5.3; W. Va. Code R. § 85-23-5.4.1; W. Va. Code R. § 85-23-5.6.1)
+//	        stays: review (W. Va. Code R. § 85-23-3.5, W. Va. Code R. § 85-23-4.4.1, W. Va. Code R. § 85-23-5.7.2, W. Va. Code R. § 85-23-14), exclude (W. Va. Code R. § 85-23-3.5), notify (W. Va. Code R. § 85-23-4.1), receive_plan (W. Va. Code R. § 85-23-5.4.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete (W. Va. Code R. § 85-23-4.2, W. Va. Code R. § 85-23-4.3, W. Va. Code R. § 85-23-5.3, W. Va. Code R. § 85-23-5.4.1, W. Va. Code R. § 85-23-5.6.1)
 //	    end note
 //	    focus --> none: exclude (W. Va. Code R. § 85-23-3.5)
 //	    focus --> none: review (W. Va. Code R. § 85-23-4.4.1)
 //	    focus --> target: decide (W. Va. Code R. § 85-23-4.4.2)
 //	    focus --> tier_three: nonparticipation (W. Va. Code R. § 85-23-6.1.1)
 //	    note right of focus
-//	        stays: review (W. Va. Code R. § 85-23-4.4.2; W. Va. Code R. § 85-23-4.4), decide (W. Va. Code R. § 85-23-4.4.2), close_period (W. Va. Code R. § 85-23-4.4), notify (W. Va. Code R. § 85-23-4.1), receive_plan (W. Va. Code R. § 85-23-5.4.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete (W. Va. Code R. § 85-23-4.2; W. Va. Code R. § 85-23-4.3; W. Va. Code R. § 85-23-5.3; W. Va. Code R. § 85-23-5.4.1; W. Va. Code R. § 85-23-5.6.1)
+//	        stays: review (W. Va. Code R. § 85-23-4.4.2, W. Va. Code R. § 85-23-4.4), decide (W. Va. Code R. § 85-23-4.4.2), close_period (W. Va. Code R. § 85-23-4.4), notify (W. Va. Code R. § 85-23-4.1), receive_plan (W. Va. Code R. § 85-23-5.4.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete (W. Va. Code R. § 85-23-4.2, W. Va. Code R. § 85-23-4.3, W. Va. Code R. § 85-23-5.3, W. Va. Code R. § 85-23-5.4.1, W. Va. Code R. § 85-23-5.6.1)
 //	    end note
 //	    target --> none: exclude (W. Va. Code R. § 85-23-3.5)
-//	    target --> none: review (W. Va. Code R. § 85-23-3.5; W. Va. Code R. § 85-23-5.7.1; W. Va. Code R. § 85-23-5.7.2)
+//	    target --> none: review (W. Va. Code R. § 85-23-3.5, W. Va. Code R. § 85-23-5.7.1, W. Va. Code R. § 85-23-5.7.2)
 //	    target --> focus: review (W. Va. Code R. § 85-23-5.7.1)
 //	    target --> tier_three: decide (W. Va. Code R. § 85-23-5.7.3)
 //	    target --> tier_three: nonparticipation (W. Va. Code R. § 85-23-6.1.2)
 //	    target --> tier_three: noncompliance (W. Va. Code R. § 85-23-6.1.3)
 //	    note right of target
-//	        stays: review (W. Va. Code R. § 85-23-5.7.3; W. Va. Code R. § 85-23-5.7), decide (W. Va. Code R. § 85-23-5.7.3), notify (W. Va. Code R. § 85-23-5.4), receive_plan (W. Va. Code R. § 85-23-5.4.1), close_quarter (W. Va. Code R. § 85-23-5.5.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete_inspection (W. Va. Code R. § 85-23-5.6.1), complete (W. Va. Code R. § 85-23-5.2; W. Va. Code R. § 85-23-4.3; W. Va. Code R. § 85-23-5.3; W. Va. Code R. § 85-23-5.4.1; W. Va. Code R. § 85-23-5.6.1)
+//	        stays: review (W. Va. Code R. § 85-23-5.7.3, W. Va. Code R. § 85-23-5.7), decide (W. Va. Code R. § 85-23-5.7.3), notify (W. Va. Code R. § 85-23-5.4), receive_plan (W. Va. Code R. § 85-23-5.4.1), close_quarter (W. Va. Code R. § 85-23-5.5.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete_inspection (W. Va. Code R. § 85-23-5.6.1), complete (W. Va. Code R. § 85-23-5.2, W. Va. Code R. § 85-23-4.3, W. Va. Code R. § 85-23-5.3, W. Va. Code R. § 85-23-5.4.1, W. Va. Code R. § 85-23-5.6.1)
 //	    end note
 //	    tier_three --> none: exclude (W. Va. Code R. § 85-23-3.5)
 //	    tier_three --> none: order (W. Va. Code R. § 85-23-6.3)
 //	    tier_three --> focus: order (W. Va. Code R. § 85-23-6.3)
 //	    tier_three --> target: order (W. Va. Code R. § 85-23-6.3)
 //	    note right of tier_three
-//	        stays: review (W. Va. Code R. § 85-23-6.3), notify (W. Va. Code R. § 85-23-6.2), receive_plan (W. Va. Code R. § 85-23-5.4.1), close_quarter (W. Va. Code R. § 85-23-5.5.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete_inspection (W. Va. Code R. § 85-23-5.6.1), complete (W. Va. Code R. § 85-23-5.2; W. Va. Code R. § 85-23-4.3; W. Va. Code R. § 85-23-5.3; W. Va. Code R. § 85-23-5.4.1; W. Va. Code R. § 85-23-5.6.1)
+//	        stays: review (W. Va. Code R. § 85-23-6.3), notify (W. Va. Code R. § 85-23-6.2), receive_plan (W. Va. Code R. § 85-23-5.4.1), close_quarter (W. Va. Code R. § 85-23-5.5.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete_inspection (W. Va. Code R. § 85-23-5.6.1), complete (W. Va. Code R. § 85-23-5.2, W. Va. Code R. § 85-23-4.3, W. Va. Code R. § 85-23-5.3, W. Va. Code R. § 85-23-5.4.1, W. Va. Code R. § 85-23-5.6.1)
 //	    end note
 package classify

@@ -236,7 +236,7 @@ func TestTheDiagramIsThatOfTheRows(t *testing.T) {
 	want := `stateDiagram-v2
     [*] --> open
     open --> asked: apply (1.1)
-    open --> done: close (4.1; 4.2)
+    open --> done: close (4.1, 4.2)
     note right of open
         stays: note (3.1)
     end note

@@ -16,7 +16,7 @@ func (l *Lifecycle[S, E, F]) Mermaid() string {
 	for _, state := range l.states() {
 		var stays []string
 		for _, a := range l.arrows(state) {
-			label := fmt.Sprintf("%s (%s)", a.on, strings.Join(a.cites, "; "))
+			label := fmt.Sprintf("%s (%s)", a.on, strings.Join(a.cites, ", "))
 			if a.to == state {
 				stays = append(stays, label)
 			} else {
