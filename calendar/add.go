@@ -68,7 +68,15 @@ func (d Date) AddDays(n int) (Date, error) {
 // AddMonths adds n months, which may be negative, rounded [Down]: the last
 // day of the month reached where that month has no such day. Errors are those
 // of [Date.AddDays].
-func (d Date) AddMonths(n int) (Date, error) { return d.Add(Span{Months: n}, Down) }
+func (d Date) AddMonths(n int) (Date, error) {
+	const far = 12 * lastYear // months; no two dates are as far apart
+	if !d.IsZero() && n <= far && n >= -far {
+		if reached, _, inRange := d.addMonths(n); inRange {
+			return Date{reached}, nil
+		}
+	}
+	return d.Add(Span{Months: n}, Down) // which says what is wrong
+}
 
 // Add adds years and months together first, as one number of months. Where
 // the month reached has no such day, r says which day is meant; under

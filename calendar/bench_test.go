@@ -33,14 +33,53 @@ func BenchmarkAddDays(b *testing.B) {
 	expect(b, d, err, "2024-04-30")
 }
 
-func BenchmarkAddMonths(b *testing.B) {
-	event := day("2025-01-31")
-	var d calendar.Date
-	var err error
-	for b.Loop() {
-		d, err = event.AddMonths(13)
+// A month on from one date in three of these is a day that its month misses.
+func manyDates() (dates [4096]calendar.Date, integers [4096][3]int) {
+	for i := range dates {
+		dates[i] = must(day("2001-01-01").AddDays(37 * i % 30000))
+		if i%2 == 0 {
+			dates[i] = dates[i].MonthEnd()
+		}
+		y, m, d := dates[i].YMD()
+		integers[i] = [3]int{y, int(m), d}
 	}
-	expect(b, d, err, "2026-02-28")
+	return dates, integers
+}
+
+func BenchmarkAddMonths(b *testing.B) {
+	dates, integers := manyDates()
+	sum, n := 0, 0
+	b.Run("dates", func(b *testing.B) {
+		for b.Loop() {
+			d, _ := dates[n%4096].AddMonths(13)
+			sum += d.DaysSince(dates[0])
+			n++
+		}
+	})
+	// What it costs when a date is three integers and nothing is checked.
+	b.Run("integers", func(b *testing.B) {
+		for b.Loop() {
+			d := addToIntegers(integers[n%4096], 13)
+			sum += d[0] + d[1] + d[2]
+			n++
+		}
+	})
+	for i, date := range dates {
+		y, m, d := must(date.AddMonths(13)).YMD()
+		if got := addToIntegers(integers[i], 13); got != [3]int{y, int(m), d} {
+			b.Fatalf("%v: got %v, want %v", date, got, [3]int{y, int(m), d})
+		}
+	}
+}
+
+func addToIntegers(date [3]int, months int) [3]int {
+	since := 12*date[0] + date[1] - 1 + months
+	y, m := since/12, since%12+1
+	last := [...]int{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31}[m-1]
+	if m == 2 && y%4 == 0 && (y%100 != 0 || y%400 == 0) {
+		last = 29
+	}
+	return [3]int{y, m, min(date[2], last)}
 }
 
 func BenchmarkOn(b *testing.B) {
@@ -98,6 +137,36 @@ func BenchmarkTerm(b *testing.B) {
 	}
 }
 
+func BenchmarkTermDate(b *testing.B) {
+	for _, c := range []struct {
+		name   string
+		length int
+		before bool
+		closed *calendar.Closed
+		due    string
+	}{
+		{"10 business days", 10, false, calendar.USWV(), "2025-01-15"},
+		{"250 business days", 250, false, calendar.USWV(), "2026-01-02"},
+		{"2500 business days before", 2500, true, calendar.USWV(), "2014-12-08"},
+		{"100000 business days", 100000, false, calendar.USWV(), "2427-08-04"},
+		{"250 business days in Alberta", 250, false, calendar.CAAB(), "2025-12-29"},
+	} {
+		b.Run(c.name, func(b *testing.B) {
+			term, event := calendar.Term{Length: businessDays(c.length), Before: c.before, Closed: c.closed}, day("2024-12-31")
+			var due calendar.Date
+			var err error
+			b.ReportAllocs()
+			for b.Loop() {
+				due, err = term.Date(event)
+			}
+			expect(b, due, err, c.due)
+			if by, err := term.From(event); err != nil || by.Date != due {
+				b.Fatalf("From gives %v, %v", by.Date, err)
+			}
+		})
+	}
+}
+
 func BenchmarkHolidays(b *testing.B) {
 	var holidays []calendar.Holiday
 	for b.Loop() {
@@ -117,6 +186,7 @@ func TestSumsAndClosedDaysAllocateNothing(t *testing.T) {
 		"Parse":     func() { _, _ = calendar.Parse("2025-01-31") },
 		"On":        func() { _, _ = closed.On(holiday) },
 		"From":      func() { _, _ = calendar.Term{Length: days(60)}.From(date) },
+		"Date":      func() { _, _ = calendar.Term{Length: businessDays(60), Closed: closed}.Date(date) },
 	} {
 		if n := testing.AllocsPerRun(100, reckon); n != 0 {
 			t.Errorf("%s allocates %v times", name, n)

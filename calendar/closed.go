@@ -15,6 +15,7 @@ type Closed struct {
 	weekends        bool
 	table           *table
 	proclaimed      []Proclaimed // by date; of one date the first counts
+	further         []int32      // the days proclaimed that would not be closed otherwise, in order
 	interpretations []string
 }
 
@@ -79,6 +80,13 @@ func (c *Closed) With(days ...Proclaimed) *Closed {
 	}
 	slices.SortStableFunc(with.proclaimed, func(p, q Proclaimed) int { return p.Date.Compare(q.Date) })
 	with.proclaimed = slices.CompactFunc(with.proclaimed, func(p, q Proclaimed) bool { return p.Date == q.Date })
+	with.further = nil
+	for _, p := range with.proclaimed {
+		ruled := Closed{weekends: with.weekends, table: with.table}
+		if ruled.why(p.Date.n) == "" {
+			with.further = append(with.further, p.Date.n)
+		}
+	}
 	return &with
 }
 

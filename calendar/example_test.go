@@ -265,3 +265,10 @@ func ExampleBackwardsError() {
 	fmt.Println(err)
 	// Output: backwards: what begins on 2025-02-01 ends before that, on 2025-01-31
 }
+
+func ExampleTerm_Date() {
+	year := calendar.Term{Length: calendar.Length{N: 250, Unit: calendar.BusinessDays}, Closed: calendar.USWV()}
+	due, err := year.Date(calendar.MustParse("2024-12-31"))
+	fmt.Println(due, err)
+	// Output: 2026-01-02 <nil>
+}

@@ -45,6 +45,7 @@ func dayOf(n int32) civilDay {
 type table struct {
 	rows []row
 	days [13]uint32 // of each month, the days on which any holiday can be observed; it spares most days the rows
+	counts
 }
 
 // tableOf completes rows with the names that they have when they moved.
@@ -68,6 +69,7 @@ func tableOf(rows ...row) *table {
 			}
 		}
 	}
+	t.count()
 	return t
 }
 
@@ -131,13 +133,19 @@ func (r *dayRule) falls(d *civilDay) bool {
 		(r.first == r.last || d.weekday == r.weekday) && (!r.evenYears || d.year%2 == 0)
 }
 
-// isGoodFriday reports whether d is two days before Easter Sunday by the
-// Gregorian computus, in the form of Meeus, Jones and Butcher.
+// isGoodFriday reports whether d is two days before Easter Sunday.
 func (d *civilDay) isGoodFriday() bool {
-	golden, century, ofCentury := d.year%19, d.year/100, d.year%100
+	return d.day+31*(d.month-3) == goodFriday(d.year)
+}
+
+// goodFriday gives the day of March, where 32 is 1 April, that is two days
+// before Easter Sunday by the Gregorian computus, in the form of Meeus, Jones
+// and Butcher.
+func goodFriday(year int) int {
+	golden, century, ofCentury := year%19, year/100, year%100
 	epact := (19*golden + century - century/4 - (century-(century+8)/25+1)/3 + 15) % 30
 	toSunday := (32 + 2*(century%4) + 2*(ofCentury/4) - epact - ofCentury%4) % 7
 	late := (golden + 11*epact + 22*toSunday) / 451
-	easter := 22 + epact + toSunday - 7*late // the day of March, where 32 is 1 April
-	return d.day+31*(d.month-3) == easter-2
+	easter := 22 + epact + toSunday - 7*late
+	return easter - 2
 }
