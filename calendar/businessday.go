@@ -33,11 +33,12 @@ func (c *Closed) countOff(n int32, count int, before bool) (day int32, inRange b
 	if before {
 		n, sought = n-1, 1-sought
 	}
-	holidays, onOne := c.holidaysThrough(n)
+	holidays, _ := c.holidaysThrough(n)
 	number := c.weekdaysThrough(n) - holidays + sought
 	if number < 1 {
 		return 0, false
 	}
+	onOne := false
 	for guess := max(holidays+c.holidaysAmong(sought), 0); ; guess = holidays {
 		day = c.weekday(number + guess)
 		if holidays, onOne = c.holidaysThrough(min(day, lastDay)); holidays == guess {
