@@ -1,0 +1,87 @@
+package workcomp
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/benefits"
+	"github.com/workcomp-go/workcomp/classify"
+)
+
+func text(t *testing.T, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// shows compares the fenced block after the marker <!-- name --> of the README
+// with what the library itself says; UPDATE_GOLDEN=1 writes it.
+func shows(t *testing.T, name, language, want string) {
+	t.Helper()
+	readme := text(t, "README.md")
+	head, rest, found := strings.Cut(readme, "<!-- "+name+" -->\n```"+language+"\n")
+	got, tail, closed := strings.Cut(rest, "```\n")
+	if !found || !closed {
+		t.Fatalf("the README has no block <!-- %s --> of %s", name, language)
+	}
+	want = strings.TrimRight(want, "\n") + "\n"
+	if got == want {
+		return
+	}
+	if os.Getenv("UPDATE_GOLDEN") == "" {
+		t.Fatalf("the README's block %s is\n%s\nand should be (UPDATE_GOLDEN=1 writes it)\n%s", name, got, want)
+	}
+	readme = head + "<!-- " + name + " -->\n```" + language + "\n" + want + "```\n" + tail
+	if err := os.WriteFile("README.md", []byte(readme), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestTheReadmeShowsTheExampleThatIsRun(t *testing.T) {
+	_, after, _ := strings.Cut(text(t, "example_test.go"), "func Example() {\n")
+	body, _, _ := strings.Cut(after, "\t// Output:")
+	var lines strings.Builder
+	for line := range strings.Lines(body) {
+		lines.WriteString(strings.TrimPrefix(line, "\t"))
+	}
+	shows(t, "embedding", "go", lines.String())
+}
+
+func TestTheReadmeShowsPolicyFilesThatAreRead(t *testing.T) {
+	safety, board := text(t, "testdata/scenarios/policies/example-safety.yaml"), text(t, "testdata/scenarios/policies/example-board.yaml")
+	shows(t, "programme", "yaml", safety)
+	shows(t, "subsidy", "yaml", board)
+	if _, err := classify.ParsePolicy("example-safety.yaml", []byte(safety)); err != nil {
+		t.Error(err)
+	}
+	if _, err := benefits.ParseSubsidy("example-board.yaml", []byte(board)); err != nil {
+		t.Error(err)
+	}
+	if n := strings.Count(board, "\n"); n > 15 {
+		t.Errorf("the subsidy has %d lines, and fifteen are promised", n)
+	}
+}
+
+func TestTheReadmeShowsTheMistakesOfAFile(t *testing.T) {
+	_, err := classify.ParsePolicy("example-safety.yaml", []byte(text(t, "testdata/example-safety-wrong.yaml")))
+	if err == nil {
+		t.Fatal("no mistake was found")
+	}
+	shows(t, "mistakes", "text", err.Error())
+}
+
+func TestTheReadmeShowsTheBeginningOfTheCasebook(t *testing.T) {
+	book := text(t, "examples/casebook/testdata/casebook.txt")
+	first, _, _ := strings.Cut(book[strings.Index(book, "(a)"):], "\n\nTue 1995-03-14")
+	shows(t, "casebook", "text", first)
+}
+
+func TestTheReadmeShowsTheDiagramsOfTheRows(t *testing.T) {
+	for _, name := range []string{"classify", "intervention", "placement"} {
+		shows(t, name, "mermaid", text(t, name+"/testdata/lifecycle.mmd"))
+	}
+}
