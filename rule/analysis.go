@@ -85,12 +85,7 @@ func (t *Table[F, V]) CheckWith(fixed map[string]decimal.Decimal) error {
 // analyse divides the space of facts into cells in which no comparison with a
 // constant changes, and asks every row in each of them.
 func (t *Table[F, V]) analyse(fixed map[int]value) TableFaults {
-	conditions := make([]*expression, len(t.clauses))
-	for i, c := range t.clauses {
-		if c.condition != nil {
-			conditions[i] = c.condition.root
-		}
-	}
+	conditions := t.conditions()
 	g := newGrid(t.schema.facts, conditions, fixed)
 	if g.cells() > maxCells {
 		return TableFaults{{Name: t.name, Kind: BadValue}}
@@ -99,6 +94,17 @@ func (t *Table[F, V]) analyse(fixed map[int]value) TableFaults {
 	rivals := t.rivals()
 	g.each(func(cell []int, holds []bool) { found.add(slices.Clone(cell), holds, rivals) })
 	return found.faults(t.name, g)
+}
+
+// conditions are those of the rows; nil for a row without one.
+func (t *Table[F, V]) conditions() []*expression {
+	conditions := make([]*expression, len(t.clauses))
+	for i, c := range t.clauses {
+		if c.condition != nil {
+			conditions[i] = c.condition.root
+		}
+	}
+	return conditions
 }
 
 // rivals counts the rows of which no two may hold at once. A last row without

@@ -14,6 +14,7 @@ type Condition[F any] struct {
 	root   *expression
 	uses   []int // slots, in the order in which the text asks for them
 	words  string
+	fast   *fast // nil: the plain evaluator answers
 }
 
 // Compile checks a condition against the exported fields of the struct F: by
@@ -73,6 +74,7 @@ func compile[F any](s *schema[F], source string) (*Condition[F], error) {
 			cond.uses = append(cond.uses, e.slot)
 		}
 	})
+	cond.fast = s.fast([]*expression{root})
 	return cond, nil
 }
 
@@ -99,6 +101,14 @@ func (c *Condition[F]) Uses() []string {
 // given, also one that another makes superfluous; a missing fact is an
 // InputError that names it.
 func (c *Condition[F]) Holds(f *F) (bool, error) {
+	if row, ok := rowOf(c.fast, f); ok {
+		return row == 0, nil
+	}
+	return c.plain(f)
+}
+
+// plain answers the condition with decimals and reflection.
+func (c *Condition[F]) plain(f *F) (bool, error) {
 	var few [8]value // enough for most, and no allocation
 	values, err := c.load(f, few[:0])
 	if err != nil {

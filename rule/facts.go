@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -19,9 +20,11 @@ type schema[F any] struct {
 }
 
 type fact struct {
-	name string
-	typ  typ
-	path []int // of a struct's field
+	name   string
+	typ    typ
+	path   []int     // of a struct's field
+	form   fieldForm // of a struct's field, for the fast path
+	offset uintptr   // the same
 }
 
 // value reads one fact; those of no F at all are missing.
@@ -57,7 +60,7 @@ func structSchema[F any]() (*schema[F], error) {
 		return nil, &ExprError{Message: fmt.Sprintf("facts must be a struct, not %v", t)}
 	}
 	s := &schema[F]{}
-	if err := s.addFields(t, "", nil); err != nil {
+	if err := s.addFields(t, "", fact{}); err != nil {
 		return nil, err
 	}
 	s.read = func(f *F, slot int) (value, error) {
@@ -72,7 +75,8 @@ var (
 	flagType    = reflect.TypeFor[Flag]()
 )
 
-func (s *schema[F]) addFields(t reflect.Type, prefix string, path []int) error {
+// addFields adds the fields of a struct that lies where in says.
+func (s *schema[F]) addFields(t reflect.Type, prefix string, in fact) error {
 	for i := range t.NumField() {
 		field := t.Field(i)
 		name := field.Tag.Get("fact")
@@ -89,12 +93,12 @@ func (s *schema[F]) addFields(t reflect.Type, prefix string, path []int) error {
 		if s.slot(name) >= 0 {
 			return &ExprError{Message: fmt.Sprintf("fact %s stands for two fields", name)}
 		}
-		at := append(append([]int(nil), path...), i)
-		kind, ok := fieldKind(field.Type)
+		at := fact{name: name, path: append(slices.Clone(in.path), i), offset: in.offset + field.Offset}
+		kind, form := fieldKind(field.Type)
 		switch {
-		case ok:
-			whole := field.Type.Kind() == reflect.Int
-			s.facts = append(s.facts, fact{name, typ{kind: kind, values: words(field.Type), whole: whole}, at})
+		case form != noForm:
+			at.typ, at.form = typ{kind: kind, values: words(field.Type), whole: form == intForm}, form
+			s.facts = append(s.facts, at)
 		case field.Type.Kind() == reflect.Struct:
 			if err := s.addFields(field.Type, name+".", at); err != nil {
 				return err
@@ -106,20 +110,25 @@ func (s *schema[F]) addFields(t reflect.Type, prefix string, path []int) error {
 	return nil
 }
 
-func fieldKind(t reflect.Type) (kind, bool) {
+// fieldKind says what a field holds and how; noForm when it can be no fact.
+func fieldKind(t reflect.Type) (kind, fieldForm) {
 	switch {
-	case t == decimalType, t.Kind() == reflect.Int:
-		return numberKind, true
-	case t == flagType, t.Kind() == reflect.Bool:
-		return boolKind, true
+	case t == decimalType:
+		return numberKind, decimalForm
+	case t.Kind() == reflect.Int:
+		return numberKind, intForm
+	case t == flagType:
+		return boolKind, flagForm
+	case t.Kind() == reflect.Bool:
+		return boolKind, boolForm
 	case t == dateType:
-		return dateKind, true
+		return dateKind, dateForm
 	case t.Kind() == reflect.String:
-		return textKind, true
+		return textKind, textForm
 	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.String:
-		return listKind, true
+		return listKind, listForm
 	}
-	return 0, false
+	return 0, noForm
 }
 
 // words returns the only words that a text type allows, when it says so by a

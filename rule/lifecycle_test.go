@@ -238,12 +238,14 @@ func TestTheDiagramIsThatOfTheRows(t *testing.T) {
     open --> asked: apply (1.1)
     open --> done: close (4.1, 4.2)
     note right of open
-        stays: note (3.1)
+        stays:
+        note (3.1)
     end note
     asked --> done: decide (2.1)
     asked --> open: decide (2.2)
     note right of asked
-        stays: note (3.1)
+        stays:
+        note (3.1)
     end note
     done --> [*]
 `
@@ -254,5 +256,27 @@ func TestTheDiagramIsThatOfTheRows(t *testing.T) {
 	}
 	if diff := cmp.Diff(permits(), machine(t).Rows()); diff != "" {
 		t.Error(diff)
+	}
+}
+
+func TestTheDiagramNamesTheInstrumentOnce(t *testing.T) {
+	rows := permits()
+	for i := range rows {
+		rows[i].Cite = "Permit Code § " + rows[i].Cite
+	}
+	l, err := NewLifecycle[phase, action, permit]("permit", "open", []phase{"done"}, rows...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := strings.Replace(machine(t).Mermaid(), "stateDiagram-v2\n", "stateDiagram-v2\n    %% provisions of Permit Code §\n", 1)
+	if diff := cmp.Diff(want, l.Mermaid()); diff != "" {
+		t.Error(diff)
+	}
+	nothing, err := NewLifecycle[phase, action, permit]("nothing", "done", []phase{"done"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := nothing.Mermaid(); got != "stateDiagram-v2\n    [*] --> done\n    done --> [*]\n" {
+		t.Error(got)
 	}
 }

@@ -8,15 +8,19 @@ import (
 
 // Mermaid draws the lifecycle as a Mermaid state diagram, from its rows: the
 // same rows, the same bytes. Rows that only record something stand as a note
-// beside their state.
+// beside their state. What all citations begin with is said once, in a comment.
 func (l *Lifecycle[S, E, F]) Mermaid() string {
 	var b strings.Builder
+	instrument := l.instrument()
 	b.WriteString("stateDiagram-v2\n")
+	if instrument != "" {
+		fmt.Fprintf(&b, "    %%%% provisions of %s\n", strings.TrimSpace(instrument))
+	}
 	fmt.Fprintf(&b, "    [*] --> %s\n", l.start)
 	for _, state := range l.states() {
 		var stays []string
 		for _, a := range l.arrows(state) {
-			label := fmt.Sprintf("%s (%s)", a.on, strings.Join(a.cites, ", "))
+			label := fmt.Sprintf("%s (%s)", a.on, strings.ReplaceAll(strings.Join(a.cites, ", "), instrument, ""))
 			if a.to == state {
 				stays = append(stays, label)
 			} else {
@@ -24,7 +28,7 @@ func (l *Lifecycle[S, E, F]) Mermaid() string {
 			}
 		}
 		if len(stays) > 0 {
-			fmt.Fprintf(&b, "    note right of %s\n        stays: %s\n    end note\n", state, strings.Join(stays, ", "))
+			fmt.Fprintf(&b, "    note right of %s\n        stays:\n        %s\n    end note\n", state, strings.Join(stays, "\n        "))
 		}
 		if slices.Contains(l.final, state) {
 			fmt.Fprintf(&b, "    %s --> [*]\n", state)
@@ -60,4 +64,18 @@ func (l *Lifecycle[S, E, F]) arrows(state S) []arrow[S, E] {
 		}
 	}
 	return arrows
+}
+
+// instrument is what the citations of all rows begin with, up to a space.
+func (l *Lifecycle[S, E, F]) instrument() string {
+	common := ""
+	for i, row := range l.rows {
+		if i == 0 {
+			common = string(row.Cite)
+		}
+		for !strings.HasPrefix(string(row.Cite), common) {
+			common = common[:len(common)-1]
+		}
+	}
+	return common[:strings.LastIndexByte(common, ' ')+1]
 }

@@ -30,6 +30,7 @@ type Table[F, V any] struct {
 	clauses []clause[F]
 	schema  *schema[F]
 	hit     Hit
+	fast    *fast // over all rows; nil: each is asked by itself
 }
 
 // NewTable builds a table over the fields of the struct F (see Compile). The
@@ -71,6 +72,7 @@ func newTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V]) (*T
 	if faults := t.analyse(nil); len(faults) > 0 {
 		return nil, faults
 	}
+	t.fast = s.fast(t.conditions())
 	return t, nil
 }
 
@@ -80,6 +82,9 @@ func (t *Table[F, V]) Rows() []Case[V] { return append([]Case[V](nil), t.rows...
 // Decide returns the answer, without findings. The error is an InputError that
 // names a missing fact.
 func (t *Table[F, V]) Decide(f *F) (V, error) {
+	if row, ok := rowOf(t.fast, f); ok && row < len(t.rows) {
+		return t.rows[row].Then, nil
+	}
 	var none V
 	for i, c := range t.clauses {
 		holds, err := c.test(f)

@@ -1,0 +1,175 @@
+package rule
+
+import "slices"
+
+// The fast path answers conditions without findings in integers, and without
+// an allocation. It gives the answer of the plain evaluator or none at all:
+// what is missing, too long or out of its range goes to the plain evaluator,
+// which answers or says what is wrong.
+//
+//   - keys.go: an integer for every value, in the same order
+//   - fields.go: the keys of a struct's fields
+//   - translate.go, scaled.go: conditions over keys
+//   - fast.go: which of some conditions is the first that holds, by the cell
+//     of a table when there are only comparisons with constants
+type fast struct {
+	asked []asked
+	tests []*scaled
+	steps []steps  // of each fact: where an answer can change
+	cells []uint16 // the first test that holds, by the places of the facts; nil: each test is asked
+}
+
+// steps are the keys at which a fact comes to another cell.
+type steps struct {
+	below [][4]int64 // one less than each, rising; filled up with what no key exceeds
+	width int        // how many cells the next place is away
+}
+
+// place returns how far along the cells a key is. It has no branch that a
+// processor could guess wrong.
+func (s *steps) place(key int64) int {
+	var passed uint64
+	for i := range s.below {
+		b := &s.below[i]
+		passed += uint64(b[0]-key)>>63 + uint64(b[1]-key)>>63 + uint64(b[2]-key)>>63 + uint64(b[3]-key)>>63
+	}
+	return int(passed) * s.width
+}
+
+func newSteps(cuts []int64, width int) steps {
+	s := steps{width: width}
+	for chunk := range slices.Chunk(cuts, 4) {
+		four := [4]int64{mostKey, mostKey, mostKey, mostKey}
+		for i, cut := range chunk {
+			four[i] = cut - 1
+		}
+		s.below = append(s.below, four)
+	}
+	return s
+}
+
+const (
+	mostFacts     = 8    // few enough to be kept on the stack
+	mostFastCells = 4096 // 8 KB
+)
+
+// newFast returns nil when some condition is not for the fast path. A nil
+// condition always holds.
+func newFast(facts []fact, conditions []*expression) *fast {
+	t := &translator{facts: facts, scale: leastScale}
+	always := constant(typ{kind: boolKind}, boolValue(true))
+	all := slices.Clone(conditions)
+	for i, c := range all {
+		if c == nil {
+			all[i] = always
+		}
+	}
+	if t.scale = scaleOf(all); t.scale > digitsOfKey {
+		return nil
+	}
+	q := &fast{}
+	for _, c := range all {
+		test := t.translate(c)
+		if test == nil {
+			return nil
+		}
+		q.tests = append(q.tests, test)
+	}
+	q.asked = t.asked
+	q.divide()
+	return q
+}
+
+// row returns the first test that holds, or how many there are.
+func (q *fast) row(keys *[mostFacts]int64) (row int, ok bool) {
+	if q.cells == nil {
+		return q.search(keys)
+	}
+	cell := 0
+	for i := range q.steps {
+		cell += q.steps[i].place(keys[i&(mostFacts-1)])
+	}
+	return int(q.cells[cell]), true
+}
+
+func (q *fast) search(keys *[mostFacts]int64) (row int, ok bool) {
+	for i, test := range q.tests {
+		holds, ok := test.eval(keys)
+		if !ok || holds == yesKey {
+			return i, ok
+		}
+	}
+	return len(q.tests), true
+}
+
+// divide answers the tests beforehand for every cell between the cuts, when
+// all they do is to compare facts with constants.
+func (q *fast) divide() {
+	cuts := make([][]int64, len(q.asked))
+	for _, test := range q.tests {
+		if !test.cut(cuts) {
+			return
+		}
+	}
+	count := 1
+	for i := range cuts {
+		slices.Sort(cuts[i])
+		cuts[i] = slices.Compact(cuts[i])
+		if count *= len(cuts[i]) + 1; count > mostFastCells {
+			return
+		}
+	}
+	cells := make([]uint16, count)
+	for cell := range cells {
+		var keys [mostFacts]int64
+		for i, rest := len(cuts)-1, cell; i >= 0; i-- {
+			keys[i] = sample(cuts[i], rest%(len(cuts[i])+1))
+			rest /= len(cuts[i]) + 1
+		}
+		row, _ := q.search(&keys) // constants are even: every comparison is known
+		cells[cell] = uint16(row)
+	}
+	q.cells, q.steps = cells, make([]steps, len(cuts))
+	width := 1
+	for i := len(cuts) - 1; i >= 0; i-- {
+		q.steps[i] = newSteps(cuts[i], width)
+		width *= len(cuts[i]) + 1
+	}
+}
+
+// sample returns a key of a place among cuts.
+func sample(cuts []int64, place int) int64 {
+	if place == 0 {
+		return cuts[0] - 1
+	}
+	return cuts[place-1]
+}
+
+// cut notes the keys at which a test can change its answer. It is false when a
+// test does more than to compare facts with constants.
+func (s *scaled) cut(cuts [][]int64) bool {
+	if s.do != opCompare {
+		for _, a := range s.args {
+			if !a.cut(cuts) {
+				return false
+			}
+		}
+		return s.do == opConst || s.do == opNot || s.do == opAnd || s.do == opOr || s.do == opIf
+	}
+	rel, fact, other := s.rel, s.args[0], s.args[1]
+	if fact.do == opConst {
+		fact, other = other, fact
+		rel.less, rel.greater = rel.greater, rel.less
+	}
+	if fact.do != opFact || other.do != opConst {
+		return false
+	}
+	at := &cuts[fact.fact]
+	if rel.less != rel.equal {
+		*at = append(*at, other.key)
+	}
+	if rel.equal != rel.greater {
+		*at = append(*at, other.key+1)
+	}
+	return true
+}

@@ -1,0 +1,212 @@
+package rule
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"pgregory.net/rapid"
+)
+
+// drawn facts lie on, beside and far from what conditions compare with.
+func drawReview(t *rapid.T) *review {
+	number := func(name string) decimal.Decimal {
+		switch rapid.IntRange(0, 9).Draw(t, name+" form") {
+		case 0:
+			return decimal.Decimal{}
+		case 1:
+			return decimal.New(rapid.Int64().Draw(t, name), rapid.Int32Range(-70, 70).Draw(t, name+" exponent"))
+		case 2:
+			return decimals().Draw(t, name).Mul(decimal.New(1_000_000_000_000_001, -20))
+		}
+		return decimal.New(rapid.Int64Range(-300, 300).Draw(t, name), rapid.Int32Range(-4, 3).Draw(t, name+" exponent"))
+	}
+	r := &review{EMF: number("emf"), Premium: number("premium"), Periods: rapid.IntRange(-3, 3).Draw(t, "periods"),
+		Excluded: rapid.Bool().Draw(t, "excluded"), Improved: Flag(rapid.IntRange(0, 2).Draw(t, "improved")),
+		Reason: rapid.SampledFrom([]string{"", "late report", "x"}).Draw(t, "reason"), Tier: tierWord(rapid.SampledFrom([]string{"none", "focus", "target", "", "other"}).Draw(t, "tier"))}
+	r.Baseline.EMF = number("baseline")
+	if rapid.Bool().Draw(t, "dated") {
+		r.Day, _ = calendar.MustParse("2025-01-30").AddDays(rapid.IntRange(-1, 3).Draw(t, "day"))
+	}
+	return r
+}
+
+// fastConditions are in the fast path, by cells or by a tree.
+var fastConditions = []string{
+	"emf >= 1.70 and three_year_premium >= 25000 and not excluded", "emf < 1.70", "emf <= 1.5 or emf > 2.25", "emf == 1.7", "emf != 1.7", "1.7 <= emf", "2 > emf", "1 < emf < 2",
+	"emf in [1.5, 1.70, -2]", "periods >= 2", "periods == -1 or improved", "excluded == improved", "excluded != improved", "improved ? emf > 1 : emf < -1",
+	"tier == \"focus\"", "tier != \"focus\" and \"none\" != tier", "tier in [\"focus\", \"target\"]", "reason == \"late report\"", "reason != \"\" and reason != \"x\"",
+	"day == date(\"2025-01-31\")", "day >= date(\"2025-01-31\") and day != date(\"2025-02-01\")",
+	"emf < baseline.emf", "emf == baseline.emf", "emf - baseline.emf >= 0.05", "three_year_premium * 0.75 <= 100.5", "emf * baseline.emf * emf > 3", "-emf < 1.5", "emf + periods == 2",
+	"emf >= (three_year_premium >= 100 ? 1.5 : 1.25)", "(excluded ? emf : baseline.emf) > 1", "emf > 0.000000000000001", "true", "1 < 2", "not (emf > 1.12345678)", "(emf * emf * emf > 2 ? emf : baseline.emf) > 1", "emf + 0 == 1.5",
+}
+
+// plainConditions are not.
+var plainConditions = []string{
+	"len(services) > 1", "services contains \"x\"", "reason contains \"x\"", "round(emf, 1, \"half_up\") > 1", "reason == reason", "(excluded ? reason : \"x\") == \"x\"",
+	"emf > 1e19", "emf in [1, 1e30]", "emf > 1e-20", "not (len(services) > 1)", "emf + 1e17 > 2.00000000001", "emf * emf * emf * emf * emf > 1", "excluded == (len(services) > 1)",
+}
+
+func TestTheFastPathAnswersAsThePlainOne(t *testing.T) {
+	for _, source := range append(fastConditions, plainConditions...) {
+		c := MustCompile[review](source)
+		rapid.Check(t, func(t *rapid.T) {
+			agree(t, c, drawReview(t))
+		})
+	}
+}
+
+// agree asks a condition both ways, and then as the row of a table.
+func agree(t interface{ Fatalf(string, ...any) }, c *Condition[review], f *review) {
+	got, err := c.Holds(f)
+	want, fault := c.plain(f)
+	if got != want || fmt.Sprint(err) != fmt.Sprint(fault) {
+		t.Fatalf("%s of %+v: fast %v, %v and plain %v, %v", c.source, f, got, err, want, fault)
+	}
+}
+
+func TestWhatTheFastPathDoes(t *testing.T) {
+	for _, source := range fastConditions {
+		c := MustCompile[review](source)
+		if c.fast == nil {
+			t.Errorf("%s is not in the fast path", source)
+		}
+		if n := testing.AllocsPerRun(10, func() { _, _ = c.Holds(aReview0) }); n > 0 {
+			t.Errorf("%s: %v allocations", source, n)
+		}
+	}
+	for _, source := range plainConditions {
+		if MustCompile[review](source).fast != nil {
+			t.Errorf("%s is in the fast path", source)
+		}
+	}
+	for source, cells := range map[string]int{
+		"emf >= 1.70 and three_year_premium >= 25000 and not excluded": 8, "emf == 1.7": 3, "emf < 1.7 or emf >= 1.7": 2, "tier == \"none\"": 3, "emf > 1 and emf > 2 and emf > 3": 4,
+		"true": 1, "emf < baseline.emf": 0, "emf + 0 > 1": 0, "1 < 2": 0,
+	} {
+		if got := len(MustCompile[review](source).fast.cells); got != cells {
+			t.Errorf("%s: %d cells, want %d", source, got, cells)
+		}
+	}
+}
+
+var aReview0 = aReview()
+
+func TestMoreFactsOrCellsThanTheFastPathHasRoomFor(t *testing.T) {
+	type nine struct{ A, B, C, D, E, F, G, H, I decimal.Decimal }
+	if c := MustCompile[nine]("a > b or c > d or e > f or g > h or i > 1"); c.fast != nil {
+		t.Error("nine facts")
+	}
+	if c := MustCompile[struct{ A, B, C, D, E, F, G, H, I string }](`a == "x" or b == "x" or c == "x" or d == "x" or e == "x" or f == "x" or g == "x" or h == "x" or i == "x"`); c.fast != nil {
+		t.Error("nine texts")
+	}
+	var tests []string
+	for _, fact := range []string{"a", "b", "c"} {
+		for i := range 16 {
+			tests = append(tests, fmt.Sprintf("%s == %d", fact, i))
+		}
+	}
+	c := MustCompile[nine](strings.Join(tests, " or "))
+	if c.fast == nil || c.fast.cells != nil {
+		t.Error("33 cells, three times over")
+	}
+	for a, want := range map[int64]bool{15: true, 16: false} {
+		n := decimal.NewFromInt(a)
+		if holds, err := c.Holds(&nine{A: n, B: decimal.NewFromInt(-1), C: decimal.New(5, -1)}); holds != want || err != nil {
+			t.Errorf("%d: %v, %v", a, holds, err)
+		}
+	}
+}
+
+func TestATableDecidesFastAsItExplains(t *testing.T) {
+	whole, rowByRow := tiers(t), MustTable[review]("t", First, Case[string]{If: "len(services) > 5", Then: "a", Cite: "1"},
+		Case[string]{If: "emf > 1.5", Then: "b", Cite: "2"}, Case[string]{Then: "c", Cite: "3"})
+	if whole.fast == nil || rowByRow.fast != nil {
+		t.Error("a table is in the fast path when all its rows are")
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		f := drawReview(t)
+		for _, table := range []*Table[review, tierWord]{whole} {
+			v, err := table.Decide(f)
+			d, fault := table.Explain(f)
+			if v != d.Value || fmt.Sprint(err) != fmt.Sprint(fault) {
+				t.Fatalf("%+v: %v, %v and explained %v, %v", f, v, err, d, fault)
+			}
+		}
+		v, err := rowByRow.Decide(f)
+		d, fault := rowByRow.Explain(f)
+		if v != d.Value || fmt.Sprint(err) != fmt.Sprint(fault) {
+			t.Fatalf("%+v: %v, %v and explained %v, %v", f, v, err, d, fault)
+		}
+	})
+}
+
+// The order of keys is the order of numbers: exactly, whatever their length.
+func TestKeysAreInTheOrderOfNumbers(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		scale := rapid.Int32Range(0, 6).Draw(t, "scale")
+		cut := decimal.New(rapid.Int64Range(-1e6, 1e6).Draw(t, "cut"), -rapid.Int32Range(0, scale).Draw(t, "places"))
+		x := cut.Add(decimal.New(rapid.Int64Range(-20, 20).Draw(t, "beside"), -rapid.Int32Range(0, 9).Draw(t, "more")))
+		a, ok := keyOf(&x, scale)
+		b, known := keyOf(&cut, scale)
+		if !ok || !known || b&1 != 0 {
+			t.Fatalf("%v has key %d, %v and %v has %d, %v", x, a, ok, cut, b, known)
+		}
+		if order := compareInts(a, b); order != x.Cmp(cut) {
+			t.Fatalf("%v and %v compare as %d, their keys %d and %d as %d", x, cut, x.Cmp(cut), a, b, order)
+		}
+	})
+}
+
+func compareInts(a, b int64) int { return decimal.NewFromInt(a).Cmp(decimal.NewFromInt(b)) }
+
+func TestADecimalLaidOtherwiseIsNotRead(t *testing.T) {
+	if !laidAs[decimalFields](decimalType) {
+		t.Error("the decimal package has changed: fields.go must follow")
+	}
+	for _, other := range []reflect.Type{reflect.TypeFor[struct{}](), reflect.TypeFor[struct{ exponent, coefficient int32 }](), dateType} {
+		if laidAs[decimalFields](other) {
+			t.Errorf("%v", other)
+		}
+	}
+}
+
+// FuzzFastAgreesWithPlain asks any condition of any facts both ways: the
+// answers are the same, and so are the errors.
+func FuzzFastAgreesWithPlain(f *testing.F) {
+	for i, source := range append(fastConditions, plainConditions...) {
+		f.Add(source, "1.70", "25000", "1.7000001", i-3, uint8(i), "late report")
+	}
+	f.Add("emf < baseline.emf", "1.00001", "", "1.00002", 0, uint8(255), "none")
+	f.Add("emf * emf * emf * emf > three_year_premium", "99999999.9999", "1e60", "-1", 1, uint8(9), "focus")
+	f.Add("emf == 0", "0e40", "0", "-0.00", 1, uint8(9), "target")
+	f.Fuzz(func(t *testing.T, source, emf, premium, base string, n int, set uint8, text string) {
+		c, err := Compile[review](source)
+		if err != nil {
+			return
+		}
+		r := &review{EMF: anyDecimal(emf), Premium: anyDecimal(premium), Periods: n, Excluded: set&1 > 0, Improved: Flag(set >> 1 & 3), Reason: text, Tier: tierWord(text)}
+		r.Baseline.EMF = anyDecimal(base)
+		if set&8 > 0 {
+			r.Day, _ = calendar.MustParse("2025-01-31").AddDays(n)
+		}
+		if set&16 > 0 {
+			r.Tier, r.Services = "focus", []string{text}
+		}
+		agree(t, c, r)
+		r.EMF = r.EMF.Neg()
+		agree(t, c, r)
+	})
+}
+
+// anyDecimal reads also what ParseDecimal refuses, within what can be held.
+func anyDecimal(text string) decimal.Decimal {
+	d, err := decimal.NewFromString(text)
+	if err != nil || len(text) > 200 {
+		return decimal.Decimal{}
+	}
+	return d
+}

@@ -1,0 +1,110 @@
+package rule
+
+import (
+	"math/big"
+	"reflect"
+	"slices"
+	"unsafe"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+)
+
+// fieldForm is how a field of a struct holds a fact. This is the only file of the
+// library that reads memory by its place: the plain evaluator reads the same
+// fields by reflection, at a multiple of the cost. The places are those that
+// reflection gave when the condition was compiled, over fields that F itself
+// holds: no pointer is followed to get there.
+type fieldForm uint8
+
+const (
+	noForm fieldForm = iota // not a field: a declared fact
+	decimalForm
+	intForm
+	boolForm
+	flagForm
+	dateForm
+	textForm
+	listForm
+)
+
+// fast is the fast path of some conditions over the fields of a struct; nil
+// when there is none.
+func (s *schema[F]) fast(conditions []*expression) *fast {
+	if len(s.facts) == 0 || s.facts[0].form == noForm || !laidAs[decimalFields](decimalType) {
+		return nil
+	}
+	return newFast(s.facts, conditions)
+}
+
+// rowOf returns the first test that holds for the facts in f. ok is false
+// when the plain evaluator has to answer.
+func rowOf[F any](q *fast, f *F) (row int, ok bool) {
+	if q == nil || f == nil {
+		return 0, false
+	}
+	var keys [mostFacts]int64
+	for i := range q.asked {
+		a := &q.asked[i]
+		field := unsafe.Add(unsafe.Pointer(f), a.offset)
+		key, ok := int64(0), false
+		if a.form == decimalForm {
+			key, ok = keyOf((*decimal.Decimal)(field), a.scale)
+		} else {
+			key, ok = a.key(field)
+		}
+		if !ok {
+			return 0, false
+		}
+		keys[i&(mostFacts-1)] = key
+	}
+	return q.row(&keys)
+}
+
+// key reads a field that is no decimal and lies at p.
+func (a *asked) key(p unsafe.Pointer) (key int64, ok bool) {
+	switch a.form {
+	case intForm:
+		return keyTimes(int64(*(*int)(p)), 2*tens[a.scale])
+	case boolForm:
+		return keyOfBool(*(*bool)(p)), true
+	case flagForm:
+		flag := *(*Flag)(p)
+		return keyOfBool(flag.True()), flag.Given()
+	case dateForm:
+		date := *(*calendar.Date)(p)
+		return keyOfDate(date), !date.IsZero()
+	}
+	return a.wordKey(*(*string)(p)) // a list is not read
+}
+
+// coefficientOf returns the coefficient of a number without a copy, to be read
+// only; nil when it is missing. The decimal package gives copies alone, for
+// which it has to allocate.
+func coefficientOf(d *decimal.Decimal) *big.Int {
+	return (*decimalFields)(unsafe.Pointer(d)).coefficient
+}
+
+// decimalFields is what a decimal.Decimal holds.
+type decimalFields struct {
+	coefficient *big.Int
+	exponent    int32
+}
+
+// laidAs reports whether a struct is in memory as S is: the decimal package may
+// change what it keeps to itself.
+func laidAs[S any](t reflect.Type) bool {
+	s := reflect.TypeFor[S]()
+	same := t.NumField() == s.NumField()
+	for i := 0; same && i < s.NumField(); i++ {
+		same = t.Field(i).Type == s.Field(i).Type && t.Field(i).Offset == s.Field(i).Offset
+	}
+	return same
+}
+
+// wordKey returns the key of a text. One that can be any text, and is compared
+// with others alone, has a key of its own.
+func (a *asked) wordKey(w string) (key int64, ok bool) {
+	place := slices.Index(a.words, w)
+	return 2 * int64(place), place >= 0 || a.typ.values == nil
+}

@@ -1,0 +1,84 @@
+package rule
+
+import (
+	"math/bits"
+
+	"github.com/shopspring/decimal"
+)
+
+// A key stands for a value in the fast path: an integer in the same order.
+// That of a number x is 2·floor(x·10^scale), and one more when something is
+// left over. A constant of at most scale decimals has an even key, so that a
+// number of any length is less than it, equal to it or greater as their keys
+// are. Two odd keys that are equal say nothing. Dates, words and flags have
+// even keys: twice the number of the day, twice the place of the word.
+const (
+	noKey  int64 = 0
+	yesKey int64 = 2
+)
+
+const (
+	// leastScale keeps cents and rates whole, so that they are multiplied and
+	// not divided.
+	leastScale = 4
+	// digitsOfKey is how many digits fit an int64 whatever they are.
+	digitsOfKey = 18
+	// mostKey bounds keys and what is computed of them: two may be added.
+	mostKey = 1<<62 - 1
+)
+
+// tens are the powers of ten that fit an int64.
+var tens = [digitsOfKey + 1]int64{1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18}
+
+// keyOf returns the key of a number; ok is false for one that is missing or
+// too long for it, to which the plain evaluator answers.
+func keyOf(d *decimal.Decimal, scale int32) (key int64, ok bool) {
+	coefficient := coefficientOf(d)
+	if coefficient == nil {
+		return 0, false
+	}
+	words := coefficient.Bits()
+	shift := int64(d.Exponent()) + int64(scale)
+	if len(words) > 1 || shift < -digitsOfKey || shift > digitsOfKey {
+		return 0, false
+	}
+	if len(words) == 0 {
+		return 0, true
+	}
+	key, ok = keyOfDigits(uint64(words[0]), shift)
+	if coefficient.Sign() < 0 {
+		key = -key // also an odd one: what is left over changes sides
+	}
+	return key, ok
+}
+
+// keyOfDigits returns the key of a coefficient that stands shift places before
+// the last that the scale has.
+func keyOfDigits(digits uint64, shift int64) (key int64, ok bool) {
+	if shift >= 0 {
+		high, low := bits.Mul64(digits, 2*uint64(tens[shift]))
+		return int64(low), high == 0 && low <= mostKey
+	}
+	unit := uint64(tens[-shift])
+	floor := digits / unit
+	key = int64(2 * floor)
+	if floor*unit != digits {
+		key++
+	}
+	return key, floor <= mostKey/2
+}
+
+// keyTimes multiplies; ok is false when the product is too large for a key.
+func keyTimes(a, b int64) (product int64, ok bool) {
+	high, low := bits.Mul64(magnitude(a), magnitude(b))
+	return a * b, high == 0 && low <= mostKey
+}
+
+func magnitude(n int64) uint64 { return uint64(max(n, -n)) }
+
+func keyOfBool(b bool) int64 {
+	if b {
+		return yesKey
+	}
+	return noKey
+}
