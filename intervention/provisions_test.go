@@ -1,14 +1,17 @@
 package intervention_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/workcomp-go/workcomp/intervention"
+	"github.com/workcomp-go/workcomp/rule"
 )
 
 // provision is what a row of the procedure does: the state after, the
-// provisions found to hold, the duties opened and closed, all in their order.
+// provisions found to hold, the duties opened and closed and the readings on
+// which it rests, all in their order.
 type provision struct {
 	row            string
 	after          events
@@ -16,39 +19,40 @@ type provision struct {
 	State          intervention.State
 	Holds          string
 	Opened, Closed string
+	Rests          string // the interpretations
 }
 
 // provisions are in the order of the procedure, one or more for each row.
 var provisions = []provision{
 	{row: "1", event: reports, State: intervention.PossibleNeed, Holds: "1 1(a)"},
-	{row: "2", after: possible, event: identifies, State: intervention.NeedIdentified, Holds: "2 2 2(a)"},
+	{row: "2", after: possible, event: identifies, State: intervention.NeedIdentified, Holds: "2 2 2(a)", Rests: "evidence-enough"},
 
-	{row: "3.I(a)", after: needed, event: initiates, State: intervention.Stage1, Holds: "3.I(a) 3", Opened: "stage_1_meeting"},
-	{row: "3.I(a).stage_2", after: needed, event: initiates2, State: intervention.Stage2, Holds: "3.I(a) 3", Opened: "team_review"},
-	{row: "3.I(a).stage_3", after: needed, event: initiates3, State: intervention.Stage3, Holds: "3.I(a) 3", Opened: "information_session"},
+	{row: "3.I(a)", after: needed, event: initiates, State: intervention.Stage1, Holds: "3.I(a) 3", Opened: "stage_1_meeting", Rests: "stage-order"},
+	{row: "3.I(a).stage_2", after: needed, event: initiates2, State: intervention.Stage2, Holds: "3.I(a) 3", Opened: "team_review", Rests: "stage-order"},
+	{row: "3.I(a).stage_3", after: needed, event: initiates3, State: intervention.Stage3, Holds: "3.I(a) 3", Opened: "information_session", Rests: "stage-order"},
 	{row: "3.I(b)", after: inStage1, event: gains, State: intervention.Participating, Holds: "3.I(b) 3.I(b)", Closed: "stage_1_meeting"},
 	{row: "3.I(b).no_commitment", after: inStage1, event: meets, State: intervention.Stage1, Holds: "3.I(b)", Opened: "team_review", Closed: "stage_1_meeting"},
 
 	{row: "3.II(a)", after: met, event: reviews, State: intervention.Stage2, Holds: "3.II(a)", Opened: "manager_briefing", Closed: "team_review"},
-	{row: "3.II(a).stage_2", after: late2, event: reviews, State: intervention.Stage2, Holds: "3.II(a)", Opened: "manager_briefing", Closed: "team_review"},
+	{row: "3.II(a).stage_2", after: late2, event: reviews, State: intervention.Stage2, Holds: "3.II(a)", Opened: "manager_briefing", Closed: "team_review", Rests: "stage-order"},
 	{row: "3.II(b)", after: inStage2, event: briefs, State: intervention.Stage2, Holds: "3.II(b)", Opened: "information_session", Closed: "manager_briefing"},
 
 	{row: "3.III(a)", after: briefed, event: holds, State: intervention.Stage3, Holds: "3.III(a)", Opened: "session_record directors_briefing", Closed: "information_session"},
-	{row: "3.III(a).stage_3", after: late3, event: holds, State: intervention.Stage3, Holds: "3.III(a)", Opened: "session_record directors_briefing", Closed: "information_session"},
+	{row: "3.III(a).stage_3", after: late3, event: holds, State: intervention.Stage3, Holds: "3.III(a)", Opened: "session_record directors_briefing", Closed: "information_session", Rests: "stage-order"},
 	{row: "3.III(b)", after: inStage3, event: documents, State: intervention.Stage3, Holds: "3.III(b)", Closed: "session_record"},
 	{row: "3.III(a).commit", after: recorded, event: commits, State: intervention.Participating, Holds: "3.III(a)"},
-	{row: "3.III(c).referred", after: then(inStage3, discusses, refers), event: declines, State: intervention.Stage3, Holds: "3.III(c) 4 5"},
-	{row: "3.III(c)", after: inStage3, event: declines, State: intervention.Stage3, Holds: "3.III(c) 5", Opened: "ohs_referral"},
+	{row: "3.III(c).referred", after: then(inStage3, discusses, refers), event: declines, State: intervention.Stage3, Holds: "3.III(c) 4 5", Rests: "referral-in-cycle declining-is-not-closing"},
+	{row: "3.III(c)", after: inStage3, event: declines, State: intervention.Stage3, Holds: "3.III(c) 5", Opened: "ohs_referral", Rests: "declining-is-not-closing"},
 	{row: "3.III(d)", after: inStage3, event: tells, State: intervention.Stage3, Holds: "3.III(d)", Closed: "directors_briefing"},
 
-	{row: "4.discuss", after: inStage1, event: discusses, State: intervention.Stage1, Holds: "4"},
-	{row: "3.III(c).refer", after: then(inStage3, declines), event: refers, State: intervention.Stage3, Holds: "3.III(c)", Closed: "ohs_referral"},
-	{row: "4.refer", after: then(inStage1, discusses), event: refers, State: intervention.Stage1, Holds: "4"},
-	{row: "3.III(c).refer.closed", after: then(inStage3, declines, closes), event: refers, State: intervention.Closed, Holds: "3.III(c)", Closed: "ohs_referral"},
+	{row: "4.discuss", after: inStage1, event: discusses, State: intervention.Stage1, Holds: "4", Rests: "referral-discussion"},
+	{row: "3.III(c).refer", after: then(inStage3, declines), event: refers, State: intervention.Stage3, Holds: "3.III(c)", Closed: "ohs_referral", Rests: "referral-discussion"},
+	{row: "4.refer", after: then(inStage1, discusses), event: refers, State: intervention.Stage1, Holds: "4", Rests: "referral-discussion"},
+	{row: "3.III(c).refer.closed", after: then(inStage3, declines, closes), event: refers, State: intervention.Closed, Holds: "3.III(c)", Closed: "ohs_referral", Rests: "referral-discussion"},
 
-	{row: "5", after: recorded, event: goesOn, State: intervention.Stage1, Holds: "5 5", Opened: "stage_1_meeting"},
+	{row: "5", after: recorded, event: goesOn, State: intervention.Stage1, Holds: "5 5", Opened: "stage_1_meeting", Rests: "declining-is-not-closing"},
 	{row: "5(a)", after: takesPart, event: closes, State: intervention.Closed, Holds: "5(a)"},
-	{row: "5(b)", after: inStage1, event: closing(intervention.DeclinedServices), State: intervention.Closed, Holds: "5(b) 5(b)", Closed: "stage_1_meeting"},
+	{row: "5(b)", after: inStage1, event: closing(intervention.DeclinedServices), State: intervention.Closed, Holds: "5(b) 5(b)", Closed: "stage_1_meeting", Rests: "declining-is-not-closing"},
 	{row: "5(c)", after: inStage2, event: closing(intervention.DiscontinuationRequested), State: intervention.Closed, Holds: "5(c) 5(c)", Closed: "manager_briefing"},
 	{row: "5(d)", after: inStage3, event: closing(intervention.InjuriesDecreased), State: intervention.Closed, Holds: "5(d) 5(d)", Closed: "session_record directors_briefing"},
 }
@@ -67,6 +71,7 @@ func TestProcedure(t *testing.T) {
 			}
 			got := want
 			got.State, got.Holds, got.Opened, got.Closed = c.State, holding(out.Findings), ids(out.Opened), ids(out.Closed)
+			got.Rests = strings.Join(readings(out.Findings), " ")
 			if diff := cmp.Diff(want, got, cmp.FilterPath(func(p cmp.Path) bool { s := p.String(); return s == "after" || s == "event" || s == "row" }, cmp.Ignore())); diff != "" {
 				t.Error("(-want +got)\n" + diff)
 			}
@@ -101,6 +106,22 @@ func TestEachTestIsOfItsRow(t *testing.T) {
 		said := out.Findings[0]
 		if said.Cite != row.Cite || said.Interpretation != row.Interpretation || row.ID != "2" && said.Text != row.Text {
 			t.Errorf("%s: got %q, want %q", row.ID, said, row.Text)
+		}
+	}
+}
+
+// Who reports each event, by the procedure: in every row of it, nobody else.
+func TestWhoReportsEachEvent(t *testing.T) {
+	one := func(r rule.Role) []rule.Role { return []rule.Role{r} }
+	reporters := map[intervention.EventName][]rule.Role{
+		"report_need": one(advisor), "identify_need": one(senior), "initiate": one(senior), "meet_employer": one(senior),
+		"review_as_team": one(senior), "brief_manager": one(senior), "hold_session": one(manager), "document_session": one(manager),
+		"commit": one(manager), "decline_partnership": one(manager), "brief_directors": one(manager),
+		"discuss_referral": {senior, manager}, "refer": {senior, manager}, "next_cycle": one(senior), "close": one(senior),
+	}
+	for _, row := range intervention.Rows() {
+		if diff := cmp.Diff(reporters[row.On], row.By); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", row.ID, diff)
 		}
 	}
 }
