@@ -13,6 +13,9 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
+// To fuzz: go test -run xxx -fuzz FuzzParsePolicy -fuzzminimizetime 1x. Without
+// that limit nearly all the time goes into minimizing inputs, not into new ones.
+
 // seeds adds the files of a folder.
 func seeds(f *testing.F, patterns ...string) {
 	f.Helper()

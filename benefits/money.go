@@ -22,7 +22,7 @@ func checkCents(field string, d decimal.Decimal) error {
 	if err := rule.CheckAmount(field, d); err != nil {
 		return err
 	}
-	if !d.Truncate(2).Equal(d) {
+	if d.Exponent() < -2 && !d.Truncate(2).Equal(d) {
 		return &rule.InputError{Field: field, Value: plain(d), Expected: "an amount with at most two decimals"}
 	}
 	return nil
@@ -102,11 +102,10 @@ func plain(d decimal.Decimal) string {
 // money writes an amount for a sentence: 1,714.29. An exact amount that has
 // parts of a cent keeps them.
 func money(d decimal.Decimal) string {
-	s := d.StringFixed(2)
-	if !d.Truncate(2).Equal(d) {
-		s = plain(d)
+	if d.Exponent() < -2 && !d.Truncate(2).Equal(d) {
+		return grouped(plain(d))
 	}
-	return grouped(s)
+	return grouped(d.StringFixed(2))
 }
 
 // grouped sets a comma before every third digit left of the point.

@@ -95,34 +95,21 @@ func (p plan) portions(span calendar.Period) ([]portion, error) {
 		if !ok {
 			continue
 		}
-		inside, outside := common, common
-		if common.To.After(p.last) {
-			inside.To = p.last
-			outside.From, _ = p.last.AddDays(1) // common.To is after it
-		} else {
-			outside.To = calendar.Date{}
-		}
 		var err error
-		if inside.Days() > 0 {
+		if inside, ok := common.Intersect(calendar.Period{From: p.start, To: p.last}); ok {
 			if cut, err = p.byWeek(cut, portion{step: i, inside: true}, inside); err != nil {
 				return nil, err
 			}
 		}
-		if later := laterOf(outside, common); later.Days() > 0 {
-			if cut, err = p.byWeek(cut, portion{step: i}, later); err != nil {
-				return nil, err
+		if common.To.After(p.last) {
+			outside := common
+			if !outside.From.After(p.last) {
+				outside.From, _ = p.last.AddDays(1) // the wage goes on after it
 			}
+			cut, _ = p.byWeek(cut, portion{step: i}, outside) // no maximum is asked for what is not paid
 		}
 	}
 	return cut, nil
-}
-
-// laterOf keeps a period inside another from its first day on.
-func laterOf(p, q calendar.Period) calendar.Period {
-	if p.From.Before(q.From) {
-		p.From = q.From
-	}
-	return p
 }
 
 // byWeek cuts a span by weeks from the start. Whole weeks that nothing tells
@@ -140,7 +127,7 @@ func (p plan) byWeek(cut []portion, like portion, span calendar.Period) ([]porti
 		if like.days == 7 {
 			like.weeks = p.alike(date, end-day+1)
 		}
-		if p.wage != nil {
+		if p.wage != nil && like.inside {
 			var err error
 			if like.maximum, err = p.wage.countedIn(date, like.days); err != nil {
 				return nil, err

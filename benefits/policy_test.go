@@ -118,6 +118,10 @@ func TestTheMistakesOfASubsidyFile(t *testing.T) {
 		_, err := benefits.ParseSubsidy(name+".yaml", []byte(text(t, "testdata/policies/"+name+".yaml")))
 		golden(t, "testdata/policies/"+name+".golden", mistakes(t, err))
 	}
+	_, err := benefits.ParseSubsidy("s.yaml", []byte(strings.Replace(schemeText("agreement: true"), "texts:\n  - cite: Board manual 1\n    agreement: true", "texts: []", 1)))
+	if got := mistakes(t, err); !strings.Contains(got, "texts: [] is not valid, expected at least one text") {
+		t.Error(got)
+	}
 	for _, c := range []string{"a: [", "", "{}\n---\n{}"} {
 		_, err := benefits.ParseSubsidy("s.yaml", []byte(c))
 		mistakes(t, err)

@@ -49,7 +49,7 @@ func (p *Policy) Reimburse(in ReimburseInput) (rule.Decision[Reimbursement], err
 	if err != nil {
 		return rule.Decision[Reimbursement]{}, err
 	}
-	c := cashier{policy: p, terms: t, by: in.Apportion}
+	c := cashier{policy: p, terms: t, by: in.Apportion, findings: make([]rule.Finding, 0, 5*len(in.PayPeriods)+1)}
 	total, base, excluded := new(big.Int), new(big.Int), new(big.Int)
 	periods := make([]ReimbursedPeriod, len(in.PayPeriods))
 	for i, pay := range in.PayPeriods {

@@ -80,8 +80,8 @@ func TestTheBuiltinSubsidies(t *testing.T) {
 	if diff := cmp.Diff(ids, benefits.BuiltinSubsidyIDs()); diff != "" {
 		t.Error(diff)
 	}
-	for _, s := range subsidies(t) {
-		if s.Title() == "" || len(s.NotModelled()) == 0 || len(s.Texts()) == 0 {
+	for i, s := range subsidies(t) {
+		if s.ID() != ids[i] || s.Title() == "" || len(s.NotModelled()) == 0 || len(s.Texts()) == 0 {
 			t.Errorf("%s: %+v", s.ID(), s)
 		}
 	}
@@ -316,6 +316,9 @@ func TestTheWeeklyWageCountsUpToTheYearsMaximum(t *testing.T) { // CQLR c. A-3.0
 	}
 	got, _ = paid(t, s, "2024-12-30", wage("2030-01-01", "2030-01-07", "700", 5))
 	expect(t, got, "0.00 none")
+	windowed := scheme(t, "steps:", "  - {percent: 80, cite: m}", "window: {months: 1, cite: m}", "weekly_wage: {weeks_a_year: 52, cite: m, years: [{year: 2025, amount: 52000, cite: m}]}")
+	got, _ = paid(t, windowed, "2025-12-01", wage("2025-12-29", "2026-01-04", "700", 5))
+	expect(t, got, "240.00 window") // three days of seven in the window, and no maximum is asked for 2026
 }
 
 func TestTheAgreementsOwnSchedule(t *testing.T) { // TOJ-2

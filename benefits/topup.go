@@ -9,7 +9,7 @@ import (
 
 const (
 	citeWageLoss    rule.Citation = "WCB-Alberta TOJ-4"                                // a loss of earnings, and full compensation
-	citeGreaterOf   rule.Citation = "WCB-Alberta policy 04-04 Part II application 3"  // the greater of actual and estimated
+	citeGreaterOf   rule.Citation = "WCB-Alberta policy 04-04 Part II application 3"   // the greater of actual and estimated
 	citePaidMonthly rule.Citation = "Alberta Workers' Advisor, economic loss payments" // the annual amount / 12
 )
 
