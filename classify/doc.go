@@ -30,33 +30,62 @@
 // The tiers, generated from the rows of the rule:
 //
 //	stateDiagram-v2
+//	    %% provisions of W. Va. Code R. §
 //	    [*] --> none
-//	    none --> focus: review (W. Va. Code R. § 85-23-4.1, W. Va. Code R. § 85-23-5.7.2, W. Va. Code R. § 85-23-4.4.1)
-//	    none --> target: review (W. Va. Code R. § 85-23-4.4.1, W. Va. Code R. § 85-23-5.1, W. Va. Code R. § 85-23-5.7.2)
+//	    none --> focus: review (85-23-4.1, 85-23-5.7.2, 85-23-4.4.1)
+//	    none --> target: review (85-23-4.4.1, 85-23-5.1, 85-23-5.7.2)
 //	    note right of none
-//	        stays: review (W. Va. Code R. § 85-23-3.5, W. Va. Code R. § 85-23-4.4.1, W. Va. Code R. § 85-23-5.7.2, W. Va. Code R. § 85-23-14), exclude (W. Va. Code R. § 85-23-3.5), notify (W. Va. Code R. § 85-23-4.1), receive_plan (W. Va. Code R. § 85-23-5.4.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete (W. Va. Code R. § 85-23-4.2, W. Va. Code R. § 85-23-4.3, W. Va. Code R. § 85-23-5.3, W. Va. Code R. § 85-23-5.4.1, W. Va. Code R. § 85-23-5.6.1)
+//	        stays:
+//	        review (85-23-3.5, 85-23-4.4.1, 85-23-5.7.2, 85-23-14)
+//	        exclude (85-23-3.5)
+//	        notify (85-23-4.1)
+//	        receive_plan (85-23-5.4.1)
+//	        receive_report (85-23-5.5.1)
+//	        complete (85-23-4.2, 85-23-4.3, 85-23-5.3, 85-23-5.4.1, 85-23-5.6.1)
 //	    end note
-//	    focus --> none: exclude (W. Va. Code R. § 85-23-3.5)
-//	    focus --> none: review (W. Va. Code R. § 85-23-4.4.1)
-//	    focus --> target: decide (W. Va. Code R. § 85-23-4.4.2)
-//	    focus --> tier_three: nonparticipation (W. Va. Code R. § 85-23-6.1.1)
+//	    focus --> none: exclude (85-23-3.5)
+//	    focus --> none: review (85-23-4.4.1)
+//	    focus --> target: decide (85-23-4.4.2)
+//	    focus --> tier_three: nonparticipation (85-23-6.1.1)
 //	    note right of focus
-//	        stays: review (W. Va. Code R. § 85-23-4.4.2, W. Va. Code R. § 85-23-4.4), decide (W. Va. Code R. § 85-23-4.4.2), close_period (W. Va. Code R. § 85-23-4.4), notify (W. Va. Code R. § 85-23-4.1), receive_plan (W. Va. Code R. § 85-23-5.4.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete (W. Va. Code R. § 85-23-4.2, W. Va. Code R. § 85-23-4.3, W. Va. Code R. § 85-23-5.3, W. Va. Code R. § 85-23-5.4.1, W. Va. Code R. § 85-23-5.6.1)
+//	        stays:
+//	        review (85-23-4.4.2, 85-23-4.4)
+//	        decide (85-23-4.4.2)
+//	        close_period (85-23-4.4)
+//	        notify (85-23-4.1)
+//	        receive_plan (85-23-5.4.1)
+//	        receive_report (85-23-5.5.1)
+//	        complete (85-23-4.2, 85-23-4.3, 85-23-5.3, 85-23-5.4.1, 85-23-5.6.1)
 //	    end note
-//	    target --> none: exclude (W. Va. Code R. § 85-23-3.5)
-//	    target --> none: review (W. Va. Code R. § 85-23-3.5, W. Va. Code R. § 85-23-5.7.1, W. Va. Code R. § 85-23-5.7.2)
-//	    target --> focus: review (W. Va. Code R. § 85-23-5.7.1)
-//	    target --> tier_three: decide (W. Va. Code R. § 85-23-5.7.3)
-//	    target --> tier_three: nonparticipation (W. Va. Code R. § 85-23-6.1.2)
-//	    target --> tier_three: noncompliance (W. Va. Code R. § 85-23-6.1.3)
+//	    target --> none: exclude (85-23-3.5)
+//	    target --> none: review (85-23-3.5, 85-23-5.7.1, 85-23-5.7.2)
+//	    target --> focus: review (85-23-5.7.1)
+//	    target --> tier_three: decide (85-23-5.7.3)
+//	    target --> tier_three: nonparticipation (85-23-6.1.2)
+//	    target --> tier_three: noncompliance (85-23-6.1.3)
 //	    note right of target
-//	        stays: review (W. Va. Code R. § 85-23-5.7.3, W. Va. Code R. § 85-23-5.7), decide (W. Va. Code R. § 85-23-5.7.3), notify (W. Va. Code R. § 85-23-5.4), receive_plan (W. Va. Code R. § 85-23-5.4.1), close_quarter (W. Va. Code R. § 85-23-5.5.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete_inspection (W. Va. Code R. § 85-23-5.6.1), complete (W. Va. Code R. § 85-23-5.2, W. Va. Code R. § 85-23-4.3, W. Va. Code R. § 85-23-5.3, W. Va. Code R. § 85-23-5.4.1, W. Va. Code R. § 85-23-5.6.1)
+//	        stays:
+//	        review (85-23-5.7.3, 85-23-5.7)
+//	        decide (85-23-5.7.3)
+//	        notify (85-23-5.4)
+//	        receive_plan (85-23-5.4.1)
+//	        close_quarter (85-23-5.5.1)
+//	        receive_report (85-23-5.5.1)
+//	        complete_inspection (85-23-5.6.1)
+//	        complete (85-23-5.2, 85-23-4.3, 85-23-5.3, 85-23-5.4.1, 85-23-5.6.1)
 //	    end note
-//	    tier_three --> none: exclude (W. Va. Code R. § 85-23-3.5)
-//	    tier_three --> none: order (W. Va. Code R. § 85-23-6.3)
-//	    tier_three --> focus: order (W. Va. Code R. § 85-23-6.3)
-//	    tier_three --> target: order (W. Va. Code R. § 85-23-6.3)
+//	    tier_three --> none: exclude (85-23-3.5)
+//	    tier_three --> none: order (85-23-6.3)
+//	    tier_three --> focus: order (85-23-6.3)
+//	    tier_three --> target: order (85-23-6.3)
 //	    note right of tier_three
-//	        stays: review (W. Va. Code R. § 85-23-6.3), notify (W. Va. Code R. § 85-23-6.2), receive_plan (W. Va. Code R. § 85-23-5.4.1), close_quarter (W. Va. Code R. § 85-23-5.5.1), receive_report (W. Va. Code R. § 85-23-5.5.1), complete_inspection (W. Va. Code R. § 85-23-5.6.1), complete (W. Va. Code R. § 85-23-5.2, W. Va. Code R. § 85-23-4.3, W. Va. Code R. § 85-23-5.3, W. Va. Code R. § 85-23-5.4.1, W. Va. Code R. § 85-23-5.6.1)
+//	        stays:
+//	        review (85-23-6.3)
+//	        notify (85-23-6.2)
+//	        receive_plan (85-23-5.4.1)
+//	        close_quarter (85-23-5.5.1)
+//	        receive_report (85-23-5.5.1)
+//	        complete_inspection (85-23-5.6.1)
+//	        complete (85-23-5.2, 85-23-4.3, 85-23-5.3, 85-23-5.4.1, 85-23-5.6.1)
 //	    end note
 package classify

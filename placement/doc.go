@@ -22,64 +22,77 @@
 // The lifecycle, generated from its rows:
 //
 //	stateDiagram-v2
+//	    %% provisions of WCB-Alberta
 //	    [*] --> negotiating
-//	    negotiating --> assessing: agree_terms (WCB-Alberta TOJ-1)
-//	    negotiating --> declined: decline (WCB-Alberta TOJ-3)
+//	    negotiating --> assessing: agree_terms (TOJ-1)
+//	    negotiating --> declined: decline (TOJ-3)
 //	    note right of negotiating
-//	        stays: propose (WCB-Alberta TOJ-1), arrange_support (WCB-Alberta TOJ-1)
+//	        stays:
+//	        propose (TOJ-1)
+//	        arrange_support (TOJ-1)
 //	    end note
-//	    assessing --> approved: assess (WCB-Alberta TOJ-2)
-//	    assessing --> awaiting_approval: assess (WCB-Alberta TOJ-2)
-//	    assessing --> denial_proposed: assess (WCB-Alberta TOJ-2)
-//	    assessing --> declined: decline (WCB-Alberta TOJ-3)
-//	    approved --> agreement_sent: send_agreement (WCB-Alberta TOJ-3)
-//	    approved --> declined: decline (WCB-Alberta TOJ-3)
-//	    awaiting_approval --> approved: approve (WCB-Alberta TOJ-2)
-//	    awaiting_approval --> denied: refuse (WCB-Alberta TOJ-2)
-//	    awaiting_approval --> declined: decline (WCB-Alberta TOJ-3)
+//	    assessing --> approved: assess (TOJ-2)
+//	    assessing --> awaiting_approval: assess (TOJ-2)
+//	    assessing --> denial_proposed: assess (TOJ-2)
+//	    assessing --> declined: decline (TOJ-3)
+//	    approved --> agreement_sent: send_agreement (TOJ-3)
+//	    approved --> declined: decline (TOJ-3)
+//	    awaiting_approval --> approved: approve (TOJ-2)
+//	    awaiting_approval --> denied: refuse (TOJ-2)
+//	    awaiting_approval --> declined: decline (TOJ-3)
 //	    note right of awaiting_approval
-//	        stays: approve (WCB-Alberta TOJ-2)
+//	        stays:
+//	        approve (TOJ-2)
 //	    end note
-//	    denial_proposed --> denied: confirm_denial (WCB-Alberta TOJ-2)
-//	    denial_proposed --> assessing: reject_denial (WCB-Alberta TOJ-2)
-//	    denial_proposed --> declined: decline (WCB-Alberta TOJ-3)
+//	    denial_proposed --> denied: confirm_denial (TOJ-2)
+//	    denial_proposed --> assessing: reject_denial (TOJ-2)
+//	    denial_proposed --> declined: decline (TOJ-3)
 //	    denied --> [*]
-//	    agreement_sent --> agreed: return_signed (WCB-Alberta TOJ-3)
-//	    agreement_sent --> declined: decline (WCB-Alberta TOJ-3)
+//	    agreement_sent --> agreed: return_signed (TOJ-3)
+//	    agreement_sent --> declined: decline (TOJ-3)
 //	    note right of agreement_sent
-//	        stays: return_signed (WCB-Alberta TOJ-3)
+//	        stays:
+//	        return_signed (TOJ-3)
 //	    end note
-//	    agreed --> declined: decline (WCB-Alberta TOJ-3)
-//	    agreed --> active: begin (WCB-Alberta TOJ-5)
+//	    agreed --> declined: decline (TOJ-3)
+//	    agreed --> active: begin (TOJ-5)
 //	    note right of declined
-//	        stays: decide_suspension (WCB-Alberta TOJ-4)
+//	        stays:
+//	        decide_suspension (TOJ-4)
 //	    end note
 //	    declined --> [*]
-//	    active --> action_plan: raise_issue (WCB-Alberta TOJ-5)
-//	    active --> discontinued: discontinue (WCB-Alberta TOJ-5)
-//	    active --> awaiting_extension: request_extension (WCB-Alberta TOJ-6)
-//	    active --> concluded: conclude (WCB-Alberta TOJ-6)
+//	    active --> action_plan: raise_issue (TOJ-5)
+//	    active --> discontinued: discontinue (TOJ-5)
+//	    active --> awaiting_extension: request_extension (TOJ-6)
+//	    active --> concluded: conclude (TOJ-6)
 //	    note right of active
-//	        stays: contact (WCB-Alberta TOJ-5), return_claim (WCB-Alberta TOJ-5 admin)
+//	        stays:
+//	        contact (TOJ-5)
+//	        return_claim (TOJ-5)
 //	    end note
-//	    action_plan --> active: resolve_issue (WCB-Alberta TOJ-5)
-//	    action_plan --> discontinued: discontinue (WCB-Alberta TOJ-5)
+//	    action_plan --> active: resolve_issue (TOJ-5)
+//	    action_plan --> discontinued: discontinue (TOJ-5)
 //	    note right of action_plan
-//	        stays: contact (WCB-Alberta TOJ-5)
+//	        stays:
+//	        contact (TOJ-5)
 //	    end note
-//	    awaiting_extension --> action_plan: raise_issue (WCB-Alberta TOJ-5)
-//	    awaiting_extension --> discontinued: discontinue (WCB-Alberta TOJ-5)
-//	    awaiting_extension --> active: decide_extension (WCB-Alberta TOJ-6)
+//	    awaiting_extension --> action_plan: raise_issue (TOJ-5)
+//	    awaiting_extension --> discontinued: discontinue (TOJ-5)
+//	    awaiting_extension --> active: decide_extension (TOJ-6)
 //	    note right of awaiting_extension
-//	        stays: contact (WCB-Alberta TOJ-5), decide_extension (WCB-Alberta TOJ-6)
+//	        stays:
+//	        contact (TOJ-5)
+//	        decide_extension (TOJ-6)
 //	    end note
-//	    discontinued --> closed: determine (WCB-Alberta TOJ-7)
+//	    discontinued --> closed: determine (TOJ-7)
 //	    note right of discontinued
-//	        stays: determine (WCB-Alberta TOJ-7)
+//	        stays:
+//	        determine (TOJ-7)
 //	    end note
-//	    concluded --> closed: determine (WCB-Alberta TOJ-7)
+//	    concluded --> closed: determine (TOJ-7)
 //	    note right of concluded
-//	        stays: determine (WCB-Alberta TOJ-7)
+//	        stays:
+//	        determine (TOJ-7)
 //	    end note
 //	    closed --> [*]
 package placement

@@ -1,0 +1,151 @@
+package workcomp
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"maps"
+	"os"
+	"path"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+// arrows says who may import whom inside the module, as text: a line names
+// packages and, after "<-", what they may import. Everything else is a fault.
+const arrows = `
+calendar                                      <-
+rule                                          <- calendar
+internal/doc                                  <- calendar rule
+internal/golden                               <-
+classify intervention placement benefits      <- calendar rule internal/doc
+classify/classifytest                         <- calendar rule classify
+intervention/interventiontest                 <- calendar rule intervention
+placement/placementtest                       <- calendar rule placement
+benefits/benefitstest                         <- calendar rule benefits
+internal/scenario                             <- calendar rule internal/doc classify intervention placement benefits
+examples/scenario                             <- internal/scenario
+examples/casebook                             <- calendar rule internal/doc classify intervention placement benefits
+.                                             <-
+`
+
+// libraries are the packages a host embeds: pure, exact and without floats.
+var libraries = []string{"calendar", "rule", "internal/doc", "classify", "intervention", "placement", "benefits"}
+
+// outside says what library packages may import beyond the module. What is not
+// here (net, os, time's clock, log, math/rand, sync's locks …) they do not have.
+const outside = `
+bytes cmp embed encoding encoding/hex encoding/json errors fmt io iter maps math math/big math/bits reflect regexp slices strconv strings
+crypto/sha256 time unicode unicode/utf8 sync
+github.com/shopspring/decimal github.com/expr-lang/expr/ast github.com/expr-lang/expr/file github.com/expr-lang/expr/parser
+github.com/expr-lang/expr/parser/lexer go.yaml.in/yaml/v3
+`
+
+const module = "github.com/workcomp-go/workcomp"
+
+func allowed(t *testing.T) map[string][]string {
+	t.Helper()
+	rules := map[string][]string{}
+	for line := range strings.Lines(arrows) {
+		left, right, ok := strings.Cut(line, "<-")
+		if !ok {
+			continue
+		}
+		for _, pkg := range strings.Fields(left) {
+			rules[pkg] = strings.Fields(right)
+		}
+	}
+	return rules
+}
+
+// sources parses the Go files of the module's own packages, tests left out,
+// by package folder. Folders with a go.mod of their own are other modules.
+func sources(t *testing.T) (*token.FileSet, map[string][]*ast.File) {
+	t.Helper()
+	fset, files := token.NewFileSet(), map[string][]*ast.File{}
+	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() {
+			if _, err := os.Stat(filepath.Join(name, "go.mod")); name != "." && (err == nil || strings.HasPrefix(d.Name(), ".") || d.Name() == "testdata") {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(name, ".go") || strings.HasSuffix(name, "_test.go") {
+			return nil
+		}
+		f, err := parser.ParseFile(fset, name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			return err
+		}
+		dir := filepath.ToSlash(filepath.Dir(name))
+		files[dir] = append(files[dir], f)
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return fset, files
+}
+
+// importFaults lists the imports of a package that the arrows do not allow.
+func importFaults(rules map[string][]string, pkg string, imports []string) []string {
+	may, known := rules[pkg]
+	if !known {
+		return []string{pkg + " is not in the table of arrows"}
+	}
+	var faults []string
+	for _, imported := range imports {
+		own, inside := strings.CutPrefix(imported, module+"/")
+		switch {
+		case inside && !slices.Contains(may, own):
+			faults = append(faults, pkg+" imports "+own)
+		case imported == "unsafe" && pkg == "rule": // the fast path reads a struct's fields by their offsets
+		case !inside && slices.Contains(libraries, pkg) && !slices.Contains(strings.Fields(outside), imported):
+			faults = append(faults, pkg+" imports "+imported)
+		}
+	}
+	return faults
+}
+
+func TestTheArrowsPointOneWay(t *testing.T) {
+	rules := allowed(t)
+	_, files := sources(t)
+	for _, pkg := range slices.Sorted(maps.Keys(files)) {
+		var imports []string
+		for _, f := range files[pkg] {
+			for _, i := range f.Imports {
+				imports = append(imports, strings.Trim(i.Path.Value, `"`))
+			}
+		}
+		for _, fault := range importFaults(rules, pkg, imports) {
+			t.Error(fault)
+		}
+	}
+	for pkg := range rules {
+		if files[path.Clean(pkg)] == nil {
+			t.Errorf("%s is in the table of arrows and does not exist", pkg)
+		}
+	}
+}
+
+func TestAnArrowTheWrongWayIsSeen(t *testing.T) {
+	rules := allowed(t)
+	for _, c := range []struct{ pkg, imported, want string }{
+		{"calendar", module + "/rule", "calendar imports rule"},
+		{"classify", module + "/benefits", "classify imports benefits"},
+		{"rule", "net/http", "rule imports net/http"},
+		{"benefits", "os", "benefits imports os"},
+		{"benefits", "unsafe", "benefits imports unsafe"},
+		{"newcomer", "fmt", "newcomer is not in the table of arrows"},
+	} {
+		if got := importFaults(rules, c.pkg, []string{c.imported}); !slices.Equal(got, []string{c.want}) {
+			t.Errorf("%s importing %s: got %q, want %q", c.pkg, c.imported, got, c.want)
+		}
+	}
+}
