@@ -150,10 +150,11 @@ func (e Notify) ask(*change, *Facts) error { return nil }
 
 // act closes the notices; that of target, and by interpretation that of tier
 // three, starts the time for the plan.
-func (e Notify) act(s *change, _ row, _ *Facts) error {
+func (e Notify) act(s *change, fired row, _ *Facts) error {
 	s.closeWhere(func(d calendar.Duty) bool {
 		return d.ID == DutyClassificationNotice || d.ID == DutyReclassificationNotice
 	})
+	s.noticesGiven(fired)
 	tier := s.next.Tier
 	if tier == TierThree {
 		starts := s.policy.taken.planForTierThree
@@ -174,6 +175,21 @@ func (e Notify) act(s *change, _ row, _ *Facts) error {
 		return nil
 	}
 	return s.within(owes(DutyPlan, Employer, Commission, par5_4), s.policy.tiers.plan, e.On, "the notification of classification")
+}
+
+// noticesGiven tells of the notices that other provisions ask for than the row
+// does: those of a reclassification, and one of a tier that the employer left
+// before it was given.
+func (s *change) noticesGiven(fired row) {
+	for _, d := range s.out.Closed {
+		cite := rule.Citation(d.Cite)
+		switch {
+		case d.ID == DutyReclassificationNotice:
+			s.find(said(cite, true, "The notice of reclassification is given, with the reason for it and the material of the notice of the tier."))
+		case cite != fired.Cite && !slices.Contains(fired.Also, cite):
+			s.find(said(cite, true, "With it is given the notice, still owed, of a tier that the employer has left."))
+		}
+	}
 }
 
 func (e ReceivePlan) ask(*change, *Facts) error { return nil }

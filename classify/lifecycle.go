@@ -56,7 +56,7 @@ var lifecycle = rule.MustLifecycle[Tier, EventName, Facts]("classify", None, nil
 	row{ID: "4.4.1.release", From: []Tier{Focus}, On: review, If: "below >= below_focus_periods and (improved or release_first)", To: None,
 		Cite: par4_4_1, Text: "The employer's factor was below the focus value for {below} consecutive review periods: it is no longer a focus program employer and not subject to further review."},
 	row{ID: "4.4.2.exceeds", From: []Tier{Focus}, On: review, If: `level == "target"`,
-		Cite: par4_4_2, Text: "The employer's factor {emf} exceeds the criteria for a focus program employer, which end at {target}: reclassification as a target program employer is recommended, subject to the discretion of the commission."},
+		Cite: par4_4_2, Text: "The employer's factor {emf} has reached {target}, where the criteria for a focus program employer end and those for target begin, and so exceeds them: reclassification as a target program employer is recommended, subject to the discretion of the commission."},
 	row{ID: "4.4.2.no_improvement", From: []Tier{Focus}, On: review, If: "not improved",
 		Cite: par4_4_2, Text: "Measurable safety improvement was not made over three review periods: reclassification as a target program employer is recommended, subject to the discretion of the commission."},
 	row{ID: "4.4.stays", From: []Tier{Focus}, On: review,

@@ -202,5 +202,14 @@ func TestNotificationOfReclassification4_5(t *testing.T) {
 	if notice.ID != "reclassification_notice" || notice.Cite != "W. Va. Code R. § 85-23-4.5" || notice.Encloses[0] != "reason" {
 		t.Errorf("got %+v", notice)
 	}
-	e.do(classify.Notify{On: day("2024-08-05")}).closed("reclassification_notice").opened("plan 2024-10-04")
+	e.do(classify.Notify{On: day("2024-08-05")}).closed("reclassification_notice").opened("plan 2024-10-04").cites("4.5", "5.1", "5.4")
+}
+
+// A notice that is given late is told under the provision that asked for it.
+func TestNoticeOfATierThatTheEmployerLeft4_1(t *testing.T) {
+	e := aTargetEmployer(t).review("2022-2", "1.60").review("2023-1", "1.60").is(classify.None)
+	e.do(classify.Notify{On: e.later(1)}).closed("classification_notice").opened().cites("5.1")
+
+	e = aFocusEmployer(t).review("2022-2", "1.80").decide(rule.Yes)
+	e.do(classify.Notify{On: e.later(1)}).closed("classification_notice", "reclassification_notice").cites("4.1", "4.5", "5.4")
 }
