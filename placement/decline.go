@@ -72,7 +72,22 @@ func (p *Policy) declineFacts(t Terms, e Decline) DeclineFacts {
 	if p.taken.readinessAlone && !f.AccidentEmployer {
 		f.Fit = rule.Yes
 	}
+	if !f.AccidentEmployer {
+		f.Fit, f.Ready = settled(f.Fit, f.Ready)
+	}
 	return f
+}
+
+// settled drops the question that the other has answered: where "a fitness
+// level and is ready" are both needed, one that is not so settles it.
+func settled(fit, ready rule.Flag) (rule.Flag, rule.Flag) {
+	switch {
+	case fit == rule.No && !ready.Given():
+		return fit, rule.No
+	case ready == rule.No && !fit.Given():
+		return rule.No, ready
+	}
+	return fit, ready
 }
 
 // Name returns "decline".

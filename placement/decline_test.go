@@ -34,6 +34,8 @@ func TestTOJ4Decline(t *testing.T) {
 		{"a TOJ, would have failed", toj("2025-02-03", "2025-08-02"), declined(rule.Yes, rule.Yes, rule.Yes), true, false, JobOption},
 		{"a TOJ, not ready", toj("2025-02-03", "2025-08-02"), declined(rule.Yes, rule.No, rule.No), false, true, ""},
 		{"a TaP, no fitness level", tap("2025-02-01", "2025-05-31", "2025-06-01", "2025-10-31"), declined(rule.No, rule.Yes, rule.NotGiven), false, true, ""},
+		{"a TOJ, not fit, readiness not asked", toj("2025-02-03", "2025-08-02"), declined(rule.No, rule.NotGiven, rule.NotGiven), false, true, ""},
+		{"a TOJ, not ready, fitness not asked", toj("2025-02-03", "2025-08-02"), declined(rule.NotGiven, rule.No, rule.NotGiven), false, true, ""},
 		{"a TOJ with the accident employer, fit", newTOJ(), declined(rule.Yes, rule.No, rule.No), true, false, BestOf},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -77,6 +79,7 @@ func TestTOJ3DeclineRefused(t *testing.T) {
 	refused(t, p, c, e, "missing: barriers_addressed", "TOJ-3")
 	refused(t, p, c, declined(rule.NotGiven, rule.Yes, rule.No), "missing: fit_for_duties (", "TOJ-3")
 	refused(t, p, c, declined(rule.Yes, rule.NotGiven, rule.No), "missing: ready_for_re (", "TOJ-3")
+	refused(t, p, c, declined(rule.NotGiven, rule.NotGiven, rule.No), "missing: fit_for_duties, ready_for_re (", "TOJ-3")
 	refused(t, p, c, declined(rule.Yes, rule.Yes, rule.NotGiven), "missing: would_have_failed (", "TOJ-3")
 	e = declined(rule.Yes, rule.Yes, rule.No)
 	e.By = EmployerRole

@@ -210,7 +210,7 @@ func TestTOJ6AwaitingExtension(t *testing.T) {
 	gone, out := told(t, p, c, Discontinue{On: day("2025-07-08"), EndedBy: Worker, Why: "Resigned", JobDemands: "Light", StartingWage: dollars("0"), WageAfterAYear: dollars("0")})
 	state(t, gone, Discontinued)
 	finding(t, out.Findings, "is dropped")
-	refused(t, p, c, ReturnClaim{day("2025-07-08"), CaseAssistant}, "return_claim is possible when the case is active", "TOJ-5 admin")
+	refused(t, p, c, ReturnClaim{day("2025-07-08"), CaseAssistant}, "return_claim is possible when the case is active", "TOJ-5")
 }
 
 func concluded(successful, permanent, continuing rule.Flag, by rule.Role) Conclude {

@@ -146,7 +146,7 @@ var lifecycle = rule.MustLifecycle[State, EventName, Facts]("placement", Negotia
 	step{ID: "5.discontinue", From: underWay, On: discontinue, With: guards{brings(discontinueNames...)}, To: Discontinued, Documents: []string{DiscontinuedNote},
 		Cite: toj5, Also: []rule.Citation{toj5admin}, Text: "The placement is discontinued: the claim is assigned to a TOJ team lead, who determines with the decision maker what is needed."},
 	step{ID: "5.return_claim", From: []State{Active}, On: returnClaim, By: []rule.Role{CaseAssistant}, When: guards{returnable}, Closes: []string{DutyReturnClaim},
-		Cite: toj5admin, Also: []rule.Citation{toj6}, Text: "The case assistant returns the claim to the decision maker before the end of the placement."},
+		Cite: toj5, Also: []rule.Citation{toj5admin, toj6}, Text: "The case assistant returns the claim to the decision maker before the end of the placement."},
 
 	// 6. Conclude the program or approve an extension
 	step{ID: "6.request_extension", From: []State{Active}, On: requestExtension, By: []rule.Role{EmployerRole}, With: guards{brings(extensionNames...)}, To: AwaitingExtension,

@@ -248,15 +248,15 @@ func TestTOJ5Discontinue(t *testing.T) {
 func TestTOJ5ReturnClaim(t *testing.T) {
 	p := builtin(t)
 	c := contacted(t, p, toj("2025-03-03", "2025-08-02"))
-	refused(t, p, c, ReturnClaim{day("2025-07-10"), CaseManager}, "return_claim is for case_assistant", "TOJ-5 admin")
+	refused(t, p, c, ReturnClaim{day("2025-07-10"), CaseManager}, "return_claim is for case_assistant", "TOJ-5")
 	after, out := told(t, p, c, ReturnClaim{day("2025-07-10"), CaseAssistant})
 	state(t, after, Active)
 	closed(t, out, DutyReturnClaim)
-	cites(t, out, "TOJ-5 admin", "TOJ-6")
+	cites(t, out, "TOJ-5", "TOJ-5 admin", "TOJ-6")
 	if after.Holder != DecisionMaker {
 		t.Errorf("held by %s", after.Holder)
 	}
-	refused(t, p, after, ReturnClaim{day("2025-07-11"), CaseAssistant}, "returned to the decision maker already", "TOJ-5 admin")
+	refused(t, p, after, ReturnClaim{day("2025-07-11"), CaseAssistant}, "returned to the decision maker already", "TOJ-5")
 
 	// After an issue the claim is with the case assistant again.
 	again, _ := told(t, p, after, RaiseIssue{On: day("2025-07-12"), Issue: "Absent"}, ResolveIssue{On: day("2025-07-14"), By: TOJTeamLead, Progressing: rule.Yes})
