@@ -302,7 +302,7 @@ func TestTheDuties(t *testing.T) {
 	both := "director_of_prevention and executive_director_of_employer_services"
 	want := map[string]calendar.Duty{
 		"stage_1_meeting":     {ID: "stage_1_meeting", By: string(senior), To: "employer", Cite: "NL Procedure 63.00-3.I(b)"},
-		"team_review":         {ID: "team_review", By: string(senior), To: "employer", Cite: "NL Procedure 63.00-3.II(a)"},
+		"team_review":         {ID: "team_review", By: string(senior), To: "prevention, assessment and compensation services", Cite: "NL Procedure 63.00-3.II(a)"},
 		"manager_briefing":    {ID: "manager_briefing", By: string(senior), To: string(manager), Cite: "NL Procedure 63.00-3.II(b)"},
 		"information_session": {ID: "information_session", By: string(manager), To: "employer", Cite: "NL Procedure 63.00-3.III(a)"},
 		"session_record":      {ID: "session_record", By: string(manager), To: "employer_file", Cite: "NL Procedure 63.00-3.III(b)"},

@@ -21,7 +21,8 @@ var stageDuties = []string{DutyMeeting, DutyTeamReview, DutyManagerBriefing, Dut
 const (
 	employer     = "employer"
 	employerFile = "employer_file"
-	ohsBranch    = "ohs_branch" // Department of Government Services, OH&S Branch
+	services     = "prevention, assessment and compensation services" // that meet as a team
+	ohsBranch    = "ohs_branch"                                       // Department of Government Services, OH&S Branch
 )
 
 // duties are the duties with who owes them, by the provision that says so. That
@@ -29,7 +30,7 @@ const (
 // facilitator; the senior advisor may make it as well.
 var duties = []calendar.Duty{
 	{ID: DutyMeeting, By: string(SeniorHealthAndSafetyAdvisor), To: employer, Cite: string(stageIb)},
-	{ID: DutyTeamReview, By: string(SeniorHealthAndSafetyAdvisor), To: employer, Cite: string(stageIIa)},
+	{ID: DutyTeamReview, By: string(SeniorHealthAndSafetyAdvisor), To: services, Cite: string(stageIIa)},
 	{ID: DutyManagerBriefing, By: string(SeniorHealthAndSafetyAdvisor), To: string(ManagerOfPrevention), Cite: string(stageIIb)},
 	{ID: DutySession, By: string(ManagerOfPrevention), To: employer, Cite: string(stageIIIa)},
 	{ID: DutySessionRecord, By: string(ManagerOfPrevention), To: employerFile, Cite: string(stageIIIb)},
