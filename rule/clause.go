@@ -58,7 +58,7 @@ func compileClause[F any](s *schema[F], condition, holds, fails string, cite Cit
 }
 
 // test answers the clause alone.
-func (c clause[F]) test(f *F) (bool, error) {
+func (c *clause[F]) test(f *F) (bool, error) {
 	if c.condition == nil {
 		return true, nil
 	}

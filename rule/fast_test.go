@@ -95,6 +95,23 @@ func TestWhatTheFastPathDoes(t *testing.T) {
 
 var aReview0 = aReview()
 
+func TestWhatDoesNotFitIsAnsweredByDecimals(t *testing.T) {
+	r := aReview()
+	r.EMF, r.Premium, r.Periods, r.Baseline.EMF = dec("400000.00001"), dec("1e17"), 1<<62, dec("400000.00001")
+	for source, want := range map[string]bool{
+		"three_year_premium > 1": true, "periods > 1": true, "emf == baseline.emf": true, "emf + 1 == 400001": false,
+		"-(emf * emf * emf) < 1": true, "1 > emf * emf": false, "(emf * emf > 2 ? emf : 1) > 1": true, "emf > 1 and baseline.emf * 2 > 1": true,
+	} {
+		c := MustCompile[review](source)
+		if _, ok := rowOf(c.fast, r); c.fast == nil || ok {
+			t.Errorf("%s is answered by keys", source)
+		}
+		if got, err := c.Holds(r); got != want || err != nil {
+			t.Errorf("%s: %v, %v", source, got, err)
+		}
+	}
+}
+
 func TestMoreFactsOrCellsThanTheFastPathHasRoomFor(t *testing.T) {
 	type nine struct{ A, B, C, D, E, F, G, H, I decimal.Decimal }
 	if c := MustCompile[nine]("a > b or c > d or e > f or g > h or i > 1"); c.fast != nil {

@@ -43,6 +43,8 @@ type Lifecycle[S, E ~string, F any] struct {
 	start S
 	final []S
 	rows  []step[S, E, F]
+
+	byEvent byEvent[E] // for Next
 }
 
 type step[S, E ~string, F any] struct {
@@ -69,6 +71,7 @@ func NewLifecycle[S, E ~string, F any](name string, start S, final []S, rows ...
 			return nil, err
 		}
 		l.rows = append(l.rows, compiled)
+		l.byEvent = l.byEvent.add(row.On, i)
 	}
 	if err := l.check(s); err != nil {
 		return nil, err

@@ -86,8 +86,8 @@ func (t *Table[F, V]) Decide(f *F) (V, error) {
 		return t.rows[row].Then, nil
 	}
 	var none V
-	for i, c := range t.clauses {
-		holds, err := c.test(f)
+	for i := range t.clauses {
+		holds, err := t.clauses[i].test(f)
 		if err != nil {
 			return none, err
 		}

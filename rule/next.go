@@ -1,0 +1,80 @@
+package rule
+
+import "slices"
+
+// Next says what Fire says, without findings and without an allocation: the
+// state after the event, or that the event is refused (ok is false), for which
+// Fire has the reasons. It asks the same rows and guards in the same order;
+// its errors are those of Fire.
+func (l *Lifecycle[S, E, F]) Next(from S, on E, by Role, f *F) (to S, ok bool, err error) {
+	rows := l.byEvent.rows(on)
+	if len(rows) == 0 {
+		_, err = l.candidates(from, on) // which says which events there are
+		return from, false, err
+	}
+	for _, i := range rows {
+		row := &l.rows[i]
+		if !slices.Contains(row.From, from) || len(row.By) > 0 && !slices.Contains(row.By, by) {
+			continue
+		}
+		applies, err := row.applies(f)
+		switch {
+		case err != nil:
+			return from, false, err
+		case !applies:
+		case row.To == "":
+			return from, true, nil
+		default:
+			return row.To, true, nil
+		}
+	}
+	return from, false, nil
+}
+
+// applies answers the guards and the condition of a row. Every guard of a kind
+// is asked, as Fire does: a missing fact is an error also beside a guard that
+// does not hold.
+func (s *step[S, E, F]) applies(f *F) (bool, error) {
+	for _, guards := range [...][]clause[F]{s.when, s.with} {
+		all := true
+		for i := range guards {
+			holds, err := guards[i].test(f)
+			if err != nil {
+				return false, err
+			}
+			all = all && holds
+		}
+		if !all {
+			return false, nil
+		}
+	}
+	return s.clause.test(f)
+}
+
+// byEvent are the places of rows, by their event.
+type byEvent[E ~string] []eventRows[E]
+
+type eventRows[E ~string] struct {
+	on   E
+	rows []int
+}
+
+// rows looks the event up in order: there are few, and most differ in length.
+func (b byEvent[E]) rows(on E) []int {
+	for i := range b {
+		if b[i].on == on {
+			return b[i].rows
+		}
+	}
+	return nil
+}
+
+func (b byEvent[E]) add(on E, row int) byEvent[E] {
+	for i := range b {
+		if b[i].on == on {
+			b[i].rows = append(b[i].rows, row)
+			return b
+		}
+	}
+	return append(b, eventRows[E]{on, []int{row}})
+}
