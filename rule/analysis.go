@@ -64,22 +64,35 @@ const maxCells = 1 << 16
 // schedule, say. It returns the TableFaults that the fixed values bring; it is
 // an *InputError that names a fact which is no number or cannot have the value.
 func (t *Table[F, V]) CheckWith(fixed map[string]decimal.Decimal) error {
-	held := make(map[int]value, len(fixed))
-	for _, name := range slices.Sorted(maps.Keys(fixed)) {
-		slot := t.schema.slot(name)
-		if slot < 0 || t.schema.facts[slot].typ.kind != numberKind {
-			return &InputError{Field: name, Value: "a fact that is no number of the table", Expected: fmt.Sprintf("one of %v", t.schema.names())}
-		}
-		v, err := readNumber(t.schema.facts[slot], fixed[name])
-		if err != nil {
-			return err
-		}
-		held[slot] = v
+	held, err := t.held(fixed)
+	if err != nil {
+		return err
 	}
 	if faults := t.analyse(held); len(faults) > 0 {
 		return faults
 	}
 	return nil
+}
+
+// held reads the values of facts that are fixed, by their slots.
+func (t *Table[F, V]) held(fixed map[string]decimal.Decimal) (map[int]value, error) {
+	held := make(map[int]value, len(fixed))
+	for _, name := range slices.Sorted(maps.Keys(fixed)) {
+		slot := t.schema.slot(name)
+		if slot < 0 || t.schema.facts[slot].typ.kind != numberKind {
+			return nil, t.noNumber(name)
+		}
+		v, err := readNumber(t.schema.facts[slot], fixed[name])
+		if err != nil {
+			return nil, err
+		}
+		held[slot] = v
+	}
+	return held, nil
+}
+
+func (t *Table[F, V]) noNumber(name string) error {
+	return &InputError{Field: name, Value: "a fact that is no number of the table", Expected: fmt.Sprintf("one of %v", t.schema.names())}
 }
 
 // analyse divides the space of facts into cells in which no comparison with a

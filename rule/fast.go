@@ -10,10 +10,12 @@ import "slices"
 //   - keys.go: an integer for every value, in the same order
 //   - fields.go: the keys of a struct's fields
 //   - translate.go, scaled.go: conditions over keys
+//   - columns.go: the keys of records
 //   - fast.go: which of some conditions is the first that holds, by the cell
 //     of a table when there are only comparisons with constants
 type fast struct {
 	asked []asked
+	scale int32 // of every number
 	tests []*scaled
 	steps []steps  // of each fact: where an answer can change
 	cells []uint16 // the first test that holds, by the places of the facts; nil: each test is asked
@@ -67,7 +69,7 @@ func newFast(facts []fact, conditions []*expression) *fast {
 	if t.scale = scaleOf(all); t.scale > digitsOfKey {
 		return nil
 	}
-	q := &fast{}
+	q := &fast{scale: t.scale}
 	for _, c := range all {
 		test := t.translate(c)
 		if test == nil {

@@ -1,0 +1,149 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
+
+// Columns decides a table over declared facts for many records whose facts are
+// numbers, one after the other, without an allocation for any. Some facts may
+// be fixed by the size of another: the values of a band. It is immutable and
+// safe for any number of goroutines.
+type Columns[V any] struct {
+	table *Table[Facts, V]
+	slots []int // of the facts in a record
+	by    int   // the one by which others are fixed, in a record
+	fixed Schedule[decimal.Decimal, map[string]decimal.Decimal]
+
+	fast   *fast // nil: the plain evaluator answers
+	places []int // of the facts in a record among those that the fast path reads, or -1
+	rows   []int // of the tests of the fast path
+}
+
+// ColumnsOf prepares a table for records of the named facts, in that order.
+// Further facts are fixed by the fact by, as the row of the schedule says in
+// which it lies; an empty by fixes none. The error is an InputError that names
+// a fact which is no number of the table, or which a condition asks and no
+// record has.
+func ColumnsOf[V any](t *Table[Facts, V], names []string, by string, fixed Schedule[decimal.Decimal, map[string]decimal.Decimal]) (*Columns[V], error) {
+	c := &Columns[V]{table: t, by: slices.Index(names, by), fixed: fixed}
+	for _, name := range names {
+		slot := t.schema.slot(name)
+		if slot < 0 || t.schema.facts[slot].typ.kind != numberKind {
+			return nil, t.noNumber(name)
+		}
+		c.slots = append(c.slots, slot)
+	}
+	if by != "" && c.by < 0 {
+		return nil, &InputError{Field: by, Value: "a fact that no record has", Expected: fmt.Sprintf("one of %v", names)}
+	}
+	var tests []*expression
+	for _, row := range slices.Backward(c.brackets()) {
+		held, err := t.held(row.Value)
+		if err != nil {
+			return nil, err
+		}
+		for i, condition := range t.conditions() {
+			test, err := c.test(condition, held, row.From)
+			if err != nil {
+				return nil, err
+			}
+			tests, c.rows = append(tests, test), append(c.rows, i)
+		}
+	}
+	c.fast = newFast(t.schema.facts, tests)
+	if c.fast != nil {
+		for _, slot := range c.slots {
+			c.places = append(c.places, slices.IndexFunc(c.fast.asked, func(a asked) bool { return a.slot == slot }))
+		}
+	}
+	return c, nil
+}
+
+// brackets are the rows by which facts are fixed, or one that fixes none.
+func (c *Columns[V]) brackets() []Row[decimal.Decimal, map[string]decimal.Decimal] {
+	if c.by < 0 {
+		return make([]Row[decimal.Decimal, map[string]decimal.Decimal], 1)
+	}
+	return c.fixed.rows
+}
+
+// test is a condition with the facts that a bracket holds, for what lies from
+// its start; those above it are asked first.
+func (c *Columns[V]) test(condition *expression, held map[int]value, from decimal.Decimal) (*expression, error) {
+	g := &grid{fixed: held}
+	test := constant(typ{kind: boolKind}, boolValue(true))
+	if condition != nil {
+		test = g.bind(condition)
+	}
+	var err error
+	test.walk(func(e *expression) {
+		if e.op == opFact && !slices.Contains(c.slots, e.slot) {
+			err = &InputError{Field: e.name, Expected: "every fact that a condition asks, in the record or fixed"}
+		}
+	})
+	if c.by < 0 || err != nil {
+		return test, err
+	}
+	slot := c.slots[c.by]
+	fact := &expression{op: opFact, typ: c.table.schema.facts[slot].typ, slot: slot}
+	above := &expression{op: opCompare, typ: test.typ, rel: atLeast, args: []*expression{fact, constant(typ{kind: numberKind}, numberValue(from))}}
+	return &expression{op: opAnd, typ: test.typ, args: []*expression{above, test}}, nil
+}
+
+// Decide answers for one record: its facts, in the order of the names. Each of
+// them must be given, also one that no row asks. The error is an InputError.
+func (c *Columns[V]) Decide(record ...decimal.Decimal) (V, error) {
+	if row, ok := c.row(record); ok && row < len(c.rows) {
+		return c.table.rows[c.rows[row]].Then, nil
+	}
+	return c.plain(record)
+}
+
+// row answers by keys; ok is false when the plain evaluator has to.
+func (c *Columns[V]) row(record []decimal.Decimal) (row int, ok bool) {
+	if c.fast == nil || len(record) != len(c.slots) {
+		return 0, false
+	}
+	var keys [mostFacts]int64
+	scale := c.fast.scale
+	for i := range record {
+		key, ok := keyOf(&record[i], scale)
+		t := &c.table.schema.facts[c.slots[i]].typ
+		if !ok || t.minimum && key < 0 || t.whole && key%(2*tens[scale]) != 0 {
+			return 0, false
+		}
+		if place := c.places[i]; place >= 0 {
+			keys[place&(mostFacts-1)] = key
+		}
+	}
+	return c.fast.row(&keys)
+}
+
+// plain answers with decimals, by the table itself.
+func (c *Columns[V]) plain(record []decimal.Decimal) (V, error) {
+	var none V
+	if len(record) != len(c.slots) {
+		return none, &InputError{Field: c.table.name, Value: fmt.Sprintf("a record of %d facts", len(record)), Expected: fmt.Sprintf("%d", len(c.slots))}
+	}
+	facts := make(Facts, len(record))
+	for i, slot := range c.slots {
+		f := c.table.schema.facts[slot]
+		if _, err := readNumber(f, record[i]); err != nil {
+			return none, err
+		}
+		facts[f.name] = record[i]
+	}
+	if c.by >= 0 {
+		row, _, _, ok := c.fixed.At(record[c.by])
+		if !ok {
+			return none, &InputError{Field: c.table.schema.facts[c.slots[c.by]].name, Value: numberValue(record[c.by]).String(), Expected: "a number from the first row of the schedule on"}
+		}
+		for name, v := range row.Value {
+			facts[name] = v
+		}
+	}
+	return c.table.Decide(&facts)
+}

@@ -1,0 +1,135 @@
+package rule
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
+)
+
+func bandedTable(t testing.TB) (*Table[Facts, string], Schedule[decimal.Decimal, map[string]decimal.Decimal]) {
+	t.Helper()
+	d, err := Declare(Declaration{Name: "premium", Type: Money}, Declaration{Name: "emf", Type: Factor}, Declaration{Name: "claims", Type: Count},
+		Declaration{Name: "focus", Type: Factor}, Declaration{Name: "target", Type: Factor}, Declaration{Name: "note", Type: Word})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := NewTableOn(d, "levels", First, Case[string]{If: "emf >= target", Then: "target", Cite: "14"},
+		Case[string]{If: "emf >= focus", Then: "focus", Cite: "14"}, Case[string]{Then: "none", Cite: "14"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []Row[decimal.Decimal, map[string]decimal.Decimal]
+	for i := range bands85 {
+		b := bands85[len(bands85)-1-i]
+		rows = append(rows, Row[decimal.Decimal, map[string]decimal.Decimal]{From: dec(b.from), Value: map[string]decimal.Decimal{"focus": dec(b.focus), "target": dec(b.target)}, Cite: "14"})
+	}
+	schedule, err := NewSchedule(rows...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return table, schedule
+}
+
+func columns85(t testing.TB) *Columns[string] {
+	t.Helper()
+	table, schedule := bandedTable(t)
+	c, err := ColumnsOf(table, []string{"premium", "emf"}, "premium", schedule)
+	if err != nil || c.fast == nil || c.fast.cells == nil {
+		t.Fatal(c, err)
+	}
+	return c
+}
+
+func TestColumnsDecideAsTheTable(t *testing.T) {
+	c, right := columns85(t), byDecimals()
+	for _, e := range employers() {
+		if got, err := c.Decide(e.Premium, e.EMF); got != right(&e) || err != nil {
+			t.Fatalf("%+v: %s, %v, want %s", e, got, err, right(&e))
+		}
+	}
+	table, _ := bandedTable(t)
+	alone, err := ColumnsOf(table, []string{"claims", "target", "focus", "emf"}, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
+	if err != nil || alone.fast == nil {
+		t.Fatal(alone, err)
+	}
+	rapid.Check(t, func(t *rapid.T) {
+		r, s := drawReview(t), drawReview(t)
+		for _, c := range []struct {
+			columns *Columns[string]
+			record  []decimal.Decimal
+		}{{c, []decimal.Decimal{r.Premium, r.EMF}}, {alone, []decimal.Decimal{s.Premium, s.EMF, r.Premium, r.EMF}}} {
+			got, err := c.columns.Decide(c.record...)
+			want, fault := c.columns.plain(c.record)
+			if got != want || fmt.Sprint(err) != fmt.Sprint(fault) {
+				t.Fatalf("%v: %v, %v and plain %v, %v", c.record, got, err, want, fault)
+			}
+		}
+	})
+}
+
+func TestARecordThatCannotBe(t *testing.T) {
+	c := columns85(t)
+	_, err := c.Decide(dec("1"))
+	wantInput(t, "too short", err, "levels", "a record of 1 facts is not valid, expected 2")
+	_, err = c.Decide(dec("1"), decimal.Decimal{})
+	wantInput(t, "missing", err, "emf", "missing")
+	_, err = c.Decide(dec("-1"), dec("1"))
+	wantInput(t, "negative", err, "premium", "-1 is negative")
+	late, err := NewSchedule(Row[decimal.Decimal, map[string]decimal.Decimal]{From: dec("5"), Value: map[string]decimal.Decimal{"focus": dec("1"), "target": dec("2")}, Cite: "14"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err = ColumnsOf(c.table, []string{"premium", "emf"}, "premium", late)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = c.Decide(dec("4.99"), dec("1"))
+	wantInput(t, "before the first row", err, "premium", "4.99 is not valid, expected a number from the first row")
+	table, schedule := bandedTable(t)
+	_, err = ColumnsOf(table, []string{"premium", "note"}, "premium", schedule)
+	wantInput(t, "a text", err, "note", "no number of the table")
+	_, err = ColumnsOf(table, []string{"premium", "emf"}, "claims", schedule)
+	wantInput(t, "by what is not there", err, "claims", "a fact that no record has")
+	_, err = ColumnsOf(table, []string{"premium"}, "premium", schedule)
+	wantInput(t, "a fact that is asked", err, "emf", "missing, expected every fact that a condition asks")
+	wrong, _ := NewSchedule(Row[decimal.Decimal, map[string]decimal.Decimal]{Value: map[string]decimal.Decimal{"focs": dec("1")}, Cite: "14"})
+	_, err = ColumnsOf(table, []string{"premium", "emf"}, "premium", wrong)
+	wantInput(t, "a fixed fact that is not there", err, "focs", "no number of the table")
+}
+
+func TestColumnsOfATableThatIsNotForTheFastPath(t *testing.T) {
+	d, err := Declare(Declaration{Name: "claims", Type: Count}, Declaration{Name: "b", Type: Number})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := NewTableOn(d, "t", First, Case[int]{If: "abs(claims) > 1", Then: 1, Cite: "1"}, Case[int]{Then: 2, Cite: "1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := ColumnsOf(table, []string{"claims", "b"}, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
+	if err != nil || c.fast != nil {
+		t.Fatal(c, err)
+	}
+	if v, err := c.Decide(dec("2"), dec("0")); v != 1 || err != nil {
+		t.Errorf("%v, %v", v, err)
+	}
+	_, err = c.Decide(dec("2.5"), dec("0"))
+	wantInput(t, "a fraction", err, "claims", "expected a whole number")
+}
+
+func BenchmarkColumns(b *testing.B) {
+	c, all, right := columns85(b), employers(), byDecimals()
+	want := make([]string, len(all))
+	for i := range all {
+		want[i] = right(&all[i])
+	}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		e := &all[i%4096]
+		if got, err := c.Decide(e.Premium, e.EMF); got != want[i%4096] || err != nil {
+			b.Fatal(*e, got, err)
+		}
+	}
+}
