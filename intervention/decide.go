@@ -28,7 +28,7 @@ func (p *Policy) apply(c Case, e Event) (Case, rule.Outcome, error) {
 		return c, rule.Outcome{}, unknownEvent("")
 	}
 	on, by := e.happened()
-	if err := p.checkStep(c, on); err != nil {
+	if err := p.checkStep(c, on, by); err != nil {
 		return c, rule.Outcome{}, err
 	}
 	text, err := p.inForce(c.State, e.Name(), on)
@@ -55,10 +55,10 @@ func (p *Policy) apply(c Case, e Event) (Case, rule.Outcome, error) {
 	return s.next, s.out, nil
 }
 
-// checkStep finds a day that cannot be, and a policy or a case that is none. Who
-// reports the event is left to the rows: a role that is none of the procedure's
-// is a wrong one, and refused as such.
-func (p *Policy) checkStep(c Case, on calendar.Date) error {
+// checkStep finds what cannot be in the day and the role of an event, and a
+// policy or a case that is none. A party of the procedure that has no role in
+// it, as the employer, is a wrong role, which the rows refuse.
+func (p *Policy) checkStep(c Case, on calendar.Date, by rule.Role) error {
 	if err := p.checkCase(c); err != nil {
 		return err
 	}
@@ -67,6 +67,8 @@ func (p *Policy) checkStep(c Case, on calendar.Date) error {
 		return &rule.InputError{Field: "on", Expected: "the day of the event"}
 	case on.Before(c.LastOn):
 		return &rule.InputError{Field: "on", Value: on.String() + " goes backwards and", Expected: fmt.Sprintf("a day not before %v, the day of the event before", c.LastOn)}
+	case by != "" && !slices.Contains(Roles(), by) && !slices.Contains(parties, string(by)):
+		return unknownWord("by", string(by), words(Roles()))
 	}
 	return nil
 }

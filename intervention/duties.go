@@ -25,6 +25,9 @@ const (
 	ohsBranch    = "ohs_branch"                                       // Department of Government Services, OH&S Branch
 )
 
+// parties are those whom the procedure names and gives no role.
+var parties = []string{employer, ohsBranch, "case_manager"}
+
 // duties are the duties with who owes them, by the provision that says so. That
 // the manager makes the referral of Stage III (c) follows from acting as its
 // facilitator; the senior advisor may make it as well.
