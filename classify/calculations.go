@@ -37,8 +37,8 @@ type Surcharge struct {
 }
 
 // Surcharge reckons the surcharge of 6.4: the premium tax without the penalty
-// tax, times the rate, rounded down to the cent, so that rounding never passes
-// the cap. A rate above the cap is refused; a missing or negative number, or a
+// tax, times the rate, rounded down to the cent unless the policy reads that
+// otherwise; rounding never passes the cap. A rate above the cap is refused; a missing or negative number, or a
 // penalty over the tax, is an InputError. Whether a surcharge is due at all the
 // commission decides (6.4.2).
 func (p *Policy) Surcharge(in SurchargeInput) (rule.Decision[Surcharge], error) {
@@ -56,15 +56,24 @@ func (p *Policy) Surcharge(in SurchargeInput) (rule.Decision[Surcharge], error) 
 	}
 	base := in.QuarterlyPremiumTax.Sub(in.PenaltyTax)
 	exact := base.Mul(in.Rate)
-	amount := rule.Round(exact, 2, rule.Down)
-	amount = decimal.RequireFromString(amount.StringFixed(2))
+	amount, how := p.surchargeCents(base, exact)
 	return rule.Decision[Surcharge]{Value: Surcharge{amount}, Findings: []rule.Finding{
 		said(limit.cite, true, "The premium tax due for the quarter without the penalty premium tax is %s - %s = %s.",
 			thousands(in.QuarterlyPremiumTax), thousands(in.PenaltyTax), thousands(base)),
 		within,
-		said(limit.cite, true, "The surcharge is %s x %s = %s, rounded down to the cent: %s.", thousands(base), digits(in.Rate), thousands(exact), thousands(amount)),
+		read(surchargeRoundsDown, limit.cite, true, "The surcharge is %s x %s = %s, rounded %s to the cent: %s.", thousands(base), digits(in.Rate), thousands(exact), how, thousands(amount)),
 		said(par6_4_2, true, "Whether a surcharge is to be paid, at what rate and for how long, is for the commission to decide."),
 	}}, nil
+}
+
+// surchargeCents brings a surcharge to the cent, and says how: never past what
+// the highest rate gives.
+func (p *Policy) surchargeCents(base, exact decimal.Decimal) (decimal.Decimal, string) {
+	mode, how := rule.Down, "down"
+	if up := rule.Round(exact, 2, rule.HalfUp); p.taken.halfUp && up.Cmp(base.Mul(p.tiers.surcharge.cap)) <= 0 {
+		mode, how = rule.HalfUp, "half up"
+	}
+	return decimal.RequireFromString(rule.Round(exact, 2, mode).StringFixed(2)), how
 }
 
 func (in SurchargeInput) check() error {

@@ -147,7 +147,7 @@ func ExamplePolicy_Surcharge() {
 	fmt.Println(d.Findings[2])
 	// Output:
 	// 333.33
-	// The surcharge is 1,333.33 x 0.25 = 333.3325, rounded down to the cent: 333.33 (W. Va. Code R. § 85-23-6.4).
+	// The surcharge is 1,333.33 x 0.25 = 333.3325, rounded down to the cent: 333.33 (W. Va. Code R. § 85-23-6.4; interpretation surcharge-rounds-down).
 }
 
 func ExamplePolicy_ProtestWindow() {

@@ -54,6 +54,7 @@ type Facts struct {
 	BelowFocusPeriods, AboveFocusPeriods, BelowTargetPeriods, ReturnPeriods int
 
 	// The readings that rows turn on.
+	ExceedsOnValue     bool // exceeds-criteria
 	ReleaseFirst       bool // release-before-recommendation
 	FreeStanding       bool // target-release-branch
 	BecomesFocus       bool // becomes-focus
@@ -71,7 +72,7 @@ func (p *Policy) standingFacts(st *Standing) Facts {
 		Completable:       slices.ContainsFunc(completed, st.Docket.Has),
 		BelowFocusPeriods: p.tiers.belowFocus.periods, AboveFocusPeriods: p.tiers.aboveFocus.periods,
 		BelowTargetPeriods: p.tiers.belowTarget.periods, ReturnPeriods: p.taken.returnPeriods,
-		ReleaseFirst: p.taken.releaseFirst, FreeStanding: p.taken.freeStanding, BecomesFocus: p.taken.becomesFocus,
+		ExceedsOnValue: p.taken.exceedsOnValue, ReleaseFirst: p.taken.releaseFirst, FreeStanding: p.taken.freeStanding, BecomesFocus: p.taken.becomesFocus,
 		ExclusionTarget: p.taken.exclusionTarget, ExclusionTierThree: p.taken.exclusionTierThree,
 	}
 }

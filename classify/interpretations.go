@@ -16,6 +16,7 @@ const (
 	bandLowerBounds             = "band-lower-bounds"
 	factorNotRounded            = "factor-not-rounded"
 	gapBreaksRuns               = "gap-breaks-runs"
+	exceedsCriteria             = "exceeds-criteria"
 	improvementWindow           = "improvement-window"
 	releaseBeforeRecommendation = "release-before-recommendation"
 	thresholdNeither            = "threshold-neither"
@@ -27,6 +28,7 @@ const (
 	tierThreeNoticeStartsPlan   = "tier-three-notice-starts-plan"
 	countedTermsRoll            = "counted-terms-roll"
 	calendarDatesDoNotRoll      = "calendar-dates-do-not-roll"
+	surchargeRoundsDown         = "surcharge-rounds-down"
 	protestWindow               = "protest-window"
 )
 
@@ -44,6 +46,7 @@ var questions = []question{
 	{bandLowerBounds, []string{"lower_bounds", "no_band"}, ""},
 	{factorNotRounded, []string{"exact", "two_decimals"}, ""},
 	{gapBreaksRuns, []string{"breaks", "bridges"}, ""},
+	{exceedsCriteria, []string{"from_target_value", "above_target_value"}, ""},
 	{improvementWindow, []string{"three_before", "first_review"}, ""},
 	{releaseBeforeRecommendation, []string{"release_first", "recommendation_first"}, ""},
 	{thresholdNeither, []string{"ends_run", "keeps_run"}, ""},
@@ -55,6 +58,7 @@ var questions = []question{
 	{tierThreeNoticeStartsPlan, []string{"starts", "does_not_start"}, ""},
 	{countedTermsRoll, []string{"following", "none"}, ""},
 	{calendarDatesDoNotRoll, []string{"none", "following"}, ""},
+	{surchargeRoundsDown, []string{"down", "half_up"}, ""},
 	{protestWindow, []string{"earlier", "later"}, ""},
 }
 
@@ -63,6 +67,7 @@ type readings struct {
 	noBandBetween      bool // band-lower-bounds
 	twoDecimals        bool // factor-not-rounded
 	bridges            bool // gap-breaks-runs
+	exceedsOnValue     bool // exceeds-criteria
 	fromFirstReview    bool // improvement-window
 	releaseFirst       bool // release-before-recommendation
 	keepsRun           bool // threshold-neither
@@ -73,6 +78,7 @@ type readings struct {
 	returnPeriods      int  // from-target-one-period
 	planForTierThree   bool // tier-three-notice-starts-plan
 	termRoll, dateRoll calendar.Roll
+	halfUp             bool // surcharge-rounds-down
 	protestLater       bool // protest-window
 }
 
@@ -81,6 +87,7 @@ func take(taken map[string]string) readings {
 		noBandBetween:      taken[bandLowerBounds] == "no_band",
 		twoDecimals:        taken[factorNotRounded] == "two_decimals",
 		bridges:            taken[gapBreaksRuns] == "bridges",
+		exceedsOnValue:     taken[exceedsCriteria] == "from_target_value",
 		fromFirstReview:    taken[improvementWindow] == "first_review",
 		releaseFirst:       taken[releaseBeforeRecommendation] == "release_first",
 		keepsRun:           taken[thresholdNeither] == "keeps_run",
@@ -92,6 +99,7 @@ func take(taken map[string]string) readings {
 		planForTierThree:   taken[tierThreeNoticeStartsPlan] == "starts",
 		termRoll:           calendar.Roll(taken[countedTermsRoll]),
 		dateRoll:           calendar.Roll(taken[calendarDatesDoNotRoll]),
+		halfUp:             taken[surchargeRoundsDown] == "half_up",
 		protestLater:       taken[protestWindow] == "later",
 	}
 	if taken[fromTargetOnePeriod] == "two" {

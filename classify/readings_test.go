@@ -16,10 +16,10 @@ import (
 // policy takes.
 func TestInterpretationsOfThePolicy(t *testing.T) {
 	want := []string{"equality-qualifies equal", "band-lower-bounds lower_bounds", "factor-not-rounded exact", "gap-breaks-runs breaks",
-		"improvement-window three_before", "release-before-recommendation release_first", "threshold-neither ends_run",
+		"exceeds-criteria from_target_value", "improvement-window three_before", "release-before-recommendation release_first", "threshold-neither ends_run",
 		"target-release-branch branch", "becomes-focus becomes_focus", "exclusion-reaches-target focus_and_target",
 		"exclusion-reaches-tier-three leaves", "from-target-one-period one", "tier-three-notice-starts-plan starts",
-		"counted-terms-roll following", "calendar-dates-do-not-roll none", "protest-window earlier"}
+		"counted-terms-roll following", "calendar-dates-do-not-roll none", "surcharge-rounds-down down", "protest-window earlier"}
 	var got []string
 	for _, i := range wv(t).Interpretations() {
 		got = append(got, i.ID+" "+i.Reading)
@@ -220,6 +220,24 @@ func TestOtherReadingCalendarDatesDoNotRoll(t *testing.T) {
 	e.do(classify.CloseQuarter{On: day("2026-01-02"), Quarter: q4}).opened("quarterly_report 2026-02-02").rests("calendar-dates-do-not-roll")
 	e.fails(classify.CloseQuarter{On: day("2026-01-02"), Quarter: calendar.Quarter{Year: 9999, Number: 4}}, "range")
 	e.do(classify.CloseQuarter{On: day("2026-04-01"), Quarter: calendar.Quarter{Year: 2026, Number: 1}}).opened("quarterly_report 2026-04-30")
+}
+
+// On the target value the factor only equals the end of the focus criteria.
+func TestOtherReadingExceedsCriteria(t *testing.T) {
+	anEmployer(t).review("2022-1", "1.75").review("2022-2", "1.80").pending(classify.Target).rests("exceeds-criteria")
+	e := employerUnder(t, reading(t, "exceeds-criteria", "from_target_value", "above_target_value")).review("2022-1", "1.75")
+	e.review("2022-2", "1.80").is(classify.Focus).pending("").rests("exceeds-criteria")
+	e.review("2023-1", "1.81").pending(classify.Target).rests("exceeds-criteria")
+}
+
+func TestOtherReadingSurchargeRoundsDown(t *testing.T) {
+	p := reading(t, "surcharge-rounds-down", "down", "half_up")
+	for rate, want := range map[string]string{"0.24": "320.00", "0.2438": "325.07", "0.25": "333.33"} {
+		d, err := p.Surcharge(classify.SurchargeInput{QuarterlyPremiumTax: dec("1433.34"), PenaltyTax: dec("100"), Rate: dec(rate)})
+		if err != nil || d.Value.Amount.StringFixed(2) != want || !slices.Contains(interpretationsOf(d.Findings), "surcharge-rounds-down") {
+			t.Errorf("at %s: got %v, %v, want %s", rate, d, err, want)
+		}
+	}
 }
 
 func TestOtherReadingProtestWindow(t *testing.T) {

@@ -103,6 +103,7 @@ func (s *change) count(f *Facts, period calendar.Period) {
 		s.find(said(par6_3, false, "This is the first review since the order: it is number 0 and opens no run of consecutive periods."))
 	case s.before.Tier == Focus:
 		on := f.EMF.Equal(f.Focus)
+		s.onTarget(f)
 		f.Below = s.run(adjacent, f.BelowFocus, on, s.before.Below)
 		s.below(f, s.policy.tiers.belowFocus, Focus, on)
 	case s.before.Tier == Target:
@@ -188,6 +189,14 @@ func (s *change) above(f *Facts, on bool) {
 			digits(f.EMF), digits(f.Focus), f.Above, needed.periods))
 	default:
 		s.find(said(needed.cite, false, "The factor %s is not above %s, the focus value: no run of periods above is open.", digits(f.EMF), digits(f.Focus)))
+	}
+}
+
+// onTarget tells of a focus employer whose factor is on the target value, when
+// the policy takes that not to exceed the criteria for focus.
+func (s *change) onTarget(f *Facts) {
+	if f.Level == Target && f.EMF.Equal(f.Target) && !s.policy.taken.exceedsOnValue {
+		s.find(read(exceedsCriteria, par4_4_2, false, "The factor %s is exactly the target value: it equals the end of the criteria for a focus program employer and does not exceed them.", digits(f.EMF)))
 	}
 }
 
