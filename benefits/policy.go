@@ -48,6 +48,14 @@ type payKind struct {
 	Interpretation string        `json:"interpretation,omitempty"`
 }
 
+// must asks for a policy that can answer: the zero Policy and nil are none.
+func (p *Policy) must() error {
+	if p == nil || p.id == "" {
+		return &rule.InputError{Field: "policy", Expected: "a policy, from Builtin or ParsePolicy"}
+	}
+	return nil
+}
+
 // ID returns the policy's stable id.
 func (p *Policy) ID() string { return p.id }
 

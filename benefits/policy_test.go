@@ -177,3 +177,24 @@ func TestEachMistakeAloneIsRefused(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// The zero policy is none, and so is no policy at all: neither answers, even
+// where the question names no kind of pay.
+func TestNoPolicyAnswersNothing(t *testing.T) {
+	pay := benefits.ReimburseInput{Start: day("2025-01-15"), Schedule: falling(), Apportion: benefits.CalendarDays,
+		PayPeriods: []benefits.PayPeriod{{From: day("2025-01-15"), To: day("2025-01-28")}}}
+	loss := benefits.TopUpInput{Per: benefits.Month, PreAccidentNet: num("3000"), ActualNet: num("2000")}
+	rate := benefits.RateInput{Accident: day("2024-03-11"), Gross: num("54200"), NetTable: []benefits.NetRow{{Gross: num("54200"), Net: num("41520.35")}}}
+	for _, p := range []*benefits.Policy{nil, {}} {
+		_, err := p.Reimburse(pay)
+		faulty(t, err, "policy: missing")
+		_, err = p.TopUp(loss)
+		faulty(t, err, "policy: missing")
+		_, err = p.CompensationRate(rate)
+		faulty(t, err, "policy: missing")
+	}
+	for _, s := range []*benefits.Subsidy{nil, {}} {
+		_, err := s.Pay(benefits.SubsidyInput{Start: day("2025-01-15"), Wages: []benefits.Wage{}})
+		faulty(t, err, "policy: missing")
+	}
+}

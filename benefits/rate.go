@@ -26,6 +26,9 @@ type CompensationRate struct {
 // names the year.
 func (p *Policy) CompensationRate(in RateInput) (rule.Decision[CompensationRate], error) {
 	var d rule.Decision[CompensationRate]
+	if err := p.must(); err != nil {
+		return d, err
+	}
 	if err := rule.CheckAmount("gross", in.Gross); err != nil {
 		return d, err
 	}

@@ -41,6 +41,9 @@ type ReimbursedStep struct {
 // rounded once, to the cent. Days after the last step count at 0 %. Errors are
 // InputErrors. (TOJ-1, TOJ-2, TOJ-4)
 func (p *Policy) Reimburse(in ReimburseInput) (rule.Decision[Reimbursement], error) {
+	if err := p.must(); err != nil {
+		return rule.Decision[Reimbursement]{}, err
+	}
 	t, err := in.terms()
 	if err != nil {
 		return rule.Decision[Reimbursement]{}, err

@@ -169,16 +169,6 @@ func TestPayThatCannotBe(t *testing.T) { // TOJ-1, TOJ-5
 	}
 }
 
-func TestTheZeroPolicyPaysNothing(t *testing.T) {
-	var none benefits.Policy
-	_, err := none.Reimburse(question(pay("2025-02-03", "2025-02-16", line("regular", "1"))))
-	faulty(t, err, "regular")
-	_, err = none.TopUp(benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: num("1"), ActualNet: num("1")})
-	faulty(t, err, "rate")
-	_, err = none.CompensationRate(benefits.RateInput{Accident: day("2024-01-01"), Gross: num("1"), Lenient: true})
-	faulty(t, err, "accident")
-}
-
 func TestAnotherReadingOfAPeriodInTwoSteps(t *testing.T) { // TOJ-1, apportion-straddle
 	p := albertaWith(t, "reading: by_days", "reading: first_day")
 	d, err := p.Reimburse(question(pay("2025-02-03", "2025-02-16", line("regular", "2000"))))

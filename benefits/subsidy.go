@@ -144,7 +144,7 @@ func (s *Subsidy) byAccident() bool {
 
 // text gives the text for a day of accident.
 func (s *Subsidy) text(accident calendar.Date) (Text, []rule.Finding, error) {
-	if len(s.texts) == 0 {
+	if s == nil || len(s.texts) == 0 {
 		return Text{}, nil, &rule.InputError{Field: "policy", Expected: "a subsidy, parsed or built in"}
 	}
 	if !s.byAccident() {

@@ -27,6 +27,9 @@ type TopUp struct {
 // wages now. Amounts are rounded once, to the cent. Errors are InputErrors.
 func (p *Policy) TopUp(in TopUpInput) (rule.Decision[TopUp], error) {
 	var d rule.Decision[TopUp]
+	if err := p.must(); err != nil {
+		return d, err
+	}
 	rate, err := p.topUpRate(in)
 	if err != nil {
 		return d, err
