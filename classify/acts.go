@@ -187,7 +187,7 @@ func (s *change) noticesGiven(fired row) {
 		case d.ID == DutyReclassificationNotice:
 			s.find(said(cite, true, "The notice of reclassification is given, with the reason for it and the material of the notice of the tier."))
 		case cite != fired.Cite && !slices.Contains(fired.Also, cite):
-			s.find(said(cite, true, "With it is given the notice, still owed, of a tier that the employer has left."))
+			s.find(said(cite, true, "The notice asked for here, of a tier that the employer has left, was still owed and is given."))
 		}
 	}
 }

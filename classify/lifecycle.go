@@ -115,8 +115,10 @@ var lifecycle = rule.MustLifecycle[Tier, EventName, Facts]("classify", None, nil
 		Cite: par6_3, Text: "The commission orders that the employer is a target program employer: {reason}."},
 
 	// What the duties turn on, in the order of 5.4 to 5.7; 6.3 puts tier three under the same requirements.
-	row{ID: "4.1.notify", From: []Tier{None, Focus}, On: notify, When: guards{noticeOwed},
-		Cite: par4_1, Text: "The employer is notified."},
+	row{ID: "4.1.notify", From: []Tier{Focus}, On: notify, When: guards{noticeOwed},
+		Cite: par4_1, Text: "The employer is notified of its classification as a focus program employer."},
+	row{ID: "4.1.notify.late", From: []Tier{None}, On: notify, When: guards{noticeOwed},
+		Cite: par4_1, Text: "The employer, which is in no tier any more, is given the notice of classification that was still owed."},
 	row{ID: "5.4.notify", From: []Tier{Target}, On: notify, When: guards{noticeOwed},
 		Cite: par5_4, Also: []rule.Citation{par5_1}, Text: "The employer is notified of its classification as a target program employer, from which the time for its plan runs."},
 	row{ID: "6.2.notify", From: []Tier{TierThree}, On: notify, When: guards{noticeOwed},
