@@ -67,10 +67,7 @@ func (p *Policy) remarks(t Terms) ([]rule.Finding, error) {
 	if !t.PhysicalDemandsMet.True() {
 		found = append(found, said(toj1, false, "The physical demands analysis does not support that the position is within the worker's work restrictions."))
 	}
-	if !fallsToZero(t.Schedule) {
-		found = append(found, said(toj2, false, "The subsidy schedule does not gradually reduce the wage subsidy to 0%%; its last step is %s%%.",
-			written(t.Schedule[len(t.Schedule)-1].Percent)))
-	}
+	found = append(found, scheduleRemarks(t.Schedule)...)
 	found = append(found, p.employerRemarks(t)...)
 	if t.Kind != TaP {
 		if t.Training != (Training{}) {
@@ -80,6 +77,19 @@ func (p *Policy) remarks(t Terms) ([]rule.Finding, error) {
 	}
 	portion, err := p.placementPortion(t)
 	return append(found, read(tapPortionStart, toj2, true, "The training portion is %v to %v, the placement portion %v.", t.Training.Start, t.Training.End, portion)), err
+}
+
+// scheduleRemarks asks for "an appropriate reduction plan that gradually reduces
+// the wage subsidy to 0%".
+func scheduleRemarks(schedule []Step) []rule.Finding {
+	if fallsToZero(schedule) {
+		return nil
+	}
+	last := schedule[len(schedule)-1].Percent
+	if last.Sign() == 0 {
+		return []rule.Finding{said(toj2, false, "The subsidy schedule ends at 0%% and rises on the way: it does not gradually reduce the wage subsidy.")}
+	}
+	return []rule.Finding{said(toj2, false, "The subsidy schedule does not gradually reduce the wage subsidy to 0%%; its last step is %s%%.", written(last))}
 }
 
 // employerRemarks compares the kind of the placement with its employer.

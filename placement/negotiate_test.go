@@ -119,7 +119,7 @@ func TestTOJ1AgreeTermsRemarks(t *testing.T) {
 			x.Schedule = x.Schedule[:2]
 			return x
 		}},
-		{"rising subsidy", "does not gradually reduce", "TOJ-2", "", false, func() Terms {
+		{"rising subsidy", "ends at 0% and rises on the way", "TOJ-2", "", false, func() Terms {
 			x := toj("2025-02-03", "2025-08-02")
 			x.Schedule = []Step{{Months: 1, Percent: dollars("25")}, {Months: 1, Percent: dollars("40")}, {Months: 1, Percent: dollars("0")}}
 			return x
