@@ -64,7 +64,7 @@ func unknownEvent(name string) error {
 
 // MarshalEvent writes an event in the form that UnmarshalEvent reads.
 func MarshalEvent(e Event) ([]byte, error) {
-	if e == nil {
+	if !isEvent(e) {
 		return nil, unknownEvent("")
 	}
 	facts, err := json.Marshal(e)

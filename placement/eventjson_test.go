@@ -49,8 +49,10 @@ func TestEventRoundTrip(t *testing.T) {
 			t.Errorf("%s: %s", data, diff)
 		}
 	}
-	if _, err := MarshalEvent(nil); err == nil {
-		t.Error("no event was written")
+	for _, none := range []Event{nil, (*Propose)(nil), &Begin{}} {
+		if _, err := MarshalEvent(none); err == nil || !strings.Contains(err.Error(), "event: missing") {
+			t.Errorf("%#v: %v", none, err)
+		}
 	}
 }
 

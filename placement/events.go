@@ -131,8 +131,9 @@ type ReturnSigned struct {
 }
 
 // Decline is the worker's decision not to participate. ReadyForRE is needed
-// where the employer is a new one, WouldHaveFailed where the decline has
-// consequences.
+// where the employer is a new one; there, if one of FitForDuties and ReadyForRE
+// is no, the other may be left unset. WouldHaveFailed is needed where the
+// decline has consequences.
 type Decline struct {
 	On                calendar.Date `json:"on"`
 	By                rule.Role     `json:"by,omitempty"`
