@@ -11,8 +11,7 @@ type (
 	placedEvent string
 )
 
-// ourLifecycle asks the library, which gives a finding for every step and the
-// reasons of every refusal.
+// ourLifecycle asks the library, without findings and with them.
 func ourLifecycle() ([]way, error) {
 	texts := map[guard]string{twoVisits: "visits >= 2", signed: "signed"}
 	var rows []rule.Step[placedState, placedEvent]
@@ -28,20 +27,34 @@ func ourLifecycle() ([]way, error) {
 	if err != nil {
 		return nil, err
 	}
-	return []way{{name: "**workcomp**, `Lifecycle.Fire`: with findings", ask: func(int) int64 {
-		state, no := placedState(states[0]), 0
-		for _, h := range life {
+	live := func(next func(state placedState, h *happening) (placedState, bool, error)) func(int) int64 {
+		return func(int) int64 {
+			state, refused := placedState(states[0]), 0
+			for i := range life {
+				to, ok, err := next(state, &life[i])
+				switch {
+				case err != nil:
+					return noAnswer
+				case !ok:
+					refused++
+				default:
+					state = to
+				}
+			}
+			return answer(stateNumber(string(state)), refused)
+		}
+	}
+	return []way{
+		{name: "**workcomp**, `Lifecycle.Next`", ask: live(func(state placedState, h *happening) (placedState, bool, error) {
+			return cycle.Next(state, placedEvent(events[h.event]), "", &h.facts)
+		})},
+		{name: "**workcomp**, `Lifecycle.Fire`: with findings, and reasons of refusals", ask: live(func(state placedState, h *happening) (placedState, bool, error) {
 			step, err := cycle.Fire(state, placedEvent(events[h.event]), "", &h.facts)
 			var refused *rule.Refused
-			switch {
-			case errors.As(err, &refused):
-				no++
-			case err != nil:
-				return noAnswer
-			default:
-				state = step.Value.To
+			if errors.As(err, &refused) {
+				return state, false, nil
 			}
-		}
-		return answer(stateNumber(string(state)), no)
-	}}}, nil
+			return step.Value.To, true, err
+		})},
+	}, nil
 }

@@ -45,6 +45,13 @@ func reimbursement() (contest, error) {
 		right:     func(int) int64 { return told(d.Value) },
 		ways: []way{
 			{name: "int64 cents by hand, from `decimal.Decimal`, amounts alone: the practical limit", ask: func(int) int64 { return payInIntegers(in) }},
+			{name: "**workcomp**, `Policy.ReimburseAmounts`", ask: func(int) int64 {
+				amounts, err := policy.ReimburseAmounts(in)
+				if err != nil {
+					return noAnswer
+				}
+				return toldOf(amounts.Periods)
+			}},
 			{name: "**workcomp**, `Policy.Reimburse`: with shares, totals and findings", ask: func(int) int64 {
 				d, err := policy.Reimburse(in)
 				if err != nil {
@@ -58,9 +65,21 @@ func reimbursement() (contest, error) {
 }
 
 // told gives the amounts as one answer.
-func told(r benefits.Reimbursement) (sum int64) {
+func told(r benefits.Reimbursement) int64 {
+	amounts := make([]decimal.Decimal, len(r.Periods))
 	for i, p := range r.Periods {
-		sum += int64(i+1) * p.Amount.Shift(2).IntPart()
+		amounts[i] = p.Amount
+	}
+	return toldOf(amounts)
+}
+
+func toldOf(amounts []decimal.Decimal) (sum int64) {
+	for i, amount := range amounts {
+		cents, fits := hundredths(amount)
+		if !fits {
+			return noAnswer
+		}
+		sum += int64(i+1) * cents
 	}
 	return sum
 }
@@ -109,7 +128,8 @@ func payInIntegers(in benefits.ReimburseInput) (sum int64) {
 	return sum
 }
 
-func payInDecimals(in benefits.ReimburseInput) (sum int64) {
+func payInDecimals(in benefits.ReimburseInput) int64 {
+	amounts := make([]decimal.Decimal, len(in.PayPeriods))
 	steps, hundred := ends(in), decimal.New(100, 0)
 	for i, p := range in.PayPeriods {
 		base, exact := decimal.Decimal{}, decimal.Decimal{}
@@ -125,8 +145,7 @@ func payInDecimals(in benefits.ReimburseInput) (sum int64) {
 			from = end
 		}
 		parts := decimal.New(int64(p.To.DaysSince(p.From)+1), 0).Mul(hundred)
-		amount := exact.DivRound(parts, 2)
-		sum += int64(i+1) * amount.Shift(2).IntPart()
+		amounts[i] = exact.DivRound(parts, 2)
 	}
-	return sum
+	return toldOf(amounts)
 }
