@@ -16,7 +16,7 @@ var (
 	recommended  = rule.Guard{If: "recommended", Text: "Nothing was recommended that the commission could decide."}
 	notExcluded  = rule.Guard{If: "not excluded", Text: "The employer is excluded already."}
 	reachTarget  = rule.Guard{If: "exclusion_target", Interpretation: exclusionReachesTarget, Text: "Section 3.5 lets the commission exclude an employer from focus; this policy does not extend that to target."}
-	reachThree   = rule.Guard{If: "exclusion_tier_three", Interpretation: exclusionReachesTierThree, Text: "How an employer leaves tier three is not in the text; in this policy only an order leads out."}
+	reachThree   = rule.Guard{If: "exclusion_tier_three", Interpretation: exclusionReachesTierThree, Text: "How an employer leaves tier three is not in the text at hand; in this policy only an order leads out."}
 	noticeOwed   = rule.Guard{If: "notice_owed", Text: "No notice of classification or reclassification is owed."}
 	planOwed     = rule.Guard{If: "plan_owed", Text: "The employer owes no plan."}
 	reportsOwed  = rule.Guard{If: "reports_owed", Text: "The employer owes no quarterly report."}
@@ -77,7 +77,7 @@ var lifecycle = rule.MustLifecycle[Tier, EventName, Facts]("classify", None, nil
 	row{ID: "5.7.2.stays", From: []Tier{None}, On: review, If: `released == "from_target" and level != "none"`,
 		Cite: par5_7_2, Interpretation: fromTargetOnePeriod, Text: "The employer's factor is at a level again for {above} of the {return_periods} consecutive review periods that end its release."},
 	row{ID: "14.stays", From: []Tier{None}, On: review,
-		Cite: par14, Text: "The employer's factor {emf} is in neither column of the table: the employer is not classified."},
+		Cite: par14, Text: "The employer's factor {emf} qualifies it for neither focus nor target: it is not classified."},
 	row{ID: "3.5.from_target", From: []Tier{Target}, On: review, If: `excluded and below >= below_target_periods and level == "focus" and (improved or release_first)`, To: None,
 		Cite: par3_5, Also: []rule.Citation{par5_7_1}, Interpretation: exclusionReachesTarget,
 		Text: "The employer's factor was below the target value for {below} consecutive review periods: it is no longer a target program employer, and the commission has excluded it from focus."},
@@ -106,7 +106,7 @@ var lifecycle = rule.MustLifecycle[Tier, EventName, Facts]("classify", None, nil
 	row{ID: "6.1.3", From: []Tier{Target}, On: noncompliance, With: guards{reason}, To: TierThree,
 		Cite: par6_1_3, Text: "The employer does not comply with the requirements for target program employers: {reason}."},
 	row{ID: "6.3.review", From: []Tier{TierThree}, On: review,
-		Cite: par6_3, Text: "The employer stays a tier three employer, under all target requirements: the text does not say what leads out of tier three, so that an order must."},
+		Cite: par6_3, Text: "The employer stays a tier three employer, under all target requirements: the text at hand does not say what leads out of tier three, so that an order must."},
 	row{ID: "6.3.order.none", From: []Tier{TierThree}, On: order, By: commission, With: guards{reason}, If: `order_to == "none"`, To: None,
 		Cite: par6_3, Text: "The commission orders that the employer is in no tier: {reason}."},
 	row{ID: "6.3.order.focus", From: []Tier{TierThree}, On: order, By: commission, With: guards{reason}, If: `order_to == "focus"`, To: Focus,
