@@ -3,7 +3,6 @@ package rule
 import (
 	"errors"
 	"fmt"
-	"slices"
 )
 
 // clause is a condition with the sentences for when it holds and when it does
@@ -66,27 +65,49 @@ func (c *clause[F]) test(f *F) (bool, error) {
 }
 
 // find answers the clause with its sentence and facts.
-func (c clause[F]) find(f *F) (Finding, error) {
-	found := Finding{Text: "this applies whatever the facts", Holds: true}
+func (c *clause[F]) find(f *F, said *spoken) (Finding, error) {
+	found := Finding{Holds: true}
 	if c.condition != nil {
 		var err error
-		if found, err = c.condition.Find(f, c.cite); err != nil {
+		if found, err = c.condition.look(f, said, max(c.holds.room(), c.fails.room())); err != nil {
 			return Finding{}, err
 		}
 	}
 	found.Cite, found.Interpretation = c.cite, c.interpretation
-	said := c.holds
+	sentence := c.holds
 	if !found.Holds {
-		said = c.fails
+		sentence = c.fails
 	}
-	if said == nil {
-		return found, nil
-	}
-	found.Text = said.write(f)
-	for _, fact := range said.facts(f) {
-		if !slices.Contains(found.Facts, fact) {
-			found.Facts = append(found.Facts, fact)
-		}
+	switch {
+	case sentence != nil:
+		sentence.tell(f, &found, said)
+	case c.condition != nil:
+		found.Text = c.condition.say(found)
+	default:
+		found.Text = "this applies whatever the facts"
 	}
 	return found, nil
+}
+
+// spoken remembers how facts were written: findings that follow one another
+// tell the same.
+type spoken struct {
+	count int
+	slots [8]int
+	texts [8]string
+}
+
+// text writes the value of a fact, or gives what was written before.
+func (s *spoken) text(slot int, v value) string {
+	for i := range s.count {
+		if s.slots[i] == slot {
+			return s.texts[i]
+		}
+	}
+	text := v.String()
+	if s.count < len(s.slots) {
+		s.slots[s.count], s.texts[s.count] = slot, text
+		s.count++
+	}
+	return text
 }

@@ -120,30 +120,51 @@ func (c *Condition[F]) plain(f *F) (bool, error) {
 
 // Find answers the condition as Holds does, with the facts it looked at.
 func (c *Condition[F]) Find(f *F, cite Citation) (Finding, error) {
-	values, err := c.load(f, nil)
+	found, err := c.look(f, &spoken{}, 0)
 	if err != nil {
 		return Finding{}, err
 	}
-	v, err := c.root.eval(values)
+	found.Cite, found.Text = cite, c.say(found)
+	return found, nil
+}
+
+// look answers the condition with the facts it looked at, and room for more.
+func (c *Condition[F]) look(f *F, said *spoken, room int) (Finding, error) {
+	var few [8]value
+	values, err := c.load(f, few[:0])
 	if err != nil {
 		return Finding{}, err
 	}
-	found := Finding{Cite: cite, Holds: v.yes}
-	words := make([]string, len(c.uses))
+	row, ok := rowOf(c.fast, f)
+	found := Finding{Holds: row == 0}
+	if !ok {
+		v, err := c.root.eval(values)
+		if err != nil {
+			return Finding{}, err
+		}
+		found.Holds = v.yes
+	}
+	if len(c.uses) > 0 {
+		found.Facts = make([]Fact, 0, len(c.uses)+room)
+	}
 	for i, slot := range c.uses {
-		fact := Fact{Name: c.schema.facts[slot].name, Value: values[i].String()}
-		found.Facts = append(found.Facts, fact)
-		words[i] = fact.Name + " is " + fact.Value
-	}
-	verb := "holds"
-	if !v.yes {
-		verb = "does not hold"
-	}
-	found.Text = c.words + " " + verb
-	if len(words) > 0 {
-		found.Text += ": " + strings.Join(words, ", ")
+		found.Facts = append(found.Facts, Fact{Name: c.schema.facts[slot].name, Value: said.text(slot, values[i])})
 	}
 	return found, nil
+}
+
+// say tells the condition in its own words.
+func (c *Condition[F]) say(found Finding) string {
+	verb := " holds"
+	if !found.Holds {
+		verb = " does not hold"
+	}
+	text, before := c.words+verb, ": "
+	for _, fact := range found.Facts {
+		text += before + fact.Name + " is " + fact.Value
+		before = ", "
+	}
+	return text
 }
 
 // load appends the values of the facts the condition uses, in its order.

@@ -180,6 +180,18 @@ func TestKeysAreInTheOrderOfNumbers(t *testing.T) {
 
 func compareInts(a, b int64) int { return decimal.NewFromInt(a).Cmp(decimal.NewFromInt(b)) }
 
+func TestANumberIsWrittenAsStringFixedDoes(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := decimal.New(rapid.Int64().Draw(t, "coefficient"), rapid.Int32Range(-25, 3).Draw(t, "exponent"))
+		if rapid.Bool().Draw(t, "short") {
+			d = decimal.New(rapid.Int64Range(-1500, 1500).Draw(t, "few"), d.Exponent())
+		}
+		if got, want := written(d), d.StringFixed(max(0, -d.Exponent())); got != want {
+			t.Fatalf("got %s, want %s", got, want)
+		}
+	})
+}
+
 func TestADecimalLaidOtherwiseIsNotRead(t *testing.T) {
 	if !laidAs[decimalFields](decimalType) {
 		t.Error("the decimal package has changed: fields.go must follow")

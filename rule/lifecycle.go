@@ -131,8 +131,9 @@ func (l *Lifecycle[S, E, F]) Fire(from S, on E, by Role, f *F) (Decision[Step[S,
 		return Decision[Step[S, E]]{}, refused
 	}
 	var reasons []Finding
+	var said spoken
 	for _, row := range rows {
-		failed, err := row.firstFailing(f)
+		failed, err := row.firstFailing(f, &said)
 		if err != nil {
 			return Decision[Step[S, E]]{}, err
 		}
@@ -140,7 +141,7 @@ func (l *Lifecycle[S, E, F]) Fire(from S, on E, by Role, f *F) (Decision[Step[S,
 			reasons = merge(reasons, failed)
 			continue
 		}
-		found, err := row.clause.find(f)
+		found, err := row.clause.find(f, &said)
 		if err != nil {
 			return Decision[Step[S, E]]{}, err
 		}
@@ -154,9 +155,9 @@ func (l *Lifecycle[S, E, F]) Fire(from S, on E, by Role, f *F) (Decision[Step[S,
 
 // firstFailing returns the guards that do not hold: those of the case, or when
 // they all hold, those of the event.
-func (s step[S, E, F]) firstFailing(f *F) ([]Finding, error) {
-	for _, guards := range [][]clause[F]{s.when, s.with} {
-		failed, err := failing(guards, f)
+func (s *step[S, E, F]) firstFailing(f *F, said *spoken) ([]Finding, error) {
+	for _, guards := range [...][]clause[F]{s.when, s.with} {
+		failed, err := failing(guards, f, said)
 		if err != nil || len(failed) > 0 {
 			return failed, err
 		}
@@ -164,22 +165,26 @@ func (s step[S, E, F]) firstFailing(f *F) ([]Finding, error) {
 	return nil, nil
 }
 
-func failing[F any](guards []clause[F], f *F) ([]Finding, error) {
+// failing are the guards that do not hold. All are asked; those that hold have
+// nothing to tell.
+func failing[F any](guards []clause[F], f *F, said *spoken) ([]Finding, error) {
 	var failed []Finding
-	for _, g := range guards {
-		found, err := g.find(f)
+	for i := range guards {
+		holds, err := guards[i].test(f)
 		if err != nil {
 			return nil, err
 		}
-		if !found.Holds {
-			failed = append(failed, found)
+		if holds {
+			continue
 		}
+		found, _ := guards[i].find(f, said) // test has read its facts
+		failed = append(failed, found)
 	}
 	return failed, nil
 }
 
-func (s step[S, E, F]) findings(found Finding) []Finding {
-	findings := []Finding{found}
+func (s *step[S, E, F]) findings(found Finding) []Finding {
+	findings := append(make([]Finding, 0, 1+len(s.Also)), found)
 	for _, cite := range s.Also {
 		also := found
 		also.Cite = cite
@@ -200,47 +205,49 @@ func merge(to, from []Finding) []Finding {
 
 // candidates are the rows of an event in a state. Without one the refusal cites
 // where the event does belong.
-func (l *Lifecycle[S, E, F]) candidates(from S, on E) ([]step[S, E, F], error) {
-	var rows []step[S, E, F]
-	reasons := []Finding{}
-	for _, row := range l.rows {
-		switch {
-		case row.On != on:
-		case slices.Contains(row.From, from):
+func (l *Lifecycle[S, E, F]) candidates(from S, on E) ([]*step[S, E, F], error) {
+	var rows []*step[S, E, F]
+	of := l.byEvent.rows(on)
+	for _, i := range of {
+		if row := &l.rows[i]; slices.Contains(row.From, from) {
 			rows = append(rows, row)
-		default:
-			reasons = merge(reasons, []Finding{{Cite: row.Cite,
-				Text: fmt.Sprintf("%s is possible when the case is %s, and it is %s", on, either(row.From), from)}})
 		}
 	}
 	if len(rows) > 0 {
 		return rows, nil
 	}
-	if len(reasons) == 0 {
+	if len(of) == 0 {
 		return nil, &InputError{Field: "event", Value: fmt.Sprintf("%q", on), Expected: "one of " + strings.Join(l.events(), ", ")}
+	}
+	var reasons []Finding
+	for _, i := range of {
+		row := &l.rows[i]
+		reasons = merge(reasons, []Finding{{Cite: row.Cite,
+			Text: fmt.Sprintf("%s is possible when the case is %s, and it is %s", on, either(row.From), from)}})
 	}
 	return nil, &Refused{Event: string(on), State: string(from), Findings: reasons}
 }
 
 // allowed keeps the rows that a role may report.
-func (l *Lifecycle[S, E, F]) allowed(rows []step[S, E, F], from S, on E, by Role) ([]step[S, E, F], error) {
-	var kept []step[S, E, F]
-	var reasons []Finding
+func (l *Lifecycle[S, E, F]) allowed(rows []*step[S, E, F], from S, on E, by Role) ([]*step[S, E, F], error) {
+	kept := rows[:0:0]
 	for _, row := range rows {
 		if len(row.By) == 0 || slices.Contains(row.By, by) {
 			kept = append(kept, row)
-			continue
 		}
+	}
+	if len(kept) > 0 {
+		return kept, nil
+	}
+	var reasons []Finding
+	for _, row := range rows {
 		text := fmt.Sprintf("%s is for %s, not for %s", on, either(row.By), by)
 		if by == "" {
 			text = fmt.Sprintf("%s is for %s, and it is not said by whom it came", on, either(row.By))
 		}
 		reasons = merge(reasons, []Finding{{Cite: row.Cite, Text: text, Facts: []Fact{{"by", string(by)}}}})
 	}
-	if len(kept) == 0 {
-		return nil, &Refused{Event: string(on), State: string(from), Findings: reasons}
-	}
-	return kept, nil
+	return nil, &Refused{Event: string(on), State: string(from), Findings: reasons}
 }
 
 func either[T ~string](words []T) string {

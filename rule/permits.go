@@ -40,7 +40,7 @@ func (l *Lifecycle[S, E, F]) permit(from S, event E, f *F) (Permit[E], error) {
 	var open, closed []Finding
 	anyone := false
 	for _, row := range rows {
-		failed, err := failing(row.when, f)
+		failed, err := failing(row.when, f, &spoken{})
 		if err != nil {
 			return p, err
 		}

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 )
 
@@ -43,31 +44,35 @@ func compileSentence[F any](s *schema[F], text string) (*sentence[F], error) {
 	}
 }
 
-// write fills in the facts. A fact that is missing is said to be missing: the
-// sentence may be the one that refuses for it.
-func (c *sentence[F]) write(f *F) string {
-	var b strings.Builder
-	for i, part := range c.parts {
-		b.WriteString(part)
-		if i < len(c.slots) {
-			v, err := c.schema.value(f, c.slots[i])
-			if err != nil {
-				b.WriteString("(not given)")
-			} else {
-				b.WriteString(v.String())
-			}
-		}
+// room is how many facts the sentence can add to a finding.
+func (c *sentence[F]) room() int {
+	if c == nil {
+		return 0
 	}
-	return b.String()
+	return len(c.slots)
 }
 
-// facts returns the facts the sentence names, those that are given.
-func (c *sentence[F]) facts(f *F) []Fact {
-	var facts []Fact
-	for _, slot := range c.slots {
-		if v, err := c.schema.value(f, slot); err == nil {
-			facts = append(facts, Fact{c.schema.facts[slot].name, v.String()})
+// tell writes the sentence into a finding, with the facts it names. A fact that
+// is missing is said to be missing: the sentence may be the one that refuses
+// for it.
+func (c *sentence[F]) tell(f *F, found *Finding, said *spoken) {
+	var few [256]byte
+	text := few[:0]
+	for i, part := range c.parts {
+		text = append(text, part...)
+		if i == len(c.slots) {
+			break
+		}
+		v, err := c.schema.value(f, c.slots[i])
+		if err != nil {
+			text = append(text, "(not given)"...)
+			continue
+		}
+		fact := Fact{c.schema.facts[c.slots[i]].name, said.text(c.slots[i], v)}
+		text = append(text, fact.Value...)
+		if !slices.Contains(found.Facts, fact) {
+			found.Facts = append(found.Facts, fact)
 		}
 	}
-	return facts
+	found.Text = string(text)
 }

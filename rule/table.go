@@ -102,10 +102,14 @@ func (t *Table[F, V]) Decide(f *F) (V, error) {
 // that do not hold, in order, and the one that does.
 func (t *Table[F, V]) Explain(f *F) (Decision[V], error) {
 	var d Decision[V]
-	for i, c := range t.clauses {
-		found, err := c.find(f)
+	var said spoken
+	for i := range t.clauses {
+		found, err := t.clauses[i].find(f, &said)
 		if err != nil {
 			return Decision[V]{}, err
+		}
+		if d.Findings == nil {
+			d.Findings = make([]Finding, 0, len(t.clauses))
 		}
 		d.Findings = append(d.Findings, found)
 		if found.Holds {

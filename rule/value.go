@@ -3,6 +3,7 @@ package rule
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -49,7 +50,7 @@ func numberValue(d decimal.Decimal) value { return value{kind: numberKind, numbe
 func (v value) String() string {
 	switch v.kind {
 	case numberKind:
-		return v.number.StringFixed(max(0, -v.number.Exponent()))
+		return written(v.number)
 	case boolKind:
 		return fmt.Sprint(v.yes)
 	case dateKind:
@@ -58,6 +59,34 @@ func (v value) String() string {
 		return strings.Join(v.list, ", ")
 	}
 	return v.text
+}
+
+// written gives a number with the digits it was given, as StringFixed does: for
+// the usual ones with the one allocation of the text.
+func written(d decimal.Decimal) string {
+	places := int(max(0, -d.Exponent()))
+	if d.Exponent() > 0 || places > digitsOfKey || d.NumDigits() > digitsOfKey {
+		return d.StringFixed(int32(places))
+	}
+	var few, digits [2 * digitsOfKey]byte
+	text, coefficient := few[:0], d.CoefficientInt64()
+	if coefficient < 0 {
+		text = append(text, '-')
+	}
+	all := strconv.AppendUint(digits[:0], magnitude(coefficient), 10)
+	whole := max(len(all)-places, 0)
+	text = append(text, all[:whole]...)
+	if whole == 0 {
+		text = append(text, '0')
+	}
+	if places > 0 {
+		text = append(text, '.')
+		for range places - len(all) {
+			text = append(text, '0')
+		}
+		text = append(text, all[whole:]...)
+	}
+	return string(text)
 }
 
 // compare orders two numbers or two dates.
