@@ -29,11 +29,7 @@ func Input(n *Node, dst any) error {
 	d.Decode(n, "", dst)
 	var errs []error
 	for _, m := range d.Mistakes {
-		e := &rule.InputError{Field: m.Path, Value: m.Value, Expected: m.Expected}
-		if m.Suggestion != "" {
-			e.Expected += fmt.Sprintf(" (did you mean %q?)", m.Suggestion)
-		}
-		errs = append(errs, e)
+		errs = append(errs, &rule.InputError{Field: m.Path, Value: m.Value, Expected: m.Expected + meant(m.Suggestion)})
 	}
 	if len(errs) == 1 {
 		return errs[0]

@@ -1,0 +1,115 @@
+// Package event reads and writes the JSON form of the events of a procedure: a
+// flat object with the name of the event, its day and its facts.
+//
+//	{"event":"return_signed","on":"2025-02-24","complete":true}
+package event
+
+import (
+	"encoding/json"
+	"reflect"
+	"strconv"
+
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// Named is what has the name of its kind.
+type Named[N ~string] interface{ Name() N }
+
+// Kinds holds an empty event of each kind, by value, in the order in which a
+// package lists them. E is the package's interface of all its events.
+type Kinds[E Named[N], N ~string] []E
+
+// Names lists the names, in order.
+func (k Kinds[E, N]) Names() []N {
+	names := make([]N, len(k))
+	for i, kind := range k {
+		names[i] = kind.Name()
+	}
+	return names
+}
+
+// Has reports whether e is one of the events, by value. Neither nil nor a
+// pointer to an event is.
+func (k Kinds[E, N]) Has(e E) bool {
+	t := reflect.TypeOf(e)
+	for _, kind := range k {
+		if reflect.TypeOf(kind) == t {
+			return true
+		}
+	}
+	return false
+}
+
+// Unknown is the error for a name that no event has, with those known; of the
+// empty name, that the event is missing.
+func (k Kinds[E, N]) Unknown(name N) error {
+	known := make([]string, len(k))
+	for i, kind := range k {
+		known[i] = string(kind.Name())
+	}
+	return doc.UnknownWord("event", string(name), known)
+}
+
+// Split parts the JSON form of an event into its name, "" when it has none, and
+// its facts.
+func Split(data []byte) (name string, facts *doc.Node, err error) {
+	n, err := doc.ParseJSON(data)
+	if err != nil {
+		return "", nil, err
+	}
+	if word := n.Get("event"); word != nil {
+		name = word.Text
+	}
+	return name, n.Without("event"), nil
+}
+
+// Unmarshal reads an event from its JSON form. An unknown key or event, or a
+// value of the wrong type, is a *rule.InputError that names it.
+func (k Kinds[E, N]) Unmarshal(data []byte) (E, error) {
+	name, facts, err := Split(data)
+	if err != nil {
+		var none E
+		return none, err
+	}
+	return k.Of(N(name), facts)
+}
+
+// Of reads the facts of an event of a name, as Unmarshal does.
+func (k Kinds[E, N]) Of(name N, facts *doc.Node) (E, error) {
+	var none E
+	for _, kind := range k {
+		if kind.Name() != name {
+			continue
+		}
+		e := reflect.New(reflect.TypeOf(kind))
+		if err := doc.Input(facts, e.Interface()); err != nil {
+			return none, err
+		}
+		return e.Elem().Interface().(E), nil
+	}
+	return none, k.Unknown(name)
+}
+
+// Marshal writes an event in the form that read reads. An event that could not
+// be read back as it is (a text that is no UTF-8, a rule.Flag that is none) is
+// not written: it is a *rule.InputError that names the event.
+func (k Kinds[E, N]) Marshal(e E, read func(data []byte) (E, error)) ([]byte, error) {
+	if !k.Has(e) {
+		return nil, k.Unknown("")
+	}
+	name := string(e.Name())
+	facts, err := json.Marshal(e)
+	if err != nil {
+		return nil, &rule.InputError{Field: name, Value: strconv.Quote(err.Error()), Expected: "facts that have a JSON form"}
+	}
+	head := `{"event":"` + name + `"`
+	if len(facts) > len("{}") {
+		head += ","
+	}
+	data := append([]byte(head), facts[1:]...)
+	if back, err := read(data); err != nil || !same(reflect.ValueOf(e), reflect.ValueOf(back)) {
+		return nil, &rule.InputError{Field: name, Value: string(facts), Expected: "facts that can be read back as they are: texts in UTF-8, numbers in reach, words and flags that exist"}
+	}
+	return data, nil
+}

@@ -1,0 +1,178 @@
+// Package reading reads the interpretations of a policy file: the places where
+// an instrument leaves a choice, and the reading that the policy takes in each.
+package reading
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A Question is an interpretation that a policy must have, with the keys of the
+// readings that the engine knows. Without Readings any keys may stand there,
+// and the reading taken must be one of them.
+type Question struct {
+	ID       string
+	Readings []string
+}
+
+// IDs lists the ids of questions, in order.
+func IDs(questions []Question) []string {
+	ids := make([]string, len(questions))
+	for i, q := range questions {
+		ids[i] = q.ID
+	}
+	return ids
+}
+
+// List is the key interpretations of a policy file.
+type List = doc.At[[]doc.At[Entry]]
+
+// An Entry is one interpretation of a policy file. Where another key of the
+// policy sets the reading, Set names that key and the entry has no Reading.
+type Entry struct {
+	ID       doc.At[string]         `json:"id"`
+	Question string                 `json:"question"`
+	Reading  doc.At[string]         `json:"reading,omitempty"`
+	Readings doc.At[[]rule.Reading] `json:"readings"`
+	Cite     doc.At[rule.Citation]  `json:"cite"`
+	Set      doc.At[string]         `json:"set,omitempty"`
+}
+
+// Own gives the questions that a list itself asks, for a policy of which the
+// engine knows none.
+func Own(list List) []Question {
+	var questions []Question
+	for _, entry := range list.Value {
+		questions = append(questions, Question{ID: entry.Value.ID.Value})
+	}
+	return questions
+}
+
+// Take takes the readings of a list, in its order and by id, and reports those
+// that are missing, unknown, twice or not as the questions ask. set gives the
+// key of the policy that sets a reading and the reading that follows from it;
+// no key for an entry that takes its own. What is absent from the file was
+// reported when it was read and is not again: a key of an entry, or, with a list
+// that has no place, the list.
+func Take(f *doc.File, list List, questions []Question, set func(id string) (key, reading string)) ([]rule.Interpretation, map[string]string) {
+	t := taking{file: f, questions: questions, set: set, taken: map[string]string{}}
+	for n, entry := range list.Value {
+		t.path, t.pos = fmt.Sprintf("interpretations[%d]", n), entry.Pos
+		if entry.Value.ID.Pos != (doc.Pos{}) {
+			t.entry(entry.Value)
+		}
+	}
+	for _, q := range questions {
+		if _, ok := t.taken[q.ID]; !ok && list.Pos != (doc.Pos{}) {
+			f.Report(doc.Mistake{Kind: rule.MissingKey, Pos: list.Pos, Path: "interpretations", Expected: "the interpretation " + q.ID})
+		}
+	}
+	return t.all, t.taken
+}
+
+// Clone copies interpretations for a caller, who may change them.
+func Clone(all []rule.Interpretation) []rule.Interpretation {
+	copied := slices.Clone(all)
+	for i := range copied {
+		copied[i].Readings = slices.Clone(copied[i].Readings)
+	}
+	return copied
+}
+
+// taking goes through the entries of a list; path and pos are those of the one
+// at hand.
+type taking struct {
+	file      *doc.File
+	questions []Question
+	set       func(id string) (key, reading string)
+	all       []rule.Interpretation
+	taken     map[string]string // the reading, by id
+	path      string
+	pos       doc.Pos
+}
+
+// wrong reports a value of the entry at hand, at the key's place or, where the
+// key is absent, at the entry's.
+func (t *taking) wrong(key string, pos doc.Pos, value, expected, suggestion string) {
+	if pos == (doc.Pos{}) {
+		pos = t.pos
+	}
+	t.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: pos, Path: doc.Join(t.path, key), Value: value, Expected: expected, Suggestion: suggestion})
+}
+
+// entry checks an entry and takes its reading.
+func (t *taking) entry(e Entry) {
+	id := e.ID.Value
+	at := slices.IndexFunc(t.questions, func(q Question) bool { return q.ID == id })
+	if at < 0 {
+		ids := IDs(t.questions)
+		t.wrong("id", e.ID.Pos, strconv.Quote(id), "one of "+strings.Join(ids, ", "), rule.Suggest(id, ids))
+		return
+	}
+	if _, twice := t.taken[id]; twice {
+		t.wrong("id", e.ID.Pos, strconv.Quote(id), "each interpretation once", "")
+	}
+	if e.Cite.Value == "" && e.Cite.Pos != (doc.Pos{}) {
+		t.wrong("cite", e.Cite.Pos, `""`, "the provision that leaves the question open", "")
+	}
+	t.taken[id] = t.reading(e, t.questions[at])
+	t.all = append(t.all, rule.Interpretation{ID: id, Question: e.Question, Reading: t.taken[id], Readings: e.Readings.Value,
+		Cite: e.Cite.Value, Set: e.Set.Value})
+}
+
+// reading checks the readings of an entry and gives the one that is taken: its
+// own, or the one that another key of the policy sets.
+func (t *taking) reading(e Entry, q Question) string {
+	keys := keysOf(e.Readings.Value)
+	own, known := e.Reading.Value, q.Readings
+	key, value := t.set(q.ID)
+	switch list := "[" + strings.Join(keys, ", ") + "]"; {
+	case e.Readings.Pos == (doc.Pos{}):
+	case known == nil && key != "" && !slices.Contains(keys, value):
+		t.wrong("readings", e.Readings.Pos, list, "the reading "+value+" among them, as "+key+" sets it", "")
+	case known != nil && !sameWords(keys, known):
+		t.wrong("readings", e.Readings.Pos, list, "one text for each of "+strings.Join(known, ", "), "")
+	}
+	if known == nil {
+		known = keys
+	}
+	if key != "" {
+		t.notOwn(e, key)
+		return value
+	}
+	if e.Set.Value != "" {
+		t.wrong("set", e.Set.Pos, strconv.Quote(e.Set.Value), "a reading of its own, one of "+strings.Join(known, ", "), "")
+	}
+	if (e.Set.Value == "" || own != "") && !slices.Contains(known, own) {
+		t.wrong("reading", e.Reading.Pos, strconv.Quote(own), "one of "+strings.Join(known, ", "), rule.Suggest(own, known))
+	}
+	return own
+}
+
+// notOwn checks that an entry leaves its reading to another key of the policy.
+func (t *taking) notOwn(e Entry, key string) {
+	switch {
+	case e.Set.Value != key:
+		t.wrong("set", e.Set.Pos, strconv.Quote(e.Set.Value), key+", and no reading of its own", rule.Suggest(e.Set.Value, []string{key}))
+	case e.Reading.Value != "":
+		t.wrong("reading", e.Reading.Pos, strconv.Quote(e.Reading.Value), "no reading of its own, as "+key+" sets it", "")
+	}
+}
+
+func keysOf(readings []rule.Reading) []string {
+	keys := make([]string, len(readings))
+	for i, r := range readings {
+		keys[i] = r.Key
+	}
+	return keys
+}
+
+// sameWords reports whether a list has each of the words, once, in any order.
+func sameWords(list, words []string) bool {
+	return slices.Equal(slices.Sorted(slices.Values(list)), slices.Sorted(slices.Values(words)))
+}
