@@ -1,0 +1,123 @@
+package classify
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A Book puts many employers in levels at once: it answers as LevelName does,
+// employer by employer, and allocates nothing for any of them. It is immutable
+// and safe for any number of goroutines; a host that wants several gives each
+// of them a part of the columns.
+type Book struct {
+	policy  *Policy
+	columns *rule.Columns[string]
+}
+
+// mostColumns is how many facts an employer of a Book can have.
+const mostColumns = 8
+
+// Book prepares the policy for books of employers. It is an InputError for a
+// policy whose facts are not all numbers, whose tests ask the band by its name,
+// or that has more than eight facts: LevelName answers for those.
+func (p *Policy) Book() (*Book, error) {
+	if p == nil || p.table == nil {
+		return nil, noPolicy()
+	}
+	if len(p.facts) > mostColumns {
+		return nil, &rule.InputError{Field: "policy", Value: fmt.Sprintf("%s with %d facts", p.id, len(p.facts)), Expected: fmt.Sprintf("at most %d facts", mostColumns)}
+	}
+	by, fixed, err := p.fixed()
+	if err != nil {
+		return nil, err
+	}
+	columns, err := rule.ColumnsOf(p.table, declared(p.facts), by, fixed)
+	if err != nil {
+		return nil, err
+	}
+	return &Book{policy: p, columns: columns}, nil
+}
+
+// fixed are the values that the bands of the policy fix, by the fact that
+// selects the band.
+func (p *Policy) fixed() (by string, rows rule.Schedule[decimal.Decimal, map[string]decimal.Decimal], err error) {
+	if p.bands == nil {
+		return "", rows, nil
+	}
+	var bands []rule.Row[decimal.Decimal, map[string]decimal.Decimal]
+	for _, row := range p.bands.rows.Rows() {
+		values := make(map[string]decimal.Decimal, len(p.bands.columns))
+		for i, column := range p.bands.columns {
+			values[column] = row.Value[i]
+		}
+		bands = append(bands, rule.Row[decimal.Decimal, map[string]decimal.Decimal]{From: row.From, Value: values, Cite: row.Cite})
+	}
+	rows, err = rule.NewSchedule(bands...)
+	return p.bands.by, rows, err
+}
+
+// Levels writes the level of each employer to levels. Its facts are in the
+// columns, one for each fact of the policy, in the order of Facts. It stops at
+// the first employer for whom there is no answer: n is how many were answered
+// before, and the error is what LevelName says of that one. Columns of unequal
+// length are an InputError.
+func (b *Book) Levels(levels []string, columns ...[]decimal.Decimal) (n int, err error) {
+	if err := b.check(levels, columns); err != nil {
+		return 0, err
+	}
+	var facts [mostColumns]decimal.Decimal
+	record := facts[:len(columns)]
+	for i := range levels {
+		for j := range columns {
+			record[j] = columns[j][i]
+		}
+		if levels[i], err = b.level(record); err != nil {
+			return i, err
+		}
+	}
+	return len(levels), nil
+}
+
+func (b *Book) check(levels []string, columns [][]decimal.Decimal) error {
+	if b == nil || b.policy == nil {
+		return noPolicy()
+	}
+	if len(columns) != len(b.policy.facts) {
+		return &rule.InputError{Field: "columns", Value: fmt.Sprint(len(columns)), Expected: fmt.Sprintf("one for each of the facts %v", declared(b.policy.facts))}
+	}
+	for j, column := range columns {
+		if len(column) != len(levels) {
+			return &rule.InputError{Field: b.policy.facts[j].Name, Value: fmt.Sprintf("a column of %d", len(column)), Expected: fmt.Sprintf("%d, as many as there are levels to write", len(levels))}
+		}
+	}
+	return nil
+}
+
+// level answers for one employer. Two readings are not those of the table
+// itself: that a premium can be in no band, and that the factor is rounded,
+// which concerns one of more than two decimals.
+func (b *Book) level(record []decimal.Decimal) (string, error) {
+	taken := b.policy.taken
+	apart := taken.noBandBetween
+	for i := range record {
+		apart = apart || taken.twoDecimals && record[i].Exponent() < -2
+	}
+	if apart {
+		return b.policy.LevelName(b.facts(record))
+	}
+	return b.columns.Decide(record...)
+}
+
+func (b *Book) facts(record []decimal.Decimal) rule.Facts {
+	facts := make(rule.Facts, len(record))
+	for i, fact := range b.policy.facts {
+		facts[fact.Name] = record[i]
+	}
+	return facts
+}
+
+func noPolicy() error {
+	return &rule.InputError{Field: "policy", Expected: "a policy, from Builtin or ParsePolicy"}
+}
