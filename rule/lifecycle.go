@@ -123,34 +123,37 @@ func compileGuards[F any](s *schema[F], field string, guards []Guard, cite Citat
 // event must bring. The error is an InputError for a fact that a condition
 // asks and nobody gave, and for an event that the lifecycle does not have.
 func (l *Lifecycle[S, E, F]) Fire(from S, on E, by Role, f *F) (Decision[Step[S, E]], error) {
-	rows, refused := l.candidates(from, on)
-	if refused == nil {
-		rows, refused = l.allowed(rows, from, on, by)
+	row, err := l.pick(from, on, by, f)
+	switch {
+	case err != nil:
+		return Decision[Step[S, E]]{}, err
+	case row == nil:
+		return Decision[Step[S, E]]{}, l.refuse(from, on, by, f)
 	}
-	if refused != nil {
-		return Decision[Step[S, E]]{}, refused
+	found, _ := row.clause.find(f, &spoken{}) // pick has read its facts
+	return Decision[Step[S, E]]{Value: row.Step, Findings: row.findings(found)}, nil
+}
+
+// refuse says why no row applies.
+func (l *Lifecycle[S, E, F]) refuse(from S, on E, by Role, f *F) error {
+	rows, err := l.candidates(from, on)
+	if err == nil {
+		rows, err = l.allowed(rows, from, on, by)
+	}
+	if err != nil {
+		return err
 	}
 	var reasons []Finding
 	var said spoken
 	for _, row := range rows {
-		failed, err := row.firstFailing(f, &said)
-		if err != nil {
-			return Decision[Step[S, E]]{}, err
+		failed, _ := row.firstFailing(f, &said) // pick has read the facts
+		if len(failed) == 0 {
+			found, _ := row.clause.find(f, &said)
+			failed = []Finding{found}
 		}
-		if len(failed) > 0 {
-			reasons = merge(reasons, failed)
-			continue
-		}
-		found, err := row.clause.find(f, &said)
-		if err != nil {
-			return Decision[Step[S, E]]{}, err
-		}
-		if found.Holds {
-			return Decision[Step[S, E]]{Value: row.Step, Findings: row.findings(found)}, nil
-		}
-		reasons = merge(reasons, []Finding{found})
+		reasons = merge(reasons, failed)
 	}
-	return Decision[Step[S, E]]{}, &Refused{Event: string(on), State: string(from), Findings: reasons}
+	return &Refused{Event: string(on), State: string(from), Findings: reasons}
 }
 
 // firstFailing returns the guards that do not hold: those of the case, or when

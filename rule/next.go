@@ -7,28 +7,33 @@ import "slices"
 // Fire has the reasons. It asks the same rows and guards in the same order;
 // its errors are those of Fire.
 func (l *Lifecycle[S, E, F]) Next(from S, on E, by Role, f *F) (to S, ok bool, err error) {
-	rows := l.byEvent.rows(on)
-	if len(rows) == 0 {
-		_, err = l.candidates(from, on) // which says which events there are
+	row, err := l.pick(from, on, by, f)
+	switch {
+	case err != nil:
 		return from, false, err
+	case row == nil && len(l.byEvent.rows(on)) == 0:
+		return from, false, l.refuse(from, on, by, f) // which says which events there are
+	case row == nil:
+		return from, false, nil
+	case row.To == "":
+		return from, true, nil
 	}
-	for _, i := range rows {
+	return row.To, true, nil
+}
+
+// pick returns the row that applies, the first of those of the state, the event
+// and the role; nil when none does.
+func (l *Lifecycle[S, E, F]) pick(from S, on E, by Role, f *F) (*step[S, E, F], error) {
+	for _, i := range l.byEvent.rows(on) {
 		row := &l.rows[i]
 		if !slices.Contains(row.From, from) || len(row.By) > 0 && !slices.Contains(row.By, by) {
 			continue
 		}
-		applies, err := row.applies(f)
-		switch {
-		case err != nil:
-			return from, false, err
-		case !applies:
-		case row.To == "":
-			return from, true, nil
-		default:
-			return row.To, true, nil
+		if applies, err := row.applies(f); err != nil || applies {
+			return row, err
 		}
 	}
-	return from, false, nil
+	return nil, nil
 }
 
 // applies answers the guards and the condition of a row. Every guard of a kind
