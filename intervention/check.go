@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -27,7 +28,7 @@ func check(e Event) error {
 		return among("between", e.Between, words(Roles()))
 	case Close:
 		if e.Reason != "" && !slices.Contains(e.Reason.Values(), string(e.Reason)) {
-			return unknownWord("reason", string(e.Reason), e.Reason.Values())
+			return doc.UnknownWord("reason", string(e.Reason), e.Reason.Values())
 		}
 	}
 	return nil
@@ -37,7 +38,7 @@ func check(e Event) error {
 func among[T ~string](field string, list []T, known []string) error {
 	for i, w := range list {
 		if !slices.Contains(known, string(w)) {
-			return unknownWord(fmt.Sprintf("%s[%d]", field, i), string(w), known)
+			return doc.UnknownWord(fmt.Sprintf("%s[%d]", field, i), string(w), known)
 		}
 	}
 	return nil

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -24,8 +25,8 @@ func (p *Policy) Apply(c Case, e Event) (Case, rule.Outcome, error) {
 }
 
 func (p *Policy) apply(c Case, e Event) (Case, rule.Outcome, error) {
-	if !isEvent(e) {
-		return c, rule.Outcome{}, unknownEvent("")
+	if !kinds.Has(e) {
+		return c, rule.Outcome{}, kinds.Unknown("")
 	}
 	on, by := e.happened()
 	if err := p.checkStep(c, on, by); err != nil {
@@ -68,7 +69,7 @@ func (p *Policy) checkStep(c Case, on calendar.Date, by rule.Role) error {
 	case on.Before(c.LastOn):
 		return &rule.InputError{Field: "on", Value: on.String() + " goes backwards and", Expected: fmt.Sprintf("a day not before %v, the day of the event before", c.LastOn)}
 	case by != "" && !slices.Contains(Roles(), by) && !slices.Contains(parties, string(by)):
-		return unknownWord("by", string(by), words(Roles()))
+		return doc.UnknownWord("by", string(by), words(Roles()))
 	}
 	return nil
 }
@@ -81,7 +82,7 @@ func (p *Policy) checkCase(c Case) error {
 	case c.State == "":
 		return &rule.InputError{Field: "state", Expected: "a case, from Start"}
 	case !slices.Contains(c.State.Values(), string(c.State)):
-		return unknownWord("state", string(c.State), c.State.Values())
+		return doc.UnknownWord("state", string(c.State), c.State.Values())
 	case c.Cycle < 1:
 		return &rule.InputError{Field: "cycle", Value: strconv.Itoa(c.Cycle), Expected: "1 or more"}
 	case c.Discussions < 0:

@@ -2,11 +2,11 @@ package intervention
 
 import (
 	"embed"
-	"slices"
-	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/builtin"
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -40,42 +40,30 @@ func (p *Policy) Revised() calendar.Date { return p.revised }
 // Interpretations returns the places where the instrument leaves a choice, with
 // the readings this policy takes.
 func (p *Policy) Interpretations() []rule.Interpretation {
-	copied := slices.Clone(p.interpretations)
-	for i := range copied {
-		copied[i].Readings = slices.Clone(copied[i].Readings)
-	}
-	return copied
+	return reading.Clone(p.interpretations)
 }
 
 // BuiltinIDs lists the built-in policies.
-func BuiltinIDs() []string {
-	entries, _ := policies.ReadDir("policies") // embedded: it is there
-	var ids []string
-	for _, e := range entries {
-		ids = append(ids, strings.TrimSuffix(e.Name(), ".yaml"))
-	}
-	return ids
-}
+func BuiltinIDs() []string { return builtin.IDs(policies, "policies") }
 
 // Builtin returns a built-in policy. An unknown id is an InputError.
 func Builtin(id string) (*Policy, error) {
-	if !slices.Contains(BuiltinIDs(), id) {
-		return nil, unknownWord("policy", id, BuiltinIDs())
+	name, data, err := builtin.File(policies, "policies", id)
+	if err != nil {
+		return nil, err
 	}
-	name := "policies/" + id + ".yaml"
-	data, _ := policies.ReadFile(name) // embedded: it is there
 	return ParsePolicy(name, data)
 }
 
 type policyFile struct {
-	Policy          doc.At[string]           `json:"policy"`
-	Title           string                   `json:"title"`
-	Source          string                   `json:"source"`
-	Effective       doc.At[calendar.Date]    `json:"effective"`
-	Revised         doc.At[calendar.Date]    `json:"revised,omitzero"`
-	EvidenceEnough  doc.At[string]           `json:"evidence_enough"`
-	Priority        *priorityFile            `json:"priority,omitzero"`
-	Interpretations []doc.At[interpretation] `json:"interpretations"`
+	Policy          doc.At[string]        `json:"policy"`
+	Title           string                `json:"title"`
+	Source          string                `json:"source"`
+	Effective       doc.At[calendar.Date] `json:"effective"`
+	Revised         doc.At[calendar.Date] `json:"revised,omitzero"`
+	EvidenceEnough  doc.At[string]        `json:"evidence_enough"`
+	Priority        *priorityFile         `json:"priority,omitzero"`
+	Interpretations reading.List          `json:"interpretations"`
 }
 
 // ParsePolicy reads a policy file. The error is a rule.PolicyErrors: all its
@@ -92,7 +80,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	p.check(f, spec)
 	p.compileEvidence(f, spec.EvidenceEnough)
 	p.priority = compilePriority(f, spec.Priority)
-	p.interpret(f, spec)
+	p.interpret(f, spec.Interpretations)
 	if err := f.Err(); err != nil {
 		return nil, err
 	}

@@ -191,7 +191,7 @@ func TestMistakesOfAPolicy(t *testing.T) {
 		{"a missing interpretation", "id: stage-order", "id: text-held", `expected the interpretation stage-order`},
 		{"an interpretation twice", "id: stage-order", "id: text-held", `each interpretation once`},
 		{"an unknown reading", "reading: revision\n", "reading: revison\n", `board.yaml:61:14: interpretations[5].reading: "revison" is not valid, expected one of revision, refuse (did you mean "revision"?)`},
-		{"a reading the engine does not know", "key: refuse,", "key: reject,", `interpretations[5].readings: revision, reject is not valid, expected one text for each of revision, refuse`},
+		{"a reading the engine does not know", "key: refuse,", "key: reject,", `interpretations[5].readings: [revision, reject] is not valid, expected one text for each of revision, refuse`},
 		{"a reading of its own", "set: evidence_enough", "reading: one_source", `interpretations[1].set: "" is not valid, expected evidence_enough`},
 		{"a set of its own", "reading: revision\n", "set: revised\n", `interpretations[5].set: "revised" is not valid, expected a reading of its own`},
 		{"no provision", "cite: NL Procedure 63.00-3\n", "cite: \"\"\n", `interpretations[0].cite: "" is not valid`},
