@@ -9,7 +9,7 @@ import (
 
 // classification asks for the level of each employer.
 func classification() (contest, error) {
-	exact, binary := employers()
+	exact, binary := employers(manyEmployers)
 	c := contest{
 		title: "An employer's level by Table 85-23A",
 		about: fmt.Sprintf("%d employers in turn, half of them on a threshold or a cent beside one. "+

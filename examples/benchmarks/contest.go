@@ -10,6 +10,7 @@ type contest struct {
 	title     string
 	about     string // what is asked, in a sentence or two
 	questions int
+	parts     int               // of each question, where the time is told of one of them
 	right     func(i int) int64 // the answer, as a number
 	ways      []way             // the first is the measure of the others
 }
@@ -67,7 +68,7 @@ func (c contest) bench(b *testing.B, w way) {
 // contests are all there are, each built once.
 func contests() ([]contest, error) {
 	var all []contest
-	for _, build := range []func() (contest, error){classification, lives, reimbursement, months, businessDays, loading, replay} {
+	for _, build := range []func() (contest, error){classification, smallBook, largeBook, lives, reimbursement, months, businessDays, loading, replay} {
 		c, err := build()
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", c.title, err)

@@ -20,9 +20,9 @@ const manyEmployers = 4096
 
 // employers gives the same employers every time. Half of them stand on a
 // threshold of the table or a cent beside one.
-func employers() ([]employer, []binaryEmployer) {
+func employers(n int) ([]employer, []binaryEmployer) {
 	random := rand.New(rand.NewPCG(85, 23))
-	exact, binary := make([]employer, manyEmployers), make([]binaryEmployer, manyEmployers)
+	exact, binary := make([]employer, n), make([]binaryEmployer, n)
 	for i := range exact {
 		cents, hundredths := random.Int64N(80_000_00), 50+random.Int64N(200)
 		if i%2 == 0 {
