@@ -167,6 +167,9 @@ func TestOneWeeklyLimitHoldsForTheWeekFromTheStart(t *testing.T) {
 	// From the last week of the first step into the second.
 	got, _ = paid(t, s, "2025-01-08", wage("2025-01-29", "2025-02-18", "2100", 15))
 	expect(t, got, "500.00 week")
+	// A wage that begins in the middle of a week: four days in one, three in the next.
+	got, _ = paid(t, s, "2025-01-08", wage("2025-01-11", "2025-01-17", "1400", 5), wage("2025-01-18", "2025-01-21", "100", 2))
+	expect(t, got, "600.00 week", "0.00 week")
 	// The limit of the week is reckoned on the printed amounts.
 	got, d := paid(t, s, "2025-01-08", wage("2025-01-08", "2025-01-08", "300.01", 1), wage("2025-01-09", "2025-01-09", "400", 1))
 	expect(t, got, "150.01 none", "149.99 week")
@@ -283,6 +286,10 @@ func TestAFlatAmountOfAStep(t *testing.T) { // counted in its step and in all
 	expect(t, got, "0.00 none", "10.00 step", "0.00 step", "0.00 none")
 	amount(t, "flat", d.Value.Flat, "240") // 60 of the third: 250 is the most in all
 	amount(t, "the total", d.Value.Total, "250")
+	// It is due once, however many wages lie in the step.
+	once := scheme(t, "steps:", "  - {weeks: 2, flat: {amount: 100, cite: m}, cite: m}")
+	_, d = paid(t, once, "2025-01-06", wage("2025-01-06", "2025-01-12", "1", 5), wage("2025-01-13", "2025-01-19", "1", 5))
+	amount(t, "flat, once", d.Value.Flat, "100")
 	// A step that no wage reaches pays no flat amount.
 	_, d = paid(t, s, "2025-01-06", wage("2025-01-20", "2025-01-26", "1", 5))
 	amount(t, "flat", d.Value.Flat, "100")
@@ -309,6 +316,10 @@ func TestTheWeeklyWageCountsUpToTheYearsMaximum(t *testing.T) { // CQLR c. A-3.0
 	// Weeks before and after New Year in one wage: 94,000/52 twice, then the week over it, then 98,000/52.
 	got, _ = paid(t, s, "2024-12-16", wage("2024-12-16", "2025-01-12", "8000", 20))
 	expect(t, got, "5890.11 week")
+	// A week of one wage that lies in two steps has one maximum: 1,000 counts, 600 at 80 % and the 400 left at 50 %.
+	two := scheme(t, "steps:", "  - {days: 3, percent: 80, cite: m}", "  - {days: 11, percent: 50, cite: m}", "weekly_wage: {weeks_a_year: 52, cite: m, years: [{year: 2025, amount: 52000, cite: m}]}")
+	got, _ = paid(t, two, "2025-01-06", wage("2025-01-06", "2025-01-12", "1400", 7))
+	expect(t, got, "680.00 week")
 	// Each year needs its maximum, as far as the subsidy runs.
 	for _, w := range []benefits.Wage{wage("2025-12-29", "2026-01-04", "100", 5), wage("2026-01-05", "2026-01-11", "100", 5)} {
 		_, err := s.Pay(benefits.SubsidyInput{Start: day("2025-12-01"), Wages: []benefits.Wage{w}})
