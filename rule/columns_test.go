@@ -133,3 +133,35 @@ func BenchmarkColumns(b *testing.B) {
 		}
 	}
 }
+
+func ExampleColumnsOf() {
+	d, err := Declare(Declaration{Name: "premium", Type: Money}, Declaration{Name: "emf", Type: Factor}, Declaration{Name: "focus", Type: Factor})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	table, err := NewTableOn(d, "levels", First, Case[string]{If: "emf >= focus", Then: "focus", Cite: "85-23-14"}, Case[string]{Then: "none", Cite: "85-23-14"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	type values = map[string]decimal.Decimal
+	bands, err := NewSchedule(Row[decimal.Decimal, values]{From: dec("0"), Value: values{"focus": dec("1.40")}, Cite: "85-23-14"},
+		Row[decimal.Decimal, values]{From: dec("5000"), Value: values{"focus": dec("1.50")}, Cite: "85-23-14"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	employers, err := ColumnsOf(table, []string{"premium", "emf"}, "premium", bands)
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(employers.Decide(dec("4999.99"), dec("1.45")))
+	fmt.Println(employers.Decide(dec("5000"), dec("1.45")))
+	fmt.Println(employers.Decide(dec("5000"), decimal.Decimal{}))
+	// Output:
+	// focus <nil>
+	// none <nil>
+	//  emf: missing, expected a decimal number
+}

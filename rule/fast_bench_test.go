@@ -162,3 +162,32 @@ func BenchmarkTable85(b *testing.B) {
 		}
 	})
 }
+
+// BenchmarkTable85Explained is the same decision with its findings.
+func BenchmarkTable85Explained(b *testing.B) {
+	table, all, right := table85(b), employers(), byDecimals()
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		e := &all[i%4096]
+		if d, err := table.Explain(e); d.Value != right(e) || len(d.Findings) == 0 || err != nil {
+			b.Fatal(*e, d, err)
+		}
+	}
+}
+
+// BenchmarkFiftyConditions compiles what a policy of fifty conditions has.
+func BenchmarkFiftyConditions(b *testing.B) {
+	d := declared(b)
+	sources := make([]string, 50)
+	for i := range sources {
+		sources[i] = fmt.Sprintf(`emf >= 1.%02d and payroll >= %d and not excluded and (claims > %d or change < 0.5) and industry in ["nursing", "other"]`, i, 1000*i, i)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for i, source := range sources {
+			if c, err := CompileOn(d, source); err != nil || len(c.Uses()) != 6 || c.Source() != source {
+				b.Fatal(i, c, err)
+			}
+		}
+	}
+}

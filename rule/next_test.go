@@ -137,3 +137,17 @@ func BenchmarkLifeByAMap(b *testing.B) {
 		}
 	}
 }
+
+func ExampleLifecycle_Next() {
+	type state string
+	type event string
+	type facts struct{ Reason string }
+	l := MustLifecycle[state, event, facts]("claim", "open", []state{"closed"},
+		Step[state, event]{ID: "1", From: []state{"open"}, On: "close", By: []Role{"coordinator"}, To: "closed", Cite: "63.00-1",
+			With: []Guard{{If: `reason != ""`, Text: "A reason is missing."}}})
+	fmt.Println(l.Next("open", "close", "coordinator", &facts{Reason: "returned to work"}))
+	fmt.Println(l.Next("open", "close", "coordinator", &facts{}))
+	// Output:
+	// closed true <nil>
+	// open false <nil>
+}
