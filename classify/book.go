@@ -29,10 +29,7 @@ func (p *Policy) Book() (*Book, error) {
 	if len(p.facts) > mostColumns {
 		return nil, &rule.InputError{Field: "policy", Value: fmt.Sprintf("%s with %d facts", p.id, len(p.facts)), Expected: fmt.Sprintf("at most %d facts", mostColumns)}
 	}
-	by, fixed, err := p.fixed()
-	if err != nil {
-		return nil, err
-	}
+	by, fixed := p.fixed()
 	columns, err := rule.ColumnsOf(p.table, declared(p.facts), by, fixed)
 	if err != nil {
 		return nil, err
@@ -42,9 +39,9 @@ func (p *Policy) Book() (*Book, error) {
 
 // fixed are the values that the bands of the policy fix, by the fact that
 // selects the band.
-func (p *Policy) fixed() (by string, rows rule.Schedule[decimal.Decimal, map[string]decimal.Decimal], err error) {
+func (p *Policy) fixed() (by string, rows rule.Schedule[decimal.Decimal, map[string]decimal.Decimal]) {
 	if p.bands == nil {
-		return "", rows, nil
+		return "", rows
 	}
 	var bands []rule.Row[decimal.Decimal, map[string]decimal.Decimal]
 	for _, row := range p.bands.rows.Rows() {
@@ -54,8 +51,8 @@ func (p *Policy) fixed() (by string, rows rule.Schedule[decimal.Decimal, map[str
 		}
 		bands = append(bands, rule.Row[decimal.Decimal, map[string]decimal.Decimal]{From: row.From, Value: values, Cite: row.Cite})
 	}
-	rows, err = rule.NewSchedule(bands...)
-	return p.bands.by, rows, err
+	rows, _ = rule.NewSchedule(bands...) // they were a schedule before
+	return p.bands.by, rows
 }
 
 // Levels writes the level of each employer to levels. Its facts are in the
