@@ -1,13 +1,18 @@
-package classifytest_test
+package classifytest
 
 import (
+	"errors"
 	"os"
-	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/classify/classifytest"
+	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/rule"
+	"pgregory.net/rapid"
 )
 
 func TestBuiltinPolicies(t *testing.T) {
@@ -17,7 +22,7 @@ func TestBuiltinPolicies(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			classifytest.TestPolicy(t, p)
+			TestPolicy(t, p)
 		})
 	}
 }
@@ -38,7 +43,7 @@ func TestTheOtherReadings(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	classifytest.TestPolicy(t, p)
+	TestPolicy(t, p)
 }
 
 // rising is a policy in which the tier rises with the premium and falls with
@@ -57,23 +62,183 @@ func rising(t *testing.T) *classify.Policy {
 	return p
 }
 
-// The kit fails on a policy that breaks its laws. It fails in a process of its
-// own, so that this one can look on.
-func TestTheKitSeesABrokenPolicy(t *testing.T) {
-	const marker = "CLASSIFYTEST_BROKEN_POLICY"
-	if os.Getenv(marker) != "" {
-		classifytest.TestPolicy(t, rising(t))
-		return
+// liar is a policy that breaks a law of levels: each function changes what the
+// policy answers.
+type liar struct {
+	*classify.Policy
+	level     func(d *rule.Decision[classify.Level], err *error)
+	levelName func(f rule.Facts, name *string, err *error)
+}
+
+func (l liar) Level(f rule.Facts) (rule.Decision[classify.Level], error) {
+	d, err := l.Policy.Level(f)
+	if l.level != nil {
+		l.level(&d, &err)
 	}
-	run := exec.Command(os.Args[0], "-test.run=^TestTheKitSeesABrokenPolicy$/^(a_higher|the_tier)", "-rapid.nofailfile")
-	run.Env = append(os.Environ(), marker+"=yes")
-	out, err := run.CombinedOutput()
-	if err == nil {
-		t.Fatal("the kit passes a broken policy")
+	return d, err
+}
+
+func (l liar) LevelName(f rule.Facts) (string, error) {
+	name, err := l.Policy.LevelName(f)
+	if l.levelName != nil {
+		l.levelName(f, &name, &err)
 	}
-	for _, law := range []string{"a_higher_factor_never_gives_a_lower_tier_at_the_same_premium", "the_tier_never_rises_with_the_premium"} {
-		if !strings.Contains(string(out), "--- FAIL: TestTheKitSeesABrokenPolicy/"+law) {
-			t.Errorf("the kit does not see that %s:\n%s", law, out)
-		}
+	return name, err
+}
+
+func builtin(t *testing.T) *classify.Policy {
+	t.Helper()
+	p, err := classify.Builtin("wv-85-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// Each law of levels is broken by some liar, and says so: a kit that cannot
+// fail is none.
+func TestALawOfLevelsThatIsBrokenIsSeen(t *testing.T) {
+	calls := 0
+	failure := errors.New("the liar fails")
+	for _, c := range []struct {
+		lie, law string
+		liar     liar
+	}{
+		{"another name", "explained equals unexplained", liar{levelName: func(_ rule.Facts, name *string, _ *error) { *name += "r" }}},
+		{"a name without a level", "explained equals unexplained", liar{level: func(_ *rule.Decision[classify.Level], err *error) { *err = failure }}},
+		{"no such level", "explained equals unexplained", liar{
+			level:     func(d *rule.Decision[classify.Level], _ *error) { d.Value.Level = "tier_nine" },
+			levelName: func(_ rule.Facts, name *string, _ *error) { *name = "tier_nine" }}},
+		{"no findings", "explained equals unexplained", liar{level: func(d *rule.Decision[classify.Level], _ *error) { d.Findings = nil }}},
+		{"a finding without its provision", "explained equals unexplained", liar{level: func(d *rule.Decision[classify.Level], _ *error) {
+			d.Findings = append(d.Findings, rule.Finding{Text: "Because."})
+		}}},
+		{"another error", "a fact left out is an error that names it", liar{level: func(_ *rule.Decision[classify.Level], err *error) { *err = failure }}},
+		{"another fact", "a fact left out is an error that names it", liar{level: func(_ *rule.Decision[classify.Level], err *error) { *err = &rule.InputError{Field: "shoe_size"} }}},
+		{"another answer", "the same facts give the same bytes", liar{level: func(d *rule.Decision[classify.Level], _ *error) {
+			calls++
+			d.Value.Level = strings.Repeat("x", calls)
+		}}},
+		{"an error the second time", "the same facts give the same bytes", liar{level: func(_ *rule.Decision[classify.Level], err *error) {
+			if calls++; calls%2 == 0 {
+				*err = failure
+			}
+		}}},
+		{"no factor", "a higher factor never gives a lower tier at the same premium", liar{levelName: func(_ rule.Facts, _ *string, err *error) { *err = failure }}},
+		{"no premium", "the tier never rises with the premium", liar{levelName: func(_ rule.Facts, _ *string, err *error) { *err = failure }}},
+		{"falls with the factor", "a higher factor never gives a lower tier at the same premium", liar{levelName: func(f rule.Facts, name *string, _ *error) {
+			if *name = "target"; f["emf"].(decimal.Decimal).Cmp(decimal.New(1, 0)) > 0 {
+				*name = "focus"
+			}
+		}}},
+		{"rises with the premium", "the tier never rises with the premium", liar{levelName: func(f rule.Facts, name *string, err *error) {
+			if *name, *err = "focus", nil; f["three_year_premium"].(decimal.Decimal).Cmp(decimal.New(30000, 0)) > 0 {
+				*name = "target"
+			}
+		}}},
+		{"a policy file that says so", "a higher factor never gives a lower tier at the same premium", liar{Policy: rising(t)}},
+		{"the same policy file", "the tier never rises with the premium", liar{Policy: rising(t)}},
+	} {
+		t.Run(c.lie, func(t *testing.T) {
+			l := c.liar
+			if l.Policy == nil {
+				l.Policy = builtin(t)
+			}
+			all := slices.Concat(ofLevels, ofTiers)
+			i := slices.IndexFunc(all, func(l tableLaw) bool { return l.name == c.law })
+			if i < 0 {
+				t.Fatalf("there is no law %q", c.law)
+			}
+			verdicts := rapid.Custom(func(rt *rapid.T) error { return all[i].keeps(rt, l) })
+			for seed := range 300 {
+				if verdicts.Example(seed) != nil {
+					return
+				}
+			}
+			t.Error("the liar is believed")
+		})
+	}
+}
+
+// Each law of employers is broken by a forged moment, and says so. The laws of
+// every domain have their forgeries where they are kept.
+func TestALawOfEmployersThatIsBrokenIsSeen(t *testing.T) {
+	const (
+		up    = "only a decision, a finding of 6.1 or an order moves an employer up from its tier"
+		runs  = "runs, release and recommendation belong to their tiers"
+		roll  = "a counted deadline never falls on a closed day"
+		focus = classify.Focus
+	)
+	for _, c := range []struct {
+		law, says string
+		forge     func(m *moment)
+	}{
+		{up, "a review moved the employer from focus to target", func(m *moment) { m.Before.Tier, m.After.Tier = focus, classify.Target }},
+		{up, "it led out of tier three", func(m *moment) { m.Before.Tier, m.After.Tier = classify.TierThree, focus }},
+		{runs, "tier none, reviewed true", func(m *moment) { m.After = classify.Standing{Tier: classify.None, Reviewed: true} }},
+		{runs, "tier focus, released ", func(m *moment) {
+			m.After = classify.Standing{Tier: focus, Reviewed: true, Released: m.Before.Released + "x"}
+		}},
+		{runs, "tier tier_three, below 1", func(m *moment) { m.After = classify.Standing{Tier: classify.TierThree, Reviewed: true, Below: 1} }},
+		{runs, "never released, above 1", func(m *moment) { m.After = classify.Standing{Tier: classify.None, Above: 1} }},
+		{runs, "tier target, pending target", func(m *moment) {
+			m.After = classify.Standing{Tier: classify.Target, Reviewed: true, Pending: classify.Target}
+		}},
+		{runs, "tier focus, pending tier_three", func(m *moment) {
+			m.After = classify.Standing{Tier: focus, Reviewed: true, Pending: classify.TierThree}
+		}},
+		{runs, "after a move: below 1", func(m *moment) {
+			m.Before.Tier, m.After = classify.None, classify.Standing{Tier: focus, Reviewed: true, Below: 1}
+		}},
+		{roll, "is due on 2022-12-25, which is closed", func(m *moment) {
+			m.Outcome.Opened = []calendar.Duty{{ID: classify.DutyQuarterlyReport, Due: calendar.MustParse("2022-12-25")}, {ID: "plan"}, {ID: "seminar", Due: calendar.MustParse("2022-12-25")}}
+		}},
+	} {
+		t.Run(c.says, func(t *testing.T) {
+			p := builtin(t)
+			all := standingLaws(p)
+			i := slices.IndexFunc(all, func(l law) bool { return l.Name == c.law })
+			if i < 0 {
+				t.Fatalf("there is no law %q", c.law)
+			}
+			err := laws.Seen(p, domain(p), func(m moment) error {
+				c.forge(&m)
+				return all[i].Keeps(m)
+			})
+			if err == nil || !strings.Contains(err.Error(), c.says) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+// Employers drawn at random come to every tier, are recommended, leave and
+// return: a law of what never happens would hold of itself.
+func TestEmployersComeToEveryTier(t *testing.T) {
+	p := builtin(t)
+	tiers, pending, released := map[classify.Tier]bool{}, map[classify.Tier]bool{}, map[classify.Release]bool{}
+	back := false
+	err := laws.Seen(p, domain(p), func(m moment) error {
+		tiers[m.After.Tier], pending[m.After.Pending], released[m.After.Released] = true, true, true
+		back = back || m.Before.Released != classify.NotReleased && m.After.Tier == classify.Focus
+		return nil
+	})
+	if err != nil || len(tiers) != len(ranks) || len(pending) != 3 || len(released) < 3 || !back {
+		t.Errorf("tiers %v, pending %v, released %v, back %v, %v", tiers, pending, released, back, err)
+	}
+}
+
+// A refusal is an answer: it breaks no law when it is given with and without
+// its explanation.
+func TestARefusalBreaksNoLaw(t *testing.T) {
+	no := rule.Refuse("level", "", "85-23-4.1", "no band has the premium")
+	l := liar{builtin(t), func(d *rule.Decision[classify.Level], err *error) { *d, *err = rule.Decision[classify.Level]{}, no },
+		func(_ rule.Facts, name *string, err *error) { *name, *err = "", no }}
+	for _, law := range []tableLaw{{"explained", explained}, {"rises", risesWithTheFactor}, {"falls", fallsWithThePremium}} {
+		rapid.Check(t, func(rt *rapid.T) {
+			if err := law.keeps(rt, l); err != nil {
+				rt.Errorf("%s: %v", law.name, err)
+			}
+		})
 	}
 }

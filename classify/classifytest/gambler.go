@@ -1,7 +1,6 @@
 package classifytest
 
 import (
-	"errors"
 	"maps"
 	"slices"
 
@@ -13,7 +12,7 @@ import (
 )
 
 // facts draws a value of its type for every fact of the policy.
-func facts(t *rapid.T, p *classify.Policy) rule.Facts {
+func facts(t *rapid.T, p table) rule.Facts {
 	f := rule.Facts{}
 	for _, d := range p.Facts() {
 		switch d.Type {
@@ -60,24 +59,11 @@ func two(t *rapid.T, name string, most int64, places int32) (low, high decimal.D
 	return decimal.New(min(a, b), -places), decimal.New(max(a, b), -places)
 }
 
-// rank is the order of the level; -1 when the table gives none.
-func rank(t *rapid.T, p *classify.Policy, f rule.Facts) int {
-	level, err := p.LevelName(f)
-	var refused *rule.Refused
-	if errors.As(err, &refused) {
-		return -1
-	}
-	if err != nil {
-		t.Fatalf("%v: %v", f, err)
-	}
-	return slices.Index(ranks, classify.Tier(level))
-}
-
 // gambler draws events. Most of them are complete and lawful, so that walks
 // come far; some are not.
 type gambler struct {
 	t      *rapid.T
-	p      *classify.Policy
+	facts  []rule.Declaration
 	day    calendar.Date
 	period calendar.Date // where the next review period begins
 }
@@ -85,24 +71,19 @@ type gambler struct {
 func (g *gambler) often(what string) bool { return rapid.IntRange(0, 9).Draw(g.t, what) > 0 }
 
 // event draws the next event: usually one that is open to the employer.
-func (g *gambler) event(st classify.Standing) classify.Event {
+func (g *gambler) event(permits []classify.Permit) classify.Event {
 	g.day = later(g.t, g.day, 40)
-	names := classify.EventNames()
-	by := []rule.Role{"", classify.Commission, classify.Employer}
-	if g.often("an open event") {
-		permits, err := g.p.Permitted(st)
-		if err != nil {
-			g.t.Fatalf("permitted: %v", err)
-		}
-		names = []classify.EventName{"review", "review", "review"} // what moves an employer most
-		for _, permit := range permits {
-			if permit.Open {
-				names = append(names, permit.Event)
-			}
-		}
-		by = []rule.Role{classify.Commission}
+	if !g.often("an open event") {
+		by := rapid.SampledFrom([]rule.Role{"", classify.Commission, classify.Employer}).Draw(g.t, "by")
+		return g.named(rapid.SampledFrom(classify.EventNames()).Draw(g.t, "event"), by)
 	}
-	return g.named(rapid.SampledFrom(names).Draw(g.t, "event"), rapid.SampledFrom(by).Draw(g.t, "by"))
+	names := []classify.EventName{"review", "review", "review"} // what moves an employer most
+	for _, permit := range permits {
+		if permit.Open {
+			names = append(names, permit.Event)
+		}
+	}
+	return g.named(rapid.SampledFrom(names).Draw(g.t, "event"), classify.Commission)
 }
 
 func (g *gambler) named(name classify.EventName, by rule.Role) classify.Event {
@@ -163,7 +144,7 @@ func (g *gambler) review(by rule.Role) classify.Review {
 		r.ThreeYearPremium = decimal.New(rapid.Int64Range(-1, 6_000_000).Draw(g.t, "cents"), -2)
 	}
 	r.EMF = decimal.New(rapid.Int64Range(155, 190).Draw(g.t, "factor"), -2)
-	for _, d := range g.p.Facts() {
+	for _, d := range g.facts {
 		if slices.Contains([]string{"three_year_premium", "emf", "from", "to", "new_subscriber"}, d.Name) {
 			continue
 		}

@@ -1,157 +1,92 @@
 package classifytest
 
 import (
-	"bytes"
-	"encoding/json"
 	"slices"
 
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
 
-func standingRoundTrip(t *rapid.T, p *classify.Policy, s step) {
-	data := marshal(t, s.after)
-	var back classify.Standing
-	if err := json.Unmarshal(data, &back); err != nil {
-		t.Fatalf("%s: %v", data, err)
-	}
-	if again := marshal(t, back); !bytes.Equal(again, data) {
-		t.Fatalf("a standing came back as another:\n%s\n%s", data, again)
-	}
-	first, err := p.Permitted(s.after)
-	if err != nil {
-		t.Fatalf("permitted: %v", err)
-	}
-	second, err := p.Permitted(back)
-	if err != nil || !bytes.Equal(marshal(t, first), marshal(t, second)) {
-		t.Fatalf("the standing that came back permits something else: %v", err)
+type (
+	moment = laws.Moment[classify.Standing, classify.Event, classify.EventName]
+	law    = laws.Law[classify.Standing, classify.Event, classify.EventName]
+)
+
+// domain draws new employers, and reviews with the facts that the policy asks for.
+func domain(p *classify.Policy) laws.Domain[classify.Standing, classify.Event, classify.EventName] {
+	return laws.Domain[classify.Standing, classify.Event, classify.EventName]{
+		Names:     classify.EventNames(),
+		Marshal:   classify.MarshalEvent,
+		Unmarshal: classify.UnmarshalEvent,
+		Docket:    func(st classify.Standing) calendar.Docket { return st.Docket },
+		Begin: func(rt *rapid.T) (classify.Standing, func(classify.Standing, []classify.Permit) (classify.Event, error)) {
+			g := gambler{t: rt, facts: p.Facts(), day: calendar.MustParse("2021-12-20"), period: calendar.MustParse("2022-01-01")}
+			return p.Start(classify.Given{BargainedCommittee: rapid.Bool().Draw(rt, "bargained committee")}),
+				func(_ classify.Standing, permits []classify.Permit) (classify.Event, error) {
+					return g.event(permits), nil
+				}
+		},
 	}
 }
 
-func eventRoundTrip(t *rapid.T, p *classify.Policy, s step) {
-	data, err := classify.MarshalEvent(s.event)
-	if err != nil {
-		t.Fatalf("marshal: %v", err)
+// standingLaws are the laws of employers that events move.
+func standingLaws(p *classify.Policy) []law {
+	own := []law{
+		{Name: "only a decision, a finding of 6.1 or an order moves an employer up from its tier", Keeps: discretion},
+		{Name: "runs, release and recommendation belong to their tiers", Keeps: coherent},
 	}
-	back, err := classify.UnmarshalEvent(data)
-	if err != nil {
-		t.Fatalf("%s: %v", data, err)
+	if slices.ContainsFunc(p.Interpretations(), func(i rule.Interpretation) bool { return i.ID == "counted-terms-roll" && i.Reading == "following" }) {
+		own = append(own, law{Name: "a counted deadline never falls on a closed day", Keeps: openDays(p.ClosedDays())})
 	}
-	after, outcome, err := p.Apply(s.before, back)
-	if (err == nil) != (s.err == nil) || !bytes.Equal(marshal(t, after), marshal(t, s.after)) || !bytes.Equal(marshal(t, outcome), marshal(t, s.outcome)) {
-		t.Fatalf("%s came back as another event: %v, %v", data, err, s.err)
-	}
+	return own
 }
 
-func permitted(t *rapid.T, p *classify.Policy, s step) {
-	permits, err := p.Permitted(s.before)
-	if err != nil {
-		t.Fatalf("permitted: %v", err)
-	}
-	for _, permit := range permits {
-		if len(permit.Why) == 0 {
-			t.Fatalf("%s: nothing says why it is open or not", permit.Event)
+func openDays(closed *calendar.Closed) func(moment) error {
+	return func(m moment) error {
+		for _, d := range m.Outcome.Opened {
+			if d.ID == classify.DutyQuarterlyReport || d.Due.IsZero() {
+				continue // a calendar date, or no date
+			}
+			if why, shut := closed.On(d.Due); shut {
+				return m.Broken("%s is due on %v, which is closed (%s)", d.ID, d.Due, why)
+			}
 		}
-		if permit.Event != s.event.Name() || s.err != nil {
-			continue
-		}
-		if by := role(s.event); !permit.Open || len(permit.By) > 0 && !slices.Contains(permit.By, by) {
-			t.Fatalf("%s by %q was accepted, and permitted says %+v", permit.Event, by, permit)
-		}
+		return nil
 	}
-}
-
-// role reads the role of an event from its JSON form.
-func role(e classify.Event) rule.Role {
-	data, err := classify.MarshalEvent(e)
-	var said struct {
-		By rule.Role `json:"by"`
-	}
-	if err == nil {
-		err = json.Unmarshal(data, &said)
-	}
-	if err != nil {
-		return rule.Role(err.Error())
-	}
-	return said.By
-}
-
-// openDays holds for a policy that lets counted terms roll to the next open day.
-func openDays(t *rapid.T, p *classify.Policy, s step) {
-	if !takes(p, "counted-terms-roll", "following") {
-		return
-	}
-	for _, d := range s.outcome.Opened {
-		if d.ID == classify.DutyQuarterlyReport || d.Due.IsZero() {
-			continue // a calendar date, or no date
-		}
-		if why, closed := p.ClosedDays().On(d.Due); closed {
-			t.Fatalf("%s: %s is due on %v, which is closed (%s)", s.event.Name(), d.ID, d.Due, why)
-		}
-	}
-}
-
-func takes(p *classify.Policy, id, reading string) bool {
-	return slices.ContainsFunc(p.Interpretations(), func(i rule.Interpretation) bool { return i.ID == id && i.Reading == reading })
 }
 
 var ranks = []classify.Tier{classify.None, classify.Focus, classify.Target, classify.TierThree}
 
 // discretion: a review alone moves an employer up only into its first tier.
-func discretion(t *rapid.T, _ *classify.Policy, s step) {
-	from, to := slices.Index(ranks, s.before.Tier), slices.Index(ranks, s.after.Tier)
-	if s.event.Name() == "review" && from > 0 && to > from {
-		t.Fatalf("a review moved the employer from %s to %s", s.before.Tier, s.after.Tier)
+func discretion(m moment) error {
+	from, to := slices.Index(ranks, m.Before.Tier), slices.Index(ranks, m.After.Tier)
+	if m.Takes("review") && from > 0 && to > from {
+		return m.Broken("a review moved the employer from %s to %s", m.Before.Tier, m.After.Tier)
 	}
-	if s.before.Tier == classify.TierThree && to < from && s.event.Name() != "order" && s.event.Name() != "exclude" {
-		t.Fatalf("%s led out of tier three", s.event.Name())
+	if m.Before.Tier == classify.TierThree && to < from && !m.Takes("order") && !m.Takes("exclude") {
+		return m.Broken("it led out of tier three")
 	}
+	return nil
 }
 
-func coherent(t *rapid.T, _ *classify.Policy, s step) {
-	st := s.after
+func coherent(m moment) error {
+	st := m.After
 	switch {
 	case st.Reviewed != (st.Tier != classify.None):
-		t.Fatalf("tier %s, reviewed %v", st.Tier, st.Reviewed)
+		return m.Broken("tier %s, reviewed %v", st.Tier, st.Reviewed)
 	case st.Tier != classify.None && st.Released != classify.NotReleased:
-		t.Fatalf("tier %s, released %s", st.Tier, st.Released)
+		return m.Broken("tier %s, released %s", st.Tier, st.Released)
 	case st.Below > 0 && st.Tier != classify.Focus && st.Tier != classify.Target:
-		t.Fatalf("tier %s, below %d", st.Tier, st.Below)
+		return m.Broken("tier %s, below %d", st.Tier, st.Below)
 	case st.Above > 0 && st.Released == classify.NotReleased:
-		t.Fatalf("never released, above %d", st.Above)
+		return m.Broken("never released, above %d", st.Above)
 	case st.Pending == classify.Target && st.Tier != classify.Focus, st.Pending == classify.TierThree && st.Tier != classify.Target:
-		t.Fatalf("tier %s, pending %s", st.Tier, st.Pending)
-	case st.Tier != s.before.Tier && (st.Below != 0 || st.Above != 0 || st.Pending != ""):
-		t.Fatalf("after a move: below %d, above %d, pending %q", st.Below, st.Above, st.Pending)
+		return m.Broken("tier %s, pending %s", st.Tier, st.Pending)
+	case st.Tier != m.Before.Tier && (st.Below != 0 || st.Above != 0 || st.Pending != ""):
+		return m.Broken("after a move: below %d, above %d, pending %q", st.Below, st.Above, st.Pending)
 	}
-}
-
-func sameBytes(t *rapid.T, p *classify.Policy, s step) {
-	after, outcome, err := p.Apply(s.before, s.event)
-	if !bytes.Equal(marshal(t, after), marshal(t, s.after)) || !bytes.Equal(marshal(t, outcome), marshal(t, s.outcome)) {
-		t.Fatalf("%s gives two answers: %v, %v", s.event.Name(), err, s.err)
-	}
-}
-
-func replayed(t *rapid.T, p *classify.Policy) {
-	var events []classify.Event
-	var outcomes []rule.Outcome
-	start := p.Start(classify.Given{})
-	last := start
-	for i, s := range walk(t, p) {
-		if i == 0 {
-			start, last = s.before, s.before
-		}
-		if s.err == nil {
-			events, outcomes, last = append(events, s.event), append(outcomes, s.outcome), s.after
-		}
-	}
-	st, told, err := p.Replay(start, events...)
-	if err != nil {
-		t.Fatalf("replay: %v", err)
-	}
-	if !bytes.Equal(marshal(t, st), marshal(t, last)) || !bytes.Equal(marshal(t, append([]rule.Outcome{}, told...)), marshal(t, append([]rule.Outcome{}, outcomes...))) {
-		t.Fatal("replay tells another case")
-	}
+	return nil
 }

@@ -1,18 +1,82 @@
-package placementtest_test
+package placementtest
 
 import (
+	"slices"
+	"strings"
 	"testing"
 
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/placement"
-	"github.com/workcomp-go/workcomp/placement/placementtest"
 )
+
+func builtin(t *testing.T, id string) *placement.Policy {
+	t.Helper()
+	p, err := placement.Builtin(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
 
 func TestBuiltinPolicies(t *testing.T) {
 	for _, id := range placement.BuiltinIDs() {
-		p, err := placement.Builtin(id)
-		if err != nil {
-			t.Fatal(err)
-		}
-		placementtest.TestPolicy(t, p)
+		t.Run(id, func(t *testing.T) { TestPolicy(t, builtin(t, id)) })
+	}
+}
+
+// Each law is broken by a forged moment, and says so: a kit that cannot fail is
+// none. The laws of every domain have their forgeries where they are kept.
+func TestALawThatIsBrokenIsSeen(t *testing.T) {
+	for _, c := range []struct {
+		forgery, law, says string
+		forge              func(m *moment)
+	}{
+		{"a case that cannot begin", "an extension reckons every date of the plan anew", "begin: ", func(m *moment) { m.Before.LastOn = calendar.Date{} }},
+		{"another return of the claim", "an extension reckons every date of the plan anew", "the plan of", func(m *moment) { m.After.ReturnClaimBy = calendar.MustParse("2020-01-01") }},
+		{"another first contact", "an extension reckons every date of the plan anew", "the plan of", func(m *moment) { m.After.FirstContactBy = calendar.MustParse("2020-01-01") }},
+		{"another contact", "an extension reckons every date of the plan anew", "the plan of", func(m *moment) {
+			m.After.MonthlyContacts = append(slices.Clone(m.After.MonthlyContacts), calendar.MustParse("2020-01-01"))
+		}},
+		{"no claim owed back", "an extension reckons every date of the plan anew", "not owed back", func(m *moment) { m.After.Docket = calendar.Docket{} }},
+		{"a contact out of the plan", "an extension reckons every date of the plan anew", "is due on 2020-01-01", func(m *moment) {
+			m.After.Docket = m.After.Docket.Open(calendar.Duty{ID: placement.DutyMonthlyContact, Due: calendar.MustParse("2020-01-01")})
+		}},
+		{"an old plan for an extension", "an extension reckons every date of the plan anew", "the plan of", func(m *moment) {
+			if m.Takes("decide_extension") {
+				m.After.MonthlyContacts, m.After.ReturnClaimBy = m.Before.MonthlyContacts, m.Before.ReturnClaimBy
+			}
+		}},
+		{"denied and active", "what is denied, declined or closed stays so", "denied went on to active", func(m *moment) { m.Before.State, m.After.State = placement.Denied, placement.Active }},
+		{"declined and agreed", "what is denied, declined or closed stays so", "declined went on to agreed", func(m *moment) { m.Before.State, m.After.State = placement.Declined, placement.Agreed }},
+		{"closed and active", "what is denied, declined or closed stays so", "closed went on to active", func(m *moment) { m.Before.State, m.After.State = placement.Closed, placement.Active }},
+	} {
+		t.Run(c.forgery, func(t *testing.T) {
+			i := slices.IndexFunc(own, func(l law) bool { return l.Name == c.law })
+			if i < 0 {
+				t.Fatalf("there is no law %q", c.law)
+			}
+			err := laws.Seen(builtin(t, "ab-toj"), domain, func(m moment) error {
+				c.forge(&m)
+				return own[i].Keeps(m)
+			})
+			if err == nil || !strings.Contains(err.Error(), c.says) {
+				t.Errorf("got %v", err)
+			}
+		})
+	}
+}
+
+// Cases drawn at random come to every state, and to an extension that is
+// approved: a law of what never happens would hold of itself.
+func TestCasesComeToEveryState(t *testing.T) {
+	seen, extended := map[placement.State]bool{}, false
+	err := laws.Seen(builtin(t, "ab-toj"), domain, func(m moment) error {
+		seen[m.After.State] = true
+		extended = extended || m.Takes("decide_extension") && m.After.Terms.End != m.Before.Terms.End
+		return nil
+	})
+	if err != nil || len(seen) != len(placement.State("").Values()) || !extended {
+		t.Errorf("got %v, extended %v, %v", seen, extended, err)
 	}
 }

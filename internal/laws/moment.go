@@ -1,0 +1,88 @@
+// Package laws holds what the kits of laws have in common: how a case is drawn
+// event by event, and the laws that hold at each event whatever the instrument.
+// A kit adds the laws of its own instrument.
+package laws
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+	"pgregory.net/rapid"
+)
+
+// Event is an event of a domain, known by its name.
+type Event[N ~string] interface{ Name() N }
+
+// Policy is what the laws ask of a policy that moves cases by events.
+type Policy[C any, E Event[N], N ~string] interface {
+	Apply(C, E) (C, rule.Outcome, error)
+	Replay(C, ...E) (C, []rule.Outcome, error)
+	Permitted(C) ([]rule.Permit[N], error)
+}
+
+// Domain is what the laws know of the package whose policy they are asked of.
+type Domain[C any, E Event[N], N ~string] struct {
+	Names     []N // of every event: Permitted lists each once
+	Marshal   func(E) ([]byte, error)
+	Unmarshal func([]byte) (E, error)
+	Docket    func(C) calendar.Docket
+	// Begin gives a new case, and what draws its next event from the case and
+	// from what is permitted to it.
+	Begin func(rt *rapid.T) (C, func(C, []rule.Permit[N]) (E, error))
+}
+
+// Moment is one event of a case that is drawn: what came before it, and what
+// came of it.
+type Moment[C any, E Event[N], N ~string] struct {
+	Policy   Policy[C, E, N]
+	Domain   Domain[C, E, N]
+	Start    C
+	Told     []E            // before it, all taken
+	Outcomes []rule.Outcome // of these
+	Permits  []rule.Permit[N]
+	Before   C
+	Written  string // Before, as it was written before the event
+	Event    E
+	After    C
+	Outcome  rule.Outcome
+	Err      error
+}
+
+// A Law holds at every moment of every case, by every policy. Keeps returns an
+// error that says how it is broken.
+type Law[C any, E Event[N], N ~string] struct {
+	Name  string
+	Keeps func(Moment[C, E, N]) error
+}
+
+// Broken says how a law is broken, at which event and in which case.
+func (m Moment[C, E, N]) Broken(format string, args ...any) error {
+	return fmt.Errorf("%s by %q in %s: %s", m.Event.Name(), m.by(), m.Written, fmt.Sprintf(format, args...))
+}
+
+// Takes reports whether the event is of that name and was taken.
+func (m Moment[C, E, N]) Takes(name N) bool { return m.Err == nil && m.Event.Name() == name }
+
+// by reads the role of the event from its JSON form.
+func (m Moment[C, E, N]) by() rule.Role {
+	var said struct{ By rule.Role }
+	data, _ := m.Domain.Marshal(m.Event) // that it can be written is a law of its own
+	_ = json.Unmarshal(data, &said)
+	return said.By
+}
+
+// answer is what the event gave, as bytes.
+func answer[C any](after C, outcome rule.Outcome, err error) string {
+	return fmt.Sprint(Written(after), Written(outcome), err)
+}
+
+// Written is the JSON form of a case or an outcome.
+func Written(v any) string {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return err.Error() // which reads back as nothing: the law of JSON is broken
+	}
+	return string(data)
+}
