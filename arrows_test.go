@@ -22,8 +22,8 @@ rule                                          <- calendar
 internal/doc                                  <- calendar rule
 internal/golden                               <-
 internal/reading internal/event               <- rule internal/doc
-internal/builtin                              <- internal/doc
-classify intervention placement benefits      <- calendar rule internal/doc internal/reading internal/event internal/builtin
+internal/embedded                             <- internal/doc
+classify intervention placement benefits      <- calendar rule internal/doc internal/reading internal/event internal/embedded
 classify/classifytest                         <- calendar rule classify
 intervention/interventiontest                 <- calendar rule intervention
 placement/placementtest                       <- calendar rule placement
@@ -35,7 +35,7 @@ examples/casebook                             <- calendar rule internal/doc clas
 `
 
 // libraries are the packages a host embeds: pure, exact and without floats.
-var libraries = []string{"calendar", "rule", "internal/doc", "internal/reading", "internal/event", "internal/builtin", "classify", "intervention", "placement", "benefits"}
+var libraries = []string{"calendar", "rule", "internal/doc", "internal/reading", "internal/event", "internal/embedded", "classify", "intervention", "placement", "benefits"}
 
 // outside says what library packages may import beyond the module. What is not
 // here (net, os, time's clock, log, math/rand, sync's locks …) they do not have.

@@ -4,8 +4,8 @@ import (
 	"embed"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/builtin"
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/embedded"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -44,11 +44,11 @@ func (p *Policy) Interpretations() []rule.Interpretation {
 }
 
 // BuiltinIDs lists the built-in policies.
-func BuiltinIDs() []string { return builtin.IDs(policies, "policies") }
+func BuiltinIDs() []string { return embedded.IDs(policies, "policies") }
 
 // Builtin returns a built-in policy. An unknown id is an InputError.
 func Builtin(id string) (*Policy, error) {
-	name, data, err := builtin.File(policies, "policies", id)
+	name, data, err := embedded.File(policies, "policies", id)
 	if err != nil {
 		return nil, err
 	}

@@ -1,5 +1,5 @@
-// Package builtin finds the policy files that a package carries within itself.
-package builtin
+// Package embedded finds the policy files that a package carries within itself.
+package embedded
 
 import (
 	"embed"
