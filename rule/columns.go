@@ -17,9 +17,16 @@ type Columns[V any] struct {
 	by    int   // the one by which others are fixed, in a record
 	fixed Schedule[decimal.Decimal, map[string]decimal.Decimal]
 
-	fast   *fast // nil: the plain evaluator answers
-	places []int // of the facts in a record among those that the fast path reads, or -1
-	rows   []int // of the tests of the fast path
+	fast  *fast   // nil: the plain evaluator answers
+	keyed []keyed // the facts in a record, as the fast path takes them
+	rows  []int   // of the tests of the fast path
+}
+
+// keyed is a number in a record.
+type keyed struct {
+	place int   // among the keys that the fast path reads, or -1
+	least int64 // no key of the fact is less
+	whole int64 // every key of the fact is a multiple
 }
 
 // ColumnsOf prepares a table for records of the named facts, in that order.
@@ -56,10 +63,21 @@ func ColumnsOf[V any](t *Table[Facts, V], names []string, by string, fixed Sched
 	c.fast = newFast(t.schema.facts, tests)
 	if c.fast != nil {
 		for _, slot := range c.slots {
-			c.places = append(c.places, slices.IndexFunc(c.fast.asked, func(a asked) bool { return a.slot == slot }))
+			c.keyed = append(c.keyed, c.fast.keyed(slot, t.schema.facts[slot].typ))
 		}
 	}
 	return c, nil
+}
+
+func (q *fast) keyed(slot int, t typ) keyed {
+	k := keyed{place: slices.IndexFunc(q.asked, func(a asked) bool { return a.slot == slot }), least: -mostKey, whole: 1}
+	if t.minimum {
+		k.least = 0
+	}
+	if t.whole {
+		k.whole = 2 * tens[q.scale]
+	}
+	return k
 }
 
 // brackets are the rows by which facts are fixed, or one that fixes none.
@@ -104,19 +122,18 @@ func (c *Columns[V]) Decide(record ...decimal.Decimal) (V, error) {
 
 // row answers by keys; ok is false when the plain evaluator has to.
 func (c *Columns[V]) row(record []decimal.Decimal) (row int, ok bool) {
-	if c.fast == nil || len(record) != len(c.slots) {
+	if c.fast == nil || len(record) != len(c.keyed) {
 		return 0, false
 	}
 	var keys [mostFacts]int64
-	scale := c.fast.scale
 	for i := range record {
-		key, ok := keyOf(&record[i], scale)
-		t := &c.table.schema.facts[c.slots[i]].typ
-		if !ok || t.minimum && key < 0 || t.whole && key%(2*tens[scale]) != 0 {
+		k := &c.keyed[i]
+		key, ok := keyOf(&record[i], c.fast.scale)
+		if !ok || key < k.least || k.whole != 1 && key%k.whole != 0 {
 			return 0, false
 		}
-		if place := c.places[i]; place >= 0 {
-			keys[place&(mostFacts-1)] = key
+		if k.place >= 0 {
+			keys[k.place&(mostFacts-1)] = key
 		}
 	}
 	return c.fast.row(&keys)
