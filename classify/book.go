@@ -2,6 +2,7 @@ package classify
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/rule"
@@ -96,16 +97,13 @@ func (b *Book) check(levels []string, columns [][]decimal.Decimal) error {
 // itself: that a premium can be in no band, and that the factor is rounded,
 // which concerns one of more than two decimals.
 func (b *Book) level(record []decimal.Decimal) (string, error) {
-	taken := b.policy.taken
-	apart := taken.noBandBetween
-	for i := range record {
-		apart = apart || taken.twoDecimals && record[i].Exponent() < -2
-	}
-	if apart {
+	if taken := &b.policy.taken; taken.noBandBetween || taken.twoDecimals && slices.ContainsFunc(record, moreThanCents) {
 		return b.policy.LevelName(b.facts(record))
 	}
 	return b.columns.Decide(record...)
 }
+
+func moreThanCents(d decimal.Decimal) bool { return d.Exponent() < -2 }
 
 func (b *Book) facts(record []decimal.Decimal) rule.Facts {
 	facts := make(rule.Facts, len(record))

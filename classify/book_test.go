@@ -2,6 +2,7 @@ package classify_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -136,6 +137,60 @@ func bookOf(b *testing.B, n int) (premiums, factors []decimal.Decimal, want []st
 		premiums, factors, want = append(premiums, premium), append(factors, factor), append(want, known[of])
 	}
 	return premiums, factors, want
+}
+
+// byHand is Table 85-23A over integers, to which it brings the decimals itself;
+// it refuses what is missing or does not fit.
+func byHand(premium, emf decimal.Decimal) (string, bool) {
+	p, known := tenThousandths(premium)
+	e, too := tenThousandths(emf)
+	focus := int64(1_4000)
+	switch {
+	case !known || !too:
+		return "", false
+	case p >= 50000_0000:
+		focus = 1_8000
+	case p >= 25000_0000:
+		focus = 1_7000
+	case p >= 12500_0000:
+		focus = 1_6000
+	case p >= 5000_0000:
+		focus = 1_5000
+	}
+	switch {
+	case e >= focus+1000:
+		return "target", true
+	case e >= focus:
+		return "focus", true
+	}
+	return "none", true
+}
+
+func tenThousandths(d decimal.Decimal) (int64, bool) {
+	shift := d.Exponent() + 4
+	if !rule.Given(d) || shift < 0 || shift > 4 || d.NumDigits() > 14 || d.Sign() < 0 {
+		return 0, false
+	}
+	return d.CoefficientInt64() * [...]int64{1, 10, 100, 1_000, 10_000}[shift], true
+}
+
+// BenchmarkBookByHand is the practical limit.
+func BenchmarkBookByHand(b *testing.B) {
+	for _, n := range []int{1_000, 1_000_000} {
+		premiums, factors, want := bookOf(b, n)
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			levels := make([]string, n)
+			for b.Loop() {
+				for i := range levels {
+					levels[i], _ = byHand(premiums[i], factors[i])
+				}
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N)/float64(n), "ns/employer")
+			if !slices.Equal(levels, want) {
+				b.Fatal("another level")
+			}
+		})
+	}
 }
 
 // BenchmarkBook tells nanoseconds for an employer, on one core and on two: the
