@@ -3,8 +3,11 @@ package placement
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -22,8 +25,8 @@ func (p *Policy) Apply(c Case, e Event) (Case, rule.Outcome, error) {
 }
 
 func (p *Policy) apply(c Case, e Event) (Case, rule.Outcome, error) {
-	if !isEvent(e) {
-		return c, rule.Outcome{}, unknownEvent("")
+	if !kinds.Has(e) {
+		return c, rule.Outcome{}, kinds.Unknown("")
 	}
 	on, by := e.happened()
 	if err := p.checkStep(c, on, by); err != nil {
@@ -52,17 +55,6 @@ func (p *Policy) apply(c Case, e Event) (Case, rule.Outcome, error) {
 	return s.next, s.out, nil
 }
 
-// isEvent reports whether e is one of the events, by value.
-func isEvent(e Event) bool {
-	switch e.(type) {
-	case Propose, ArrangeSupport, AgreeTerms, Assess, Approve, Refuse, ConfirmDenial, RejectDenial, SendAgreement, ReturnSigned,
-		Decline, DecideSuspension, Begin, Contact, RaiseIssue, ResolveIssue, Discontinue, ReturnClaim, RequestExtension,
-		DecideExtension, Conclude, Determine:
-		return true
-	}
-	return false
-}
-
 // checkStep finds what cannot be in the day and the role of an event, and a
 // policy or a case that is none.
 func (p *Policy) checkStep(c Case, on calendar.Date, by rule.Role) error {
@@ -87,7 +79,8 @@ func (p *Policy) checkRole(field string, role rule.Role, known []rule.Role) erro
 	if role == "" || slices.Contains(known, role) {
 		return nil
 	}
-	return unknownOf(field, string(role), "one of the roles ", words(known))
+	roles := words(known)
+	return &rule.InputError{Field: field, Value: strconv.Quote(string(role)), Expected: "one of the roles " + strings.Join(roles, ", ") + doc.DidYouMean(string(role), roles)}
 }
 
 // of states what the rows may ask of a case alone.

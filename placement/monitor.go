@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -49,7 +50,7 @@ func (e Contact) check(p *Policy) error {
 			return &rule.InputError{Field: "parties", Value: string(party) + " twice", Expected: "each party once"}
 		}
 		if !slices.Contains(parties, party) {
-			return unknownWord("parties", string(party), []string{string(Worker), string(EmployerRole)})
+			return doc.UnknownWord("parties", string(party), []string{string(Worker), string(EmployerRole)})
 		}
 	}
 	return nil

@@ -3,11 +3,12 @@ package placement
 import (
 	"embed"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/embedded"
+	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -118,42 +119,30 @@ func (p *Policy) Source() string { return p.source }
 // Interpretations returns the places where the instrument leaves a choice, with
 // the readings this policy takes.
 func (p *Policy) Interpretations() []rule.Interpretation {
-	copied := slices.Clone(p.interpretations)
-	for i := range copied {
-		copied[i].Readings = slices.Clone(copied[i].Readings)
-	}
-	return copied
+	return reading.Clone(p.interpretations)
 }
 
 // BuiltinIDs lists the built-in policies.
-func BuiltinIDs() []string {
-	entries, _ := policies.ReadDir("policies") // embedded: it is there
-	var ids []string
-	for _, e := range entries {
-		ids = append(ids, strings.TrimSuffix(e.Name(), ".yaml"))
-	}
-	return ids
-}
+func BuiltinIDs() []string { return embedded.IDs(policies, "policies") }
 
 // Builtin returns a built-in policy. An unknown id is an InputError.
 func Builtin(id string) (*Policy, error) {
-	if !slices.Contains(BuiltinIDs(), id) {
-		return nil, unknownWord("policy", id, BuiltinIDs())
+	name, data, err := embedded.File(policies, "policies", id)
+	if err != nil {
+		return nil, err
 	}
-	name := "policies/" + id + ".yaml"
-	data, _ := policies.ReadFile(name) // embedded: it is there
 	return ParsePolicy(name, data)
 }
 
 type policyFile struct {
-	Policy          doc.At[string]           `json:"policy"`
-	Title           string                   `json:"title"`
-	Source          string                   `json:"source"`
-	Approvals       approvalRows             `json:"approvals"`
-	Levels          []level                  `json:"levels_of_authority,omitempty"`
-	Plan            planValues               `json:"plan"`
-	Benefits        benefitValues            `json:"benefits"`
-	Interpretations []doc.At[interpretation] `json:"interpretations"`
+	Policy          doc.At[string] `json:"policy"`
+	Title           string         `json:"title"`
+	Source          string         `json:"source"`
+	Approvals       approvalRows   `json:"approvals"`
+	Levels          []level        `json:"levels_of_authority,omitempty"`
+	Plan            planValues     `json:"plan"`
+	Benefits        benefitValues  `json:"benefits"`
+	Interpretations reading.List   `json:"interpretations"`
 }
 
 // ParsePolicy reads a policy file. The error is a rule.PolicyErrors: all its
@@ -170,7 +159,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 		plan: spec.Plan, benefits: spec.Benefits, roles: slices.Clone(roles)}
 	if f.Err() == nil {
 		checking{f}.policy(p, spec.Policy.Pos)
-		p.interpret(f, spec)
+		p.interpret(f, spec.Interpretations)
 	}
 	if err := f.Err(); err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/internal/golden"
+	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -37,7 +38,7 @@ func TestInterpretations(t *testing.T) {
 		}
 		i.Readings[0].Text = "changed"
 	}
-	if !slices.Equal(ids, knownIDs()) {
+	if !slices.Equal(ids, reading.IDs(questions)) {
 		t.Errorf("interpretations are %v", ids)
 	}
 	if strings.Contains(p.Interpretations()[0].String(), "changed") {

@@ -3,10 +3,10 @@ package placement
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -132,17 +132,5 @@ func oneOf[T interface {
 	if word == "" || slices.Contains(word.Values(), string(word)) {
 		return nil
 	}
-	return unknownWord(field, string(word), word.Values())
-}
-
-func unknownWord(field, word string, known []string) error {
-	return unknownOf(field, word, "one of ", known)
-}
-
-func unknownOf(field, word, of string, known []string) error {
-	expected := of + strings.Join(known, ", ")
-	if s := rule.Suggest(word, known); s != "" {
-		expected += fmt.Sprintf(" (did you mean %q?)", s)
-	}
-	return &rule.InputError{Field: field, Value: fmt.Sprintf("%q", word), Expected: expected}
+	return doc.UnknownWord(field, string(word), word.Values())
 }
