@@ -92,8 +92,7 @@ func hundredths(d decimal.Decimal) (int64, bool) {
 	return d.CoefficientInt64() * [...]int64{1, 10, 100}[shift], true
 }
 
-// test writes the test of a level as text, band by band: ours, expr's with
-// numbers, cel's and grule's with their own words.
+// test writes the test of a level as text, band by band: for tables and rules.
 func test(value func(band) int64, premium, emf, and, or string, number func(whole, hundredths int64) string) string {
 	var rows []string
 	below := ""
@@ -103,6 +102,23 @@ func test(value func(band) int64, premium, emf, and, or string, number func(whol
 		below = fmt.Sprintf(" %s %s < %s", and, premium, number(b.from, 0))
 	}
 	return strings.Join(rows, " "+or+" ")
+}
+
+// level writes the table as one expression that gives the level: the shortest
+// way, with the fewest comparisons, for engines that have ?:.
+func level(premium, emf string, number func(whole, hundredths int64) string) string {
+	text := ""
+	for i, b := range bands {
+		if i > 0 {
+			text += " : "
+		}
+		if b.from > 0 {
+			text += fmt.Sprintf("%s >= %s ? ", premium, number(b.from, 0))
+		}
+		text += fmt.Sprintf("(%s >= %s ? %d : %s >= %s ? %d : %d)", emf, number(b.target/100, b.target%100), inTarget,
+			emf, number(b.focus/100, b.focus%100), inFocus, inNone)
+	}
+	return text
 }
 
 func focusValue(b band) int64  { return b.focus }
