@@ -102,8 +102,8 @@ func (t *till) limitDays(e entry, on limits, d *dues) {
 	if t.days == nil {
 		return
 	}
-	for i, c := range e.portions {
-		if d.amounts[i].Sign() > 0 {
+	for _, c := range e.portions {
+		if t.countsDays(e, c, on) {
 			d.days.Add(d.days, e.worked(c))
 		}
 	}
@@ -111,6 +111,14 @@ func (t *till) limitDays(e entry, on limits, d *dues) {
 		scale(d.amounts, t.days, d.days)
 		d.days.Set(t.days)
 	}
+}
+
+// countsDays reports whether a portion's days are paid days: days of a wage, in
+// a step that pays a percentage of it, in the window. What other wages have
+// used up does not come into it, or the days of a week whose maximum is used up
+// would leave more to the other days of the wage.
+func (t *till) countsDays(e entry, c portion, on limits) bool {
+	return e.gross.Sign() > 0 && t.plan.steps[c.step].Percent.Sign() > 0 && (c.inside || on&limitWindow == 0)
 }
 
 // limitWeeks leaves what is left of each week. Weeks that are alike are whole

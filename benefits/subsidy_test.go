@@ -210,6 +210,11 @@ func TestANumberOfPaidDays(t *testing.T) { // OAR 436-105-0520; pro rata by the 
 	got, _ := paid(t, subsidy(t, "us-or-eaip"), "2025-03-03", wage("2025-03-03", "2025-05-18", "11000", 55), wage("2025-05-19", "2025-06-01", "2000", 10),
 		wage("2025-06-02", "2025-06-08", "1000", 4), wage("2025-06-09", "2025-06-15", "1000", 5))
 	expect(t, got, "5500.00 none", "1000.00 none", "125.00 days", "0.00 days")
+	// A day of a week whose maximum is used up is a paid day like any other. Of 14 days 10 are paid, or 9 after another
+	// wage: 9/13 of what a second week of 1,000 and nothing more of the first give.
+	weekly := scheme(t, "steps:", "  - {weeks: 2, percent: 100, cite: m}", "days: {count: 10, cite: m}", "weekly_wage: {weeks_a_year: 52, cite: m, years: [{year: 2025, amount: 52000, cite: m}]}")
+	got, _ = paid(t, weekly, "2025-01-06", wage("2025-01-06", "2025-01-06", "1000", 1), wage("2025-01-07", "2025-01-19", "2600", 13))
+	expect(t, got, "1000.00 none", "692.31 week")
 	// Days without a wage are not paid days.
 	s := scheme(t, "steps:", "  - {months: 6, percent: 50, cite: m}", "days: {count: 5, cite: m}")
 	got, _ = paid(t, s, "2025-01-06", wage("2025-01-06", "2025-01-12", "0", 5), wage("2025-01-13", "2025-01-19", "100", 5), wage("2025-01-20", "2025-01-26", "100", 5))
