@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -65,7 +66,7 @@ func (e Exclude) act(s *change, fired row, _ *Facts) error {
 
 func (e Order) ask(_ *change, f *Facts) error {
 	if to := []string{string(None), string(Focus), string(Target)}; !slices.Contains(to, string(e.To)) {
-		return unknownWord("to", string(e.To), to)
+		return doc.UnknownWord("to", string(e.To), to)
 	}
 	f.OrderTo, f.Reason = e.To, strings.TrimSpace(e.Reason)
 	return nil
@@ -239,7 +240,7 @@ func (e CompleteInspection) act(s *change, _ row, _ *Facts) error {
 
 func (e Complete) ask(_ *change, f *Facts) error {
 	if !slices.Contains(completed, e.Duty) {
-		return unknownWord("duty", e.Duty, completed)
+		return doc.UnknownWord("duty", e.Duty, completed)
 	}
 	f.Duty = e.Duty
 	return nil

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -26,8 +27,8 @@ func (p *Policy) apply(st Standing, e Event) (Standing, rule.Outcome, error) {
 	if err := p.check(st); err != nil {
 		return st, rule.Outcome{}, err
 	}
-	if !isEvent(e) {
-		return st, rule.Outcome{}, unknownEvent("")
+	if !kinds.Has(e) {
+		return st, rule.Outcome{}, kinds.Unknown("")
 	}
 	on, by := e.happened()
 	if err := checkDay(st, on); err != nil {
@@ -57,7 +58,7 @@ func (p *Policy) check(st Standing) error {
 		return err
 	}
 	if !slices.Contains(st.Tier.Values(), string(st.Tier)) {
-		return unknownWord("tier", string(st.Tier), st.Tier.Values())
+		return doc.UnknownWord("tier", string(st.Tier), st.Tier.Values())
 	}
 	return nil
 }

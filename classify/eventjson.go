@@ -1,26 +1,18 @@
 package classify
 
 import (
-	"encoding/json"
-	"reflect"
-
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/event"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
 // kinds holds an empty event of each kind, in the order of EventNames.
-var kinds = []Event{Review{}, Decide{}, Nonparticipation{}, Noncompliance{}, Exclude{}, Order{}, ClosePeriod{}, CloseQuarter{},
+var kinds = event.Kinds[Event, EventName]{Review{}, Decide{}, Nonparticipation{}, Noncompliance{}, Exclude{}, Order{}, ClosePeriod{}, CloseQuarter{},
 	Notify{}, ReceivePlan{}, ReceiveReport{}, CompleteInspection{}, Complete{}}
 
 // EventNames lists the events.
-func EventNames() []EventName {
-	names := make([]EventName, len(kinds))
-	for i, e := range kinds {
-		names[i] = e.Name()
-	}
-	return names
-}
+func EventNames() []EventName { return kinds.Names() }
 
 // UnmarshalEvent reads an event from its JSON form, a flat object with the name
 // of the event, its day and its facts:
@@ -30,29 +22,14 @@ func EventNames() []EventName {
 // Numbers keep the digits that were written. An unknown key or event, or a
 // value of the wrong type, is an InputError that names it.
 func UnmarshalEvent(data []byte) (Event, error) {
-	n, err := doc.ParseJSON(data)
+	name, facts, err := event.Split(data)
 	if err != nil {
 		return nil, err
 	}
-	name := ""
-	if word := n.Get("event"); word != nil {
-		name = word.Text
-	}
-	facts := n.Without("event")
 	if name == string(review) {
 		return unmarshalReview(facts)
 	}
-	for _, kind := range kinds {
-		if string(kind.Name()) != name {
-			continue
-		}
-		e := reflect.New(reflect.TypeOf(kind))
-		if err := doc.Input(facts, e.Interface()); err != nil {
-			return nil, err
-		}
-		return e.Elem().Interface().(Event), nil
-	}
-	return nil, unknownEvent(name)
+	return kinds.Of(EventName(name), facts)
 }
 
 func unmarshalReview(facts *doc.Node) (Event, error) {
@@ -77,33 +54,7 @@ func unmarshalReview(facts *doc.Node) (Event, error) {
 	return e, nil
 }
 
-// MarshalEvent writes an event in the form that UnmarshalEvent reads.
-func MarshalEvent(e Event) ([]byte, error) {
-	if !isEvent(e) {
-		return nil, unknownEvent("")
-	}
-	facts, err := json.Marshal(e)
-	if err != nil {
-		return nil, err
-	}
-	head := `{"event":"` + string(e.Name()) + `",`
-	return append([]byte(head), facts[1:]...), nil // on is always among the facts
-}
-
-// isEvent reports whether e is one of the events, by value.
-func isEvent(e Event) bool {
-	switch e.(type) {
-	case Review, Decide, Nonparticipation, Noncompliance, Exclude, Order, ClosePeriod, CloseQuarter,
-		Notify, ReceivePlan, ReceiveReport, CompleteInspection, Complete:
-		return true
-	}
-	return false
-}
-
-func unknownEvent(name string) error {
-	known := make([]string, len(kinds))
-	for i, e := range kinds {
-		known[i] = string(e.Name())
-	}
-	return unknownWord("event", name, known)
-}
+// MarshalEvent writes an event in the form that UnmarshalEvent reads. An event
+// that could not be read back as it is (a text that is no UTF-8, a Flag that is
+// none) is an InputError.
+func MarshalEvent(e Event) ([]byte, error) { return kinds.Marshal(e, UnmarshalEvent) }

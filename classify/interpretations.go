@@ -1,12 +1,8 @@
 package classify
 
 import (
-	"fmt"
-	"slices"
-	"strings"
-
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -32,34 +28,27 @@ const (
 	protestWindow               = "protest-window"
 )
 
-// A question is an interpretation that a policy with tiers must have, with the
-// readings that the engine knows; the reading of one with set is that of
-// another key of the policy.
-type question struct {
-	id       string
-	readings []string
-	set      string
-}
-
-var questions = []question{
-	{equalityQualifies, []string{"equal", "exceeding", "own_tests"}, "levels"},
-	{bandLowerBounds, []string{"lower_bounds", "no_band"}, ""},
-	{factorNotRounded, []string{"exact", "two_decimals"}, ""},
-	{gapBreaksRuns, []string{"breaks", "bridges"}, ""},
-	{exceedsCriteria, []string{"from_target_value", "above_target_value"}, ""},
-	{improvementWindow, []string{"three_before", "first_review"}, ""},
-	{releaseBeforeRecommendation, []string{"release_first", "recommendation_first"}, ""},
-	{thresholdNeither, []string{"ends_run", "keeps_run"}, ""},
-	{targetReleaseBranch, []string{"branch", "free_standing"}, ""},
-	{becomesFocus, []string{"becomes_focus", "reporting_only"}, ""},
-	{exclusionReachesTarget, []string{"focus_and_target", "focus_only"}, ""},
-	{exclusionReachesTierThree, []string{"leaves", "refused"}, ""},
-	{fromTargetOnePeriod, []string{"one", "two"}, ""},
-	{tierThreeNoticeStartsPlan, []string{"starts", "does_not_start"}, ""},
-	{countedTermsRoll, []string{"following", "none"}, ""},
-	{calendarDatesDoNotRoll, []string{"none", "following"}, ""},
-	{surchargeRoundsDown, []string{"down", "half_up"}, ""},
-	{protestWindow, []string{"earlier", "later"}, ""},
+// questions are the interpretations that a policy with tiers must have, with
+// the readings that the engine knows.
+var questions = []reading.Question{
+	{ID: equalityQualifies, Readings: []string{"equal", "exceeding", "own_tests"}},
+	{ID: bandLowerBounds, Readings: []string{"lower_bounds", "no_band"}},
+	{ID: factorNotRounded, Readings: []string{"exact", "two_decimals"}},
+	{ID: gapBreaksRuns, Readings: []string{"breaks", "bridges"}},
+	{ID: exceedsCriteria, Readings: []string{"from_target_value", "above_target_value"}},
+	{ID: improvementWindow, Readings: []string{"three_before", "first_review"}},
+	{ID: releaseBeforeRecommendation, Readings: []string{"release_first", "recommendation_first"}},
+	{ID: thresholdNeither, Readings: []string{"ends_run", "keeps_run"}},
+	{ID: targetReleaseBranch, Readings: []string{"branch", "free_standing"}},
+	{ID: becomesFocus, Readings: []string{"becomes_focus", "reporting_only"}},
+	{ID: exclusionReachesTarget, Readings: []string{"focus_and_target", "focus_only"}},
+	{ID: exclusionReachesTierThree, Readings: []string{"leaves", "refused"}},
+	{ID: fromTargetOnePeriod, Readings: []string{"one", "two"}},
+	{ID: tierThreeNoticeStartsPlan, Readings: []string{"starts", "does_not_start"}},
+	{ID: countedTermsRoll, Readings: []string{"following", "none"}},
+	{ID: calendarDatesDoNotRoll, Readings: []string{"none", "following"}},
+	{ID: surchargeRoundsDown, Readings: []string{"down", "half_up"}},
+	{ID: protestWindow, Readings: []string{"earlier", "later"}},
 }
 
 // readings are the switches that the readings taken set.
@@ -108,104 +97,30 @@ func take(taken map[string]string) readings {
 	return t
 }
 
-type interpretationsFile []doc.At[interpretation]
-
-type interpretation struct {
-	ID       doc.At[string] `json:"id"`
-	Question doc.At[string] `json:"question"`
-	Reading  doc.At[string] `json:"reading,omitempty"`
-	Readings []rule.Reading `json:"readings"`
-	Cite     cite           `json:"cite"`
-	Set      doc.At[string] `json:"set,omitempty"`
-}
-
-// interpretations takes the readings of the file and reports those that are
-// missing, unknown or twice. A policy of levels only may carry any.
+// interpretations takes the readings of the file. A policy of levels only asks
+// its own questions.
 func (r *reader) interpretations(p *Policy, spec policyFile) {
-	taken := map[string]string{}
-	for i, entry := range spec.Interpretations.Value {
-		e, path := entry.Value, fmt.Sprintf("interpretations[%d]", i)
-		if _, twice := taken[e.ID.Value]; twice {
-			r.wrong(e.ID.Pos, path+".id", fmt.Sprintf("%q", e.ID.Value), "each interpretation once", "")
-		}
-		q, ok := r.question(path, e, p.tiers != nil)
-		if !ok {
-			continue
-		}
-		r.cite(path+".cite", e.Cite)
-		taken[e.ID.Value] = r.reading(p, path, entry, q)
-		p.interpretations = append(p.interpretations, rule.Interpretation{ID: e.ID.Value, Question: e.Question.Value,
-			Reading: taken[e.ID.Value], Readings: e.Readings, Cite: e.Cite.Value, Set: e.Set.Value})
-	}
+	list := spec.Interpretations
 	if p.tiers == nil {
+		p.interpretations, _ = reading.Take(r.file, list, reading.Own(list), ownReadings)
 		return
 	}
-	pos := spec.Interpretations.Pos
-	if pos.Line == 0 {
-		pos = spec.Tiers.Pos
+	if list.Pos.Line == 0 {
+		list.Pos = spec.Tiers.Pos // they are missing there
 	}
-	for _, q := range questions {
-		if _, ok := taken[q.id]; !ok {
-			r.file.Report(doc.Mistake{Kind: rule.MissingKey, Pos: pos, Path: "interpretations", Expected: "the interpretation " + q.id + ", as the policy has tiers"})
-		}
-	}
-	p.taken = take(taken)
+	all, taken := reading.Take(r.file, list, questions, p.set)
+	p.interpretations, p.taken = all, take(taken)
 }
 
-// question finds what the engine knows of an interpretation; for a policy of
-// levels only it is what the file says.
-func (r *reader) question(path string, e interpretation, known bool) (question, bool) {
-	if !known {
-		q := question{id: e.ID.Value}
-		for _, reading := range e.Readings {
-			q.readings = append(q.readings, reading.Key)
-		}
-		return q, true
-	}
-	ids := make([]string, len(questions))
-	for i, q := range questions {
-		if ids[i] = q.id; q.id == e.ID.Value {
-			return q, true
-		}
-	}
-	r.wrong(e.ID.Pos, path+".id", fmt.Sprintf("%q", e.ID.Value), "an interpretation of § 85-23", rule.Suggest(e.ID.Value, ids))
-	return question{}, false
-}
+func ownReadings(string) (key, reading string) { return "", "" }
 
-// reading checks the reading taken and the list it is taken from.
-func (r *reader) reading(p *Policy, path string, at doc.At[interpretation], q question) string {
-	e := at.Value
-	keys := make([]string, len(e.Readings))
-	for i, reading := range e.Readings {
-		keys[i] = reading.Key
+// set gives the key of the policy that sets a reading, and the reading that
+// follows from it; none for an entry that takes its own.
+func (p *Policy) set(id string) (key, reading string) {
+	if id == equalityQualifies {
+		return "levels", p.equality()
 	}
-	if p.tiers != nil && !sameWords(keys, q.readings) {
-		r.wrong(at.Pos, path+".readings", strings.Join(keys, ", ")+",", "one text for each of "+strings.Join(q.readings, ", "), "")
-	}
-	if q.set != "" {
-		if e.Set.Value != q.set || e.Reading.Value != "" {
-			r.wrong(at.Pos, path, "a reading of its own", "set: "+q.set+", and no reading", "")
-		}
-		return p.equality()
-	}
-	if e.Set.Value != "" {
-		r.wrong(e.Set.Pos, path+".set", fmt.Sprintf("%q", e.Set.Value), "no such key here", "")
-	}
-	if !slices.Contains(q.readings, e.Reading.Value) {
-		pos := e.Reading.Pos
-		if pos.Line == 0 {
-			pos = at.Pos
-		}
-		r.wrong(pos, path+".reading", fmt.Sprintf("%q", e.Reading.Value), "one of "+strings.Join(q.readings, ", "), rule.Suggest(e.Reading.Value, q.readings))
-	}
-	return e.Reading.Value
-}
-
-func sameWords(a, b []string) bool {
-	a, b = slices.Clone(a), slices.Clone(b)
-	slices.Sort(a)
-	slices.Sort(b)
-	return slices.Equal(a, b)
+	return "", ""
 }
 
 // equality says how the tests of the levels read equality, by asking them at

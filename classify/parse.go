@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -13,14 +14,14 @@ import (
 // with their tests, and where the programme has them the bands of values and
 // the tiers of § 85-23.
 type policyFile struct {
-	Policy          doc.At[string]              `json:"policy"`
-	Title           doc.At[string]              `json:"title"`
-	Source          doc.At[string]              `json:"source"`
-	Facts           *doc.Node                   `json:"facts"`
-	Bands           doc.At[bandsFile]           `json:"bands,omitempty"`
-	Levels          doc.At[[]levelFile]         `json:"levels"`
-	Tiers           doc.At[tiersFile]           `json:"tiers,omitempty"`
-	Interpretations doc.At[interpretationsFile] `json:"interpretations,omitempty"`
+	Policy          doc.At[string]      `json:"policy"`
+	Title           doc.At[string]      `json:"title"`
+	Source          doc.At[string]      `json:"source"`
+	Facts           *doc.Node           `json:"facts"`
+	Bands           doc.At[bandsFile]   `json:"bands,omitempty"`
+	Levels          doc.At[[]levelFile] `json:"levels"`
+	Tiers           doc.At[tiersFile]   `json:"tiers,omitempty"`
+	Interpretations reading.List        `json:"interpretations,omitempty"`
 }
 
 type levelFile struct {

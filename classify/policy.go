@@ -5,10 +5,11 @@ import (
 	"embed"
 	"encoding/hex"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/embedded"
+	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -121,11 +122,7 @@ func (p *Policy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: p.id, Hash:
 // Interpretations returns the places where the instrument leaves a choice, with
 // the readings this policy takes.
 func (p *Policy) Interpretations() []rule.Interpretation {
-	copied := slices.Clone(p.interpretations)
-	for i := range copied {
-		copied[i].Readings = slices.Clone(copied[i].Readings)
-	}
-	return copied
+	return reading.Clone(p.interpretations)
 }
 
 // WithProclaimed returns a copy of the policy in which the days are closed as
@@ -153,22 +150,11 @@ func (p *Policy) checkStanding() error {
 }
 
 // BuiltinIDs lists the built-in policies.
-func BuiltinIDs() []string {
-	entries, _ := policies.ReadDir("policies") // embedded: it is there
-	var ids []string
-	for _, e := range entries {
-		ids = append(ids, strings.TrimSuffix(e.Name(), ".yaml"))
-	}
-	return ids
-}
+func BuiltinIDs() []string { return embedded.IDs(policies, "policies") }
 
 // Builtin returns a built-in policy. An unknown id is an InputError.
 func Builtin(id string) (*Policy, error) {
-	if !slices.Contains(BuiltinIDs(), id) {
-		return nil, unknownWord("policy", id, BuiltinIDs())
-	}
-	name := "policies/" + id + ".yaml"
-	data, err := policies.ReadFile(name)
+	name, data, err := embedded.File(policies, "policies", id)
 	if err != nil {
 		return nil, err
 	}

@@ -34,15 +34,3 @@ func read(id string, cite rule.Citation, holds bool, text string, args ...any) r
 	f.Interpretation = id
 	return f
 }
-
-// unknownWord is the error for a word that is none of those known.
-func unknownWord(field, word string, known []string) error {
-	e := &rule.InputError{Field: field, Value: fmt.Sprintf("%q", word), Expected: "one of " + strings.Join(known, ", ")}
-	if word == "" {
-		e.Value = ""
-	}
-	if s := rule.Suggest(word, known); s != "" {
-		e.Expected += fmt.Sprintf(" (did you mean %q?)", s)
-	}
-	return e
-}
