@@ -69,7 +69,7 @@ func ExamplePolicy_Level_wrongUse() {
 	fmt.Println(err)
 	// Output:
 	// emf: missing, expected a number
-	// emr: a fact that the policy does not have is not valid, expected one of [payroll emf] (did you mean "emf"?)
+	// emr: a fact that the policy does not have is not valid, expected one of payroll, emf (did you mean "emf"?)
 }
 
 func ExamplePolicy_LevelName() {

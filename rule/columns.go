@@ -44,7 +44,7 @@ func ColumnsOf[V any](t *Table[Facts, V], names []string, by string, fixed Sched
 		c.slots = append(c.slots, slot)
 	}
 	if by != "" && c.by < 0 {
-		return nil, &InputError{Field: by, Value: "a fact that no record has", Expected: fmt.Sprintf("one of %v", names)}
+		return nil, &InputError{Field: by, Value: "a fact that no record has", Expected: oneOf(names)}
 	}
 	var tests []*expression
 	for _, row := range slices.Backward(c.brackets()) {

@@ -7,6 +7,7 @@ import (
 	"maps"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -111,7 +112,7 @@ func (d Declaration) typ() (typ, error) {
 	case Word:
 		return d.word()
 	}
-	expected := fmt.Sprintf("one of %v", factTypes)
+	expected := oneOf(factTypes)
 	if s := Suggest(string(d.Type), factTypes); s != "" {
 		expected += fmt.Sprintf(" (did you mean %q?)", s)
 	}
@@ -165,7 +166,7 @@ func (d *Declarations) Check(f Facts) error {
 		return nil
 	}
 	slices.Sort(unknown)
-	expected := fmt.Sprintf("one of %v", d.Names())
+	expected := oneOf(d.Names())
 	if s := Suggest(unknown[0], d.Names()); s != "" {
 		expected += fmt.Sprintf(" (did you mean %q?)", s)
 	}
@@ -225,3 +226,5 @@ func readNumber(f fact, given any) (value, error) {
 	}
 	return numberValue(d), err
 }
+
+func oneOf(words []string) string { return "one of " + strings.Join(words, ", ") }

@@ -87,7 +87,7 @@ func ExampleDeclarations() {
 	// Output:
 	// [payroll claims]
 	// payroll: -1 is negative and is not valid, expected zero or more
-	// payrol: a fact that the policy does not have is not valid, expected one of [payroll claims] (did you mean "payroll"?)
+	// payrol: a fact that the policy does not have is not valid, expected one of payroll, claims (did you mean "payroll"?)
 }
 
 func ExampleTable() {

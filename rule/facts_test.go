@@ -141,8 +141,8 @@ func TestADeclarationThatCannotBeIsRefusedNamingTheFact(t *testing.T) {
 		{[]Declaration{{Name: "", Type: Money}}, "facts", `"" is not valid`},
 		{[]Declaration{{Name: "9a", Type: Money}}, "facts", `"9a" is not valid`},
 		{[]Declaration{{Name: "contains", Type: YesNo}}, "facts", `"contains" is not valid, expected a name of letters, digits and _, and no word of the language`},
-		{[]Declaration{{Name: "a", Type: "mony"}}, "a", `"mony" is not valid, expected one of [money factor rate number count flag text date] (did you mean "money"?)`},
-		{[]Declaration{{Name: "a", Type: "zzz"}}, "a", `"zzz" is not valid, expected one of [money factor rate number count flag text date]`},
+		{[]Declaration{{Name: "a", Type: "mony"}}, "a", `"mony" is not valid, expected one of money, factor, rate, number, count, flag, text, date (did you mean "money"?)`},
+		{[]Declaration{{Name: "a", Type: "zzz"}}, "a", `"zzz" is not valid, expected one of money, factor, rate, number, count, flag, text, date`},
 		{[]Declaration{{Name: "a", Type: Money}, {Name: "a", Type: Day}}, "a", "declared twice"},
 		{[]Declaration{{Name: "a", Type: Word, Values: []string{"x", "x"}}}, "a", "expected words that differ, none empty"},
 		{[]Declaration{{Name: "a", Type: Word, Values: []string{""}}}, "a", "expected words that differ, none empty"},
@@ -230,7 +230,7 @@ func TestADeclaredFactThatCannotBeIsRefused(t *testing.T) {
 		f[c.name] = c.value
 		wantInput(t, c.text, d.Check(f), c.name, c.text)
 	}
-	wantInput(t, "unknown", d.Check(with(someFacts(), "payrol", 1)), "payrol", `expected one of [payroll emf r change claims excluded industry note on] (did you mean "payroll"?)`)
+	wantInput(t, "unknown", d.Check(with(someFacts(), "payrol", 1)), "payrol", `expected one of payroll, emf, r, change, claims, excluded, industry, note, on (did you mean "payroll"?)`)
 	wantInput(t, "unknown", d.Check(with(with(someFacts(), "zz", 1), "yy", 1)), "yy", "a fact that the policy does not have")
 }
 

@@ -148,7 +148,7 @@ func TestATableIsCheckedAgainWithTheFactsOfASchedule(t *testing.T) {
 		t.Errorf("the error names the table: %v", err)
 	}
 	for name, d := range map[string]decimal.Decimal{"x": dec("1"), "industry": dec("1")} {
-		wantInput(t, name, table.CheckWith(map[string]decimal.Decimal{name: d, "zz": d}), name, "a fact that is no number of the table is not valid, expected one of [payroll")
+		wantInput(t, name, table.CheckWith(map[string]decimal.Decimal{name: d, "zz": d}), name, "a fact that is no number of the table is not valid, expected one of payroll")
 	}
 	wantInput(t, "negative", table.CheckWith(map[string]decimal.Decimal{"r": dec("-1")}), "r", "-1 is negative")
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
@@ -40,7 +41,7 @@ func parse(name string, data []byte) ([]chapter, error) {
 		known := []string{"classify", "benefits", "intervention", "placement"}
 		if d := c.Domain; d.Value != "" && lives[d.Value] == nil && d.Value != "benefits" {
 			f.Report(doc.Mistake{Kind: rule.BadValue, Pos: d.Pos, Path: "domain", Value: fmt.Sprintf("%q", d.Value),
-				Expected: fmt.Sprintf("one of %v", known), Suggestion: rule.Suggest(d.Value, known)})
+				Expected: "one of " + strings.Join(known, ", "), Suggestion: rule.Suggest(d.Value, known)})
 		}
 		if len(c.Steps) > 0 && c.Domain.Value == "benefits" {
 			f.Report(doc.Mistake{Kind: rule.BadValue, Pos: c.Domain.Pos, Path: "steps",
