@@ -23,11 +23,12 @@ internal/doc                                  <- calendar rule
 internal/golden                               <-
 internal/reading internal/event               <- rule internal/doc
 internal/embedded                             <- internal/doc
+internal/laws                                 <- calendar rule
 classify intervention placement benefits      <- calendar rule internal/doc internal/reading internal/event internal/embedded
-classify/classifytest                         <- calendar rule classify
-intervention/interventiontest                 <- calendar rule intervention
-placement/placementtest                       <- calendar rule placement
-benefits/benefitstest                         <- calendar rule benefits
+classify/classifytest                         <- calendar rule internal/laws classify
+intervention/interventiontest                 <- calendar rule internal/laws intervention
+placement/placementtest                       <- calendar rule internal/laws placement
+benefits/benefitstest                         <- calendar rule internal/laws benefits
 internal/scenario                             <- calendar rule internal/doc classify intervention placement benefits
 examples/scenario                             <- internal/scenario
 examples/casebook                             <- calendar rule internal/doc classify intervention placement benefits

@@ -316,10 +316,11 @@ func TestTheWeeklyWageCountsUpToTheYearsMaximum(t *testing.T) { // CQLR c. A-3.0
 	got, _ = paid(t, s, "2025-03-03", wage("2025-03-03", "2025-03-04", "1500", 2), wage("2025-03-05", "2025-03-07", "1000", 3), wage("2025-03-08", "2025-03-09", "10", 1))
 	expect(t, got, "1200.00 none", "307.69 week", "0.00 week")
 	// Over New Year each day takes its year's: 2/7 of 94,000 and 5/7 of 98,000, over 52.
-	got, _ = paid(t, s, "2024-12-30", wage("2024-12-30", "2025-01-05", "2000", 5))
+	years := scheme(t, "steps:", "  - {months: 12, percent: 80, cite: m}", "weekly_wage: {weeks_a_year: 52, cite: m, years: [{year: 2024, amount: 94000, cite: m}, {year: 2025, amount: 98000, cite: m}]}")
+	got, _ = paid(t, years, "2024-12-30", wage("2024-12-30", "2025-01-05", "2000", 5))
 	expect(t, got, "1490.11 week")
 	// Weeks before and after New Year in one wage: 94,000/52 twice, then the week over it, then 98,000/52.
-	got, _ = paid(t, s, "2024-12-16", wage("2024-12-16", "2025-01-12", "8000", 20))
+	got, _ = paid(t, years, "2024-12-16", wage("2024-12-16", "2025-01-12", "8000", 20))
 	expect(t, got, "5890.11 week")
 	// A week of one wage that lies in two steps has one maximum: 1,000 counts, 600 at 80 % and the 400 left at 50 %.
 	two := scheme(t, "steps:", "  - {days: 3, percent: 80, cite: m}", "  - {days: 11, percent: 50, cite: m}", "weekly_wage: {weeks_a_year: 52, cite: m, years: [{year: 2025, amount: 52000, cite: m}]}")
@@ -330,6 +331,8 @@ func TestTheWeeklyWageCountsUpToTheYearsMaximum(t *testing.T) { // CQLR c. A-3.0
 		_, err := s.Pay(benefits.SubsidyInput{Start: day("2025-12-01"), Wages: []benefits.Wage{w}})
 		faulty(t, err, "wages[0]", "2026")
 	}
+	_, err := s.Pay(benefits.SubsidyInput{Start: day("2024-12-30"), Wages: []benefits.Wage{wage("2024-12-30", "2025-01-05", "100", 5)}})
+	faulty(t, err, "wages[0]", "2024")
 	got, _ = paid(t, s, "2024-12-30", wage("2030-01-01", "2030-01-07", "700", 5))
 	expect(t, got, "0.00 none")
 	windowed := scheme(t, "steps:", "  - {percent: 80, cite: m}", "window: {months: 1, cite: m}", "weekly_wage: {weeks_a_year: 52, cite: m, years: [{year: 2025, amount: 52000, cite: m}]}")
