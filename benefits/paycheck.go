@@ -3,10 +3,9 @@ package benefits
 import (
 	"fmt"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -55,22 +54,10 @@ type word interface {
 }
 
 func checkWord[W word](field string, w W) error {
-	expected := "one of " + strings.Join(w.Values(), ", ")
-	switch {
-	case w == "":
-		return &rule.InputError{Field: field, Expected: expected}
-	case !slices.Contains(w.Values(), string(w)):
-		return &rule.InputError{Field: field, Value: strconv.Quote(string(w)), Expected: expected + suggestion(string(w), w.Values())}
+	if !slices.Contains(w.Values(), string(w)) {
+		return doc.UnknownWord(field, string(w), w.Values())
 	}
 	return nil
-}
-
-// suggestion is " (did you mean …?)", or nothing.
-func suggestion(name string, known []string) string {
-	if s := rule.Suggest(name, known); s != "" {
-		return fmt.Sprintf(" (did you mean %q?)", s)
-	}
-	return ""
 }
 
 // checkSpan asks for a period inside the placement.
@@ -127,13 +114,7 @@ func (p *Policy) checkLines(lines []Line) error {
 	for i, line := range lines {
 		field := fmt.Sprintf("lines[%d]", i)
 		if indexKind(p.reimbursable, line.Kind) < 0 && indexKind(p.excluded, line.Kind) < 0 {
-			known := p.Kinds()
-			e := &rule.InputError{Field: field + ".kind", Expected: "one of " + strings.Join(known, ", ")}
-			if line.Kind != "" {
-				e.Value = strconv.Quote(line.Kind)
-				e.Expected += suggestion(line.Kind, known)
-			}
-			return e
+			return doc.UnknownWord(field+".kind", line.Kind, p.Kinds())
 		}
 		if err := checkCents(field+".amount", line.Amount); err != nil {
 			return err

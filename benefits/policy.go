@@ -2,13 +2,13 @@ package benefits
 
 import (
 	"embed"
-	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/embedded"
+	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -83,42 +83,18 @@ func (p *Policy) Maximums() []MaximumRow {
 
 // Interpretations returns the places where the texts leave a choice, with the
 // readings this policy takes.
-func (p *Policy) Interpretations() []rule.Interpretation { return cloned(p.interpretations) }
+func (p *Policy) Interpretations() []rule.Interpretation { return reading.Clone(p.interpretations) }
 
 // BuiltinIDs lists the built-in policies: ab-toj.
-func BuiltinIDs() []string { return idsIn(policies, "policies") }
+func BuiltinIDs() []string { return embedded.IDs(policies, "policies") }
 
 // Builtin returns a built-in policy. An unknown id is an InputError.
 func Builtin(id string) (*Policy, error) {
-	name, data, err := builtin(policies, "policies", id)
+	name, data, err := embedded.File(policies, "policies", id)
 	if err != nil {
 		return nil, err
 	}
 	return ParsePolicy(name, data)
-}
-
-func idsIn(files embed.FS, folder string) []string {
-	entries, _ := files.ReadDir(folder) // embedded: it is there
-	var ids []string
-	for _, e := range entries {
-		ids = append(ids, strings.TrimSuffix(e.Name(), ".yaml"))
-	}
-	return ids
-}
-
-func builtin(files embed.FS, folder, id string) (name string, data []byte, err error) {
-	known := idsIn(files, folder)
-	if !slices.Contains(known, id) {
-		e := &rule.InputError{Field: "policy", Expected: "one of " + strings.Join(known, ", ")}
-		if id != "" {
-			e.Value = fmt.Sprintf("%q", id)
-			e.Expected += suggestion(id, known)
-		}
-		return "", nil, e
-	}
-	name = folder + "/" + id + ".yaml"
-	data, err = files.ReadFile(name)
-	return name, data, err
 }
 
 type policyFile struct {
@@ -133,8 +109,8 @@ type policyFile struct {
 		Reimbursable []payKind `json:"reimbursable"`
 		Excluded     []payKind `json:"excluded"`
 	} `json:"pay"`
-	Maximums        []MaximumRow     `json:"maximum_earnings"`
-	Interpretations []interpretation `json:"interpretations"`
+	Maximums        []MaximumRow `json:"maximum_earnings"`
+	Interpretations reading.List `json:"interpretations"`
 }
 
 // ParsePolicy reads a policy file. The error is a rule.PolicyErrors: all its
@@ -155,13 +131,12 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 		p.takeMaximums(whole.key("maximum_earnings"), spec.Maximums)
 	}
 	if f.Err() == nil {
-		r := reader{asked: questions, set: p.set}
-		r.read(whole.key("interpretations"), spec.Interpretations)
-		p.interpretations = r.all
-		p.topUp = Basis(r.took[topUpReading])
-		p.firstDayRules = r.took[apportionStraddle] == "first_day"
-		p.tieDown = r.took[nearestTie] == "down"
-		p.wagesNet = r.took[fullCompensationWages] == "net"
+		all, taken := reading.Take(f, spec.Interpretations, questions, p.set)
+		p.interpretations = all
+		p.topUp = Basis(taken[topUpReading])
+		p.firstDayRules = taken[apportionStraddle] == "first_day"
+		p.tieDown = taken[nearestTie] == "down"
+		p.wagesNet = taken[fullCompensationWages] == "net"
 	}
 	if err := f.Err(); err != nil {
 		return nil, err

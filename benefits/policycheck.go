@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -30,7 +31,7 @@ func (p *Policy) check(whole part) {
 }
 
 func (r toCent) check(p part) {
-	if known := rounding.readings; !slices.Contains(known, string(r.How)) {
+	if known := rounding.Readings; !slices.Contains(known, string(r.How)) {
 		p.key("how").mistaken(strconv.Quote(string(r.How)), "one of half_up, half_even", rule.Suggest(string(r.How), known))
 	}
 	p.cited(r.Cite)
@@ -51,7 +52,7 @@ func (p *Policy) checkKinds(pay part) {
 			if k.Kind == "" || seen[k.Kind] {
 				at.key("kind").bad(strconv.Quote(k.Kind), "a kind of pay, each once")
 			}
-			if k.Interpretation != "" && !slices.ContainsFunc(questions, func(q question) bool { return q.id == k.Interpretation }) {
+			if k.Interpretation != "" && !slices.Contains(reading.IDs(questions), k.Interpretation) {
 				at.key("interpretation").bad(strconv.Quote(k.Interpretation), "the id of an interpretation of this policy")
 			}
 			at.cited(k.Cite)

@@ -7,6 +7,8 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/embedded"
+	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -109,7 +111,7 @@ func (s *Subsidy) Title() string { return s.title }
 
 // Interpretations returns the places where the text leaves a choice, with the
 // readings taken.
-func (s *Subsidy) Interpretations() []rule.Interpretation { return cloned(s.interpretations) }
+func (s *Subsidy) Interpretations() []rule.Interpretation { return reading.Clone(s.interpretations) }
 
 // NotModelled lists what of the scheme is left out here.
 func (s *Subsidy) NotModelled() []NotModelled { return slices.Clone(s.notModelled) }
@@ -125,12 +127,12 @@ func (s *Subsidy) Texts() []Text {
 }
 
 // BuiltinSubsidyIDs lists the built-in subsidies.
-func BuiltinSubsidyIDs() []string { return idsIn(subsidies, "policies/subsidy") }
+func BuiltinSubsidyIDs() []string { return embedded.IDs(subsidies, "policies/subsidy") }
 
 // BuiltinSubsidy returns a built-in subsidy. An unknown id is an InputError
 // that names it.
 func BuiltinSubsidy(id string) (*Subsidy, error) {
-	name, data, err := builtin(subsidies, "policies/subsidy", id)
+	name, data, err := embedded.File(subsidies, "policies/subsidy", id)
 	if err != nil {
 		return nil, err
 	}

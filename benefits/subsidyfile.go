@@ -5,17 +5,18 @@ import (
 	"strconv"
 
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
 type subsidyFile struct {
-	Subsidy         string           `json:"subsidy"`
-	Title           string           `json:"title"`
-	Source          string           `json:"source"`
-	Rounding        toCent           `json:"rounding"`
-	Texts           []Text           `json:"texts"`
-	NotModelled     []NotModelled    `json:"not_modelled"`
-	Interpretations []interpretation `json:"interpretations"`
+	Subsidy         string        `json:"subsidy"`
+	Title           string        `json:"title"`
+	Source          string        `json:"source"`
+	Rounding        toCent        `json:"rounding"`
+	Texts           []Text        `json:"texts"`
+	NotModelled     []NotModelled `json:"not_modelled"`
+	Interpretations reading.List  `json:"interpretations"`
 }
 
 // ParseSubsidy reads the policy file of a subsidy. The error is a
@@ -32,15 +33,17 @@ func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 	if f.Err() == nil {
 		whole := part{f, n, ""}
 		s.check(whole)
-		r := reader{asked: []question{rounding}, set: func(string) (string, string) { return "rounding", string(s.rounding.How) }}
-		r.read(whole.key("interpretations"), spec.Interpretations)
-		s.interpretations = r.all
+		s.interpretations, _ = reading.Take(f, spec.Interpretations, []reading.Question{rounding}, s.set)
 	}
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
 	return s, nil
 }
+
+// set gives the reading that another value of the policy is: rounding alone is
+// asked of a subsidy.
+func (s *Subsidy) set(string) (key, reading string) { return "rounding", string(s.rounding.How) }
 
 // The longest that a policy may reach, in each unit.
 const (
