@@ -55,7 +55,7 @@ func BenchmarkReplay(b *testing.B) {
 
 func BenchmarkBuiltin(b *testing.B) {
 	for b.Loop() {
-		if p, err := classify.Builtin("wv-85-23"); err != nil || len(p.Interpretations()) != 16 {
+		if p, err := classify.Builtin("wv-85-23"); err != nil || len(p.Interpretations()) != 18 {
 			b.Fatal(err)
 		}
 	}

@@ -14,6 +14,12 @@ type stated struct{ decimal.Decimal }
 // IsZero reports whether the number was not stated, for omitzero.
 func (s stated) IsZero() bool { return !rule.Given(s.Decimal) }
 
+// MarshalJSON writes the number with the digits that were given, so that a
+// finding reads the same after a case was stored.
+func (s stated) MarshalJSON() ([]byte, error) {
+	return []byte(`"` + s.StringFixed(max(0, -s.Exponent())) + `"`), nil
+}
+
 // MarshalJSON writes the salary; an amount that was not stated is left out.
 func (s Salary) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {

@@ -160,3 +160,12 @@ func FuzzUnmarshalEvent(f *testing.F) {
 		}
 	})
 }
+
+func TestAmountsKeepTheDigitsThatWereGiven(t *testing.T) {
+	for _, text := range []string{"40.00", "0.00", "37.5", "1000"} {
+		data, err := json.Marshal(Salary{Amount: dollars(text), Per: Month})
+		if err != nil || !strings.Contains(string(data), `"amount":"`+text+`"`) {
+			t.Errorf("%s: %s, %v", text, data, err)
+		}
+	}
+}

@@ -185,7 +185,7 @@ func ExampleRefused() {
 	_, err = approval().Fire("proposed", "decide", "supervisor", &Claim{})
 	fmt.Println(err)
 	// Output:
-	// TOJ-2 decide is for supervisor, not for worker
+	// TOJ-2 decide is for supervisor, not for worker.
 	// refused: decide in state proposed: The proposal is not signed (TOJ-2).
 }
 

@@ -226,7 +226,7 @@ func (l *Lifecycle[S, E, F]) candidates(from S, on E) ([]*step[S, E, F], error) 
 	for _, i := range of {
 		row := &l.rows[i]
 		reasons = merge(reasons, []Finding{{Cite: row.Cite,
-			Text: fmt.Sprintf("%s is possible when the case is %s, and it is %s", on, either(row.From), from)}})
+			Text: fmt.Sprintf("%s is possible when the case is %s, and it is %s.", on, either(row.From), from)}})
 	}
 	return nil, &Refused{Event: string(on), State: string(from), Findings: reasons}
 }
@@ -244,9 +244,9 @@ func (l *Lifecycle[S, E, F]) allowed(rows []*step[S, E, F], from S, on E, by Rol
 	}
 	var reasons []Finding
 	for _, row := range rows {
-		text := fmt.Sprintf("%s is for %s, not for %s", on, either(row.By), by)
+		text := fmt.Sprintf("%s is for %s, not for %s.", on, either(row.By), by)
 		if by == "" {
-			text = fmt.Sprintf("%s is for %s, and it is not said by whom it came", on, either(row.By))
+			text = fmt.Sprintf("%s is for %s, and it is not said by whom it came.", on, either(row.By))
 		}
 		reasons = merge(reasons, []Finding{{Cite: row.Cite, Text: text, Facts: []Fact{{"by", string(by)}}}})
 	}

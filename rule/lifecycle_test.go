@@ -127,11 +127,11 @@ func TestAnEventThatCannotBeIsAnInputError(t *testing.T) {
 func TestWhatIsPermittedIsToldForEveryEventOnce(t *testing.T) {
 	got, err := machine(t).Permits("open", &permit{Ready: true, Fee: 50})
 	want := []Permit[action]{
-		{Event: "apply", Open: true, By: []Role{"clerk", "worker"}, Why: []Finding{{Cite: "1.1", Text: "apply is open", Holds: true}}},
-		{Event: "decide", Why: []Finding{{Cite: "2.1", Text: "decide is possible when the case is asked, and it is open"}, {Cite: "2.2", Text: "decide is possible when the case is asked, and it is open"}}},
-		{Event: "note", Open: true, Why: []Finding{{Cite: "3.1", Text: "note is open", Holds: true}}},
+		{Event: "apply", Open: true, By: []Role{"clerk", "worker"}, Why: []Finding{{Cite: "1.1", Text: "apply is open.", Holds: true}}},
+		{Event: "decide", Why: []Finding{{Cite: "2.1", Text: "decide is possible when the case is asked, and it is open."}, {Cite: "2.2", Text: "decide is possible when the case is asked, and it is open."}}},
+		{Event: "note", Open: true, Why: []Finding{{Cite: "3.1", Text: "note is open.", Holds: true}}},
 		// mixed: one row of two is open, and only its role
-		{Event: "close", Open: true, By: []Role{"clerk"}, Why: []Finding{{Cite: "4.2", Text: "close is open", Holds: true}}},
+		{Event: "close", Open: true, By: []Role{"clerk"}, Why: []Finding{{Cite: "4.2", Text: "close is open.", Holds: true}}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Error(err, diff)

@@ -55,7 +55,7 @@ func (l *Lifecycle[S, E, F]) permit(from S, event E, f *F) (Permit[E], error) {
 				p.By = append(p.By, role)
 			}
 		}
-		open = merge(open, []Finding{{Cite: row.Cite, Text: string(event) + " is open", Holds: true}})
+		open = merge(open, []Finding{{Cite: row.Cite, Text: string(event) + " is open.", Holds: true}})
 	}
 	p.Why = closed
 	if p.Open {
