@@ -3,6 +3,7 @@ package classify
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/doc"
@@ -145,7 +146,7 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 	var cases []rule.Case[string]
 	for i, l := range spec.Levels.Value {
 		path := fmt.Sprintf("levels[%d]", i)
-		r.level(p, path, l)
+		r.level(p, path, l, spec.Tiers.Pos.Line > 0)
 		r.expressions(scoped, path, l)
 		cases = append(cases, rule.Case[string]{If: l.If.Value, Then: l.Level.Value, Cite: rule.Citation(l.Cite.Value), Text: l.Text.Value, Else: l.Else.Value})
 	}
@@ -171,14 +172,16 @@ func columns(spec doc.At[bandsFile], b *bands) []string {
 	return nil
 }
 
-// level checks the words of a level.
-func (r *reader) level(p *Policy, path string, l levelFile) {
-	for _, known := range append(p.levels, string(None)) {
-		if l.Level.Value == known {
-			r.wrong(l.Level.Pos, path+".level", fmt.Sprintf("%q", known), "a name that no other level has", "")
-		}
+// level checks the words of a level. Several provisions may lead to one level,
+// but for the tiers of § 85-23, each of which is one column of its table.
+func (r *reader) level(p *Policy, path string, l levelFile, tiers bool) {
+	again := slices.Contains(p.levels, l.Level.Value)
+	if l.Level.Value == string(None) || again && tiers {
+		r.wrong(l.Level.Pos, path+".level", fmt.Sprintf("%q", l.Level.Value), "a name that no other level has", "")
 	}
-	p.levels = append(p.levels, l.Level.Value)
+	if !again {
+		p.levels = append(p.levels, l.Level.Value)
+	}
 	for _, f := range []struct {
 		name string
 		at   doc.At[string]
@@ -244,10 +247,11 @@ func (r *reader) faults(pos doc.Pos, path, where string, p *Policy, spec policyF
 		m := doc.Mistake{Kind: f.Kind, Pos: pos, Path: path, Message: f.Message()}
 		if f.Kind == rule.DeadRow {
 			m.Message = "no level is left for none" + where + ": some test before it always holds"
-			if i := f.Rows[0]; i < len(p.levels) {
-				m.Message = fmt.Sprintf("the level %s can never be answered%s: a level before it answers first, or its test never holds", p.levels[i], where)
+			if i := f.Rows[0]; i < len(spec.Levels.Value) {
+				l := spec.Levels.Value[i]
+				m.Message = fmt.Sprintf("the level %s can never be answered%s: a level before it answers first, or its test never holds", l.Level.Value, where)
 				if where == "" {
-					m.Pos, m.Path = spec.Levels.Value[i].If.Pos, fmt.Sprintf("levels[%d].if", i)
+					m.Pos, m.Path = l.If.Pos, fmt.Sprintf("levels[%d].if", i)
 				}
 			}
 		}
