@@ -7,6 +7,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/event"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -121,16 +122,7 @@ func answers(from State, on EventName, by rule.Role) bool {
 // Replay applies events one after the other. It stops at the first error and
 // returns the case before that event, with the outcomes up to there.
 func (p *Policy) Replay(start Case, events ...Event) (Case, []rule.Outcome, error) {
-	outcomes := make([]rule.Outcome, 0, len(events))
-	for i, e := range events {
-		next, outcome, err := p.Apply(start, e)
-		if err != nil {
-			return start, outcomes, fmt.Errorf("event %d: %w", i+1, err)
-		}
-		start = next
-		outcomes = append(outcomes, outcome)
-	}
-	return start, outcomes, nil
+	return event.Replay(start, events, p.Apply)
 }
 
 // A Permit says of one event whether it is open to a case now, to whom, and if

@@ -79,3 +79,20 @@ func TestNoNumberIsSoExtremeThatRoundingItHangs(t *testing.T) {
 	_, err := Divide(dec("1"), decimal.New(1, 2000000000), 2, HalfUp)
 	wantInput(t, "extreme", err, "division", "a number of extreme size")
 }
+
+// Exact halves, where the three roundings part: 1/8 and 3/8 to the cent.
+func TestAnExactHalfIsRoundedAsItsNameSays(t *testing.T) {
+	for _, c := range []struct{ a, up, even, down string }{
+		{"1", "0.13", "0.12", "0.12"}, {"3", "0.38", "0.38", "0.37"},
+		{"-1", "-0.13", "-0.12", "-0.12"}, {"-3", "-0.38", "-0.38", "-0.37"},
+	} {
+		for how, want := range map[Rounding]string{HalfUp: c.up, HalfEven: c.even, Down: c.down} {
+			if got, err := Divide(dec(c.a), dec("8"), 2, how); err != nil || !got.Equal(dec(want)) {
+				t.Errorf("%s/8 %s: got %v, %v, want %s", c.a, how, got, err, want)
+			}
+			if got := Round(dec(c.a).Mul(dec("0.125")), 2, how); !got.Equal(dec(want)) {
+				t.Errorf("%s × 0.125 %s: got %v, want %s", c.a, how, got, want)
+			}
+		}
+	}
+}
