@@ -81,6 +81,20 @@ func (p *Policy) Replay(start Standing, events ...Event) (Standing, []rule.Outco
 	return event.Replay(start, events, p.Apply)
 }
 
+// Next gives the standing that Apply gives, or its error, without the findings
+// and all else that the event led to: the same answer for less.
+func (p *Policy) Next(st Standing, e Event) (Standing, error) {
+	next, _, err := p.Apply(st, e)
+	return next, err
+}
+
+// ReplayCase gives the standing that Replay gives, or its error, without
+// outcomes.
+func (p *Policy) ReplayCase(start Standing, events ...Event) (Standing, error) {
+	st, _, err := p.Replay(start, events...)
+	return st, err
+}
+
 // A Permit says of one event whether it is open to an employer now, to whom,
 // and if not why not.
 type Permit = rule.Permit[EventName]

@@ -125,6 +125,19 @@ func (p *Policy) Replay(start Case, events ...Event) (Case, []rule.Outcome, erro
 	return event.Replay(start, events, p.Apply)
 }
 
+// Next gives the case that Apply gives, or its error, without the findings and
+// all else that the event led to: the same answer for less.
+func (p *Policy) Next(c Case, e Event) (Case, error) {
+	next, _, err := p.Apply(c, e)
+	return next, err
+}
+
+// ReplayCase gives the case that Replay gives, or its error, without outcomes.
+func (p *Policy) ReplayCase(start Case, events ...Event) (Case, error) {
+	c, _, err := p.Replay(start, events...)
+	return c, err
+}
+
 // A Permit says of one event whether it is open to a case now, to whom, and if
 // not why not.
 type Permit = rule.Permit[EventName]

@@ -3,6 +3,8 @@ package laws
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -16,6 +18,7 @@ func Common[C any, E Event[N], N ~string]() []Law[C, E, N] {
 		{"an event never changes the case it is applied to", neverChanges[C, E, N]},
 		{"the same event on the same case gives the same bytes", sameBytes[C, E, N]},
 		{"replay equals step by step", replayEquals[C, E, N]},
+		{"a case goes the same way unexplained", sameUnexplained[C, E, N]},
 		{"a case and an event survive JSON", survivesJSON[C, E, N]},
 		{"an event is taken, or a lawful error says why not", saysWhy[C, E, N]},
 		{"what is not taken leaves the case as it was", leavesAsItWas[C, E, N]},
@@ -51,6 +54,23 @@ func replayEquals[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
 	}
 	return nil
 }
+
+// sameUnexplained holds when the case and the error are the same where nobody
+// asked for the outcome.
+func sameUnexplained[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
+	if c, err := m.Policy.Next(m.Before, m.Event); !same(c, m.After) || fmt.Sprint(err) != fmt.Sprint(m.Err) {
+		return m.Broken("explained %s, %v, unexplained %s, %v", Written(m.After), m.Err, Written(c), err)
+	}
+	c, err := m.Policy.ReplayCase(m.Start, append(slices.Clone(m.Told), m.Event)...)
+	if !same(c, m.After) || (err == nil) != (m.Err == nil) || !strings.HasSuffix(fmt.Sprint(err), fmt.Sprint(m.Err)) {
+		return m.Broken("explained %s, %v, replayed unexplained %s, %v", Written(m.After), m.Err, Written(c), err)
+	}
+	return nil
+}
+
+// same reports whether two cases are the same to the last list: one that is
+// empty is not one that is absent.
+func same[C any](a, b C) bool { return reflect.DeepEqual(a, b) }
 
 // survivesJSON holds when the case and the event that come back behave as
 // those that were written.

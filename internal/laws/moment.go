@@ -19,6 +19,8 @@ type Event[N ~string] interface{ Name() N }
 type Policy[C any, E Event[N], N ~string] interface {
 	Apply(C, E) (C, rule.Outcome, error)
 	Replay(C, ...E) (C, []rule.Outcome, error)
+	Next(C, E) (C, error)
+	ReplayCase(C, ...E) (C, error)
 	Permitted(C) ([]rule.Permit[N], error)
 }
 
