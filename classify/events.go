@@ -46,37 +46,32 @@ type Event interface {
 // any classification the reading of Table 85-23A. How long a review period is
 // the text at hand does not say; the review says its first and last day.
 type Review struct {
-	On calendar.Date
-	By rule.Role
-	// From and To are the first and the last day of the review period.
-	From, To calendar.Date
+	On calendar.Date `json:"on"`
+	By rule.Role     `json:"by,omitempty"`
+	// From is the first day of the review period.
+	From calendar.Date `json:"from,omitzero"`
+	// To is the last day of the review period.
+	To calendar.Date `json:"to,omitzero"`
 	// ThreeYearPremium is the premium tax paid over the last three full
 	// calendar years, dollars; of a new subscriber the projected premium.
-	ThreeYearPremium decimal.Decimal
+	ThreeYearPremium decimal.Decimal `json:"three_year_premium,omitzero"`
 	// EMF is the experience modification factor. It is never rounded.
-	EMF decimal.Decimal
+	EMF decimal.Decimal `json:"emf,omitzero"`
 	// NewSubscriber: the employer is classified on its projected premium (7.2).
-	NewSubscriber rule.Flag
+	NewSubscriber rule.Flag `json:"new_subscriber,omitzero"`
 	// Facts are further facts that the policy declares, as text.
-	Facts map[string]string
+	Facts map[string]string `json:"facts,omitempty"`
 }
 
-// reviewJSON is the JSON form of a Review: its amounts are texts, so that the
-// digits given are kept and a missing amount stays missing.
-type reviewJSON struct {
-	On               calendar.Date     `json:"on"`
-	By               rule.Role         `json:"by,omitempty"`
-	From             calendar.Date     `json:"from,omitzero"`
-	To               calendar.Date     `json:"to,omitzero"`
-	ThreeYearPremium *string           `json:"three_year_premium,omitempty"`
-	EMF              *string           `json:"emf,omitempty"`
-	NewSubscriber    rule.Flag         `json:"new_subscriber,omitzero"`
-	Facts            map[string]string `json:"facts,omitempty"`
-}
-
-// MarshalJSON writes the amounts with the digits that were given.
+// MarshalJSON writes the amounts with the digits that were given, and leaves out
+// those that are missing.
 func (e Review) MarshalJSON() ([]byte, error) {
-	return json.Marshal(reviewJSON{e.On, e.By, e.From, e.To, text(e.ThreeYearPremium), text(e.EMF), e.NewSubscriber, e.Facts})
+	type rest Review
+	return json.Marshal(struct {
+		rest
+		ThreeYearPremium *string `json:"three_year_premium,omitempty"`
+		EMF              *string `json:"emf,omitempty"`
+	}{rest(e), text(e.ThreeYearPremium), text(e.EMF)})
 }
 
 // text is an amount as text, or nil when it is missing.

@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 // recorder is a test that records its failures.
@@ -45,6 +46,16 @@ func TestAFileIsWrittenThenCompared(t *testing.T) {
 	}
 	if data, err := os.ReadFile(path); string(data) != "a\n" || err != nil {
 		t.Errorf("written: %q, %v", data, err)
+	}
+	long := time.Unix(0, 0)
+	if err := os.Chtimes(path, long, long); err != nil {
+		t.Fatal(err)
+	}
+	if failed := check(t, path, "a\n"); failed != "" {
+		t.Errorf("writing the same: %q", failed)
+	}
+	if info, err := os.Stat(path); err != nil || !info.ModTime().Equal(long) {
+		t.Errorf("the same was written again: %v, %v", info.ModTime(), err)
 	}
 	if failed := check(t, filepath.Join(path, "below"), "a\n"); failed == "" {
 		t.Error("writing below a file did not fail")
