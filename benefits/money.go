@@ -92,7 +92,7 @@ func ratio(d decimal.Decimal) (digits, scale *big.Int) {
 
 // plain writes a number with the digits it needs and no more.
 func plain(d decimal.Decimal) string {
-	s := d.StringFixed(max(-d.Exponent(), 0))
+	s := rule.Digits(d)
 	if strings.Contains(s, ".") {
 		s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
 	}

@@ -3,6 +3,7 @@ package classify
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/doc"
@@ -16,44 +17,70 @@ const bandFact = "band"
 // bands is a table of values by the size of one fact: the rows of Table
 // 85-23A. Which values a row has the policy says.
 type bands struct {
-	by      string // the fact that selects the band
-	cite    rule.Citation
-	columns []string // the names of the values
-	rows    rule.Schedule[decimal.Decimal, []decimal.Decimal]
+	by        string // the fact that selects the band
+	byInWords string // the same: "three year premium"
+	cite      rule.Citation
+	columns   []string // the names of the values
+	rows      rule.Schedule[decimal.Decimal, *band]
 }
 
-// A band is the row that holds for an amount.
+// A band is the row that holds for an amount, with what decisions tell of it.
 type band struct {
-	from, next decimal.Decimal // next is unset in the last band
-	values     []decimal.Decimal
+	name   string          // "25,000 up to 50,000", or "50,000" for the last
+	last   decimal.Decimal // as printed in whole dollars: 49,999; unset in the last band
+	values []decimal.Decimal
+	facts  []any       // the values and the name, as the tests ask for them
+	told   []rule.Fact // the values, as a decision gives them
+}
+
+// newBand makes the band from an amount up to the next, which is unset for the
+// last.
+func (b *bands) newBand(from, next decimal.Decimal, values []decimal.Decimal) *band {
+	row := &band{name: thousands(from), values: values}
+	if rule.Given(next) {
+		row.name += " up to " + thousands(next)
+		row.last = next.Sub(decimal.New(1, 0))
+	}
+	for i, column := range b.columns {
+		row.facts = append(row.facts, values[i])
+		row.told = append(row.told, rule.Fact{Name: column, Value: digits(values[i])})
+	}
+	row.facts = append(row.facts, row.name)
+	return row
 }
 
 // at returns the band of an amount, which is zero or more.
-func (b *bands) at(amount decimal.Decimal) band {
-	r, next, last, _ := b.rows.At(amount) // the first band begins at 0
-	if last {
-		next = decimal.Decimal{}
-	}
-	return band{from: r.From, next: next, values: r.Value}
-}
-
-// String writes the band as "25,000 up to 50,000" or "50,000".
-func (b band) String() string {
-	if !rule.Given(b.next) {
-		return thousands(b.from)
-	}
-	return thousands(b.from) + " up to " + thousands(b.next)
+func (b *bands) at(amount decimal.Decimal) *band {
+	row, _, _, _ := b.rows.At(amount) // the first band begins at 0
+	return row.Value
 }
 
 // between reports whether an amount is between this band, as it is printed in
 // whole dollars, and the next: more than 4,999 and less than 5,000.
-func (b band) between(amount decimal.Decimal) bool {
-	return rule.Given(b.next) && amount.Cmp(b.next.Sub(decimal.New(1, 0))) > 0
+func (b *band) between(amount decimal.Decimal) bool {
+	return rule.Given(b.last) && amount.Cmp(b.last) > 0
 }
 
 // value returns the named value of the band.
-func (b *bands) value(row band, name string) decimal.Decimal {
+func (b *bands) value(row *band, name string) decimal.Decimal {
 	return row.values[slices.Index(b.columns, name)]
+}
+
+// scope adds what the tests may ask beside the facts.
+func (b *bands) scope(f rule.Facts, row *band) {
+	for i, column := range b.columns {
+		f[column] = row.facts[i]
+	}
+	f[bandFact] = row.facts[len(b.columns)]
+}
+
+// fixed are the values of a band by their names.
+func (b *bands) fixed(row *band) map[string]decimal.Decimal {
+	values := make(map[string]decimal.Decimal, len(b.columns))
+	for i, column := range b.columns {
+		values[column] = row.values[i]
+	}
+	return values
 }
 
 type bandsFile struct {
@@ -65,6 +92,7 @@ type bandsFile struct {
 // bands reads the table of values and reports what is wrong with it.
 func (r *reader) bands(spec doc.At[bandsFile], facts []rule.Declaration) *bands {
 	b := &bands{by: spec.Value.By.Value, cite: spec.Value.Cite.Value}
+	b.byInWords = strings.ReplaceAll(b.by, "_", " ")
 	if spec.Pos.Line == 0 {
 		return nil
 	}
@@ -87,8 +115,21 @@ func (r *reader) bands(spec doc.At[bandsFile], facts []rule.Declaration) *bands 
 	if !r.clean() {
 		return nil
 	}
-	b.rows, _ = rule.NewSchedule(rows...) // checked row by row
+	b.fill(rows)
 	return b
+}
+
+// fill prepares the bands from their rows, which were checked one by one.
+func (b *bands) fill(rows []rule.Row[decimal.Decimal, []decimal.Decimal]) {
+	prepared := make([]rule.Row[decimal.Decimal, *band], len(rows))
+	for i, row := range rows {
+		var next decimal.Decimal
+		if i+1 < len(rows) {
+			next = rows[i+1].From
+		}
+		prepared[i] = rule.Row[decimal.Decimal, *band]{From: row.From, Value: b.newBand(row.From, next, row.Value), Cite: row.Cite}
+	}
+	b.rows, _ = rule.NewSchedule(prepared...)
 }
 
 // band reads one row: from, and a value for each column of the first row.

@@ -46,11 +46,7 @@ func (p *Policy) fixed() (by string, rows rule.Schedule[decimal.Decimal, map[str
 	}
 	var bands []rule.Row[decimal.Decimal, map[string]decimal.Decimal]
 	for _, row := range p.bands.rows.Rows() {
-		values := make(map[string]decimal.Decimal, len(p.bands.columns))
-		for i, column := range p.bands.columns {
-			values[column] = row.Value[i]
-		}
-		bands = append(bands, rule.Row[decimal.Decimal, map[string]decimal.Decimal]{From: row.From, Value: values, Cite: row.Cite})
+		bands = append(bands, rule.Row[decimal.Decimal, map[string]decimal.Decimal]{From: row.From, Value: p.bands.fixed(row.Value), Cite: row.Cite})
 	}
 	rows, _ = rule.NewSchedule(bands...) // they were a schedule before
 	return p.bands.by, rows

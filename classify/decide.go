@@ -128,13 +128,9 @@ func (s *change) open(duties ...calendar.Duty) {
 	s.out.Opened = append(s.out.Opened, duties...)
 }
 
-// openOnce opens those duties of which none is open.
+// openOnce opens those duties, each of its own kind, of which none is open.
 func (s *change) openOnce(duties ...calendar.Duty) {
-	for _, d := range duties {
-		if !s.next.Docket.Has(d.ID) {
-			s.open(d)
-		}
-	}
+	s.open(slices.DeleteFunc(duties, func(d calendar.Duty) bool { return s.next.Docket.Has(d.ID) })...)
 }
 
 // close closes the duty of that id that is due first, if one is open.

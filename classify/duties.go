@@ -29,33 +29,34 @@ func (s *change) enter(byDecision bool) {
 	if tier == None {
 		return
 	}
-	s.openNotice(notice(tier, byDecision))
+	told := notice(tier, byDecision)
+	s.giveWay(told)
 	switch tier {
 	case Focus:
-		s.openOnce(owes(DutySeminar, Employer, Commission, par4_2))
+		s.openOnce(told, owes(DutySeminar, Employer, Commission, par4_2))
 		return
 	case TierThree:
 		s.find(said(par6_3, true, "A tier three employer is under all the requirements for target program employers."))
 	}
-	s.openOnce(owes(DutySeminar, Employer, Commission, par5_2))
+	seminar := owes(DutySeminar, Employer, Commission, par5_2)
 	if s.next.BargainedCommittee {
 		s.find(said(par5_3_1, true, "The employer's bargained safety committee is considered to meet the requirement of a joint labor and management safety committee."))
+		s.openOnce(told, seminar)
 		return
 	}
-	s.openOnce(owes(DutySafetyCommittee, Employer, Commission, par5_3))
+	s.openOnce(told, seminar, owes(DutySafetyCommittee, Employer, Commission, par5_3))
 }
 
-// openNotice opens the notice of a tier. One of the same kind that is still to
-// be given, of the tier before, gives way to it: it would tell what is no
-// longer so, and without the reasons of 6.2.
-func (s *change) openNotice(d calendar.Duty) {
-	for _, owed := range s.next.Docket.Find(d.ID) {
-		if owed.Cite != d.Cite {
-			s.close(d.ID)
-			s.find(said(rule.Citation(d.Cite), true, "The notice of the tier before, which was not given yet, gives way to that of %s.", s.next.Tier))
+// giveWay closes a notice of the same kind that is still to be given, of the
+// tier before: it would tell what is no longer so, and without the reasons of
+// 6.2.
+func (s *change) giveWay(to calendar.Duty) {
+	for _, owed := range s.next.Docket.Find(to.ID) {
+		if owed.Cite != to.Cite {
+			s.close(to.ID)
+			s.find(said(rule.Citation(to.Cite), true, "The notice of the tier before, which was not given yet, gives way to that of %s.", s.next.Tier))
 		}
 	}
-	s.openOnce(d)
 }
 
 // notice is the commission's notice of the tier: of a reclassification when

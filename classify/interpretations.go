@@ -130,10 +130,10 @@ func (p *Policy) equality() string {
 		return "own_tests"
 	}
 	first := p.bands.rows.Rows()[0]
-	row := p.bands.at(first.From)
 	qualifies := 0
 	for _, tier := range []Tier{Focus, Target} {
-		f := p.scope(rule.Facts{premiumFact: first.From, emfFact: p.bands.value(row, string(tier))}, row)
+		f := rule.Facts{premiumFact: first.From, emfFact: p.bands.value(first.Value, string(tier))}
+		p.bands.scope(f, first.Value)
 		if level, err := p.table.Decide(&f); err == nil && level == string(tier) {
 			qualifies++
 		}

@@ -2,7 +2,7 @@ package classify
 
 import (
 	"maps"
-	"strings"
+	"slices"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/doc"
@@ -29,84 +29,85 @@ type Level struct {
 // fact is an InputError that names it. Nothing is rounded unless the policy
 // reads factor-not-rounded so.
 func (p *Policy) Level(f rule.Facts) (rule.Decision[Level], error) {
-	f, row, err := p.ready(f)
+	f = copied(f)
+	row, err := p.ready(f)
 	if err != nil {
 		return rule.Decision[Level]{}, err
 	}
-	scope := p.scope(f, row)
-	found, err := p.table.Explain(&scope)
+	level, findings, err := p.explain(f, row)
 	if err != nil {
 		return rule.Decision[Level]{}, err
 	}
-	d := rule.Decision[Level]{Value: Level{Level: found.Value}}
-	if p.bands != nil {
-		amount, _ := number(f, p.bands.by) // ready has read it
-		d.Findings = append(d.Findings, p.inBand(row, amount))
-		for i, column := range p.bands.columns {
-			d.Value.Values = append(d.Value.Values, rule.Fact{Name: column, Value: digits(row.values[i])})
-		}
-	}
-	d.Findings = append(d.Findings, found.Findings...)
-	if p.tiers != nil {
-		d.Findings = append(d.Findings, p.remarks(f, row)...)
+	d := rule.Decision[Level]{Value: Level{Level: level}, Findings: findings}
+	if row != nil {
+		d.Value.Values = slices.Clone(row.told)
 	}
 	return d, nil
 }
 
 // LevelName answers as Level does, without findings.
 func (p *Policy) LevelName(f rule.Facts) (string, error) {
-	f, row, err := p.ready(f)
-	if err != nil {
+	f = copied(f)
+	if _, err := p.ready(f); err != nil {
 		return "", err
 	}
-	scope := p.scope(f, row)
-	return p.table.Decide(&scope)
+	return p.table.Decide(&f)
 }
 
-// ready checks the facts, rounds the factor where the policy reads it so, and
-// finds the band.
-func (p *Policy) ready(f rule.Facts) (rule.Facts, band, error) {
+// copied copies the facts, with room for those that ready adds.
+func copied(f rule.Facts) rule.Facts {
+	const room = 8 // for most; a map grows
+	facts := make(rule.Facts, room)
+	maps.Copy(facts, f)
+	return facts
+}
+
+// ready makes checked facts ready for the tests: it rounds the factor where the
+// policy reads it so, and adds the values of the band, which it returns; nil
+// for a policy without bands.
+func (p *Policy) ready(f rule.Facts) (*band, error) {
 	if p == nil || p.table == nil {
-		return nil, band{}, &rule.InputError{Field: "policy", Expected: "a policy, from Builtin or ParsePolicy"}
+		return nil, noPolicy()
 	}
 	if err := p.asked.Check(f); err != nil {
-		return nil, band{}, err
+		return nil, err
 	}
 	if p.taken.twoDecimals {
 		emf, _ := number(f, emfFact) // checked above
-		f = maps.Clone(f)
 		f[emfFact] = rule.Round(emf, 2, rule.HalfUp)
 	}
 	if p.bands == nil {
-		return f, band{}, nil
+		return nil, nil
 	}
 	amount, _ := number(f, p.bands.by) // checked above
 	row := p.bands.at(amount)
 	if p.taken.noBandBetween && row.between(amount) {
-		return nil, band{}, &rule.Refused{Event: "level", Findings: []rule.Finding{read(bandLowerBounds, p.bands.cite, false,
-			"A premium of %s is in no band: it is above the band from %s and below the next, and the policy takes the bands as printed.", thousands(amount), row)}}
+		return nil, &rule.Refused{Event: "level", Findings: []rule.Finding{read(bandLowerBounds, p.bands.cite, false,
+			"A premium of %s is in no band: it is above the band from %s and below the next, and the policy takes the bands as printed.", thousands(amount), row.name)}}
 	}
-	return f, row, nil
+	p.bands.scope(f, row)
+	return row, nil
 }
 
-// scope adds what the tests may ask beside the facts.
-func (p *Policy) scope(f rule.Facts, row band) rule.Facts {
-	if p.bands == nil {
-		return f
+// explain answers for facts that are ready, with the findings.
+func (p *Policy) explain(f rule.Facts, row *band) (string, []rule.Finding, error) {
+	found, err := p.table.Explain(&f)
+	if err != nil || row == nil {
+		return found.Value, found.Findings, err
 	}
-	scope := make(rule.Facts, len(f)+len(p.bands.columns)+1)
-	maps.Copy(scope, f)
-	for i, column := range p.bands.columns {
-		scope[column] = row.values[i]
+	const room = 4 // for the band, and for what is said beside the tests
+	findings := make([]rule.Finding, 0, len(found.Findings)+room)
+	amount, _ := number(f, p.bands.by) // ready has read it
+	findings = append(append(findings, p.inBand(row, amount)), found.Findings...)
+	if p.tiers != nil {
+		findings = append(findings, p.remarks(f, row)...)
 	}
-	scope[bandFact] = row.String()
-	return scope
+	return found.Value, findings, nil
 }
 
-func (p *Policy) inBand(row band, amount decimal.Decimal) rule.Finding {
-	name := strings.ReplaceAll(p.bands.by, "_", " ")
-	f := said(p.bands.cite, true, "The %s of %s is in the band from %s.", name, thousands(amount), row)
-	f.Facts = []rule.Fact{{Name: p.bands.by, Value: digits(amount)}}
+func (p *Policy) inBand(row *band, amount decimal.Decimal) rule.Finding {
+	f := rule.Finding{Cite: p.bands.cite, Holds: true, Facts: []rule.Fact{{Name: p.bands.by, Value: digits(amount)}},
+		Text: "The " + p.bands.byInWords + " of " + thousands(amount) + " is in the band from " + row.name + "."}
 	if p.tiers != nil && row.between(amount) {
 		f.Interpretation = bandLowerBounds
 		f.Text += " The table is printed in whole dollars: the values from which its bands begin are read as lower bounds."
@@ -116,7 +117,7 @@ func (p *Policy) inBand(row band, amount decimal.Decimal) rule.Finding {
 
 // remarks are the readings on which the level rests beside the tests: a factor
 // exactly on a value, and one with more decimals than the table.
-func (p *Policy) remarks(f rule.Facts, row band) []rule.Finding {
+func (p *Policy) remarks(f rule.Facts, row *band) []rule.Finding {
 	emf, _ := number(f, emfFact) // ready has read it
 	var remarks []rule.Finding
 	for _, tier := range []Tier{Focus, Target} {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
@@ -226,11 +225,7 @@ func (r *reader) table(p *Policy, spec policyFile, scope *rule.Declarations, cas
 		return
 	}
 	for i, row := range p.bands.rows.Rows() {
-		fixed := map[string]decimal.Decimal{}
-		for j, column := range p.bands.columns {
-			fixed[column] = row.Value[j]
-		}
-		if err := table.CheckWith(fixed); err != nil {
+		if err := table.CheckWith(p.bands.fixed(row.Value)); err != nil {
 			r.faults(spec.Bands.Value.Rows[i].Value.Pos, fmt.Sprintf("bands.rows[%d]", i), " in this band", p, spec, err)
 		}
 	}

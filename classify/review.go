@@ -2,6 +2,7 @@ package classify
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -17,19 +18,22 @@ func (e Review) ask(s *change, f *Facts) error {
 	if err != nil {
 		return err
 	}
-	level, err := s.policy.Level(facts)
+	row, err := s.policy.ready(facts)
+	if err != nil {
+		return err
+	}
+	level, findings, err := s.policy.explain(facts, row)
 	if err != nil {
 		return err
 	}
 	if e.NewSubscriber.True() {
 		s.find(said(par7_2, true, "A new subscriber is classified on its factor and its projected premium, here %s.", thousands(e.ThreeYearPremium)))
 	}
-	s.find(level.Findings...)
-	past := PastReview{Period: period, ThreeYearPremium: e.ThreeYearPremium, EMF: e.EMF, Level: Tier(level.Value.Level)}
+	s.find(findings...)
+	past := PastReview{Period: period, ThreeYearPremium: e.ThreeYearPremium, EMF: e.EMF, Level: Tier(level)}
 	if s.policy.taken.twoDecimals {
 		past.EMF = rule.Round(past.EMF, 2, rule.HalfUp)
 	}
-	row := s.policy.bands.at(past.ThreeYearPremium)
 	f.Level, f.EMF = past.Level, past.EMF
 	f.Focus, f.Target = s.policy.bands.value(row, string(Focus)), s.policy.bands.value(row, string(Target))
 	f.BelowFocus = f.EMF.Cmp(f.Focus) < 0 && f.Level == None
@@ -68,29 +72,40 @@ func following(period, before calendar.Period, done string) error {
 		Expected: fmt.Sprintf("a period after %v", before.To)}
 }
 
-// reviewFacts are the facts of the review that the policy declares. A further
-// fact that it does not declare is left to the policy to refuse.
+// reviewFacts are the facts of the review that the policy declares, with room
+// for those that are added. A further fact that it does not declare is left to
+// the policy to refuse.
 func (p *Policy) reviewFacts(e Review) (rule.Facts, error) {
-	all := rule.Facts{"from": e.From, "to": e.To, "new_subscriber": e.NewSubscriber.True()} // one only if the review says so
-	if rule.Given(e.ThreeYearPremium) {
-		all[premiumFact] = e.ThreeYearPremium
-	}
-	if rule.Given(e.EMF) {
-		all[emfFact] = e.EMF
-	}
-	facts := rule.Facts{}
-	for name, text := range e.Facts {
-		if _, own := all[name]; own || name == premiumFact || name == emfFact {
-			return nil, &rule.InputError{Field: name, Value: text, Expected: "the review's own " + name + ", not a further fact"}
+	facts := copied(nil)
+	for _, name := range slices.Sorted(maps.Keys(e.Facts)) {
+		if _, own := ownFacts[name]; own || name == premiumFact || name == emfFact {
+			return nil, &rule.InputError{Field: name, Value: e.Facts[name], Expected: "the review's own " + name + ", not a further fact"}
 		}
-		facts[name] = text
+		facts[name] = e.Facts[name]
 	}
-	for _, name := range p.asked.Names() {
-		if value, own := all[name]; own {
-			facts[name] = value
+	for _, fact := range p.facts {
+		if value := e.own(fact.Name); value != nil {
+			facts[fact.Name] = value
 		}
 	}
 	return facts, nil
+}
+
+// own is what the review itself says of a fact; nil when it says nothing.
+func (e Review) own(name string) any {
+	switch {
+	case name == premiumFact && rule.Given(e.ThreeYearPremium):
+		return e.ThreeYearPremium
+	case name == emfFact && rule.Given(e.EMF):
+		return e.EMF
+	case name == "from":
+		return e.From
+	case name == "to":
+		return e.To
+	case name == "new_subscriber":
+		return e.NewSubscriber.True() // only if the review says so
+	}
+	return nil
 }
 
 // count brings the runs of consecutive periods up to this review. Exactly on

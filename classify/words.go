@@ -9,18 +9,23 @@ import (
 )
 
 // digits writes an amount with the digits it was given.
-func digits(d decimal.Decimal) string { return d.StringFixed(max(0, -d.Exponent())) }
+func digits(d decimal.Decimal) string { return rule.Digits(d) }
 
 // thousands writes an amount as 25,000.
 func thousands(d decimal.Decimal) string {
-	whole, fraction, _ := strings.Cut(digits(d), ".")
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
+	text := digits(d)
+	whole := len(text)
+	if point := strings.IndexByte(text, '.'); point >= 0 {
+		whole = point
 	}
-	if fraction != "" {
-		whole += "." + fraction
+	grouped := make([]byte, 0, 64) // enough for most, and no allocation
+	for i := range whole {
+		if i > 0 && (whole-i)%3 == 0 {
+			grouped = append(grouped, ',')
+		}
+		grouped = append(grouped, text[i])
 	}
-	return whole
+	return string(append(grouped, text[whole:]...))
 }
 
 // said is a finding whose provision holds, or does not.

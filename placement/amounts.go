@@ -17,7 +17,7 @@ func (s stated) IsZero() bool { return !rule.Given(s.Decimal) }
 // MarshalJSON writes the number with the digits that were given, so that a
 // finding reads the same after a case was stored.
 func (s stated) MarshalJSON() ([]byte, error) {
-	return []byte(`"` + s.StringFixed(max(0, -s.Exponent())) + `"`), nil
+	return []byte(`"` + rule.Digits(s.Decimal) + `"`), nil
 }
 
 // MarshalJSON writes the salary; an amount that was not stated is left out.

@@ -122,7 +122,7 @@ func amountIfGiven(field string, d decimal.Decimal) error {
 }
 
 // written gives a number with the digits in which it was stated.
-func written(d decimal.Decimal) string { return d.StringFixed(max(0, -d.Exponent())) }
+func written(d decimal.Decimal) string { return rule.Digits(d) }
 
 // oneOf checks a word that may be missing.
 func oneOf[T interface {

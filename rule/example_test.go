@@ -349,3 +349,8 @@ func ExampleOutcome() {
 	// The supervisor accepts the proposal (TOJ-2).
 	// [letter] the start [employer]
 }
+
+func ExampleDigits() {
+	fmt.Println(rule.Digits(amount("1.40")), amount("1.40"))
+	// Output: 1.40 1.4
+}

@@ -186,7 +186,7 @@ func TestANumberIsWrittenAsStringFixedDoes(t *testing.T) {
 		if rapid.Bool().Draw(t, "short") {
 			d = decimal.New(rapid.Int64Range(-1500, 1500).Draw(t, "few"), d.Exponent())
 		}
-		if got, want := written(d), d.StringFixed(max(0, -d.Exponent())); got != want {
+		if got, want := Digits(d), d.StringFixed(max(0, -d.Exponent())); got != want {
 			t.Fatalf("got %s, want %s", got, want)
 		}
 	})

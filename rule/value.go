@@ -50,7 +50,7 @@ func numberValue(d decimal.Decimal) value { return value{kind: numberKind, numbe
 func (v value) String() string {
 	switch v.kind {
 	case numberKind:
-		return written(v.number)
+		return Digits(v.number)
 	case boolKind:
 		return fmt.Sprint(v.yes)
 	case dateKind:
@@ -61,9 +61,10 @@ func (v value) String() string {
 	return v.text
 }
 
-// written gives a number with the digits it was given, as StringFixed does: for
-// the usual ones with the one allocation of the text.
-func written(d decimal.Decimal) string {
+// Digits writes a number with the digits it was given: 1.40, not 1.4. It is
+// StringFixed of the places that the number has, for the usual numbers with no
+// allocation but the text.
+func Digits(d decimal.Decimal) string {
 	places := int(max(0, -d.Exponent()))
 	if d.Exponent() > 0 || places > digitsOfKey || d.NumDigits() > digitsOfKey {
 		return d.StringFixed(int32(places))
