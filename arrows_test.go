@@ -23,12 +23,13 @@ internal/doc                                  <- calendar rule
 internal/golden                               <-
 internal/reading internal/event               <- rule internal/doc
 internal/embedded                             <- internal/doc
-internal/laws                                 <- calendar rule
+internal/told                                 <- rule internal/doc
+internal/laws                                 <- calendar rule internal/told
 classify intervention placement benefits      <- calendar rule internal/doc internal/reading internal/event internal/embedded
-classify/classifytest                         <- calendar rule internal/laws classify
-intervention/interventiontest                 <- calendar rule internal/laws intervention
-placement/placementtest                       <- calendar rule internal/laws placement
-benefits/benefitstest                         <- calendar rule internal/laws benefits
+classify/classifytest                         <- calendar rule internal/laws internal/told classify
+intervention/interventiontest                 <- calendar rule internal/laws internal/told intervention
+placement/placementtest                       <- calendar rule internal/laws internal/told placement
+benefits/benefitstest                         <- calendar rule internal/laws internal/told benefits
 internal/scenario                             <- calendar rule internal/doc classify intervention placement benefits
 examples/scenario                             <- internal/scenario
 examples/casebook                             <- calendar rule internal/doc classify intervention placement benefits

@@ -20,7 +20,7 @@ var policies embed.FS
 // immutable and safe for any number of goroutines. The zero Policy is none:
 // see Builtin and ParsePolicy.
 type Policy struct {
-	id, title       string
+	file, id, title string
 	rate, nearest   cited[decimal.Decimal]
 	rounding        toCent
 	code            cited[string]
@@ -59,6 +59,10 @@ func (p *Policy) must() error {
 // ID returns the policy's stable id.
 func (p *Policy) ID() string { return p.id }
 
+// File returns the name of the policy's file as it was given to ParsePolicy; "" of
+// a built-in policy.
+func (p *Policy) File() string { return p.file }
+
 // Title returns what the policy is about.
 func (p *Policy) Title() string { return p.title }
 
@@ -94,7 +98,11 @@ func Builtin(id string) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ParsePolicy(name, data)
+	p, err := ParsePolicy(name, data)
+	if p != nil {
+		p.file = "" // which is none of the host's
+	}
+	return p, err
 }
 
 type policyFile struct {
@@ -123,7 +131,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	}
 	var spec policyFile
 	f.Decode(n, "", &spec)
-	p := &Policy{id: spec.Policy, title: spec.Title, rate: spec.Rate, nearest: spec.Nearest, rounding: spec.Rounding,
+	p := &Policy{file: file, id: spec.Policy, title: spec.Title, rate: spec.Rate, nearest: spec.Nearest, rounding: spec.Rounding,
 		code: spec.PaymentCode, reimbursable: spec.Pay.Reimbursable, excluded: spec.Pay.Excluded}
 	whole := part{f, n, ""}
 	if f.Err() == nil {

@@ -198,3 +198,19 @@ func TestNoPolicyAnswersNothing(t *testing.T) {
 		faulty(t, err, "policy: missing")
 	}
 }
+
+// A policy knows the file of the host that it was read from.
+func TestAPolicyKnowsItsFile(t *testing.T) {
+	data, err := os.ReadFile("policies/ab-toj.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := benefits.ParsePolicy("boards/our.yaml", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	built, err := benefits.Builtin("ab-toj")
+	if err != nil || read.File() != "boards/our.yaml" || built.File() != "" {
+		t.Errorf("read from %q, built in %q, %v", read.File(), built.File(), err)
+	}
+}

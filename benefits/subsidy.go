@@ -19,7 +19,7 @@ var subsidies embed.FS
 // needs a file and not a line of Go. It is immutable and safe for any number of
 // goroutines. The zero Subsidy is none: see BuiltinSubsidy and ParseSubsidy.
 type Subsidy struct {
-	id, title       string
+	file, id, title string
 	rounding        toCent
 	texts           []Text
 	notModelled     []NotModelled
@@ -106,6 +106,10 @@ type NotModelled struct {
 // ID returns the subsidy's stable id.
 func (s *Subsidy) ID() string { return s.id }
 
+// File returns the name of the policy's file as it was given to ParseSubsidy; "" of
+// a built-in subsidy.
+func (s *Subsidy) File() string { return s.file }
+
 // Title returns what the subsidy is.
 func (s *Subsidy) Title() string { return s.title }
 
@@ -136,7 +140,11 @@ func BuiltinSubsidy(id string) (*Subsidy, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ParseSubsidy(name, data)
+	s, err := ParseSubsidy(name, data)
+	if s != nil {
+		s.file = "" // which is none of the host's
+	}
+	return s, err
 }
 
 // byAccident reports whether the policy turns on the day of the accident.

@@ -2,6 +2,7 @@ package benefits_test
 
 import (
 	"fmt"
+	"os"
 	"strings"
 	"testing"
 
@@ -416,4 +417,20 @@ func TestTheEndOfTheCalendar(t *testing.T) {
 	s := scheme(t, "steps:", "  - {percent: 50, per_week: {amount: 10, cite: m}, cite: m}", "window: {months: 1200, cite: m}", "weekly_wage:", "  weeks_a_year: 52", "  cite: m", "  years:", "    - {year: 9999, amount: 52000, cite: m}")
 	got, _ := paid(t, s, "9899-01-02", wage("9999-12-20", "9999-12-31", "100", 8))
 	expect(t, got, "0.00 window")
+}
+
+// A subsidy knows the file of the host that it was read from.
+func TestASubsidyKnowsItsFile(t *testing.T) {
+	data, err := os.ReadFile("policies/subsidy/us-dc-ojt.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := benefits.ParseSubsidy("boards/our.yaml", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	built, err := benefits.BuiltinSubsidy("us-dc-ojt")
+	if err != nil || read.File() != "boards/our.yaml" || built.File() != "" {
+		t.Errorf("read from %q, built in %q, %v", read.File(), built.File(), err)
+	}
 }

@@ -52,7 +52,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	}
 	var spec policyFile
 	r.file.Decode(n, "", &spec)
-	p := &Policy{id: spec.Policy.Value, title: spec.Title.Value, source: spec.Source.Value, hash: hashOf(data)}
+	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title.Value, source: spec.Source.Value, hash: hashOf(data)}
 	for _, f := range []struct {
 		name string
 		at   doc.At[string]

@@ -20,16 +20,16 @@ var policies embed.FS
 // immutable and safe for any number of goroutines. The zero Policy is none: see
 // Builtin and ParsePolicy.
 type Policy struct {
-	id, title, source string
-	hash              string
-	facts             []rule.Declaration // what the caller of Level gives
-	asked             *rule.Declarations // the same, to be checked
-	table             *rule.Table[rule.Facts, string]
-	levels            []string // in the order in which they are looked at
-	bands             *bands   // nil: the tests stand alone
-	tiers             *tiers   // nil: a programme of levels only, without standing
-	interpretations   []rule.Interpretation
-	taken             readings
+	file, id, title, source string
+	hash                    string
+	facts                   []rule.Declaration // what the caller of Level gives
+	asked                   *rule.Declarations // the same, to be checked
+	table                   *rule.Table[rule.Facts, string]
+	levels                  []string // in the order in which they are looked at
+	bands                   *bands   // nil: the tests stand alone
+	tiers                   *tiers   // nil: a programme of levels only, without standing
+	interpretations         []rule.Interpretation
+	taken                   readings
 }
 
 // tiers is what a policy states of § 85-23 beside the table.
@@ -81,6 +81,10 @@ type baseline struct {
 
 // ID returns the policy's stable id.
 func (p *Policy) ID() string { return p.id }
+
+// File returns the name of the policy's file as it was given to ParsePolicy; "" of
+// a built-in policy.
+func (p *Policy) File() string { return p.file }
 
 // Title returns what the policy is about.
 func (p *Policy) Title() string { return p.title }
@@ -158,7 +162,11 @@ func Builtin(id string) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ParsePolicy(name, data)
+	p, err := ParsePolicy(name, data)
+	if p != nil {
+		p.file = "" // which is none of the host's
+	}
+	return p, err
 }
 
 func hashOf(data []byte) string {

@@ -110,3 +110,19 @@ func TestUnmarshalFacts(t *testing.T) {
 		}
 	}
 }
+
+// A policy knows the file of the host that it was read from.
+func TestAPolicyKnowsItsFile(t *testing.T) {
+	data, err := os.ReadFile("policies/wv-85-23.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := classify.ParsePolicy("boards/our.yaml", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	built, err := classify.Builtin("wv-85-23")
+	if err != nil || read.File() != "boards/our.yaml" || built.File() != "" {
+		t.Errorf("read from %q, built in %q, %v", read.File(), built.File(), err)
+	}
+}

@@ -16,7 +16,7 @@ var policies embed.FS
 // A Policy is what a board sets of the procedure. It is immutable and safe for
 // any number of goroutines. The zero Policy is none: see Builtin, ParsePolicy.
 type Policy struct {
-	id, title          string
+	file, id, title    string
 	effective, revised calendar.Date // revised: zero when the text held is the original
 	enough             *rule.Condition[EvidenceFacts]
 	priority           *priority // nil: not stated
@@ -26,6 +26,10 @@ type Policy struct {
 
 // ID returns the policy's stable id.
 func (p *Policy) ID() string { return p.id }
+
+// File returns the name of the policy's file as it was given to ParsePolicy; "" of
+// a built-in policy.
+func (p *Policy) File() string { return p.file }
 
 // Title returns what the policy is about.
 func (p *Policy) Title() string { return p.title }
@@ -52,7 +56,11 @@ func Builtin(id string) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ParsePolicy(name, data)
+	p, err := ParsePolicy(name, data)
+	if p != nil {
+		p.file = "" // which is none of the host's
+	}
+	return p, err
 }
 
 type policyFile struct {
@@ -76,7 +84,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	}
 	var spec policyFile
 	f.Decode(n, "", &spec)
-	p := &Policy{id: spec.Policy.Value, title: spec.Title, effective: spec.Effective.Value, revised: spec.Revised.Value}
+	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title, effective: spec.Effective.Value, revised: spec.Revised.Value}
 	p.check(f, spec)
 	p.compileEvidence(f, spec.EvidenceEnough)
 	p.priority = compilePriority(f, spec.Priority)

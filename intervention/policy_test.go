@@ -273,3 +273,19 @@ func TestPriorityEmployerIsNotInTheText(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// A policy knows the file of the host that it was read from.
+func TestAPolicyKnowsItsFile(t *testing.T) {
+	data, err := os.ReadFile("policies/nl-63.00.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := intervention.ParsePolicy("boards/our.yaml", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	built, err := intervention.Builtin("nl-63.00")
+	if err != nil || read.File() != "boards/our.yaml" || built.File() != "" {
+		t.Errorf("read from %q, built in %q, %v", read.File(), built.File(), err)
+	}
+}

@@ -96,7 +96,7 @@ type benefitValues struct {
 // A Policy is what a board sets of the procedure. It is immutable and safe for
 // any number of goroutines. The zero Policy is none: see Builtin, ParsePolicy.
 type Policy struct {
-	id, title       string
+	file, id, title string
 	source          string
 	approvals       approvalRows
 	levels          []level
@@ -109,6 +109,10 @@ type Policy struct {
 
 // ID returns the policy's stable id.
 func (p *Policy) ID() string { return p.id }
+
+// File returns the name of the policy's file as it was given to ParsePolicy; "" of
+// a built-in policy.
+func (p *Policy) File() string { return p.file }
 
 // Title returns what the policy is about.
 func (p *Policy) Title() string { return p.title }
@@ -131,7 +135,11 @@ func Builtin(id string) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ParsePolicy(name, data)
+	p, err := ParsePolicy(name, data)
+	if p != nil {
+		p.file = "" // which is none of the host's
+	}
+	return p, err
 }
 
 type policyFile struct {
@@ -155,7 +163,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	}
 	var spec policyFile
 	f.Decode(n, "", &spec)
-	p := &Policy{id: spec.Policy.Value, title: spec.Title, source: spec.Source, approvals: spec.Approvals, levels: spec.Levels,
+	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title, source: spec.Source, approvals: spec.Approvals, levels: spec.Levels,
 		plan: spec.Plan, benefits: spec.Benefits, roles: slices.Clone(roles)}
 	if f.Err() == nil {
 		checking{f}.policy(p, spec.Policy.Pos)

@@ -2,6 +2,7 @@ package placement
 
 import (
 	"errors"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -111,4 +112,20 @@ func FuzzParsePolicy(f *testing.F) {
 		}
 		told(t, p, active(t, p, toj("2025-02-03", "2025-08-02")), ended(Worker))
 	})
+}
+
+// A policy knows the file of the host that it was read from.
+func TestAPolicyKnowsItsFile(t *testing.T) {
+	data, err := os.ReadFile("policies/ab-toj.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	read, err := ParsePolicy("boards/our.yaml", data)
+	if err != nil {
+		t.Fatal(err)
+	}
+	built, err := Builtin("ab-toj")
+	if err != nil || read.File() != "boards/our.yaml" || built.File() != "" {
+		t.Errorf("read from %q, built in %q, %v", read.File(), built.File(), err)
+	}
 }

@@ -1,0 +1,223 @@
+package told_test
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/golden"
+	"github.com/workcomp-go/workcomp/internal/scenario"
+	"github.com/workcomp-go/workcomp/internal/told"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// xyz tells the worked example of W. Va. Code R. § 85-23-14, and asks for its
+// surcharge, as a kit would.
+func xyz(t *testing.T) told.Scenario {
+	t.Helper()
+	p, err := classify.Builtin("wv-85-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	st := p.Start(classify.Given{})
+	s := told.Scenario{Notes: []string{"Two lines:\nthis is the second."}, Title: "XYZ, Inc. is a focus program employer: see the note",
+		Source: "W. Va. Code R. § 85-23-14", Domain: "classify", Policy: "wv-85-23", Given: classify.Given{BargainedCommittee: true}}
+	for _, e := range []classify.Event{
+		classify.Review{On: calendar.MustParse("1995-01-31"), By: classify.Commission, From: calendar.MustParse("1994-07-01"), To: calendar.MustParse("1994-12-31"),
+			ThreeYearPremium: decimal.RequireFromString("32850.00"), EMF: decimal.RequireFromString("1.730")},
+		classify.Decide{On: calendar.MustParse("1995-02-01"), By: classify.Commission},
+		classify.Notify{On: calendar.MustParse("1995-02-03")},
+		classify.Notify{On: calendar.MustParse("1995-02-02")},
+	} {
+		data, err := classify.MarshalEvent(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		next, outcome, err := p.Apply(st, e)
+		expect := append(told.Ended(err), told.Answer{Key: "tier", Value: next.Tier})
+		if err == nil {
+			expect = append(expect, told.Answer{Key: "duties", Value: append([]calendar.Duty{}, outcome.Opened...)})
+		}
+		step, err := told.Event(data, expect...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Steps, st = append(s.Steps, step), next
+	}
+	in := classify.SurchargeInput{QuarterlyPremiumTax: decimal.New(100010, -2), PenaltyTax: decimal.New(0, 0), Rate: decimal.RequireFromString("0.10")}
+	d, err := p.Surcharge(in)
+	for _, keys := range [][]string{nil, {"amount", "nothing"}} {
+		step, err := told.Call("surcharge", in, d.Value, err, keys...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Steps = append(s.Steps, step)
+	}
+	in.Rate = decimal.New(2, 0)
+	_, err = p.Surcharge(in)
+	step, errStep := told.Call("surcharge", in, nil, err)
+	if err == nil || errStep != nil {
+		t.Fatal(err, errStep)
+	}
+	s.Steps = append(s.Steps, step)
+	return s
+}
+
+func TestACaseIsWrittenAsAScenario(t *testing.T) {
+	text, err := xyz(t).YAML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Check(t, "testdata/xyz.yaml", text)
+}
+
+// What is written runs, and says what came: every expectation that is made
+// another fails.
+func TestWhatIsWrittenRuns(t *testing.T) {
+	s := xyz(t)
+	text, err := s.YAML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if failed := run(t, text); failed != "" {
+		t.Errorf("%s\n%s", failed, text)
+	}
+	for i := range s.Steps {
+		for j, a := range s.Steps[i].Expect {
+			s.Steps[i].Expect[j].Value = []string{"something else"}
+			text, err := s.YAML()
+			if err != nil {
+				t.Fatal(err)
+			}
+			if failed := run(t, text); failed == "" {
+				t.Errorf("step %d passes with another %s", i+1, a.Key)
+			}
+			s.Steps[i].Expect[j] = a
+		}
+	}
+}
+
+// run runs one scenario and says how it failed.
+func run(t *testing.T, text string) string {
+	t.Helper()
+	scenarios, err := scenario.Load("told.yaml", []byte(text), nil)
+	if err != nil {
+		return err.Error()
+	}
+	if len(scenarios) != 1 {
+		t.Fatalf("%d scenarios in\n%s", len(scenarios), text)
+	}
+	return scenarios[0].Run().String()
+}
+
+func TestWhatCannotBeWritten(t *testing.T) {
+	none := func() {}
+	for _, s := range []told.Scenario{{Given: none}, {Steps: []told.Step{{With: none}}}, {Steps: []told.Step{{Expect: []told.Answer{{Key: "tier", Value: none}, {Key: "tier", Value: none}}}}}} {
+		if _, err := s.YAML(); err == nil || !strings.Contains(err.Error(), "it cannot be written: ") {
+			t.Errorf("%+v: got %v", s, err)
+		}
+	}
+	if _, err := told.Call("surcharge", nil, none, nil); err == nil {
+		t.Error("an answer without a JSON form is written")
+	}
+	if _, err := told.Event([]byte("{")); err == nil {
+		t.Error("half an event is written")
+	}
+}
+
+func TestHowAStepEnded(t *testing.T) {
+	refused := rule.Refuse("move", "tied up", "3", "the keeper is away")
+	for _, c := range []struct {
+		err  error
+		want []told.Answer
+	}{
+		{nil, nil},
+		{errors.New("no such day"), []told.Answer{{Key: "error", Value: "no such day"}}},
+		{refused, []told.Answer{{Key: "refused", Value: refused.Error()}}},
+	} {
+		if diff := cmp.Diff(c.want, told.Ended(c.err)); diff != "" {
+			t.Errorf("%v: %s", c.err, diff)
+		}
+	}
+}
+
+func TestAPolicyIsNamedByItsIdOrFromBesideItsFile(t *testing.T) {
+	for file, want := range map[string]string{
+		"": "board", "board.yaml": "board.yaml", "policies/board.yml": "board.yml", `C:\policies\board.yaml`: "board.yaml", "../board": "./board",
+	} {
+		if got := told.Policy("board", file); got != want {
+			t.Errorf("%s: got %s, want %s", file, got, want)
+		}
+	}
+}
+
+func TestABrokenLawIsSaidAboveTheCase(t *testing.T) {
+	for policy, want := range map[string]string{
+		"wv-85-23": "# Broken: a lamp burns.\n# it\n# is dark\n# This is what came; it runs: go run ./examples/scenario -v FILE\nscenario: \"Broken: a lamp burns\"\n" +
+			"domain: classify\npolicy: wv-85-23\nsteps:\n  - call: level\n",
+		"./board": "# Broken: a lamp burns.\n# it\n# is dark\n# This is what came; kept beside ./board it runs: go run ./examples/scenario -v FILE\n" +
+			"scenario: \"Broken: a lamp burns\"\ndomain: classify\npolicy: \"./board\"\nsteps:\n  - call: level\n",
+		"board.yaml": "# Broken: a lamp burns.\n# it\n# is dark\n# This is what came; kept beside board.yaml it runs: go run ./examples/scenario -v FILE\n" +
+			"scenario: \"Broken: a lamp burns\"\ndomain: classify\npolicy: board.yaml\nsteps:\n  - call: level\n",
+	} {
+		got, err := told.Broken("a lamp burns", errors.New("it\nis dark"), "classify", policy, told.Step{Call: "level"}).YAML()
+		if diff := cmp.Diff(want, got); diff != "" || err != nil {
+			t.Errorf("%s, %v", diff, err)
+		}
+	}
+}
+
+// Whatever the JSON form of a value, it is read back as it was written.
+func FuzzYAML(f *testing.F) {
+	for _, seed := range []string{`{"on":"on","a b":"1.70","n":[1.50,-3,1e400,null,true,"true","~","",{}, []]}`, `{"a,b":["- a","a: b","# c","[d","'e","\"f","g\nh","\u0000\u0085\ufffe","i ","W. Va. Code R. § 85-23-4.1"]}`,
+		`{"<<":{"2025-01-06":"2025-02-30","0x1f":"1_000","=":"!!int 3"},"&a":"*a","k":"` + strings.Repeat("long ", 40) + `"}`} {
+		f.Add("Title: "+seed, seed)
+	}
+	f.Fuzz(func(t *testing.T, note, data string) {
+		want, err := doc.ParseJSON([]byte(data))
+		if err != nil || want.Kind != doc.Map || len(want.Fields) == 0 {
+			t.Skip()
+		}
+		s := told.Scenario{Notes: []string{note}, Title: note, Given: want, Steps: []told.Step{{Call: "c", With: want}}}
+		text, err := s.YAML()
+		if err != nil {
+			t.Fatal(err)
+		}
+		file := doc.ParseYAML("told.yaml", []byte(text))
+		if err := file.Err(); err != nil || len(file.Docs) != 1 {
+			t.Fatalf("%v\n%s", err, text)
+		}
+		n := file.Docs[0]
+		for _, got := range []*doc.Node{n.Get("given"), n.Get("steps").Items[0].Get("with")} {
+			if !same(want, got) {
+				t.Fatalf("%+v\nfrom\n%s", got, text)
+			}
+		}
+		if again, _ := s.YAML(); again != text {
+			t.Fatal("written otherwise the second time")
+		}
+	})
+}
+
+// same compares two values; a number may stand as a text.
+func same(a, b *doc.Node) bool {
+	if a.Kind != b.Kind && (a.Kind != doc.Num || b.Kind != doc.Text) || a.Text != b.Text && a.Kind != doc.Null || len(a.Items) != len(b.Items) || len(a.Fields) != len(b.Fields) {
+		return false
+	}
+	for i := range a.Items {
+		if !same(a.Items[i], b.Items[i]) {
+			return false
+		}
+	}
+	for i, f := range a.Fields {
+		if f.Name != b.Fields[i].Name || !same(f.Value, b.Fields[i].Value) {
+			return false
+		}
+	}
+	return true
+}
