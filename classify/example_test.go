@@ -265,3 +265,22 @@ func ExamplePolicy_WithProclaimed() {
 	fmt.Println(employer.Tier, outcomes[1].Opened[0].Due, outcomes[1].Opened[0].Skipped)
 	// Output: target 2024-05-01 [{2024-04-30 special election}]
 }
+
+func ExampleMermaidPath() {
+	diagram, err := classify.MermaidPath(rule.Taken[classify.Tier, classify.EventName]{Label: "①", From: "none", On: "review", To: "focus"})
+	fmt.Print(diagram, err)
+	// Output:
+	// flowchart TD
+	//     none(["none"]):::visited
+	//     focus["focus"]:::last
+	//     target["target"]
+	//     tier_three["tier three"]
+	//     none == "① review" ==> focus
+	//     none -. "review" .-> target
+	//     focus -. "exclude, review" .-> none
+	//     focus -. "decide" .-> target
+	//     focus -. "nonparticipation" .-> tier_three
+	//     classDef visited stroke-width:3px
+	//     classDef last stroke-width:3px,fill:#1f6feb,color:#fff
+	// <nil>
+}

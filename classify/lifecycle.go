@@ -149,6 +149,13 @@ var lifecycle = rule.MustLifecycle[Tier, EventName, Facts]("classify", None, nil
 // state diagram, from the rows of the rule.
 func Mermaid() string { return lifecycle.Mermaid() }
 
+// MermaidPath draws the way of one employer through the tiers as a Mermaid
+// flowchart, the events taken marked with their labels. The error is a
+// *rule.InputError for a path that is not in the rows.
+func MermaidPath(path ...rule.Taken[Tier, EventName]) (string, error) {
+	return lifecycle.MermaidPath(path...)
+}
+
 // Rows returns the rows of the rule, in their order: which event does what to
 // an employer in which tier, by which provision.
 func Rows() []rule.Step[Tier, EventName] { return lifecycle.Rows() }

@@ -153,3 +153,18 @@ func ExamplePolicy_Interpretations() {
 	//   reading:  No: the direct referral made in the same cycle satisfies Stage III (c).
 	//   other:    Yes: every declining calls for a referral of its own.
 }
+
+func ExampleMermaidPath() {
+	diagram, err := intervention.MermaidPath(rule.Taken[intervention.State, intervention.EventName]{Label: "①", From: "advising", On: "report_need", To: "possible_need"})
+	fmt.Print(diagram, err)
+	// Output:
+	// flowchart TD
+	//     advising(["advising"]):::visited
+	//     possible_need["possible need"]:::last
+	//     need_identified["need identified"]
+	//     advising == "① report need" ==> possible_need
+	//     possible_need -. "identify need" .-> need_identified
+	//     classDef visited stroke-width:3px
+	//     classDef last stroke-width:3px,fill:#1f6feb,color:#fff
+	// <nil>
+}

@@ -85,5 +85,12 @@ var lifecycle = rule.MustLifecycle[State, EventName, Facts]("intervention", Advi
 // Mermaid draws the procedure as a Mermaid state diagram.
 func Mermaid() string { return lifecycle.Mermaid() }
 
+// MermaidPath draws the way of one case through the procedure as a Mermaid
+// flowchart, the events taken marked with their labels. The error is a
+// *rule.InputError for a path that is not in the rows.
+func MermaidPath(path ...rule.Taken[State, EventName]) (string, error) {
+	return lifecycle.MermaidPath(path...)
+}
+
 // Rows returns the procedure as data: its rows, in the order of the text.
 func Rows() []rule.Step[State, EventName] { return lifecycle.Rows() }

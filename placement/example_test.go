@@ -316,3 +316,25 @@ func ExampleDetermine() {
 	// closed convert tel placement <nil>
 	// The loss of earnings ends within 3 years, which is within 5 years: a new TEL (WCB-Alberta TOJ-7; interpretation five-years-inclusive).
 }
+
+func ExampleMermaidPath() {
+	diagram, err := placement.MermaidPath(rule.Taken[placement.State, placement.EventName]{Label: "①", From: "negotiating", On: "agree_terms", To: "assessing"})
+	fmt.Print(diagram, err)
+	// Output:
+	// flowchart TD
+	//     negotiating(["negotiating"]):::visited
+	//     assessing["assessing"]:::last
+	//     approved["approved"]
+	//     awaiting_approval["awaiting approval"]
+	//     denial_proposed["denial proposed"]
+	//     declined[["declined"]]
+	//     negotiating == "① agree terms" ==> assessing
+	//     negotiating -. "decline" .-> declined
+	//     assessing -. "assess" .-> approved
+	//     assessing -. "assess" .-> awaiting_approval
+	//     assessing -. "assess" .-> denial_proposed
+	//     assessing -. "decline" .-> declined
+	//     classDef visited stroke-width:3px
+	//     classDef last stroke-width:3px,fill:#1f6feb,color:#fff
+	// <nil>
+}

@@ -171,3 +171,10 @@ var lifecycle = rule.MustLifecycle[State, EventName, Facts]("placement", Negotia
 
 // Mermaid draws the lifecycle as a Mermaid state diagram.
 func Mermaid() string { return lifecycle.Mermaid() }
+
+// MermaidPath draws the way of one placement through the lifecycle as a Mermaid
+// flowchart, the events taken marked with their labels. The error is a
+// *rule.InputError for a path that is not in the rows.
+func MermaidPath(path ...rule.Taken[State, EventName]) (string, error) {
+	return lifecycle.MermaidPath(path...)
+}

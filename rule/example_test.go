@@ -214,6 +214,21 @@ func ExampleLifecycle_Mermaid() {
 	//     declined --> [*]
 }
 
+func ExampleLifecycle_MermaidPath() {
+	diagram, err := approval().MermaidPath(rule.Taken[state, event]{Label: "①", From: "proposed", On: "decide", To: "agreed"})
+	fmt.Print(diagram, err)
+	// Output:
+	// flowchart TD
+	//     proposed(["proposed"]):::visited
+	//     agreed[["agreed"]]:::last
+	//     declined[["declined"]]
+	//     proposed == "① decide" ==> agreed
+	//     proposed -. "decide" .-> declined
+	//     classDef visited stroke-width:3px
+	//     classDef last stroke-width:3px,fill:#1f6feb,color:#fff
+	// <nil>
+}
+
 func ExampleFinding() {
 	f := rule.Finding{Cite: "85-23-4.1", Text: "The factor 1.40 is 1.40 or more.", Holds: true,
 		Facts: []rule.Fact{{Name: "emf", Value: "1.40"}}, Interpretation: "at-least"}

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -278,5 +279,66 @@ func TestTheDiagramNamesTheInstrumentOnce(t *testing.T) {
 	}
 	if got := nothing.Mermaid(); got != "stateDiagram-v2\n    [*] --> done\n    done --> [*]\n" {
 		t.Error(got)
+	}
+}
+
+func TestThePathTakenIsMarked(t *testing.T) {
+	l := machine(t)
+	got, err := l.MermaidPath(
+		Taken[phase, action]{"①", "open", "apply", "asked"},
+		Taken[phase, action]{"②", "asked", "note", "asked"},
+		Taken[phase, action]{"③", "asked", "decide", "open"},
+		Taken[phase, action]{"⑤", "open", "apply", "asked"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := `flowchart TD
+    open(["open"]):::visited
+    asked["asked"]:::last
+    done[["done"]]
+    open == "①⑤ apply" ==> asked
+    open -. "close" .-> done
+    asked -. "decide" .-> done
+    asked == "③ decide" ==> open
+    classDef visited stroke-width:3px
+    classDef last stroke-width:3px,fill:#1f6feb,color:#fff
+`
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+	if got, err = l.MermaidPath(Taken[phase, action]{"①", "open", "close", "done"}); err != nil || strings.Contains(got, "done -.") ||
+		!strings.Contains(got, `done[["done"]]:::last`) || !strings.Contains(got, `asked["asked"]`+"\n") {
+		t.Errorf("%v\n%s", err, got)
+	}
+}
+
+func TestWaysOutThatWereNotTakenShareAnArrow(t *testing.T) {
+	l, err := NewLifecycle[phase, action, permit]("permit", "open", []phase{"done"},
+		Step[phase, action]{ID: "1", From: []phase{"open"}, On: "apply", To: "asked", Cite: "1.1"},
+		Step[phase, action]{ID: "2", From: []phase{"open"}, On: "stop_work", To: "asked", Cite: "1.2"},
+		Step[phase, action]{ID: "3", From: []phase{"asked"}, On: "close", To: "done", Cite: "1.3"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, err := l.MermaidPath()
+	if err != nil || !strings.Contains(got, `open -. "apply, stop work" .-> asked`) || !strings.Contains(got, `open(["open"]):::last`) {
+		t.Errorf("%v\n%s", err, got)
+	}
+	if strings.Contains(got, "done") {
+		t.Errorf("a state that no visited one leads to is drawn:\n%s", got)
+	}
+}
+
+func TestAPathThatIsNotInTheRowsIsAnError(t *testing.T) {
+	for _, path := range [][]Taken[phase, action]{
+		{{"①", "asked", "decide", "done"}}, // does not begin at the start
+		{{"①", "open", "apply", "done"}},   // leads elsewhere
+		{{"①", "open", "apply", "asked"}, {"②", "open", "close", "done"}},
+	} {
+		_, err := machine(t).MermaidPath(path...)
+		var input *InputError
+		if want := fmt.Sprintf("path[%d]", len(path)-1); !errors.As(err, &input) || input.Field != want {
+			t.Errorf("%v: %v, want an error that names %s", path, err, want)
+		}
 	}
 }
