@@ -9,10 +9,14 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// The facts of a review that § 85-23 rests on.
+// The facts of a review: those that § 85-23 rests on, and those that a policy
+// may declare beside them.
 const (
-	premiumFact = "three_year_premium"
-	emfFact     = "emf"
+	premiumFact    = "three_year_premium"
+	emfFact        = "emf"
+	fromFact       = "from"
+	toFact         = "to"
+	subscriberFact = "new_subscriber"
 )
 
 // A Level is where the facts of an employer put it.
@@ -34,7 +38,7 @@ func (p *Policy) Level(f rule.Facts) (rule.Decision[Level], error) {
 	if err != nil {
 		return rule.Decision[Level]{}, err
 	}
-	level, findings, err := p.explain(f, row)
+	level, findings, err := p.explain(nil, f, row)
 	if err != nil {
 		return rule.Decision[Level]{}, err
 	}
@@ -89,16 +93,20 @@ func (p *Policy) ready(f rule.Facts) (*band, error) {
 	return row, nil
 }
 
-// explain answers for facts that are ready, with the findings.
-func (p *Policy) explain(f rule.Facts, row *band) (string, []rule.Finding, error) {
+// explain answers for facts that are ready, and adds the findings to those that
+// there are.
+func (p *Policy) explain(findings []rule.Finding, f rule.Facts, row *band) (string, []rule.Finding, error) {
 	found, err := p.table.Explain(&f)
-	if err != nil || row == nil {
-		return found.Value, found.Findings, err
+	if err != nil {
+		return "", findings, err
 	}
 	const room = 4 // for the band, and for what is said beside the tests
-	findings := make([]rule.Finding, 0, len(found.Findings)+room)
-	amount, _ := number(f, p.bands.by) // ready has read it
-	findings = append(append(findings, p.inBand(row, amount)), found.Findings...)
+	findings = slices.Grow(findings, len(found.Findings)+room)
+	if row != nil {
+		amount, _ := number(f, p.bands.by) // ready has read it
+		findings = append(findings, p.inBand(row, amount))
+	}
+	findings = append(findings, found.Findings...)
 	if p.tiers != nil {
 		findings = append(findings, p.remarks(f, row)...)
 	}

@@ -62,7 +62,7 @@ const (
 
 // ownFacts are the facts that a review has beside premium and factor; a policy
 // that declares them can ask them in its tests.
-var ownFacts = map[string]rule.FactType{"from": rule.Day, "to": rule.Day, "new_subscriber": rule.YesNo}
+var ownFacts = map[string]rule.FactType{fromFact: rule.Day, toFact: rule.Day, subscriberFact: rule.YesNo}
 
 // tiers reads what the policy states of § 85-23, if it does.
 func (r *reader) tiers(p *Policy, spec policyFile, facts []rule.Declaration) {

@@ -2,7 +2,6 @@ package classify
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -22,14 +21,13 @@ func (e Review) ask(s *change, f *Facts) error {
 	if err != nil {
 		return err
 	}
-	level, findings, err := s.policy.explain(facts, row)
-	if err != nil {
-		return err
-	}
 	if e.NewSubscriber.True() {
 		s.find(said(par7_2, true, "A new subscriber is classified on its factor and its projected premium, here %s.", thousands(e.ThreeYearPremium)))
 	}
-	s.find(findings...)
+	var level string
+	if level, s.out.Findings, err = s.policy.explain(s.out.Findings, facts, row); err != nil {
+		return err
+	}
 	past := PastReview{Period: period, ThreeYearPremium: e.ThreeYearPremium, EMF: e.EMF, Level: Tier(level)}
 	if s.policy.taken.twoDecimals {
 		past.EMF = rule.Round(past.EMF, 2, rule.HalfUp)
@@ -77,11 +75,13 @@ func following(period, before calendar.Period, done string) error {
 // the policy to refuse.
 func (p *Policy) reviewFacts(e Review) (rule.Facts, error) {
 	facts := copied(nil)
-	for _, name := range slices.Sorted(maps.Keys(e.Facts)) {
-		if _, own := ownFacts[name]; own || name == premiumFact || name == emfFact {
-			return nil, &rule.InputError{Field: name, Value: e.Facts[name], Expected: "the review's own " + name + ", not a further fact"}
+	for _, name := range [...]string{premiumFact, emfFact, fromFact, toFact, subscriberFact} {
+		if text, given := e.Facts[name]; given {
+			return nil, &rule.InputError{Field: name, Value: text, Expected: "the review's own " + name + ", not a further fact"}
 		}
-		facts[name] = e.Facts[name]
+	}
+	for name, text := range e.Facts {
+		facts[name] = text
 	}
 	for _, fact := range p.facts {
 		if value := e.own(fact.Name); value != nil {
@@ -98,11 +98,11 @@ func (e Review) own(name string) any {
 		return e.ThreeYearPremium
 	case name == emfFact && rule.Given(e.EMF):
 		return e.EMF
-	case name == "from":
+	case name == fromFact:
 		return e.From
-	case name == "to":
+	case name == toFact:
 		return e.To
-	case name == "new_subscriber":
+	case name == subscriberFact:
 		return e.NewSubscriber.True() // only if the review says so
 	}
 	return nil

@@ -82,7 +82,7 @@ func (t *Table[F, V]) held(fixed map[string]decimal.Decimal) (map[int]value, err
 		if slot < 0 || t.schema.facts[slot].typ.kind != numberKind {
 			return nil, t.noNumber(name)
 		}
-		v, err := readNumber(t.schema.facts[slot], fixed[name])
+		v, err := readNumber(&t.schema.facts[slot], fixed[name])
 		if err != nil {
 			return nil, err
 		}

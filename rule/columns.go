@@ -147,7 +147,7 @@ func (c *Columns[V]) plain(record []decimal.Decimal) (V, error) {
 	}
 	facts := make(Facts, len(record))
 	for i, slot := range c.slots {
-		f := c.table.schema.facts[slot]
+		f := &c.table.schema.facts[slot]
 		if _, err := readNumber(f, record[i]); err != nil {
 			return none, err
 		}

@@ -86,7 +86,7 @@ func Declare(decls ...Declaration) (*Declarations, error) {
 		s.facts = append(s.facts, fact{name: d.Name, typ: t})
 	}
 	s.read = func(f *Facts, slot int) (value, error) {
-		return readFact(s.facts[slot], (*f)[s.facts[slot].name])
+		return readFact(&s.facts[slot], (*f)[s.facts[slot].name])
 	}
 	return &Declarations{s}, nil
 }
@@ -152,18 +152,19 @@ func (d *Declarations) Names() []string { return d.schema.names() }
 // the wrong form or unknown is an InputError that names it.
 func (d *Declarations) Check(f Facts) error {
 	for slot := range d.schema.facts {
-		if _, err := d.schema.value(&f, slot); err != nil {
+		fact := &d.schema.facts[slot]
+		if _, err := readFact(fact, f[fact.name]); err != nil {
 			return err
 		}
+	}
+	if len(f) == len(d.schema.facts) {
+		return nil
 	}
 	var unknown []string
 	for name := range f {
 		if d.schema.slot(name) < 0 {
 			unknown = append(unknown, name)
 		}
-	}
-	if len(unknown) == 0 {
-		return nil
 	}
 	slices.Sort(unknown)
 	expected := oneOf(d.Names())
@@ -173,7 +174,7 @@ func (d *Declarations) Check(f Facts) error {
 	return &InputError{Field: unknown[0], Value: "a fact that the policy does not have", Expected: expected}
 }
 
-func readFact(f fact, given any) (value, error) {
+func readFact(f *fact, given any) (value, error) {
 	if given == nil || given == NotGiven || given == (calendar.Date{}) {
 		return value{}, &InputError{Field: f.name, Expected: f.typ.kind.String()}
 	}
@@ -205,7 +206,7 @@ func readFact(f fact, given any) (value, error) {
 	return value{}, &InputError{Field: f.name, Value: fmt.Sprintf("%q", fmt.Sprint(given)), Expected: f.typ.kind.String()}
 }
 
-func readNumber(f fact, given any) (value, error) {
+func readNumber(f *fact, given any) (value, error) {
 	var d decimal.Decimal
 	var err error
 	switch g := given.(type) {

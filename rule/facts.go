@@ -64,7 +64,7 @@ func structSchema[F any]() (*schema[F], error) {
 		return nil, err
 	}
 	s.read = func(f *F, slot int) (value, error) {
-		return readField(s.facts[slot], reflect.ValueOf(f).Elem())
+		return readField(&s.facts[slot], reflect.ValueOf(f).Elem())
 	}
 	return s, nil
 }
@@ -143,7 +143,7 @@ func words(t reflect.Type) []string {
 	return nil
 }
 
-func readField(f fact, v reflect.Value) (value, error) {
+func readField(f *fact, v reflect.Value) (value, error) {
 	for _, i := range f.path { // not FieldByIndex: it panics on what addFields never lets in
 		v = v.Field(i)
 	}
@@ -184,7 +184,7 @@ func readField(f fact, v reflect.Value) (value, error) {
 
 // word refuses a text that the fact cannot be. One that is empty is missing,
 // when empty is not itself among the words.
-func (f fact) word(w string) error {
+func (f *fact) word(w string) error {
 	if f.typ.allows(w) {
 		return nil
 	}
