@@ -88,9 +88,9 @@ func (e ClosePeriod) ask(s *change, _ *Facts) error {
 func (e ClosePeriod) act(s *change, _ row, _ *Facts) error {
 	period := calendar.Period{From: e.From, To: e.To}
 	s.next.LastClosed = period
-	review := owes(DutyReview, Commission, Employer, par4_4)
+	review := owes(DutyReview, par4_4)
 	review.For = period.String()
-	if err := s.within(review, s.policy.tiers.focusReview, e.To, "the conclusion of the review period"); err != nil {
+	if err := s.within(review, e.To, "the conclusion of the review period"); err != nil {
 		return err
 	}
 	s.find(said(par4_3, true, "The commission reports to the employer on the claims of %v.", period),
@@ -141,8 +141,8 @@ func (e CloseQuarter) act(s *change, _ row, _ *Facts) error {
 		text += fmt.Sprintf("; that day is closed (%s) and the date stands", why)
 	}
 	s.find(read(calendarDatesDoNotRoll, par5_5_1, !rolls, "%s.", text))
-	d := owes(DutyQuarterlyReport, Employer, Commission, par5_5_1)
-	d.Due, d.Skipped, d.CopyTo, d.For = due.Date, due.Skipped, reportCopies, e.Quarter.String()
+	d := owes(DutyQuarterlyReport, par5_5_1)
+	d.Due, d.Skipped, d.For = due.Date, due.Skipped, e.Quarter.String()
 	s.open(d)
 	return nil
 }
@@ -175,7 +175,7 @@ func (e Notify) act(s *change, fired row, _ *Facts) error {
 		s.find(said(par5_4, false, "A plan is owed already: no second one is."))
 		return nil
 	}
-	return s.within(owes(DutyPlan, Employer, Commission, par5_4), s.policy.tiers.plan, e.On, "the notification of classification")
+	return s.within(owes(DutyPlan, par5_4), e.On, "the notification of classification")
 }
 
 // noticesGiven tells of the notices that other provisions ask for than the row
@@ -197,7 +197,7 @@ func (e ReceivePlan) ask(*change, *Facts) error { return nil }
 
 func (e ReceivePlan) act(s *change, _ row, _ *Facts) error {
 	s.close(DutyPlan)
-	return s.within(owes(DutyPlanReview, Commission, Employer, par5_4_1), s.policy.tiers.planReview, e.On, "the receipt of the plan")
+	return s.within(owes(DutyPlanReview, par5_4_1), e.On, "the receipt of the plan")
 }
 
 func (e ReceiveReport) ask(s *change, f *Facts) error {
@@ -225,17 +225,15 @@ func (e ReceiveReport) act(s *change, _ row, _ *Facts) error {
 		s.find(said(par5_7, false, "The report is that for the second quarter of the review period; no review follows from it, as the employer is no target program employer."))
 		return nil
 	}
-	review := owes(DutyReview, Commission, Employer, par5_7)
+	review := owes(DutyReview, par5_7)
 	review.For = e.Quarter.String()
-	return s.within(review, s.policy.tiers.targetReview, e.On, "the receipt of the report for the second quarter of the review period")
+	return s.within(review, e.On, "the receipt of the report for the second quarter of the review period")
 }
 
 func (e CompleteInspection) ask(*change, *Facts) error { return nil }
 
 func (e CompleteInspection) act(s *change, _ row, _ *Facts) error {
-	d := owes(DutyInspectionReport, SafetyRepresentative, Commission, par5_6_1)
-	d.CopyTo = inspectionCopies
-	return s.within(d, s.policy.tiers.inspectionReport, e.On, "the completion of the inspection")
+	return s.within(owes(DutyInspectionReport, par5_6_1), e.On, "the completion of the inspection")
 }
 
 func (e Complete) ask(_ *change, f *Facts) error {

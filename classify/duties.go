@@ -2,6 +2,7 @@ package classify
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
@@ -17,9 +18,50 @@ var (
 	inspectionCopies       = []string{"employer", "bargaining_units"}                  // 5.6.1
 )
 
-// owes is a duty of one role to another.
-func owes(id string, by, to rule.Role, cite rule.Citation) calendar.Duty {
-	return calendar.Duty{ID: id, By: string(by), To: string(to), Cite: string(cite)}
+// duties are those of the rule, each once for every provision under which it is
+// owed. The rule gives the report on claims no number of days.
+var duties = []calendar.Duty{
+	owed(DutyClassificationNotice, Commission, Employer, par4_1, nil, classificationMaterial),
+	owed(DutyClassificationNotice, Commission, Employer, par5_1, nil, classificationMaterial),
+	owed(DutyClassificationNotice, Commission, Employer, par6_2, nil, tierThreeMaterial),
+	owed(DutyReclassificationNotice, Commission, Employer, par4_5, nil, reclassified),
+	owed(DutyReclassificationNotice, Commission, Employer, par5_8, nil, tierThreeMaterial),
+	owed(DutySeminar, Employer, Commission, par4_2, nil, nil),
+	owed(DutySeminar, Employer, Commission, par5_2, nil, nil),
+	owed(DutyClaimsReport, Commission, Employer, par4_3, bargainingUnits, nil),
+	owed(DutyReview, Commission, Employer, par4_4, nil, nil),
+	owed(DutyReview, Commission, Employer, par5_7, nil, nil),
+	owed(DutySafetyCommittee, Employer, Commission, par5_3, nil, nil),
+	owed(DutyPlan, Employer, Commission, par5_4, nil, nil),
+	owed(DutyPlanReview, Commission, Employer, par5_4_1, nil, nil),
+	owed(DutyQuarterlyReport, Employer, Commission, par5_5_1, reportCopies, nil),
+	owed(DutyInspectionReport, SafetyRepresentative, Commission, par5_6_1, inspectionCopies, nil),
+}
+
+func owed(id string, by, to rule.Role, cite rule.Citation, copyTo, encloses []string) calendar.Duty {
+	return calendar.Duty{ID: id, By: string(by), To: string(to), Cite: string(cite), CopyTo: copyTo, Encloses: encloses}
+}
+
+// owes is the duty of that id under a provision.
+func owes(id string, cite rule.Citation) calendar.Duty {
+	return duties[slices.IndexFunc(duties, func(d calendar.Duty) bool { return d.ID == id && d.Cite == string(cite) })]
+}
+
+// term is the counted term of a duty, of those that have one.
+func (t *tiers) term(d calendar.Duty) (days, bool) {
+	switch {
+	case d.ID == DutyReview && d.Cite == string(par4_4):
+		return t.focusReview, true
+	case d.ID == DutyReview:
+		return t.targetReview, true
+	case d.ID == DutyPlan:
+		return t.plan, true
+	case d.ID == DutyPlanReview:
+		return t.planReview, true
+	case d.ID == DutyInspectionReport:
+		return t.inspectionReport, true
+	}
+	return days{}, false
 }
 
 // enter opens the duties of the tier that the employer has come into: anew,
@@ -33,18 +75,18 @@ func (s *change) enter(byDecision bool) {
 	s.giveWay(told)
 	switch tier {
 	case Focus:
-		s.openOnce(told, owes(DutySeminar, Employer, Commission, par4_2))
+		s.openOnce(told, owes(DutySeminar, par4_2))
 		return
 	case TierThree:
 		s.find(said(par6_3, true, "A tier three employer is under all the requirements for target program employers."))
 	}
-	seminar := owes(DutySeminar, Employer, Commission, par5_2)
+	seminar := owes(DutySeminar, par5_2)
 	if s.next.BargainedCommittee {
 		s.find(said(par5_3_1, true, "The employer's bargained safety committee is considered to meet the requirement of a joint labor and management safety committee."))
 		s.openOnce(told, seminar)
 		return
 	}
-	s.openOnce(told, seminar, owes(DutySafetyCommittee, Employer, Commission, par5_3))
+	s.openOnce(told, seminar, owes(DutySafetyCommittee, par5_3))
 }
 
 // giveWay closes a notice of the same kind that is still to be given, of the
@@ -62,30 +104,24 @@ func (s *change) giveWay(to calendar.Duty) {
 // notice is the commission's notice of the tier: of a reclassification when
 // the commission decided it.
 func notice(tier Tier, byDecision bool) calendar.Duty {
-	id := DutyClassificationNotice
-	if byDecision {
-		id = DutyReclassificationNotice
-	}
-	d := owes(id, Commission, Employer, par4_1)
-	d.Encloses = classificationMaterial
 	switch {
 	case tier == Target && byDecision:
-		d.Cite, d.Encloses = string(par4_5), reclassified
+		return owes(DutyReclassificationNotice, par4_5)
 	case tier == Target:
-		d.Cite = string(par5_1)
+		return owes(DutyClassificationNotice, par5_1)
 	case tier == TierThree && byDecision:
-		d.Cite, d.Encloses = string(par5_8), tierThreeMaterial
+		return owes(DutyReclassificationNotice, par5_8)
 	case tier == TierThree:
-		d.Cite, d.Encloses = string(par6_2), tierThreeMaterial
+		return owes(DutyClassificationNotice, par6_2)
 	}
-	return d
+	return owes(DutyClassificationNotice, par4_1)
 }
 
 // claimsReport is the commission's report to a focus employer, of which the
-// employer gives copies (4.3, 4.3.1). The rule gives no number of days for it.
+// employer gives copies (4.3, 4.3.1).
 func claimsReport(period calendar.Period) calendar.Duty {
-	d := owes(DutyClaimsReport, Commission, Employer, par4_3)
-	d.CopyTo, d.For = bargainingUnits, period.String()
+	d := owes(DutyClaimsReport, par4_3)
+	d.For = period.String()
 	return d
 }
 
@@ -94,10 +130,11 @@ func (s *change) closeOwed() {
 	s.closeWhere(func(d calendar.Duty) bool { return d.By == string(Employer) })
 }
 
-// within opens a duty due a counted number of days after a day: the day itself
+// within opens a duty due its counted number of days after a day: the day itself
 // does not count, the last one does, and when it is closed the next open day
 // takes its place (W. Va. Code § 2-2-3).
-func (s *change) within(d calendar.Duty, term days, after calendar.Date, what string) error {
+func (s *change) within(d calendar.Duty, after calendar.Date, what string) error {
+	term, _ := s.policy.tiers.term(d)
 	due, err := calendar.Term{Length: calendar.Length{N: term.days, Unit: calendar.Days},
 		Roll: s.policy.taken.termRoll, Closed: s.policy.tiers.closed}.From(after)
 	if err != nil {

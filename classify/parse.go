@@ -52,7 +52,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	}
 	var spec policyFile
 	r.file.Decode(n, "", &spec)
-	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title.Value, source: spec.Source.Value, hash: hashOf(data)}
+	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title.Value, source: spec.Source.Value, hash: r.file.Hash, stated: n}
 	for _, f := range []struct {
 		name string
 		at   doc.At[string]
@@ -147,7 +147,7 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 		path := fmt.Sprintf("levels[%d]", i)
 		r.level(p, path, l, spec.Tiers.Pos.Line > 0)
 		r.expressions(scoped, path, l)
-		cases = append(cases, rule.Case[string]{If: l.If.Value, Then: l.Level.Value, Cite: rule.Citation(l.Cite.Value), Text: l.Text.Value, Else: l.Else.Value})
+		cases = append(cases, rule.Case[string]{ID: levelID(spec.Levels.Value[:i], l), If: l.If.Value, Then: l.Level.Value, Cite: rule.Citation(l.Cite.Value), Text: l.Text.Value, Else: l.Else.Value})
 	}
 	if len(cases) == 0 {
 		r.wrong(spec.Levels.Pos, "levels", "an empty list", "at least one level", "")
@@ -155,6 +155,21 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 	if r.clean() {
 		r.table(p, spec, scoped, cases)
 	}
+}
+
+// levelID is the stable id of a row: its level and, for a further provision that
+// leads to the same one, its number.
+func levelID(before []levelFile, l levelFile) string {
+	id, n := "levels."+l.Level.Value, 1
+	for _, b := range before {
+		if b.Level.Value == l.Level.Value {
+			n++
+		}
+	}
+	if n > 1 {
+		id = fmt.Sprintf("%s.%d", id, n)
+	}
+	return id
 }
 
 // columns are the names of the values of a band, also of a table of values with
@@ -214,7 +229,7 @@ func (r *reader) expressions(scope *rule.Declarations, path string, l levelFile)
 // table builds the table of levels and checks it in every band.
 func (r *reader) table(p *Policy, spec policyFile, scope *rule.Declarations, cases []rule.Case[string]) {
 	last := cases[len(cases)-1]
-	cases = append(cases, rule.Case[string]{Then: string(None), Cite: last.Cite, Text: "No test for a level holds: the level is none."})
+	cases = append(cases, rule.Case[string]{ID: "levels." + string(None), Then: string(None), Cite: last.Cite, Text: "No test for a level holds: the level is none."})
 	table, err := rule.NewTableOn(scope, "levels", rule.First, cases...)
 	if err != nil {
 		r.faults(spec.Levels.Pos, "levels", "", p, spec, err)

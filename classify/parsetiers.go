@@ -73,8 +73,8 @@ func (r *reader) tiers(p *Policy, spec policyFile, facts []rule.Declaration) {
 	s := spec.Tiers.Value
 	t := &tiers{
 		belowFocus: r.periods("below_focus", s.BelowFocus), aboveFocus: r.periods("above_focus", s.AboveFocus), belowTarget: r.periods("below_target", s.BelowTarget),
-		improvementPeriods: r.periods("improvement", periodsFile{s.Improvement.Periods, s.Improvement.Cite}).periods,
-		focusReview:        r.days("focus_review", s.FocusReview), plan: r.days("plan", s.Plan), planReview: r.days("plan_review", s.PlanReview),
+		improvementOver: r.periods("improvement", periodsFile{s.Improvement.Periods, s.Improvement.Cite}),
+		focusReview:     r.days("focus_review", s.FocusReview), plan: r.days("plan", s.Plan), planReview: r.days("plan_review", s.PlanReview),
 		inspectionReport: r.days("inspection_report", s.InspectionReport), targetReview: r.days("target_review", s.TargetReview),
 		surcharge: surchargeCap{s.Surcharge.Cap.Value, s.Surcharge.Cite.Value},
 		protest: protestTerms{r.whole("tiers.protest.from_notice", s.Protest.FromNotice, maxDays),

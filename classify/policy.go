@@ -1,13 +1,12 @@
 package classify
 
 import (
-	"crypto/sha256"
 	"embed"
-	"encoding/hex"
 	"slices"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/embedded"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
@@ -22,6 +21,7 @@ var policies embed.FS
 type Policy struct {
 	file, id, title, source string
 	hash                    string
+	stated                  *doc.Node
 	facts                   []rule.Declaration // what the caller of Level gives
 	asked                   *rule.Declarations // the same, to be checked
 	table                   *rule.Table[rule.Facts, string]
@@ -36,7 +36,7 @@ type Policy struct {
 type tiers struct {
 	belowFocus, aboveFocus, belowTarget periods
 	improvement                         *rule.Condition[improvement]
-	improvementPeriods                  int
+	improvementOver                     periods
 
 	focusReview, plan, planReview, inspectionReport, targetReview days
 
@@ -167,9 +167,4 @@ func Builtin(id string) (*Policy, error) {
 		p.file = "" // which is none of the host's
 	}
 	return p, err
-}
-
-func hashOf(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
 }

@@ -226,7 +226,7 @@ func (s *change) threshold(cite rule.Citation, f *Facts, tier Tier) {
 // improvement tests "measurable safety improvement … over three review periods"
 // (4.4.2, 5.7.3), from the third review after number 0 on.
 func (s *change) improvement(f *Facts) error {
-	reviews, over := s.next.Reviews, s.policy.tiers.improvementPeriods
+	reviews, over := s.next.Reviews, s.policy.tiers.improvementOver.periods
 	number := len(reviews) - 1
 	if s.before.Tier != Focus && s.before.Tier != Target || number < over {
 		return nil

@@ -93,3 +93,9 @@ const (
 	par14     rule.Citation = "W. Va. Code R. § 85-23-14"
 	countDays rule.Citation = "W. Va. Code § 2-2-3"
 )
+
+// provisions are all of them.
+var provisions = []rule.Citation{
+	par3_5, par4_1, par4_2, par4_3, par4_3_1, par4_4, par4_4_1, par4_4_2, par4_5, par5_1, par5_2, par5_3, par5_3_1,
+	par5_4, par5_4_1, par5_5_1, par5_5_2, par5_6_1, par5_7, par5_7_1, par5_7_2, par5_7_3, par5_8, par6_1_1,
+	par6_1_2, par6_1_3, par6_2, par6_3, par6_4, par6_4_2, par7_2, par10_2, par14, countDays}

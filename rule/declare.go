@@ -32,9 +32,9 @@ var factTypes = []string{string(Money), string(Factor), string(Rate), string(Num
 
 // A Declaration names a fact of a policy file and its type.
 type Declaration struct {
-	Name   string
-	Type   FactType
-	Values []string // of a Word: the only words it can be
+	Name   string   `json:"name"`
+	Type   FactType `json:"type"`
+	Values []string `json:"values,omitempty"` // of a Word: the only words it can be
 }
 
 // Declarations are the facts that the conditions of a policy file may ask.
@@ -83,7 +83,7 @@ func Declare(decls ...Declaration) (*Declarations, error) {
 		if s.slot(d.Name) >= 0 {
 			return nil, &InputError{Field: d.Name, Value: "declared twice and", Expected: "one declaration of each fact"}
 		}
-		s.facts = append(s.facts, fact{name: d.Name, typ: t})
+		s.facts = append(s.facts, fact{name: d.Name, typ: t, declared: d.Type})
 	}
 	s.read = func(f *Facts, slot int) (value, error) {
 		return readFact(&s.facts[slot], (*f)[s.facts[slot].name])

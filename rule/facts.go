@@ -20,11 +20,12 @@ type schema[F any] struct {
 }
 
 type fact struct {
-	name   string
-	typ    typ
-	path   []int     // of a struct's field
-	form   fieldForm // of a struct's field, for the fast path
-	offset uintptr   // the same
+	name     string
+	typ      typ
+	declared FactType  // of a declared fact
+	path     []int     // of a struct's field
+	form     fieldForm // of a struct's field, for the fast path
+	offset   uintptr   // the same
 }
 
 // value reads one fact; those of no F at all are missing.

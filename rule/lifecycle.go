@@ -30,19 +30,20 @@ type Step[S, E ~string] struct {
 // A Guard is something a row requires. When it does not hold the row does not
 // apply, and when no other row does the event is refused with its Text.
 type Guard struct {
-	If             string
-	Text           string   // the sentence when it fails; {fact} stands for a value
-	Cite           Citation // the provision; empty: the row's
-	Interpretation string
+	If             string   `json:"if"`
+	Text           string   `json:"text,omitempty"` // the sentence when it fails; {fact} stands for a value
+	Cite           Citation `json:"cite,omitempty"` // the provision; empty: the row's
+	Interpretation string   `json:"interpretation,omitempty"`
 }
 
 // A Lifecycle is a table of steps. It holds no state and runs no callback: Fire
 // says what an event does to a case in a state, and the caller does it.
 type Lifecycle[S, E ~string, F any] struct {
-	name  string
-	start S
-	final []S
-	rows  []step[S, E, F]
+	name   string
+	start  S
+	final  []S
+	rows   []step[S, E, F]
+	schema *schema[F]
 
 	byEvent byEvent[E] // for Next
 }
@@ -63,7 +64,7 @@ func NewLifecycle[S, E ~string, F any](name string, start S, final []S, rows ...
 	if err != nil {
 		return nil, err
 	}
-	l := &Lifecycle[S, E, F]{name: name, start: start, final: slices.Clone(final)}
+	l := &Lifecycle[S, E, F]{name: name, start: start, final: slices.Clone(final), schema: s}
 	for i, row := range rows {
 		compiled, err := compileStep(s, row)
 		if err != nil {
@@ -73,7 +74,7 @@ func NewLifecycle[S, E ~string, F any](name string, start S, final []S, rows ...
 		l.rows = append(l.rows, compiled)
 		l.byEvent = l.byEvent.add(row.On, i)
 	}
-	if err := l.check(s); err != nil {
+	if err := l.check(); err != nil {
 		return nil, err
 	}
 	return l, nil
@@ -253,13 +254,7 @@ func (l *Lifecycle[S, E, F]) allowed(rows []*step[S, E, F], from S, on E, by Rol
 	return nil, &Refused{Event: string(on), State: string(from), Findings: reasons}
 }
 
-func either[T ~string](words []T) string {
-	texts := make([]string, len(words))
-	for i, w := range words {
-		texts[i] = string(w)
-	}
-	return strings.Join(texts, " or ")
-}
+func either[T ~string](words []T) string { return strings.Join(plain(words), " or ") }
 
 // events lists the events, in the order of the rows.
 func (l *Lifecycle[S, E, F]) events() []string {

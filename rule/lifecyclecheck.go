@@ -22,9 +22,9 @@ func (e *LifecycleError) Error() string {
 	return fmt.Sprintf("%s: %s: %s", e.Name, at, e.Fault)
 }
 
-func (l *Lifecycle[S, E, F]) check(s *schema[F]) error {
+func (l *Lifecycle[S, E, F]) check() error {
 	for i, row := range l.rows {
-		fault := l.rowFault(s, i, row)
+		fault := l.rowFault(i, row)
 		if fault != "" {
 			return &LifecycleError{Name: l.name, Row: i, Fault: fault}
 		}
@@ -44,7 +44,7 @@ func (l *Lifecycle[S, E, F]) check(s *schema[F]) error {
 	return nil
 }
 
-func (l *Lifecycle[S, E, F]) rowFault(s *schema[F], i int, row step[S, E, F]) string {
+func (l *Lifecycle[S, E, F]) rowFault(i int, row step[S, E, F]) string {
 	switch {
 	case row.ID == "":
 		return "it has no id"
@@ -54,7 +54,7 @@ func (l *Lifecycle[S, E, F]) rowFault(s *schema[F], i int, row step[S, E, F]) st
 		return "its id " + row.ID + " is another row's"
 	}
 	for _, state := range row.From {
-		if l.masked(s, i, row, state) {
+		if l.masked(i, row, state) {
 			return fmt.Sprintf("it never applies in state %s: the rows before it always do, or its condition never holds", state)
 		}
 	}
@@ -63,17 +63,17 @@ func (l *Lifecycle[S, E, F]) rowFault(s *schema[F], i int, row step[S, E, F]) st
 
 // masked reports whether the rows before row i answer whenever it would, in a
 // state, for each of its roles.
-func (l *Lifecycle[S, E, F]) masked(s *schema[F], i int, row step[S, E, F], state S) bool {
+func (l *Lifecycle[S, E, F]) masked(i int, row step[S, E, F], state S) bool {
 	roles := row.By
 	if len(roles) == 0 {
 		roles = []Role{""} // anyone: only rows that are open to anyone answer first
 	}
-	return !slices.ContainsFunc(roles, func(by Role) bool { return !l.maskedFor(by, s, i, row, state) })
+	return !slices.ContainsFunc(roles, func(by Role) bool { return !l.maskedFor(by, i, row, state) })
 }
 
 // maskedFor looks at the rows before row i of the same event and open to the
 // role, without guards that could leave something to it.
-func (l *Lifecycle[S, E, F]) maskedFor(by Role, s *schema[F], i int, row step[S, E, F], state S) bool {
+func (l *Lifecycle[S, E, F]) maskedFor(by Role, i int, row step[S, E, F], state S) bool {
 	var conditions []*expression
 	for _, r := range l.rows[:i] {
 		open := len(r.By) == 0 || slices.Contains(r.By, by)
@@ -81,7 +81,7 @@ func (l *Lifecycle[S, E, F]) maskedFor(by Role, s *schema[F], i int, row step[S,
 			conditions = append(conditions, r.root())
 		}
 	}
-	g := newGrid(s.facts, append(conditions, row.root()), nil)
+	g := newGrid(l.schema.facts, append(conditions, row.root()), nil)
 	if g.cells() > maxCells {
 		return false // too many combinations to say
 	}

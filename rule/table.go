@@ -13,6 +13,7 @@ const (
 
 // A Case is one row of a Table.
 type Case[V any] struct {
+	ID             string   // the row's own name, stable, for a Catalogue
 	If             string   // the condition; the last row may have none: it answers when no other does
 	Then           V        // the answer
 	Cite           Citation // the provision the row states

@@ -2,6 +2,8 @@ package doc
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -19,6 +21,7 @@ import (
 // A File is a YAML file that is being read, with the mistakes found in it.
 type File struct {
 	Name   string
+	Hash   string // of the text: hexadecimal SHA-256
 	Docs   []*Node
 	lines  []string
 	errors rule.PolicyErrors
@@ -29,8 +32,9 @@ const maxFile = 1 << 20
 
 // ParseYAML reads every document of a file. What is wrong with it is in Err.
 func ParseYAML(name string, data []byte) *File {
+	sum := sha256.Sum256(data)
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-	f := &File{Name: name, lines: strings.Split(string(data), "\n")}
+	f := &File{Name: name, Hash: hex.EncodeToString(sum[:]), lines: strings.Split(string(data), "\n")}
 	if len(data) > maxFile {
 		f.lines = nil
 		f.Report(Mistake{Kind: rule.NotYAML, Message: fmt.Sprintf("the file has %d bytes, expected at most %d", len(data), maxFile)})

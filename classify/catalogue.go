@@ -1,0 +1,99 @@
+package classify
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/catalogue"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// Catalogue gives the policy as data: the table of levels, for a policy with
+// tiers the rows of § 85-23 and its duties, and every value of the file. The
+// runs of consecutive periods, the dates of the duties and the pure calculations
+// are stated in Go and no rules of it. The zero Policy has an empty catalogue.
+func (p *Policy) Catalogue() rule.Catalogue {
+	if p == nil || p.table == nil {
+		return rule.Catalogue{}
+	}
+	c := rule.Catalogue{Domain: "classify", Policy: p.PolicyID(), Title: p.title, Source: p.source}
+	p.listLevels(&c)
+	file := catalogue.File{Node: p.stated, Units: p.units(), Rules: []string{"tiers.improvement.if"},
+		Cites: map[string]rule.Citation{"tiers.closed_days": countDays}}
+	c.Values = file.Values()
+	if p.tiers == nil {
+		catalogue.Gather(&c, p.interpretations)
+		return c
+	}
+	rows, rules := lifecycle.Entry()
+	c.Lifecycles, c.Rules = []rule.LifecycleEntry{rows}, append(c.Rules, rules...)
+	c.Rules = append(c.Rules, rule.RuleEntry{ID: "tiers.improvement", Path: "tiers.improvement", If: p.tiers.improvement.Source(),
+		Cite: p.tiers.improvementOver.cite, Also: []rule.Citation{par5_7_3}, Interpretation: improvementWindow, Facts: p.tiers.improvement.Facts()})
+	c.Duties = catalogue.Duties(p.duties())
+	c.Roles = []rule.Role{Commission, Employer, SafetyRepresentative}
+	catalogue.Gather(&c, p.interpretations, provisions...)
+	return c
+}
+
+// listLevels lists the table of levels, with the bands that fix some of its
+// facts.
+func (p *Policy) listLevels(c *rule.Catalogue) {
+	table, rules := p.table.Entry()
+	table.Path = "levels"
+	for i := range table.Facts {
+		if fact := &table.Facts[i]; i < len(p.facts) {
+			fact.Path = "facts." + fact.Name
+		} else {
+			fact.Fixed = true
+		}
+	}
+	for i := range rules[:len(rules)-1] { // the last is none, which no file states
+		rules[i].Path = fmt.Sprintf("levels[%d]", i)
+	}
+	if p.bands != nil {
+		table.Bands = p.bands.entry()
+	}
+	c.Tables, c.Rules = []rule.TableEntry{table}, rules
+}
+
+func (b *bands) entry() *rule.BandsEntry {
+	entry := &rule.BandsEntry{By: b.by, Cite: b.cite, Path: "bands"}
+	for i, row := range b.rows.Rows() {
+		entry.Rows = append(entry.Rows, rule.BandEntry{From: digits(row.From), Fixed: slices.Clone(row.Value.told), Path: fmt.Sprintf("bands.rows[%d]", i)})
+	}
+	return entry
+}
+
+// units are those of the numbers of the policy: of the bands, those of their
+// facts.
+func (p *Policy) units() map[string]string {
+	units := map[string]string{"tiers.surcharge.cap": "rate", "tiers.protest.from_notice": "days", "tiers.protest.from_decision": "days"}
+	for _, run := range []string{"below_focus", "above_focus", "below_target", "improvement"} {
+		units["tiers."+run+".periods"] = "review periods"
+	}
+	if p.bands == nil {
+		return units
+	}
+	for _, fact := range p.facts {
+		if fact.Name == p.bands.by {
+			units["bands.rows.from"] = map[rule.FactType]string{rule.Money: "dollars", rule.Factor: "factor", rule.Rate: "rate", rule.Count: "count"}[fact.Type]
+		}
+	}
+	for _, column := range p.bands.columns {
+		units["bands.rows."+column] = "factor"
+	}
+	return units
+}
+
+// duties are those of the rule, under the provisions that the policy gives its
+// terms.
+func (p *Policy) duties() []calendar.Duty {
+	own := slices.Clone(duties)
+	for i, d := range own {
+		if term, counted := p.tiers.term(d); counted {
+			own[i].Cite = string(term.cite)
+		}
+	}
+	return own
+}

@@ -1,0 +1,95 @@
+package catalogue
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+const file = `
+policy: p
+title: T
+facts: {a: money}
+cap: {amount: "600.50", cite: C-1}
+closed: us-wv
+test: {if: a > 1, periods: 3, cite: C-2}
+who: [manager, director]
+years:
+  - {year: 2024, amount: 5, cite: C-4}
+texts:
+  - cite: C-5
+    steps: [{weeks: 13, percent: 60, title: Half, interpretation: i}]
+  - accidents_from: 2025-01-01
+    cite: C-6
+    steps: [{weeks: 14, percent: 50, cite: C-7}]
+maximums:
+  - {from: 2011-01-01, to: 2011-12-31, amount: none, cite: C-8}
+  - {from: 2013-01-01, to: 2013-12-31, amount: 7, cite: C-8}
+`
+
+func TestEveryValueOfAFileIsListed(t *testing.T) {
+	n := doc.ParseYAML("p.yaml", []byte(file)).One()
+	got := File{Node: n, Units: map[string]string{"test.periods": "periods"}, Cites: map[string]rule.Citation{"closed": "C-9", "who": "C-3"}, Rules: []string{"test.if"}}.Values()
+	want := []rule.ValueEntry{
+		{ID: "cap.amount", Path: "cap.amount", Value: "600.50", Unit: "dollars", Cite: "C-1"},
+		{ID: "closed", Path: "closed", Value: "us-wv", Cite: "C-9"},
+		{ID: "test.periods", Path: "test.periods", Value: "3", Unit: "periods", Cite: "C-2"},
+		{ID: "who", Path: "who", Values: []string{"manager", "director"}, Cite: "C-3"},
+		{ID: "years[2024].year", Path: "years[0].year", Value: "2024", Cite: "C-4"},
+		{ID: "years[2024].amount", Path: "years[0].amount", Value: "5", Unit: "dollars", Cite: "C-4"},
+		{ID: "texts[0].steps[0].weeks", Path: "texts[0].steps[0].weeks", Value: "13", Unit: "weeks", Before: "2025-01-01", Cite: "C-5", Interpretation: "i"},
+		{ID: "texts[0].steps[0].percent", Path: "texts[0].steps[0].percent", Value: "60", Unit: "percent", Before: "2025-01-01", Cite: "C-5", Interpretation: "i"},
+		{ID: "texts[2025-01-01].accidents_from", Path: "texts[1].accidents_from", Value: "2025-01-01", From: "2025-01-01", Cite: "C-6"},
+		{ID: "texts[2025-01-01].steps[0].weeks", Path: "texts[1].steps[0].weeks", Value: "14", Unit: "weeks", From: "2025-01-01", Cite: "C-7"},
+		{ID: "texts[2025-01-01].steps[0].percent", Path: "texts[1].steps[0].percent", Value: "50", Unit: "percent", From: "2025-01-01", Cite: "C-7"},
+		{ID: "maximums[2011-01-01].from", Path: "maximums[0].from", Value: "2011-01-01", From: "2011-01-01", To: "2011-12-31", Cite: "C-8"},
+		{ID: "maximums[2011-01-01].to", Path: "maximums[0].to", Value: "2011-12-31", From: "2011-01-01", To: "2011-12-31", Cite: "C-8"},
+		{ID: "maximums[2011-01-01].amount", Path: "maximums[0].amount", Value: "none", From: "2011-01-01", To: "2011-12-31", Cite: "C-8"},
+		{ID: "maximums[2013-01-01].from", Path: "maximums[1].from", Value: "2013-01-01", From: "2013-01-01", To: "2013-12-31", Cite: "C-8"},
+		{ID: "maximums[2013-01-01].to", Path: "maximums[1].to", Value: "2013-12-31", From: "2013-01-01", To: "2013-12-31", Cite: "C-8"},
+		{ID: "maximums[2013-01-01].amount", Path: "maximums[1].amount", Value: "7", Unit: "dollars", From: "2013-01-01", To: "2013-12-31", Cite: "C-8"},
+	}
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestProvisionsAreInTheOrderOfTheirNumbers(t *testing.T) {
+	want := []rule.Citation{"R. § 85-23-3.5", "R. § 85-23-4", "R. § 85-23-4.2", "R. § 85-23-4.2 admin", "R. § 85-23-4.10", "R. § 85-23-014", "R. § 85-23-14", "§ 2"}
+	got := slices.Clone(want)
+	slices.Reverse(got)
+	slices.SortFunc(got, inOrder)
+	if diff := cmp.Diff(want, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestWhatFollowsFromTheRulesIsGathered(t *testing.T) {
+	c := rule.Catalogue{Domain: "d", Policy: rule.PolicyID{ID: "p"},
+		Tables: []rule.TableEntry{{Name: "levels"}, {Name: "bands", Bands: &rule.BandsEntry{Cite: "B"}}},
+		Rules: []rule.RuleEntry{
+			{ID: "1", Path: "levels[0]", Cite: "R-1", Also: []rule.Citation{"R-2"}, Opens: []string{"plan"}, Documents: []string{"letter", "note"}},
+			{ID: "2", Cite: "R-1", When: []rule.Guard{{Cite: "R-3", Interpretation: "own"}}, Closes: []string{"plan"}, Documents: []string{"letter"}},
+			{ID: "3", Path: "levelset", Cite: "R-1", Interpretation: "own"}},
+		Values: []rule.ValueEntry{{ID: "v", Path: "levels", Cite: "V"}, {ID: "w", Path: "w", Cite: "V", Interpretation: "own"}},
+		Duties: Duties([]calendar.Duty{{ID: "plan", By: "employer", To: "board", Cite: "D-1", CopyTo: []string{"union"}},
+			{ID: "plan", By: "employer", To: "board", Cite: "D-2", Encloses: []string{"list"}}, {ID: "report", By: "board", To: "employer", Cite: "D-3"}}),
+		NotModelled: []rule.NotModelledEntry{{What: "x", Cite: "N"}}}
+	Gather(&c, []rule.Interpretation{{ID: "own", Cite: "I-1"}, {ID: "set", Set: "levels", Cite: "I-2"}}, "X")
+	want := rule.Catalogue{ID: "d/p", Domain: "d", Policy: c.Policy, Tables: c.Tables, Rules: c.Rules, Values: c.Values, NotModelled: c.NotModelled,
+		Duties: []rule.DutyEntry{{ID: "plan", By: "employer", To: "board", OpenedBy: []string{"1"}, ClosedBy: []string{"2"},
+			Provisions: []rule.DutyProvision{{Cite: "D-1", CopyTo: []string{"union"}}, {Cite: "D-2", Encloses: []string{"list"}}}},
+			{ID: "report", By: "board", To: "employer", Provisions: []rule.DutyProvision{{Cite: "D-3"}}}},
+		Documents: []rule.DocumentEntry{{ID: "letter", CalledBy: []string{"1", "2"}}, {ID: "note", CalledBy: []string{"1"}}},
+		Interpretations: []rule.InterpretationEntry{
+			{Interpretation: rule.Interpretation{ID: "own", Cite: "I-1"}, Path: "interpretations[0]", Rules: []string{"2", "3"}, Values: []string{"w"}},
+			{Interpretation: rule.Interpretation{ID: "set", Set: "levels", Cite: "I-2"}, Path: "interpretations[1]", Rules: []string{"1"}, Values: []string{"v"}}},
+		Citations: []rule.Citation{"B", "D-1", "D-2", "D-3", "I-1", "I-2", "N", "R-1", "R-2", "R-3", "V", "X"}}
+	if diff := cmp.Diff(want, c); diff != "" {
+		t.Error(diff)
+	}
+}

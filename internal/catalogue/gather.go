@@ -1,0 +1,148 @@
+package catalogue
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// Gather completes a catalogue with what its rules, values and duties name: the
+// rules that rest on each interpretation, open and close each duty and call for
+// each document, the roles and the provisions. To the provisions come those
+// that the package cites and no row does.
+func Gather(c *rule.Catalogue, interpretations []rule.Interpretation, cited ...rule.Citation) {
+	c.ID = c.Domain + "/" + c.Policy.ID
+	for i, taken := range interpretations {
+		entry := rule.InterpretationEntry{Interpretation: taken, Path: fmt.Sprintf("interpretations[%d]", i),
+			Rules: rules(c, func(r rule.RuleEntry) bool { return restsOn(r, taken.ID) || sets(taken, r.Path) })}
+		for _, v := range c.Values {
+			if v.Interpretation == taken.ID || sets(taken, v.Path) {
+				entry.Values = append(entry.Values, v.ID)
+			}
+		}
+		c.Interpretations = append(c.Interpretations, entry)
+	}
+	for i, d := range c.Duties {
+		c.Duties[i].OpenedBy = rules(c, func(r rule.RuleEntry) bool { return slices.Contains(r.Opens, d.ID) })
+		c.Duties[i].ClosedBy = rules(c, func(r rule.RuleEntry) bool { return slices.Contains(r.Closes, d.ID) })
+	}
+	for _, r := range c.Rules {
+		for _, id := range r.Documents {
+			if !slices.ContainsFunc(c.Documents, func(d rule.DocumentEntry) bool { return d.ID == id }) {
+				c.Documents = append(c.Documents, rule.DocumentEntry{ID: id})
+			}
+		}
+	}
+	for i, d := range c.Documents {
+		c.Documents[i].CalledBy = rules(c, func(r rule.RuleEntry) bool { return slices.Contains(r.Documents, d.ID) })
+	}
+	c.Citations = citations(c, cited)
+}
+
+// rules are the ids of the rules for which a question holds.
+func rules(c *rule.Catalogue, asked func(rule.RuleEntry) bool) []string {
+	var ids []string
+	for _, r := range c.Rules {
+		if asked(r) {
+			ids = append(ids, r.ID)
+		}
+	}
+	return ids
+}
+
+// restsOn reports whether a rule or a guard of it rests on an interpretation.
+func restsOn(r rule.RuleEntry, id string) bool {
+	return r.Interpretation == id || slices.ContainsFunc(guards(r), func(g rule.Guard) bool { return g.Interpretation == id })
+}
+
+// sets reports whether what stands at a path is what sets a reading.
+func sets(i rule.Interpretation, path string) bool {
+	rest, below := strings.CutPrefix(path, i.Set)
+	return i.Set != "" && below && (rest == "" || rest[0] == '.' || rest[0] == '[')
+}
+
+func guards(r rule.RuleEntry) []rule.Guard { return slices.Concat(r.When, r.With) }
+
+// citations are all provisions of a catalogue, each once, in their order.
+func citations(c *rule.Catalogue, cited []rule.Citation) []rule.Citation {
+	all := slices.Clone(cited)
+	for _, r := range c.Rules {
+		all = append(append(all, r.Cite), r.Also...)
+		for _, g := range guards(r) {
+			all = append(all, g.Cite)
+		}
+	}
+	for _, t := range c.Tables {
+		if t.Bands != nil {
+			all = append(all, t.Bands.Cite)
+		}
+	}
+	for _, v := range c.Values {
+		all = append(all, v.Cite)
+	}
+	for _, d := range c.Duties {
+		for _, p := range d.Provisions {
+			all = append(all, p.Cite)
+		}
+	}
+	for _, i := range c.Interpretations {
+		all = append(all, i.Cite)
+	}
+	for _, n := range c.NotModelled {
+		all = append(all, n.Cite)
+	}
+	slices.SortFunc(all, inOrder)
+	return slices.Compact(all)
+}
+
+// inOrder compares two provisions with their numbers as numbers: 4.2 before
+// 4.10.
+func inOrder(a, b rule.Citation) int {
+	x, y := string(a), string(b)
+	for x != "" && y != "" {
+		var p, q string
+		p, x = part(x)
+		q, y = part(y)
+		switch {
+		case p == q:
+		case digit(p) && digit(q):
+			p, q = strings.TrimLeft(p, "0"), strings.TrimLeft(q, "0")
+			if order := cmp.Or(cmp.Compare(len(p), len(q)), cmp.Compare(p, q)); order != 0 {
+				return order
+			}
+		default:
+			return cmp.Compare(p, q)
+		}
+	}
+	return cmp.Or(cmp.Compare(len(x), len(y)), cmp.Compare(a, b))
+}
+
+// part cuts off the digits, or the one letter, with which a text begins.
+func part(text string) (head, rest string) {
+	n := 1
+	for digit(text) && n < len(text) && digit(text[n:]) {
+		n++
+	}
+	return text[:n], text[n:]
+}
+
+func digit(text string) bool { return text[0] >= '0' && text[0] <= '9' }
+
+// Duties lists duties by their ids, each with the provisions under which it is
+// owed.
+func Duties(duties []calendar.Duty) []rule.DutyEntry {
+	var all []rule.DutyEntry
+	for _, d := range duties {
+		at := slices.IndexFunc(all, func(e rule.DutyEntry) bool { return e.ID == d.ID })
+		if at < 0 {
+			at = len(all)
+			all = append(all, rule.DutyEntry{ID: d.ID, By: d.By, To: d.To})
+		}
+		all[at].Provisions = append(all[at].Provisions, rule.DutyProvision{Cite: rule.Citation(d.Cite), CopyTo: slices.Clone(d.CopyTo), Encloses: slices.Clone(d.Encloses)})
+	}
+	return all
+}

@@ -1,0 +1,186 @@
+package rule
+
+import (
+	"encoding/json"
+	"strings"
+)
+
+// A Catalogue is a policy as data: every rule, value, duty, role, document,
+// interpretation and provision of it, under ids that stay. It marshals to
+// stable JSON: the same policy, the same bytes. Numbers are texts with the
+// digits that were written.
+//
+// An entry that stands in the policy file has a Path there
+// ("bands.rows[2].focus"); one without is stated by the library itself. What a
+// library states as Go and not as rows (the counting of a run of periods, say)
+// is no rule here; the provisions that it cites are among the Citations all the
+// same.
+type Catalogue struct {
+	ID              string                `json:"id"` // the domain and the policy: "placement/ab-toj"
+	Domain          string                `json:"domain"`
+	Policy          PolicyID              `json:"policy"`
+	Title           string                `json:"title"`
+	Source          string                `json:"source"`
+	Tables          []TableEntry          `json:"tables,omitempty"`
+	Lifecycles      []LifecycleEntry      `json:"lifecycles,omitempty"`
+	Rules           []RuleEntry           `json:"rules,omitempty"`
+	Values          []ValueEntry          `json:"values,omitempty"`
+	Duties          []DutyEntry           `json:"duties,omitempty"`
+	Roles           []Role                `json:"roles,omitempty"`
+	Documents       []DocumentEntry       `json:"documents,omitempty"`
+	Interpretations []InterpretationEntry `json:"interpretations,omitempty"`
+	Citations       []Citation            `json:"citations"` // every provision cited, each once, in order
+	NotModelled     []NotModelledEntry    `json:"not_modelled,omitempty"`
+}
+
+// String writes the catalogue as indented JSON, its conditions as they were
+// written: "emf >= target", where json.Marshal has "emf \u003e= target".
+func (c Catalogue) String() string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	_ = e.Encode(c) // texts and lists of them: nothing in it can fail
+	return b.String()
+}
+
+// A FactEntry is a fact that conditions may ask. A Declaration of the type
+// "texts", a list of texts, cannot be declared; the others can.
+type FactEntry struct {
+	Declaration
+	// Fixed says that the policy itself gives the value, by a band.
+	Fixed bool   `json:"fixed,omitempty"`
+	Path  string `json:"path,omitempty"`
+}
+
+// A TableEntry is a table: what its rows may ask and which they are, enough to
+// build it again (NewTableOn) and to analyse it (CheckWith).
+type TableEntry struct {
+	Name  string      `json:"name"`
+	Path  string      `json:"path,omitempty"`
+	Hit   Hit         `json:"hit"`
+	Facts []FactEntry `json:"facts"`
+	Bands *BandsEntry `json:"bands,omitempty"`
+	Rows  []string    `json:"rows"` // the ids of its rules, in order
+	// Otherwise is the answer when no row applies, of a table that leaves that
+	// open.
+	Otherwise string `json:"otherwise,omitempty"`
+}
+
+// A BandsEntry is the schedule of the values that a table's fact fixes.
+type BandsEntry struct {
+	By   string      `json:"by"` // the fact
+	Cite Citation    `json:"cite"`
+	Path string      `json:"path"`
+	Rows []BandEntry `json:"rows"`
+}
+
+// A BandEntry is one band: it holds from its value of the fact up to, and
+// without, that of the next.
+type BandEntry struct {
+	From  string `json:"from"`
+	Fixed []Fact `json:"fixed"`
+	Path  string `json:"path"`
+}
+
+// A LifecycleEntry is a lifecycle: its states and events, what its rows may ask
+// and which they are.
+type LifecycleEntry struct {
+	Name   string      `json:"name"`
+	Start  string      `json:"start"`
+	Final  []string    `json:"final,omitempty"`
+	States []string    `json:"states"`
+	Events []string    `json:"events"`
+	Facts  []FactEntry `json:"facts"`
+	Rows   []string    `json:"rows"` // the ids of its rules, in order
+}
+
+// A RuleEntry is a row of a table or of a lifecycle, or a condition that stands
+// alone.
+type RuleEntry struct {
+	ID   string `json:"id"`
+	Of   string `json:"of,omitempty"` // the table or lifecycle; empty: it stands alone
+	Path string `json:"path,omitempty"`
+
+	// Of a row of a lifecycle: see Step.
+	From []string `json:"from,omitempty"`
+	On   string   `json:"on,omitempty"`
+	By   []Role   `json:"by,omitempty"`
+	When []Guard  `json:"when,omitempty"`
+	With []Guard  `json:"with,omitempty"`
+	To   string   `json:"to,omitempty"`
+
+	If             string     `json:"if,omitempty"`   // as written; empty: whatever the facts
+	Then           string     `json:"then,omitempty"` // the answer of a row of a table
+	Cite           Citation   `json:"cite"`
+	Also           []Citation `json:"also,omitempty"`
+	Text           string     `json:"text,omitempty"`
+	Else           string     `json:"else,omitempty"`
+	Interpretation string     `json:"interpretation,omitempty"`
+
+	Opens     []string `json:"opens,omitempty"`
+	Closes    []string `json:"closes,omitempty"`
+	Documents []string `json:"documents,omitempty"`
+
+	Facts []FactEntry `json:"facts,omitempty"` // of a condition that stands alone: what it may ask
+}
+
+// A ValueEntry is one number, date or word that a board sets.
+type ValueEntry struct {
+	// ID is the path with the key of each row in place of its number:
+	// "bands.rows[25000].focus".
+	ID     string   `json:"id"`
+	Path   string   `json:"path"`
+	Value  string   `json:"value,omitempty"`
+	Values []string `json:"values,omitempty"` // of a list
+	Unit   string   `json:"unit,omitempty"`   // of a number
+	// From is the key from which the value holds, of a row of a schedule; To
+	// the last one, and Before the first for which it does not hold any more.
+	From           string   `json:"from,omitempty"`
+	To             string   `json:"to,omitempty"`
+	Before         string   `json:"before,omitempty"`
+	Cite           Citation `json:"cite"`
+	Interpretation string   `json:"interpretation,omitempty"`
+}
+
+// A DutyEntry is something that one role owes another.
+type DutyEntry struct {
+	ID         string          `json:"id"`
+	By         string          `json:"by"`
+	To         string          `json:"to"`
+	Provisions []DutyProvision `json:"provisions"`
+	OpenedBy   []string        `json:"opened_by,omitempty"` // rules
+	ClosedBy   []string        `json:"closed_by,omitempty"` // rules
+}
+
+// A DutyProvision is a provision under which a duty is owed, and what it asks
+// to go with it.
+type DutyProvision struct {
+	Cite     Citation `json:"cite"`
+	CopyTo   []string `json:"copy_to,omitempty"`
+	Encloses []string `json:"encloses,omitempty"`
+}
+
+// A DocumentEntry is a letter, form or file note, by the instrument's own code
+// or subject.
+type DocumentEntry struct {
+	ID       string   `json:"id"`
+	CalledBy []string `json:"called_by,omitempty"` // rules
+}
+
+// An InterpretationEntry is an interpretation, with the rules that rest on it
+// and, of one that is set elsewhere, the rules and values that set it.
+type InterpretationEntry struct {
+	Interpretation
+	Path   string   `json:"path"`
+	Rules  []string `json:"rules,omitempty"`
+	Values []string `json:"values,omitempty"`
+}
+
+// A NotModelledEntry is something that an instrument has and its policy does
+// not state.
+type NotModelledEntry struct {
+	What string   `json:"what"`
+	Cite Citation `json:"cite"`
+	Path string   `json:"path"`
+}
