@@ -90,6 +90,9 @@ func (c *Closed) With(days ...Proclaimed) *Closed {
 	return &with
 }
 
+// Proclaimed gives the days that the host added, by date, each date once.
+func (c *Closed) Proclaimed() []Proclaimed { return slices.Clone(c.orNone().proclaimed) }
+
 // On reports whether d is closed, and why: "Saturday", "Sunday", or the name
 // of the holiday, which says so when it is observed on another day than its
 // own. It allocates nothing. The zero Date is not closed.

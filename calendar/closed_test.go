@@ -88,6 +88,18 @@ func TestTheHostAddsDaysProclaimed(t *testing.T) {
 	if diff := cmp.Diff(base.Rows(), both.Rows()); diff != "" {
 		t.Errorf("days proclaimed became rows:\n%s", diff)
 	}
+	// They can be asked for, by date and each once.
+	names := ""
+	for _, p := range both.Proclaimed() {
+		names += p.Date.String() + " " + p.Name + "; "
+	}
+	if want := "2021-06-18 proclaimed day; 2022-06-17 Juneteenth; 2022-06-20 Juneteenth, Monday; "; names != want {
+		t.Errorf("got %s, want %s", names, want)
+	}
+	both.Proclaimed()[0].Name = "changed"
+	if why, _ := both.On(day("2021-06-18")); why != "proclaimed day" || base.Proclaimed() != nil || (*calendar.Closed)(nil).Proclaimed() != nil {
+		t.Errorf("a caller can change the days proclaimed, or none are some: %q", why)
+	}
 	// Among the holidays of their year, in order and once.
 	want := "2022-01-17 2022-02-21 2022-05-30 2022-06-17 2022-06-20 2022-07-04 2022-09-05 2022-10-10 2022-11-08 2022-11-11 2022-11-24 2022-11-25 2022-12-26"
 	if got := observedIn(both, 2022); got != want {

@@ -126,8 +126,19 @@ type termInput struct {
 	Event  calendar.Date `json:"event"`
 	Within string        `json:"within"`
 	Before string        `json:"before"`
-	Closed string        `json:"closed"`
 	Roll   string        `json:"roll"`
+	closedInput
+}
+
+// closedInput names closed days, and those that a host adds as proclaimed.
+type closedInput struct {
+	Closed     string                `json:"closed"`
+	Proclaimed []calendar.Proclaimed `json:"proclaimed"`
+}
+
+func (in closedInput) days() (*calendar.Closed, error) {
+	closed, err := calendar.Named(in.Closed)
+	return closed.With(in.Proclaimed...), err
 }
 
 type dueAnswer struct {
@@ -147,7 +158,7 @@ func term(in termInput) (any, []rule.Finding, error) {
 	}
 	var errLength, errClosed, errRoll error
 	t.Length, errLength = calendar.ParseLength(field, length)
-	t.Closed, errClosed = calendar.Named(in.Closed)
+	t.Closed, errClosed = in.days()
 	t.Roll, errRoll = calendar.ParseRoll(in.Roll)
 	if err := errors.Join(errLength, errClosed, errRoll); err != nil {
 		return nil, nil, err
@@ -226,12 +237,17 @@ func split(in splitInput) (any, []rule.Finding, error) {
 }
 
 type holidaysInput struct {
-	Closed string `json:"closed"`
-	Year   *whole `json:"year"`
+	Year *whole `json:"year"`
+	closedInput
+}
+
+type holidaysAnswer struct {
+	Dates    []calendar.Date    `json:"dates"`
+	Holidays []calendar.Holiday `json:"holidays"` // the same, each with its name and provision
 }
 
 func holidays(in holidaysInput) (any, []rule.Finding, error) {
-	closed, err := calendar.Named(in.Closed)
+	closed, err := in.days()
 	if err != nil {
 		return nil, nil, err
 	}
@@ -242,9 +258,9 @@ func holidays(in holidaysInput) (any, []rule.Finding, error) {
 	if year < 1 || year > 9999 {
 		return nil, nil, &rule.InputError{Field: "year", Value: strconv.Itoa(year), Expected: "a year in the range 1 to 9999"}
 	}
-	answer := datesAnswer{Dates: []calendar.Date{}}
+	answer := holidaysAnswer{Dates: []calendar.Date{}, Holidays: append([]calendar.Holiday{}, closed.Holidays(year)...)}
 	var findings []rule.Finding
-	for _, h := range closed.Holidays(year) {
+	for _, h := range answer.Holidays {
 		answer.Dates = append(answer.Dates, h.Date)
 		findings = append(findings, rule.Finding{Cite: rule.Citation(h.Cite), Text: fmt.Sprintf("%v is %s.", h.Date, h.Name), Holds: true})
 	}
