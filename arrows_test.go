@@ -18,6 +18,7 @@ import (
 // packages and, after "<-", what they may import. Everything else is a fault.
 const arrows = `
 calendar                                      <-
+calendar/calendartest                         <- calendar internal/laws
 rule                                          <- calendar
 internal/doc                                  <- calendar rule
 internal/golden                               <-
