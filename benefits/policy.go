@@ -21,6 +21,8 @@ var policies embed.FS
 // see Builtin and ParsePolicy.
 type Policy struct {
 	file, id, title string
+	hash            string
+	stated          *doc.Node // the file
 	rate, nearest   cited[decimal.Decimal]
 	rounding        toCent
 	code            cited[string]
@@ -62,6 +64,10 @@ func (p *Policy) ID() string { return p.id }
 // File returns the name of the policy's file as it was given to ParsePolicy; "" of
 // a built-in policy.
 func (p *Policy) File() string { return p.file }
+
+// PolicyID names the policy in a rule.Receipt: its id, and the SHA-256 of the
+// text of its file.
+func (p *Policy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: p.id, Hash: p.hash} }
 
 // Title returns what the policy is about.
 func (p *Policy) Title() string { return p.title }
@@ -131,7 +137,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	}
 	var spec policyFile
 	f.Decode(n, "", &spec)
-	p := &Policy{file: file, id: spec.Policy, title: spec.Title, rate: spec.Rate, nearest: spec.Nearest, rounding: spec.Rounding,
+	p := &Policy{file: file, hash: f.Hash, stated: n, id: spec.Policy, title: spec.Title, rate: spec.Rate, nearest: spec.Nearest, rounding: spec.Rounding,
 		code: spec.PaymentCode, reimbursable: spec.Pay.Reimbursable, excluded: spec.Pay.Excluded}
 	whole := part{f, n, ""}
 	if f.Err() == nil {

@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/embedded"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
@@ -20,6 +21,8 @@ var subsidies embed.FS
 // goroutines. The zero Subsidy is none: see BuiltinSubsidy and ParseSubsidy.
 type Subsidy struct {
 	file, id, title string
+	hash            string
+	stated          *doc.Node // the file
 	rounding        toCent
 	texts           []Text
 	notModelled     []NotModelled
@@ -109,6 +112,10 @@ func (s *Subsidy) ID() string { return s.id }
 // File returns the name of the policy's file as it was given to ParseSubsidy; "" of
 // a built-in subsidy.
 func (s *Subsidy) File() string { return s.file }
+
+// PolicyID names the subsidy in a rule.Receipt: its id, and the SHA-256 of the
+// text of its file.
+func (s *Subsidy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: s.id, Hash: s.hash} }
 
 // Title returns what the subsidy is.
 func (s *Subsidy) Title() string { return s.title }

@@ -14,6 +14,9 @@ const (
 	citeSchedule   rule.Citation = "WCB-Alberta TOJ-2" // the schedule that falls to 0 %
 )
 
+// provisions are those that the code itself cites.
+var provisions = []rule.Citation{citeReimbursed, citeSchedule, citeBestEarnings, citeMaximizes, citeWageLoss, citeGreaterOf, citePaidMonthly, citeLargestRemainder}
+
 // An Issue is something about a schedule that its board should look at. It is
 // no error: other boards' schedules rise, or stop above 0 %.
 type Issue string

@@ -17,7 +17,7 @@ func (p *Policy) Catalogue() rule.Catalogue {
 	if p == nil || p.table == nil {
 		return rule.Catalogue{}
 	}
-	c := rule.Catalogue{Domain: "classify", Policy: p.PolicyID(), Title: p.title, Source: p.source}
+	c := catalogue.Of("classify", p.PolicyID(), p.stated)
 	p.listLevels(&c)
 	file := catalogue.File{Node: p.stated, Units: p.units(), Rules: []string{"tiers.improvement.if"},
 		Cites: map[string]rule.Citation{"tiers.closed_days": countDays}}

@@ -21,7 +21,7 @@ var policies embed.FS
 type Policy struct {
 	file, id, title, source string
 	hash                    string
-	stated                  *doc.Node
+	stated                  *doc.Node          // the file
 	facts                   []rule.Declaration // what the caller of Level gives
 	asked                   *rule.Declarations // the same, to be checked
 	table                   *rule.Table[rule.Facts, string]

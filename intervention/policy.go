@@ -17,6 +17,8 @@ var policies embed.FS
 // any number of goroutines. The zero Policy is none: see Builtin, ParsePolicy.
 type Policy struct {
 	file, id, title    string
+	hash               string
+	stated             *doc.Node     // the file
 	effective, revised calendar.Date // revised: zero when the text held is the original
 	enough             *rule.Condition[EvidenceFacts]
 	priority           *priority // nil: not stated
@@ -30,6 +32,10 @@ func (p *Policy) ID() string { return p.id }
 // File returns the name of the policy's file as it was given to ParsePolicy; "" of
 // a built-in policy.
 func (p *Policy) File() string { return p.file }
+
+// PolicyID names the policy in a rule.Receipt: its id, and the SHA-256 of the
+// text of its file.
+func (p *Policy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: p.id, Hash: p.hash} }
 
 // Title returns what the policy is about.
 func (p *Policy) Title() string { return p.title }
@@ -84,7 +90,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	}
 	var spec policyFile
 	f.Decode(n, "", &spec)
-	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title, effective: spec.Effective.Value, revised: spec.Revised.Value}
+	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title, hash: f.Hash, stated: n, effective: spec.Effective.Value, revised: spec.Revised.Value}
 	p.check(f, spec)
 	p.compileEvidence(f, spec.EvidenceEnough)
 	p.priority = compilePriority(f, spec.Priority)

@@ -50,7 +50,7 @@ func (e ReturnSigned) act(s *change) error {
 		return nil
 	}
 	if !s.next.Docket.Has(DutyMissingInformation) { // what is owed already is not owed twice
-		s.open(calendar.Duty{ID: DutyMissingInformation, By: string(EmployerRole), To: string(DecisionMaker), Cite: string(toj3)})
+		s.open(s.policy.owes(DutyMissingInformation))
 	}
 	return nil
 }

@@ -26,16 +26,24 @@ type need struct {
 
 // test adds the approval of a row, if the portion is as long as the row says.
 func (n *needs) test(what string, portion calendar.Period, row approvalRow, interpretation string) {
-	length := fmt.Sprintf("longer than %d months", row.Months.Value)
-	if row.Test.Value == orLonger {
-		length = fmt.Sprintf("%d months or longer", row.Months.Value)
-	}
 	if !row.needed(portion) {
-		n.findings = append(n.findings, read(interpretation, row.Cite, false, "%s, %v, is not %s.", what, portion, length))
+		n.findings = append(n.findings, read(interpretation, row.Cite, false, "%s, %v, is not %s.", what, portion, row.length()))
 		return
 	}
-	n.findings = append(n.findings, read(interpretation, row.Cite, true, "%s, %v, is %s: the approval of %s is required.", what, portion, length, either(row.Who.Value)))
+	n.findings = append(n.findings, read(interpretation, row.Cite, true, "%s, %v, is %s: %s.", what, portion, row.length(), row.required()))
 	n.add(what, row.Who.Value, row.Cite)
+}
+
+// length and required say what a row asks and what follows.
+func (r approvalRow) length() string {
+	if r.Test.Value == orLonger {
+		return fmt.Sprintf("%d months or longer", r.Months.Value)
+	}
+	return fmt.Sprintf("longer than %d months", r.Months.Value)
+}
+
+func (r approvalRow) required() string {
+	return "the approval of " + either(r.Who.Value) + " is required"
 }
 
 func (n *needs) add(what string, who []rule.Role, cite rule.Citation) {

@@ -52,7 +52,7 @@ func (e Assess) considerations() []consideration {
 
 func (e Assess) act(s *change) error {
 	if !e.Suitable.True() {
-		s.open(calendar.Duty{ID: DutyDenialReview, By: string(Supervisor), To: string(DecisionMaker), Cite: string(toj2)})
+		s.open(s.policy.owes(DutyDenialReview))
 		s.wait(DutyDenialReview, toj2, Supervisor)
 		if by := s.next.NegotiatedBy; by == RESpecialist || by == IndustrySpecialist {
 			s.find(said(toj2, true, "The %s was involved in negotiating the placement and is advised that a recommendation to deny it was sent to the supervisor.", by))
@@ -74,7 +74,9 @@ func (e Assess) act(s *change) error {
 	s.find(n.findings...)
 	s.next.Approvals = n.entries
 	for _, row := range n.rows {
-		s.open(calendar.Duty{ID: DutyApproval, By: join(row.who, "|"), To: string(DecisionMaker), Cite: string(row.cite), For: row.what})
+		d := approval(row.who, row.cite)
+		d.For = row.what
+		s.open(d)
 		s.wait(DutyApproval, row.cite, row.who...)
 	}
 	return nil

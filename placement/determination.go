@@ -96,6 +96,15 @@ var outcomeRows = []outcomeRow{
 		"successful", "permanent", "continuing", "loss_remaining"),
 }
 
+// source is the row's condition as one: all of its conditions.
+func (r outcomeRow) source() string {
+	sources := make([]string, len(r.when))
+	for i, c := range r.when {
+		sources[i] = c.Source()
+	}
+	return strings.Join(sources, " and ")
+}
+
 // try asks a row. A condition that fails settles it, whatever is missing;
 // otherwise missing names the facts that leave it open.
 func (r outcomeRow) try(f *DeterminationFacts) (applies bool, missing []string, err error) {

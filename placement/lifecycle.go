@@ -17,6 +17,9 @@ const (
 	toj7            rule.Citation = "WCB-Alberta TOJ-7"
 )
 
+// provisions are all of them.
+var provisions = []rule.Citation{toj1, toj1admin, toj2, toj2admin, toj3, toj3admin, toj4, toj4admin, toj5, toj5admin, toj6, toj6admin, toj7}
+
 // The documents that the administrative tasks call for: letters and forms by
 // their codes, file notes by their subjects.
 const (
@@ -33,17 +36,9 @@ const (
 	SuccessfulNote      = "Training on the Job/TOJ Successfully Completed"
 )
 
-// The duties of the procedure.
-const (
-	DutyApproval           = "approval"
-	DutyDenialReview       = "denial_review"
-	DutyMissingInformation = "missing_information"
-	DutySuspensionDecision = "suspension_decision"
-	DutyFirstContact       = "first_contact"
-	DutyMonthlyContact     = "monthly_contact"
-	DutyReturnClaim        = "return_claim"
-	DutyActionPlanContact  = "action_plan_contact"
-)
+// documents are all of them.
+var documents = []string{AgreementLetter, PreApprovedWLS, REUpdate, WorkerConclusion, EmployerConclusion, FileNote, ClaimantContactNote,
+	EmployerContactNote, TeamDeskNote, DiscontinuedNote, SuccessfulNote}
 
 // step is a row of the procedure.
 type step = rule.Step[State, EventName]

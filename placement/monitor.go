@@ -31,7 +31,7 @@ func (e Begin) act(s *change) error {
 	if err != nil {
 		return err
 	}
-	s.open(calendar.Duty{ID: DutyFirstContact, By: string(DecisionMaker), To: "worker and employer", Cite: string(first.Cite), Due: due})
+	s.open(s.policy.owesBy(DutyFirstContact, due))
 	s.find(read(firstTwoWeeks, first.Cite, true, "Both the worker and the employer are contacted by %v, %d days after the start.", due, first.Days.Value))
 	return s.follow(t)
 }
@@ -139,7 +139,7 @@ func (s *change) planContact() error {
 func (s *change) owePlanContact(day calendar.Date) {
 	rhythm := s.policy.plan.ActionPlanContact
 	s.next.NextContactBy = day
-	s.open(calendar.Duty{ID: DutyActionPlanContact, By: string(TOJTeamLead), To: "worker and employer", Cite: string(rhythm.Cite), Due: day})
+	s.open(s.policy.owesBy(DutyActionPlanContact, day))
 	s.find(said(rhythm.Cite, true, "The TOJ team lead contacts the parties every %d days from %v; the next contact is due by %v.", rhythm.Days.Value, s.next.IssueRaised, day))
 }
 

@@ -49,12 +49,10 @@ func (s *change) follow(t Terms) error {
 	duties := make([]calendar.Duty, 0, len(made.monthlyContacts)+1)
 	for _, day := range made.monthlyContacts {
 		if !slices.Contains(before, day) {
-			duties = append(duties, calendar.Duty{ID: DutyMonthlyContact, By: string(CaseAssistant), To: "worker and employer",
-				Cite: string(values.MonthlyContact.Cite), Due: day})
+			duties = append(duties, s.policy.owesBy(DutyMonthlyContact, day))
 		}
 	}
-	duties = append(duties, calendar.Duty{ID: DutyReturnClaim, By: string(CaseAssistant), To: string(DecisionMaker),
-		Cite: string(values.ReturnClaim.Cite), Due: made.returnClaimBy})
+	duties = append(duties, s.policy.owesBy(DutyReturnClaim, made.returnClaimBy))
 	s.open(duties...)
 	s.find(
 		said(values.MonthlyContact.Cite, true, "The case assistant contacts the worker and the employer monthly from %v until %v: %d times.", t.begins(), t.End, len(made.monthlyContacts)),

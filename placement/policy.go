@@ -97,6 +97,8 @@ type benefitValues struct {
 // any number of goroutines. The zero Policy is none: see Builtin, ParsePolicy.
 type Policy struct {
 	file, id, title string
+	hash            string
+	stated          *doc.Node // the file
 	source          string
 	approvals       approvalRows
 	levels          []level
@@ -104,6 +106,7 @@ type Policy struct {
 	benefits        benefitValues
 	interpretations []rule.Interpretation
 	roles           []rule.Role // that may act, those of the levels among them
+	owed            []calendar.Duty
 	taken           readings
 }
 
@@ -113,6 +116,10 @@ func (p *Policy) ID() string { return p.id }
 // File returns the name of the policy's file as it was given to ParsePolicy; "" of
 // a built-in policy.
 func (p *Policy) File() string { return p.file }
+
+// PolicyID names the policy in a rule.Receipt: its id, and the SHA-256 of the
+// text of its file.
+func (p *Policy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: p.id, Hash: p.hash} }
 
 // Title returns what the policy is about.
 func (p *Policy) Title() string { return p.title }
@@ -163,11 +170,12 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	}
 	var spec policyFile
 	f.Decode(n, "", &spec)
-	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title, source: spec.Source, approvals: spec.Approvals, levels: spec.Levels,
+	p := &Policy{file: file, hash: f.Hash, stated: n, id: spec.Policy.Value, title: spec.Title, source: spec.Source, approvals: spec.Approvals, levels: spec.Levels,
 		plan: spec.Plan, benefits: spec.Benefits, roles: slices.Clone(roles)}
 	if f.Err() == nil {
 		checking{f}.policy(p, spec.Policy.Pos)
 		p.interpret(f, spec.Interpretations)
+		p.owed = p.duties()
 	}
 	if err := f.Err(); err != nil {
 		return nil, err

@@ -145,8 +145,9 @@ type ValueEntry struct {
 
 // A DutyEntry is something that one role owes another.
 type DutyEntry struct {
-	ID         string          `json:"id"`
-	By         string          `json:"by"`
+	ID string `json:"id"`
+	// By are the roles that can owe it; "a|b" is either of the two.
+	By         []string        `json:"by"`
 	To         string          `json:"to"`
 	Provisions []DutyProvision `json:"provisions"`
 	OpenedBy   []string        `json:"opened_by,omitempty"` // rules
@@ -168,8 +169,8 @@ type DocumentEntry struct {
 	CalledBy []string `json:"called_by,omitempty"` // rules
 }
 
-// An InterpretationEntry is an interpretation, with the rules that rest on it
-// and, of one that is set elsewhere, the rules and values that set it.
+// An InterpretationEntry is an interpretation, with the rules and values that
+// rest on it or set it. Values in a list that sets it as a whole are not named.
 type InterpretationEntry struct {
 	Interpretation
 	Path   string   `json:"path"`

@@ -69,21 +69,21 @@ func TestProvisionsAreInTheOrderOfTheirNumbers(t *testing.T) {
 }
 
 func TestWhatFollowsFromTheRulesIsGathered(t *testing.T) {
-	c := rule.Catalogue{Domain: "d", Policy: rule.PolicyID{ID: "p"},
-		Tables: []rule.TableEntry{{Name: "levels"}, {Name: "bands", Bands: &rule.BandsEntry{Cite: "B"}}},
-		Rules: []rule.RuleEntry{
-			{ID: "1", Path: "levels[0]", Cite: "R-1", Also: []rule.Citation{"R-2"}, Opens: []string{"plan"}, Documents: []string{"letter", "note"}},
-			{ID: "2", Cite: "R-1", When: []rule.Guard{{Cite: "R-3", Interpretation: "own"}}, Closes: []string{"plan"}, Documents: []string{"letter"}},
-			{ID: "3", Path: "levelset", Cite: "R-1", Interpretation: "own"}},
-		Values: []rule.ValueEntry{{ID: "v", Path: "levels", Cite: "V"}, {ID: "w", Path: "w", Cite: "V", Interpretation: "own"}},
-		Duties: Duties([]calendar.Duty{{ID: "plan", By: "employer", To: "board", Cite: "D-1", CopyTo: []string{"union"}},
-			{ID: "plan", By: "employer", To: "board", Cite: "D-2", Encloses: []string{"list"}}, {ID: "report", By: "board", To: "employer", Cite: "D-3"}}),
-		NotModelled: []rule.NotModelledEntry{{What: "x", Cite: "N"}}}
+	c := Of("d", rule.PolicyID{ID: "p"}, doc.ParseYAML("p.yaml", []byte("title: T\nsource: S\n")).One())
+	c.Tables = []rule.TableEntry{{Name: "levels"}, {Name: "bands", Bands: &rule.BandsEntry{Cite: "B"}}}
+	c.Rules = []rule.RuleEntry{
+		{ID: "1", Path: "levels[0]", Cite: "R-1", Also: []rule.Citation{"R-2"}, Opens: []string{"plan"}, Documents: []string{"letter", "note"}},
+		{ID: "2", Cite: "R-1", When: []rule.Guard{{Cite: "R-3", Interpretation: "own"}}, Closes: []string{"plan"}, Documents: []string{"letter"}},
+		{ID: "3", Path: "levelset", Cite: "R-1", Interpretation: "own"}}
+	c.Values = []rule.ValueEntry{{ID: "v", Path: "levels", Cite: "V"}, {ID: "w", Path: "w", Cite: "V", Interpretation: "own"}}
+	c.Duties = Duties([]calendar.Duty{{ID: "plan", By: "employer", To: "board", Cite: "D-1", CopyTo: []string{"union"}},
+		{ID: "plan", By: "board", To: "board", Cite: "D-2", Encloses: []string{"list"}}, {ID: "report", By: "board", To: "employer", Cite: "D-3"}})
+	c.NotModelled = []rule.NotModelledEntry{{What: "x", Cite: "N"}}
 	Gather(&c, []rule.Interpretation{{ID: "own", Cite: "I-1"}, {ID: "set", Set: "levels", Cite: "I-2"}}, "X")
-	want := rule.Catalogue{ID: "d/p", Domain: "d", Policy: c.Policy, Tables: c.Tables, Rules: c.Rules, Values: c.Values, NotModelled: c.NotModelled,
-		Duties: []rule.DutyEntry{{ID: "plan", By: "employer", To: "board", OpenedBy: []string{"1"}, ClosedBy: []string{"2"},
+	want := rule.Catalogue{ID: "d/p", Domain: "d", Title: "T", Source: "S", Policy: c.Policy, Tables: c.Tables, Rules: c.Rules, Values: c.Values, NotModelled: c.NotModelled,
+		Duties: []rule.DutyEntry{{ID: "plan", By: []string{"employer", "board"}, To: "board", OpenedBy: []string{"1"}, ClosedBy: []string{"2"},
 			Provisions: []rule.DutyProvision{{Cite: "D-1", CopyTo: []string{"union"}}, {Cite: "D-2", Encloses: []string{"list"}}}},
-			{ID: "report", By: "board", To: "employer", Provisions: []rule.DutyProvision{{Cite: "D-3"}}}},
+			{ID: "report", By: []string{"board"}, To: "employer", Provisions: []rule.DutyProvision{{Cite: "D-3"}}}},
 		Documents: []rule.DocumentEntry{{ID: "letter", CalledBy: []string{"1", "2"}}, {ID: "note", CalledBy: []string{"1"}}},
 		Interpretations: []rule.InterpretationEntry{
 			{Interpretation: rule.Interpretation{ID: "own", Cite: "I-1"}, Path: "interpretations[0]", Rules: []string{"2", "3"}, Values: []string{"w"}},

@@ -7,20 +7,25 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
+
+// Of begins the catalogue of a policy with what its file says of itself.
+func Of(domain string, policy rule.PolicyID, file *doc.Node) rule.Catalogue {
+	return rule.Catalogue{ID: domain + "/" + policy.ID, Domain: domain, Policy: policy, Title: file.Get("title").Text, Source: file.Get("source").Text}
+}
 
 // Gather completes a catalogue with what its rules, values and duties name: the
 // rules that rest on each interpretation, open and close each duty and call for
 // each document, the roles and the provisions. To the provisions come those
 // that the package cites and no row does.
 func Gather(c *rule.Catalogue, interpretations []rule.Interpretation, cited ...rule.Citation) {
-	c.ID = c.Domain + "/" + c.Policy.ID
 	for i, taken := range interpretations {
 		entry := rule.InterpretationEntry{Interpretation: taken, Path: fmt.Sprintf("interpretations[%d]", i),
 			Rules: rules(c, func(r rule.RuleEntry) bool { return restsOn(r, taken.ID) || sets(taken, r.Path) })}
 		for _, v := range c.Values {
-			if v.Interpretation == taken.ID || sets(taken, v.Path) {
+			if v.Interpretation == taken.ID || sets(taken, v.Path) && !strings.Contains(v.Path, "[") {
 				entry.Values = append(entry.Values, v.ID)
 			}
 		}
@@ -140,7 +145,10 @@ func Duties(duties []calendar.Duty) []rule.DutyEntry {
 		at := slices.IndexFunc(all, func(e rule.DutyEntry) bool { return e.ID == d.ID })
 		if at < 0 {
 			at = len(all)
-			all = append(all, rule.DutyEntry{ID: d.ID, By: d.By, To: d.To})
+			all = append(all, rule.DutyEntry{ID: d.ID, To: d.To})
+		}
+		if !slices.Contains(all[at].By, d.By) {
+			all[at].By = append(all[at].By, d.By)
 		}
 		all[at].Provisions = append(all[at].Provisions, rule.DutyProvision{Cite: rule.Citation(d.Cite), CopyTo: slices.Clone(d.CopyTo), Encloses: slices.Clone(d.Encloses)})
 	}

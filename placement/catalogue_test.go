@@ -1,0 +1,17 @@
+package placement
+
+import (
+	"testing"
+
+	"github.com/workcomp-go/workcomp/internal/golden"
+)
+
+func TestEveryBuiltInPolicyHasItsCatalogue(t *testing.T) {
+	for _, id := range BuiltinIDs() {
+		p, err := Builtin(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden.Check(t, "testdata/catalogue/"+id+".json", p.Catalogue().String())
+	}
+}
