@@ -42,10 +42,13 @@ func addUnset(n *doc.Node, t reflect.Type) {
 		case field.Anonymous && name == "":
 			addUnset(n, field.Type)
 		case name != "" && name != "-" && n.Get(name) == nil:
-			n.Fields = append(n.Fields, doc.Field{Name: name, Value: unset(field.Type)})
+			n.Fields = append(n.Fields, doc.Field{Name: name, Value: unset(field.Type), Pos: putBack})
 		}
 	}
 }
+
+// putBack is the place of a field that the JSON of an answer leaves out.
+var putBack = doc.Pos{Line: -1}
 
 // unset is what a field that is not set stands for: an empty list, zero of
 // what is counted, no, or nothing.

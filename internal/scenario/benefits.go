@@ -24,12 +24,12 @@ type benefitsCalls struct {
 
 // openBenefits readies the policy that the scenario names, or the subsidy: a
 // scenario about another board's scheme may name it once for all its calls.
-func openBenefits(s setup) (func() player, error) {
+func openBenefits(s setup) (stage, error) {
 	b := benefitsCalls{file: s.file}
 	var err error
 	if isSubsidy(s.policy) {
 		if b.subsidy, err = named(s.policy, benefits.BuiltinSubsidy, benefits.ParseSubsidy); err != nil {
-			return nil, err
+			return stage{}, err
 		}
 		s.policy = policyText{}
 	}
@@ -37,9 +37,13 @@ func openBenefits(s setup) (func() player, error) {
 		s.policy.id = defaultBenefits
 	}
 	if b.policy, err = named(s.policy, benefits.Builtin, benefits.ParsePolicy); err != nil {
-		return nil, err
+		return stage{}, err
 	}
-	return func() player { return b }, nil
+	readied := stage{policy: b.policy.Title(), begin: func() player { return b }}
+	if b.subsidy != nil {
+		readied.policy = b.subsidy.Title()
+	}
+	return readied, nil
 }
 
 // isSubsidy tells a subsidy from a policy of the calculations: by its id, or
@@ -83,18 +87,35 @@ func (b benefitsCalls) call(name string, with *doc.Node) (any, []rule.Finding, e
 // pay pays by the subsidy that the call names: a built-in one by its id, or a
 // board's own by the path of its file.
 func (b benefitsCalls) pay(with *doc.Node) (any, []rule.Finding, error) {
-	subsidy := b.subsidy
-	if n := with.Get("policy"); n != nil && n.Text != "" {
-		text, err := b.file(n.Text)
-		if err != nil {
-			return nil, nil, fmt.Errorf("policy: %w", err)
-		}
-		if subsidy, err = named(text, benefits.BuiltinSubsidy, benefits.ParseSubsidy); err != nil {
-			return nil, nil, err
-		}
-	}
-	if subsidy == nil {
-		return nil, nil, &rule.InputError{Field: "policy", Expected: "the id of a subsidy or the path of its file"}
+	subsidy, err := b.subsidyOf(with)
+	if err != nil {
+		return nil, nil, err
 	}
 	return calculate(with.Without("policy"), subsidy.Pay)
+}
+
+func (b benefitsCalls) subsidyOf(with *doc.Node) (*benefits.Subsidy, error) {
+	switch n := with.Get("policy"); {
+	case n != nil && n.Text != "":
+		text, err := b.file(n.Text)
+		if err != nil {
+			return nil, fmt.Errorf("policy: %w", err)
+		}
+		return named(text, benefits.BuiltinSubsidy, benefits.ParseSubsidy)
+	case b.subsidy != nil:
+		return b.subsidy, nil
+	}
+	return nil, &rule.InputError{Field: "policy", Expected: "the id of a subsidy or the path of its file"}
+}
+
+// title is that of the subsidy which a call names, empty for any other call.
+func (b benefitsCalls) title(s *Step) string {
+	if s.With.Get("policy") == nil {
+		return ""
+	}
+	subsidy, err := b.subsidyOf(s.With)
+	if err != nil {
+		return ""
+	}
+	return subsidy.Title()
 }

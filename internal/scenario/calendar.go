@@ -15,11 +15,11 @@ import (
 // events, no state and no duties.
 type calendarCalls struct{}
 
-func openCalendar(s setup) (func() player, error) {
+func openCalendar(s setup) (stage, error) {
 	if s.policy.id != "" || s.policy.file != "" {
-		return nil, errors.New("the calendar has no policies, expected this key to be absent")
+		return stage{}, errors.New("the calendar has no policies, expected this key to be absent")
 	}
-	return func() player { return calendarCalls{} }, nil
+	return stage{begin: func() player { return calendarCalls{} }}, nil
 }
 
 func (calendarCalls) event(s *Step) (rule.Outcome, error) {

@@ -9,14 +9,14 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-func openClassify(s setup) (func() player, error) {
+func openClassify(s setup) (stage, error) {
 	policy, err := named(s.policy, classify.Builtin, classify.ParsePolicy)
 	if err != nil {
-		return nil, err
+		return stage{}, err
 	}
 	var given classify.Given
 	s.given(&given)
-	return func() player {
+	return stage{policy: policy.Title(), key: "tier", draw: drawn(classify.MermaidPath), begin: func() player {
 		return &course[classify.Standing, classify.Event]{
 			now:    policy.Start(given),
 			read:   classify.UnmarshalEvent,
@@ -27,7 +27,7 @@ func openClassify(s setup) (func() player, error) {
 				return callClassify(policy, name, with)
 			},
 		}
-	}, nil
+	}}, nil
 }
 
 func callClassify(policy *classify.Policy, name string, with *doc.Node) (any, []rule.Finding, error) {

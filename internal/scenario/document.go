@@ -6,140 +6,210 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
-	"github.com/workcomp-go/workcomp/rule"
 )
 
-// Document returns the case as Markdown: its source and policy, then each step
-// as a dated sentence with the facts it brought and what it led to, the
-// provisions it rests on, its findings, and the duties with their dates.
+// Document returns the case as a section of a Markdown page: its source and
+// policy, the way it took through the lifecycle as a diagram, then each step as
+// a dated sentence with the facts it brought, what it led to, the findings with
+// their provisions, and tables of money and dates. All of it comes from the
+// scenario and from the answers, and the same case gives the same bytes.
 func (r Result) Document() string {
 	var b strings.Builder
-	s := r.Scenario
-	fmt.Fprintf(&b, "## %s\n\n", escape(s.Title))
-	if s.Source != "" {
-		fmt.Fprintf(&b, "Source: %s.  \n", strings.TrimSuffix(escape(s.Source), "."))
+	fmt.Fprintf(&b, "## %s\n\n%s", plain(r.Scenario.Title), r.lead())
+	b.WriteString(r.diagram())
+	for i := 0; i < len(r.Answers); {
+		if n := r.alike(i); n > 1 {
+			b.WriteString(together(r.Answers[i:i+n], i+1))
+			i += n
+			continue
+		}
+		r.document(&b, i)
+		i++
 	}
-	if s.Policy != "" {
-		fmt.Fprintf(&b, "Policy: `%s` (%s).\n", s.Policy, s.Domain)
-	} else {
-		fmt.Fprintf(&b, "Domain: %s.\n", s.Domain)
-	}
-	if s.Given != nil && len(s.Given.Fields) > 0 {
-		fmt.Fprintf(&b, "\nFrom the start: %s.\n", facts(s.Given))
-	}
-	b.WriteByte('\n')
-	for i := range r.Answers {
-		r.Answers[i].document(&b, i+1)
-	}
-	return b.String()
+	b.WriteString(r.end())
+	return strings.TrimRight(b.String(), "\n") + "\n"
 }
 
-func (a *Answer) document(b *strings.Builder, number int) {
-	fmt.Fprintf(b, "%d. %s%s %s\n", number, a.sentence(), a.citations(), a.consequence())
-	item := func(format string, args ...any) {
-		fmt.Fprintf(b, "   - %s\n", fmt.Sprintf(format, args...))
+// lead says by what the case is decided, where its answers come from, and what
+// held from its start.
+func (r Result) lead() string {
+	s := r.Scenario
+	var said []string
+	if s.Policy != "" {
+		said = append(said, fmt.Sprintf("*Policy:* %s (`%s`).", escape(s.stage.policy), s.Policy))
 	}
-	for _, f := range a.Findings {
-		item("%s", sentence(f))
+	if s.Source != "" {
+		said = append(said, fmt.Sprintf("*Source:* %s.", strings.TrimSuffix(escape(s.Source), ".")))
 	}
-	for _, d := range a.Outcome.Opened {
-		item("Duty opened: %s.", duty(d))
+	if s.Given != nil && len(s.Given.Fields) > 0 {
+		said = append(said, fmt.Sprintf("*From the start:* %s.", given.pairs(s.Given.Fields, ", ")))
 	}
-	for _, d := range a.Outcome.Closed {
-		item("Duty closed: %s.", duty(d))
+	if said == nil {
+		return ""
 	}
-	if len(a.Outcome.Documents) > 0 {
-		item("Documents called for: %s.", escape(strings.Join(a.Outcome.Documents, ", ")))
+	return strings.Join(said, "  \n") + "\n\n"
+}
+
+// end says where the case stands after its last step, and what is still owed.
+func (r Result) end() string {
+	if len(r.moves()) == 0 {
+		return ""
 	}
+	last := &r.Answers[len(r.Answers)-1]
+	key := r.Scenario.stage.key
+	said := fmt.Sprintf("**In the end** the %s is %s", words(key), given.value(key, last.After.Get(key)))
+	if len(last.Docket.Duties) == 0 {
+		return said + ", and no duty is open.\n"
+	}
+	return said + ". Still owed:\n\n" + duties("", last.Docket.Duties).String()
+}
+
+// document writes one step.
+func (r Result) document(b *strings.Builder, i int) {
+	a := &r.Answers[i]
+	paragraph := func(text string) {
+		if text != "" {
+			b.WriteString(strings.TrimRight(text, "\n") + "\n\n")
+		}
+	}
+	paragraph(strings.TrimSpace("**" + mark(i+1) + "** " + a.sentence(r.Scenario.Domain) + " " + a.consequence(r.Scenario.stage.key)))
+	for _, t := range r.tables(i) {
+		paragraph(t)
+	}
+	paragraph(a.reasons())
+	owed := duties("opened", a.Outcome.Opened)
+	owed.rows = append(owed.rows, duties("closed", a.Outcome.Closed).rows...)
+	paragraph(owed.String())
+	paragraph(a.calledFor())
 	for _, f := range a.Failures {
-		item("**Does not hold** (line %d): %s", f.Pos.Line, escape(f.Text))
+		paragraph(fmt.Sprintf("**Does not hold** (line %d): %s", f.Pos.Line, escape(f.Text)))
 	}
 }
 
 // sentence says who did what on which day, with which facts.
-func (a *Answer) sentence() string {
+func (a *Answer) sentence(domain string) string {
 	s := a.Step
-	var parts []string
+	said := ""
 	if day, err := calendar.Parse(s.On); err == nil {
-		parts = append(parts, fmt.Sprintf("On %d %s %d,", day.Day(), day.Month(), day.Year()))
+		said = "On " + longDay(day) + " "
 	}
-	if s.By != "" {
-		parts = append(parts, "by the "+words(s.By)+",")
+	if s.Event != "" {
+		said += s.said(domain, a.Err == nil)
+	} else {
+		said += a.asked()
 	}
-	parts = append(parts, "**"+words(s.Name())+"**")
-	if len(s.With.Fields) > 0 {
-		parts = append(parts, "with "+facts(s.With))
+	if facts, _ := a.facts(); len(facts) > 0 {
+		said += ": " + given.pairs(facts, ", ")
 	}
-	said := strings.Join(parts, " ")
-	return strings.ToUpper(said[:1]) + said[1:]
+	return upper(strings.TrimSuffix(said, ".")) + "."
 }
 
-// citations are the provisions the step rests on, each once.
-func (a *Answer) citations() string {
-	var cites []string
-	for _, f := range a.Findings {
-		cites = append(cites, escape(string(f.Cite)))
+// asked says what a calculation is asked for, and under which policy where it
+// names one.
+func (a *Answer) asked() string {
+	said, known := questions[a.Step.Call]
+	if !known {
+		said = words(a.Step.Call)
 	}
-	for _, d := range a.Outcome.Opened {
-		cites = append(cites, escape(d.Cite))
+	if a.Policy != "" {
+		said += fmt.Sprintf(" under “%s” (`%s`)", escape(a.Policy), a.Step.With.Get("policy").Text)
 	}
-	if len(cites) == 0 {
-		return "."
+	return said
+}
+
+// facts are the facts of the step that a sentence can hold, and those for which
+// it takes a table.
+func (a *Answer) facts() (inline, tabled []doc.Field) {
+	for _, f := range a.Step.With.Fields {
+		switch {
+		case f.Name == "policy" && a.Policy != "", // which the question names
+			f.Name == "weights" && a.shares() != "":
+		case isInline(f.Value):
+			inline = append(inline, f)
+		default:
+			tabled = append(tabled, f)
+		}
 	}
-	return " (" + strings.Join(unique(cites), "; ") + ")."
+	return inline, tabled
+}
+
+// isInline reports whether a sentence can hold a value: one word, a list of
+// words, or the steps of a schedule.
+func isInline(n *doc.Node) bool {
+	if n.Kind == doc.Map {
+		return len(n.Fields) <= 2 && isPlain(&doc.Node{Kind: doc.List, Items: values(n)})
+	}
+	return isPlain(n) || listOf(n, func(item *doc.Node) bool { return item.Get("percent") != nil && len(item.Fields) == 2 })
+}
+
+func values(n *doc.Node) []*doc.Node {
+	all := make([]*doc.Node, len(n.Fields))
+	for i, f := range n.Fields {
+		all[i] = f.Value
+	}
+	return all
 }
 
 // consequence says what the step led to.
-func (a *Answer) consequence() string {
-	var said []string
+func (a *Answer) consequence(key string) string {
 	switch {
 	case asRefusal(a.Err) != nil:
-		said = append(said, "It is refused, and nothing changes.")
+		return "**Refused**, and nothing changes."
 	case a.Err != nil:
-		said = append(said, fmt.Sprintf("It is an error, and nothing changes: %s.", strings.TrimSuffix(escape(a.Err.Error()), ".")))
-	}
-	if len(a.Value.Fields) > 0 {
-		said = append(said, fmt.Sprintf("The answer: %s.", facts(a.Value)))
-	}
-	if changes := a.changes(); len(changes) > 0 {
-		now := make([]string, len(changes))
-		for i, c := range changes {
-			now[i] = fmt.Sprintf("%s %s (was %s)", words(c.name), escape(c.after), escape(c.before))
+		said := fmt.Sprintf("**An error**, and nothing changes: %s.", strings.TrimSuffix(escape(a.Err.Error()), "."))
+		if len(a.Value.Fields) > 0 {
+			said += fmt.Sprintf(" Between them nothing chose: %s.", answered.pairs(a.Value.Fields, ", "))
 		}
-		said = append(said, "Now: "+strings.Join(now, ", ")+".")
+		return said
+	case a.Step.Call != "":
+		if inline := a.inlineAnswers(); len(inline) > 0 {
+			return fmt.Sprintf("The answer: **%s**.", answered.pairs(inline, ", "))
+		}
+		return ""
 	}
-	if said == nil {
-		return "The case stays as it is."
-	}
-	return strings.Join(said, " ")
+	return a.moved(key)
 }
 
-func sentence(f rule.Finding) string {
-	s := strings.TrimSuffix(escape(f.Text), ".") + " (" + escape(string(f.Cite))
-	if f.Interpretation != "" {
-		s += "; interpretation `" + f.Interpretation + "`"
+// moved says where the case stands now, and which other answers changed.
+func (a *Answer) moved(key string) string {
+	said := "The case stays as it is."
+	before, after := a.Before.Get(key), a.After.Get(key)
+	if before != nil && after != nil {
+		said = fmt.Sprintf("The %s stays %s.", words(key), given.value(key, after))
+		if before.Text != after.Text {
+			said = fmt.Sprintf("The %s was %s and is now **%s**.", words(key), given.value(key, before), given.value(key, after))
+		}
 	}
-	return s + ")."
-}
-
-func duty(d calendar.Duty) string {
-	d.ID, d.By, d.To = strings.ReplaceAll(d.ID, "_", " "), strings.ReplaceAll(d.By, "_", " "), strings.ReplaceAll(d.To, "_", " ")
-	return escape(describe(d))
-}
-
-// facts writes a mapping as part of a sentence.
-func facts(n *doc.Node) string {
-	said := make([]string, len(n.Fields))
-	for i, f := range n.Fields {
-		said[i] = words(f.Name) + " " + escape(render(f.Value))
+	var also []string
+	for _, c := range a.changes() {
+		if c.name == key || a.saidByDuties(c.now) {
+			continue
+		}
+		now := answered.pair(doc.Field{Name: c.name, Value: c.now})
+		if c.now.Kind != doc.Bool {
+			now += " (was " + answered.value(c.name, c.was) + ")"
+		}
+		also = append(also, now)
 	}
-	return strings.Join(said, ", ")
+	if also != nil {
+		said += " Also: " + strings.Join(also, ", ") + "."
+	}
+	return said
 }
 
-// words writes a name as words.
-func words(name string) string { return escape(strings.ReplaceAll(name, "_", " ")) }
-
-var markdown = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<", `\<`, "[", `\[`)
-
-// escape writes a text on one line so that Markdown shows it as it is.
-func escape(s string) string { return markdown.Replace(oneLine(s)) }
+// saidByDuties reports whether an answer only repeats when the duties that the
+// step opened are due.
+func (a *Answer) saidByDuties(n *doc.Node) bool {
+	due := func(text string) bool {
+		for _, d := range a.Outcome.Opened {
+			if !d.Due.IsZero() && d.Due.String() == text {
+				return true
+			}
+		}
+		return false
+	}
+	if len(n.Items) > 0 {
+		return due(n.Items[len(n.Items)-1].Text) // the list has grown
+	}
+	return due(n.Text)
+}

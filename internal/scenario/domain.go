@@ -35,8 +35,18 @@ type setup struct {
 	given func(dst any)
 }
 
-// An opener readies a domain: the function it returns starts a case.
-type opener func(s setup) (func() player, error)
+// A stage is a domain readied for the cases of one policy.
+type stage struct {
+	policy string // the policy's own title; empty where there is none
+	key    string // the answer that says where a case stands; empty for a domain that keeps no cases
+	begin  func() player
+	// draw draws the way of a case through the lifecycle; nil for a domain
+	// without one.
+	draw func(path []move) (string, error)
+}
+
+// An opener readies a domain.
+type opener func(s setup) (stage, error)
 
 // A domain is a name that scenarios give, and what plays it.
 type domain struct {
@@ -56,7 +66,7 @@ func domains() []domain {
 }
 
 // open readies the domain of a scenario and reports what stands in its way.
-func (l *loader) open(t scenarioText) func() player {
+func (l *loader) open(t scenarioText) stage {
 	names := make([]string, len(l.domains))
 	for i, d := range l.domains {
 		if d.name == t.Domain.Value {
@@ -66,10 +76,10 @@ func (l *loader) open(t scenarioText) func() player {
 	}
 	l.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: t.Domain.Pos, Path: "domain", Value: fmt.Sprintf("%q", t.Domain.Value),
 		Expected: "one of " + strings.Join(names, ", "), Suggestion: rule.Suggest(t.Domain.Value, names)})
-	return nil
+	return stage{}
 }
 
-func (l *loader) ready(t scenarioText, open opener) func() player {
+func (l *loader) ready(t scenarioText, open opener) stage {
 	at := t.Policy.Pos
 	if at == (doc.Pos{}) {
 		at = t.Domain.Pos // which asks for a policy
@@ -77,10 +87,10 @@ func (l *loader) ready(t scenarioText, open opener) func() player {
 	policy, err := l.policy(t.Policy.Value)
 	if err != nil {
 		l.wrong(at, "policy", "%v", err)
-		return nil
+		return stage{}
 	}
 	asked := false
-	begin, err := open(setup{policy: policy, file: l.policy, given: func(dst any) {
+	readied, err := open(setup{policy: policy, file: l.policy, given: func(dst any) {
 		if asked = true; t.Given != nil {
 			l.file.Decode(t.Given, "given", dst)
 		}
@@ -91,7 +101,7 @@ func (l *loader) ready(t scenarioText, open opener) func() player {
 	case t.Given != nil && !asked && (t.Given.Kind != doc.Map || len(t.Given.Fields) > 0):
 		l.wrong(t.Given.Pos, "given", "the domain %s has no facts that hold from the start", t.Domain.Value)
 	}
-	return begin
+	return readied
 }
 
 // keep says in one line what is wrong with a policy, and keeps the mistakes of

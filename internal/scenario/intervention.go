@@ -7,12 +7,12 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-func openIntervention(s setup) (func() player, error) {
+func openIntervention(s setup) (stage, error) {
 	policy, err := named(s.policy, intervention.Builtin, intervention.ParsePolicy)
 	if err != nil {
-		return nil, err
+		return stage{}, err
 	}
-	return func() player {
+	return stage{policy: policy.Title(), key: "state", draw: drawn(intervention.MermaidPath), begin: func() player {
 		return &course[intervention.Case, intervention.Event]{
 			now:    policy.Start(),
 			read:   intervention.UnmarshalEvent,
@@ -23,5 +23,5 @@ func openIntervention(s setup) (func() player, error) {
 				return nil, nil, unknownName("call", name)
 			},
 		}
-	}, nil
+	}}, nil
 }

@@ -123,7 +123,17 @@ func callLamp(l *course[lamp, lampEvent], name string, with *doc.Node) (any, []r
 
 type lampPolicy string
 
-func openLamp(s setup) (func() player, error) {
+type (
+	lampState string
+	lampWord  string
+)
+
+var lampCycle = rule.MustLifecycle[lampState, lampWord, struct{}]("lamp", "new", []lampState{"lost"},
+	rule.Step[lampState, lampWord]{ID: "1", From: []lampState{"new", "lit"}, On: "light", To: "lit", Cite: "Lamp Code § 1"},
+	rule.Step[lampState, lampWord]{ID: "2", From: []lampState{"lit"}, On: "inspect", Cite: "Lamp Code § 2"},
+	rule.Step[lampState, lampWord]{ID: "3", From: []lampState{"lit"}, On: "lose", To: "lost", Cite: "Lamp Code § 3"})
+
+func openLamp(s setup) (stage, error) {
 	policy, err := named(s.policy,
 		func(id string) (lampPolicy, error) {
 			if id != "harbour" {
@@ -143,13 +153,13 @@ func openLamp(s setup) (func() player, error) {
 			return lampPolicy(p.Start), f.Err()
 		})
 	if err != nil {
-		return nil, err
+		return stage{}, err
 	}
 	var given struct {
 		Dark bool `json:"dark,omitempty"`
 	}
 	s.given(&given)
-	return func() player {
+	return stage{policy: "The lamps of the harbour", key: "state", draw: drawn(lampCycle.MermaidPath), begin: func() player {
 		start := lamp{State: "new", Watts: decimal.NewFromInt(0), Wires: []string{}, Marks: map[string]int{}}
 		if policy != "harbour" {
 			start.State = string(policy)
@@ -161,7 +171,7 @@ func openLamp(s setup) (func() player, error) {
 			duties: func(l lamp) calendar.Docket { return l.Docket }}
 		c.calls = func(name string, with *doc.Node) (any, []rule.Finding, error) { return callLamp(c, name, with) }
 		return c
-	}, nil
+	}}, nil
 }
 
 // lampFiles are the policy files beside the scenarios of these tests.
@@ -178,6 +188,12 @@ func lampFiles(path string) ([]byte, error) {
 func loadLamp(data string) ([]*Scenario, error) {
 	l := &loader{file: doc.ParseYAML("cases/lamp.yaml", []byte(data)), read: lampFiles,
 		domains: []domain{{"lamp", openLamp}, {"calendar", openCalendar}}}
+	return l.load()
+}
+
+// loadAll reads scenarios about the lamps and of the library's own domains.
+func loadAll(file, data string) ([]*Scenario, error) {
+	l := &loader{file: doc.ParseYAML(file, []byte(data)), read: lampFiles, domains: append(domains(), domain{"lamp", openLamp})}
 	return l.load()
 }
 

@@ -7,12 +7,12 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-func openPlacement(s setup) (func() player, error) {
+func openPlacement(s setup) (stage, error) {
 	policy, err := named(s.policy, placement.Builtin, placement.ParsePolicy)
 	if err != nil {
-		return nil, err
+		return stage{}, err
 	}
-	return func() player {
+	return stage{policy: policy.Title(), key: "state", draw: drawn(placement.MermaidPath), begin: func() player {
 		return &course[placement.Case, placement.Event]{
 			now:    policy.Start(),
 			read:   placement.UnmarshalEvent,
@@ -26,7 +26,7 @@ func openPlacement(s setup) (func() player, error) {
 				return nil, nil, unknownName("call", name, "wage_loss")
 			},
 		}
-	}, nil
+	}}, nil
 }
 
 // placementFacts writes an event of a placement. A scenario says among the

@@ -22,7 +22,7 @@ type Scenario struct {
 	Given  *doc.Node // the facts that hold from the start; nil for none
 	Steps  []Step
 
-	begin func() player // starts the case anew
+	stage stage // where it is played
 }
 
 // A Step is an event of the case or the call of a calculation, with the
@@ -128,7 +128,7 @@ func (l *loader) scenario(n *doc.Node) *Scenario {
 		s.Steps = append(s.Steps, l.step(doc.Join("steps", fmt.Sprintf("[%d]", i)), step))
 	}
 	if t.Domain.Pos != (doc.Pos{}) {
-		s.begin = l.open(t)
+		s.stage = l.open(t)
 	}
 	return s
 }

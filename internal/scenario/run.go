@@ -19,6 +19,8 @@ type Result struct {
 // An Answer is what came of one step.
 type Answer struct {
 	Step *Step
+	// Policy is the title of a policy that the step itself names, else empty.
+	Policy string
 	// Err is the refusal or the error for bad input, nil when the step was
 	// taken.
 	Err error
@@ -90,7 +92,7 @@ func (s *Step) title() string {
 // expected of it. A step that fails does not end it.
 func (s *Scenario) Run() Result {
 	r := Result{Scenario: s, Answers: make([]Answer, len(s.Steps))}
-	p := s.begin()
+	p := s.stage.begin()
 	for i := range s.Steps {
 		play(p, &s.Steps[i], &r.Answers[i])
 	}
@@ -110,6 +112,9 @@ func play(p player, s *Step, a *Answer) {
 	}
 	if refusal := asRefusal(a.Err); refusal != nil {
 		a.Findings = refusal.Findings
+	}
+	if t, ok := p.(interface{ title(s *Step) string }); ok {
+		a.Policy = t.title(s)
 	}
 	a.After, errAfter = answerOf(p.state())
 	a.Value, errValue = answerOf(value)

@@ -49,7 +49,7 @@ func (a *Answer) tell(b *strings.Builder, number int) {
 		line("= %s", renderFields(a.Value, "%s: %s"))
 	}
 	for _, c := range a.changes() {
-		line("%s: %s -> %s", c.name, c.before, c.after)
+		line("%s: %s -> %s", c.name, render(c.was), render(c.now))
 	}
 	for _, f := range a.Findings {
 		line("%s %s", map[bool]string{true: "+", false: "-"}[f.Holds], f)
@@ -89,7 +89,10 @@ func describe(d calendar.Duty) string {
 }
 
 // A change is one answer of the state that a step made another.
-type change struct{ name, before, after string }
+type change struct {
+	name     string
+	was, now *doc.Node
+}
 
 // changes lists the answers of the state that the step changed, in the order
 // of the state. Left out are what is nested deeper than a list of words, for
@@ -99,7 +102,7 @@ func (a *Answer) changes() []change {
 	for _, f := range a.After.Fields {
 		before := a.Before.Get(f.Name) // which has the same fields
 		if was, is := render(before), render(f.Value); was != is && is != a.Step.On && isPlain(f.Value) && isPlain(before) {
-			all = append(all, change{f.Name, was, is})
+			all = append(all, change{f.Name, before, f.Value})
 		}
 	}
 	return all
