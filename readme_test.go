@@ -80,6 +80,15 @@ func TestTheReadmeShowsTheBeginningOfTheCasebook(t *testing.T) {
 	shows(t, "casebook", "text", first)
 }
 
+func TestTheReadmeShowsACaseAsDocumentation(t *testing.T) {
+	_, case1, found := strings.Cut(text(t, "docs/classify/xyz.md"), "**(1)**")
+	step, _, ends := strings.Cut(case1, "\n- The experience")
+	if !found || !ends {
+		t.Fatal("the page of the worked example does not begin with its review")
+	}
+	shows(t, "story", "markdown", "**(1)**"+step)
+}
+
 func TestTheReadmeShowsTheDiagramsOfTheRows(t *testing.T) {
 	for _, name := range []string{"classify", "intervention", "placement"} {
 		shows(t, name, "mermaid", text(t, name+"/testdata/lifecycle.mmd"))

@@ -2,12 +2,16 @@
 // expected of them. It is an example of driving the library from data, and the
 // way a policy analyst checks or documents a policy:
 //
-//	go run ./examples/scenario [-v] [-doc] PATH…
+//	go run ./examples/scenario [-v] [-doc [-out FOLDER]] PATH…
 //
 // A path is a file or a folder, of which every *.yaml below it is taken but
 // for the policies. A scenario that fails prints one line; the last line counts
 // them. The exit code is 1 when a scenario failed, 2 when a file could not be
 // read or is malformed; then all its mistakes are printed.
+//
+// With -out the Markdown goes into a folder, a page for every file and an
+// index. Pages there that no file makes any more are removed, and nothing is
+// written when a scenario failed or a file could not be read.
 package main
 
 import (
@@ -38,11 +42,12 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("scenario", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "usage: scenario [-v] [-doc] PATH…")
+		fmt.Fprintln(stderr, "usage: scenario [-v] [-doc [-out FOLDER]] PATH…")
 		flags.PrintDefaults()
 	}
 	verbose := flags.Bool("v", false, "print every step with its findings")
 	document := flags.Bool("doc", false, "write the cases as Markdown")
+	out := flags.String("out", "", "write the Markdown into this `folder`, a page for every file")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return allPassed
@@ -53,6 +58,7 @@ func run(args []string, stdout, stderr io.Writer) int {
 		return unreadable
 	}
 	code, passed, failed := allPassed, 0, 0
+	var results []scenario.Result
 	for _, path := range flags.Args() {
 		scenarios, err := load(path)
 		if err != nil {
@@ -66,12 +72,19 @@ func run(args []string, stdout, stderr io.Writer) int {
 			} else {
 				passed++
 			}
-			write(stdout, result, *verbose, *document)
+			results = append(results, result)
+			write(stdout, result, *verbose, *document && *out == "")
 		}
 	}
 	fmt.Fprintf(stdout, "%d passed, %d failed\n", passed, failed)
 	if failed > 0 && code == allPassed {
 		code = someFailed
+	}
+	if *out != "" && code == allPassed {
+		if err := writePages(*out, results); err != nil {
+			fmt.Fprintln(stderr, err)
+			code = unreadable
+		}
 	}
 	return code
 }
