@@ -11,6 +11,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/golden"
 	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/internal/scenario"
 )
@@ -73,7 +74,7 @@ func (k kept) term(t *testing.T) calendar.Term {
 }
 
 // laws are those that the kit asks of a file.
-func (k kept) laws(t *testing.T) []laws.Question {
+func (k kept) laws(t *testing.T) []laws.Property {
 	t.Helper()
 	if k.isTerm() {
 		return newKit(k.closed(t), nil).lawsOf(k.term(t))
@@ -82,9 +83,13 @@ func (k kept) laws(t *testing.T) []laws.Question {
 	return append(kit.listLaws(), kit.termLaws()...)
 }
 
+// toldOf names the file beside a mutant that keeps its counterexample.
+func toldOf(mutant string) string { return strings.TrimSuffix(mutant, ".yaml") + ".told.yaml" }
+
 func files(t *testing.T, folder string) []string {
 	t.Helper()
 	all, err := filepath.Glob(filepath.Join("testdata", folder, "*.yaml"))
+	all = slices.DeleteFunc(all, func(file string) bool { return strings.HasSuffix(file, ".told.yaml") })
 	if err != nil || len(all) == 0 {
 		t.Fatal(folder, err)
 	}
@@ -111,13 +116,15 @@ func TestTheBuiltinClosedDaysKeepTheLaws(t *testing.T) {
 }
 
 // Each mutant is a mistake that a host could make: it breaks the law that its
-// first line names, and the scenario that is printed replays what came.
+// first line names, and what is printed is kept beside it and replays.
 func TestTheMutantsAreCaught(t *testing.T) {
 	for _, file := range files(t, "mutants") {
 		t.Run(filepath.Base(file), func(t *testing.T) {
 			text, k := read(t, file)
-			law, _, _ := strings.Cut(strings.TrimPrefix(text, "# Broken: "), ". ")
+			first, _, _ := strings.Cut(text, "\n")
+			_, law, _ := strings.Cut(first, " Breaks: ")
 			printed := seen(t, file, law, k.laws(t))
+			golden.Check(t, toldOf(file), printed)
 			replay(t, law, printed)
 		})
 	}
@@ -172,9 +179,9 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 
 var errLiar = errors.New("the liar fails")
 
-func seen(t *testing.T, lie, law string, all []laws.Question) string {
+func seen(t *testing.T, lie, law string, all []laws.Property) string {
 	t.Helper()
-	i := slices.IndexFunc(all, func(q laws.Question) bool { return q.Name == law })
+	i := slices.IndexFunc(all, func(q laws.Property) bool { return q.Name == law })
 	if i < 0 {
 		t.Fatalf("there is no law that %q", law)
 	}

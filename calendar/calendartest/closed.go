@@ -7,7 +7,6 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/laws"
-	"pgregory.net/rapid"
 )
 
 // TestClosed runs the laws of closed days on a host's own: a built-in set and
@@ -38,9 +37,9 @@ func newKit(closed *calendar.Closed, proclaimed []calendar.Proclaimed) kit {
 }
 
 // listLaws are about the entries, each of which is asked about.
-func (k kit) listLaws() []laws.Question {
-	each := func(name string, keeps func(calendar.Proclaimed) error) laws.Question {
-		return laws.Question{Name: name, Holds: func(*rapid.T) error {
+func (k kit) listLaws() []laws.Property {
+	each := func(name string, keeps func(calendar.Proclaimed) error) laws.Property {
+		return laws.Property{Name: name, Fixed: func() error {
 			for _, p := range k.given {
 				if err := keeps(p); err != nil {
 					return err
@@ -49,7 +48,7 @@ func (k kit) listLaws() []laws.Question {
 			return nil
 		}}
 	}
-	return []laws.Question{
+	return []laws.Property{
 		each("a day proclaimed has its date", k.hasItsDate),
 		each("a date is proclaimed once", k.isGivenOnce),
 		each("a day proclaimed has its name and its provision", k.hasItsName),

@@ -22,11 +22,11 @@ func TestTerm(t *testing.T, term calendar.Term) {
 
 // lawsOf are the laws of one term. That a term ends is a law: the others do not
 // ask of one that does not.
-func (k kit) lawsOf(term calendar.Term) []laws.Question {
-	ask := func(name string, keeps func(asked) error) laws.Question {
-		return laws.Question{Name: name, Holds: func(t *rapid.T) error { return keeps(k.ask(term, k.events().Draw(t, "event"))) }}
+func (k kit) lawsOf(term calendar.Term) []laws.Property {
+	ask := func(name string, keeps func(asked) error) laws.Property {
+		return laws.Property{Name: name, Holds: func(t *rapid.T) error { return keeps(k.ask(term, k.events().Draw(t, "event"))) }}
 	}
-	return []laws.Question{
+	return []laws.Property{
 		ask("a term ends", k.ends),
 		ask("a deadline never falls on a closed day", k.endsOpen),
 		ask("a deadline lies on its side of the event", k.endsOnItsSide),
@@ -38,14 +38,14 @@ func (k kit) lawsOf(term calendar.Term) []laws.Question {
 }
 
 // termLaws are those of any term over the closed days.
-func (k kit) termLaws() []laws.Question {
-	ask := func(name string, keeps func(asked) error) laws.Question {
-		return laws.Question{Name: name, Holds: func(t *rapid.T) error {
+func (k kit) termLaws() []laws.Property {
+	ask := func(name string, keeps func(asked) error) laws.Property {
+		return laws.Property{Name: name, Holds: func(t *rapid.T) error {
 			term := Terms(k.closed).Draw(t, "term")
 			return keeps(k.ask(term, k.events().Draw(t, "event")))
 		}}
 	}
-	return []laws.Question{
+	return []laws.Property{
 		ask("a term ends", k.ends),
 		ask("a counted or rolled deadline never falls on a closed day", func(a asked) error {
 			if a.term.Roll == calendar.NoRoll && (a.term.Length.Unit != calendar.BusinessDays || a.term.Length.N == 0) {

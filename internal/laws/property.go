@@ -9,11 +9,13 @@ import (
 	"pgregory.net/rapid"
 )
 
-// A Question is a law about calculations. Holds draws a question, asks it and
-// says how the answer breaks the law, best as a [Broken].
-type Question struct {
+// A Property is a law about calculations. Holds draws a question, asks it and
+// says how the answer breaks the law, best as a [Broken]. Fixed stands in its
+// place where nothing is drawn.
+type Property struct {
 	Name  string
 	Holds func(*rapid.T) error
+	Fixed func() error
 }
 
 // Broken is how a law is broken: in words, and by calls with what they gave.
@@ -40,7 +42,7 @@ func (b *Broken) Call(name string, with, answer any, err error, keys ...string) 
 // Check checks laws about calculations, each in a test that is named after it.
 // One that is broken prints its shortest counterexample as a scenario of the
 // domain and of the policy, named as told.Policy does; "" for none.
-func Check(t *testing.T, domain, policy string, laws []Question) {
+func Check(t *testing.T, domain, policy string, laws []Property) {
 	t.Helper()
 	for _, q := range laws {
 		t.Run(q.Name, func(t *testing.T) { check(t, domain, policy, q) })
@@ -49,7 +51,7 @@ func Check(t *testing.T, domain, policy string, laws []Question) {
 
 // check checks one law, and prints how it is broken at last: when rapid has
 // shrunk what it drew.
-func check(t rapid.TB, domain, policy string, q Question) {
+func check(t rapid.TB, domain, policy string, q Property) {
 	t.Helper()
 	var last error
 	defer func() {
@@ -57,6 +59,12 @@ func check(t rapid.TB, domain, policy string, q Question) {
 			t.Log(scenarioOf(domain, policy, q.Name, last))
 		}
 	}()
+	if q.Fixed != nil {
+		if last = q.Fixed(); last != nil {
+			t.Errorf("%v", last)
+		}
+		return
+	}
 	rapid.Check(t, func(rt *rapid.T) {
 		if last = q.Holds(rt); last != nil {
 			rt.Fatal(last)
@@ -80,7 +88,7 @@ func scenarioOf(domain, policy, law string, err error) string {
 
 // Printed gives what the test of a law prints last when the law is broken, and
 // nothing when it is kept: with it a kit shows that each of its laws can fail.
-func Printed(domain, policy string, q Question) string {
+func Printed(domain, policy string, q Property) string {
 	r := &recorder{}
 	check(r, domain, policy, q)
 	if !r.failed {
@@ -96,10 +104,14 @@ type recorder struct {
 	failed   bool
 }
 
-func (r *recorder) Helper()               {}
-func (r *recorder) Name() string          { return "printed" }
-func (r *recorder) Log(args ...any)       { r.last = fmt.Sprint(args...) }
-func (r *recorder) Logf(string, ...any)   {}
-func (r *recorder) Errorf(string, ...any) { r.failed = true }
-func (r *recorder) Failed() bool          { return r.failed }
-func (r *recorder) FailNow()              {}
+func (r *recorder) Helper()             {}
+func (r *recorder) Name() string        { return "printed" }
+func (r *recorder) Log(args ...any)     { r.last = fmt.Sprint(args...) }
+func (r *recorder) Logf(string, ...any) {}
+func (r *recorder) Failed() bool        { return r.failed }
+func (r *recorder) FailNow()            {}
+
+func (r *recorder) Errorf(format string, args ...any) {
+	r.failed = true
+	r.Log(fmt.Sprintf(format, args...))
+}

@@ -21,8 +21,8 @@ func TestMain(m *testing.M) {
 
 // notAbove is broken by every number above a limit, and shows it by the shares
 // of an amount: shrunk it is the first above it.
-func notAbove(limit int) Question {
-	return Question{"a number is not above its limit", func(t *rapid.T) error {
+func notAbove(limit int) Property {
+	return Property{Name: "a number is not above its limit", Holds: func(t *rapid.T) error {
 		n := rapid.IntRange(0, 1000).Draw(t, "n")
 		if n <= limit {
 			return nil
@@ -33,7 +33,7 @@ func notAbove(limit int) Question {
 }
 
 func TestALawAboutCalculationsIsAsked(t *testing.T) {
-	Check(t, "benefits", "", []Question{notAbove(1000), {"nothing is drawn", func(*rapid.T) error { return nil }}})
+	Check(t, "benefits", "", []Property{notAbove(1000), {Name: "nothing is drawn", Fixed: func() error { return nil }}})
 }
 
 func TestAQuestionThatBreaksALawIsPrintedAsAScenario(t *testing.T) {
@@ -47,6 +47,13 @@ func TestAQuestionThatBreaksALawIsPrintedAsAScenario(t *testing.T) {
 	}
 	if r := scenarios[0].Run(); r.Failed() {
 		t.Error(r)
+	}
+	if got, want := Printed("benefits", "", Property{Name: "a lamp burns", Fixed: func() error { return errLie }}), "no scenario tells it: the liar fails"; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	panics := Property{Name: "a lamp burns", Holds: func(*rapid.T) error { panic("it is dark") }}
+	if got := Printed("benefits", "", panics); !strings.Contains(got, "panic after 0 tests: it is dark") {
+		t.Errorf("got %q", got)
 	}
 	if kept := Printed("benefits", "", notAbove(1000)); kept != "" {
 		t.Errorf("a law that is kept prints %s", kept)
