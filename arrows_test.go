@@ -28,6 +28,8 @@ internal/catalogue                            <- calendar rule internal/doc
 internal/told                                 <- rule internal/doc
 internal/laws                                 <- calendar rule internal/told
 classify intervention placement benefits      <- calendar rule internal/doc internal/reading internal/event internal/embedded internal/catalogue
+internal/schema                               <- calendar rule internal/doc internal/reading internal/golden
+schemas                                       <- internal/doc
 classify/classifytest                         <- calendar rule internal/laws internal/told classify
 intervention/interventiontest                 <- calendar rule internal/laws internal/told intervention
 placement/placementtest                       <- calendar rule internal/laws internal/told placement
@@ -39,7 +41,7 @@ examples/casebook                             <- calendar rule internal/doc clas
 `
 
 // libraries are the packages a host embeds: pure, exact and without floats.
-var libraries = []string{"calendar", "rule", "internal/doc", "internal/reading", "internal/event", "internal/embedded", "internal/catalogue", "classify", "intervention", "placement", "benefits"}
+var libraries = []string{"calendar", "rule", "internal/doc", "internal/reading", "internal/event", "internal/embedded", "internal/catalogue", "classify", "intervention", "placement", "benefits", "schemas"}
 
 // outside says what library packages may import beyond the module. What is not
 // here (net, os, time's clock, log, math/rand, sync's locks …) they do not have.

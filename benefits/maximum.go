@@ -45,9 +45,9 @@ func (m *Maximum) UnmarshalText(text []byte) error {
 // A MaximumRow is the maximum for accidents in a span of days, both ends
 // included.
 type MaximumRow struct {
-	From   calendar.Date `json:"from"`
-	To     calendar.Date `json:"to"`
-	Amount Maximum       `json:"amount"`
+	From   calendar.Date `json:"from"`   // the first day of accident
+	To     calendar.Date `json:"to"`     // the last
+	Amount Maximum       `json:"amount"` // dollars a year, or none
 	Cite   rule.Citation `json:"cite"`
 }
 

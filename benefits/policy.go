@@ -38,16 +38,16 @@ type Policy struct {
 
 // cited is a value of a policy file with its provision.
 type cited[T any] struct {
-	Value T             `json:"value"`
+	Value T             `json:"value"` // the value
 	Cite  rule.Citation `json:"cite"`
 }
 
 // A payKind is a kind of pay that a line may have.
 type payKind struct {
-	Kind           string        `json:"kind"`
-	Title          string        `json:"title"` // for a sentence: "Holiday pay"
-	Cite           rule.Citation `json:"cite"`
-	Interpretation string        `json:"interpretation,omitempty"`
+	Kind           string        `json:"kind"`                     // the word that a line of pay has
+	Title          string        `json:"title"`                    // for a sentence: "Holiday pay"
+	Cite           rule.Citation `json:"cite"`                     //
+	Interpretation string        `json:"interpretation,omitempty"` // the id of the interpretation on which it rests
 }
 
 // must asks for a policy that can answer: the zero Policy and nil are none.
@@ -112,19 +112,23 @@ func Builtin(id string) (*Policy, error) {
 }
 
 type policyFile struct {
-	Policy      string                 `json:"policy"`
-	Title       string                 `json:"title"`
-	Source      string                 `json:"source"`
-	Rate        cited[decimal.Decimal] `json:"rate"`
-	Nearest     cited[decimal.Decimal] `json:"nearest"`
-	Rounding    toCent                 `json:"rounding"`
-	PaymentCode cited[string]          `json:"payment_code"`
-	Pay         struct {
-		Reimbursable []payKind `json:"reimbursable"`
-		Excluded     []payKind `json:"excluded"`
-	} `json:"pay"`
-	Maximums        []MaximumRow `json:"maximum_earnings"`
+	Policy      string                 `json:"policy"`           // the policy's stable id, by which a host and a scenario name it
+	Title       string                 `json:"title"`            // what the policy is about
+	Source      string                 `json:"source"`           // the publications that the policy states
+	Rate        cited[decimal.Decimal] `json:"rate"`             // the share of net earnings that compensation is, from 0 to 1
+	Nearest     cited[decimal.Decimal] `json:"nearest"`          // dollars to the nearest of which the annual gross is taken
+	Rounding    toCent                 `json:"rounding"`         // how an amount is brought to the cent, once, at the end
+	PaymentCode cited[string]          `json:"payment_code"`     // by which the employer is reimbursed
+	Pay         payFile                `json:"pay"`              // the kinds of pay that a line may have
+	Maximums    []MaximumRow           `json:"maximum_earnings"` // by day of accident, in order; days between two rows have no known maximum
+	// Interpretations are the places where the texts leave a choice, with the
+	// readings this policy takes.
 	Interpretations reading.List `json:"interpretations"`
+}
+
+type payFile struct {
+	Reimbursable []payKind `json:"reimbursable"` // the kinds of pay that are reimbursed
+	Excluded     []payKind `json:"excluded"`     // those that are not
 }
 
 // ParsePolicy reads a policy file. The error is a rule.PolicyErrors: all its

@@ -9,7 +9,7 @@ import (
 
 // toCent is how an amount is brought to the cent.
 type toCent struct {
-	How  rule.Rounding `json:"how"`
+	How  rule.Rounding `json:"how"` // to the nearest cent, a half up or to the even one
 	Cite rule.Citation `json:"cite"`
 }
 

@@ -39,70 +39,66 @@ type Text struct {
 	// Agreement says that the steps are those of the agreement at hand: the
 	// schedule of the SubsidyInput.
 	Agreement  bool          `json:"agreement,omitempty"`
-	AtStart    *Limit        `json:"at_start,omitempty"` // a flat amount, due at the start, outside the steps
-	Steps      []SubsidyStep `json:"steps,omitempty"`
-	WeeklyWage *WeeklyWage   `json:"weekly_wage,omitempty"`
-	Total      *Limit        `json:"total,omitempty"` // the most that is paid in all, flat amounts included
-	Days       *DaysLimit    `json:"days,omitempty"`
-	Window     *Window       `json:"window,omitempty"`
+	AtStart    *Limit        `json:"at_start,omitempty"`    // a flat amount, due at the start, outside the steps
+	Steps      []SubsidyStep `json:"steps,omitempty"`       // one after the other from the start
+	WeeklyWage *WeeklyWage   `json:"weekly_wage,omitempty"` // the most of a week's wage that counts
+	Total      *Limit        `json:"total,omitempty"`       // the most that is paid in all, flat amounts included
+	Days       *DaysLimit    `json:"days,omitempty"`        // the days worked that are paid
+	Window     *Window       `json:"window,omitempty"`      // the time from the start in which days are paid
 }
 
 // A SubsidyStep is a percentage of the wages, a flat amount, or both, for a
 // number of months, weeks or days. The last step has no length when it runs for
 // as long as the window does.
 type SubsidyStep struct {
-	Months  int             `json:"months,omitempty"`
-	Weeks   int             `json:"weeks,omitempty"`
-	Days    int             `json:"days,omitempty"`
-	Percent decimal.Decimal `json:"percent,omitzero"` // 0 to 100
-	// Flat is due once, when wages are paid in the step.
-	Flat *Limit `json:"flat,omitempty"`
-	// The most that is paid for a day worked; for a week from the start, shared
-	// by all its wages and not reduced for a part of a week; in the step, its
-	// flat amount included.
-	PerDay  *Limit        `json:"per_day,omitempty"`
-	PerWeek *Limit        `json:"per_week,omitempty"`
-	PerStep *Limit        `json:"per_step,omitempty"`
-	Cite    rule.Citation `json:"cite"`
+	Months  int             `json:"months,omitempty"`   // its length, in months …
+	Weeks   int             `json:"weeks,omitempty"`    // … or in weeks …
+	Days    int             `json:"days,omitempty"`     // … or in days
+	Percent decimal.Decimal `json:"percent,omitzero"`   // of the wages, 0 to 100
+	Flat    *Limit          `json:"flat,omitempty"`     // an amount that is due once, when wages are paid in the step
+	PerDay  *Limit          `json:"per_day,omitempty"`  // the most that is paid for a day worked
+	PerWeek *Limit          `json:"per_week,omitempty"` // the most for a week from the start, shared by all its wages and not reduced for a part of a week
+	PerStep *Limit          `json:"per_step,omitempty"` // the most in the step, its flat amount included
+	Cite    rule.Citation   `json:"cite"`
 }
 
 // A Limit is an amount with its source.
 type Limit struct {
-	Amount decimal.Decimal `json:"amount"`
+	Amount decimal.Decimal `json:"amount"` // dollars, with at most two decimals
 	Cite   rule.Citation   `json:"cite"`
 }
 
 // A DaysLimit is a number of days worked that are paid.
 type DaysLimit struct {
-	Count int           `json:"count"`
+	Count int           `json:"count"` // how many
 	Cite  rule.Citation `json:"cite"`
 }
 
 // A Window ends the day before the start + months, rounded down. Days outside
 // it are not paid and use up no paid days.
 type Window struct {
-	Months int           `json:"months"`
+	Months int           `json:"months"` // how many from the start
 	Cite   rule.Citation `json:"cite"`
 }
 
 // A WeeklyWage is the most of a week's wage that counts: the year's maximum
 // over the weeks of a year, unrounded. Each day takes its year's.
 type WeeklyWage struct {
-	WeeksAYear int           `json:"weeks_a_year"`
-	Years      []YearMaximum `json:"years"`
+	WeeksAYear int           `json:"weeks_a_year"` // over which a year's maximum is shared
+	Years      []YearMaximum `json:"years"`        // the maximum of each calendar year, in order
 	Cite       rule.Citation `json:"cite"`
 }
 
 // A YearMaximum is the maximum of annual earnings in a calendar year.
 type YearMaximum struct {
-	Year   int             `json:"year"`
-	Amount decimal.Decimal `json:"amount"`
+	Year   int             `json:"year"`   // the calendar year
+	Amount decimal.Decimal `json:"amount"` // dollars, with at most two decimals
 	Cite   rule.Citation   `json:"cite"`
 }
 
 // NotModelled is something the scheme has and its policy file does not state.
 type NotModelled struct {
-	What string        `json:"what"`
+	What string        `json:"what"` // in words
 	Cite rule.Citation `json:"cite"`
 }
 

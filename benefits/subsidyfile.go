@@ -10,13 +10,15 @@ import (
 )
 
 type subsidyFile struct {
-	Subsidy         string        `json:"subsidy"`
-	Title           string        `json:"title"`
-	Source          string        `json:"source"`
-	Rounding        toCent        `json:"rounding"`
-	Texts           []Text        `json:"texts"`
-	NotModelled     []NotModelled `json:"not_modelled"`
-	Interpretations reading.List  `json:"interpretations"`
+	Subsidy     string        `json:"subsidy"`      // the subsidy's stable id, by which a host and a scenario name it
+	Title       string        `json:"title"`        // what the subsidy is
+	Source      string        `json:"source"`       // the publications that it states
+	Rounding    toCent        `json:"rounding"`     // how a payment is brought to the cent, once
+	Texts       []Text        `json:"texts"`        // what the policy says, in the order of the days of accident
+	NotModelled []NotModelled `json:"not_modelled"` // what the scheme has and this file does not state
+	// Interpretations are the places where the text leaves a choice, with the
+	// readings taken.
+	Interpretations reading.List `json:"interpretations"`
 }
 
 // ParseSubsidy reads the policy file of a subsidy. The error is a

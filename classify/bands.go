@@ -84,9 +84,9 @@ func (b *bands) fixed(row *band) map[string]decimal.Decimal {
 }
 
 type bandsFile struct {
-	By   doc.At[string]        `json:"by"`
-	Cite doc.At[rule.Citation] `json:"cite"`
-	Rows []doc.At[*doc.Node]   `json:"rows"`
+	By   doc.At[string]        `json:"by"`   // the fact that selects the band, an amount that is zero or more
+	Cite doc.At[rule.Citation] `json:"cite"` // the provision of the table
+	Rows []doc.At[*doc.Node]   `json:"rows"` // the bands: each holds from its own amount up to that of the next, the first from 0, and all have the same values
 }
 
 // bands reads the table of values and reports what is wrong with it.

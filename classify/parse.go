@@ -14,22 +14,26 @@ import (
 // with their tests, and where the programme has them the bands of values and
 // the tiers of § 85-23.
 type policyFile struct {
-	Policy          doc.At[string]      `json:"policy"`
-	Title           doc.At[string]      `json:"title"`
-	Source          doc.At[string]      `json:"source"`
-	Facts           *doc.Node           `json:"facts"`
-	Bands           doc.At[bandsFile]   `json:"bands,omitempty"`
-	Levels          doc.At[[]levelFile] `json:"levels"`
-	Tiers           doc.At[tiersFile]   `json:"tiers,omitempty"`
-	Interpretations reading.List        `json:"interpretations,omitempty"`
+	Policy doc.At[string] `json:"policy"` // the policy's stable id, by which a host and a scenario name it
+	Title  doc.At[string] `json:"title"`  // what the policy is about
+	Source doc.At[string] `json:"source"` // the publication that the policy states
+	// Facts are the facts of an employer that are asked for: for each its name,
+	// and its type or the list of the words that it can be.
+	Facts  *doc.Node           `json:"facts"`
+	Bands  doc.At[bandsFile]   `json:"bands,omitempty"` // a table of values by the size of one fact, for the tests of the levels to ask
+	Levels doc.At[[]levelFile] `json:"levels"`          // the levels in the order in which they are looked at: the first whose test holds is the answer, none where no test does
+	Tiers  doc.At[tiersFile]   `json:"tiers,omitempty"` // what the policy states of W. Va. Code R. § 85-23 beside the table: it makes the levels focus and target, which events move
+	// Interpretations are the places where the instrument leaves a choice, with
+	// the readings this policy takes.
+	Interpretations reading.List `json:"interpretations,omitempty"`
 }
 
 type levelFile struct {
-	Level doc.At[string] `json:"level"`
-	If    doc.At[string] `json:"if"`
-	Cite  doc.At[string] `json:"cite"`
-	Text  doc.At[string] `json:"text,omitempty"`
-	Else  doc.At[string] `json:"else,omitempty"`
+	Level doc.At[string] `json:"level"`          // the name of the level; several tests may lead to one
+	If    doc.At[string] `json:"if"`             // the test, over the facts and the values of the band: payroll > 500000 and claims >= 2
+	Cite  doc.At[string] `json:"cite"`           // the provision of the test
+	Text  doc.At[string] `json:"text,omitempty"` // the finding when the test holds; a fact or an expression stands in {braces}
+	Else  doc.At[string] `json:"else,omitempty"` // the finding when it does not
 }
 
 // reader reads a policy file and reports all that is wrong with it.

@@ -3,6 +3,7 @@ package classify
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -11,46 +12,46 @@ import (
 )
 
 type tiersFile struct {
-	BelowFocus       periodsFile     `json:"below_focus"`
-	AboveFocus       periodsFile     `json:"above_focus"`
-	BelowTarget      periodsFile     `json:"below_target"`
-	Improvement      improvementFile `json:"improvement"`
-	FocusReview      daysFile        `json:"focus_review"`
-	Plan             daysFile        `json:"plan"`
-	PlanReview       daysFile        `json:"plan_review"`
-	InspectionReport daysFile        `json:"inspection_report"`
-	TargetReview     daysFile        `json:"target_review"`
-	ClosedDays       doc.At[string]  `json:"closed_days"`
-	Surcharge        surchargeFile   `json:"surcharge"`
-	Protest          protestFile     `json:"protest"`
+	BelowFocus       periodsFile     `json:"below_focus"`       // consecutive review periods below the focus value that release an employer (4.4.1)
+	AboveFocus       periodsFile     `json:"above_focus"`       // consecutive review periods above it that bring the employer back (4.4.1)
+	BelowTarget      periodsFile     `json:"below_target"`      // consecutive review periods below the target value (5.7.1)
+	Improvement      improvementFile `json:"improvement"`       // measurable improvement, without which a reclassification is recommended (4.4.2, 5.7.3)
+	FocusReview      daysFile        `json:"focus_review"`      // for the review of a focus employer, after its period (4.4)
+	Plan             daysFile        `json:"plan"`              // for the employer's plan, after the notice (5.4)
+	PlanReview       daysFile        `json:"plan_review"`       // for the commission's review of the plan, after its receipt (5.4.1)
+	InspectionReport daysFile        `json:"inspection_report"` // for the report, after the inspection (5.6.1)
+	TargetReview     daysFile        `json:"target_review"`     // for the review of a target employer, after its second report (5.7)
+	ClosedDays       doc.At[string]  `json:"closed_days"`       // the closed days over which counted terms roll
+	Surcharge        surchargeFile   `json:"surcharge"`         // the premium tax surcharge of tier three (6.4)
+	Protest          protestFile     `json:"protest"`           // the time for a protest (10.2)
 }
 
 type cite = doc.At[rule.Citation]
 
 type periodsFile struct {
-	Periods doc.At[decimal.Decimal] `json:"periods"`
+	Periods doc.At[decimal.Decimal] `json:"periods"` // how many, from 1 to 100
 	Cite    cite                    `json:"cite"`
 }
 
 type improvementFile struct {
-	If      doc.At[string]          `json:"if"`
-	Periods doc.At[decimal.Decimal] `json:"periods"`
+	If      doc.At[string]          `json:"if"`      // the test, over emf, three_year_premium and those of the baseline: emf < baseline.emf
+	Periods doc.At[decimal.Decimal] `json:"periods"` // over how many review periods, from 1 to 100
 	Cite    cite                    `json:"cite"`
 }
 
 type daysFile struct {
-	Days doc.At[decimal.Decimal] `json:"days"`
+	Days doc.At[decimal.Decimal] `json:"days"` // how many, from 1 to 3660
 	Cite cite                    `json:"cite"`
 }
 
 type surchargeFile struct {
-	Cap  doc.At[decimal.Decimal] `json:"cap"`
+	Cap  doc.At[decimal.Decimal] `json:"cap"` // the most that the surcharge may be of the premium tax, from 0 to 1
 	Cite cite                    `json:"cite"`
 }
 
 type protestFile struct {
-	FromNotice   doc.At[decimal.Decimal] `json:"from_notice"`
-	FromDecision doc.At[decimal.Decimal] `json:"from_decision"`
+	FromNotice   doc.At[decimal.Decimal] `json:"from_notice"`   // days after the employer received notice
+	FromDecision doc.At[decimal.Decimal] `json:"from_decision"` // days after the decision
 	Cite         cite                    `json:"cite"`
 }
 
@@ -59,6 +60,9 @@ const (
 	maxPeriods = 100
 	maxDays    = 3660
 )
+
+// closedDays are the names of the closed days that the calendar knows.
+var closedDays = []string{"none", "weekends", "us-wv", "ca-ab"}
 
 // ownFacts are the facts that a review has beside premium and factor; a policy
 // that declares them can ask them in its tests.
@@ -172,7 +176,6 @@ func (r *reader) closedDays(t *tiers, at doc.At[string]) {
 	}
 	var err error
 	if t.closed, err = calendar.Named(at.Value); err != nil {
-		known := []string{"none", "weekends", "us-wv", "ca-ab"}
-		r.wrong(at.Pos, "tiers.closed_days", fmt.Sprintf("%q", at.Value), "one of none, weekends, us-wv, ca-ab", rule.Suggest(at.Value, known))
+		r.wrong(at.Pos, "tiers.closed_days", fmt.Sprintf("%q", at.Value), "one of "+strings.Join(closedDays, ", "), rule.Suggest(at.Value, closedDays))
 	}
 }

@@ -70,14 +70,18 @@ func Builtin(id string) (*Policy, error) {
 }
 
 type policyFile struct {
-	Policy          doc.At[string]        `json:"policy"`
-	Title           string                `json:"title"`
-	Source          string                `json:"source"`
-	Effective       doc.At[calendar.Date] `json:"effective"`
-	Revised         doc.At[calendar.Date] `json:"revised,omitzero"`
-	EvidenceEnough  doc.At[string]        `json:"evidence_enough"`
-	Priority        *priorityFile         `json:"priority,omitzero"`
-	Interpretations reading.List          `json:"interpretations"`
+	Policy         doc.At[string]        `json:"policy"`           // the policy's stable id, by which a host and a scenario name it
+	Title          string                `json:"title"`            // what the policy is about
+	Source         string                `json:"source"`           // the publication that the policy states
+	Effective      doc.At[calendar.Date] `json:"effective"`        // the day from which the procedure is in force
+	Revised        doc.At[calendar.Date] `json:"revised,omitzero"` // the day of the revision whose text the policy holds; absent when it holds the original
+	EvidenceEnough doc.At[string]        `json:"evidence_enough"`  // the test of whether the sources looked at are enough: len(evidence) >= 1
+	// Priority is the board's own statement of who is a priority employer; the
+	// procedure states none.
+	Priority *priorityFile `json:"priority,omitzero"`
+	// Interpretations are the places where the instrument leaves a choice, with
+	// the readings this policy takes.
+	Interpretations reading.List `json:"interpretations"`
 }
 
 // ParsePolicy reads a policy file. The error is a rule.PolicyErrors: all its

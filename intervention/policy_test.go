@@ -205,6 +205,7 @@ func TestMistakesOfAPolicy(t *testing.T) {
 		{"a fact of no type", "\ninterpretations:", "\npriority: {facts: {x: mony}, if: x > 1, cite: Board 1}\ninterpretations:", `priority.facts.x: "mony" is not valid`},
 		{"a fact of no word", "\ninterpretations:", "\npriority: {facts: {x: []}, if: x > 1, cite: Board 1}\ninterpretations:", `priority.facts.x: an empty list is not valid`},
 		{"a fact of words that are none", "\ninterpretations:", "\npriority: {facts: {x: [{a: b}]}, if: x > 1, cite: Board 1}\ninterpretations:", `priority.facts.x: "" is not valid`},
+		{"a fact of words one of which is nothing", "\ninterpretations:", "\npriority: {facts: {x: [a, null]}, if: x == 'a', cite: Board 1}\ninterpretations:", `priority.facts.x: "" is not valid`},
 		{"a fact no condition can name", "\ninterpretations:", "\npriority: {facts: {'lost time': count}, if: x > 1, cite: Board 1}\ninterpretations:", `priority.facts.lost time: "lost time" is not valid`},
 		{"an expression over other facts", "\ninterpretations:", "\npriority: {facts: {claims: count}, if: claim > 1, cite: Board 1}\ninterpretations:", `priority.if: unknown fact "claim"`},
 	} {

@@ -48,9 +48,9 @@ func (p *Policy) PriorityEmployer(f rule.Facts) (rule.Decision[bool], error) {
 // priorityFile is the key `priority` of a policy. Facts maps a name to a type,
 // or to the list of the words it can be.
 type priorityFile struct {
-	Facts *doc.Node      `json:"facts"`
-	If    doc.At[string] `json:"if"`
-	Cite  doc.At[string] `json:"cite"`
+	Facts *doc.Node      `json:"facts"` // those that the test asks: for each its name, and its type or the list of the words that it can be
+	If    doc.At[string] `json:"if"`    // the test over the facts
+	Cite  doc.At[string] `json:"cite"`  // the board's own rule
 }
 
 // compilePriority returns nil when there is none, or after reporting mistakes.
@@ -99,7 +99,11 @@ func declaration(f *doc.File, path string, field doc.Field) (rule.Declaration, b
 	if field.Value.Kind == doc.List {
 		d.Type = rule.Word
 		for _, item := range field.Value.Items {
-			d.Values = append(d.Values, item.Text) // empty for what is no word: refused below
+			word := item.Text // empty for a list or a mapping
+			if item.Kind == doc.Null {
+				word = "" // and not the text by which nothing is written
+			}
+			d.Values = append(d.Values, word) // what is no word is refused below
 		}
 	}
 	_, err := rule.Declare(d)

@@ -23,12 +23,15 @@ const (
 	orLonger   lengthTest = "or_longer"   // exactly that many months do not
 )
 
+// Values lists the tests.
+func (lengthTest) Values() []string { return []string{string(longerThan), string(orLonger)} }
+
 // approvalRow says from which length on an approval is needed, and whose: that
 // of one of who.
 type approvalRow struct {
-	Months doc.At[int]         `json:"months"`
-	Test   doc.At[lengthTest]  `json:"test"`
-	Who    doc.At[[]rule.Role] `json:"who"`
+	Months doc.At[int]         `json:"months"` // the length, from 1 to 1200
+	Test   doc.At[lengthTest]  `json:"test"`   // how the portion is compared with it
+	Who    doc.At[[]rule.Role] `json:"who"`    // the roles, one of which must approve
 	Cite   rule.Citation       `json:"cite"`
 }
 
@@ -42,10 +45,10 @@ func (r approvalRow) needed(portion calendar.Period) bool {
 
 // approvalRows are the rows of the matrix of approvals that turn on a length.
 type approvalRows struct {
-	Placement         approvalRow `json:"placement"`
-	Training          approvalRow `json:"training"`
-	Extension         approvalRow `json:"extension"`
-	TrainingExtension approvalRow `json:"training_extension"`
+	Placement         approvalRow `json:"placement"`          // of the placement portion
+	Training          approvalRow `json:"training"`           // of the training portion of a TaP
+	Extension         approvalRow `json:"extension"`          // of a placement with its extension
+	TrainingExtension approvalRow `json:"training_extension"` // of a training portion with its extension
 }
 
 // level is a row of a board's levels of authority: who approves a cumulative
@@ -59,38 +62,38 @@ type level struct {
 // dayCount, monthCount, number and code are values of a policy, each with its
 // provision.
 type dayCount struct {
-	Days doc.At[int]   `json:"days"`
+	Days doc.At[int]   `json:"days"` // how many, from 1 to 1200
 	Cite rule.Citation `json:"cite"`
 }
 
 type monthCount struct {
-	Months doc.At[int]   `json:"months"`
+	Months doc.At[int]   `json:"months"` // how many, from 1 to 1200
 	Cite   rule.Citation `json:"cite"`
 }
 
 type number struct {
-	Value doc.At[int]   `json:"value"`
+	Value doc.At[int]   `json:"value"` // from 1 to 1200
 	Cite  rule.Citation `json:"cite"`
 }
 
 type code struct {
-	Value doc.At[string] `json:"value"`
+	Value doc.At[string] `json:"value"` // the code
 	Cite  rule.Citation  `json:"cite"`
 }
 
 type planValues struct {
-	FirstContact      dayCount   `json:"first_contact"`
-	MonthlyContact    monthCount `json:"monthly_contact"`
-	ActionPlanContact dayCount   `json:"action_plan_contact"`
-	ReturnClaim       dayCount   `json:"return_claim"`
+	FirstContact      dayCount   `json:"first_contact"`       // days after the start
+	MonthlyContact    monthCount `json:"monthly_contact"`     // months from one contact to the next
+	ActionPlanContact dayCount   `json:"action_plan_contact"` // days from one contact to the next under an action plan
+	ReturnClaim       dayCount   `json:"return_claim"`        // days before the end, at which the claim goes back to the decision maker
 }
 
 type benefitValues struct {
-	TELMonths      number `json:"tel_months"`
-	TELYears       number `json:"tel_years"`
-	JobSearchWeeks number `json:"job_search_weeks"`
-	YearsOfRaises  number `json:"years_of_raises"`
-	PaymentCode    code   `json:"payment_code"`
+	TELMonths      number `json:"tel_months"`       // how many a Temporary Economic Loss benefit on actual earnings is for
+	TELYears       number `json:"tel_years"`        // within which a loss of earnings ends for a Temporary Economic Loss benefit
+	JobSearchWeeks number `json:"job_search_weeks"` // of supported job search in all
+	YearsOfRaises  number `json:"years_of_raises"`  // for which expected raises are given
+	PaymentCode    code   `json:"payment_code"`     // by which the employer is reimbursed
 }
 
 // A Policy is what a board sets of the procedure. It is immutable and safe for
@@ -150,14 +153,16 @@ func Builtin(id string) (*Policy, error) {
 }
 
 type policyFile struct {
-	Policy          doc.At[string] `json:"policy"`
-	Title           string         `json:"title"`
-	Source          string         `json:"source"`
-	Approvals       approvalRows   `json:"approvals"`
-	Levels          []level        `json:"levels_of_authority,omitempty"`
-	Plan            planValues     `json:"plan"`
-	Benefits        benefitValues  `json:"benefits"`
-	Interpretations reading.List   `json:"interpretations"`
+	Policy    doc.At[string] `json:"policy"`                        // the policy's stable id, by which a host and a scenario name it
+	Title     string         `json:"title"`                         // what the policy is about
+	Source    string         `json:"source"`                        // the publication that the policy states
+	Approvals approvalRows   `json:"approvals"`                     // from which length on an approval is needed, and whose
+	Levels    []level        `json:"levels_of_authority,omitempty"` // who approves a cumulative cost, in rising order of the amounts; absent: not stated
+	Plan      planValues     `json:"plan"`                          // the contacts and the return of the claim
+	Benefits  benefitValues  `json:"benefits"`                      // what the benefits of a placement turn on
+	// Interpretations are the places where the instrument leaves a choice, with
+	// the readings this policy takes.
+	Interpretations reading.List `json:"interpretations"`
 }
 
 // ParsePolicy reads a policy file. The error is a rule.PolicyErrors: all its

@@ -59,9 +59,8 @@ func (k checking) cite(pos doc.Pos, path string, cite rule.Citation) {
 func (k checking) row(path string, r approvalRow) {
 	k.value(path+".months", r.Months, r.Cite)
 	if r.Test.Value != longerThan && r.Test.Value != orLonger {
-		tests := []string{string(longerThan), string(orLonger)}
 		k.f.Report(doc.Mistake{Kind: rule.BadValue, Pos: r.Test.Pos, Path: path + ".test", Value: strconv.Quote(string(r.Test.Value)),
-			Expected: "longer_than or or_longer", Suggestion: rule.Suggest(string(r.Test.Value), tests)})
+			Expected: "longer_than or or_longer", Suggestion: rule.Suggest(string(r.Test.Value), r.Test.Value.Values())})
 	}
 	if len(r.Who.Value) == 0 {
 		k.bad(r.Who.Pos, path+".who", "nobody", "one or more roles of the procedure")

@@ -23,8 +23,8 @@ type Interpretation struct {
 
 // A Reading is one answer to the question of an Interpretation.
 type Reading struct {
-	Key  string `json:"key"`
-	Text string `json:"text"`
+	Key  string `json:"key"`  // the word by which a policy takes it
+	Text string `json:"text"` // the reading as a sentence
 }
 
 // Taken returns the sentence of the reading taken.

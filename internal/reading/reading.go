@@ -35,12 +35,12 @@ type List = doc.At[[]doc.At[Entry]]
 // An Entry is one interpretation of a policy file. Where another key of the
 // policy sets the reading, Set names that key and the entry has no Reading.
 type Entry struct {
-	ID       doc.At[string]         `json:"id"`
-	Question string                 `json:"question"`
-	Reading  doc.At[string]         `json:"reading,omitempty"`
-	Readings doc.At[[]rule.Reading] `json:"readings"`
-	Cite     doc.At[rule.Citation]  `json:"cite"`
-	Set      doc.At[string]         `json:"set,omitempty"`
+	ID       doc.At[string]         `json:"id"`                // which interpretation this is; stable
+	Question string                 `json:"question"`          // what the text leaves open
+	Reading  doc.At[string]         `json:"reading,omitempty"` // the key, among the readings, of the one taken; none where another key of the policy sets it
+	Readings doc.At[[]rule.Reading] `json:"readings"`          // all readings, the one taken among them
+	Cite     doc.At[rule.Citation]  `json:"cite"`              // the provision that leaves the question open
+	Set      doc.At[string]         `json:"set,omitempty"`     // the key of this policy whose value is the reading, where it is not set here
 }
 
 // Own gives the questions that a list itself asks, for a policy of which the

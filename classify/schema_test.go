@@ -1,0 +1,48 @@
+package classify
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/internal/schema"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// What a policy with tiers must have, and one without may leave out.
+func withTiers(s *schema.Schema) {
+	interpretations := *s.Properties["interpretations"].CloneSchemas()
+	schema.Readings(questions, (&Policy{}).set)(&interpretations)
+	s.AllOf = []*schema.Schema{{
+		If: &schema.Schema{Required: []string{"tiers"}, Properties: map[string]*schema.Schema{"tiers": {Type: "object"}}},
+		Then: &schema.Schema{Required: []string{"bands", "interpretations"}, Properties: map[string]*schema.Schema{
+			"interpretations": {Items: &schema.Schema{Properties: map[string]*schema.Schema{"id": interpretations.Items.Properties["id"]}, AllOf: interpretations.Items.AllOf}},
+			"facts":           {Required: []string{premiumFact, emfFact}},
+			"levels":          {Items: &schema.Schema{Properties: map[string]*schema.Schema{"level": schema.Words(string(Focus), string(Target))}}},
+		}},
+	}}
+}
+
+// A band has the value from which it begins, and the values of the policy.
+func bandRow(s *schema.Schema) {
+	*s = schema.Schema{Type: "object", Required: []string{"from"}, AdditionalProperties: schema.Decimal(),
+		Properties: map[string]*schema.Schema{"from": schema.Decimal()}}
+}
+
+func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
+	m := &schema.Maker{Required: true, Types: map[reflect.Type]schema.Amend{reflect.TypeFor[rule.Citation](): schema.NotEmpty}}
+	m.At = map[string]schema.Amend{
+		"": withTiers, "policy": schema.NotEmpty, "title": schema.NotEmpty, "source": schema.NotEmpty,
+		"facts": m.Declared, "bands.rows": schema.NotEmpty, "bands.rows[]": bandRow, "levels": schema.NotEmpty, "levels[].level": schema.NotEmpty,
+		"levels[].if": schema.NotEmpty, "levels[].cite": schema.NotEmpty, "tiers.improvement.if": schema.NotEmpty,
+		"tiers.closed_days": schema.Is(schema.Words(closedDays...)),
+	}
+	schema.Golden(t, m, reflect.TypeFor[policyFile](), "classify-policy", "A programme that puts employers in levels (package classify)")
+}
+
+func TestTheSchemaOfEventsIsThatOfTheirTypes(t *testing.T) {
+	s, err := schema.Events(nil, kinds...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema.Keep(t, s, "classify-event", "An event of an employer (package classify)")
+}

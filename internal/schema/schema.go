@@ -1,0 +1,194 @@
+// Package schema makes JSON Schemas of the types into which package doc decodes
+// files and messages, so that an editor completes and checks a file as it is
+// typed. Since the types are those that decode, the schemas cannot drift from
+// the parsers; the descriptions are the comments of the Go source. Tests alone
+// use this package: the library does not import it.
+package schema
+
+import (
+	"encoding"
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/google/jsonschema-go/jsonschema"
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A Schema is a JSON Schema of draft 2020-12.
+type Schema = jsonschema.Schema
+
+// An Amend changes the schema that a type gives into what the parser also asks.
+type Amend func(s *Schema)
+
+// A Maker makes the schema of one kind of file or message.
+type Maker struct {
+	// Required makes every key required that is not optional by its json tag,
+	// as doc.Decoder does.
+	Required bool
+	// At amends what the type at a path gives: "levels[].cite" is the key cite
+	// of each item of levels. A raw node gives an empty schema and needs one.
+	At map[string]Amend
+	// Types amends what a type gives, wherever it stands. A type that reads
+	// itself from a text gives an empty schema and needs one.
+	Types map[reflect.Type]Amend
+
+	source source
+	used   map[string]bool
+	errs   []error
+}
+
+var (
+	nodeType        = reflect.TypeFor[*doc.Node]()
+	decimalType     = reflect.TypeFor[decimal.Decimal]()
+	flagType        = reflect.TypeFor[rule.Flag]()
+	unmarshalerType = reflect.TypeFor[encoding.TextUnmarshaler]()
+	docPackage      = nodeType.Elem().PkgPath()
+)
+
+// known are the amendments of types of the library's own base.
+var known = map[reflect.Type]Amend{
+	reflect.TypeFor[calendar.Date]():    Is(Date()),
+	reflect.TypeFor[calendar.Quarter](): Is(&Schema{Type: "string", Pattern: `^([0-9]{4}-Q[1-4])?$`, Description: "A calendar quarter, such as 2025-Q2."}),
+}
+
+// Of makes the schema of a type. The error says which parts of the type could
+// not be described, and which amendments no part of it asked for.
+func (m *Maker) Of(t reflect.Type) (*Schema, error) {
+	m.used, m.errs = map[string]bool{}, nil
+	s := m.value(t, "")
+	for path := range m.At {
+		if !m.used[path] {
+			m.fail(path, "is amended and is no key of %v", t)
+		}
+	}
+	slices.SortFunc(m.errs, func(a, b error) int { return strings.Compare(a.Error(), b.Error()) })
+	return s, errors.Join(m.errs...)
+}
+
+func (m *Maker) fail(path, format string, args ...any) {
+	m.errs = append(m.errs, fmt.Errorf("%q %s", path, fmt.Sprintf(format, args...)))
+}
+
+// value makes the schema of a value, in the order in which the decoder looks at
+// types.
+func (m *Maker) value(t reflect.Type, path string) *Schema {
+	if isAt(t) {
+		at, _ := t.FieldByName("Value")
+		return m.value(at.Type, path)
+	}
+	s := m.plain(t, path)
+	amended := false
+	for _, amend := range []Amend{known[t], m.Types[t], m.At[path]} {
+		if amend != nil {
+			amend(s)
+			amended = true
+		}
+	}
+	m.used[path] = true
+	if !amended && raw(t) {
+		m.fail(path, "is a %v, of which only an amendment can say what it holds", t)
+	}
+	if s.Description == "" && t != nodeType {
+		s.Description = m.source.typeText(t)
+	}
+	return s
+}
+
+// isAt reports whether a type is a doc.At, a value with its place.
+func isAt(t reflect.Type) bool {
+	return t.PkgPath() == docPackage && strings.HasPrefix(t.Name(), "At[")
+}
+
+// raw reports whether a type says nothing of what it holds.
+func raw(t reflect.Type) bool {
+	return t == nodeType || t != decimalType && t != flagType && reflect.PointerTo(t).Implements(unmarshalerType)
+}
+
+func (m *Maker) plain(t reflect.Type, path string) *Schema {
+	switch {
+	case raw(t):
+		return &Schema{}
+	case t == decimalType:
+		return Decimal()
+	case t == flagType, t.Kind() == reflect.Bool:
+		return &Schema{Type: "boolean"}
+	}
+	switch t.Kind() {
+	case reflect.String:
+		return m.text(t)
+	case reflect.Int:
+		return Whole()
+	case reflect.Pointer:
+		return m.value(t.Elem(), path)
+	case reflect.Slice:
+		return &Schema{Type: "array", Items: m.value(t.Elem(), path+"[]")}
+	case reflect.Map:
+		return &Schema{Type: "object", AdditionalProperties: m.value(t.Elem(), path+"{}")}
+	case reflect.Struct:
+		s := &Schema{Type: "object", Properties: map[string]*Schema{}, AdditionalProperties: nothing()}
+		m.fields(s, t, path)
+		return s
+	}
+	m.fail(path, "is a %v, which no file holds", t)
+	return &Schema{}
+}
+
+// text makes the schema of a text: the words that its type allows, if it says
+// so by a method Values() []string, or any.
+func (m *Maker) text(t reflect.Type) *Schema {
+	v, ok := reflect.Zero(t).Interface().(interface{ Values() []string })
+	if !ok {
+		return Text()
+	}
+	words := slices.DeleteFunc(v.Values(), func(w string) bool { return w == "" })
+	s := Words(words...)
+	m.tellWords(s, words, t.PkgPath(), t.Name())
+	return s
+}
+
+// tellWords adds what the source says of each word: an editor shows it beside
+// the word.
+func (m *Maker) tellWords(s *Schema, words []string, pkg, name string) {
+	said := m.source.words(pkg, name)
+	texts, some := make([]string, len(s.Enum)), false
+	for i, w := range words {
+		texts[i] = said[w]
+		some = some || said[w] != ""
+	}
+	if some {
+		s.Extra = map[string]any{enumDescriptions: texts}
+	}
+}
+
+// enumDescriptions is the word by which editors know the descriptions of words.
+const enumDescriptions = "enumDescriptions"
+
+// fields adds the keys of a struct, those of embedded structs among them.
+func (m *Maker) fields(s *Schema, t reflect.Type, path string) {
+	for i := range t.NumField() {
+		f := t.Field(i)
+		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
+		switch {
+		case f.Anonymous:
+			m.fields(s, f.Type, path)
+		case name != "" && name != "-":
+			p := m.value(f.Type, doc.Join(path, name))
+			if text := m.source.fieldText(t, f.Name); text != "" {
+				p.Description = text
+			}
+			if m.Required && !strings.Contains(options, "omit") {
+				s.Required = append(s.Required, name)
+			} else {
+				Optional(p)
+			}
+			s.Properties[name] = p
+			s.PropertyOrder = append(s.PropertyOrder, name)
+		}
+	}
+}

@@ -1,0 +1,250 @@
+package schema
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A colour is a colour of a lamp.
+type colour string
+
+const (
+	red  colour = "red"  // means stop
+	blue colour = "blue" // blue means nothing
+)
+
+func (colour) Values() []string { return []string{"", string(red), string(blue)} }
+
+// A base is what every lamp has. There is more to say.
+type base struct {
+	ID doc.At[string] `json:"id"` // the lamp's own
+}
+
+// A lamp is a lamp.
+type lamp struct {
+	base
+	Colour doc.At[colour] `json:"colour"`
+	// Watts are how many it draws; BuiltOn does not matter.
+	Watts   *int              `json:"watts,omitempty"`
+	BuiltOn calendar.Date     `json:"built_on,omitzero"`
+	Quarter calendar.Quarter  `json:"quarter,omitzero"`
+	Price   decimal.Decimal   `json:"price"` // Price says what it costs
+	On      rule.Flag         `json:"on,omitzero"`
+	Spares  []base            `json:"spares,omitempty"`
+	Names   map[string]string `json:"names,omitempty"`
+	Facts   *doc.Node         `json:"facts"`
+	Hidden  func()            `json:"-"`
+	Unsaid  bool
+}
+
+func made(t *testing.T, m *Maker) string {
+	t.Helper()
+	s, err := m.Of(reflect.TypeFor[lamp]())
+	if err != nil {
+		t.Fatal(err)
+	}
+	text, err := Document("lamp", "A lamp", s)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return text
+}
+
+func TestASchemaSaysWhatTheDecoderReads(t *testing.T) {
+	m := &Maker{Required: true}
+	m.At = map[string]Amend{"facts": m.Declared, "id": NotEmpty, "names": NotEmpty, "spares": NotEmpty}
+	got := made(t, m)
+	want := `{
+  "$schema": "https://json-schema.org/draft/2020-12/schema",
+  "$id": "https://github.com/workcomp-go/workcomp/schemas/lamp.json",
+  "title": "A lamp",
+  "type": "object",
+  "properties": {
+    "id": {
+      "type": ["string", "number", "boolean"],
+      "description": "The lamp's own.",
+      "minLength": 1
+    },
+    "colour": {
+      "description": "A colour of a lamp.",
+      "enum": ["red", "blue"],
+      "enumDescriptions": ["Means stop.", "Means nothing."]
+    },
+    "watts": {
+      "type": ["integer", "string", "null"],
+      "description": "How many it draws; built_on does not matter.",
+      "pattern": "^[+-]?[0-9]+$"
+    },
+    "built_on": {
+      "type": ["string", "null"],
+      "description": "A civil date, YYYY-MM-DD.",
+      "pattern": "^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$"
+    },
+    "quarter": {
+      "type": ["string", "null"],
+      "description": "A calendar quarter, such as 2025-Q2.",
+      "pattern": "^([0-9]{4}-Q[1-4])?$"
+    },
+    "price": {
+      "type": ["number", "string"],
+      "description": "price says what it costs.",
+      "pattern": "^[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?$"
+    },
+    "on": {
+      "type": ["boolean", "null"],
+      "description": "A yes, a no, or not given at all."
+    },
+    "spares": {
+      "type": ["array", "null"],
+      "items": {
+        "type": "object",
+        "properties": {
+          "id": {
+            "type": ["string", "number", "boolean"],
+            "description": "The lamp's own."
+          }
+        },
+        "description": "What every lamp has.",
+        "required": ["id"],
+        "additionalProperties": false
+      },
+      "minItems": 1
+    },
+    "names": {
+      "type": ["object", "null"],
+      "minProperties": 1,
+      "additionalProperties": {
+        "type": ["string", "number", "boolean"]
+      }
+    },
+    "facts": {
+`
+	if diff := cmp.Diff(want, got[:min(len(want), len(got))]); diff != "" {
+		t.Error(diff)
+	}
+	if want := `"required": ["id", "colour", "price", "facts"],`; !strings.Contains(got, want) {
+		t.Errorf("%s is not in\n%s", want, got)
+	}
+}
+
+func TestWhatNoTypeSaysAndNobodyAmendsIsAnError(t *testing.T) {
+	type strange struct {
+		Raw    *doc.Node    `json:"raw"`
+		Ratio  float64      `json:"ratio"`
+		Amount shout        `json:"amount"`
+		Right  doc.At[bool] `json:"right"`
+	}
+	m := &Maker{At: map[string]Amend{"rihgt": NotEmpty}}
+	_, err := m.Of(reflect.TypeFor[strange]())
+	want := `"amount" is a schema.shout, of which only an amendment can say what it holds
+"ratio" is a float64, which no file holds
+"raw" is a *doc.Node, of which only an amendment can say what it holds
+"rihgt" is amended and is no key of schema.strange`
+	if err == nil || err.Error() != want {
+		t.Errorf("got\n%v\nwant\n%s", err, want)
+	}
+}
+
+type shout string
+
+func (s *shout) UnmarshalText(text []byte) error { *s = shout(text); return nil }
+
+// A call is an event.
+type call struct {
+	On  calendar.Date `json:"on"`
+	By  rule.Role     `json:"by,omitempty"`
+	How shout         `json:"how,omitempty"`
+}
+
+func (call) Name() string { return "call" }
+
+const caller rule.Role = "caller"
+
+func TestTheEventsOfAPackageAreOneSchema(t *testing.T) {
+	loud := map[reflect.Type]Amend{reflect.TypeFor[shout](): Is(Words("1", "low"))}
+	s, err := Events(loud, call{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := s.Resolve(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, ok := range map[string]bool{
+		`{"event": "call", "on": "2025-01-31", "by": "` + string(caller) + `", "how": 1}`: true,
+		`{"event": "call", "by": "anybody", "how": "low"}`:                                true,
+		`{"event": "call", "how": null}`:                                                  true,
+		`{"event": "call", "how": 2}`:                                                     false,
+		`{"event": "call", "on": "2025-13-31"}`:                                           false,
+		`{"event": "cal"}`:                                                                false,
+		`{"event": "call", "why": ""}`:                                                    false,
+		`{"on": "2025-01-31"}`:                                                            false,
+		`[]`:                                                                              false,
+	} {
+		var v any
+		if err := json.Unmarshal([]byte(text), &v); err != nil {
+			t.Fatal(err)
+		}
+		if err := r.Validate(v); (err == nil) != ok {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	if _, err := Events(nil, call{}); err == nil {
+		t.Error("a text that reads itself is described by nobody")
+	}
+	if s.Defs["call"].Properties["on"].Description != "The day of the event." {
+		t.Errorf("on: %q", s.Defs["call"].Properties["on"].Description)
+	}
+}
+
+func TestTheReadingsOfAnInterpretationAreThoseOfItsQuestion(t *testing.T) {
+	questions := []reading.Question{{ID: "own", Readings: []string{"a", "14"}}, {ID: "set", Readings: []string{"b"}}, {ID: "open"}}
+	m := &Maker{Required: true, At: map[string]Amend{"": Readings(questions, func(id string) (string, string) {
+		return map[string]string{"set": "key"}[id], ""
+	})}}
+	s, err := m.Of(reflect.TypeFor[reading.List]())
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := s.Resolve(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, ok := range map[string]bool{
+		`{"id": "own", "reading": "a", "readings": [{"key": "a", "text": ""}, {"key": 14, "text": ""}]}`:    true,
+		`{"id": "own", "reading": "14", "readings": [{"key": "a", "text": ""}, {"key": "14", "text": ""}]}`: true,
+		`{"id": "own", "reading": "b", "readings": [{"key": "a", "text": ""}, {"key": 14, "text": ""}]}`:    false,
+		`{"id": "own", "readings": [{"key": "a", "text": ""}, {"key": 14, "text": ""}]}`:                    false,
+		`{"id": "own", "reading": "a", "readings": [{"key": "a", "text": ""}]}`:                             false,
+		`{"id": "set", "set": "key", "readings": [{"key": "b", "text": ""}]}`:                               true,
+		`{"id": "set", "set": "key", "reading": "b", "readings": [{"key": "b", "text": ""}]}`:               false,
+		`{"id": "set", "reading": "b", "readings": [{"key": "b", "text": ""}]}`:                             false,
+		`{"id": "open", "reading": "z", "readings": [{"key": "z", "text": ""}]}`:                            true,
+		`{"id": "open", "set": "key", "readings": []}`:                                                      false,
+		`{"id": "other", "reading": "z", "readings": []}`:                                                   false,
+	} {
+		var v map[string]any
+		if err := json.Unmarshal([]byte(text), &v); err != nil {
+			t.Fatal(err)
+		}
+		v["question"], v["cite"] = "?", "1"
+		if err := r.Validate([]any{v}); (err == nil) != ok {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
+
+func TestASchemaThatCannotBeWrittenIsAnError(t *testing.T) {
+	if _, err := Document("lamp", "A lamp", &Schema{Type: "string", Types: []string{"number"}}); err == nil {
+		t.Error("a schema of two types was written")
+	}
+}

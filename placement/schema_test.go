@@ -1,0 +1,40 @@
+package placement
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/internal/schema"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// approving asks for one or more roles of the procedure.
+func approving(s *schema.Schema) {
+	schema.NotEmpty(s)
+	s.Items = schema.Words(words(roles)...)
+}
+
+// anyone asks for one or more roles: those of the procedure, or a board's own.
+func anyone(s *schema.Schema) {
+	schema.NotEmpty(s)
+	s.Items = schema.Open(words(append([]rule.Role{DecisionMaker}, roles...))...)
+	schema.NotEmpty(s.Items)
+}
+
+func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
+	m := &schema.Maker{Required: true, Types: map[reflect.Type]schema.Amend{reflect.TypeFor[rule.Citation](): schema.NotEmpty}}
+	m.At = map[string]schema.Amend{
+		"policy": schema.NotEmpty, "benefits.payment_code.value": schema.NotEmpty, "levels_of_authority[].who": anyone,
+		"approvals.placement.who": approving, "approvals.training.who": approving, "approvals.extension.who": approving,
+		"approvals.training_extension.who": approving, "interpretations": schema.Readings(questions, (&Policy{}).set),
+	}
+	schema.Golden(t, m, reflect.TypeFor[policyFile](), "placement-policy", "What a board sets of a work placement (package placement)")
+}
+
+func TestTheSchemaOfEventsIsThatOfTheirTypes(t *testing.T) {
+	s, err := schema.Events(nil, kinds...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema.Keep(t, s, "placement-event", "An event of a work placement (package placement)")
+}

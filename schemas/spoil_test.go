@@ -1,0 +1,100 @@
+package schemas_test
+
+import (
+	"encoding/json"
+	"iter"
+	"slices"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/internal/doc"
+)
+
+// others are values that may stand in place of any other.
+var others = []doc.Node{
+	{Kind: doc.Null}, {Kind: doc.Bool, Text: "true"}, {Kind: doc.Num, Text: "12"}, {Kind: doc.Num, Text: "-0.5"}, {Kind: doc.Text, Text: ""},
+	{Kind: doc.Text, Text: "word"}, {Kind: doc.Text, Text: "12"}, {Kind: doc.Text, Text: "+1.5e2"}, {Kind: doc.Text, Text: "2025-02-01"}, {Kind: doc.List}, {Kind: doc.Map},
+	{Kind: doc.List, Items: []*doc.Node{{Kind: doc.Null}}},
+	{Kind: doc.Map, Fields: []doc.Field{{Name: "key", Value: &doc.Node{Kind: doc.Text, Text: "word"}}}},
+}
+
+// A spoiler makes one mistake after the other in documents of a kind. It spoils
+// what stands at a path (levels[].if) once; of mappings those that have the same
+// keys.
+type spoiler map[string]bool
+
+// spoil yields what it made of the document, and takes it back.
+func (s spoiler) spoil(root *doc.Node) iter.Seq[string] {
+	return func(yield func(string) bool) { s.node(root, "", yield) }
+}
+
+func (s spoiler) node(n *doc.Node, path string, yield func(string) bool) bool {
+	right := *n
+	defer func() { *n = right }()
+	shape := path + " " + strings.Join(n.Keys(), " ")
+	if seen := s[shape]; !seen {
+		s[shape], s[path] = true, true
+		for _, wrong := range spoilt(right) {
+			if *n = wrong; !yield(path + " is " + write(n)) {
+				return false
+			}
+		}
+	}
+	*n = right
+	for _, f := range right.Fields {
+		if !s.node(f.Value, doc.Join(path, f.Name), yield) {
+			return false
+		}
+	}
+	for _, item := range right.Items {
+		if !s.node(item, path+"[]", yield) {
+			return false
+		}
+	}
+	return true
+}
+
+// spoilt gives a value in every wrong form: another in its place, a key too
+// many, a key too few, and a key misspelt.
+func spoilt(n doc.Node) []doc.Node {
+	all := slices.Clone(others)
+	if n.Kind != doc.Map {
+		return all
+	}
+	with := func(fields []doc.Field) { all = append(all, doc.Node{Kind: doc.Map, Fields: fields}) }
+	with(append(slices.Clone(n.Fields), doc.Field{Name: "unheard_of", Value: &doc.Node{Kind: doc.Text, Text: "word"}}))
+	for i := range n.Fields {
+		with(slices.Delete(slices.Clone(n.Fields), i, i+1))
+		misspelt := slices.Clone(n.Fields)
+		misspelt[i].Name += "x"
+		with(misspelt)
+	}
+	return all
+}
+
+// write writes a document so that numbers stay plain: JSON is YAML too.
+func write(n *doc.Node) string {
+	switch n.Kind {
+	case doc.Bool, doc.Num:
+		return n.Text
+	case doc.List:
+		items := make([]string, len(n.Items))
+		for i, item := range n.Items {
+			items[i] = write(item)
+		}
+		return "[" + strings.Join(items, ",\n ") + "]"
+	case doc.Map:
+		fields := make([]string, len(n.Fields))
+		for i, f := range n.Fields {
+			fields[i] = quoted(f.Name) + ": " + write(f.Value)
+		}
+		return "{" + strings.Join(fields, ",\n ") + "}"
+	case doc.Null:
+		return "null"
+	}
+	return quoted(n.Text)
+}
+
+func quoted(s string) string {
+	q, _ := json.Marshal(s) // a text always marshals
+	return string(q)
+}
