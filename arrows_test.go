@@ -34,6 +34,7 @@ classify/classifytest                         <- calendar rule internal/laws int
 intervention/interventiontest                 <- calendar rule internal/laws internal/told intervention
 placement/placementtest                       <- calendar rule internal/laws internal/told placement
 benefits/benefitstest                         <- calendar rule internal/laws internal/told benefits
+internal/mutants                              <- internal/golden internal/laws internal/scenario
 internal/scenario                             <- calendar rule internal/doc classify intervention placement benefits
 examples/scenario                             <- internal/scenario
 examples/casebook                             <- calendar rule internal/doc classify intervention placement benefits

@@ -1,36 +1,74 @@
 // Package classifytest is a kit that a host runs against its own classification
-// policy, as testing/fstest does for a file system: properties that hold for
-// every policy, over random facts and random employers.
+// policy, as testing/fstest does for a file system: laws that hold for every
+// policy, over employers and facts drawn at random, always the same ones.
+//
+// A law that is broken is told with the shortest case found, as a scenario file
+// that is kept beside the policy and replays it. Facts and Histories draw for
+// the host's own laws.
 package classifytest
 
 import (
+	"slices"
 	"testing"
 
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/laws"
-	"pgregory.net/rapid"
+	"github.com/workcomp-go/workcomp/internal/told"
+	"github.com/workcomp-go/workcomp/rule"
 )
 
 // TestPolicy checks every law that applies to the policy, each in a test of
 // its own that is named after the law: those of levels, and for a policy with
-// tiers those of its table and of employers that events move. A failure is
-// shrunk to a short one.
+// tiers those of its table, of employers that events move, and of what tier
+// three and protests reckon.
 func TestPolicy(t *testing.T, p *classify.Policy) {
 	t.Helper()
-	testTable(t, p, ofLevels)
-	if p.HasStanding() {
-		testTable(t, p, ofTiers)
-		laws.Test(t, p, domain(p), standingLaws(p))
-	}
+	ask(p).Test(t)
 }
 
-func testTable(t *testing.T, p table, of []tableLaw) {
-	t.Helper()
-	for _, l := range of {
-		t.Run(l.name, rapid.MakeCheck(func(rt *rapid.T) {
-			if err := l.keeps(rt, p); err != nil {
-				rt.Fatal(err)
-			}
-		}))
+// Check asks the same laws outside of a test. The error tells of every law that
+// is broken; it is nil for none.
+func Check(p *classify.Policy) error { return ask(p).Err() }
+
+// policy is what the laws ask of a *classify.Policy.
+type policy interface {
+	laws.Policy[classify.Standing, classify.Event, classify.EventName]
+	Start(classify.Given) classify.Standing
+	Facts() []rule.Declaration
+	Levels() []string
+	Level(rule.Facts) (rule.Decision[classify.Level], error)
+	LevelName(rule.Facts) (string, error)
+	HasStanding() bool
+	ClosedDays() *calendar.Closed
+	Interpretations() []rule.Interpretation
+	Surcharge(classify.SurchargeInput) (rule.Decision[classify.Surcharge], error)
+	ProtestWindow(classify.ProtestInput) (rule.Decision[classify.ProtestWindow], error)
+}
+
+// ask asks all laws, or only those that are named.
+func ask(p policy, only ...string) laws.Report {
+	claims := ofLevels(p)
+	if p.HasStanding() {
+		claims = slices.Concat(claims, ofTable(p), ofCalculations(p))
 	}
+	r := laws.AskAll("classify", told.Policy(p.ID(), p.File()), claims, only...)
+	if p.HasStanding() {
+		r.Add(laws.Ask(p, domain(p), standingLaws(p), only...))
+	}
+	return r
+}
+
+// shorter are decimals like d of fewer digits, from zero on.
+func shorter(d decimal.Decimal) []decimal.Decimal {
+	var all []decimal.Decimal
+	digits := int32(len(d.Coefficient().String()))
+	for n := range digits {
+		rounded := d.Sub(d.Mod(decimal.New(1, d.Exponent()+digits-n)))
+		if !rounded.Equal(d) && (len(all) == 0 || !rounded.Equal(all[len(all)-1])) {
+			all = append(all, rounded)
+		}
+	}
+	return all
 }

@@ -2,10 +2,12 @@ package classifytest
 
 import (
 	"slices"
+	"time"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/told"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
@@ -16,30 +18,45 @@ type (
 )
 
 // domain draws new employers, and reviews with the facts that the policy asks for.
-func domain(p *classify.Policy) laws.Domain[classify.Standing, classify.Event, classify.EventName] {
+func domain(p policy) laws.Domain[classify.Standing, classify.Event, classify.EventName] {
+	return from(p, rapid.Custom(func(rt *rapid.T) classify.Given {
+		return classify.Given{BargainedCommittee: rapid.Bool().Draw(rt, "bargained committee")}
+	}))
+}
+
+func from(p policy, given *rapid.Generator[classify.Given]) laws.Domain[classify.Standing, classify.Event, classify.EventName] {
 	return laws.Domain[classify.Standing, classify.Event, classify.EventName]{
+		Name:      "classify",
 		Names:     classify.EventNames(),
 		Marshal:   classify.MarshalEvent,
 		Unmarshal: classify.UnmarshalEvent,
 		Docket:    func(st classify.Standing) calendar.Docket { return st.Docket },
+		State: func(st classify.Standing) []told.Answer {
+			return []told.Answer{{Key: "tier", Value: st.Tier}, {Key: "pending", Value: st.Pending}}
+		},
+		Given: func(st classify.Standing) any { return classify.Given{BargainedCommittee: st.BargainedCommittee} },
 		Begin: func(rt *rapid.T) (classify.Standing, func(classify.Standing, []classify.Permit) (classify.Event, error)) {
 			g := gambler{t: rt, facts: p.Facts(), day: calendar.MustParse("2021-12-20"), period: calendar.MustParse("2022-01-01")}
-			return p.Start(classify.Given{BargainedCommittee: rapid.Bool().Draw(rt, "bargained committee")}),
-				func(_ classify.Standing, permits []classify.Permit) (classify.Event, error) {
-					return g.event(permits), nil
-				}
+			return p.Start(given.Draw(rt, "given")), func(_ classify.Standing, permits []classify.Permit) (classify.Event, error) {
+				return g.event(permits), nil
+			}
 		},
 	}
 }
 
 // standingLaws are the laws of employers that events move.
-func standingLaws(p *classify.Policy) []law {
+func standingLaws(p policy) []law {
 	own := []law{
 		{Name: "only a decision, a finding of 6.1 or an order moves an employer up from its tier", Keeps: discretion},
+		{Name: "a recommendation never moves an employer", Keeps: onlyRecommended},
 		{Name: "runs, release and recommendation belong to their tiers", Keeps: coherent},
+		{Name: "a factor that did not fall is no improvement", Keeps: noFall},
+		{Name: "a lower factor is never found less improved", Keeps: lowerImproves},
+		{Name: "an employer whose factor and premium fell to nothing has improved", Keeps: nothingImproves},
+		{Name: "the review of a period is due before another such period has passed", Keeps: reviewInTime},
 	}
 	if slices.ContainsFunc(p.Interpretations(), func(i rule.Interpretation) bool { return i.ID == "counted-terms-roll" && i.Reading == "following" }) {
-		own = append(own, law{Name: "a counted deadline never falls on a closed day", Keeps: openDays(p.ClosedDays())})
+		own = append(own, law{Name: "a counted deadline never falls on a closed day, a Saturday or a Sunday", Keeps: openDays(p.ClosedDays())})
 	}
 	return own
 }
@@ -53,12 +70,29 @@ func openDays(closed *calendar.Closed) func(moment) error {
 			if why, shut := closed.On(d.Due); shut {
 				return m.Broken("%s is due on %v, which is closed (%s)", d.ID, d.Due, why)
 			}
+			if day := d.Due.Weekday(); day == time.Saturday || day == time.Sunday {
+				return m.Broken("%s is due on %v, a %v", d.ID, d.Due, day)
+			}
 		}
 		return nil
 	}
 }
 
-var ranks = []classify.Tier{classify.None, classify.Focus, classify.Target, classify.TierThree}
+// reviewInTime holds when the review that follows a period is not overdue only
+// after the next one.
+func reviewInTime(m moment) error {
+	closed, ok := m.Event.(classify.ClosePeriod)
+	if !ok || m.Err != nil {
+		return nil
+	}
+	period := calendar.Period{From: closed.From, To: closed.To}
+	for _, d := range m.Outcome.Opened {
+		if d.ID == classify.DutyReview && d.Due.DaysSince(period.To) > period.Days() {
+			return m.Broken("the review of %v is due on %v", period, d.Due)
+		}
+	}
+	return nil
+}
 
 // discretion: a review alone moves an employer up only into its first tier.
 func discretion(m moment) error {
@@ -68,6 +102,13 @@ func discretion(m moment) error {
 	}
 	if m.Before.Tier == classify.TierThree && to < from && !m.Takes("order") && !m.Takes("exclude") {
 		return m.Broken("it led out of tier three")
+	}
+	return nil
+}
+
+func onlyRecommended(m moment) error {
+	if m.After.Pending != "" && m.After.Pending != m.Before.Pending && m.After.Tier != m.Before.Tier {
+		return m.Broken("%s was recommended, and the employer moved from %s to %s", m.After.Pending, m.Before.Tier, m.After.Tier)
 	}
 	return nil
 }

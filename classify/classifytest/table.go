@@ -3,112 +3,188 @@ package classifytest
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
+	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/told"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
 
-// table is what the laws of levels ask of a *classify.Policy.
-type table interface {
-	Facts() []rule.Declaration
-	Levels() []string
-	Level(rule.Facts) (rule.Decision[classify.Level], error)
-	LevelName(rule.Facts) (string, error)
+// A question asks the level of facts, or of facts that differ in one: a fact
+// that is left out, or a low and a high value of it.
+type question struct {
+	facts     rule.Facts
+	name      string // of the one; empty for none
+	low, high decimal.Decimal
 }
 
-// tableLaw draws facts and says how the level that they get breaks the law.
-type tableLaw struct {
-	name  string
-	keeps func(rt *rapid.T, p table) error
+// asked are the facts to be asked, one or two.
+func (q question) asked() []rule.Facts {
+	if rule.Given(q.high) {
+		return []rule.Facts{with(q.facts, q.name, q.low), with(q.facts, q.name, q.high)}
+	}
+	return []rule.Facts{q.facts}
 }
 
-// ofLevels are the laws of every policy, ofTiers those of Table 85-23A.
-var (
-	ofLevels = []tableLaw{
-		{"explained equals unexplained", explained},
-		{"a fact left out is an error that names it", required},
-		{"the same facts give the same bytes", sameLevel},
-	}
-	ofTiers = []tableLaw{
-		{"a higher factor never gives a lower tier at the same premium", risesWithTheFactor},
-		{"the tier never rises with the premium", fallsWithThePremium},
-	}
-)
+func with(f rule.Facts, name string, value any) rule.Facts {
+	f = maps.Clone(f)
+	f[name] = value
+	return f
+}
 
-func explained(rt *rapid.T, p table) error {
-	f := facts(rt, p)
-	d, err := p.Level(f)
-	name, errName := p.LevelName(f)
+// claim makes a law of levels.
+func claim(p policy, name string, draw func(*rapid.T) question, keeps func(policy, question) error) laws.Asked {
+	return laws.Claim[question]{
+		Name: name, Draw: draw, Simpler: question.simpler,
+		Keeps: func(q question) error { return keeps(p, q) },
+		Calls: func(q question) ([]told.Step, error) {
+			var steps []told.Step
+			for _, f := range q.asked() {
+				d, err := p.Level(f)
+				step, err := told.Call("level", f, d.Value, err)
+				if err != nil {
+					return nil, err
+				}
+				steps = append(steps, step)
+			}
+			return steps, nil
+		},
+	}
+}
+
+// simpler are questions with shorter numbers.
+func (q question) simpler() []question {
+	var all []question
+	add := func(facts rule.Facts, low, high decimal.Decimal) {
+		if low.Cmp(high) <= 0 {
+			all = append(all, question{facts, q.name, low, high})
+		}
+	}
+	for _, name := range slices.Sorted(maps.Keys(q.facts)) {
+		if d, ok := q.facts[name].(decimal.Decimal); ok && name != q.name {
+			for _, s := range shorter(d) {
+				add(with(q.facts, name, s), q.low, q.high)
+			}
+		}
+	}
+	for _, s := range shorter(q.high) {
+		add(q.facts, q.low, s)
+	}
+	for _, s := range shorter(q.low) {
+		add(q.facts, s, q.high)
+	}
+	return all
+}
+
+// ofLevels are the laws of every policy.
+func ofLevels(p policy) []laws.Asked {
+	one := func(rt *rapid.T) question { return question{facts: facts(p.Facts()).Draw(rt, "facts")} }
+	return []laws.Asked{
+		claim(p, "explained equals unexplained", one, explained),
+		claim(p, "a fact left out is an error that names it", func(rt *rapid.T) question {
+			q := one(rt)
+			q.name = rapid.SampledFrom(p.Facts()).Draw(rt, "missing").Name
+			delete(q.facts, q.name)
+			return q
+		}, required),
+		claim(p, "the same facts give the same bytes", one, sameLevel),
+	}
+}
+
+// ofTable are the laws of Table 85-23A.
+func ofTable(p policy) []laws.Asked {
+	two := func(name string, most int64) func(rt *rapid.T) question {
+		return func(rt *rapid.T) question {
+			a, b := rapid.Int64Range(0, most).Draw(rt, name), rapid.Int64Range(0, most).Draw(rt, name)
+			return question{facts(p.Facts()).Draw(rt, "facts"), name, decimal.New(min(a, b), -2), decimal.New(max(a, b), -2)}
+		}
+	}
+	return []laws.Asked{
+		claim(p, "a higher factor never gives a lower tier at the same premium", two("emf", 300), risesWithTheFactor),
+		claim(p, "the tier never rises with the premium", two("three_year_premium", 8_000_000), fallsWithThePremium),
+	}
+}
+
+func explained(p policy, q question) error {
+	d, err := p.Level(q.facts)
+	name, errName := p.LevelName(q.facts)
 	if (err == nil) != (errName == nil) || d.Value.Level != name {
-		return fmt.Errorf("%v: explained %q, %v, unexplained %q, %v", f, d.Value.Level, err, name, errName)
+		return fmt.Errorf("explained %q, %v, unexplained %q, %v", d.Value.Level, err, name, errName)
 	}
 	if err != nil {
 		return nil
 	}
 	if !slices.Contains(append(p.Levels(), "none"), name) || len(d.Findings) == 0 {
-		return fmt.Errorf("%v: got the level %q for %d findings", f, name, len(d.Findings))
+		return fmt.Errorf("got the level %q for %d findings", name, len(d.Findings))
 	}
 	for _, found := range d.Findings {
 		if found.Cite == "" || found.Text == "" {
-			return fmt.Errorf("%v: %#v is no finding", f, found)
+			return fmt.Errorf("%#v is no finding", found)
 		}
 	}
 	return nil
 }
 
-func required(rt *rapid.T, p table) error {
-	f := facts(rt, p)
-	missing := rapid.SampledFrom(p.Facts()).Draw(rt, "missing").Name
-	delete(f, missing)
-	_, err := p.Level(f)
+func required(p policy, q question) error {
+	_, err := p.Level(q.facts)
 	var input *rule.InputError
-	if !errors.As(err, &input) || input.Field != missing {
-		return fmt.Errorf("%v without %s: %v", f, missing, err)
+	if !errors.As(err, &input) || input.Field != q.name {
+		return fmt.Errorf("without %s: %v", q.name, err)
 	}
 	return nil
 }
 
-func sameLevel(rt *rapid.T, p table) error {
-	f := facts(rt, p)
-	first, err := p.Level(f)
-	second, errAgain := p.Level(f)
+func sameLevel(p policy, q question) error {
+	first, err := p.Level(q.facts)
+	second, errAgain := p.Level(q.facts)
 	if (err == nil) != (errAgain == nil) || laws.Written(first) != laws.Written(second) {
-		return fmt.Errorf("%v: first %s, %v, then %s, %v", f, laws.Written(first), err, laws.Written(second), errAgain)
+		return fmt.Errorf("first %s, %v, then %s, %v", laws.Written(first), err, laws.Written(second), errAgain)
 	}
 	return nil
 }
 
-func risesWithTheFactor(rt *rapid.T, p table) error {
-	f := facts(rt, p)
-	low, high := two(rt, "emf", 300, 2)
-	lower, err := rank(p, with(f, "emf", low))
-	higher, errHigher := rank(p, with(f, "emf", high))
-	if err != nil || errHigher != nil || lower > higher {
-		return fmt.Errorf("%v: factor %s is at level %d, %v, factor %s at %d, %v", f, low, lower, err, high, higher, errHigher)
+func risesWithTheFactor(p policy, q question) error {
+	return compare(p, q, func(lower, higher int) bool { return lower <= higher })
+}
+
+func fallsWithThePremium(p policy, q question) error {
+	return compare(p, q, func(smaller, larger int) bool { return larger <= smaller || smaller < 0 })
+}
+
+// compare asks for the two levels, and holds when their ranks are as the law
+// has them.
+func compare(p policy, q question, keeps func(low, high int) bool) error {
+	asked := q.asked()
+	low, err := rank(p, asked[0])
+	high, errHigh := rank(p, asked[1])
+	if err != nil || errHigh != nil {
+		return fmt.Errorf("%s %s: %v, %s: %v", q.name, q.low, err, q.high, errHigh)
+	}
+	if !keeps(low, high) {
+		return fmt.Errorf("%s %s gives %s, and %s gives %s", q.name, q.low, tier(low), q.high, tier(high))
 	}
 	return nil
 }
 
-func fallsWithThePremium(rt *rapid.T, p table) error {
-	f := facts(rt, p)
-	small, large := two(rt, "three_year_premium", 8_000_000, 2)
-	smaller, err := rank(p, with(f, "three_year_premium", small))
-	larger, errLarger := rank(p, with(f, "three_year_premium", large))
-	if err != nil || errLarger != nil || larger > smaller && smaller >= 0 {
-		return fmt.Errorf("%v: premium %s is at level %d, %v, premium %s at %d, %v", f, small, smaller, err, large, larger, errLarger)
-	}
-	return nil
-}
+var ranks = []classify.Tier{classify.None, classify.Focus, classify.Target, classify.TierThree}
 
 // rank is the order of the level; -1 when the table gives none.
-func rank(p table, f rule.Facts) (int, error) {
+func rank(p policy, f rule.Facts) (int, error) {
 	level, err := p.LevelName(f)
 	var refused *rule.Refused
 	if errors.As(err, &refused) {
 		return -1, nil
 	}
 	return slices.Index(ranks, classify.Tier(level)), err
+}
+
+func tier(rank int) string {
+	if rank < 0 {
+		return "no answer"
+	}
+	return string(ranks[rank])
 }

@@ -23,6 +23,7 @@ func Common[C any, E Event[N], N ~string]() []Law[C, E, N] {
 		{"an event is taken, or a lawful error says why not", saysWhy[C, E, N]},
 		{"what is not taken leaves the case as it was", leavesAsItWas[C, E, N]},
 		{"every finding cites its provision in a full sentence", cites[C, E, N]},
+		{"a case never moves without a finding that holds", movesForAReason[C, E, N]},
 		{"an event is taken only when it was permitted, from a role that was", permitted[C, E, N]},
 		{"the docket is what was open, and opened, without what was closed", dutiesAddUp[C, E, N]},
 	}
@@ -139,6 +140,14 @@ func cites[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
 	return nil
 }
 
+func movesForAReason[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
+	from, to := m.Domain.State(m.Before)[0].Value, m.Domain.State(m.After)[0].Value
+	if from != to && !slices.ContainsFunc(m.Outcome.Findings, func(f rule.Finding) bool { return f.Holds }) {
+		return m.Broken("the case moved from %v to %v, and nothing that was found holds", from, to)
+	}
+	return nil
+}
+
 // reasoned reports whether there are reasons, each with its provision, and all
 // hold or all do not.
 func reasoned(why []rule.Finding, hold bool) bool {
@@ -147,12 +156,13 @@ func reasoned(why []rule.Finding, hold bool) bool {
 
 func permitted[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
 	var names []N
+	by := m.by()
 	for _, p := range m.Permits {
 		names = append(names, p.Event)
 		if !reasoned(p.Why, p.Open) {
 			return m.Broken("%s is permitted or not for no reason: %+v", p.Event, p.Why)
 		}
-		if by := m.by(); m.Takes(p.Event) && (!p.Open || len(p.By) > 0 && !slices.Contains(p.By, by)) {
+		if m.Takes(p.Event) && (!p.Open || len(p.By) > 0 && !slices.Contains(p.By, by)) {
 			return m.Broken("taken, and not permitted: %+v", p)
 		}
 	}

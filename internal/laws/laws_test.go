@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/told"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
@@ -21,7 +22,7 @@ type lamp struct {
 }
 
 type turn struct {
-	On bool      `json:"on"`
+	On bool      `json:"lit"`
 	By rule.Role `json:"by"`
 	// what the laws must see
 	unwritable, unreadable bool
@@ -36,7 +37,7 @@ func (e turn) MarshalJSON() ([]byte, error) {
 	if e.unreadable {
 		return []byte(`"a turn"`), nil
 	}
-	return json.Marshal(map[string]any{"on": e.On, "by": e.By})
+	return json.Marshal(map[string]any{"event": "turn", "lit": e.On, "by": e.By})
 }
 
 var (
@@ -120,7 +121,12 @@ func (h house) Permitted(c lamp) ([]rule.Permit[string], error) {
 	return permits, nil
 }
 
+func (house) ID() string   { return "house" }
+func (house) File() string { return "rules/house.yaml" }
+
 var lamps = Domain[lamp, turn, string]{
+	Name:      "lamp",
+	State:     func(c lamp) []told.Answer { return []told.Answer{{Key: "lit", Value: c.Lit}} },
 	Names:     []string{"turn"},
 	Marshal:   func(e turn) ([]byte, error) { return json.Marshal(e) },
 	Unmarshal: func(data []byte) (e turn, err error) { return e, json.Unmarshal(data, &e) },
@@ -132,7 +138,13 @@ var lamps = Domain[lamp, turn, string]{
 	},
 }
 
-func TestAnHonestPolicyKeepsEveryLaw(t *testing.T) { Test(t, house{}, lamps, nil) }
+func TestAnHonestPolicyKeepsEveryLaw(t *testing.T) {
+	r := Ask(house{}, lamps, nil)
+	if len(r.Laws) != 1+len(Common[lamp, turn, string]()) || r.Err() != nil {
+		t.Errorf("%d laws, %v", len(r.Laws), r.Err())
+	}
+	r.Test(t)
+}
 
 // lie is what a policy does in place of the answer.
 type lie = func(before lamp, e turn, after *lamp, out *rule.Outcome, err *error)
@@ -207,6 +219,7 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		{"cites nothing", "cites", "the finding", house{apply: whenTaken(func(_ lamp, _ *lamp, out *rule.Outcome) { out.Findings[0].Cite = "" })}},
 		{"speaks in half a sentence", "cites", "the finding", house{apply: whenTaken(func(_ lamp, _ *lamp, out *rule.Outcome) { out.Findings[0].Text = "so" })}},
 		{"opens a duty of nobody", "cites", "the duty", house{apply: whenTaken(func(_ lamp, _ *lamp, out *rule.Outcome) { out.Opened = []calendar.Duty{{ID: "x"}} })}},
+		{"moves for what does not hold", "never moves", "nothing that was found holds", house{apply: whenTaken(func(_ lamp, _ *lamp, out *rule.Outcome) { out.Findings[0].Holds = false })}},
 		{"permits without a reason", "permitted", "no reason", permits(func(p *rule.Permit[string]) { p.Why = nil })},
 		{"takes what is not open", "permitted", "not permitted", permits(func(p *rule.Permit[string]) { p.Open, p.Why[0].Holds = false, false })},
 		{"takes it from another", "permitted", "not permitted", permits(func(p *rule.Permit[string]) { p.By = []rule.Role{"child"} })},
@@ -269,5 +282,9 @@ func TestADrawThatFailsIsSeen(t *testing.T) {
 	}
 	if err := Seen(house{}, lamps, func(Moment[lamp, turn, string]) error { return nil }); err != nil {
 		t.Errorf("got %v", err)
+	}
+	mute := house{permitted: func(lamp, []rule.Permit[string]) ([]rule.Permit[string], error) { return nil, errLie }}
+	if r := Ask(mute, lamps, nil); len(r.Breaches) != 1 || r.Breaches[0].Law != r.Laws[0] || !errors.Is(r.Breaches[0].How, errLie) {
+		t.Errorf("got %v", r.Err())
 	}
 }

@@ -1,6 +1,7 @@
 // Package laws holds what the kits of laws have in common: how a case is drawn
-// event by event, and the laws that hold at each event whatever the instrument.
-// A kit adds the laws of its own instrument.
+// event by event, the laws that hold at each event whatever the instrument, and
+// how a case that breaks a law is made short and told. A kit adds the laws of
+// its own instrument.
 package laws
 
 import (
@@ -8,6 +9,7 @@ import (
 	"fmt"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/told"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
@@ -17,6 +19,8 @@ type Event[N ~string] interface{ Name() N }
 
 // Policy is what the laws ask of a policy that moves cases by events.
 type Policy[C any, E Event[N], N ~string] interface {
+	ID() string
+	File() string
 	Apply(C, E) (C, rule.Outcome, error)
 	Replay(C, ...E) (C, []rule.Outcome, error)
 	Next(C, E) (C, error)
@@ -26,10 +30,17 @@ type Policy[C any, E Event[N], N ~string] interface {
 
 // Domain is what the laws know of the package whose policy they are asked of.
 type Domain[C any, E Event[N], N ~string] struct {
-	Names     []N // of every event: Permitted lists each once
+	Name      string // the package, as scenarios name it
+	Names     []N    // of every event: Permitted lists each once
 	Marshal   func(E) ([]byte, error)
 	Unmarshal func([]byte) (E, error)
 	Docket    func(C) calendar.Docket
+	// State says where a case stands, first, and what else of it a scenario is
+	// to show.
+	State func(C) []told.Answer
+	// Given are the facts that a case began with, as a scenario has them; nil
+	// where no case has any.
+	Given func(C) any
 	// Begin gives a new case, and what draws its next event from the case and
 	// from what is permitted to it.
 	Begin func(rt *rapid.T) (C, func(C, []rule.Permit[N]) (E, error))
@@ -55,13 +66,25 @@ type Moment[C any, E Event[N], N ~string] struct {
 // A Law holds at every moment of every case, by every policy. Keeps returns an
 // error that says how it is broken.
 type Law[C any, E Event[N], N ~string] struct {
-	Name  string
+	Name  string // a sentence
 	Keeps func(Moment[C, E, N]) error
 }
 
-// Broken says how a law is broken, at which event and in which case.
+// Broken says how a law is broken, at which event.
 func (m Moment[C, E, N]) Broken(format string, args ...any) error {
-	return fmt.Errorf("%s by %q in %s: %s", m.Event.Name(), m.by(), m.Written, fmt.Sprintf(format, args...))
+	return fmt.Errorf("%s by %q: %s", m.Event.Name(), m.by(), fmt.Sprintf(format, args...))
+}
+
+// Unlike says how a law is broken by two cases: this one, and another that has
+// the events other.
+func (m Moment[C, E, N]) Unlike(other []E, format string, args ...any) error {
+	return &unlike[E]{m.Broken(format, args...), other}
+}
+
+// unlike is an error that two cases show.
+type unlike[E any] struct {
+	error
+	other []E
 }
 
 // Takes reports whether the event is of that name and was taken.

@@ -1,59 +1,88 @@
 package laws
 
 import (
-	"testing"
-
+	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
 
-// Test checks the laws that hold in every domain, and those of the domain's
-// own, over cases drawn at random, each in a test that is named after the law.
-// A failure gives the event and the case, and is shrunk to a short one.
-func Test[C any, E Event[N], N ~string](t *testing.T, p Policy[C, E, N], d Domain[C, E, N], own []Law[C, E, N]) {
-	t.Helper()
-	for _, l := range append(Common[C, E, N](), own...) {
-		t.Run(l.Name, rapid.MakeCheck(func(rt *rapid.T) {
-			if err := Tell(rt, p, d, l.Keeps); err != nil {
-				rt.Fatal(err)
-			}
-		}))
-	}
-}
+// drawn is how many cases, and how many questions, the laws are asked of. They
+// are drawn from the seeds 0, 1, 2 …: the same policy is always asked the same.
+const drawn = 100
 
-// Tell draws a case event by event and asks a law at each. A case has 24
-// events, so that it comes far, or ends with the first that breaks the law.
+// far is how many events a case has.
+const far = 24
+
+// Tell draws a case event by event and asks what keeps at each. It ends with
+// the first error.
 func Tell[C any, E Event[N], N ~string](rt *rapid.T, p Policy[C, E, N], d Domain[C, E, N], keeps func(Moment[C, E, N]) error) error {
 	c, next := d.Begin(rt)
-	m := Moment[C, E, N]{Policy: p, Domain: d, Start: c, After: c}
-	for range 24 {
-		var err error
-		m.Before, m.Written = c, Written(c)
-		if m.Permits, err = p.Permitted(c); err != nil {
+	m := begin(p, d, c)
+	for range far {
+		if err := m.happens(next, keeps); err != nil {
 			return err
-		}
-		if m.Event, err = next(c, m.Permits); err != nil {
-			return err
-		}
-		m.After, m.Outcome, m.Err = p.Apply(c, m.Event)
-		if err := keeps(m); err != nil {
-			return err
-		}
-		if m.Err == nil {
-			c, m.Told, m.Outcomes = m.After, append(m.Told, m.Event), append(m.Outcomes, m.Outcome)
 		}
 	}
 	return nil
 }
 
-// Seen draws up to three hundred cases and gives the first error with which a
-// law is broken, or nil: with it a kit shows that each of its laws can fail.
-func Seen[C any, E Event[N], N ~string](p Policy[C, E, N], d Domain[C, E, N], keeps func(Moment[C, E, N]) error) error {
-	told := rapid.Custom(func(rt *rapid.T) error {
-		rapid.Bool().Draw(rt, "anything") // a case that fails at once draws nothing, which rapid does not allow
-		return Tell(rt, p, d, keeps)
+// begin is the moment before any event.
+func begin[C any, E Event[N], N ~string](p Policy[C, E, N], d Domain[C, E, N], c C) Moment[C, E, N] {
+	return Moment[C, E, N]{Policy: p, Domain: d, Start: c, Before: c}
+}
+
+// happens lets the next event happen, asks what keeps of it, and goes on from
+// there if it was taken.
+func (m *Moment[C, E, N]) happens(next func(C, []rule.Permit[N]) (E, error), keeps func(Moment[C, E, N]) error) error {
+	var err error
+	m.Written = Written(m.Before)
+	if m.Permits, err = m.Policy.Permitted(m.Before); err != nil {
+		return err
+	}
+	if m.Event, err = next(m.Before, m.Permits); err != nil {
+		return err
+	}
+	m.After, m.Outcome, m.Err = m.Policy.Apply(m.Before, m.Event)
+	if err := keeps(*m); err != nil {
+		return err
+	}
+	if m.Err == nil {
+		m.Told, m.Outcomes, m.Before = append(m.Told, m.Event), append(m.Outcomes, m.Outcome), m.After
+	}
+	return nil
+}
+
+// Histories draws the events of cases, all of them taken: a host states laws of
+// its own over them.
+func Histories[C any, E Event[N], N ~string](p Policy[C, E, N], d Domain[C, E, N]) *rapid.Generator[[]E] {
+	return rapid.Custom(func(rt *rapid.T) []E {
+		var taken []E
+		err := Tell(rt, p, d, func(m Moment[C, E, N]) error {
+			if m.Err == nil {
+				taken = append(taken, m.Event)
+			}
+			return nil
+		})
+		if err != nil {
+			rt.Fatal(err)
+		}
+		return taken
 	})
-	for seed := range 300 {
-		if err := told.Example(seed); err != nil {
+}
+
+// Seen asks what keeps of each case that is drawn, and gives the first error:
+// with it a kit shows that its cases come far.
+func Seen[C any, E Event[N], N ~string](p Policy[C, E, N], d Domain[C, E, N], keeps func(Moment[C, E, N]) error) error {
+	return seen(func(rt *rapid.T) error { return Tell(rt, p, d, keeps) })
+}
+
+// seen draws from each seed and gives the first error.
+func seen(draw func(*rapid.T) error) error {
+	verdicts := rapid.Custom(func(rt *rapid.T) error {
+		rapid.Bool().Draw(rt, "anything") // what fails at once draws nothing, which rapid does not allow
+		return draw(rt)
+	})
+	for seed := range drawn {
+		if err := verdicts.Example(seed); err != nil {
 			return err
 		}
 	}

@@ -44,6 +44,9 @@ type Answer struct {
 // Event is the step of an event, from its JSON form.
 func Event(data []byte, expect ...Answer) (Step, error) {
 	n, err := doc.ParseJSON(data)
+	if err == nil && n.Kind != doc.Map {
+		err = errors.New("an event is a mapping")
+	}
 	if err != nil {
 		return Step{}, err
 	}
@@ -115,7 +118,7 @@ func Broken(law string, how error, domain, policy string, steps ...Step) Scenari
 		place = "kept beside " + policy + " " + place
 	}
 	return Scenario{
-		Notes:  []string{"Broken: " + law + ".", how.Error(), "This is what came; " + place + ": go run ./examples/scenario -v FILE"},
+		Notes:  []string{"Broken: " + law + ".", fmt.Sprint(how), "This is what came; " + place + ": go run ./examples/scenario -v FILE"},
 		Title:  "Broken: " + law,
 		Domain: domain, Policy: policy, Steps: steps,
 	}

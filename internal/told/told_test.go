@@ -125,8 +125,10 @@ func TestWhatCannotBeWritten(t *testing.T) {
 	if _, err := told.Call("surcharge", nil, none, nil); err == nil {
 		t.Error("an answer without a JSON form is written")
 	}
-	if _, err := told.Event([]byte("{")); err == nil {
-		t.Error("half an event is written")
+	for _, data := range []string{"{", "3"} {
+		if _, err := told.Event([]byte(data)); err == nil {
+			t.Errorf("%s is written as an event", data)
+		}
 	}
 }
 

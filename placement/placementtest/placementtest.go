@@ -9,6 +9,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/told"
 	"github.com/workcomp-go/workcomp/placement"
 	"pgregory.net/rapid"
 )
@@ -19,10 +20,14 @@ type (
 )
 
 var domain = laws.Domain[placement.Case, placement.Event, placement.EventName]{
+	Name:      "placement",
 	Names:     placement.EventNames(),
 	Marshal:   placement.MarshalEvent,
 	Unmarshal: placement.UnmarshalEvent,
 	Docket:    func(c placement.Case) calendar.Docket { return c.Docket },
+	State: func(c placement.Case) []told.Answer {
+		return []told.Answer{{Key: "state", Value: c.State}, {Key: "approvals", Value: c.Approvals}}
+	},
 	Begin: func(rt *rapid.T) (placement.Case, func(placement.Case, []placement.Permit) (placement.Event, error)) {
 		g := gambler{t: rt, day: calendar.MustParse("2025-01-06")}
 		return (*placement.Policy)(nil).Start(), func(c placement.Case, permits []placement.Permit) (placement.Event, error) {
@@ -37,12 +42,20 @@ var own = []law{
 	{Name: "what is denied, declined or closed stays so", Keeps: final},
 }
 
-// TestPolicy checks every law over cases drawn at random, each in a test of
-// its own that is named after the law. A failure gives the law, the event and
-// the case, and is shrunk to a short one.
+// TestPolicy checks every law, each in a test of its own that is named after the
+// law. A law that is broken is told with the shortest case found.
 func TestPolicy(t *testing.T, p *placement.Policy) {
 	t.Helper()
-	laws.Test(t, p, domain, own)
+	ask(p).Test(t)
+}
+
+// Check asks the same laws outside of a test. The error tells of every law that
+// is broken; it is nil for none.
+func Check(p *placement.Policy) error { return ask(p).Err() }
+
+// ask asks all laws, or only those that are named.
+func ask(p laws.Policy[placement.Case, placement.Event, placement.EventName], only ...string) laws.Report {
+	return laws.Ask(p, domain, own, only...)
 }
 
 // planned holds when a placement that had its terms from the start has the

@@ -1,62 +1,70 @@
 package classifytest
 
 import (
-	"maps"
 	"slices"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
 
-// facts draws a value of its type for every fact of the policy.
-func facts(t *rapid.T, p table) rule.Facts {
-	f := rule.Facts{}
-	for _, d := range p.Facts() {
-		switch d.Type {
-		case rule.Money:
-			f[d.Name] = decimal.New(rapid.Int64Range(0, 120_000_000).Draw(t, d.Name), -2)
-		case rule.Factor, rule.Rate:
-			f[d.Name] = decimal.New(rapid.Int64Range(0, 3000).Draw(t, d.Name), -int32(rapid.IntRange(1, 3).Draw(t, "decimals")))
-		case rule.Number:
-			f[d.Name] = decimal.New(rapid.Int64Range(-100_000, 100_000).Draw(t, d.Name), -2)
-		case rule.Count:
-			f[d.Name] = rapid.IntRange(0, 100).Draw(t, d.Name)
-		case rule.YesNo:
-			f[d.Name] = rapid.Bool().Draw(t, d.Name)
-		case rule.Day:
-			f[d.Name] = later(t, calendar.MustParse("2015-01-01"), 5000)
-		default:
-			words := d.Values
-			if len(words) == 0 {
-				words = []string{"", "a text", "another"}
-			}
-			f[d.Name] = rapid.SampledFrom(words).Draw(t, d.Name)
+// Facts draws what the policy's Level asks for, a value for every fact: premiums
+// up to 1.2 million dollars, factors and rates up to 300 with one to three
+// decimals.
+func Facts(p *classify.Policy) *rapid.Generator[rule.Facts] { return facts(p.Facts()) }
+
+// Histories draws what happens to employers of a policy with tiers, from
+// p.Start of what is given: events that the policy takes, in their order. A
+// host replays them and states laws of its own.
+func Histories(p *classify.Policy, given classify.Given) *rapid.Generator[[]classify.Event] {
+	return laws.Histories(p, from(p, rapid.Just(given)))
+}
+
+func facts(declared []rule.Declaration) *rapid.Generator[rule.Facts] {
+	return rapid.Custom(func(t *rapid.T) rule.Facts {
+		f := rule.Facts{}
+		for _, d := range declared {
+			f[d.Name] = value(t, d)
 		}
+		return f
+	})
+}
+
+// value draws a value of the type of a fact.
+func value(t *rapid.T, d rule.Declaration) any {
+	switch d.Type {
+	case rule.Money:
+		return decimal.New(rapid.Int64Range(0, 120_000_000).Draw(t, d.Name), -2)
+	case rule.Factor, rule.Rate:
+		return decimal.New(rapid.Int64Range(0, 3000).Draw(t, d.Name), -int32(rapid.IntRange(1, 3).Draw(t, "decimals")))
+	case rule.Number:
+		return decimal.New(rapid.Int64Range(-100_000, 100_000).Draw(t, d.Name), -2)
+	case rule.Count:
+		return rapid.IntRange(0, 100).Draw(t, d.Name)
+	case rule.YesNo:
+		return rapid.Bool().Draw(t, d.Name)
+	case rule.Day:
+		return days(calendar.MustParse("2015-01-01"), 5000).Draw(t, d.Name)
 	}
-	return f
-}
-
-func later(t *rapid.T, from calendar.Date, most int) calendar.Date {
-	day, err := from.AddDays(rapid.IntRange(0, most).Draw(t, "days on"))
-	if err != nil {
-		return from
+	words := d.Values
+	if len(words) == 0 {
+		words = []string{"", "a text", "another"}
 	}
-	return day
+	return rapid.SampledFrom(words).Draw(t, d.Name)
 }
 
-func with(f rule.Facts, name string, value decimal.Decimal) rule.Facts {
-	f = maps.Clone(f)
-	f[name] = value
-	return f
-}
-
-// two draws two values, the lower first.
-func two(t *rapid.T, name string, most int64, places int32) (low, high decimal.Decimal) {
-	a, b := rapid.Int64Range(0, most).Draw(t, name), rapid.Int64Range(0, most).Draw(t, name)
-	return decimal.New(min(a, b), -places), decimal.New(max(a, b), -places)
+// days draws a day from a first one on, up to a number of days later.
+func days(from calendar.Date, most int) *rapid.Generator[calendar.Date] {
+	return rapid.Map(rapid.IntRange(0, most), func(n int) calendar.Date {
+		day, err := from.AddDays(n)
+		if err != nil {
+			return from
+		}
+		return day
+	})
 }
 
 // gambler draws events. Most of them are complete and lawful, so that walks
@@ -72,7 +80,7 @@ func (g *gambler) often(what string) bool { return rapid.IntRange(0, 9).Draw(g.t
 
 // event draws the next event: usually one that is open to the employer.
 func (g *gambler) event(permits []classify.Permit) classify.Event {
-	g.day = later(g.t, g.day, 40)
+	g.day = days(g.day, 40).Draw(g.t, "day")
 	if !g.often("an open event") {
 		by := rapid.SampledFrom([]rule.Role{"", classify.Commission, classify.Employer}).Draw(g.t, "by")
 		return g.named(rapid.SampledFrom(classify.EventNames()).Draw(g.t, "event"), by)
@@ -125,7 +133,7 @@ func (g *gambler) named(name classify.EventName, by rule.Role) classify.Event {
 func (g *gambler) half() (from, to calendar.Date) {
 	from = g.period
 	if !g.often("no gap") {
-		from = later(g.t, from, 200)
+		from = days(from, 200).Draw(g.t, "from")
 	}
 	to, err := from.Add(calendar.Span{Months: 6, Days: -1}, calendar.Down)
 	if err != nil {
@@ -165,7 +173,7 @@ func further(t *rapid.T, d rule.Declaration) string {
 	case d.Type == rule.YesNo:
 		return rapid.SampledFrom([]string{"true", "false"}).Draw(t, d.Name)
 	case d.Type == rule.Day:
-		return later(t, calendar.MustParse("2015-01-01"), 5000).String()
+		return days(calendar.MustParse("2015-01-01"), 5000).Draw(t, d.Name).String()
 	case d.Type == rule.Word && len(d.Values) > 0:
 		return rapid.SampledFrom(d.Values).Draw(t, d.Name)
 	}

@@ -1,0 +1,107 @@
+package classifytest
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/told"
+	"github.com/workcomp-go/workcomp/rule"
+	"pgregory.net/rapid"
+)
+
+// ofCalculations are the laws of what the policy reckons: the surcharge of tier
+// three, and the time for a protest.
+func ofCalculations(p policy) []laws.Asked {
+	return []laws.Asked{
+		surcharge(p, "a surcharge is never negative, nor over its rate of the tax", withinTheRate),
+		surcharge(p, "a surcharge is never the whole of the tax", notTheWhole),
+		laws.Claim[classify.ProtestInput]{
+			Name: "a decision that is noticed at once is protested in the days from the notice",
+			Draw: func(rt *rapid.T) classify.ProtestInput {
+				day := days(calendar.MustParse("2020-01-01"), 3000).Draw(rt, "decided")
+				return classify.ProtestInput{Decided: day, NoticeReceived: day}
+			},
+			Keeps: func(in classify.ProtestInput) error { return noticeCounts(p, in) },
+			Calls: func(in classify.ProtestInput) ([]told.Step, error) {
+				d, err := p.ProtestWindow(in)
+				return one(told.Call("protest_window", in, d.Value, err))
+			},
+		},
+	}
+}
+
+func one(step told.Step, err error) ([]told.Step, error) { return []told.Step{step}, err }
+
+// surcharge makes a law of surcharges.
+func surcharge(p policy, name string, keeps func(in classify.SurchargeInput, amount decimal.Decimal) error) laws.Asked {
+	return laws.Claim[classify.SurchargeInput]{
+		Name: name,
+		Draw: func(rt *rapid.T) classify.SurchargeInput {
+			tax := rapid.Int64Range(0, 10_000_000).Draw(rt, "tax")
+			rate := rapid.SampledFrom([]int64{rapid.Int64Range(0, 1100).Draw(rt, "rate"), 100, 250, 1000}).Draw(rt, "a rate")
+			return classify.SurchargeInput{QuarterlyPremiumTax: decimal.New(tax, -2), Rate: decimal.New(rate, -3),
+				PenaltyTax: decimal.New(rapid.Int64Range(0, tax).Draw(rt, "penalty"), -2)}
+		},
+		Keeps: func(in classify.SurchargeInput) error {
+			d, err := p.Surcharge(in)
+			var refused *rule.Refused
+			if errors.As(err, &refused) {
+				return nil // the rate is over the cap
+			}
+			if err != nil {
+				return err
+			}
+			return keeps(in, d.Value.Amount)
+		},
+		Simpler: simplerSurcharge,
+		Calls: func(in classify.SurchargeInput) ([]told.Step, error) {
+			d, err := p.Surcharge(in)
+			return one(told.Call("surcharge", in, d.Value, err))
+		},
+	}
+}
+
+func simplerSurcharge(in classify.SurchargeInput) []classify.SurchargeInput {
+	var all []classify.SurchargeInput
+	for _, s := range shorter(in.PenaltyTax) {
+		all = append(all, classify.SurchargeInput{QuarterlyPremiumTax: in.QuarterlyPremiumTax, PenaltyTax: s, Rate: in.Rate})
+	}
+	for _, s := range shorter(in.QuarterlyPremiumTax) {
+		if in.PenaltyTax.Cmp(s) <= 0 {
+			all = append(all, classify.SurchargeInput{QuarterlyPremiumTax: s, PenaltyTax: in.PenaltyTax, Rate: in.Rate})
+		}
+	}
+	return all
+}
+
+func withinTheRate(in classify.SurchargeInput, amount decimal.Decimal) error {
+	exact := in.QuarterlyPremiumTax.Sub(in.PenaltyTax).Mul(in.Rate)
+	if amount.Sign() < 0 || amount.Cmp(exact.RoundCeil(2)) > 0 {
+		return fmt.Errorf("the surcharge is %s, and the rate gives %s", amount, exact)
+	}
+	return nil
+}
+
+func notTheWhole(in classify.SurchargeInput, amount decimal.Decimal) error {
+	if base := in.QuarterlyPremiumTax.Sub(in.PenaltyTax); base.Sign() > 0 && amount.Cmp(base) >= 0 {
+		return fmt.Errorf("the surcharge on a tax of %s is %s", base, amount)
+	}
+	return nil
+}
+
+// noticeCounts holds when the time from the notice can be the one that ends
+// first: with no day between decision and notice.
+func noticeCounts(p policy, in classify.ProtestInput) error {
+	d, err := p.ProtestWindow(in)
+	if err != nil {
+		return err
+	}
+	if w := d.Value; w.SixtyFromDecision.Before(w.ThirtyFromNotice) {
+		return fmt.Errorf("the days from the decision end on %v, before those from the notice on %v: the notice never counts", w.SixtyFromDecision, w.ThirtyFromNotice)
+	}
+	return nil
+}

@@ -1,0 +1,107 @@
+package classifytest_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/classify/classifytest"
+)
+
+// A host calls this from a test of its own, with its own policy.
+func ExampleTestPolicy() {
+	_ = func(t *testing.T) {
+		p, err := classify.Builtin("wv-85-23")
+		if err != nil {
+			t.Fatal(err)
+		}
+		classifytest.TestPolicy(t, p)
+	}
+	// Output:
+}
+
+// A board typed a value of its table in the wrong order. The file loads; the
+// law that it breaks is told with the shortest case.
+func ExampleCheck() {
+	data, err := os.ReadFile("../policies/wv-85-23.yaml")
+	if err != nil {
+		panic(err)
+	}
+	board := strings.Replace(string(data), "{from: 12500, focus: 1.60,", "{from: 12500, focus: 1.06,", 1)
+	p, err := classify.ParsePolicy("our-board.yaml", []byte(board))
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(classifytest.Check(p))
+	// Output:
+	// # Broken: the tier never rises with the premium.
+	// # three_year_premium 0 gives none, and 17000 gives focus
+	// # This is what came; kept beside our-board.yaml it runs: go run ./examples/scenario -v FILE
+	// scenario: "Broken: the tier never rises with the premium"
+	// domain: classify
+	// policy: our-board.yaml
+	// steps:
+	//   - call: level
+	//     with: {emf: "1.3", three_year_premium: "0"}
+	//     expect: {level: none, values: [{name: focus, value: "1.40"}, {name: target, value: "1.50"}]}
+	//   - call: level
+	//     with: {emf: "1.3", three_year_premium: "17000"}
+	//     expect: {level: focus, values: [{name: focus, value: "1.06"}, {name: target, value: "1.70"}]}
+}
+
+// New York has no tiers, and so no law of them. A host states its own over facts
+// that the kit draws: a higher experience rating leads nobody out of the program.
+func ExampleFacts() {
+	p, err := classify.Builtin("us-ny-icr59")
+	if err != nil {
+		panic(err)
+	}
+	in, employers := 0, 200
+	for seed := range employers { // or rapid.Check in a test
+		facts := classifytest.Facts(p).Example(seed)
+		before, err := p.LevelName(facts)
+		if err != nil {
+			panic(err)
+		}
+		facts["emf"] = facts["emf"].(decimal.Decimal).Add(decimal.New(1, -2))
+		after, err := p.LevelName(facts)
+		if err != nil {
+			panic(err)
+		}
+		if before != "none" {
+			in++
+		}
+		if before != "none" && after == "none" {
+			fmt.Printf("broken by %v\n", facts)
+		}
+	}
+	fmt.Printf("kept by %d employers, %d of them in the program\n", employers, in)
+	// Output: kept by 200 employers, 3 of them in the program
+}
+
+// A law of the host's own, over what the kit lets happen to employers: one that
+// the commission has excluded is in no tier.
+func ExampleHistories() {
+	p, err := classify.Builtin("wv-85-23")
+	if err != nil {
+		panic(err)
+	}
+	start := p.Start(classify.Given{})
+	longest := 0
+	for seed := range 20 {
+		history := classifytest.Histories(p, classify.Given{}).Example(seed)
+		st, _, err := p.Replay(start, history...)
+		if err != nil {
+			panic(err)
+		}
+		if st.Excluded && st.Tier != classify.None {
+			fmt.Printf("excluded and in tier %s\n", st.Tier)
+		}
+		longest = max(longest, len(history))
+	}
+	fmt.Printf("no excluded employer is in a tier, in cases of up to %d events\n", longest)
+	// Output: no excluded employer is in a tier, in cases of up to 20 events
+}

@@ -1,0 +1,78 @@
+package laws
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/workcomp-go/workcomp/internal/told"
+	"pgregory.net/rapid"
+)
+
+// A Claim is a law of calculations: it holds for every question that is drawn.
+type Claim[Q any] struct {
+	Name    string // a sentence
+	Draw    func(rt *rapid.T) Q
+	Keeps   func(Q) error                // how the answers break the law
+	Simpler func(Q) []Q                  // each simpler than the question; nil: it is told as it was drawn
+	Calls   func(Q) ([]told.Step, error) // the question and what came, as the steps of a scenario
+}
+
+// Asked is a Claim of any kind of question.
+type Asked interface {
+	name() string
+	ask(domain, policy string) *Breach
+}
+
+// AskAll asks claims of a policy that scenarios name so; where some are named,
+// only these.
+func AskAll(domain, policy string, claims []Asked, only ...string) Report {
+	var r Report
+	for _, c := range claims {
+		if len(only) > 0 && !slices.Contains(only, c.name()) {
+			continue
+		}
+		r.Laws = append(r.Laws, c.name())
+		if breach := c.ask(domain, policy); breach != nil {
+			r.Breaches = append(r.Breaches, breach)
+		}
+	}
+	return r
+}
+
+func (c Claim[Q]) name() string { return c.Name }
+
+func (c Claim[Q]) ask(domain, policy string) *Breach {
+	var asked Q
+	how := seen(func(rt *rapid.T) error {
+		asked = c.Draw(rt)
+		return c.Keeps(asked)
+	})
+	if how == nil {
+		return nil
+	}
+	asked, how = c.shrink(asked, how)
+	b := &Breach{Law: c.Name, How: how}
+	steps, err := c.Calls(asked)
+	if err == nil {
+		b.Case, err = told.Broken(c.Name, how, domain, policy, steps...).YAML()
+	}
+	if err != nil {
+		b.How = fmt.Errorf("%w (the question is not told: %w)", how, err)
+	}
+	return b
+}
+
+// shrink takes the first simpler question that breaks the law as well, again
+// and again.
+func (c Claim[Q]) shrink(asked Q, how error) (Q, error) {
+	for again := c.Simpler != nil; again; {
+		again = false
+		for _, simpler := range c.Simpler(asked) {
+			if err := c.Keeps(simpler); err != nil {
+				asked, how, again = simpler, err, true
+				break
+			}
+		}
+	}
+	return asked, how
+}

@@ -1,0 +1,112 @@
+// Package mutants shows that a kit of laws catches broken policies: copies of a
+// built-in policy, each with one small mistake of an analyst's.
+package mutants
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/internal/golden"
+	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/scenario"
+)
+
+// A Kit asks the law that is named of a policy file.
+type Kit func(file string, data []byte, law string) (laws.Report, error)
+
+const (
+	few  = 4            // lines that a mistake may take
+	told = ".told.yaml" // how the name of a scenario ends that shows a mutant's breach
+)
+
+// Test holds a kit to every mutant in a folder, five at least. The first line of
+// a mutant is a comment that says the mistake and, after "Breaks: ", the law;
+// but for a few lines the rest is the file that it was made from. The mutant
+// loads, the kit finds that law broken, and what it tells is kept beside the
+// mutant and replays.
+func Test(t *testing.T, from, folder string, kit Kit) {
+	t.Helper()
+	files, err := list(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".yaml"), func(t *testing.T) {
+			breach, err := caught(from, file, kit)
+			if err != nil {
+				t.Fatal(err)
+			}
+			golden.Check(t, strings.TrimSuffix(file, ".yaml")+told, breach.Case)
+		})
+	}
+}
+
+// list gives the mutants of a folder.
+func list(folder string) ([]string, error) {
+	files, err := filepath.Glob(filepath.Join(folder, "*.yaml"))
+	files = slices.DeleteFunc(files, func(file string) bool { return strings.HasSuffix(file, told) })
+	if err == nil && len(files) < 5 {
+		err = fmt.Errorf("%d mutants in %s, expected five or more", len(files), folder)
+	}
+	return files, err
+}
+
+// caught gives the breach that a mutant says of itself.
+func caught(from, file string, kit Kit) (*laws.Breach, error) {
+	original, errOriginal := os.ReadFile(from)
+	data, err := os.ReadFile(file)
+	if err := errors.Join(errOriginal, err); err != nil {
+		return nil, err
+	}
+	first, rest, _ := strings.Cut(string(data), "\n")
+	_, law, says := strings.Cut(first, "Breaks: ")
+	if !says || !strings.HasPrefix(first, "# ") {
+		return nil, fmt.Errorf("%s: the first line says not which law it breaks", file)
+	}
+	if n := changed(string(original), rest); n == 0 || n > few {
+		return nil, fmt.Errorf("%s: %d lines are not the original's, expected up to %d", file, n, few)
+	}
+	r, err := kit(file, data, law)
+	if err != nil {
+		return nil, err
+	}
+	i := slices.IndexFunc(r.Breaches, func(b *laws.Breach) bool { return b.Law == law })
+	switch {
+	case !slices.Contains(r.Laws, law):
+		return nil, fmt.Errorf("%s: the kit has no law %q among %q", file, law, r.Laws)
+	case i < 0:
+		return nil, fmt.Errorf("%s: the law is not found broken, only: %w", file, r.Err())
+	}
+	return r.Breaches[i], replays(file, r.Breaches[i])
+}
+
+// replays runs what a breach tells, as a file beside the policy.
+func replays(file string, b *laws.Breach) error {
+	scenarios, err := scenario.Load(file+told, []byte(b.Case), os.ReadFile)
+	errs := []error{err}
+	for _, s := range scenarios {
+		if r := s.Run(); r.Failed() {
+			errs = append(errs, errors.New(r.String()))
+		}
+	}
+	return errors.Join(errs...)
+}
+
+// changed counts the lines that a file has and the original has not.
+func changed(original, text string) int {
+	lines := strings.Split(original, "\n")
+	n := 0
+	for line := range strings.SplitSeq(text, "\n") {
+		if i := slices.Index(lines, line); i >= 0 {
+			lines = slices.Delete(lines, i, i+1)
+			continue
+		}
+		n++
+	}
+	return n
+}

@@ -1,0 +1,80 @@
+package mutants
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/internal/laws"
+)
+
+const original = "policy: wv-85-23\ntitle: A\nsource: B\n"
+
+// write puts files into a folder of the test.
+func write(t *testing.T, files map[string]string) string {
+	t.Helper()
+	folder := t.TempDir()
+	for name, text := range files {
+		if err := os.WriteFile(filepath.Join(folder, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return folder
+}
+
+// finds is a kit that finds a law broken, and tells the case so.
+func finds(law, told string) Kit {
+	return func(string, []byte, string) (laws.Report, error) {
+		return laws.Report{Laws: []string{"a lamp burns"}, Breaches: []*laws.Breach{{Law: law, How: errors.New("it is dark"), Case: told}}}, nil
+	}
+}
+
+const passes = "scenario: A\ndomain: calendar\nsteps: [{call: add, with: {date: 2025-01-01, days: 1, rounding: none}, expect: {date: 2025-01-02}}]\n"
+
+func TestAMutantThatIsNotCaught(t *testing.T) {
+	said := "# Typed wrong. Breaks: a lamp burns\n" + strings.Replace(original, "A", "C", 1)
+	for _, c := range []struct {
+		mutant, says string
+		kit          Kit
+	}{
+		{said, "", finds("a lamp burns", passes)},
+		{original, "the first line says not which law it breaks", finds("a lamp burns", passes)},
+		{"Breaks: a lamp burns\n" + original, "the first line says not which law it breaks", finds("a lamp burns", passes)},
+		{"# Breaks: a lamp burns\n" + original, "0 lines are not the original's", finds("a lamp burns", passes)},
+		{said + "a\nb\nc\nd\n", "5 lines are not the original's", finds("a lamp burns", passes)},
+		{strings.Replace(said, "burns", "is lit", 1), `the kit has no law "a lamp is lit"`, finds("a lamp burns", passes)},
+		{said, "the law is not found broken, only: " + passes, finds("a lamp is lit", passes)},
+		{said, "expected 2025-01-03, got 2025-01-02", finds("a lamp burns", strings.Replace(passes, "expect: {date: 2025-01-02", "expect: {date: 2025-01-03", 1))},
+		{said, "the file is empty", finds("a lamp burns", "")},
+		{said, "no such policy", func(string, []byte, string) (laws.Report, error) { return laws.Report{}, errors.New("no such policy") }},
+	} {
+		folder := write(t, map[string]string{"from.yaml": original, "mutant.yaml": c.mutant})
+		_, err := caught(filepath.Join(folder, "from.yaml"), filepath.Join(folder, "mutant.yaml"), c.kit)
+		if got := fmt.Sprint(err); c.says == "" && err != nil || !strings.Contains(got, c.says) {
+			t.Errorf("got %s, want %s", got, c.says)
+		}
+	}
+	if _, err := caught("none.yaml", "none.yaml", nil); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestFourMutantsAreTooFew(t *testing.T) {
+	few := map[string]string{"a.yaml": "", "a.told.yaml": "", "b.yaml": "", "c.yaml": "", "d.yaml": ""}
+	if _, err := list(write(t, few)); err == nil || !strings.Contains(err.Error(), "4 mutants in ") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestFiveMutantsThatAreCaught(t *testing.T) {
+	files := map[string]string{}
+	for _, name := range []string{"a", "b", "c", "d", "e"} {
+		files[name+".yaml"] = "# Typed wrong. Breaks: a lamp burns\n" + strings.Replace(original, "A", name, 1)
+		files[name+".told.yaml"] = passes
+	}
+	from := filepath.Join(write(t, map[string]string{"from.yaml": original}), "from.yaml")
+	Test(t, from, write(t, files), finds("a lamp burns", passes))
+}
