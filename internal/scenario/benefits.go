@@ -39,9 +39,9 @@ func openBenefits(s setup) (stage, error) {
 	if b.policy, err = named(s.policy, benefits.Builtin, benefits.ParsePolicy); err != nil {
 		return stage{}, err
 	}
-	readied := stage{policy: b.policy.Title(), begin: func() player { return b }}
+	readied := stage{policy: statedBy(b.policy), begin: func() player { return b }}
 	if b.subsidy != nil {
-		readied.policy = b.subsidy.Title()
+		readied.policy = statedBy(b.subsidy)
 	}
 	return readied, nil
 }
@@ -108,14 +108,15 @@ func (b benefitsCalls) subsidyOf(with *doc.Node) (*benefits.Subsidy, error) {
 	return nil, &rule.InputError{Field: "policy", Expected: "the id of a subsidy or the path of its file"}
 }
 
-// title is that of the subsidy which a call names, empty for any other call.
-func (b benefitsCalls) title(s *Step) string {
+// states is what the subsidy that a call names says of itself, nothing for any
+// other call.
+func (b benefitsCalls) states(s *Step) stated {
 	if s.With.Get("policy") == nil {
-		return ""
+		return stated{}
 	}
 	subsidy, err := b.subsidyOf(s.With)
 	if err != nil {
-		return ""
+		return stated{}
 	}
-	return subsidy.Title()
+	return statedBy(subsidy)
 }

@@ -16,7 +16,7 @@ func openClassify(s setup) (stage, error) {
 	}
 	var given classify.Given
 	s.given(&given)
-	return stage{policy: policy.Title(), key: "tier", draw: drawn(classify.MermaidPath), begin: func() player {
+	return stage{policy: statedBy(policy), key: "tier", draw: drawn(classify.MermaidPath), begin: func() player {
 		return &course[classify.Standing, classify.Event]{
 			now:    policy.Start(given),
 			read:   classify.UnmarshalEvent,

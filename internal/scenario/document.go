@@ -13,18 +13,36 @@ import (
 // a dated sentence with the facts it brought, what it led to, the findings with
 // their provisions, and tables of money and dates. All of it comes from the
 // scenario and from the answers, and the same case gives the same bytes.
-func (r Result) Document() string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "## %s\n\n%s", plain(r.Scenario.Title), r.lead())
-	b.WriteString(r.diagram())
+func (r Result) Document() string { return r.around(r.passages()) }
+
+// A passage is what is told of one step, or of several in one table.
+type passage struct {
+	last int // the number of its last step
+	text string
+}
+
+// passages tells the steps.
+func (r Result) passages() []passage {
+	var all []passage
 	for i := 0; i < len(r.Answers); {
 		if n := r.alike(i); n > 1 {
-			b.WriteString(together(r.Answers[i:i+n], i+1))
+			all = append(all, passage{i + n, together(r.Answers[i:i+n], i+1)})
 			i += n
 			continue
 		}
-		r.document(&b, i)
+		all = append(all, passage{i + 1, r.step(i)})
 		i++
+	}
+	return all
+}
+
+// around puts the heading, the lead and the diagram before what is told of the
+// steps, and the end behind it.
+func (r Result) around(told []passage) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "## %s\n\n%s%s", plain(r.Scenario.Title), r.lead(), r.diagram())
+	for _, p := range told {
+		b.WriteString(p.text)
 	}
 	b.WriteString(r.end())
 	return strings.TrimRight(b.String(), "\n") + "\n"
@@ -36,7 +54,7 @@ func (r Result) lead() string {
 	s := r.Scenario
 	var said []string
 	if s.Policy != "" {
-		said = append(said, fmt.Sprintf("*Policy:* %s (`%s`).", escape(s.stage.policy), s.Policy))
+		said = append(said, fmt.Sprintf("*Policy:* %s (`%s`).", escape(s.stage.policy.title), s.Policy))
 	}
 	if s.Source != "" {
 		said = append(said, fmt.Sprintf("*Source:* %s.", strings.TrimSuffix(escape(s.Source), ".")))
@@ -64,8 +82,9 @@ func (r Result) end() string {
 	return said + ". Still owed:\n\n" + duties("", last.Docket.Duties).String()
 }
 
-// document writes one step.
-func (r Result) document(b *strings.Builder, i int) {
+// step tells one step.
+func (r Result) step(i int) string {
+	var b strings.Builder
 	a := &r.Answers[i]
 	paragraph := func(text string) {
 		if text != "" {
@@ -84,6 +103,7 @@ func (r Result) document(b *strings.Builder, i int) {
 	for _, f := range a.Failures {
 		paragraph(fmt.Sprintf("**Does not hold** (line %d): %s", f.Pos.Line, escape(f.Text)))
 	}
+	return b.String()
 }
 
 // sentence says who did what on which day, with which facts.
@@ -111,8 +131,8 @@ func (a *Answer) asked() string {
 	if !known {
 		said = words(a.Step.Call)
 	}
-	if a.Policy != "" {
-		said += fmt.Sprintf(" under “%s” (`%s`)", escape(a.Policy), a.Step.With.Get("policy").Text)
+	if a.policy.title != "" {
+		said += fmt.Sprintf(" under “%s” (`%s`)", escape(a.policy.title), a.Step.With.Get("policy").Text)
 	}
 	return said
 }
@@ -122,7 +142,7 @@ func (a *Answer) asked() string {
 func (a *Answer) facts() (inline, tabled []doc.Field) {
 	for _, f := range a.Step.With.Fields {
 		switch {
-		case f.Name == "policy" && a.Policy != "", // which the question names
+		case f.Name == "policy" && a.policy.title != "", // which the question names
 			f.Name == "weights" && a.shares() != "":
 		case isInline(f.Value):
 			inline = append(inline, f)

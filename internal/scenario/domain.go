@@ -37,12 +37,26 @@ type setup struct {
 
 // A stage is a domain readied for the cases of one policy.
 type stage struct {
-	policy string // the policy's own title; empty where there is none
+	policy stated // the zero stated where there is none
 	key    string // the answer that says where a case stands; empty for a domain that keeps no cases
 	begin  func() player
 	// draw draws the way of a case through the lifecycle; nil for a domain
 	// without one.
 	draw func(path []move) (string, error)
+}
+
+// stated is what a policy says of itself.
+type stated struct {
+	title    string
+	readings []rule.Interpretation
+}
+
+// statedBy asks a policy what it says of itself.
+func statedBy(p interface {
+	Title() string
+	Interpretations() []rule.Interpretation
+}) stated {
+	return stated{p.Title(), p.Interpretations()}
 }
 
 // An opener readies a domain.

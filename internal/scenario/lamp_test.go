@@ -159,7 +159,8 @@ func openLamp(s setup) (stage, error) {
 		Dark bool `json:"dark,omitempty"`
 	}
 	s.given(&given)
-	return stage{policy: "The lamps of the harbour", key: "state", draw: drawn(lampCycle.MermaidPath), begin: func() player {
+	return stage{policy: stated{title: "The lamps of the harbour", readings: []rule.Interpretation{{ID: "watts-as-given", Question: "Which watts?",
+		Reading: "given", Readings: []rule.Reading{{Key: "given", Text: "Those that are given."}}, Cite: "Lamp Code § 1(a)"}}}, key: "state", draw: drawn(lampCycle.MermaidPath), begin: func() player {
 		start := lamp{State: "new", Watts: decimal.NewFromInt(0), Wires: []string{}, Marks: map[string]int{}}
 		if policy != "harbour" {
 			start.State = string(policy)

@@ -73,21 +73,6 @@ func pageTitle(file string) string {
 	return upper(folder) + ": " + strings.NewReplacer("-", " ", "/", ", ").Replace(name)
 }
 
-func page(file string, results []Result) string {
-	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n# %s\n\nTold from `%s`, which is a test as well: every answer below is checked against it.\n\n", Generated, escape(pageTitle(file)), shown(file))
-	if len(results) > 1 {
-		for i, r := range results {
-			fmt.Fprintf(&b, "- [%s](#%s)\n", plain(r.Scenario.Title), anchor(i))
-		}
-		b.WriteByte('\n')
-	}
-	for i, r := range results {
-		fmt.Fprintf(&b, "<a id=\"%s\"></a>\n\n%s\n", anchor(i), r.Document())
-	}
-	return strings.TrimRight(b.String(), "\n") + "\n"
-}
-
 func anchor(i int) string { return fmt.Sprintf("case-%d", i+1) }
 
 // index lists the cases by their domains; those that decide nothing stand

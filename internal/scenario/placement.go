@@ -12,7 +12,7 @@ func openPlacement(s setup) (stage, error) {
 	if err != nil {
 		return stage{}, err
 	}
-	return stage{policy: policy.Title(), key: "state", draw: drawn(placement.MermaidPath), begin: func() player {
+	return stage{policy: statedBy(policy), key: "state", draw: drawn(placement.MermaidPath), begin: func() player {
 		return &course[placement.Case, placement.Event]{
 			now:    policy.Start(),
 			read:   placement.UnmarshalEvent,

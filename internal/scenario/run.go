@@ -19,8 +19,6 @@ type Result struct {
 // An Answer is what came of one step.
 type Answer struct {
 	Step *Step
-	// Policy is the title of a policy that the step itself names, else empty.
-	Policy string
 	// Err is the refusal or the error for bad input, nil when the step was
 	// taken.
 	Err error
@@ -38,6 +36,8 @@ type Answer struct {
 	HasDocket bool
 	// Failures say which expectations do not hold.
 	Failures []Failure
+
+	policy stated // that the step itself names, if any
 }
 
 // A Failure is one expectation that does not hold.
@@ -113,8 +113,8 @@ func play(p player, s *Step, a *Answer) {
 	if refusal := asRefusal(a.Err); refusal != nil {
 		a.Findings = refusal.Findings
 	}
-	if t, ok := p.(interface{ title(s *Step) string }); ok {
-		a.Policy = t.title(s)
+	if t, ok := p.(interface{ states(s *Step) stated }); ok {
+		a.policy = t.states(s)
 	}
 	a.After, errAfter = answerOf(p.state())
 	a.Value, errValue = answerOf(value)

@@ -14,7 +14,7 @@ func (r Result) alike(i int) int {
 
 func (a *Answer) fitsARow() bool {
 	_, tabled := a.facts()
-	fits := a.Step.Call != "" && a.Step.On == "" && a.Policy == "" && len(tabled)+len(a.Findings)+len(a.Failures) == 0
+	fits := a.Step.Call != "" && a.Step.On == "" && a.policy.title == "" && len(tabled)+len(a.Findings)+len(a.Failures) == 0
 	for _, f := range a.Value.Fields {
 		fits = fits && isInline(f.Value) && len(f.Value.Items) < 2
 	}

@@ -1,0 +1,83 @@
+package scenario
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// page tells the cases of one file.
+func page(file string, results []Result) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s\n# %s\n\nTold from `%s`, which is a test as well: every answer below is checked against it.\n\n", Generated, escape(pageTitle(file)), shown(file))
+	if len(results) > 1 {
+		for i, r := range results {
+			fmt.Fprintf(&b, "- [%s](#%s)\n", plain(r.Scenario.Title), anchor(i))
+		}
+		b.WriteByte('\n')
+	}
+	told := make([][]passage, len(results))
+	for i, r := range results {
+		told[i] = r.passages()
+		fmt.Fprintf(&b, "<a id=\"%s\"></a>\n\n%s\n", anchor(i), r.around(shortened(results, told, i)))
+	}
+	b.WriteString(readings(results))
+	return strings.TrimRight(b.String(), "\n") + "\n"
+}
+
+// fewest is the number of passages from which it is worth while to refer to
+// those of an earlier case.
+const fewest = 3
+
+// shortened is what is told of case i on a page: where it begins as an earlier
+// case does, with the same steps and the same answers, it refers to that one.
+func shortened(results []Result, told [][]passage, i int) []passage {
+	same, as := 0, 0
+	for j := range i {
+		n := 0
+		for n < min(len(told[i])-1, len(told[j])) && told[i][n] == told[j][n] {
+			n++
+		}
+		if n > same {
+			same, as = n, j
+		}
+	}
+	if same < fewest {
+		return told[i]
+	}
+	last := told[i][same-1].last
+	text := fmt.Sprintf("Steps **%s** to **%s** are those of [%s](#%s), with the same answers.\n\n", mark(1), mark(last), plain(results[as].Scenario.Title), anchor(as))
+	return append([]passage{{last, text}}, told[i][same:]...)
+}
+
+// readings is the table of the interpretations on which the cases of a page
+// rest: the question that the instrument leaves open, and the reading taken.
+func readings(results []Result) string {
+	t := &table{head: []string{"Interpretation", "What is left open", "The reading taken", "By"}}
+	for _, r := range results {
+		for i := range r.Answers {
+			a := &r.Answers[i]
+			for _, id := range a.interpretations() {
+				t.reading(id, slices.Concat(a.policy.readings, r.Scenario.stage.policy.readings))
+			}
+		}
+	}
+	if len(t.rows) == 0 {
+		return ""
+	}
+	return "## The readings these cases rest on\n\n" + t.String()
+}
+
+// reading adds the row of an interpretation, once.
+func (t *table) reading(id string, of []rule.Interpretation) {
+	i := slices.IndexFunc(of, func(i rule.Interpretation) bool { return i.ID == id })
+	if i < 0 {
+		return // an interpretation of the calendar, which says no more than its id
+	}
+	row := []string{"`" + id + "`", plain(of[i].Question), plain(of[i].Taken()), escape(string(of[i].Cite))}
+	if !slices.ContainsFunc(t.rows, func(r []string) bool { return slices.Equal(r, row) }) {
+		t.rows = append(t.rows, row)
+	}
+}
