@@ -288,3 +288,39 @@ interpretations:
 	// 200 total
 	// Who may apply
 }
+
+// A scheme loads, and is looked over before it is used: the percentage rises
+// once, and nobody has entered the maximum of the year.
+func ExampleCheckSubsidy() {
+	notices := benefits.CheckSubsidy("nz-scheme.yaml", []byte(`subsidy: nz-scheme
+title: A board's own scheme
+source: Board manual 3
+rounding: {how: half_up, cite: Board manual 9}
+texts:
+  - cite: Board manual 3
+    steps:
+      - {weeks: 4, percent: 75, cite: Board manual 3.1}
+      - {weeks: 4, percent: 50, cite: Board manual 3.1}
+      - {weeks: 8, percent: 52, cite: Board manual 3.1}
+    weekly_wage:
+      weeks_a_year: 52
+      cite: Board manual 4
+      years:
+        - {year: 2025, amount: 98000, cite: Board manual 4}
+not_modelled: []
+interpretations:
+  - id: round-half-up
+    question: How is an amount brought to the cent?
+    cite: Board manual 9
+    set: rounding
+    readings: [{key: half_up, text: Half up.}, {key: half_even, text: Half to the even cent.}]
+`), calendar.MustParse("2026-11-01"))
+	fmt.Println(notices)
+	// Output:
+	// nz-scheme.yaml:10:29: warning: texts[0].steps[2].percent: percent rises from 50 in the row before to 52 here, and nowhere else: is one of the two a slip?
+	//         - {weeks: 8, percent: 52, cite: Board manual 3.1}
+	//                               ^
+	// nz-scheme.yaml:15:18: warning: texts[0].weekly_wage.years[0].year: weekly_wage.years ends on 2025-12-31: a question about 2026-11-01 would be an error; add a row for it
+	//           - {year: 2025, amount: 98000, cite: Board manual 4}
+	//                    ^
+}

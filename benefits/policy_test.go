@@ -199,6 +199,23 @@ func TestNoPolicyAnswersNothing(t *testing.T) {
 	}
 }
 
+// The maximums that are known leave days out, and end.
+func TestAPolicyIsLookedOver(t *testing.T) {
+	data, err := os.ReadFile("policies/ab-toj.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for on, want := range map[string][]rule.Mistake{"2025-12-31": {rule.Gap}, "2026-01-01": {rule.Gap, rule.Outdated}, "2010-12-31": {rule.Outdated, rule.Gap}} {
+		var found []rule.Mistake
+		for _, n := range benefits.CheckPolicy("ab-toj.yaml", data, day(on)) {
+			found = append(found, n.Kind)
+		}
+		if !slices.Equal(found, want) {
+			t.Errorf("on %s: got %v, want %v", on, found, want)
+		}
+	}
+}
+
 // A policy knows the file of the host that it was read from.
 func TestAPolicyKnowsItsFile(t *testing.T) {
 	data, err := os.ReadFile("policies/ab-toj.yaml")

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
@@ -41,6 +42,13 @@ func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 		return nil, err
 	}
 	return s, nil
+}
+
+// CheckSubsidy lists what there is to look at in the policy file of a subsidy
+// before it runs, as CheckPolicy does.
+func CheckSubsidy(file string, data []byte, on calendar.Date) rule.Notices {
+	s, err := ParseSubsidy(file, data)
+	return doc.Check(file, data, err, s.Catalogue, on)
 }
 
 // set gives the reading that another value of the policy is: rounding alone is

@@ -24,6 +24,9 @@ func (p *Policy) Catalogue() rule.Catalogue {
 	c.Values = file.Values()
 	if p.tiers == nil {
 		catalogue.Gather(&c, p.interpretations)
+		for i := range c.Interpretations {
+			c.Interpretations[i].Own = true // the library asks none of a policy of levels only
+		}
 		return c
 	}
 	rows, rules := lifecycle.Entry()

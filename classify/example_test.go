@@ -184,6 +184,34 @@ levels:
 	//                            ^
 }
 
+// This policy loads. In the band from 5,000 an employer is at the higher level
+// by a factor that is not enough for the lower one.
+func ExampleCheckPolicy() {
+	const text = `policy: example-safety
+title: Safety levels
+source: Safety Rule 7
+facts: {premium: money, emf: factor, claims: count}
+bands:
+  by: premium
+  cite: Safety Rule 7.1
+  rows:
+    - {from: 0, plan: 1.20, officer: 1.40}
+    - {from: 5000, plan: 1.40, officer: 1.30}
+    - {from: 20000, plan: 1.50, officer: 1.70}
+levels:
+  - {level: officer, if: emf >= officer and claims >= 3, cite: Safety Rule 7.2}
+  - {level: plan, if: emf >= plan, cite: Safety Rule 7.3}
+`
+	notices := classify.CheckPolicy("example-safety.yaml", []byte(text), calendar.Date{})
+	fmt.Println(notices)
+	fmt.Println(notices.Err())
+	// Output:
+	// example-safety.yaml:10:41: warning: bands.rows[1].officer: officer is 1.30 here, less than plan, which is 1.40; in 2 of 3 bands officer is the higher of the two. With premium 5000, emf 1.35 is enough for officer and not for plan
+	//       - {from: 5000, plan: 1.40, officer: 1.30}
+	//                                           ^
+	// <nil>
+}
+
 func ExamplePolicy_Interpretations() {
 	policy := must(classify.Builtin("wv-85-23"))
 	fmt.Println(policy.Interpretations()[3])

@@ -105,6 +105,15 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	return p, nil
 }
 
+// CheckPolicy lists what there is to look at in a policy file before it runs,
+// each at its place: the mistakes for which ParsePolicy refuses it, else what
+// rule.Analyze finds. Of the day on it asks whether the schedules of the policy
+// say anything; the zero Date leaves that out.
+func CheckPolicy(file string, data []byte, on calendar.Date) rule.Notices {
+	p, err := ParsePolicy(file, data)
+	return doc.Check(file, data, err, p.Catalogue, on)
+}
+
 // check reports values that no policy can have. What is absent was reported as
 // missing.
 func (p *Policy) check(f *doc.File, spec policyFile) {

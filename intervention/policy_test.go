@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -288,5 +289,27 @@ func TestAPolicyKnowsItsFile(t *testing.T) {
 	built, err := intervention.Builtin("nl-63.00")
 	if err != nil || read.File() != "boards/our.yaml" || built.File() != "" {
 		t.Errorf("read from %q, built in %q, %v", read.File(), built.File(), err)
+	}
+}
+
+// A board's expressions are looked over before they run.
+func TestAPolicyIsLookedOver(t *testing.T) {
+	const enough, interpretations = "evidence_enough: len(evidence) >= 1", "\ninterpretations:"
+	for _, c := range []struct{ old, new, want string }{
+		{enough, enough, ""},
+		{enough, "evidence_enough: len(evidence) >= 0", "board.yaml:13:18: warning: evidence_enough: this always holds, whatever the facts: it decides nothing"},
+		{interpretations, "\npriority: {facts: {payroll: money, claims: count}, if: claims < 0, cite: R-2}\n" + interpretations,
+			"board.yaml:21:29: warning: priority.facts.payroll: no test asks payroll, and every question has to bring it\n" +
+				"board.yaml:21:56: warning: priority.if: this never holds, whatever the facts: what depends on it never comes about"},
+		{enough, "evidence_enough: len(evidense) >= 1", "board.yaml:13:22: error: evidence_enough: unknown fact \"evidense\", expected one of evidence, needs (did you mean \"evidence\"?)"},
+	} {
+		var told []string
+		for _, n := range intervention.CheckPolicy("board.yaml", []byte(strings.Replace(file(t), c.old, c.new, 1)), calendar.Date{}) {
+			first, _, _ := strings.Cut(n.Error(), "\n")
+			told = append(told, first)
+		}
+		if diff := cmp.Diff(c.want, strings.Join(told, "\n")); diff != "" {
+			t.Errorf("%s: %s", c.new, diff)
+		}
 	}
 }

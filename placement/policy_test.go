@@ -7,6 +7,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/golden"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
@@ -112,6 +113,21 @@ func FuzzParsePolicy(f *testing.F) {
 		}
 		told(t, p, active(t, p, toj("2025-02-03", "2025-08-02")), ended(Worker))
 	})
+}
+
+// The rows and tables of the procedure, built again from what the policy says of
+// itself, have nothing to look at; a file that is no policy has.
+func TestAPolicyIsLookedOver(t *testing.T) {
+	data, err := os.ReadFile("policies/ab-toj.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if notices := CheckPolicy("ab-toj.yaml", data, calendar.MustParse("2026-11-01")); len(notices) > 0 {
+		t.Error(notices)
+	}
+	if notices := CheckPolicy("ab-toj.yaml", data[1:], calendar.Date{}); notices.Err() == nil {
+		t.Error("a file without its first character has no errors")
+	}
 }
 
 // A policy knows the file of the host that it was read from.

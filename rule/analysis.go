@@ -33,13 +33,19 @@ func (t TableFaults) Error() string {
 func (f TableFault) Message() string {
 	switch f.Kind {
 	case DeadRow:
-		return fmt.Sprintf("row %d can never answer: the rows before it answer first, or its condition never holds", f.Rows[0]+1)
+		return deadRow(f.Rows[0], "")
 	case Gap:
 		return "no row answers when " + regionsText(f.Regions) + "; a last row without a condition would"
 	case Overlap:
 		return fmt.Sprintf("rows %d and %d both hold when %s", f.Rows[0]+1, f.Rows[1]+1, regionsText(f.Regions))
 	}
 	return fmt.Sprintf("the table asks for too many combinations to be checked (more than %d): split it", maxCells)
+}
+
+// deadRow says that a row never answers; where says for which facts, if not for
+// all.
+func deadRow(row int, where string) string {
+	return fmt.Sprintf("row %d can never answer%s: the rows before it answer first, or its condition never holds", row+1, where)
 }
 
 func regionsText(regions []Region) string {
@@ -68,7 +74,7 @@ func (t *Table[F, V]) CheckWith(fixed map[string]decimal.Decimal) error {
 	if err != nil {
 		return err
 	}
-	if faults := t.analyse(held); len(faults) > 0 {
+	if faults := t.analyse(held, nil); len(faults) > 0 {
 		return faults
 	}
 	return nil
@@ -96,16 +102,21 @@ func (t *Table[F, V]) noNumber(name string) error {
 }
 
 // analyse divides the space of facts into cells in which no comparison with a
-// constant changes, and asks every row in each of them.
-func (t *Table[F, V]) analyse(fixed map[int]value) TableFaults {
-	conditions := t.conditions()
-	g := newGrid(t.schema.facts, conditions, fixed)
+// constant changes, and asks every row in each of them. Facts for which within
+// does not hold are left out; nil leaves out none.
+func (t *Table[F, V]) analyse(fixed map[int]value, within *expression) TableFaults {
+	rows := len(t.clauses)
+	g := newGrid(t.schema.facts, append(t.conditions(), within), fixed)
 	if g.cells() > maxCells {
 		return TableFaults{{Name: t.name, Kind: BadValue}}
 	}
-	found := cellFindings{answers: make([]bool, len(conditions)), overlaps: map[[2]int][][]int{}}
+	found := cellFindings{answers: make([]bool, rows), overlaps: map[[2]int][][]int{}}
 	rivals := t.rivals()
-	g.each(func(cell []int, holds []bool) { found.add(slices.Clone(cell), holds, rivals) })
+	g.each(func(cell []int, holds []bool) {
+		if holds[rows] {
+			found.add(slices.Clone(cell), holds[:rows], rivals)
+		}
+	})
 	return found.faults(t.name, g)
 }
 

@@ -176,6 +176,9 @@ type InterpretationEntry struct {
 	Path   string   `json:"path"`
 	Rules  []string `json:"rules,omitempty"`
 	Values []string `json:"values,omitempty"`
+	// Own says that the policy alone asks the question: the library does not
+	// know it, so that only a rule or a value can rest on it.
+	Own bool `json:"own,omitempty"`
 }
 
 // A NotModelledEntry is something that an instrument has and its policy does

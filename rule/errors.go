@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -95,13 +96,13 @@ func (e PolicyErrors) Err() error {
 		return nil
 	}
 	sorted := slices.Clone(e)
-	slices.SortStableFunc(sorted, func(a, b PolicyError) int {
-		if a.Line != b.Line {
-			return a.Line - b.Line
-		}
-		return a.Column - b.Column
-	})
+	slices.SortStableFunc(sorted, PolicyError.before)
 	return sorted
+}
+
+// before compares two mistakes by their places.
+func (e PolicyError) before(other PolicyError) int {
+	return cmp.Or(e.Line-other.Line, e.Column-other.Column)
 }
 
 // Suggest returns the candidate that name was probably meant to be, or "": the

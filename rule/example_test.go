@@ -365,6 +365,28 @@ func ExampleOutcome() {
 	// [letter] the start [employer]
 }
 
+// A host's own rules are looked over before they run: here a factor of exactly
+// 1.40 has no answer, and the payroll is asked of every employer for nothing.
+func ExampleAnalyze() {
+	policy := rule.Catalogue{
+		Tables: []rule.TableEntry{{Name: "levels", Path: "levels", Hit: rule.Unique, Rows: []string{"high", "low"}, Facts: []rule.FactEntry{
+			{Declaration: rule.Declaration{Name: "emf", Type: rule.Factor}, Path: "facts.emf"},
+			{Declaration: rule.Declaration{Name: "payroll", Type: rule.Money}, Path: "facts.payroll"}}}},
+		Rules: []rule.RuleEntry{
+			{ID: "high", Of: "levels", Path: "levels[0]", If: "emf > 1.40", Then: "high", Cite: "Rule 7.2"},
+			{ID: "low", Of: "levels", Path: "levels[1]", If: "emf < 1.40", Then: "low", Cite: "Rule 7.3"}},
+	}
+	for _, n := range rule.Analyze(policy, calendar.Date{}) {
+		fmt.Println(n.Severity, n.Path, n.Regions)
+		fmt.Println(" ", n.Message)
+	}
+	// Output:
+	// error levels [emf == 1.40]
+	//   no row answers when emf == 1.40 (for example emf 1.40); a last row without a condition would
+	// warning facts.payroll []
+	//   no test asks payroll, and every question has to bring it
+}
+
 func ExampleDigits() {
 	fmt.Println(rule.Digits(amount("1.40")), amount("1.40"))
 	// Output: 1.40 1.4

@@ -64,6 +64,18 @@ func NewLifecycle[S, E ~string, F any](name string, start S, final []S, rows ...
 	if err != nil {
 		return nil, err
 	}
+	l, err := compileLifecycle(s, name, start, final, rows)
+	if err != nil {
+		return nil, err
+	}
+	if faults := l.faults(); len(faults) > 0 {
+		return nil, faults[0]
+	}
+	return l, nil
+}
+
+// compileLifecycle compiles the rows, and does not look at them together.
+func compileLifecycle[S, E ~string, F any](s *schema[F], name string, start S, final []S, rows []Step[S, E]) (*Lifecycle[S, E, F], error) {
 	l := &Lifecycle[S, E, F]{name: name, start: start, final: slices.Clone(final), schema: s}
 	for i, row := range rows {
 		compiled, err := compileStep(s, row)
@@ -73,9 +85,6 @@ func NewLifecycle[S, E ~string, F any](name string, start S, final []S, rows ...
 		}
 		l.rows = append(l.rows, compiled)
 		l.byEvent = l.byEvent.add(row.On, i)
-	}
-	if err := l.check(); err != nil {
-		return nil, err
 	}
 	return l, nil
 }

@@ -7,9 +7,10 @@ import (
 
 // LifecycleError is a fault of a lifecycle as a whole.
 type LifecycleError struct {
-	Name  string // of the lifecycle
-	State string // the state at fault, or empty
-	Row   int    // the row at fault, from 0, or -1
+	Name  string  // of the lifecycle
+	State string  // the state at fault, or empty
+	Row   int     // the row at fault, from 0, or -1
+	Kind  Mistake // DeadRow, NoExit, NotReached, or of a row MissingKey or DuplicateKey
 	Fault string
 }
 
@@ -22,43 +23,45 @@ func (e *LifecycleError) Error() string {
 	return fmt.Sprintf("%s: %s: %s", e.Name, at, e.Fault)
 }
 
-func (l *Lifecycle[S, E, F]) check() error {
+// faults are all that is wrong with the rows taken together.
+func (l *Lifecycle[S, E, F]) faults() []*LifecycleError {
+	var all []*LifecycleError
 	for i, row := range l.rows {
-		fault := l.rowFault(i, row)
-		if fault != "" {
-			return &LifecycleError{Name: l.name, Row: i, Fault: fault}
+		if kind, fault := l.rowFault(i, row); fault != "" {
+			all = append(all, &LifecycleError{Name: l.name, Row: i, Kind: kind, Fault: fault})
 		}
 	}
+	reached := l.reached(l.start)
 	for _, state := range l.states() {
-		fault := ""
+		e := &LifecycleError{Name: l.name, State: string(state), Row: -1}
 		switch {
-		case !slices.Contains(l.reached(), state):
-			fault = "no row leads there from the start"
+		case !slices.Contains(reached, state):
+			e.Kind, e.Fault = NotReached, "no row leads there from the start"
 		case !slices.Contains(l.final, state) && !l.left(state):
-			fault = "no row leads out of it, and it is not final"
+			e.Kind, e.Fault = NoExit, "no row leads out of it, and it is not final"
+		default:
+			continue
 		}
-		if fault != "" {
-			return &LifecycleError{Name: l.name, State: string(state), Row: -1, Fault: fault}
-		}
+		all = append(all, e)
 	}
-	return nil
+	return all
 }
 
-func (l *Lifecycle[S, E, F]) rowFault(i int, row step[S, E, F]) string {
+func (l *Lifecycle[S, E, F]) rowFault(i int, row step[S, E, F]) (kind Mistake, fault string) {
 	switch {
 	case row.ID == "":
-		return "it has no id"
+		return MissingKey, "it has no id"
 	case row.On == "" || len(row.From) == 0 || slices.Contains(row.From, ""):
-		return "it has no event or no state"
+		return MissingKey, "it has no event or no state"
 	case slices.ContainsFunc(l.rows[:i], func(r step[S, E, F]) bool { return r.ID == row.ID }):
-		return "its id " + row.ID + " is another row's"
+		return DuplicateKey, "its id " + row.ID + " is another row's"
 	}
 	for _, state := range row.From {
 		if l.masked(i, row, state) {
-			return fmt.Sprintf("it never applies in state %s: the rows before it always do, or its condition never holds", state)
+			return DeadRow, fmt.Sprintf("it never applies in state %s: the rows before it always do, or its condition never holds", state)
 		}
 	}
-	return ""
+	return "", ""
 }
 
 // masked reports whether the rows before row i answer whenever it would, in a
@@ -121,9 +124,9 @@ func (l *Lifecycle[S, E, F]) states() []S {
 	return states
 }
 
-// reached lists the states that rows lead to from the start.
-func (l *Lifecycle[S, E, F]) reached() []S {
-	reached := []S{l.start}
+// reached lists the states that rows lead to from one, and itself.
+func (l *Lifecycle[S, E, F]) reached(start S) []S {
+	reached := []S{start}
 	for i := 0; i < len(reached); i++ {
 		for _, row := range l.rows {
 			if row.To != "" && slices.Contains(row.From, reached[i]) && !slices.Contains(reached, row.To) {

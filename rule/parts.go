@@ -73,7 +73,16 @@ func (t typ) inside(low, high *value) (value, bool) {
 	case high == nil:
 		return numberValue(low.number.Add(one)), true
 	}
-	return numberValue(low.number.Add(high.number).Mul(decimal.New(5, -1))), true
+	return numberValue(half(low.number.Add(high.number))), true
+}
+
+// half of a number, without a zero more than the number has digits.
+func half(d decimal.Decimal) decimal.Decimal {
+	h := d.Mul(decimal.New(5, -1))
+	if places := -d.Exponent(); h.Equal(h.Truncate(places)) {
+		return h.Truncate(places)
+	}
+	return h
 }
 
 func dateInside(low, high *value) (value, bool) {

@@ -57,6 +57,19 @@ func NewTableOn[V any](d *Declarations, name string, hit Hit, cases ...Case[V]) 
 }
 
 func newTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V]) (*Table[F, V], error) {
+	t, err := compileTable(s, name, hit, cases)
+	if err != nil {
+		return nil, err
+	}
+	if faults := t.analyse(nil, nil); len(faults) > 0 {
+		return nil, faults
+	}
+	t.fast = s.fast(t.conditions())
+	return t, nil
+}
+
+// compileTable compiles the rows, and does not look at them together.
+func compileTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V]) (*Table[F, V], error) {
 	if hit != Unique && hit != First {
 		return nil, &InputError{Field: name + ": hit", Value: strconv.Quote(string(hit)), Expected: "unique or first"}
 	}
@@ -70,10 +83,6 @@ func newTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V]) (*T
 		t.rows = append(t.rows, row)
 		t.clauses = append(t.clauses, c)
 	}
-	if faults := t.analyse(nil); len(faults) > 0 {
-		return nil, faults
-	}
-	t.fast = s.fast(t.conditions())
 	return t, nil
 }
 

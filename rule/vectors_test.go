@@ -11,6 +11,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/workcomp-go/workcomp/calendar"
 )
 
@@ -205,6 +207,9 @@ func TestTheAnalysisAgreesWithPublishedTables(t *testing.T) {
 			_, err := NewTableOn(facts, d.Name, Unique, cases...)
 			var found TableFaults
 			errors.As(err, &found)
+			if diff := cmp.Diff(found, d.analysed(t, facts, cases), cmpopts.EquateEmpty()); diff != "" {
+				t.Errorf("the table and Analyze differ: %s", diff)
+			}
 			gaps, overlaps := []*Condition[Facts](nil), map[[2]int][]*Condition[Facts]{}
 			for _, f := range found {
 				switch f.Kind {
@@ -247,6 +252,35 @@ func TestTheAnalysisAgreesWithPublishedTables(t *testing.T) {
 			}
 		})
 	}
+}
+
+// analysed is what Analyze finds in the table as data, as faults again.
+func (d drools) analysed(t *testing.T, facts *Declarations, cases []Case[int]) TableFaults {
+	t.Helper()
+	table := TableEntry{Name: d.Name, Path: "rules", Hit: Unique, Facts: facts.schema.entries()}
+	c := Catalogue{Tables: []TableEntry{table}}
+	for i, row := range cases {
+		r := RuleEntry{ID: fmt.Sprint(i + 1), Of: d.Name, Path: fmt.Sprintf("rules[%d]", i), If: row.If, Then: fmt.Sprint(row.Then), Cite: row.Cite}
+		c.Rules, c.Tables[0].Rows = append(c.Rules, r), append(c.Tables[0].Rows, r.ID)
+	}
+	var faults TableFaults
+	for _, n := range Analyze(c, calendar.Date{}) {
+		f := TableFault{Name: d.Name, Kind: n.Kind, Regions: n.Regions}
+		if n.Severity != Fault {
+			t.Errorf("a %s: %v", n.Severity, n)
+		}
+		if n.Kind == Overlap {
+			f.Rows = make([]int, 2)
+			fmt.Sscanf(n.Message, "rows %d and %d", &f.Rows[0], &f.Rows[1])
+			if n.Path != c.Rules[f.Rows[1]-1].Path+".if" {
+				t.Errorf("rows %v overlap at %s", f.Rows, n.Path)
+			}
+			f.Rows[0]--
+			f.Rows[1]--
+		}
+		faults = append(faults, f)
+	}
+	return faults
 }
 
 // pairs are all pairs of rules, from 1.

@@ -105,12 +105,16 @@ func notYAML(err error) Mistake {
 
 // Report adds a mistake.
 func (f *File) Report(m Mistake) {
-	e := rule.PolicyError{File: f.Name, Line: m.Pos.Line, Column: m.Pos.Column, Kind: m.Kind, Path: m.Path,
-		Message: m.message(), Suggestion: m.Suggestion}
-	if i := m.Pos.Line - 1; i >= 0 && i < len(f.lines) {
+	f.errors = append(f.errors, f.placed(rule.PolicyError{Kind: m.Kind, Path: m.Path, Message: m.message(), Suggestion: m.Suggestion}, m.Pos))
+}
+
+// placed gives an error its place, with the line for the caret.
+func (f *File) placed(e rule.PolicyError, pos Pos) rule.PolicyError {
+	e.File, e.Line, e.Column = f.Name, pos.Line, pos.Column
+	if i := pos.Line - 1; i >= 0 && i < len(f.lines) {
 		e.Source = strings.TrimRight(f.lines[i], "\r")
 	}
-	f.errors = append(f.errors, e)
+	return e
 }
 
 // ReportExpression places the error of a condition, a *rule.ExprError or any

@@ -1,0 +1,173 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/shopspring/decimal"
+)
+
+// banded is one band: the values that are fixed in it, and the facts that lie
+// in it.
+type banded struct {
+	BandEntry
+	by, next string // next is empty in the last band
+	values   map[string]decimal.Decimal
+	held     map[int]value
+	within   *expression
+}
+
+// String tells the band: "three_year_premium from 5000 up to 12500".
+func (b banded) String() string {
+	if b.next == "" {
+		return b.by + " from " + b.From
+	}
+	return b.by + " from " + b.From + " up to " + b.next
+}
+
+// bounds are the band as the bounds of a region.
+func (b banded) bounds() string {
+	if b.next == "" {
+		return b.From + " <= " + b.by
+	}
+	return b.From + " <= " + b.by + " < " + b.next
+}
+
+// readBands reads the bands, and reports those that cannot be.
+func (t *tabled) readBands() bool {
+	rows := t.entry.Bands.Rows
+	for i, row := range rows {
+		b := banded{BandEntry: row, by: t.entry.Bands.By}
+		if i+1 < len(rows) {
+			b.next = rows[i+1].From
+		}
+		if err := t.readBand(&b); err != nil {
+			t.broken(row.Path, nil, err)
+			return false
+		}
+		t.bands = append(t.bands, b)
+	}
+	return true
+}
+
+func (t *tabled) readBand(b *banded) error {
+	b.values = make(map[string]decimal.Decimal, len(b.Fixed))
+	for _, f := range b.Fixed {
+		v, err := ParseDecimal(f.Name, f.Value)
+		if err != nil {
+			return err
+		}
+		b.values[f.Name] = v
+	}
+	text := b.by + " >= " + b.From
+	if b.next != "" {
+		text += " and " + b.by + " < " + b.next
+	}
+	within, err := compile(t.table.schema, text)
+	if err != nil {
+		return err
+	}
+	b.within = within.root
+	b.held, err = t.table.held(b.values)
+	return err
+}
+
+// threshold is a column of the bands that a fact is compared with.
+type threshold struct {
+	fact, column string
+	least        bool // the fact has to be more, not less
+	equal        bool // or as much
+}
+
+// thresholds lists those that the tests compare, each once, in their order.
+func (t *tabled) thresholds() []threshold {
+	var found []threshold
+	for _, c := range t.table.conditions() {
+		if c == nil {
+			continue
+		}
+		c.walk(func(e *expression) {
+			if e.op != opCompare || e.args[0].op != opFact || e.args[1].op != opFact || !e.rel.ordered() {
+				return
+			}
+			at := threshold{e.args[0].name, e.args[1].name, e.rel.greater, e.rel.equal}
+			if _, left := t.bands[0].values[at.fact]; left {
+				at = threshold{at.column, at.fact, e.rel.less, e.rel.equal}
+			}
+			_, fixed := t.bands[0].values[at.column]
+			_, both := t.bands[0].values[at.fact]
+			if fixed && !both && !slices.Contains(found, at) {
+				found = append(found, at)
+			}
+		})
+	}
+	return found
+}
+
+// crossings reports thresholds of one fact that stand in another order in a
+// band than in most.
+func (t *tabled) crossings() {
+	if len(t.bands) < 2 {
+		return
+	}
+	all := t.thresholds()
+	for i, p := range all {
+		for _, q := range all[i+1:] {
+			if p.fact == q.fact && p.least == q.least {
+				t.crossing(p, q)
+			}
+		}
+	}
+}
+
+func (t *tabled) crossing(p, q threshold) {
+	higher := 0
+	for _, b := range t.bands {
+		higher += b.values[p.column].Cmp(b.values[q.column])
+	}
+	for _, b := range t.bands {
+		if higher == 0 { // as many bands either way: the first of them decides
+			higher = b.values[p.column].Cmp(b.values[q.column])
+		}
+	}
+	if higher < 0 {
+		p, q = q, p
+	}
+	most := 0
+	for _, b := range t.bands {
+		if b.values[p.column].Cmp(b.values[q.column]) > 0 {
+			most++
+		}
+	}
+	for _, b := range t.bands {
+		if most > 0 && b.values[p.column].Cmp(b.values[q.column]) <= 0 {
+			t.crossed(b, p, q, fmt.Sprintf("in %d of %d bands %s is the higher of the two", most, len(t.bands), p.column))
+		}
+	}
+}
+
+// crossed reports a band in which p, the higher one in most, is not.
+func (t *tabled) crossed(b banded, p, q threshold, most string) {
+	low, high := numberValue(b.values[p.column]), numberValue(b.values[q.column])
+	path := b.Path + "." + p.column
+	if low.compare(high) == 0 {
+		t.warn(Crossing, path, t.entry.Bands.Cite, fmt.Sprintf("%s and %s are both %v here, so that no %s lies between them; %s", p.column, q.column, low, p.fact, most))
+		return
+	}
+	s := t.table.schema
+	between, inside := s.facts[s.slot(p.fact)].typ.inside(&low, &high)
+	if !inside { // whole numbers that follow one another
+		between = low
+		if p.equal != p.least {
+			between = high
+		}
+	}
+	passes := fmt.Sprintf("is enough for %s and not for %s", p.column, q.column)
+	if !p.least {
+		passes = fmt.Sprintf("is within %s and not within %s", q.column, p.column)
+	}
+	region := Region{Bounds: []string{b.bounds(), fmt.Sprintf("%v < %s < %v", low, p.fact, high)},
+		Example: []Fact{{b.by, b.From}, {p.fact, between.String()}}}
+	t.warn(Crossing, path, t.entry.Bands.Cite, fmt.Sprintf("%s is %v here, less than %s, which is %v; %s. With %s %s, %s %v %s",
+		p.column, low, q.column, high, most, b.by, b.From, p.fact, between, passes), region)
+}
