@@ -194,7 +194,7 @@ func TestLawAnyBoardsSchemeKeepsTheLaws(t *testing.T) {
 	schemes := rapid.Custom(board)
 	within := calendar.Period{From: day("2022-01-01"), To: day("2026-12-31")}
 	for seed := range 25 {
-		t.Run(fmt.Sprint(seed), func(t *testing.T) { benefitstest.TestSubsidy(t, schemes.Example(seed), within) })
+		t.Run(fmt.Sprint(seed), func(t *testing.T) { benefitstest.TestPayments(t, schemes.Example(seed), within) })
 	}
 }
 

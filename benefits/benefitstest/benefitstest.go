@@ -1,13 +1,21 @@
-// Package benefitstest holds a board's own policy to the laws that every answer
-// of package benefits keeps: parts come to their total, nothing is negative or
-// above its limit, no day is paid twice, and the same question gives the same
-// bytes. A host runs it from a test on the policy files it has written:
+// Package benefitstest holds a board's own policy to laws, in the manner of
+// testing/fstest. Some every answer of package benefits keeps: parts come to
+// their total, nothing is negative or above its limit, no day is paid twice, the
+// same question gives the same bytes. Others a policy file can break although it
+// loads: a limit that nothing reaches, a percentage written as a fraction, a
+// day of the year without its maximum. A host runs it from a test on the policy
+// files that it has written:
 //
 //	func TestOurPolicy(t *testing.T) {
 //		s, err := benefits.ParseSubsidy("nz-scheme.yaml", data)
 //		…
 //		benefitstest.TestSubsidy(t, s, calendar.Period{From: first, To: last})
 //	}
+//
+// A law that is broken fails in a test that is named after it, and prints the
+// counterexample, shrunk, as a scenario file to be kept beside the policy and run
+// with `go run ./examples/scenario`. The generators are for laws of the host's
+// own.
 package benefitstest
 
 import (
@@ -19,8 +27,9 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/told"
 	"github.com/workcomp-go/workcomp/rule"
-	"pgregory.net/rapid"
 )
 
 var (
@@ -32,8 +41,10 @@ var (
 // A policy is what the laws ask of a benefits.Policy.
 type policy interface {
 	Kinds() []string
+	Maximums() []benefits.MaximumRow
 	Reimburse(benefits.ReimburseInput) (rule.Decision[benefits.Reimbursement], error)
 	TopUp(benefits.TopUpInput) (rule.Decision[benefits.TopUp], error)
+	CompensationRate(benefits.RateInput) (rule.Decision[benefits.CompensationRate], error)
 	BestEarnings(benefits.OptionsInput) (rule.Decision[benefits.BestEarnings], error)
 	Interpretations() []rule.Interpretation
 }
@@ -45,61 +56,104 @@ type scheme interface {
 	Interpretations() []rule.Interpretation
 }
 
-// A law draws a question, asks it and says how the answer breaks the law.
-type law struct {
-	name  string
-	holds func(t *rapid.T) error
+// TestPolicy runs the laws of reimbursement, top-ups, compensation rates and
+// best earnings on a policy.
+func TestPolicy(t *testing.T, p *benefits.Policy) {
+	t.Helper()
+	laws.Check(t, "benefits", told.Policy(p.ID(), p.File()), policyLaws(p))
 }
-
-// TestPolicy runs the laws of reimbursement, top-ups and best earnings on a
-// policy.
-func TestPolicy(t *testing.T, p *benefits.Policy) { run(t, policyLaws(p)) }
 
 // TestSubsidy runs the laws of subsidies on a scheme, for wages that lie in a
 // period of ten days at least, such as that for which it knows its yearly
-// maximums.
+// maximums. They are those of [TestPayments] and those of what a scheme states:
+// a step or a limit that no wage can reach is a mistake.
 func TestSubsidy(t *testing.T, s *benefits.Subsidy, within calendar.Period) {
+	t.Helper()
+	k := kitOf(t, s, within)
+	laws.Check(t, "benefits", told.Policy(s.ID(), s.File()), append(k.paymentLaws(), k.schemeLaws()...))
+}
+
+// TestPayments runs those laws of [TestSubsidy] that any scheme keeps, whatever
+// it states.
+func TestPayments(t *testing.T, s *benefits.Subsidy, within calendar.Period) {
+	t.Helper()
+	laws.Check(t, "benefits", told.Policy(s.ID(), s.File()), kitOf(t, s, within).paymentLaws())
+}
+
+func kitOf(t *testing.T, s *benefits.Subsidy, within calendar.Period) kit {
+	t.Helper()
 	if within.Days() < 10 {
 		t.Fatalf("%v holds fewer than ten days", within)
 	}
-	run(t, subsidyLaws(s, within))
+	return kit{s, within}
 }
 
-func run(t *testing.T, laws []law) {
-	for _, l := range laws {
-		t.Run(l.name, rapid.MakeCheck(func(t *rapid.T) {
-			if err := l.holds(t); err != nil {
-				t.Fatal(err)
+// asked is a question with its answer.
+type asked[Q, A any] struct {
+	call string // its name in a scenario
+	in   Q
+	rule.Decision[A]
+	err   error
+	again func(Q) (rule.Decision[A], error)
+}
+
+func ask[Q, A any](call string, in Q, by func(Q) (rule.Decision[A], error)) asked[Q, A] {
+	d, err := by(in)
+	return asked[Q, A]{call, in, d, err, by}
+}
+
+// breaks says how a law is broken, and shows it by the answer.
+func (a asked[Q, A]) breaks(format string, args ...any) *laws.Broken {
+	return a.shows(laws.Breaks(format, args...))
+}
+
+func (a asked[Q, A]) shows(b *laws.Broken) *laws.Broken {
+	return b.Call(a.call, a.in, a.Value, a.err)
+}
+
+// answered asks for an answer.
+func (a asked[Q, A]) answered() error {
+	if a.err != nil {
+		return a.breaks("there is no answer: %v", a.err)
+	}
+	return nil
+}
+
+// refused asks for the error of input that cannot be.
+func (a asked[Q, A]) refused() error {
+	var input *rule.InputError
+	if !errors.As(a.err, &input) {
+		return a.breaks("got %v, want an InputError", a.err)
+	}
+	return nil
+}
+
+// sameBytes asks again and compares the bytes of the answers.
+func (a asked[Q, A]) sameBytes() error {
+	for _, f := range a.Findings {
+		if f.Cite == "" || f.Text == "" {
+			return a.breaks("a finding without its provision or text: %+v", f)
+		}
+	}
+	e, err := a.again(a.in)
+	first, _ := json.Marshal(a.Decision) // an answer always marshals
+	second, _ := json.Marshal(e)
+	if err != nil || string(first) != string(second) {
+		return a.breaks("the same question gave\n%s\nand\n%s (%v)", first, second, err)
+	}
+	return nil
+}
+
+// told returns an amount as the findings tell it.
+func (a asked[Q, A]) told(name string) decimal.Decimal {
+	for _, f := range a.Findings {
+		for _, fact := range f.Facts {
+			if fact.Name == name {
+				return decimal.RequireFromString(fact.Value)
 			}
-		}))
+		}
 	}
-}
-
-// policyLaws are the laws for a policy.
-func policyLaws(p policy) []law {
-	return []law{
-		{"parts come to their total", func(t *rapid.T) error { return partsComeToTheirTotal(t, p) }},
-		{"a step is paid its percentage", func(t *rapid.T) error { return stepsKeepTheirPercentage(t, p) }},
-		{"a day is never paid twice", func(t *rapid.T) error { return noDayTwice(t, p) }},
-		{"the order of pay periods does not matter", func(t *rapid.T) error { return orderDoesNotMatter(t, p) }},
-		{"a top-up is never negative nor above the rate", func(t *rapid.T) error { return topUpsKeepToTheRate(t, p) }},
-		{"a better option never earns less", func(t *rapid.T) error { return bestIsBest(t, p) }},
-		{"every interpretation has its reading", func(*rapid.T) error { return readings(p.Interpretations()) }},
-	}
-}
-
-// subsidyLaws are the laws for a scheme.
-func subsidyLaws(s scheme, within calendar.Period) []law {
-	k := kit{s, within}
-	return []law{
-		{"parts come to their total", k.partsComeToTheirTotal},
-		{"no limit is passed", k.noLimitIsPassed},
-		{"a wage is paid no more than it is", k.noMoreThanTheWage},
-		{"a day is never paid twice", k.noDayTwice},
-		{"the order of wages does not matter", k.orderDoesNotMatter},
-		{"what is unbound is not cut", k.unboundIsNotCut},
-		{"every interpretation has its reading", func(*rapid.T) error { return readings(s.Interpretations()) }},
-	}
+	return decimal.New(-1, 0)
 }
 
 func readings(all []rule.Interpretation) error {
@@ -111,45 +165,9 @@ func readings(all []rule.Interpretation) error {
 	return nil
 }
 
-// sameBytes asks again and compares the bytes of the answers.
-func sameBytes[Q, A any](in Q, d rule.Decision[A], again func(Q) (rule.Decision[A], error)) error {
-	for _, f := range d.Findings {
-		if f.Cite == "" || f.Text == "" {
-			return fmt.Errorf("a finding without its provision or text: %+v", f)
-		}
-	}
-	e, err := again(in)
-	first, _ := json.Marshal(d) // an answer always marshals
-	second, _ := json.Marshal(e)
-	if err != nil || string(first) != string(second) {
-		return fmt.Errorf("the same question gave\n%s\nand\n%s (%v)", first, second, err)
-	}
-	return nil
-}
-
-// told returns an amount as the last finding tells it.
-func told(findings []rule.Finding, name string) decimal.Decimal {
-	for _, f := range findings {
-		for _, fact := range f.Facts {
-			if fact.Name == name {
-				return decimal.RequireFromString(fact.Value)
-			}
-		}
-	}
-	return decimal.New(-1, 0)
-}
-
-// refused expects input that cannot be.
-func refused(err error) error {
-	var input *rule.InputError
-	if !errors.As(err, &input) {
-		return fmt.Errorf("got %v, want an InputError", err)
-	}
-	return nil
-}
-
-func amount(most int64) *rapid.Generator[decimal.Decimal] {
-	return rapid.Custom(func(t *rapid.T) decimal.Decimal { return decimal.New(rapid.Int64Range(0, most).Draw(t, "cents"), -2) })
+// readingsLaw is a law of every policy.
+func readingsLaw(all func() []rule.Interpretation) laws.Property {
+	return laws.Property{Name: "every interpretation has its reading", Fixed: func() error { return readings(all()) }}
 }
 
 // after gives a day some days on, or the last of the period.

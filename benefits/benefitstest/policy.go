@@ -1,186 +1,180 @@
 package benefitstest
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/laws"
 	"pgregory.net/rapid"
 )
 
-// schedule draws steps of months, weeks and days at any percentages.
-func schedule() *rapid.Generator[[]benefits.Step] {
-	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) benefits.Step {
-		s := benefits.Step{Percent: decimal.New(rapid.Int64Range(0, 10000).Draw(t, "percent"), -2)}
-		n := rapid.IntRange(1, 6).Draw(t, "length")
-		switch rapid.IntRange(0, 2).Draw(t, "unit") {
-		case 0:
-			s.Months = n
-		case 1:
-			s.Weeks = n
-		default:
-			s.Days = n
-		}
-		return s
-	}), 1, 8)
+// policyLaws are the laws for a policy.
+func policyLaws(p policy) []laws.Property {
+	reimburse := func(name string, keeps func(asked[benefits.ReimburseInput, benefits.Reimbursement]) error) laws.Property {
+		return laws.Property{Name: name, Holds: func(t *rapid.T) error {
+			a := ask("reimburse", Placements(p.Kinds()).Draw(t, "placement"), p.Reimburse)
+			if a.err != nil {
+				return a.answered()
+			}
+			return keeps(a)
+		}}
+	}
+	return append([]laws.Property{
+		reimburse("parts come to their total", partsComeToTheirTotal),
+		reimburse("a step is paid its percentage", stepsKeepTheirPercentage),
+		reimburse("the order of pay periods does not matter", orderDoesNotMatter),
+		{Name: "a day is never paid twice", Holds: func(t *rapid.T) error { return noDayTwice(t, p) }},
+		{Name: "what is no wage is not reimbursed", Holds: func(t *rapid.T) error { return onlyWages(t, p) }},
+		{Name: "a top-up is never negative nor above the rate", Holds: func(t *rapid.T) error { return topUpsKeepToTheRate(t, p) }},
+		{Name: "a top-up and what is earned are never above the net before", Holds: func(t *rapid.T) error { return topUpsStayBelow(t, p) }},
+		{Name: "a better option never earns less", Holds: func(t *rapid.T) error { return bestIsBest(t, p) }},
+		readingsLaw(p.Interpretations),
+	}, rateLaws(p)...)
 }
 
-// placement draws a schedule and pay periods that lie in it, in order.
-func placement(t *rapid.T, p policy) benefits.ReimburseInput {
-	in := benefits.ReimburseInput{Schedule: schedule().Draw(t, "schedule"), PayPeriods: []benefits.PayPeriod{},
-		Apportion: rapid.SampledFrom([]benefits.Apportion{benefits.CalendarDays, benefits.DaysWorked}).Draw(t, "apportion")}
-	in.Start, _ = calendar.MustParse("2023-01-01").AddDays(rapid.IntRange(0, 800).Draw(t, "start"))
-	sum := calendar.Span{Days: rapid.IntRange(-1, 20).Draw(t, "more days")}
-	for _, s := range in.Schedule {
-		sum.Months, sum.Weeks, sum.Days = sum.Months+s.Months, sum.Weeks+s.Weeks, sum.Days+s.Days
-	}
-	last, _ := in.Start.Add(sum, calendar.Down) // far from the end of the calendar
-	in.End = last
-	for from := in.Start; !from.After(last) && len(in.PayPeriods) < 8; {
-		to := after(from, rapid.IntRange(0, 30).Draw(t, "length"), calendar.Period{From: in.Start, To: last})
-		in.PayPeriods = append(in.PayPeriods, period(t, p, from, to))
-		from, _ = to.AddDays(1 + rapid.IntRange(0, 3).Draw(t, "gap"))
-	}
-	return in
-}
-
-func period(t *rapid.T, p policy, from, to calendar.Date) benefits.PayPeriod {
-	pay := benefits.PayPeriod{From: from, To: to}
-	for range rapid.IntRange(0, 4).Draw(t, "lines") {
-		pay.Lines = append(pay.Lines, benefits.Line{Kind: rapid.SampledFrom(p.Kinds()).Draw(t, "kind"), Amount: amount(1000000).Draw(t, "amount")})
-	}
-	for d := from; !d.After(to); d, _ = d.AddDays(1) {
-		if d == from || rapid.Bool().Draw(t, "worked") {
-			pay.Worked = append(pay.Worked, d)
-		}
-	}
-	return pay
-}
-
-func partsComeToTheirTotal(t *rapid.T, p policy) error {
-	in := placement(t, p)
-	d, err := p.Reimburse(in)
-	if err != nil {
-		return err
-	}
+func partsComeToTheirTotal(a asked[benefits.ReimburseInput, benefits.Reimbursement]) error {
 	total, base, excluded, paid := zero, zero, zero, zero
-	for i, pay := range d.Value.Periods {
+	for i, pay := range a.Value.Periods {
 		steps, bases := zero, zero
 		for _, s := range pay.Steps {
 			if s.Amount.Sign() < 0 || s.Base.Sign() < 0 || s.Days < 1 {
-				return fmt.Errorf("period %d: %+v", i, s)
+				return a.breaks("period %d: %+v", i, s)
 			}
 			steps, bases = steps.Add(s.Amount), bases.Add(s.Base)
 		}
 		if !steps.Equal(pay.Amount) || !bases.Equal(pay.Base) {
-			return fmt.Errorf("period %d of %s on %s: its steps come to %s on %s", i, pay.Amount, pay.Base, steps, bases)
+			return a.breaks("period %d of %s on %s: its steps come to %s on %s", i, pay.Amount, pay.Base, steps, bases)
 		}
 		for _, e := range pay.Excluded {
 			excluded = excluded.Add(e)
 		}
-		for _, l := range in.PayPeriods[i].Lines {
+		for _, l := range a.in.PayPeriods[i].Lines {
 			paid = paid.Add(l.Amount)
 		}
 		total, base = total.Add(pay.Amount), base.Add(pay.Base)
 	}
-	v := d.Value
+	v := a.Value
 	if !total.Equal(v.Total) || !excluded.Equal(v.ExcludedTotal) || !base.Sub(total).Equal(v.EmployerShare) || !base.Add(excluded).Equal(paid) {
-		return fmt.Errorf("%+v: its parts come to %s, %s and %s", v, total, excluded, base.Sub(total))
+		return a.breaks("%+v: its parts come to %s, %s and %s", v, total, excluded, base.Sub(total))
 	}
-	if !told(d.Findings, "total").Equal(v.Total) || !told(d.Findings, "employer_share").Equal(v.EmployerShare) {
-		return fmt.Errorf("the findings tell another total than %s", v.Total)
+	if !a.told("total").Equal(v.Total) || !a.told("employer_share").Equal(v.EmployerShare) {
+		return a.breaks("the findings tell another total than %s", v.Total)
 	}
-	return sameBytes(in, d, p.Reimburse)
+	return a.sameBytes()
 }
 
-func stepsKeepTheirPercentage(t *rapid.T, p policy) error {
-	d, err := p.Reimburse(placement(t, p))
-	if err != nil {
-		return err
-	}
-	for i, pay := range d.Value.Periods {
+func stepsKeepTheirPercentage(a asked[benefits.ReimburseInput, benefits.Reimbursement]) error {
+	for i, pay := range a.Value.Periods {
 		for _, s := range pay.Steps {
 			if due := s.Base.Mul(s.Percent); s.Amount.Mul(hundred).Sub(due).Abs().Cmp(decimal.New(2, 0)) > 0 {
-				return fmt.Errorf("period %d: %s is not %s %% of %s, give or take two cents", i, s.Amount, s.Percent, s.Base)
+				return a.breaks("period %d: %s is not %s %% of %s, give or take two cents", i, s.Amount, s.Percent, s.Base)
 			}
 		}
 		if pay.Amount.Cmp(pay.Base) > 0 {
-			return fmt.Errorf("period %d: %s is paid for %s", i, pay.Amount, pay.Base)
+			return a.breaks("period %d: %s is paid for %s", i, pay.Amount, pay.Base)
+		}
+	}
+	return nil
+}
+
+func orderDoesNotMatter(a asked[benefits.ReimburseInput, benefits.Reimbursement]) error {
+	turned := a.in
+	turned.PayPeriods = slices.Clone(a.in.PayPeriods)
+	slices.Reverse(turned.PayPeriods)
+	b := ask("reimburse", turned, a.again)
+	if b.err != nil {
+		return b.answered()
+	}
+	for i := range a.Value.Periods {
+		other := b.Value.Periods[len(b.Value.Periods)-1-i]
+		if one := a.Value.Periods[i]; !one.Amount.Equal(other.Amount) {
+			return b.shows(a.breaks("period %d: %s, and %s in another order", i, one.Amount, other.Amount))
 		}
 	}
 	return nil
 }
 
 func noDayTwice(t *rapid.T, p policy) error {
-	in := placement(t, p)
+	in := Placements(p.Kinds()).Draw(t, "placement")
 	again := rapid.SampledFrom(in.PayPeriods).Draw(t, "again")
 	again.From = rapid.SampledFrom([]calendar.Date{again.From, again.To}).Draw(t, "from")
 	again.Worked = nil
 	in.PayPeriods = append(in.PayPeriods, again)
-	_, err := p.Reimburse(in)
-	return refused(err)
+	return ask("reimburse", in, p.Reimburse).refused()
 }
 
-func orderDoesNotMatter(t *rapid.T, p policy) error {
-	in := placement(t, p)
-	d, err := p.Reimburse(in)
-	if err != nil {
-		return err
-	}
-	turned := in
-	turned.PayPeriods = slices.Clone(in.PayPeriods)
-	slices.Reverse(turned.PayPeriods)
-	e, err := p.Reimburse(turned)
-	if err != nil {
-		return err
-	}
-	slices.Reverse(e.Value.Periods)
-	for i := range d.Value.Periods {
-		if a, b := d.Value.Periods[i].Amount, e.Value.Periods[i].Amount; !a.Equal(b) {
-			return fmt.Errorf("period %d: %s, and %s in another order", i, a, b)
+// onlyWages asks about the pay that step 1 of the procedure never reimburses
+// ("WCB does not reimburse for …"), as far as the policy knows it.
+func onlyWages(t *rapid.T, p policy) error {
+	day := calendar.MustParse("2025-01-06")
+	in := benefits.ReimburseInput{Start: day, Schedule: []benefits.Step{{Weeks: 1, Percent: hundred}}, Apportion: benefits.CalendarDays}
+	pay := Amounts(1000000).Draw(t, "amount")
+	for _, kind := range [...]string{"overtime", "holiday_pay", "employer_ei", "employer_cpp", "wcb_premium", "gst"} {
+		if !slices.Contains(p.Kinds(), kind) {
+			continue
+		}
+		in.PayPeriods = []benefits.PayPeriod{{From: day, To: day, Lines: []benefits.Line{{Kind: kind, Amount: pay}}}}
+		a := ask("reimburse", in, p.Reimburse)
+		if a.err != nil {
+			return a.answered()
+		}
+		if a.Value.Total.Sign() > 0 {
+			return a.breaks("%s of %s is reimbursed", a.Value.Total, kind)
 		}
 	}
 	return nil
 }
 
 func topUpsKeepToTheRate(t *rapid.T, p policy) error {
-	in := benefits.TopUpInput{Basis: rapid.SampledFrom([]benefits.Basis{benefits.NetDifference, benefits.FullCompensation}).Draw(t, "basis"),
-		Per: benefits.Year, PreAccidentNet: amount(10000000).Draw(t, "before"), ActualNet: amount(10000000).Draw(t, "now"),
-		EstimatedNet: amount(10000000).Draw(t, "estimated"), ActualWages: amount(10000000).Draw(t, "wages")}
-	d, err := p.TopUp(in)
-	if err != nil {
-		return err
+	a := ask("top_up", TopUps().Draw(t, "earnings"), p.TopUp)
+	if a.err != nil {
+		return a.answered()
 	}
-	if d.Value.Amount.Sign() < 0 || d.Value.Amount.Cmp(in.PreAccidentNet) > 0 {
-		return fmt.Errorf("%s of %s", d.Value.Amount, in.PreAccidentNet)
+	if a.Value.Amount.Sign() < 0 || a.Value.Amount.Cmp(a.in.PreAccidentNet) > 0 {
+		return a.breaks("%s of %s", a.Value.Amount, a.in.PreAccidentNet)
 	}
-	if year := d.Value.Monthly.Mul(decimal.New(12, 0)); year.Sub(d.Value.Amount).Abs().Cmp(decimal.New(7, -2)) > 0 {
-		return fmt.Errorf("%s a month is not %s a year", d.Value.Monthly, d.Value.Amount)
+	if year := a.Value.Monthly.Mul(decimal.New(12, 0)); year.Sub(a.Value.Amount).Abs().Cmp(decimal.New(7, -2)) > 0 {
+		return a.breaks("%s a month is not %s a year", a.Value.Monthly, a.Value.Amount)
 	}
-	return sameBytes(in, d, p.TopUp)
+	return a.sameBytes()
+}
+
+func topUpsStayBelow(t *rapid.T, p policy) error {
+	a := ask("top_up", TopUps().Draw(t, "earnings"), p.TopUp)
+	if a.err != nil {
+		return a.answered()
+	}
+	earned := a.in.ActualNet
+	if a.in.Basis == benefits.FullCompensation {
+		earned = decimal.Min(a.in.ActualWages, a.in.ActualNet) // whichever the policy takes
+	}
+	if sum := a.Value.Amount.Add(earned); a.Value.Amount.Sign() > 0 && sum.Cmp(a.in.PreAccidentNet) > 0 {
+		return a.breaks("%s beside earnings of %s come to %s, above %s", a.Value.Amount, earned, sum, a.in.PreAccidentNet)
+	}
+	return nil
 }
 
 func bestIsBest(t *rapid.T, p policy) error {
 	in := benefits.OptionsInput{Options: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) benefits.Option {
-		return benefits.Option{Option: rapid.SampledFrom([]string{"placement", "job option"}).Draw(t, "option"), Earnings: amount(300).Draw(t, "earnings"), RuledOut: rapid.Bool().Draw(t, "out")}
+		return benefits.Option{Option: rapid.SampledFrom([]string{"placement", "job option"}).Draw(t, "option"), Earnings: Amounts(300).Draw(t, "earnings"), RuledOut: rapid.Bool().Draw(t, "out")}
 	}), 1, 6).Draw(t, "options")}
 	left := slices.DeleteFunc(slices.Clone(in.Options), func(o benefits.Option) bool { return o.RuledOut })
-	d, err := p.BestEarnings(in)
+	a := ask("best_earnings", in, p.BestEarnings)
 	if len(left) == 0 {
-		return refused(err)
+		return a.refused()
 	}
-	if err != nil {
-		return err
+	if a.err != nil {
+		return a.answered()
 	}
 	for _, o := range left {
-		if o.Earnings.Cmp(d.Value.Earnings) > 0 {
-			return fmt.Errorf("%+v was passed over for %+v", o, d.Value)
+		if o.Earnings.Cmp(a.Value.Earnings) > 0 {
+			return a.breaks("%+v was passed over for %+v", o, a.Value)
 		}
 	}
-	if len(d.Value.PassedOver) != len(in.Options)-len(left) {
-		return fmt.Errorf("%+v of %+v", d.Value, in.Options)
+	if len(a.Value.PassedOver) != len(in.Options)-len(left) {
+		return a.breaks("%+v of %+v", a.Value, in.Options)
 	}
-	return sameBytes(in, d, p.BestEarnings)
+	return a.sameBytes()
 }

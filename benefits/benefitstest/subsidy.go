@@ -1,13 +1,12 @@
 package benefitstest
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/internal/laws"
 	"pgregory.net/rapid"
 )
 
@@ -17,67 +16,78 @@ type kit struct {
 	within  calendar.Period
 }
 
-// wages draws a question about wages in the kit's period, in order.
-func (k kit) wages(t *rapid.T) (benefits.SubsidyInput, benefits.Text) {
+// paid is a question about wages, with its answer.
+type paid = asked[benefits.SubsidyInput, benefits.Payment]
+
+func (k kit) pay(in benefits.SubsidyInput) paid { return ask("subsidy", in, k.subsidy.Pay) }
+
+// paymentLaws are the laws of what any scheme pays.
+func (k kit) paymentLaws() []laws.Property {
+	pays := func(name string, keeps func(*rapid.T, benefits.Text, paid) error) laws.Property {
+		return laws.Property{Name: name, Holds: func(t *rapid.T) error {
+			text, a := k.wages(t)
+			if a.err != nil {
+				return a.answered()
+			}
+			return keeps(t, text, a)
+		}}
+	}
+	return []laws.Property{
+		pays("a wage in the period is paid", func(*rapid.T, benefits.Text, paid) error { return nil }),
+		pays("parts come to their total", k.partsComeToTheirTotal),
+		pays("no limit is passed", k.noLimitIsPassed),
+		pays("a wage is paid no more than it is", k.noMoreThanTheWage),
+		pays("a day is never paid twice", k.noDayTwice),
+		pays("the order of wages does not matter", k.orderDoesNotMatter),
+		pays("what is unbound is not cut", k.unboundIsNotCut),
+		pays("a longer employment is never paid less", k.longerIsNoLess),
+		readingsLaw(k.subsidy.Interpretations),
+	}
+}
+
+// text draws one of the texts, and a day of accident for it.
+func (k kit) text(t *rapid.T) (benefits.Text, calendar.Date) {
 	texts := k.subsidy.Texts()
 	at := rapid.IntRange(0, len(texts)-1).Draw(t, "text")
-	in := benefits.SubsidyInput{Accident: texts[at].AccidentsFrom, Wages: []benefits.Wage{}}
-	if in.Accident.IsZero() && len(texts) > 1 {
-		in.Accident, _ = texts[1].AccidentsFrom.AddDays(-1)
-	}
-	if texts[at].Agreement {
-		in.Schedule = schedule().Draw(t, "schedule")
-	}
-	in.Start, _ = k.within.From.AddDays(rapid.IntRange(0, k.within.Days()-1).Draw(t, "start"))
-	for from := in.Start; len(in.Wages) < 8; {
-		to := after(from, rapid.SampledFrom([]int{0, 2, 6, 13, 29, 200}).Draw(t, "length"), k.within)
-		all := calendar.Period{From: from, To: to}.Days()
-		w := benefits.Wage{From: from, To: to, Days: rapid.IntRange(1, all).Draw(t, "days"), Gross: amount(3000000).Draw(t, "gross")}
-		in.Wages = append(in.Wages, w)
-		next, err := to.AddDays(1 + rapid.IntRange(0, 3).Draw(t, "gap"))
-		if err != nil || next.After(k.within.To) {
-			break
-		}
-		from = next
-	}
-	return in, texts[at]
+	return texts[at], accidentOf(texts, at)
 }
 
-// asked draws a question and asks it.
-func (k kit) asked(t *rapid.T) (benefits.SubsidyInput, benefits.Text, rule.Decision[benefits.Payment], error) {
-	in, text := k.wages(t)
-	d, err := k.subsidy.Pay(in)
-	return in, text, d, err
+// accidentOf is a day of accident for a text; the zero Date where the scheme
+// does not turn on it.
+func accidentOf(texts []benefits.Text, at int) calendar.Date {
+	accident := texts[at].AccidentsFrom
+	if accident.IsZero() && len(texts) > 1 {
+		accident, _ = texts[1].AccidentsFrom.AddDays(-1) // every other text has its day
+	}
+	return accident
 }
 
-func (k kit) partsComeToTheirTotal(t *rapid.T) error {
-	in, _, d, err := k.asked(t)
-	if err != nil {
-		return err
-	}
-	sum := d.Value.Flat
-	for _, p := range d.Value.Periods {
+// wages draws a question about wages in the kit's period, and asks it.
+func (k kit) wages(t *rapid.T) (benefits.Text, paid) {
+	text, accident := k.text(t)
+	return text, k.pay(Employments(text, accident, k.within).Draw(t, "employment"))
+}
+
+func (k kit) partsComeToTheirTotal(_ *rapid.T, _ benefits.Text, a paid) error {
+	sum := a.Value.Flat
+	for _, p := range a.Value.Periods {
 		if p.Amount.Sign() < 0 || !p.Amount.Truncate(2).Equal(p.Amount) {
-			return fmt.Errorf("%s is paid", p.Amount)
+			return a.breaks("%s is paid", p.Amount)
 		}
 		sum = sum.Add(p.Amount)
 	}
-	if len(d.Value.Periods) != len(in.Wages) || !sum.Equal(d.Value.Total) || !told(d.Findings, "total").Equal(sum) {
-		return fmt.Errorf("%+v: its parts come to %s", d.Value, sum)
+	if len(a.Value.Periods) != len(a.in.Wages) || !sum.Equal(a.Value.Total) || !a.told("total").Equal(sum) {
+		return a.breaks("%+v: its parts come to %s", a.Value, sum)
 	}
-	return sameBytes(in, d, k.subsidy.Pay)
+	return a.sameBytes()
 }
 
 // noLimitIsPassed checks what can be seen from outside: the total, the steps of
 // a text by all their limits together, and the weeks of wages that lie in one.
-func (k kit) noLimitIsPassed(t *rapid.T) error {
-	in, text, d, err := k.asked(t)
-	if err != nil {
-		return err
-	}
-	v := d.Value
+func (k kit) noLimitIsPassed(_ *rapid.T, text benefits.Text, a paid) error {
+	v := a.Value
 	if text.Total != nil && v.Total.Cmp(text.Total.Amount) > 0 {
-		return fmt.Errorf("%s is paid, above %s in all", v.Total, text.Total.Amount)
+		return a.breaks("%s is paid, above %s in all", v.Total, text.Total.Amount)
 	}
 	steps, weekly, weekMost := zero, len(text.Steps) > 0, zero
 	if text.AtStart != nil {
@@ -94,67 +104,59 @@ func (k kit) noLimitIsPassed(t *rapid.T) error {
 		}
 	}
 	if bounded && v.Total.Cmp(steps) > 0 {
-		return fmt.Errorf("%s is paid, above %s in all steps", v.Total, steps)
+		return a.breaks("%s is paid, above %s in all steps", v.Total, steps)
 	}
 	if !weekly {
 		return nil
 	}
+	return weekIsNotPassed(a, weekMost)
+}
+
+func weekIsNotPassed(a paid, weekMost decimal.Decimal) error {
 	weeks := map[int]decimal.Decimal{}
-	for i, w := range in.Wages {
-		first, last := w.From.DaysSince(in.Start)/7, w.To.DaysSince(in.Start)/7
-		if most := weekMost.Mul(decimal.New(int64(last-first+1), 0)); v.Periods[i].Amount.Cmp(most) > 0 {
-			return fmt.Errorf("%s is paid for %d weeks of at most %s", v.Periods[i].Amount, last-first+1, weekMost)
+	for i, w := range a.in.Wages {
+		first, last := w.From.DaysSince(a.in.Start)/7, w.To.DaysSince(a.in.Start)/7
+		if most := weekMost.Mul(decimal.New(int64(last-first+1), 0)); a.Value.Periods[i].Amount.Cmp(most) > 0 {
+			return a.breaks("%s is paid for %d weeks of at most %s", a.Value.Periods[i].Amount, last-first+1, weekMost)
 		}
 		if first == last {
-			weeks[first] = weeks[first].Add(v.Periods[i].Amount)
+			weeks[first] = weeks[first].Add(a.Value.Periods[i].Amount)
 		}
 		if weeks[first].Cmp(weekMost) > 0 {
-			return fmt.Errorf("%s is paid in week %d, above %s", weeks[first], first, weekMost)
+			return a.breaks("%s is paid in week %d, above %s", weeks[first], first, weekMost)
 		}
 	}
 	return nil
 }
 
-func (k kit) noMoreThanTheWage(t *rapid.T) error {
-	in, _, d, err := k.asked(t)
-	if err != nil {
-		return err
-	}
-	for i, p := range d.Value.Periods {
-		if p.Amount.Sub(in.Wages[i].Gross).Cmp(cent) > 0 {
-			return fmt.Errorf("%s is paid for a wage of %s", p.Amount, in.Wages[i].Gross)
+func (k kit) noMoreThanTheWage(_ *rapid.T, _ benefits.Text, a paid) error {
+	for i, p := range a.Value.Periods {
+		if p.Amount.Sub(a.in.Wages[i].Gross).Cmp(cent) > 0 {
+			return a.breaks("%s is paid for a wage of %s", p.Amount, a.in.Wages[i].Gross)
 		}
 	}
 	return nil
 }
 
-func (k kit) noDayTwice(t *rapid.T) error {
-	in, _ := k.wages(t)
-	again := rapid.SampledFrom(in.Wages).Draw(t, "again")
+func (k kit) noDayTwice(t *rapid.T, _ benefits.Text, a paid) error {
+	again := rapid.SampledFrom(a.in.Wages).Draw(t, "again")
 	again.From, again.Days = again.To, 1
-	in.Wages = append(in.Wages, again)
-	_, err := k.subsidy.Pay(in)
-	return refused(err)
+	in := a.in
+	in.Wages = append(slices.Clone(a.in.Wages), again)
+	return k.pay(in).refused()
 }
 
-func (k kit) orderDoesNotMatter(t *rapid.T) error {
-	in, _, d, err := k.asked(t)
-	if err != nil {
-		return err
-	}
-	v := d.Value
-	turned := in
-	turned.Wages = slices.Clone(in.Wages)
+func (k kit) orderDoesNotMatter(_ *rapid.T, _ benefits.Text, a paid) error {
+	turned := a.in
+	turned.Wages = slices.Clone(a.in.Wages)
 	slices.Reverse(turned.Wages)
-	e, err := k.subsidy.Pay(turned)
-	if err != nil {
-		return err
+	b := k.pay(turned)
+	if b.err != nil {
+		return b.answered()
 	}
-	w := e.Value
-	slices.Reverse(w.Periods)
-	for i := range v.Periods {
-		if a, b := v.Periods[i], w.Periods[i]; !a.Amount.Equal(b.Amount) || a.BoundBy != b.BoundBy {
-			return fmt.Errorf("wage %d: %+v, and %+v in another order", i, a, b)
+	for i, one := range a.Value.Periods {
+		if other := b.Value.Periods[len(a.Value.Periods)-1-i]; !one.Amount.Equal(other.Amount) || one.BoundBy != other.BoundBy {
+			return b.shows(a.breaks("wage %d: %+v, and %+v in another order", i, one, other))
 		}
 	}
 	return nil
@@ -162,25 +164,34 @@ func (k kit) orderDoesNotMatter(t *rapid.T) error {
 
 // unboundIsNotCut pays a wage by itself and again after others: what no limit
 // binds is the same.
-func (k kit) unboundIsNotCut(t *rapid.T) error {
-	in, _, d, err := k.asked(t)
-	if err != nil {
-		return err
+func (k kit) unboundIsNotCut(t *rapid.T, _ benefits.Text, a paid) error {
+	at := rapid.IntRange(0, len(a.in.Wages)-1).Draw(t, "one")
+	alone := a.in
+	alone.Wages = a.in.Wages[at : at+1]
+	b := k.pay(alone)
+	if b.err != nil {
+		return b.answered()
 	}
-	all := d.Value
-	at := rapid.IntRange(0, len(in.Wages)-1).Draw(t, "one")
-	alone := in
-	alone.Wages = in.Wages[at : at+1]
-	e, err := k.subsidy.Pay(alone)
-	if err != nil {
-		return err
+	among, one := a.Value.Periods[at], b.Value.Periods[0]
+	if among.BoundBy == benefits.BoundNone && !one.Amount.Equal(among.Amount) {
+		return b.shows(a.breaks("a wage is paid %s among others, unbound, and %s alone (%s)", among.Amount, one.Amount, one.BoundBy))
 	}
-	one := e.Value.Periods[0]
-	if all.Periods[at].BoundBy == benefits.BoundNone && !one.Amount.Equal(all.Periods[at].Amount) {
-		return fmt.Errorf("a wage is paid %s among others, unbound, and %s alone (%s)", all.Periods[at].Amount, one.Amount, one.BoundBy)
+	if one.Amount.Cmp(among.Amount) < 0 {
+		return b.shows(a.breaks("a wage is paid %s among others, and %s alone", among.Amount, one.Amount))
 	}
-	if one.Amount.Cmp(all.Periods[at].Amount) < 0 {
-		return fmt.Errorf("a wage is paid %s among others, and %s alone", all.Periods[at].Amount, one.Amount)
+	return nil
+}
+
+// longerIsNoLess takes the last wage away.
+func (k kit) longerIsNoLess(_ *rapid.T, _ benefits.Text, a paid) error {
+	shorter := a.in
+	shorter.Wages = a.in.Wages[:len(a.in.Wages)-1]
+	b := k.pay(shorter)
+	if b.err != nil {
+		return b.answered()
+	}
+	if b.Value.Total.Cmp(a.Value.Total) > 0 {
+		return b.shows(a.breaks("%s is paid, and without the last wage %s", a.Value.Total, b.Value.Total))
 	}
 	return nil
 }
