@@ -18,7 +18,8 @@ func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
 }
 
 func TestTheSchemaOfEventsIsThatOfTheirTypes(t *testing.T) {
-	s, err := schema.Events(map[reflect.Type]schema.Amend{reflect.TypeFor[Stage](): schema.Is(schema.Words("1", "2", "3"))}, kinds...)
+	m := &schema.Maker{Types: map[reflect.Type]schema.Amend{reflect.TypeFor[Stage](): schema.Is(schema.Words("1", "2", "3"))}}
+	s, err := schema.Events(m, kinds...)
 	if err != nil {
 		t.Fatal(err)
 	}

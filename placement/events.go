@@ -80,9 +80,9 @@ type Assess struct {
 	Suitable            rule.Flag       `json:"suitable,omitzero"`
 	WithinRestrictions  rule.Flag       `json:"within_restrictions,omitzero"`    // the duties suit the work restrictions
 	PermanentLikely     rule.Flag       `json:"permanent_likely,omitzero"`       // it is likely to end in a permanent job
-	GainsSkills         rule.Flag       `json:"gains_skills,omitzero"`           // skills and experience for a specific job
-	LongEnough          rule.Flag       `json:"long_enough,omitzero"`            // to become competitively employable
-	BetterThanJobSearch rule.Flag       `json:"better_than_job_search,omitzero"` // than supported job search
+	GainsSkills         rule.Flag       `json:"gains_skills,omitzero"`           // the worker gains skills and experience for a specific job
+	LongEnough          rule.Flag       `json:"long_enough,omitzero"`            // it is long enough to become competitively employable
+	BetterThanJobSearch rule.Flag       `json:"better_than_job_search,omitzero"` // it is better than supported job search
 	CumulativeCost      decimal.Decimal `json:"cumulative_cost,omitzero"`        // of re-employment services and placement, dollars; optional
 }
 
@@ -187,10 +187,10 @@ type Discontinue struct {
 	On             calendar.Date   `json:"on"`
 	By             rule.Role       `json:"by,omitempty"`               // who reports it: anyone
 	EndedBy        rule.Role       `json:"ended_by,omitempty"`         // who discontinued it
-	Why            string          `json:"why,omitempty"`              //
-	JobDemands     string          `json:"job_demands,omitempty"`      //
+	Why            string          `json:"why,omitempty"`              // why it was discontinued
+	JobDemands     string          `json:"job_demands,omitempty"`      // what the job demands
 	StartingWage   decimal.Decimal `json:"starting_wage,omitzero"`     // what the employer would pay to start
-	WageAfterAYear decimal.Decimal `json:"wage_after_a_year,omitzero"` // in the same unit
+	WageAfterAYear decimal.Decimal `json:"wage_after_a_year,omitzero"` // what it would pay after a year, in the same unit
 }
 
 var discontinueNames = []string{"ended_by", "why", "job_demands", "starting_wage", "wage_after_a_year"}
@@ -241,13 +241,13 @@ var concludeNames = []string{"successful", "permanent", "continuing"}
 type Determine struct {
 	On                   calendar.Date   `json:"on"`
 	By                   rule.Role       `json:"by,omitempty"`
-	SkillsSufficient     rule.Flag       `json:"skills_sufficient,omitzero"`      // to be competitively employable in the position
-	LongTermJobOption    rule.Flag       `json:"long_term_job_option,omitzero"`   //
+	SkillsSufficient     rule.Flag       `json:"skills_sufficient,omitzero"`      // the skills suffice to be competitively employable in the position
+	LongTermJobOption    rule.Flag       `json:"long_term_job_option,omitzero"`   // the worker has one
 	SJSWeeksUsed         *int            `json:"sjs_weeks_used,omitempty"`        // weeks of supported job search
 	ReasonableToContinue rule.Flag       `json:"reasonable_to_continue,omitzero"` // "as the position was physically suitable"
 	LossRemaining        rule.Flag       `json:"loss_remaining,omitzero"`         // a loss of earnings remains
 	LossEndsWithinYears  decimal.Decimal `json:"loss_ends_within_years,omitzero"` // years until the loss of earnings ends
-	PlacementEarnings    decimal.Decimal `json:"placement_earnings,omitzero"`     // dollars, for the same time as the next
+	PlacementEarnings    decimal.Decimal `json:"placement_earnings,omitzero"`     // of the placement, dollars, for the same time as the next
 	JobOptionEarnings    decimal.Decimal `json:"job_option_earnings,omitzero"`    // of a job option identified earlier
 	JobLead              rule.Flag       `json:"job_lead,omitzero"`               // a job lead was identified for it
 }

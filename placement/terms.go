@@ -86,11 +86,11 @@ type Terms struct {
 	Salary             Salary          `json:"salary,omitzero"`               //
 	HoursPerWeek       decimal.Decimal `json:"hours_per_week,omitzero"`       //
 	AccidentHours      Hours           `json:"accident_hours,omitzero"`       //
-	Start              calendar.Date   `json:"start,omitzero"`                // of the placement portion
+	Start              calendar.Date   `json:"start,omitzero"`                // the first day of the placement portion
 	End                calendar.Date   `json:"end,omitzero"`                  // the last day
-	Training           Training        `json:"training,omitzero"`             // of a TaP only
-	Schedule           []Step          `json:"schedule,omitempty"`            // of the subsidy
-	Supports           []string        `json:"supports,omitzero"`             // empty and not nil: none are needed
+	Training           Training        `json:"training,omitzero"`             // the training portion, of a TaP only
+	Schedule           []Step          `json:"schedule,omitempty"`            // the steps of the subsidy, one after the other
+	Supports           []string        `json:"supports,omitzero"`             // that the worker needs; an empty list (and not nil): none
 }
 
 // given reports whether anything was proposed at all.

@@ -22,6 +22,7 @@ func ExampleNames() {
 	// intervention-policy.json
 	// placement-event.json
 	// placement-policy.json
+	// scenario.json
 }
 
 // An event is checked before it is sent, here by google/jsonschema-go.

@@ -1,13 +1,15 @@
 // Package schemas holds the JSON Schemas (draft 2020-12) of the files and
-// messages of this library: of each kind of policy file and of the events of
-// each procedure. By them an editor completes and checks a policy file as it is
-// typed, and a host in any language checks an event before it sends it.
+// messages of this library: of each kind of policy file, of the events of each
+// procedure, and of scenario files. By them an editor completes and checks a file
+// as it is typed, and a host in any language checks an event before it sends it.
 //
 // They are made from the types by which the parsers read, and their
 // descriptions are the comments of those types. A schema checks the form: keys,
-// types, words, what is missing. What a schema refuses the parser refuses; the
-// parser also refuses what no schema can see, such as a condition that asks an
-// unknown fact, a level that can never be answered, or a 30 February.
+// types, words, what is missing. A policy that the schema refuses the parser
+// refuses; the parser also refuses what no schema can see, such as a condition
+// that asks an unknown fact, a level that can never be answered, or a 30
+// February. Of an event UnmarshalEvent reads more than the schema takes: a word
+// that nobody knows, or an empty one, of which Apply then speaks.
 package schemas
 
 import (
@@ -24,7 +26,7 @@ var files embed.FS
 // form is how the name of a schema's file ends.
 const form = ".json"
 
-// Names lists the schemas: classify-policy, classify-event …
+// Names lists the schemas: classify-policy, classify-event, scenario …
 func Names() []string {
 	entries, _ := files.ReadDir(".") // the folder itself is embedded
 	names := make([]string, len(entries))

@@ -9,14 +9,13 @@ import (
 )
 
 // Events makes the schema of the JSON form of events, from an empty one of each
-// kind: its name, its day, who reports it, and its facts. types amends the types
-// that read themselves from a text.
-func Events[E interface{ Name() N }, N ~string](types map[reflect.Type]Amend, kinds ...E) (*Schema, error) {
+// kind: its name, its day, who reports it, and its facts.
+func Events[E interface{ Name() N }, N ~string](m *Maker, kinds ...E) (*Schema, error) {
 	all := &Schema{Type: "object", Required: []string{"event"}, Defs: map[string]*Schema{}, Properties: map[string]*Schema{}}
 	var names []string
 	for _, kind := range kinds {
 		name := string(kind.Name())
-		s, err := Event(types, reflect.TypeOf(kind), name)
+		s, err := m.Event(reflect.TypeOf(kind), name)
 		if err != nil {
 			return nil, err
 		}
@@ -33,9 +32,10 @@ func Events[E interface{ Name() N }, N ~string](types map[reflect.Type]Amend, ki
 }
 
 // Event makes the schema of one kind of event.
-func Event(types map[reflect.Type]Amend, t reflect.Type, name string) (*Schema, error) {
-	m := &Maker{Types: map[reflect.Type]Amend{}}
-	maps.Copy(m.Types, types)
+func (m *Maker) Event(t reflect.Type, name string) (*Schema, error) {
+	if m.Types == nil {
+		m.Types = map[reflect.Type]Amend{}
+	}
 	m.Types[reflect.TypeFor[rule.Role]()] = m.roles(t.PkgPath())
 	s, err := m.Of(t)
 	if err != nil {
@@ -56,6 +56,6 @@ func Event(types map[reflect.Type]Amend, t reflect.Type, name string) (*Schema, 
 // roles offers the roles that a package declares. A board's policy may name
 // others.
 func (m *Maker) roles(pkg string) Amend {
-	said := m.source.words(pkg, reflect.TypeFor[rule.Role]().Name())
+	said := m.Source.words(pkg, reflect.TypeFor[rule.Role]().Name())
 	return func(s *Schema) { *s = *Open(slices.Sorted(maps.Keys(said))...) }
 }

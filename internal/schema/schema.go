@@ -37,10 +37,11 @@ type Maker struct {
 	// Types amends what a type gives, wherever it stands. A type that reads
 	// itself from a text gives an empty schema and needs one.
 	Types map[reflect.Type]Amend
+	// Source are the comments, where another Maker has read them already.
+	Source Source
 
-	source source
-	used   map[string]bool
-	errs   []error
+	used map[string]bool
+	errs []error
 }
 
 var (
@@ -95,7 +96,7 @@ func (m *Maker) value(t reflect.Type, path string) *Schema {
 		m.fail(path, "is a %v, of which only an amendment can say what it holds", t)
 	}
 	if s.Description == "" && t != nodeType {
-		s.Description = m.source.typeText(t)
+		s.Description = m.Source.typeText(t)
 	}
 	return s
 }
@@ -155,7 +156,7 @@ func (m *Maker) text(t reflect.Type) *Schema {
 // tellWords adds what the source says of each word: an editor shows it beside
 // the word.
 func (m *Maker) tellWords(s *Schema, words []string, pkg, name string) {
-	said := m.source.words(pkg, name)
+	said := m.Source.words(pkg, name)
 	texts, some := make([]string, len(s.Enum)), false
 	for i, w := range words {
 		texts[i] = said[w]
@@ -179,7 +180,7 @@ func (m *Maker) fields(s *Schema, t reflect.Type, path string) {
 			m.fields(s, f.Type, path)
 		case name != "" && name != "-":
 			p := m.value(f.Type, doc.Join(path, name))
-			if text := m.source.fieldText(t, f.Name); text != "" {
+			if text := m.Source.fieldText(t, f.Name); text != "" {
 				p.Description = text
 			}
 			if m.Required && !strings.Contains(options, "omit") {

@@ -170,7 +170,7 @@ func (call) Name() string { return "call" }
 const caller rule.Role = "caller"
 
 func TestTheEventsOfAPackageAreOneSchema(t *testing.T) {
-	loud := map[reflect.Type]Amend{reflect.TypeFor[shout](): Is(Words("1", "low"))}
+	loud := &Maker{Types: map[reflect.Type]Amend{reflect.TypeFor[shout](): Is(Words("1", "low"))}}
 	s, err := Events(loud, call{})
 	if err != nil {
 		t.Fatal(err)
@@ -198,7 +198,7 @@ func TestTheEventsOfAPackageAreOneSchema(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
-	if _, err := Events(nil, call{}); err == nil {
+	if _, err := Events(&Maker{}, call{}); err == nil {
 		t.Error("a text that reads itself is described by nobody")
 	}
 	if s.Defs["call"].Properties["on"].Description != "The day of the event." {
@@ -246,5 +246,19 @@ func TestTheReadingsOfAnInterpretationAreThoseOfItsQuestion(t *testing.T) {
 func TestASchemaThatCannotBeWrittenIsAnError(t *testing.T) {
 	if _, err := Document("lamp", "A lamp", &Schema{Type: "string", Types: []string{"number"}}); err == nil {
 		t.Error("a schema of two types was written")
+	}
+}
+
+func TestWhatMayBeExpectedOfAnAnswerAreItsKeys(t *testing.T) {
+	var m Maker
+	s := m.Answers(reflect.TypeFor[base](), reflect.TypeFor[lamp]())
+	want := []string{"id", "colour", "watts", "built_on", "quarter", "price", "on", "spares", "names", "facts"}
+	if diff := cmp.Diff(want, s.PropertyOrder); diff != "" {
+		t.Error(diff)
+	}
+	for key, said := range map[string]string{"id": "The lamp's own.", "on": "A yes, a no, or not given at all."} {
+		if got := s.Properties[key].Description; got != said {
+			t.Errorf("%s: %q", key, got)
+		}
 	}
 }

@@ -17,9 +17,9 @@ import (
 // module is the path of this module.
 const module = "github.com/workcomp-go/workcomp"
 
-// A source holds the comments of the packages of this module, by their path,
-// read when they are asked for.
-type source map[string]*comments
+// A Source holds the comments of the packages of this module, by their path,
+// read when they are asked for. Makers of one test share it.
+type Source map[string]*comments
 
 type comments struct {
 	types  map[string]string
@@ -28,9 +28,9 @@ type comments struct {
 }
 
 // of reads the comments of a package. One outside of the module has none here.
-func (s *source) of(pkg string) *comments {
+func (s *Source) of(pkg string) *comments {
 	if *s == nil {
-		*s = source{}
+		*s = Source{}
 	}
 	if c, ok := (*s)[pkg]; ok {
 		return c
@@ -124,11 +124,11 @@ func first(groups ...*ast.CommentGroup) string {
 }
 
 // words gives what the source says of the words of a type.
-func (s *source) words(pkg, name string) map[string]string { return s.of(pkg).words[name] }
+func (s *Source) words(pkg, name string) map[string]string { return s.of(pkg).words[name] }
 
 // typeText gives the first sentence about a type, for what has no comment of
 // its own.
-func (s *source) typeText(t reflect.Type) string {
+func (s *Source) typeText(t reflect.Type) string {
 	name := plainName(t)
 	text := tidy(s.of(t.PkgPath()).types[name], name, nil)
 	if head, _, found := strings.Cut(text, ". "); found {
@@ -139,7 +139,7 @@ func (s *source) typeText(t reflect.Type) string {
 
 // fieldText gives what the source says of a field, in the words of the file:
 // keys in place of the names of fields.
-func (s *source) fieldText(t reflect.Type, field string) string {
+func (s *Source) fieldText(t reflect.Type, field string) string {
 	keys := map[string]string{}
 	for i := range t.NumField() {
 		key, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")

@@ -1,0 +1,162 @@
+package scenario
+
+import (
+	"reflect"
+	"slices"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/schema"
+	"github.com/workcomp-go/workcomp/intervention"
+)
+
+// A writer writes the schema of scenarios, domain by domain.
+type writer struct {
+	t      *testing.T
+	defs   map[string]*schema.Schema
+	source schema.Source
+}
+
+type properties = map[string]*schema.Schema
+
+// amends are those of the types that read themselves from a text.
+func amends() map[reflect.Type]schema.Amend {
+	return map[reflect.Type]schema.Amend{
+		reflect.TypeFor[whole]():              schema.Is(schema.Whole()),
+		reflect.TypeFor[intervention.Stage](): schema.Is(schema.Words("1", "2", "3")),
+	}
+}
+
+func object() *schema.Schema { return &schema.Schema{Type: "object"} }
+
+// empty is a key that is absent, or left empty.
+func empty(kind string) *schema.Schema {
+	none := 0
+	return &schema.Schema{Types: []string{kind, "null"}, MaxLength: &none, MaxProperties: &none}
+}
+
+func optional(s *schema.Schema) *schema.Schema {
+	schema.Optional(s)
+	return s
+}
+
+// has is a mapping whose key has a value that is so.
+func has(key string, is *schema.Schema) *schema.Schema {
+	return &schema.Schema{Required: []string{key}, Properties: properties{key: is}}
+}
+
+func when(is, then *schema.Schema) *schema.Schema { return &schema.Schema{If: is, Then: then} }
+
+// def keeps a schema under a name, and refers to it.
+func (w *writer) def(name string, s *schema.Schema, err error) *schema.Schema {
+	if err != nil {
+		w.t.Fatalf("%s: %v", name, err)
+	}
+	w.defs[name] = s
+	return &schema.Schema{Ref: "#/$defs/" + name}
+}
+
+// domain is what a scenario of a domain must be.
+func (w *writer) domain(name string, d world) *schema.Schema {
+	then := &schema.Schema{Properties: properties{"given": empty("object"), "policy": empty("string"),
+		"steps": {Items: w.def(name, w.step(name, d), nil)}}}
+	if d.given != nil {
+		given, err := (&schema.Maker{Source: w.source, Required: true}).Of(d.given)
+		then.Properties["given"] = w.def(name+".given", optional(given), err)
+	}
+	if d.policies != nil {
+		then.Properties["policy"] = optional(schema.Open(d.policies...))
+	}
+	if d.needed {
+		then.Properties["policy"] = schema.Open(d.policies...)
+		schema.NotEmpty(then.Properties["policy"])
+		then.Required = []string{"policy"}
+	}
+	return when(has("domain", schema.Words(name)), then)
+}
+
+// step is a step of a domain: an event or a call. What it brings may be wrong
+// in any way when an error is expected of it.
+func (w *writer) step(name string, d world) *schema.Schema {
+	text := &schema.Schema{Type: "string"}
+	s, err := (&schema.Maker{Source: w.source, Required: true, At: map[string]schema.Amend{
+		"on":   schema.Is(&schema.Schema{Types: []string{"string", "number", "boolean"}, Description: "The day of the event."}),
+		"with": schema.Is(object()), "expect": schema.Is(object()),
+	}}).Of(reflect.TypeFor[stepText]())
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	s.OneOf = []*schema.Schema{has("event", text.CloneSchemas()), has("call", text.CloneSchemas())}
+	day := schema.Date()
+	day.Pattern = day.Pattern[:1] + day.Pattern[2:len(day.Pattern)-3] + "$"
+	right := &schema.Schema{Properties: properties{"on": optional(day), "event": empty("string"), "call": empty("string")}}
+	var events, calls []string
+	for _, e := range d.events {
+		event := string(reflect.ValueOf(e).MethodByName("Name").Call(nil)[0].String())
+		events = append(events, event)
+		facts, err := (&schema.Maker{Source: w.source, Types: amends()}).Event(reflect.TypeOf(e), event)
+		right.AllOf = append(right.AllOf, when(has("event", schema.Words(event)),
+			&schema.Schema{Required: []string{"on"}, Properties: properties{"on": text.CloneSchemas(), "with": w.def(name+"."+event, optional(facts), err)}}))
+	}
+	if events != nil {
+		s.AllOf = append(s.AllOf, when(has("event", text.CloneSchemas()), &schema.Schema{Properties: properties{"expect": w.def(name+".expect", w.expect(d.state), nil)}}))
+		right.Properties["event"] = optional(schema.Words(events...))
+	}
+	for _, c := range d.calls {
+		calls = append(calls, c.name)
+		of := c.out
+		if d.state != nil {
+			of = append(slices.Clone(of), d.state)
+		}
+		s.AllOf = append(s.AllOf, when(has("call", schema.Words(c.name)), &schema.Schema{Properties: properties{"by": empty("string"),
+			"expect": w.def(name+"."+c.name+".expect", w.expect(of...), nil)}}))
+		right.AllOf = append(right.AllOf, when(has("call", schema.Words(c.name)),
+			&schema.Schema{Properties: properties{"with": w.facts(name+"."+c.name, c.in)}}))
+	}
+	if calls != nil {
+		right.Properties["call"] = optional(schema.Words(calls...))
+	}
+	s.AllOf = append(s.AllOf, &schema.Schema{If: has("expect", has("error", &schema.Schema{})), Then: &schema.Schema{}, Else: right})
+	return s
+}
+
+// facts are those of a call.
+func (w *writer) facts(name string, in reflect.Type) *schema.Schema {
+	if in == nil {
+		return w.def(name, optional(&schema.Schema{Type: "object", Description: "The facts that the policy declares.",
+			AdditionalProperties: optional(schema.Text())}), nil)
+	}
+	facts, err := (&schema.Maker{Source: w.source, Types: amends()}).Of(in)
+	return w.def(name, optional(facts), err)
+}
+
+// expect is what may be expected of a step: the keys with a meaning of their
+// own, and those of its answers.
+func (w *writer) expect(answers ...reflect.Type) *schema.Schema {
+	m := schema.Maker{Source: w.source}
+	if len(answers) == 1 && answers[0] == nil {
+		answers = nil
+	}
+	s := m.Answers(answers...)
+	word := &schema.Schema{Types: []string{"string", "number"}}
+	schema.NotEmpty(word)
+	list := func(text string) *schema.Schema {
+		return &schema.Schema{Type: "array", Items: word.CloneSchemas(), Description: text}
+	}
+	s.Properties["cites"] = list("Each is the end of the citation of some finding, or of a duty opened, of this step.")
+	s.Properties["interpretations"] = list("Each is the id of an interpretation that this step rested on.")
+	s.Properties["documents"] = list("Each was called for by this step.")
+	s.Properties["closed"] = list("These duties were closed by this step, by their ids.")
+	s.Properties["open"] = list("Exactly these duties are open at the end of the day, by their ids.")
+	s.Properties["overdue"] = list("Exactly these duties are overdue at the end of the day, by their ids.")
+	duty := m.Answers(reflect.TypeFor[calendar.Duty]())
+	schema.NotEmpty(duty)
+	s.Properties["duties"] = &schema.Schema{Type: "array", Items: duty, Description: "Each matches a duty opened by this step, by the keys named."}
+	var no any = false
+	s.Properties["refused"] = &schema.Schema{Types: []string{"boolean", "string", "number"}, MinLength: word.MinLength, Not: &schema.Schema{Const: &no},
+		Description: "true, or text found in the refusal. The state must be unchanged."}
+	s.Properties["error"] = word.CloneSchemas()
+	s.Properties["error"].Description = "Text found, in any case of letters, in the error for bad input. The state must be unchanged."
+	s.Not = &schema.Schema{Type: "object", Required: []string{"refused", "error"}}
+	return optional(s)
+}
