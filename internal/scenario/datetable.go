@@ -55,7 +55,7 @@ func (a *Answer) dated() string {
 			t.add(day, d.Weekday().String())
 			continue
 		}
-		what := strings.TrimSuffix(strings.TrimPrefix(strings.TrimPrefix(a.Findings[i].Text, day), " is "), ".")
+		what := strings.TrimSuffix(strings.TrimPrefix(a.Findings[i].Text, day+" is "), ".")
 		t.add(day, d.Weekday().String(), escape(what), provision(a.Findings[i]))
 	}
 	return t.String()

@@ -16,6 +16,7 @@
 // calculation, which has neither a day nor a state of its own. [Load] reads a
 // file strictly and reports all of its mistakes at once, [Scenario.Run] drives
 // the domain through its public functions and compares, [Result.Tell] and
-// [Result.Document] write what came. Nothing here opens a file: the host reads
-// it, and the policy files it names, and gives the text.
+// [Result.Document] write what came, and [Pages] makes the documentation of many
+// cases. Nothing here opens a file: the host reads it, and the policy files it
+// names, and gives the text.
 package scenario

@@ -47,6 +47,7 @@ func FuzzScenario(f *testing.F) {
 			}
 			return
 		}
+		var results []Result
 		for _, s := range scenarios {
 			r := s.Run()
 			if len(r.Answers) != len(s.Steps) {
@@ -55,6 +56,11 @@ func FuzzScenario(f *testing.F) {
 			if told := r.Tell() + r.Document(); told == "" || r.Failed() != (r.String() != "") {
 				t.Fatalf("failed %v, but says %q", r.Failed(), r)
 			}
+			results = append(results, r)
+		}
+		pages, err := Pages(results)
+		if err != nil || strings.Contains(pages[0].Text, "\uFFFD") && !strings.Contains(data, "\uFFFD") {
+			t.Fatalf("pages: %v\n%q", err, pages)
 		}
 	})
 }

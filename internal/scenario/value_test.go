@@ -64,7 +64,8 @@ func TestSentencesOfTheLibraryHoldNoNames(t *testing.T) {
 		"case_manager|supervisor decides":                                        "Case manager or supervisor decides",
 		`industry == "other" and claims_paid >= 4 does not hold: industry is x.`: "`industry == \"other\" and claims_paid >= 4` does not hold: industry is x.",
 		"The test (emf < baseline.emf) is *strict*":                              `The test (emf \< baseline.emf) is \*strict\*`,
-		"": "",
+		"évaluer_le cas": "Évaluer le cas",
+		"":               "",
 	} {
 		if got := plain(sentence); got != want {
 			t.Errorf("got %q, want %q", got, want)

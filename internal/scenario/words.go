@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/workcomp-go/workcomp/calendar"
 )
@@ -70,7 +71,10 @@ func plain(sentence string) string {
 }
 
 // upper writes the first letter as a capital.
-func upper(s string) string { return strings.ToUpper(s[:min(1, len(s))]) + s[min(1, len(s)):] }
+func upper(s string) string {
+	_, size := utf8.DecodeRuneInString(s)
+	return strings.ToUpper(s[:size]) + s[size:]
+}
 
 // longDay writes a day as a letter does: "31 January 1995".
 func longDay(d calendar.Date) string { return fmt.Sprintf("%d %s %d", d.Day(), d.Month(), d.Year()) }
