@@ -61,6 +61,9 @@ func (b *Book) Levels(levels []string, columns ...[]decimal.Decimal) (n int, err
 	if err := b.check(levels, columns); err != nil {
 		return 0, err
 	}
+	if taken := &b.policy.taken; !taken.noBandBetween && !taken.twoDecimals {
+		return b.columns.DecideAll(levels, columns...)
+	}
 	var facts [mostColumns]decimal.Decimal
 	record := facts[:len(columns)]
 	for i := range levels {

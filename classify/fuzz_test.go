@@ -2,10 +2,12 @@ package classify_test
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -101,6 +103,58 @@ func FuzzUnmarshalEvent(f *testing.F) {
 			next, _, err := p.Apply(st, e)
 			if err == nil && next.LastOn.Before(st.LastOn) {
 				t.Errorf("time went backwards: %+v", next)
+			}
+		}
+	})
+}
+
+// A book answers as LevelName does, whatever the values of the bands, the tests
+// and the employers are: the level or the error, in any place of a column.
+func FuzzBook(f *testing.F) {
+	f.Add("emf >= target", "emf >= focus and claims > 0", uint16(5000), uint8(140), uint8(150), uint8(9), "5001.00", "1.50", "1", uint16(0))
+	f.Add("emf > target", "emf >= focus or claims >= 12", uint16(1), uint8(20), uint8(3), uint8(2), "1", "0.21", "1.5", uint16(256))
+	f.Add("emf - focus >= 0.1", "emf in [focus, 1.5] or size < 10", uint16(300), uint8(200), uint8(7), uint8(0), "1e60", "-0", "", uint16(300))
+	f.Add("size * emf > 100 or emf == target", "not (emf < focus)", uint16(40), uint8(1), uint8(155), uint8(100), "39.999", "0.0100000000000000000000001", "3", uint16(511))
+	f.Fuzz(func(t *testing.T, high, low string, from uint16, focus, next, step uint8, size, emf, claims string, before uint16) {
+		value := func(hundredths ...uint8) string {
+			sum := 0
+			for _, h := range hundredths {
+				sum += int(h)
+			}
+			return decimal.New(int64(sum), -2).StringFixed(2)
+		}
+		file := fmt.Sprintf("policy: x\ntitle: X\nsource: X\nfacts: {size: money, emf: factor, claims: count}\nbands:\n  by: size\n  cite: X 1\n  rows:\n"+
+			"    - {from: 0, focus: %s, target: %s}\n    - {from: %d, focus: %s, target: %s}\nlevels:\n  - {level: high, if: %q, cite: X 2}\n  - {level: low, if: %q, cite: X 3}\n",
+			value(focus), value(focus, step, 1), int(from)+1, value(next), value(next, step, 1), high, low)
+		p, err := classify.ParsePolicy("x.yaml", []byte(file))
+		if err != nil {
+			return
+		}
+		book, err := p.Book()
+		if err != nil {
+			return
+		}
+		var columns [3][]decimal.Decimal
+		for i, text := range [...]string{size, emf, claims} {
+			d, err := decimal.NewFromString(text)
+			if err != nil || len(text) > 200 {
+				d = decimal.Decimal{}
+			}
+			for range before % 600 {
+				columns[i] = append(columns[i], decimal.New(int64(i), 0))
+			}
+			columns[i] = append(columns[i], d)
+		}
+		last := len(columns[0]) - 1
+		levels := make([]string, last+1)
+		n, err := book.Levels(levels, columns[:]...)
+		for _, i := range []int{0, last} {
+			want, fault := p.LevelName(rule.Facts{"size": columns[0][i], "emf": columns[1][i], "claims": columns[2][i]})
+			if n > i && (levels[i] != want || fault != nil) || n == i && fmt.Sprint(err) != fmt.Sprint(fault) {
+				t.Fatalf("%s%v, %v, %v: %d, %q, %v, want %q, %v", file, columns[0][i], columns[1][i], columns[2][i], n, levels[i], err, want, fault)
+			}
+			if n == i {
+				return
 			}
 		}
 	})

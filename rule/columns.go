@@ -19,7 +19,7 @@ type Columns[V any] struct {
 
 	fast  *fast   // nil: the plain evaluator answers
 	keyed []keyed // the facts in a record, as the fast path takes them
-	rows  []int   // of the tests of the fast path
+	then  []V     // the answers of the tests of the fast path
 }
 
 // keyed is a number in a record.
@@ -27,6 +27,13 @@ type keyed struct {
 	place int   // among the keys that the fast path reads, or -1
 	least int64 // no key of the fact is less
 	whole int64 // every key of the fact is a multiple
+	steps       // among cells; none for a fact that no test asks
+}
+
+// key returns the key of a number that the fact can be.
+func (k *keyed) key(d *decimal.Decimal, scale int32) (key int64, ok bool) {
+	key, ok = keyOf(d, scale)
+	return key, ok && key >= k.least && (k.whole == 1 || key%k.whole == 0)
 }
 
 // ColumnsOf prepares a table for records of the named facts, in that order.
@@ -57,7 +64,7 @@ func ColumnsOf[V any](t *Table[Facts, V], names []string, by string, fixed Sched
 			if err != nil {
 				return nil, err
 			}
-			tests, c.rows = append(tests, test), append(c.rows, i)
+			tests, c.then = append(tests, test), append(c.then, t.rows[i].Then)
 		}
 	}
 	c.fast = newFast(t.schema.facts, tests)
@@ -76,6 +83,9 @@ func (q *fast) keyed(slot int, t typ) keyed {
 	}
 	if t.whole {
 		k.whole = 2 * tens[q.scale]
+	}
+	if k.place >= 0 {
+		k.steps = q.asked[k.place].steps
 	}
 	return k
 }
@@ -114,8 +124,8 @@ func (c *Columns[V]) test(condition *expression, held map[int]value, from decima
 // Decide answers for one record: its facts, in the order of the names. Each of
 // them must be given, also one that no row asks. The error is an InputError.
 func (c *Columns[V]) Decide(record ...decimal.Decimal) (V, error) {
-	if row, ok := c.row(record); ok && row < len(c.rows) {
-		return c.table.rows[c.rows[row]].Then, nil
+	if row, ok := c.row(record); ok && row < len(c.then) {
+		return c.then[row], nil
 	}
 	return c.plain(record)
 }
@@ -126,17 +136,22 @@ func (c *Columns[V]) row(record []decimal.Decimal) (row int, ok bool) {
 		return 0, false
 	}
 	var keys [mostFacts]int64
+	cell := 0
 	for i := range record {
 		k := &c.keyed[i]
-		key, ok := keyOf(&record[i], c.fast.scale)
-		if !ok || key < k.least || k.whole != 1 && key%k.whole != 0 {
+		key, ok := k.key(&record[i], c.fast.scale)
+		if !ok {
 			return 0, false
 		}
+		cell += k.steps.place(key)
 		if k.place >= 0 {
 			keys[k.place&(mostFacts-1)] = key
 		}
 	}
-	return c.fast.row(&keys)
+	if c.fast.cells == nil {
+		return c.fast.search(&keys)
+	}
+	return int(c.fast.cells[cell]), true
 }
 
 // plain answers with decimals, by the table itself.

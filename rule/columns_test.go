@@ -119,6 +119,86 @@ func TestColumnsOfATableThatIsNotForTheFastPath(t *testing.T) {
 	wantInput(t, "a fraction", err, "claims", "expected a whole number")
 }
 
+// All records at once are answered as one after the other, up to the first that
+// has no answer.
+func TestDecideAllIsDecideOfEachRecord(t *testing.T) {
+	table, schedule := bandedTable(t)
+	counted, err := ColumnsOf(table, []string{"premium", "emf", "claims"}, "premium", schedule)
+	if err != nil || counted.fast.cells == nil {
+		t.Fatal(counted, err)
+	}
+	tests := []struct {
+		columns *Columns[string]
+		facts   int
+	}{{columns85(t), 2}, {counted, 3}}
+	for _, names := range [][]string{{"claims", "target", "focus", "emf"}, {"emf", "focus", "target"}} {
+		c, err := ColumnsOf(table, names, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
+		if err != nil || c.fast.cells != nil {
+			t.Fatal(c, err)
+		}
+		tests = append(tests, struct {
+			columns *Columns[string]
+			facts   int
+		}{c, len(names)})
+	}
+	near := []string{"0", "1.39", "1.40", "1.499999", "1.50", "5000", "4999.99", "12500.00", "60000", "1e17", "1.1e-30", "3"}
+	rapid.Check(t, func(t *rapid.T) {
+		test := rapid.SampledFrom(tests).Draw(t, "table")
+		number := rapid.SampledFrom(near)
+		all := make([][]decimal.Decimal, test.facts)
+		n := rapid.SampledFrom([]int{0, 1, 7, block - 1, block, block + 1, 2*block + 3}).Draw(t, "records")
+		for j := range all {
+			for range n {
+				all[j] = append(all[j], dec(number.Draw(t, "number")))
+			}
+		}
+		if n > 0 && rapid.Bool().Draw(t, "wrong") {
+			all[rapid.IntRange(0, test.facts-1).Draw(t, "fact")][rapid.IntRange(0, n-1).Draw(t, "record")] = rapid.SampledFrom([]decimal.Decimal{{}, dec("-1"), dec("-0.5")}).Draw(t, "bad")
+		}
+		answers := make([]string, n)
+		done, err := test.columns.DecideAll(answers, all...)
+		for i := range n {
+			record := make([]decimal.Decimal, test.facts)
+			for j := range record {
+				record[j] = all[j][i]
+			}
+			want, fault := test.columns.Decide(record...)
+			if i < done && (answers[i] != want || fault != nil) || i == done && (fault == nil || fmt.Sprint(err) != fmt.Sprint(fault) || answers[i] != "") {
+				t.Fatalf("record %d of %d, %v: %q, %v, want %q, %v", i, done, record, answers[i], err, want, fault)
+			}
+			if i == done {
+				return
+			}
+		}
+		if done != n || err != nil {
+			t.Fatal(done, n, err)
+		}
+	})
+}
+
+func TestDecideAllAllocatesNothing(t *testing.T) {
+	c, all := columns85(t), employers()
+	premiums, factors, answers := make([]decimal.Decimal, len(all)), make([]decimal.Decimal, len(all)), make([]string, len(all))
+	for i, e := range all {
+		premiums[i], factors[i] = e.Premium, e.EMF
+	}
+	if n := testing.AllocsPerRun(5, func() {
+		if n, err := c.DecideAll(answers, premiums, factors); n != len(all) || err != nil {
+			t.Fatal(n, err)
+		}
+	}); n > 0 {
+		t.Errorf("%v allocations for %d records", n, len(all))
+	}
+}
+
+func TestColumnsThatCannotBe(t *testing.T) {
+	c, one := columns85(t), []decimal.Decimal{dec("1")}
+	_, err := c.DecideAll(make([]string, 1), one)
+	wantInput(t, "too few", err, "levels", "a record of 1 facts is not valid, expected 2")
+	_, err = c.DecideAll(make([]string, 2), []decimal.Decimal{dec("1"), dec("2")}, one)
+	wantInput(t, "too short", err, "emf", "a column of 1 is not valid, expected 2, one for each answer")
+}
+
 func BenchmarkColumns(b *testing.B) {
 	c, all, right := columns85(b), employers(), byDecimals()
 	want := make([]string, len(all))
@@ -164,4 +244,26 @@ func ExampleColumnsOf() {
 	// focus <nil>
 	// none <nil>
 	//  emf: missing, expected a decimal number
+}
+
+func ExampleColumns_DecideAll() {
+	d, err := Declare(Declaration{Name: "emf", Type: Factor})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	table, err := NewTableOn(d, "levels", First, Case[string]{If: "emf >= 1.40", Then: "focus", Cite: "85-23-14"}, Case[string]{Then: "none", Cite: "85-23-14"})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	employers, err := ColumnsOf(table, []string{"emf"}, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	levels := make([]string, 3)
+	n, err := employers.DecideAll(levels, []decimal.Decimal{dec("1.40"), dec("1.39"), {}})
+	fmt.Printf("%d %q %v\n", n, levels, err)
+	// Output: 2 ["focus" "none" ""] emf: missing, expected a decimal number
 }

@@ -10,44 +10,41 @@ import "slices"
 //   - keys.go: an integer for every value, in the same order
 //   - fields.go: the keys of a struct's fields
 //   - translate.go, scaled.go: conditions over keys
-//   - columns.go: the keys of records
+//   - columns.go: the keys of records; decideall.go: of many at once
 //   - fast.go: which of some conditions is the first that holds, by the cell
 //     of a table when there are only comparisons with constants
 type fast struct {
 	asked []asked
 	scale int32 // of every number
 	tests []*scaled
-	steps []steps  // of each fact: where an answer can change
 	cells []uint16 // the first test that holds, by the places of the facts; nil: each test is asked
+}
+
+// asked is a fact that the fast path reads.
+type asked struct {
+	form   fieldForm // of a struct's field
+	offset uintptr   // the same
+	slot   int       // in the schema
+	scale  int32     // of a number
+	words  []string  // of a text: those it can be or is compared with; a key is twice the place
+	any    bool      // it can be other words as well
+	steps            // among cells
 }
 
 // steps are the keys at which a fact comes to another cell.
 type steps struct {
-	below [][4]int64 // one less than each, rising; filled up with what no key exceeds
-	width int        // how many cells the next place is away
+	below []int64 // one less than each, rising
+	width int     // how many cells the next place is away
 }
 
 // place returns how far along the cells a key is. It has no branch that a
 // processor could guess wrong.
 func (s *steps) place(key int64) int {
 	var passed uint64
-	for i := range s.below {
-		b := &s.below[i]
-		passed += uint64(b[0]-key)>>63 + uint64(b[1]-key)>>63 + uint64(b[2]-key)>>63 + uint64(b[3]-key)>>63
+	for _, below := range s.below {
+		passed += uint64(below-key) >> 63
 	}
 	return int(passed) * s.width
-}
-
-func newSteps(cuts []int64, width int) steps {
-	s := steps{width: width}
-	for chunk := range slices.Chunk(cuts, 4) {
-		four := [4]int64{mostKey, mostKey, mostKey, mostKey}
-		for i, cut := range chunk {
-			four[i] = cut - 1
-		}
-		s.below = append(s.below, four)
-	}
-	return s
 }
 
 const (
@@ -82,18 +79,7 @@ func newFast(facts []fact, conditions []*expression) *fast {
 	return q
 }
 
-// row returns the first test that holds, or how many there are.
-func (q *fast) row(keys *[mostFacts]int64) (row int, ok bool) {
-	if q.cells == nil {
-		return q.search(keys)
-	}
-	cell := 0
-	for i := range q.steps {
-		cell += q.steps[i].place(keys[i&(mostFacts-1)])
-	}
-	return int(q.cells[cell]), true
-}
-
+// search returns the first test that holds, or how many there are.
 func (q *fast) search(keys *[mostFacts]int64) (row int, ok bool) {
 	for i, test := range q.tests {
 		holds, ok := test.eval(keys)
@@ -131,11 +117,14 @@ func (q *fast) divide() {
 		row, _ := q.search(&keys) // constants are even: every comparison is known
 		cells[cell] = uint16(row)
 	}
-	q.cells, q.steps = cells, make([]steps, len(cuts))
+	q.cells = cells
 	width := 1
 	for i := len(cuts) - 1; i >= 0; i-- {
-		q.steps[i] = newSteps(cuts[i], width)
+		q.asked[i].width = width
 		width *= len(cuts[i]) + 1
+		for _, cut := range cuts[i] {
+			q.asked[i].below = append(q.asked[i].below, cut-1)
+		}
 	}
 }
 

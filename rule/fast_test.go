@@ -178,6 +178,29 @@ func TestKeysAreInTheOrderOfNumbers(t *testing.T) {
 	})
 }
 
+// The key of a usual number is the one that any number has.
+func TestUsualKeysAreKeys(t *testing.T) {
+	usual := 0
+	rapid.Check(t, func(t *rapid.T) {
+		d := decimal.New(rapid.Int64().Draw(t, "coefficient")>>rapid.IntRange(0, 63).Draw(t, "bits"), rapid.SampledFrom([]int32{-1 << 31, -20, -18, -4, -2, -1, 0, 1, 14, 18, 1<<31 - 1}).Draw(t, "exponent"))
+		if rapid.IntRange(0, 9).Draw(t, "form") == 0 {
+			d = rapid.SampledFrom([]decimal.Decimal{{}, dec("36893488147419103232"), dec("-0.1")}).Draw(t, "long or missing")
+		}
+		scale := rapid.Int32Range(0, digitsOfKey).Draw(t, "scale")
+		got, ok := usualKey(coefficientOf(&d), uint32(d.Exponent()+scale))
+		want, known := keyOf(&d, scale)
+		if ok && (got != want || !known) {
+			t.Fatalf("%v at %d: %d, want %d, %v", d, scale, got, want, known)
+		}
+		if ok {
+			usual++
+		}
+	})
+	if usual == 0 {
+		t.Error("no number was usual")
+	}
+}
+
 func compareInts(a, b int64) int { return decimal.NewFromInt(a).Cmp(decimal.NewFromInt(b)) }
 
 func TestANumberIsWrittenAsStringFixedDoes(t *testing.T) {

@@ -43,27 +43,44 @@ func rowOf[F any](q *fast, f *F) (row int, ok bool) {
 	if q == nil || f == nil {
 		return 0, false
 	}
-	var keys [mostFacts]int64
+	if q.cells == nil {
+		return q.searchIn(unsafe.Pointer(f))
+	}
+	cell := 0
 	for i := range q.asked {
 		a := &q.asked[i]
 		field := unsafe.Add(unsafe.Pointer(f), a.offset)
 		key, ok := int64(0), false
-		if a.form == decimalForm {
-			key, ok = keyOf((*decimal.Decimal)(field), a.scale)
-		} else {
-			key, ok = a.key(field)
+		if d := (*decimal.Decimal)(field); a.form == decimalForm {
+			key, ok = usualKey(coefficientOf(d), uint32(d.Exponent()+a.scale))
 		}
 		if !ok {
-			return 0, false
+			if key, ok = a.key(field); !ok {
+				return 0, false
+			}
 		}
-		keys[i&(mostFacts-1)] = key
+		cell += a.place(key)
 	}
-	return q.row(&keys)
+	return int(q.cells[cell]), true
 }
 
-// key reads a field that is no decimal and lies at p.
+// searchIn asks the tests one after the other of the struct at p.
+func (q *fast) searchIn(p unsafe.Pointer) (row int, ok bool) {
+	var keys [mostFacts]int64
+	for i := range q.asked {
+		a := &q.asked[i]
+		if keys[i&(mostFacts-1)], ok = a.key(unsafe.Add(p, a.offset)); !ok {
+			return 0, false
+		}
+	}
+	return q.search(&keys)
+}
+
+// key reads a field that lies at p.
 func (a *asked) key(p unsafe.Pointer) (key int64, ok bool) {
 	switch a.form {
+	case decimalForm:
+		return keyOf((*decimal.Decimal)(p), a.scale)
 	case intForm:
 		return keyTimes(int64(*(*int)(p)), 2*tens[a.scale])
 	case boolForm:
@@ -106,5 +123,5 @@ func laidAs[S any](t reflect.Type) bool {
 // with others alone, has a key of its own.
 func (a *asked) wordKey(w string) (key int64, ok bool) {
 	place := slices.Index(a.words, w)
-	return 2 * int64(place), place >= 0 || a.typ.values == nil
+	return 2 * int64(place), place >= 0 || a.any
 }

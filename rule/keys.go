@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"math/big"
 	"math/bits"
 
 	"github.com/shopspring/decimal"
@@ -35,6 +36,26 @@ var tens = [digitsOfKey + 1]int64{1, 10, 100,
 	1_000_000_000_000, 10_000_000_000_000, 100_000_000_000_000,
 	1_000_000_000_000_000, 10_000_000_000_000_000, 100_000_000_000_000_000,
 	1_000_000_000_000_000_000}
+
+// usualKey returns the key of a usual number: not below zero, and of at most
+// scale decimals. It is short enough for the compiler to put it where it is
+// called; ok is false for any other, for which keyOf may have a key.
+func usualKey(coefficient *big.Int, shift uint32) (key int64, ok bool) {
+	if coefficient == nil || shift > digitsOfKey || !coefficient.IsUint64() {
+		return 0, false
+	}
+	digits := coefficient.Uint64()
+	return int64(digits * units[shift].key), digits <= units[shift].most
+}
+
+// units are the keys of 1, 10, 100 … at the last place of a scale, and how many
+// of each have a key.
+var units = func() (u [digitsOfKey + 1]struct{ key, most uint64 }) {
+	for i, ten := range tens {
+		u[i].key, u[i].most = 2*uint64(ten), uint64(mostKey)/(2*uint64(ten))
+	}
+	return u
+}()
 
 // keyOf returns the key of a number; ok is false for one that is missing or
 // too long for it, to which the plain evaluator answers.

@@ -13,14 +13,6 @@ type translator struct {
 	asked []asked
 }
 
-// asked is a fact that the fast path reads.
-type asked struct {
-	fact
-	slot  int
-	scale int32    // of a number
-	words []string // of a text: those it can be or is compared with; a key is twice the place
-}
-
 // scaleOf returns the scale on which every constant of the conditions is whole.
 func scaleOf(conditions []*expression) int32 {
 	scale := int32(leastScale)
@@ -122,7 +114,8 @@ func (t *translator) place(slot int) int {
 	place := slices.IndexFunc(t.asked, func(a asked) bool { return a.slot == slot })
 	if place < 0 && len(t.asked) < mostFacts {
 		place = len(t.asked)
-		t.asked = append(t.asked, asked{fact: t.facts[slot], slot: slot, scale: t.scale, words: slices.Clone(t.facts[slot].typ.values)})
+		f := &t.facts[slot]
+		t.asked = append(t.asked, asked{form: f.form, offset: f.offset, slot: slot, scale: t.scale, words: slices.Clone(f.typ.values), any: f.typ.values == nil})
 	}
 	return place
 }
