@@ -1,6 +1,7 @@
 package workcomp
 
 import (
+	"encoding/json"
 	"os"
 	"strings"
 	"testing"
@@ -93,4 +94,26 @@ func TestTheReadmeShowsTheDiagramsOfTheRows(t *testing.T) {
 	for _, name := range []string{"classify", "intervention", "placement"} {
 		shows(t, name, "mermaid", text(t, name+"/testdata/lifecycle.mmd"))
 	}
+}
+
+func TestTheReadmeShowsEntriesOfACatalogue(t *testing.T) {
+	policy, err := classify.Builtin("wv-85-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lines strings.Builder
+	e := json.NewEncoder(&lines)
+	e.SetEscapeHTML(false)
+	c := policy.Catalogue()
+	for _, v := range c.Values {
+		if v.ID == "bands.rows[25000].focus" {
+			_ = e.Encode(v)
+		}
+	}
+	for _, d := range c.Duties {
+		if d.ID == "plan" {
+			_ = e.Encode(d)
+		}
+	}
+	shows(t, "rules", "json", lines.String())
 }

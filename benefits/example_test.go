@@ -3,6 +3,7 @@ package benefits_test
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
@@ -323,4 +324,48 @@ interpretations:
 	// nz-scheme.yaml:15:18: warning: texts[0].weekly_wage.years[0].year: weekly_wage.years ends on 2025-12-31: a question about 2026-11-01 would be an error; add a row for it
 	//           - {year: 2025, amount: 98000, cite: Board manual 4}
 	//                    ^
+}
+
+// The maximums of earnings, each with the days of accident for which it holds.
+func ExamplePolicy_Catalogue() {
+	policy, err := benefits.Builtin("ab-toj")
+	if err != nil {
+		panic(err)
+	}
+	for _, v := range policy.Catalogue().Values {
+		if strings.HasPrefix(v.Path, "maximum_earnings") && strings.HasSuffix(v.Path, ".amount") && v.From >= "2018" {
+			fmt.Printf("%s to %s: %s\n", v.From, v.To, v.Value)
+		}
+	}
+	// Output:
+	// 2018-09-01 to 2020-12-31: none
+	// 2021-01-01 to 2021-12-31: 98700
+	// 2022-01-01 to 2022-12-31: 98700
+	// 2023-01-01 to 2023-12-31: 102100
+	// 2024-01-01 to 2024-12-31: 104600
+	// 2025-01-01 to 2025-12-31: 106400
+}
+
+// What a board's scheme pays, and what of it is left out.
+func ExampleSubsidy_Catalogue() {
+	subsidy, err := benefits.BuiltinSubsidy("us-dc-ojt")
+	if err != nil {
+		panic(err)
+	}
+	c := subsidy.Catalogue()
+	for _, v := range c.Values {
+		fmt.Printf("%s = %s\n", v.ID, v.Value)
+	}
+	fmt.Println("not modelled:", c.NotModelled[0].What)
+	// Output:
+	// rounding.how = half_up
+	// texts[0].steps[0].weeks = 13
+	// texts[0].steps[0].percent = 25
+	// texts[0].steps[1].weeks = 13
+	// texts[0].steps[1].percent = 40
+	// texts[0].steps[2].weeks = 13
+	// texts[0].steps[2].percent = 60
+	// texts[0].steps[3].weeks = 13
+	// texts[0].steps[3].percent = 75
+	// not modelled: The plain schedule: 50 % on average over 52 weeks
 }

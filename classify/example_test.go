@@ -312,3 +312,22 @@ func ExampleMermaidPath() {
 	//     classDef last stroke-width:3px,fill:#1f6feb,color:#fff
 	// <nil>
 }
+
+// The thresholds of Table 85-23A, read off the policy.
+func ExamplePolicy_Catalogue() {
+	policy, err := classify.Builtin("wv-85-23")
+	if err != nil {
+		panic(err)
+	}
+	c := policy.Catalogue()
+	fmt.Println(len(c.Rules), "rules,", len(c.Values), "values,", len(c.Duties), "duties,", len(c.Citations), "provisions")
+	for _, v := range c.Values {
+		if v.Unit == "factor" && v.From == "25000" {
+			fmt.Printf("%s = %s (%s)\n", v.ID, v.Value, v.Cite)
+		}
+	}
+	// Output:
+	// 54 rules, 29 values, 10 duties, 34 provisions
+	// bands.rows[25000].focus = 1.70 (W. Va. Code R. § 85-23-14)
+	// bands.rows[25000].target = 1.80 (W. Va. Code R. § 85-23-14)
+}

@@ -168,3 +168,22 @@ func ExampleMermaidPath() {
 	//     classDef last stroke-width:3px,fill:#1f6feb,color:#fff
 	// <nil>
 }
+
+// Who owes what, and which steps of the procedure open it.
+func ExamplePolicy_Catalogue() {
+	policy, err := intervention.Builtin("nl-63.00")
+	if err != nil {
+		panic(err)
+	}
+	for _, d := range policy.Catalogue().Duties {
+		fmt.Println(d.ID, "by", d.By, "opened by", d.OpenedBy)
+	}
+	// Output:
+	// stage_1_meeting by [senior_health_and_safety_advisor] opened by [3.I(a) 5]
+	// team_review by [senior_health_and_safety_advisor] opened by [3.I(a).stage_2 3.I(b).no_commitment]
+	// manager_briefing by [senior_health_and_safety_advisor] opened by [3.II(a) 3.II(a).stage_2]
+	// information_session by [manager_of_prevention] opened by [3.I(a).stage_3 3.II(b)]
+	// session_record by [manager_of_prevention] opened by [3.III(a) 3.III(a).stage_3]
+	// directors_briefing by [manager_of_prevention] opened by [3.III(a) 3.III(a).stage_3]
+	// ohs_referral by [manager_of_prevention] opened by [3.III(c)]
+}

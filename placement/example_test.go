@@ -338,3 +338,22 @@ func ExampleMermaidPath() {
 	//     classDef last stroke-width:3px,fill:#1f6feb,color:#fff
 	// <nil>
 }
+
+// The rows of step 4 on wage loss, as data.
+func ExamplePolicy_Catalogue() {
+	policy, err := placement.Builtin("ab-toj")
+	if err != nil {
+		panic(err)
+	}
+	for _, r := range policy.Catalogue().Rules {
+		if r.Of == "wage_loss" {
+			fmt.Printf("%s: %s -> %s\n", r.ID, r.If, r.Then)
+		}
+	}
+	// Output:
+	// 4.wage_loss.existing: existing != "none" -> adjust_existing
+	// 4.wage_loss.no_loss: placement_earnings >= accident_earnings -> none
+	// 4.wage_loss.fluctuating: fluctuating -> td_02
+	// 4.wage_loss.temporary: restrictions == "temporary" -> tpd
+	// 4.wage_loss.permanent:  -> tel
+}

@@ -67,8 +67,12 @@ var (
 // states until the worker has begun.
 var beforeBegin = []State{Negotiating, Assessing, DenialProposed, AwaitingApproval, Approved, AgreementSent, Agreed}
 
-// underWay are the states of a placement that has begun.
-var underWay = []State{Active, ActionPlan, AwaitingExtension}
+// underWay are the states of a placement that has begun, planned the duties that
+// it can owe.
+var (
+	underWay = []State{Active, ActionPlan, AwaitingExtension}
+	planned  = []string{DutyFirstContact, DutyMonthlyContact, DutyReturnClaim, DutyActionPlanContact}
+)
 
 // lifecycle is the procedure, its rows in the order of the seven steps.
 var lifecycle = rule.MustLifecycle[State, EventName, Facts]("placement", Negotiating, []State{Declined, Denied, Closed},
@@ -113,7 +117,7 @@ var lifecycle = rule.MustLifecycle[State, EventName, Facts]("placement", Negotia
 	step{ID: "3.return_signed.incomplete", From: []State{AgreementSent}, On: returnSigned, With: guards{brings("complete")},
 		Opens: []string{DutyMissingInformation}, Cite: toj3, Text: "The signed agreement is not complete: the placement employer is contacted for the missing information."},
 	step{ID: "3.decline", From: beforeBegin, On: decline, By: []rule.Role{Worker}, When: guards{proposed}, With: guards{brings(declineNames...), reasons},
-		To: Declined, Opens: []string{DutySuspensionDecision}, Documents: []string{ClaimantContactNote},
+		To: Declined, Opens: []string{DutySuspensionDecision}, Closes: []string{DutyApproval, DutyDenialReview, DutyMissingInformation}, Documents: []string{ClaimantContactNote},
 		Cite: toj3, Also: []rule.Citation{toj4}, Text: "The barriers were addressed and the worker still declines to participate."},
 
 	// 4. Adjust the worker's wage loss for their new employment income (see WageLoss); the supervisor's decision
@@ -127,7 +131,7 @@ var lifecycle = rule.MustLifecycle[State, EventName, Facts]("placement", Negotia
 	// 5. Monitor the worker's progress and address any issues
 	step{ID: "5.begin", From: []State{Agreed}, On: begin, To: Active, Opens: []string{DutyFirstContact, DutyMonthlyContact, DutyReturnClaim},
 		Cite: toj5, Also: []rule.Citation{toj4}, Text: "The placement begins: the worker's wage loss is adjusted to the new income, and both parties are contacted in time."},
-	step{ID: "5.contact", From: underWay, On: contact, With: guards{brings("parties")}, Closes: []string{DutyFirstContact, DutyMonthlyContact, DutyActionPlanContact},
+	step{ID: "5.contact", From: underWay, On: contact, With: guards{brings("parties")}, Opens: []string{DutyActionPlanContact}, Closes: []string{DutyFirstContact, DutyMonthlyContact, DutyActionPlanContact},
 		Cite: toj5, Text: "The progress of the placement is discussed."},
 	step{ID: "5.raise_issue", From: []State{Active, AwaitingExtension}, On: raiseIssue, With: guards{brings("issue")}, To: ActionPlan,
 		Opens: []string{DutyActionPlanContact}, Documents: []string{TeamDeskNote},
@@ -138,7 +142,7 @@ var lifecycle = rule.MustLifecycle[State, EventName, Facts]("placement", Negotia
 	step{ID: "5.resolve_issue.progressing", From: []State{ActionPlan}, On: resolveIssue, By: []rule.Role{TOJTeamLead}, With: guards{brings("resolved or progressing"), movable}, To: Active,
 		Closes: []string{DutyActionPlanContact}, Documents: []string{FileNote},
 		Cite: toj5, Text: "The issue appears to be progressing toward resolution: the claim goes to the case assistant for monitoring."},
-	step{ID: "5.discontinue", From: underWay, On: discontinue, With: guards{brings(discontinueNames...)}, To: Discontinued, Documents: []string{DiscontinuedNote},
+	step{ID: "5.discontinue", From: underWay, On: discontinue, With: guards{brings(discontinueNames...)}, To: Discontinued, Closes: planned, Documents: []string{DiscontinuedNote},
 		Cite: toj5, Also: []rule.Citation{toj5admin}, Text: "The placement is discontinued: the claim is assigned to a TOJ team lead, who determines with the decision maker what is needed."},
 	step{ID: "5.return_claim", From: []State{Active}, On: returnClaim, By: []rule.Role{CaseAssistant}, When: guards{returnable}, Closes: []string{DutyReturnClaim},
 		Cite: toj5, Also: []rule.Citation{toj5admin, toj6}, Text: "The case assistant returns the claim to the decision maker before the end of the placement."},
@@ -154,8 +158,8 @@ var lifecycle = rule.MustLifecycle[State, EventName, Facts]("placement", Negotia
 	step{ID: "6.decide_extension.more", From: []State{AwaitingExtension}, On: decideExtension, With: guards{needed, onlyOnce, brings("approve")},
 		Cite: toj6, Text: "The {by} approves the extension; another approval is still needed."},
 	step{ID: "6.conclude", From: []State{Active}, On: conclude, By: decisionMakers, With: guards{brings(concludeNames...)}, To: Concluded,
-		Documents: []string{WorkerConclusion, EmployerConclusion},
-		Cite:      toj6, Also: []rule.Citation{toj6admin}, Text: "The placement ends; its outcome is documented and the conclusion letters are sent."},
+		Closes: planned, Documents: []string{WorkerConclusion, EmployerConclusion},
+		Cite: toj6, Also: []rule.Citation{toj6admin}, Text: "The placement ends; its outcome is documented and the conclusion letters are sent."},
 
 	// 7. Determine eligibility for benefits and services following the work placement program
 	step{ID: "7.determine", From: []State{Concluded, Discontinued}, On: determine, By: []rule.Role{TOJTeamLead}, If: "decided", To: Closed,

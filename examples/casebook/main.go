@@ -4,6 +4,7 @@
 //	go run ./examples/casebook                         the cases of this repository
 //	go run ./examples/casebook FILE…                   cases of your own, in the same form
 //	go run ./examples/casebook -interpretations [ID…]  the readings the policies take, for counsel
+//	go run ./examples/casebook -rules [ID…]            the policies as data: JSON, one catalogue after the other
 //	go run ./examples/casebook -compare [FILE]         one year of wages under every subsidy policy
 //
 // It needs no network. Its figures are in cases/*.yaml: change one and run it
@@ -46,6 +47,7 @@ func run(args []string, stdout, stderr io.Writer, colour bool) int {
 	flags := flag.NewFlagSet("casebook", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	counsel := flags.Bool("interpretations", false, "print the interpretations of the policies named, or of all")
+	listed := flags.Bool("rules", false, "print the policies named, or all, as data (JSON)")
 	compare := flags.Bool("compare", false, "print one year of wages under every subsidy policy")
 	if err := flags.Parse(args); errors.Is(err, flag.ErrHelp) {
 		return told
@@ -57,6 +59,8 @@ func run(args []string, stdout, stderr io.Writer, colour bool) int {
 	switch {
 	case *counsel:
 		err = p.interpretations(flags.Args())
+	case *listed:
+		err = rules(stdout, flags.Args())
 	case *compare:
 		err = p.files(flags.Args(), []string{year})
 	default:

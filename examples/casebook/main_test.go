@@ -66,6 +66,35 @@ func TestTheInterpretationsArePrintedForCounsel(t *testing.T) {
 	}
 }
 
+// What is printed are the golden files of the domains, one after the other.
+func TestThePoliciesArePrintedAsData(t *testing.T) {
+	var all strings.Builder
+	for _, domain := range []string{"classify", "intervention", "placement", "benefits"} {
+		files, err := filepath.Glob("../../" + domain + "/testdata/catalogue/*.json")
+		if err != nil || len(files) == 0 {
+			t.Fatalf("%s: no catalogues: %v", domain, err)
+		}
+		for _, file := range files {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			all.Write(data)
+			name := strings.TrimSuffix(filepath.Base(file), ".json")
+			if code, one, errs := tellTo("-rules", domain+"/"+name); code != told || one != string(data) {
+				t.Errorf("%s/%s: exit %d: %s%s", domain, name, code, errs, one)
+			}
+		}
+	}
+	code, out, errs := tellTo("-rules")
+	if code != told || out != all.String() {
+		t.Errorf("exit %d: %s; %d bytes, and the golden files have %d", code, errs, len(out), all.Len())
+	}
+	if _, both, _ := tellTo("-rules", "ab-toj"); !strings.Contains(both, `"placement/ab-toj"`) || !strings.Contains(both, `"benefits/ab-toj"`) {
+		t.Error("an id that two domains have is not printed for both")
+	}
+}
+
 func TestOneYearIsComparedUnderEverySubsidyPolicy(t *testing.T) {
 	code, out, errs := tellTo("-compare")
 	if code != told || errs != "" {
@@ -115,7 +144,7 @@ func TestWhatCannotBeReadIsSaidAtItsPlace(t *testing.T) {
 			}
 		})
 	}
-	for _, args := range [][]string{{"nowhere.yaml"}, {"-nonsense"}, {"-interpretations", "nope"}} {
+	for _, args := range [][]string{{"nowhere.yaml"}, {"-nonsense"}, {"-interpretations", "nope"}, {"-rules", "nope"}} {
 		if code, _, errs := tellTo(args...); code != unreadable || errs == "" {
 			t.Errorf("%q: exit %d, %q", args, code, errs)
 		}
