@@ -26,6 +26,9 @@ func (b *Breach) Error() string {
 	return b.Case
 }
 
+// Unwrap gives how the law is broken.
+func (b *Breach) Unwrap() error { return b.How }
+
 // A Report is every law that was asked, in order, with the breaches among them.
 type Report struct {
 	Laws     []string

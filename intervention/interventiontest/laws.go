@@ -1,239 +1,135 @@
 package interventiontest
 
 import (
-	"encoding/json"
 	"errors"
-	"fmt"
 	"slices"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// moment is one event of a case that is told: what came before it, and what
-// came of it.
-type moment struct {
-	policy   subject
-	told     []intervention.Event // before it, all taken
-	outcomes []rule.Outcome       // of these
-	permits  []intervention.Permit
-	before   intervention.Case
-	written  string // before, as it was written before the event
-	event    intervention.Event
-	after    intervention.Case
-	outcome  rule.Outcome
-	err      error
-}
-
-// broken says how a law is broken.
-func (m moment) broken(format string, args ...any) error {
-	_, by := stamp(m.event)
-	return fmt.Errorf("%s by %q in %s: %s", m.event.Name(), by, m.written, fmt.Sprintf(format, args...))
-}
-
-// stamp reads the day and the role of an event from its JSON form.
-func stamp(e intervention.Event) (on string, by rule.Role) {
-	var s struct {
-		On string
-		By rule.Role
-	}
-	data, _ := intervention.MarshalEvent(e) // every event drawn can be written
-	_ = json.Unmarshal(data, &s)
-	return s.On, s.By
-}
-
-// written is the JSON form of a case or an outcome.
-func written(v any) string {
-	data, err := json.Marshal(v)
-	if err != nil { // which no case and no outcome gives
-		return err.Error()
-	}
-	return string(data)
-}
-
-// A law holds at every moment of every case, by every policy.
-type law struct {
-	name  string
-	keeps func(m moment) error
-}
-
-var laws = []law{
-	{"apply never changes its argument", neverChanges},
-	{"the same event gives the same answer", sameAnswer},
-	{"replay equals step by step", replayEquals},
-	{"a case and an event survive JSON", survivesJSON},
-	{"an event is taken or refused, and every finding cites", cites},
-	{"what is refused leaves the case as it was", leavesAsItWas},
-	{"permitted agrees with apply", permittedAgrees},
-	{"closed stays closed", closedStays},
-	{"the duties are those before, less the closed, with the opened", dutiesAddUp},
-	{"no duty is open twice", noneTwice},
-	{"a cycle follows the one before and starts from nothing", cycles},
-	{"a referral is never undone and follows a discussion or a duty", referrals},
-	{"time does not run backwards", noWayBack},
-}
-
-func neverChanges(m moment) error {
-	if now := written(m.before); now != m.written {
-		return m.broken("the case became %s", now)
-	}
-	return nil
-}
-
-func sameAnswer(m moment) error {
-	after, outcome, err := m.policy.Apply(m.before, m.event)
-	if a, b := written(m.after)+written(m.outcome)+fmt.Sprint(m.err), written(after)+written(outcome)+fmt.Sprint(err); a != b {
-		return m.broken("first %s, then %s", a, b)
-	}
-	return nil
-}
-
-func replayEquals(m moment) error {
-	c, outcomes, err := m.policy.Replay(m.policy.Start(), append(slices.Clone(m.told), m.event)...)
-	want := slices.Clone(m.outcomes)
-	if m.err == nil {
-		want = append(want, m.outcome)
-	}
-	if (err == nil) != (m.err == nil) || !cmp.Equal(c, m.after) || written(outcomes) != written(append([]rule.Outcome{}, want...)) {
-		return m.broken("step by step %s, %v; replayed %s, %v", written(m.after), m.err, written(c), err)
-	}
-	return nil
-}
-
-func survivesJSON(m moment) error {
-	var c intervention.Case
-	if err := json.Unmarshal([]byte(written(m.after)), &c); err != nil || !cmp.Equal(c, m.after) {
-		return m.broken("the case came back as %s, %v", written(c), err)
-	}
-	data, unwritten := intervention.MarshalEvent(m.event)
-	if e, err := intervention.UnmarshalEvent(data); unwritten != nil || err != nil || !cmp.Equal(e, m.event) {
-		return m.broken("the event came back as %v, %v, %v", e, unwritten, err)
-	}
-	return nil
-}
-
-func cites(m moment) error {
-	findings := m.outcome.Findings
-	var refused *rule.Refused
-	switch {
-	case errors.As(m.err, &refused):
-		findings = refused.Findings
-	case m.err != nil:
-		return m.broken("%v", m.err)
-	}
-	if len(findings) == 0 {
-		return m.broken("nothing was found")
-	}
-	for _, f := range findings {
-		if f.Cite == "" || f.Text == "" || m.err != nil && f.Holds {
-			return m.broken("the finding %+v", f)
-		}
-	}
-	return nil
-}
-
-func leavesAsItWas(m moment) error {
-	if m.err != nil && (!cmp.Equal(m.before, m.after) || written(m.outcome) != written(rule.Outcome{})) {
-		return m.broken("%v, and yet %s, %s", m.err, written(m.after), written(m.outcome))
-	}
-	return nil
-}
-
-func permittedAgrees(m moment) error {
-	if len(m.permits) != len(intervention.EventNames()) {
-		return m.broken("%d permits", len(m.permits))
-	}
-	_, by := stamp(m.event)
-	for _, p := range m.permits {
-		if p.Event == m.event.Name() && m.err == nil && !(p.Open && slices.Contains(p.By, by)) {
-			return m.broken("taken, and not permitted: %+v", p)
-		}
-		if len(p.Why) == 0 || slices.ContainsFunc(p.Why, func(f rule.Finding) bool { return f.Cite == "" || f.Holds != p.Open }) {
-			return m.broken("%s is permitted or not for no reason: %+v", p.Event, p.Why)
-		}
-	}
-	return nil
+// own are the laws of interventions.
+var own = []law{
+	{Name: "closed stays closed", Keeps: closedStays},
+	{Name: "no duty is open twice", Keeps: noneTwice},
+	{Name: "a cycle follows the one before and starts from nothing", Keeps: cycles},
+	{Name: "a referral is never undone and follows a discussion or a duty", Keeps: referrals},
+	{Name: "time does not run backwards", Keeps: noWayBack},
+	{Name: "all the information that the procedure lists identifies the need", Keeps: allIsEnough},
+	{Name: "more information never identifies less", Keeps: moreInformation},
+	{Name: "more needs never identify less", Keeps: moreNeeds},
 }
 
 func closedStays(m moment) error {
-	if m.before.State != intervention.Closed {
-		return nil
-	}
-	if m.after.State != intervention.Closed || m.err == nil && m.event.Name() != (intervention.Refer{}).Name() {
-		return m.broken("led to %s", written(m.after))
-	}
-	return nil
-}
-
-func dutiesAddUp(m moment) error {
-	docket := m.before.Docket
-	for _, d := range m.outcome.Closed {
-		rest, _, ok := docket.Close(d.ID)
-		if !ok {
-			return m.broken("%s was closed and not open", d.ID)
-		}
-		docket = rest
-	}
-	if docket = docket.Open(m.outcome.Opened...); !slices.Equal(docket.IDs(), m.after.Docket.IDs()) {
-		return m.broken("the duties are %v, expected %v", m.after.Docket.IDs(), docket.IDs())
+	if m.Before.State == intervention.Closed && (m.After.State != intervention.Closed || m.Err == nil && !m.Takes("refer")) {
+		return m.Broken("the case was closed, and it led to %s", m.After.State)
 	}
 	return nil
 }
 
 func noneTwice(m moment) error {
-	ids := m.after.Docket.IDs()
+	ids := m.After.Docket.IDs()
 	for i, id := range ids {
 		if slices.Contains(ids[:i], id) {
-			return m.broken("%s is open twice", id)
+			return m.Broken("%s is open twice", id)
 		}
 	}
 	return nil
 }
 
 func cycles(m moment) error {
-	c := m.after
-	if grown := c.Cycle - m.before.Cycle; grown != 0 && grown != 1 {
-		return m.broken("cycle %d after cycle %d", c.Cycle, m.before.Cycle)
+	c := m.After
+	if grown := c.Cycle - m.Before.Cycle; grown != 0 && grown != 1 {
+		return m.Broken("cycle %d after cycle %d", c.Cycle, m.Before.Cycle)
 	}
-	starts := m.err == nil && (m.event.Name() == (intervention.Initiate{}).Name() || m.event.Name() == (intervention.NextCycle{}).Name())
-	if c.Cycle > m.before.Cycle && !starts {
-		return m.broken("it started cycle %d", c.Cycle)
+	starts := m.Takes("initiate") || m.Takes("next_cycle")
+	if c.Cycle > m.Before.Cycle && !starts {
+		return m.Broken("it started cycle %d", c.Cycle)
 	}
 	if starts && (c.Stage1Met || c.TeamReviewed || c.Briefed || c.SessionHeld || c.Documented || c.Declined || c.DirectorsBriefed) {
-		return m.broken("it did not start from nothing: %s", written(c))
+		return m.Broken("it did not start from nothing: %+v", c)
 	}
 	return nil
 }
 
 func referrals(m moment) error {
-	if m.before.Referred && !m.after.Referred {
-		return m.broken("the referral is undone")
+	if m.Before.Referred && !m.After.Referred {
+		return m.Broken("the referral is undone")
 	}
-	if m.err != nil || m.event.Name() != (intervention.Refer{}).Name() {
+	if !m.Takes("refer") {
 		return nil
 	}
-	owed := m.before.Docket.Has(intervention.DutyOHSReferral)
-	if !m.after.Referred || m.after.Docket.Has(intervention.DutyOHSReferral) || !owed && m.after.Discussions != m.before.Discussions-1 {
-		return m.broken("it led to %s", written(m.after))
+	owed := m.Before.Docket.Has(intervention.DutyOHSReferral)
+	if !m.After.Referred || m.After.Docket.Has(intervention.DutyOHSReferral) || !owed && m.After.Discussions != m.Before.Discussions-1 {
+		return m.Broken("it is referred: %v, with %d discussions after %d", m.After.Referred, m.After.Discussions, m.Before.Discussions)
 	}
 	return nil
 }
 
 func noWayBack(m moment) error {
-	if m.after.LastOn.Before(m.before.LastOn) {
-		return m.broken("the last day became %v", m.after.LastOn)
+	if m.After.LastOn.Before(m.Before.LastOn) {
+		return m.Broken("the last day became %v", m.After.LastOn)
 	}
-	if m.before.LastOn.IsZero() {
+	if m.Before.LastOn.IsZero() {
 		return nil
 	}
-	before, err := m.before.LastOn.AddDays(-1)
+	before, err := m.Before.LastOn.AddDays(-1)
 	var input *rule.InputError
 	if err != nil {
-		return m.broken("%v", err)
+		return m.Broken("%v", err)
 	}
-	if _, _, err := m.policy.Apply(m.before, intervention.Refer{On: before, By: intervention.ManagerOfPrevention}); !errors.As(err, &input) || input.Field != "on" {
-		return m.broken("an event of the day before: %v", err)
+	if _, _, err := m.Policy.Apply(m.Before, intervention.Refer{On: before, By: intervention.ManagerOfPrevention}); !errors.As(err, &input) || input.Field != "on" {
+		return m.Broken("an event of the day before: %v", err)
+	}
+	return nil
+}
+
+// What is enough to identify the need is a board's own expression, so the laws
+// ask what any such expression has to say.
+
+// identifies gives the event that identifies a need, where it is permitted to
+// the role and says which need.
+func identifies(m moment) (e intervention.IdentifyNeed, ok bool) {
+	e, ok = m.Event.(intervention.IdentifyNeed)
+	permitted := slices.ContainsFunc(m.Permits, func(p intervention.Permit) bool {
+		return p.Event == e.Name() && p.Open && slices.Contains(p.By, e.By)
+	})
+	return e, ok && permitted && len(e.Needs) > 0 && !slices.Contains(e.Needs, "") && len(e.Evidence) > 0
+}
+
+func allIsEnough(m moment) error {
+	if e, ok := identifies(m); ok && len(e.Evidence) == len(intervention.Source("").Values()) && m.Err != nil {
+		return m.Broken("all %d sources were looked at, and the need is not identified", len(e.Evidence))
+	}
+	return nil
+}
+
+// moreInformation asks of less than what was refused.
+func moreInformation(m moment) error {
+	e, ok := identifies(m)
+	if !ok || m.Err == nil {
+		return nil
+	}
+	for i := range e.Evidence {
+		less := e
+		for _, less.Evidence = range [][]intervention.Source{e.Evidence[:i], e.Evidence[i+1:], slices.Concat(e.Evidence[:i], e.Evidence[i+1:])} {
+			if _, _, err := m.Policy.Apply(m.Before, less); err == nil {
+				return m.Unlike(append(slices.Clip(m.Told), intervention.Event(less)), "%d sources are not enough, and %d of them are", len(e.Evidence), len(less.Evidence))
+			}
+		}
+	}
+	return nil
+}
+
+func moreNeeds(m moment) error {
+	e, ok := identifies(m)
+	if !ok || m.Err != nil {
+		return nil
+	}
+	more := e
+	more.Needs = append(slices.Clip(e.Needs), "another need")
+	if _, _, err := m.Policy.Apply(m.Before, more); err != nil {
+		return m.Unlike(append(slices.Clip(m.Told), intervention.Event(more)), "%d needs are identified, and %d are not", len(e.Needs), len(more.Needs))
 	}
 	return nil
 }
