@@ -75,6 +75,10 @@ func TestTheReadmeShowsTheMistakesOfAFile(t *testing.T) {
 	shows(t, "mistakes", "text", err.Error())
 }
 
+func TestTheReadmeShowsALawThatIsBroken(t *testing.T) {
+	shows(t, "law", "yaml", text(t, "classify/classifytest/testdata/mutants/protest-swapped.told.yaml"))
+}
+
 func TestTheReadmeShowsTheBeginningOfTheCasebook(t *testing.T) {
 	book := text(t, "examples/casebook/testdata/casebook.txt")
 	first, _, _ := strings.Cut(book[strings.Index(book, "(a)"):], "\n\nTue 1995-03-14")

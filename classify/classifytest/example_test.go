@@ -59,8 +59,8 @@ func ExampleFacts() {
 	if err != nil {
 		panic(err)
 	}
-	in, employers := 0, 200
-	for seed := range employers { // or rapid.Check in a test
+	in := 0
+	for seed := range 200 { // or rapid.Check in a test
 		facts := classifytest.Facts(p).Example(seed)
 		before, err := p.LevelName(facts)
 		if err != nil {
@@ -78,8 +78,8 @@ func ExampleFacts() {
 			fmt.Printf("broken by %v\n", facts)
 		}
 	}
-	fmt.Printf("kept by %d employers, %d of them in the program\n", employers, in)
-	// Output: kept by 200 employers, 3 of them in the program
+	fmt.Println("some are in the program:", in > 0)
+	// Output: some are in the program: true
 }
 
 // A law of the host's own, over what the kit lets happen to employers: one that
@@ -90,18 +90,20 @@ func ExampleHistories() {
 		panic(err)
 	}
 	start := p.Start(classify.Given{})
-	longest := 0
+	excluded := 0
 	for seed := range 20 {
 		history := classifytest.Histories(p, classify.Given{}).Example(seed)
 		st, _, err := p.Replay(start, history...)
 		if err != nil {
 			panic(err)
 		}
-		if st.Excluded && st.Tier != classify.None {
-			fmt.Printf("excluded and in tier %s\n", st.Tier)
+		if !st.Excluded {
+			continue
 		}
-		longest = max(longest, len(history))
+		if excluded++; st.Tier != classify.None {
+			fmt.Printf("excluded, and in tier %s\n", st.Tier)
+		}
 	}
-	fmt.Printf("no excluded employer is in a tier, in cases of up to %d events\n", longest)
-	// Output: no excluded employer is in a tier, in cases of up to 20 events
+	fmt.Println("some are excluded:", excluded > 0)
+	// Output: some are excluded: true
 }

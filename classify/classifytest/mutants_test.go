@@ -17,3 +17,8 @@ func TestMutantsAreCaught(t *testing.T) {
 		return ask(p, law), nil
 	})
 }
+
+func TestEveryEventIsToldSoThatItReplays(t *testing.T) {
+	p := builtin(t)
+	mutants.TestEvents(t, p, domain(p))
+}

@@ -99,13 +99,16 @@ var errAllBroken = errors.New("every law is broken")
 func (m Moment[C, E, N]) breach(l Law[C, E, N], how error) *Breach {
 	m, how = m.shrink(l, how)
 	b := &Breach{Law: l.Name, How: how}
-	text, err := m.tell(l.Name, how, m.history())
+	cases := [][]E{m.history()}
 	var two *unlike[E]
-	if err == nil && errors.As(how, &two) {
+	if errors.As(how, &two) {
+		cases = [][]E{two.one, two.other}
+	}
+	text, err := m.tell(l.Name, how, cases[0])
+	if err == nil && two != nil {
 		var other string
-		if other, err = m.tell(l.Name, nil, two.other); err == nil {
-			text += "---\n" + other
-		}
+		other, err = m.tell(l.Name, nil, cases[1])
+		text += "---\n" + other
 	}
 	if err != nil {
 		b.How = fmt.Errorf("%w (the case is not told: %w)", how, err)
@@ -114,9 +117,6 @@ func (m Moment[C, E, N]) breach(l Law[C, E, N], how error) *Breach {
 	b.Case = text
 	return b
 }
-
-// history are the events up to this one.
-func (m Moment[C, E, N]) history() []E { return append(slices.Clip(m.Told), m.Event) }
 
 // tell writes the case of these events as a scenario that expects what came.
 // how is nil for the other of two cases.

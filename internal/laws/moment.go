@@ -7,6 +7,7 @@ package laws
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/told"
@@ -78,14 +79,22 @@ func (m Moment[C, E, N]) Broken(format string, args ...any) error {
 // Unlike says how a law is broken by two cases: this one, and another that has
 // the events other.
 func (m Moment[C, E, N]) Unlike(other []E, format string, args ...any) error {
-	return &unlike[E]{m.Broken(format, args...), other}
+	return m.Between(m.history(), other, format, args...)
+}
+
+// Between says how a law is broken by two cases, of these events.
+func (m Moment[C, E, N]) Between(one, other []E, format string, args ...any) error {
+	return &unlike[E]{m.Broken(format, args...), one, other}
 }
 
 // unlike is an error that two cases show.
 type unlike[E any] struct {
 	error
-	other []E
+	one, other []E
 }
+
+// history are the events up to this one.
+func (m Moment[C, E, N]) history() []E { return append(slices.Clip(m.Told), m.Event) }
 
 // Takes reports whether the event is of that name and was taken.
 func (m Moment[C, E, N]) Takes(name N) bool { return m.Err == nil && m.Event.Name() == name }

@@ -20,8 +20,8 @@ import (
 type Kit func(file string, data []byte, law string) (laws.Report, error)
 
 const (
-	few  = 4            // lines that a mistake may take
-	told = ".told.yaml" // how the name of a scenario ends that shows a mutant's breach
+	few    = 4            // lines that a mistake may take
+	ending = ".told.yaml" // how the name of a scenario ends that shows a mutant's breach
 )
 
 // Test holds a kit to every mutant in a folder, five at least. The first line of
@@ -41,7 +41,7 @@ func Test(t *testing.T, from, folder string, kit Kit) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden.Check(t, strings.TrimSuffix(file, ".yaml")+told, breach.Case)
+			golden.Check(t, strings.TrimSuffix(file, ".yaml")+ending, breach.Case)
 		})
 	}
 }
@@ -49,11 +49,41 @@ func Test(t *testing.T, from, folder string, kit Kit) {
 // list gives the mutants of a folder.
 func list(folder string) ([]string, error) {
 	files, err := filepath.Glob(filepath.Join(folder, "*.yaml"))
-	files = slices.DeleteFunc(files, func(file string) bool { return strings.HasSuffix(file, told) })
+	files = slices.DeleteFunc(files, func(file string) bool { return strings.HasSuffix(file, ending) })
 	if err == nil && len(files) < 5 {
 		err = fmt.Errorf("%d mutants in %s, expected five or more", len(files), folder)
 	}
 	return files, err
+}
+
+// TestEvents holds a kit to telling every event of its domain, taken and not, so
+// that it replays. p is a built-in policy.
+func TestEvents[C any, E laws.Event[N], N ~string](t *testing.T, p laws.Policy[C, E, N], d laws.Domain[C, E, N]) {
+	t.Helper()
+	if err := events(p, d); err != nil {
+		t.Error(err)
+	}
+}
+
+// events says of which event no case is told, or none that replays.
+func events[C any, E laws.Event[N], N ~string](p laws.Policy[C, E, N], d laws.Domain[C, E, N]) error {
+	var errs []error
+	for _, name := range d.Names {
+		for _, how := range []string{"taken", "not taken"} {
+			r := laws.Ask(p, d, []laws.Law[C, E, N]{{Name: "told", Keeps: func(m laws.Moment[C, E, N]) error {
+				if m.Event.Name() == name && (m.Err == nil) == (how == "taken") {
+					return m.Broken("it is %s", how)
+				}
+				return nil
+			}}}, "told")
+			if len(r.Breaches) == 0 {
+				errs = append(errs, fmt.Errorf("%s, %s: no case comes to it", name, how))
+				continue
+			}
+			errs = append(errs, replays("case"+ending, r.Breaches[0]))
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // caught gives the breach that a mutant says of itself.
@@ -82,12 +112,12 @@ func caught(from, file string, kit Kit) (*laws.Breach, error) {
 	case i < 0:
 		return nil, fmt.Errorf("%s: the law is not found broken, only: %w", file, r.Err())
 	}
-	return r.Breaches[i], replays(file, r.Breaches[i])
+	return r.Breaches[i], replays(strings.TrimSuffix(file, ".yaml")+ending, r.Breaches[i])
 }
 
-// replays runs what a breach tells, as a file beside the policy.
+// replays runs what a breach tells, as a file of that name.
 func replays(file string, b *laws.Breach) error {
-	scenarios, err := scenario.Load(file+told, []byte(b.Case), os.ReadFile)
+	scenarios, err := scenario.Load(file, []byte(b.Case), os.ReadFile)
 	errs := []error{err}
 	for _, s := range scenarios {
 		if r := s.Run(); r.Failed() {

@@ -8,7 +8,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/told"
+	"github.com/workcomp-go/workcomp/intervention"
+	"github.com/workcomp-go/workcomp/rule"
+	"pgregory.net/rapid"
 )
 
 const original = "policy: wv-85-23\ntitle: A\nsource: B\n"
@@ -26,9 +31,9 @@ func write(t *testing.T, files map[string]string) string {
 }
 
 // finds is a kit that finds a law broken, and tells the case so.
-func finds(law, told string) Kit {
+func finds(law, text string) Kit {
 	return func(string, []byte, string) (laws.Report, error) {
-		return laws.Report{Laws: []string{"a lamp burns"}, Breaches: []*laws.Breach{{Law: law, How: errors.New("it is dark"), Case: told}}}, nil
+		return laws.Report{Laws: []string{"a lamp burns"}, Breaches: []*laws.Breach{{Law: law, How: errors.New("it is dark"), Case: text}}}, nil
 	}
 }
 
@@ -77,4 +82,39 @@ func TestFiveMutantsThatAreCaught(t *testing.T) {
 	}
 	from := filepath.Join(write(t, map[string]string{"from.yaml": original}), "from.yaml")
 	Test(t, from, write(t, files), finds("a lamp burns", passes))
+}
+
+// reports are cases in which a need is reported, now and then by nobody.
+func reports(t *testing.T) (*intervention.Policy, laws.Domain[intervention.Case, intervention.Event, intervention.EventName]) {
+	t.Helper()
+	p, err := intervention.Builtin("nl-63.00")
+	if err != nil {
+		t.Fatal(err)
+	}
+	report := intervention.ReportNeed{On: calendar.MustParse("2012-01-02"), FollowUpFailed: rule.Yes,
+		Conditions: []intervention.Condition{intervention.RefusedDiscussion, intervention.RejectedProgram, intervention.ResistedWorking}}
+	return p, laws.Domain[intervention.Case, intervention.Event, intervention.EventName]{
+		Name: "intervention", Names: []intervention.EventName{report.Name()}, Marshal: intervention.MarshalEvent,
+		State: func(c intervention.Case) []told.Answer { return []told.Answer{{Key: "state", Value: c.State}} },
+		Begin: func(rt *rapid.T) (intervention.Case, func(intervention.Case, []intervention.Permit) (intervention.Event, error)) {
+			return p.Start(), func(intervention.Case, []intervention.Permit) (intervention.Event, error) {
+				e := report
+				e.By = rapid.SampledFrom([]rule.Role{"", intervention.HealthAndSafetyAdvisor}).Draw(rt, "by")
+				return e, nil
+			}
+		},
+	}
+}
+
+func TestEveryEventIsTold(t *testing.T) {
+	p, d := reports(t)
+	TestEvents(t, p, d)
+	d.Names = append(d.Names, "refer")
+	if err := events(p, d); err == nil || !strings.Contains(err.Error(), "refer, taken: no case comes to it") {
+		t.Errorf("got %v", err)
+	}
+	d.State = func(intervention.Case) []told.Answer { return []told.Answer{{Key: "state", Value: "elsewhere"}} }
+	if err := events(p, d); err == nil || !strings.Contains(err.Error(), "expected elsewhere, got possible_need") {
+		t.Errorf("got %v", err)
+	}
 }

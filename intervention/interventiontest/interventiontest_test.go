@@ -140,3 +140,8 @@ func TestCasesComeToEveryState(t *testing.T) {
 		t.Errorf("got %v and %d refusals, %v", seen, refused, err)
 	}
 }
+
+func TestEveryEventIsToldSoThatItReplays(t *testing.T) {
+	p := builtin(t)
+	mutants.TestEvents(t, p, domain(p))
+}

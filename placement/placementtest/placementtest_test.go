@@ -7,7 +7,9 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/mutants"
 	"github.com/workcomp-go/workcomp/placement"
+	"github.com/workcomp-go/workcomp/rule"
 )
 
 func builtin(t *testing.T, id string) *placement.Policy {
@@ -47,24 +49,47 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 				m.After.MonthlyContacts, m.After.ReturnClaimBy = m.Before.MonthlyContacts, m.Before.ReturnClaimBy
 			}
 		}},
+		{"a return that an extension brings forward", "an extension never brings the return of the claim forward", "is to be returned by 2020-01-01", func(m *moment) { m.After.ReturnClaimBy = calendar.MustParse("2020-01-01") }},
+		{"a return before the start", "the claim of a placement of a month or longer is returned after it began", "is returned by 2020-01-01", func(m *moment) { m.After.ReturnClaimBy = calendar.MustParse("2020-01-01") }},
+		{"a first contact at the end", "the first contact comes before the first monthly one, and before the end of a month", "the first contact by 2099-01-01", func(m *moment) { m.After.FirstContactBy = calendar.MustParse("2099-01-01") }},
+		{"no contact", "a placement of three months or longer has a contact between the first and its end", "no contact follows the first", func(m *moment) { m.After.MonthlyContacts = nil }},
+		{"approvals that a longer one does not need", "a longer placement never needs fewer approvals", "up to", func(m *moment) { m.After.Approvals = []string{"a", "b", "c"} }},
+		{"a longer one that cannot be", "a longer placement never needs fewer approvals", "out of range", func(m *moment) { m.Before.Terms.End = calendar.MustParse("9999-12-31") }},
+		{"a longer one that is refused", "a longer placement never needs fewer approvals", "the same placement up to", func(m *moment) { m.Before.Terms.Position = "" }},
+		{"an extension that nobody approves", "an extension needs what a placement of that length would have needed", "agreed so from the start it would need", func(m *moment) { m.Policy = lenient{m.Policy.(*placement.Policy)} }},
+		{"an extension of what cannot be", "an extension needs what a placement of that length would have needed", "the placement anew", func(m *moment) { m.Before.Terms.Position = "" }},
+		{"an extension past the calendar", "an extension needs what a placement of that length would have needed", "out of range", func(m *moment) { m.Before.Terms.End = calendar.MustParse("9999-12-31") }},
+		{"their own decision", "nobody approves what is their own decision", "waits for case_manager|supervisor", func(m *moment) { m.After.Approvals = []string{"case_manager|supervisor"} }},
 		{"denied and active", "what is denied, declined or closed stays so", "denied went on to active", func(m *moment) { m.Before.State, m.After.State = placement.Denied, placement.Active }},
 		{"declined and agreed", "what is denied, declined or closed stays so", "declined went on to agreed", func(m *moment) { m.Before.State, m.After.State = placement.Declined, placement.Agreed }},
 		{"closed and active", "what is denied, declined or closed stays so", "closed went on to active", func(m *moment) { m.Before.State, m.After.State = placement.Closed, placement.Active }},
 	} {
 		t.Run(c.forgery, func(t *testing.T) {
-			i := slices.IndexFunc(own, func(l law) bool { return l.Name == c.law })
+			all := own(builtin(t, "ab-toj"))
+			i := slices.IndexFunc(all, func(l law) bool { return l.Name == c.law })
 			if i < 0 {
 				t.Fatalf("there is no law %q", c.law)
 			}
 			err := laws.Seen(builtin(t, "ab-toj"), domain, func(m moment) error {
 				c.forge(&m)
-				return own[i].Keeps(m)
+				return all[i].Keeps(m)
 			})
 			if err == nil || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("got %v", err)
 			}
 		})
 	}
+}
+
+// lenient is a policy by which nobody has to approve an extension.
+type lenient struct{ *placement.Policy }
+
+func (l lenient) Apply(c placement.Case, e placement.Event) (placement.Case, rule.Outcome, error) {
+	after, outcome, err := l.Policy.Apply(c, e)
+	if after.State == placement.AwaitingExtension {
+		after.Approvals = nil
+	}
+	return after, outcome, err
 }
 
 // Cases drawn at random come to every state, and to an extension that is
@@ -79,4 +104,19 @@ func TestCasesComeToEveryState(t *testing.T) {
 	if err != nil || len(seen) != len(placement.State("").Values()) || !extended {
 		t.Errorf("got %v, extended %v, %v", seen, extended, err)
 	}
+}
+
+func TestMutantsAreCaught(t *testing.T) {
+	mutants.Test(t, "../policies/ab-toj.yaml", "testdata/mutants", func(file string, data []byte, law string) (laws.Report, error) {
+		p, err := placement.ParsePolicy(file, data)
+		if err != nil {
+			return laws.Report{}, err
+		}
+		return ask(p, law), nil
+	})
+}
+
+func TestEveryEventIsToldSoThatItReplays(t *testing.T) {
+	p := builtin(t, "ab-toj")
+	mutants.TestEvents(t, p, domain)
 }

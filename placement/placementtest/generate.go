@@ -81,12 +81,31 @@ func (g *gambler) role(by []rule.Role) rule.Role {
 	return rapid.SampledFrom(by).Draw(g.t, "role")
 }
 
+// endedBy draws who ended a placement. A scenario takes it to be the party that
+// reports it, unless it says another.
+func (g *gambler) endedBy(by rule.Role) rule.Role {
+	ended := g.role([]rule.Role{placement.Worker, placement.EmployerRole})
+	if ended == "" {
+		return by
+	}
+	return ended
+}
+
 func (g *gambler) later(from calendar.Date, most int) calendar.Date {
 	day, err := from.AddDays(rapid.IntRange(0, most).Draw(g.t, "days on"))
 	if err != nil {
 		return g.day
 	}
 	return day
+}
+
+// long draws a day some days on, one in four so late that another has to approve
+// what ends on it.
+func (g *gambler) long(from calendar.Date, most int) calendar.Date {
+	if much, err := from.AddDays(300); err == nil && rapid.IntRange(0, 3).Draw(g.t, "much more") == 3 {
+		return much
+	}
+	return g.later(from, most)
 }
 
 func (g *gambler) schedule() []placement.Step {
@@ -108,7 +127,7 @@ func (g *gambler) schedule() []placement.Step {
 
 func (g *gambler) terms() placement.Terms {
 	t := placement.Terms{
-		Kind:     rapid.SampledFrom([]placement.Kind{placement.TOJ, placement.TaP, placement.WA}).Draw(g.t, "kind"),
+		Kind:     rapid.SampledFrom([]placement.Kind{placement.TOJ, placement.TaP, placement.TaP, placement.WA}).Draw(g.t, "kind"),
 		Employer: placement.Employer{Name: "Prairie Parts", DateOfAccidentEmployer: g.flag("accident employer"), UnderTheAct: g.flag("under the Act"), InProvince: g.flag("in province")},
 		Contact:  "Shop supervisor", Position: "Parts clerk", Duties: g.text("duties"), PhysicalDemandsMet: g.mostly("demands met"),
 		Salary: placement.Salary{Amount: g.amount("salary"), Per: placement.Month}, HoursPerWeek: g.amount("hours"),
@@ -120,7 +139,7 @@ func (g *gambler) terms() placement.Terms {
 		t.Training.Start = g.later(g.day, 60)
 		t.Training.End = g.later(t.Training.Start, 330)
 	}
-	t.End = g.later(t.Start, 330)
+	t.End = g.long(t.Start, 330)
 	return t
 }
 
@@ -180,15 +199,16 @@ func (g *gambler) underWay(name placement.EventName, by rule.Role, c placement.C
 	case "resolve_issue":
 		return placement.ResolveIssue{On: on, By: by, Resolved: g.flag("resolved"), Progressing: g.flag("progressing")}
 	case "discontinue":
-		return placement.Discontinue{On: on, By: by, EndedBy: g.role([]rule.Role{placement.Worker, placement.EmployerRole}), Why: g.text("why"), JobDemands: g.text("demands"),
+		return placement.Discontinue{On: on, By: by, EndedBy: g.endedBy(by), Why: g.text("why"), JobDemands: g.text("demands"),
 			StartingWage: g.amount("wage"), WageAfterAYear: g.amount("later wage")}
 	case "return_claim":
 		return placement.ReturnClaim{On: on, By: by}
 	case "request_extension":
 		e := placement.RequestExtension{On: on, By: by, ImprovesEmployability: g.flag("improves"), Reason: g.text("reason"), Schedule: g.schedule()}
 		e.End = g.later(c.Terms.End, 200)
-		if c.Terms.Kind == placement.TaP && !g.often("no training") {
+		if c.Terms.Kind == placement.TaP && rapid.Bool().Draw(g.t, "more training") {
 			e.TrainingEnd = g.later(c.Terms.Training.End, 100)
+			e.End = g.later(slices.MaxFunc([]calendar.Date{c.Terms.End, g.later(e.TrainingEnd, 30)}, calendar.Date.Compare), 200)
 		}
 		return e
 	case "decide_extension":
