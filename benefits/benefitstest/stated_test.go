@@ -58,6 +58,7 @@ func TestASchemeIsAskedWithinItsTime(t *testing.T) {
 // Who answers nothing breaks every law that asks, at the first question or at
 // the second.
 func TestNoAnswerIsSeen(t *testing.T) {
+	unshrunk(t)
 	calls, from := 0, 0
 	silent := func(in benefits.SubsidyInput, d *rule.Decision[benefits.Payment], err *error) {
 		if calls++; calls > from {
