@@ -19,17 +19,24 @@ func (k Docket) Open(duties ...Duty) Docket {
 // whether there was one. Of several it closes the one due first: one without
 // a date after those that have one, and of equals the one opened first.
 func (k Docket) Close(id string) (Docket, []Duty, bool) {
-	first := -1
-	for i, d := range k.Duties {
-		if d.ID == id && (first < 0 || d.dueBefore(k.Duties[first])) {
-			first = i
-		}
-	}
-	if first < 0 {
+	first, ok := k.First(id)
+	if !ok {
 		return k, nil, false
 	}
 	rest := slices.Concat(k.Duties[:first], k.Duties[first+1:])
 	return Docket{rest}, []Duty{k.Duties[first]}, true
+}
+
+// First gives the place among the duties of the one that Close closes, and
+// whether there is one.
+func (k Docket) First(id string) (place int, ok bool) {
+	place = -1
+	for i := range k.Duties {
+		if d := &k.Duties[i]; d.ID == id && (place < 0 || d.dueBefore(&k.Duties[place])) {
+			place = i
+		}
+	}
+	return place, place >= 0
 }
 
 // CloseMatching gives the docket without the duties that match, and those
@@ -48,7 +55,8 @@ func (k Docket) CloseMatching(match func(Duty) bool) (Docket, []Duty) {
 
 // Has reports whether a duty of that id is open.
 func (k Docket) Has(id string) bool {
-	return slices.ContainsFunc(k.Duties, func(d Duty) bool { return d.ID == id })
+	_, ok := k.First(id)
+	return ok
 }
 
 // Find gives the open duties of that id, in the order in which they were
@@ -77,8 +85,8 @@ func (k Docket) OverdueOn(day Date) []Duty {
 // is one. Of several due on one day it is the one opened first.
 func (k Docket) Next(day Date) (Duty, bool) {
 	next := -1
-	for i, d := range k.Duties {
-		if !d.Due.IsZero() && !d.Due.Before(day) && (next < 0 || d.dueBefore(k.Duties[next])) {
+	for i := range k.Duties {
+		if d := &k.Duties[i]; !d.Due.IsZero() && !d.Due.Before(day) && (next < 0 || d.dueBefore(&k.Duties[next])) {
 			next = i
 		}
 	}

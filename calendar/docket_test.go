@@ -47,10 +47,12 @@ func TestOfSeveralDutiesOfOneIDTheOneDueFirstIsClosed(t *testing.T) {
 	again.For = "2025-Q1, corrected"
 	k := calendar.Docket{}.Open(someReport, secondQuarter, firstQuarter, seminar, again)
 	for _, want := range []calendar.Duty{firstQuarter, again, secondQuarter, someReport} {
+		place, found := k.First("report")
 		next, closed, ok := k.Close("report")
-		if !ok {
+		if !ok || !found {
 			t.Fatal("nothing was closed")
 		}
+		sameDuties(t, "first", k.Duties[place:place+1], want)
 		sameDuties(t, "closed", closed, want)
 		k = next
 	}

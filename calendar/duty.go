@@ -19,6 +19,6 @@ func (d Duty) overdueOn(day Date) bool { return !d.Due.IsZero() && d.Due.Before(
 
 // dueBefore reports whether d is due before e. One without a date comes after
 // every one that has one.
-func (d Duty) dueBefore(e Duty) bool {
+func (d *Duty) dueBefore(e *Duty) bool {
 	return !d.Due.IsZero() && (e.Due.IsZero() || d.Due.Before(e.Due))
 }

@@ -28,6 +28,8 @@ func drawReview(t *rapid.T) *review {
 		Excluded: rapid.Bool().Draw(t, "excluded"), Improved: Flag(rapid.IntRange(0, 2).Draw(t, "improved")),
 		Reason: rapid.SampledFrom([]string{"", "late report", "x"}).Draw(t, "reason"), Tier: tierWord(rapid.SampledFrom([]string{"none", "focus", "target", "", "other"}).Draw(t, "tier"))}
 	r.Baseline.EMF = number("baseline")
+	r.Services = rapid.SampledFrom([][]string{nil, {}, {"x"}, {"y", "x"}}).Draw(t, "services")
+	r.Tiers = rapid.SampledFrom([][]tierWord{nil, {"focus", "target"}, {"focus", "other"}}).Draw(t, "tiers")
 	if rapid.Bool().Draw(t, "dated") {
 		r.Day, _ = calendar.MustParse("2025-01-30").AddDays(rapid.IntRange(-1, 3).Draw(t, "day"))
 	}
@@ -42,12 +44,13 @@ var fastConditions = []string{
 	"day == date(\"2025-01-31\")", "day >= date(\"2025-01-31\") and day != date(\"2025-02-01\")",
 	"emf < baseline.emf", "emf == baseline.emf", "emf - baseline.emf >= 0.05", "three_year_premium * 0.75 <= 100.5", "emf * baseline.emf * emf > 3", "-emf < 1.5", "emf + periods == 2",
 	"emf >= (three_year_premium >= 100 ? 1.5 : 1.25)", "(excluded ? emf : baseline.emf) > 1", "emf > 0.000000000000001", "true", "1 < 2", "not (emf > 1.12345678)", "(emf * emf * emf > 2 ? emf : baseline.emf) > 1", "emf + 0 == 1.5",
+	"len(services) == 0", "not (len(services) > 1)", "excluded == (len(services) > 1)", "len(services) > periods", "len(services) + emf > 1.5",
 }
 
 // plainConditions are not.
 var plainConditions = []string{
-	"len(services) > 1", "services contains \"x\"", "reason contains \"x\"", "round(emf, 1, \"half_up\") > 1", "reason == reason", "(excluded ? reason : \"x\") == \"x\"",
-	"emf > 1e19", "emf in [1, 1e30]", "emf > 1e-20", "not (len(services) > 1)", "emf + 1e17 > 2.00000000001", "emf * emf * emf * emf * emf > 1", "excluded == (len(services) > 1)",
+	"len(tiers) > 1", "services contains \"x\"", "reason contains \"x\"", "round(emf, 1, \"half_up\") > 1", "reason == reason", "(excluded ? reason : \"x\") == \"x\"",
+	"emf > 1e19", "emf in [1, 1e30]", "emf > 1e-20", "not (len(excluded ? services : services) > 1)", "emf + 1e17 > 2.00000000001", "emf * emf * emf * emf * emf > 1", "abs(emf) > 1",
 }
 
 func TestTheFastPathAnswersAsThePlainOne(t *testing.T) {
@@ -120,6 +123,9 @@ func TestMoreFactsOrCellsThanTheFastPathHasRoomFor(t *testing.T) {
 	if c := MustCompile[struct{ A, B, C, D, E, F, G, H, I string }](`a == "x" or b == "x" or c == "x" or d == "x" or e == "x" or f == "x" or g == "x" or h == "x" or i == "x"`); c.fast != nil {
 		t.Error("nine texts")
 	}
+	if c := MustCompile[struct{ A, B, C, D, E, F, G, H, I []string }](`len(a) > 1 or len(b) > 1 or len(c) > 1 or len(d) > 1 or len(e) > 1 or len(f) > 1 or len(g) > 1 or len(h) > 1 or len(i) > 1`); c.fast != nil {
+		t.Error("nine lists")
+	}
 	var tests []string
 	for _, fact := range []string{"a", "b", "c"} {
 		for i := range 16 {
@@ -139,7 +145,7 @@ func TestMoreFactsOrCellsThanTheFastPathHasRoomFor(t *testing.T) {
 }
 
 func TestATableDecidesFastAsItExplains(t *testing.T) {
-	whole, rowByRow := tiers(t), MustTable[review]("t", First, Case[string]{If: "len(services) > 5", Then: "a", Cite: "1"},
+	whole, rowByRow := tiers(t), MustTable[review]("t", First, Case[string]{If: "services contains \"y\"", Then: "a", Cite: "1"},
 		Case[string]{If: "emf > 1.5", Then: "b", Cite: "2"}, Case[string]{Then: "c", Cite: "3"})
 	if whole.fast == nil || rowByRow.fast != nil {
 		t.Error("a table is in the fast path when all its rows are")

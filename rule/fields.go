@@ -91,8 +91,10 @@ func (a *asked) key(p unsafe.Pointer) (key int64, ok bool) {
 	case dateForm:
 		date := *(*calendar.Date)(p)
 		return keyOfDate(date), !date.IsZero()
+	case listForm: // of which only the length is asked
+		return keyTimes(int64(len(*(*[]string)(p))), 2*tens[a.scale])
 	}
-	return a.wordKey(*(*string)(p)) // a list is not read
+	return a.wordKey(*(*string)(p))
 }
 
 // coefficientOf returns the coefficient of a number without a copy, to be read

@@ -229,9 +229,6 @@ func (l *Lifecycle[S, E, F]) candidates(from S, on E) ([]*step[S, E, F], error) 
 	if len(rows) > 0 {
 		return rows, nil
 	}
-	if len(of) == 0 {
-		return nil, &InputError{Field: "event", Value: fmt.Sprintf("%q", on), Expected: "one of " + strings.Join(l.events(), ", ")}
-	}
 	var reasons []Finding
 	for _, i := range of {
 		row := &l.rows[i]

@@ -1,6 +1,10 @@
 package rule
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
 // Next says what Fire says, without findings and without an allocation: the
 // state after the event, or that the event is refused (ok is false), for which
@@ -8,29 +12,39 @@ import "slices"
 // its errors are those of Fire.
 func (l *Lifecycle[S, E, F]) Next(from S, on E, by Role, f *F) (to S, ok bool, err error) {
 	row, err := l.pick(from, on, by, f)
-	switch {
-	case err != nil:
-		return from, false, err
-	case row == nil && len(l.byEvent.rows(on)) == 0:
-		return from, false, l.refuse(from, on, by, f) // which says which events there are
-	case row == nil:
-		return from, false, nil
-	case row.To == "":
-		return from, true, nil
+	if row == nil || row.To == "" {
+		return from, row != nil, err
 	}
 	return row.To, true, nil
+}
+
+// Row says what Next says, with the whole row that Fire fires for the state
+// after.
+func (l *Lifecycle[S, E, F]) Row(from S, on E, by Role, f *F) (row Step[S, E], ok bool, err error) {
+	picked, err := l.pick(from, on, by, f)
+	if picked == nil {
+		return row, false, err
+	}
+	return picked.Step, true, nil
 }
 
 // pick returns the row that applies, the first of those of the state, the event
 // and the role; nil when none does.
 func (l *Lifecycle[S, E, F]) pick(from S, on E, by Role, f *F) (*step[S, E, F], error) {
-	for _, i := range l.byEvent.rows(on) {
+	rows := l.byEvent.rows(on)
+	if len(rows) == 0 {
+		return nil, &InputError{Field: "event", Value: fmt.Sprintf("%q", on), Expected: "one of " + strings.Join(l.events(), ", ")}
+	}
+	for _, i := range rows {
 		row := &l.rows[i]
 		if !slices.Contains(row.From, from) || len(row.By) > 0 && !slices.Contains(row.By, by) {
 			continue
 		}
-		if applies, err := row.applies(f); err != nil || applies {
-			return row, err
+		switch applies, err := row.applies(f); {
+		case err != nil:
+			return nil, err
+		case applies:
+			return row, nil
 		}
 	}
 	return nil, nil

@@ -28,6 +28,9 @@ func TestNextIsFireWithoutFindings(t *testing.T) {
 		} else if ok != (fault == nil) {
 			t.Fatalf("%s in %s by %s of %+v: %v", on, from, by, f, ok)
 		}
+		if row, taken, wrong := l.Row(from, on, by, f); row.ID != fired.Value.ID || taken != ok || fmt.Sprint(wrong) != fmt.Sprint(err) {
+			t.Fatalf("%s in %s by %s of %+v: the row is %s, %v, %v and fired %s, %v, %v", on, from, by, f, row.ID, taken, wrong, fired.Value.ID, ok, err)
+		}
 		if to != want || ok && refused != nil || fmt.Sprint(err) != fmt.Sprint(fault) {
 			t.Fatalf("%s in %s by %s of %+v: %v, %v, %v and fired %v, %v, %v", on, from, by, f, to, ok, err, want, fault, refused)
 		}
@@ -150,4 +153,16 @@ func ExampleLifecycle_Next() {
 	// Output:
 	// closed true <nil>
 	// open false <nil>
+}
+
+func ExampleLifecycle_Row() {
+	type state string
+	type event string
+	type facts struct{ Complete bool }
+	l := MustLifecycle[state, event, facts]("agreement", "sent", []state{"agreed"},
+		Step[state, event]{ID: "3.signed", From: []state{"sent"}, On: "return", If: "complete", To: "agreed", Cite: "TOJ-3"},
+		Step[state, event]{ID: "3.incomplete", From: []state{"sent"}, On: "return", Opens: []string{"missing_information"}, Cite: "TOJ-3"})
+	row, ok, err := l.Row("sent", "return", "", &facts{Complete: false})
+	fmt.Println(row.ID, row.Opens, ok, err)
+	// Output: 3.incomplete [missing_information] true <nil>
 }

@@ -26,8 +26,9 @@ func scaleOf(conditions []*expression) int32 {
 	return scale
 }
 
-// translate returns nil for what the fast path does not do: lists, parts of
-// texts, functions, and numbers that are too large.
+// translate returns nil for what the fast path does not do: the texts of lists,
+// parts of texts, functions but for the length of a list, and numbers that are
+// too large.
 func (t *translator) translate(e *expression) *scaled {
 	switch e.op {
 	case opConst:
@@ -38,7 +39,9 @@ func (t *translator) translate(e *expression) *scaled {
 		return t.comparison(e)
 	case opIn:
 		return t.in(e)
-	case opHas, opInText, opCall:
+	case opCall:
+		return t.length(e)
+	case opHas, opInText:
 		return nil
 	}
 	s := &scaled{do: e.op}
@@ -104,6 +107,20 @@ func (t *translator) fact(e *expression) *scaled {
 		return &scaled{do: opCompare, rel: atLeast, args: []*scaled{s, {do: opConst, key: yesKey}}}
 	}
 	return s
+}
+
+// length reads how many texts a list has; not of one that can be some words
+// alone, each of which is to be looked at.
+func (t *translator) length(e *expression) *scaled {
+	list := e.args[0]
+	if e.call.name != "len" || list.op != opFact || list.typ.values != nil {
+		return nil
+	}
+	place := t.place(list.slot)
+	if place < 0 {
+		return nil
+	}
+	return &scaled{do: opFact, fact: place, scale: t.scale}
 }
 
 var atLeast = relations[slices.IndexFunc(relations, func(r relation) bool { return r.text == ">=" })]
