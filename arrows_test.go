@@ -22,7 +22,8 @@ calendar/calendartest                         <- calendar internal/laws
 rule                                          <- calendar
 internal/doc                                  <- calendar rule
 internal/golden                               <-
-internal/reading internal/event               <- rule internal/doc
+internal/reading                              <- rule internal/doc
+internal/event                                <- calendar rule internal/doc
 internal/embedded                             <- internal/doc
 internal/catalogue                            <- calendar rule internal/doc
 internal/told                                 <- rule internal/doc

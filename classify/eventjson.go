@@ -3,8 +3,8 @@ package classify
 import "github.com/workcomp-go/workcomp/internal/event"
 
 // kinds holds an empty event of each kind, in the order of EventNames.
-var kinds = event.Kinds[Event, EventName]{Review{}, Decide{}, Nonparticipation{}, Noncompliance{}, Exclude{}, Order{}, ClosePeriod{}, CloseQuarter{},
-	Notify{}, ReceivePlan{}, ReceiveReport{}, CompleteInspection{}, Complete{}}
+var kinds = event.KindsOf[Event, EventName](Review{}, Decide{}, Nonparticipation{}, Noncompliance{}, Exclude{}, Order{}, ClosePeriod{}, CloseQuarter{},
+	Notify{}, ReceivePlan{}, ReceiveReport{}, CompleteInspection{}, Complete{})
 
 // EventNames lists the events.
 func EventNames() []EventName { return kinds.Names() }

@@ -3,8 +3,8 @@ package intervention
 import "github.com/workcomp-go/workcomp/internal/event"
 
 // kinds holds an empty event of each kind, in the order of the procedure.
-var kinds = event.Kinds[Event, EventName]{ReportNeed{}, IdentifyNeed{}, Initiate{}, MeetEmployer{}, ReviewAsTeam{}, BriefManager{}, HoldSession{},
-	DocumentSession{}, Commit{}, DeclinePartnership{}, BriefDirectors{}, DiscussReferral{}, Refer{}, NextCycle{}, Close{}}
+var kinds = event.KindsOf[Event, EventName](ReportNeed{}, IdentifyNeed{}, Initiate{}, MeetEmployer{}, ReviewAsTeam{}, BriefManager{}, HoldSession{},
+	DocumentSession{}, Commit{}, DeclinePartnership{}, BriefDirectors{}, DiscussReferral{}, Refer{}, NextCycle{}, Close{})
 
 // EventNames lists the events, in the order of the procedure.
 func EventNames() []EventName { return kinds.Names() }

@@ -1,6 +1,8 @@
 package placement
 
 import (
+	"fmt"
+
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -19,14 +21,15 @@ func (SendAgreement) ask(*Policy, *Case, *Facts) error { return nil }
 func (SendAgreement) act(s *change) error {
 	t, code := s.next.Terms, s.policy.benefits.PaymentCode
 	s.next.PaymentCode = code.Value.Value
-	f := said(code.Cite, true, "The work placement employer is paid by payment code %s, on the reimbursement schedule of the agreement.", code.Value.Value)
-	f.Facts = []rule.Fact{{Name: "payment_code", Value: code.Value.Value}}
-	s.find(f)
+	if s.Asked() {
+		s.Find(rule.Finding{Cite: code.Cite, Holds: true, Facts: []rule.Fact{{Name: "payment_code", Value: code.Value.Value}},
+			Text: fmt.Sprintf("The work placement employer is paid by payment code %s, on the reimbursement schedule of the agreement.", code.Value.Value)})
+	}
 	if t.Kind == WA {
-		s.find(said(toj3admin, true, "A comment on the benefit details says that it is a work assessment."))
+		s.Say(toj3admin, true, "A comment on the benefit details says that it is a work assessment.")
 	}
 	if !t.Employer.UnderTheAct.True() || !t.Employer.InProvince.True() {
-		s.find(said(toj3admin, true, "%s is not under the Act or is out of province: it is attached as a participant on the claim.", t.Employer.Name))
+		s.Say(toj3admin, true, "%s is not under the Act or is out of province: it is attached as a participant on the claim.", t.Employer.Name)
 	}
 	return nil
 }
@@ -46,11 +49,11 @@ func (e ReturnSigned) ask(_ *Policy, _ *Case, f *Facts) error {
 
 func (e ReturnSigned) act(s *change) error {
 	if e.Complete.True() {
-		s.close(DutyMissingInformation)
+		s.Close(DutyMissingInformation)
 		return nil
 	}
 	if !s.next.Docket.Has(DutyMissingInformation) { // what is owed already is not owed twice
-		s.open(s.policy.owes(DutyMissingInformation))
+		s.Open(s.policy.owes(DutyMissingInformation))
 	}
 	return nil
 }

@@ -7,15 +7,16 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/event"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
 // needs are the approvals that a placement or an extension needs beyond the
-// decision maker's, with the findings from which that follows.
+// decision maker's; it tells from what that follows.
 type needs struct {
-	entries  []string // alternatives joined by "|", each entry once
-	rows     []need
-	findings []rule.Finding
+	told    *event.Told
+	entries []string // alternatives joined by "|", each entry once
+	rows    []need
 }
 
 type need struct {
@@ -25,25 +26,30 @@ type need struct {
 }
 
 // test adds the approval of a row, if the portion is as long as the row says.
-func (n *needs) test(what string, portion calendar.Period, row approvalRow, interpretation string) {
-	if !row.needed(portion) {
-		n.findings = append(n.findings, read(interpretation, row.Cite, false, "%s, %v, is not %s.", what, portion, row.length()))
-		return
+func (n *needs) test(what string, portion calendar.Period, row *approvalRow, interpretation string) {
+	needed := row.needed(portion)
+	if needed {
+		n.add(what, row.Who.Value, row.Cite)
 	}
-	n.findings = append(n.findings, read(interpretation, row.Cite, true, "%s, %v, is %s: %s.", what, portion, row.length(), row.required()))
-	n.add(what, row.Who.Value, row.Cite)
+	switch {
+	case !n.told.Asked():
+	case needed:
+		n.told.Read(interpretation, row.Cite, true, "%s, %v, is %s: %s.", what, portion, row.length(), row.required())
+	default:
+		n.told.Read(interpretation, row.Cite, false, "%s, %v, is not %s.", what, portion, row.length())
+	}
 }
 
 // length and required say what a row asks and what follows.
-func (r approvalRow) length() string {
+func (r *approvalRow) length() string {
 	if r.Test.Value == orLonger {
 		return fmt.Sprintf("%d months or longer", r.Months.Value)
 	}
 	return fmt.Sprintf("longer than %d months", r.Months.Value)
 }
 
-func (r approvalRow) required() string {
-	return "the approval of " + either(r.Who.Value) + " is required"
+func (r *approvalRow) required() string {
+	return "the approval of " + either(r.Who.Value).String() + " is required"
 }
 
 func (n *needs) add(what string, who []rule.Role, cite rule.Citation) {
@@ -72,8 +78,8 @@ func (p *Policy) placementPortion(t Terms) (calendar.Period, error) {
 }
 
 // approvalsOf tests the portions of a placement, each apart, and its cost.
-func (p *Policy) approvalsOf(t Terms, cost decimal.Decimal) (needs, error) {
-	n := needs{entries: []string{}}
+func (p *Policy) approvalsOf(t Terms, cost decimal.Decimal, told *event.Told) (needs, error) {
+	n := needs{told: told, entries: []string{}}
 	portion, err := p.placementPortion(t)
 	if err != nil {
 		return n, err
@@ -82,13 +88,12 @@ func (p *Policy) approvalsOf(t Terms, cost decimal.Decimal) (needs, error) {
 	if t.Kind == TaP {
 		what, interpretation = "The placement portion", tapPortionStart
 	}
-	n.test(what, portion, p.approvals.Placement, interpretation)
+	n.test(what, portion, &p.approvals.Placement, interpretation)
 	if t.Kind == TaP {
-		n.test("The training portion", calendar.Period{From: t.Training.Start, To: t.Training.End}, p.approvals.Training, "")
+		n.test("The training portion", calendar.Period{From: t.Training.Start, To: t.Training.End}, &p.approvals.Training, "")
 	}
 	if level, ok := p.level(cost); ok {
-		f := read(levelsOfAuthority, level.Cite, true, "A cumulative cost of %s is within the authority of %s.", written(cost), either(level.Who.Value))
-		n.findings = append(n.findings, f)
+		told.Read(levelsOfAuthority, level.Cite, true, "A cumulative cost of %v is within the authority of %v.", written(cost), either(level.Who.Value))
 		if !slices.Contains(level.Who.Value, DecisionMaker) {
 			n.add("The cumulative cost", level.Who.Value, level.Cite)
 		}
@@ -110,20 +115,20 @@ func (p *Policy) level(cost decimal.Decimal) (level, bool) {
 }
 
 // approvalsOfExtension tests the total length of what the extension extends.
-func (p *Policy) approvalsOfExtension(old, extended Terms) (needs, error) {
-	n := needs{entries: []string{}}
+func (p *Policy) approvalsOfExtension(old, extended Terms, told *event.Told) (needs, error) {
+	n := needs{told: told, entries: []string{}}
 	if extended.End.After(old.End) {
 		portion, err := p.placementPortion(extended)
 		if err != nil {
 			return n, err
 		}
-		n.test("The total placement", portion, p.approvals.Extension, nineMonthsExtension)
+		n.test("The total placement", portion, &p.approvals.Extension, nineMonthsExtension)
 	}
 	if extended.Training.End.After(old.Training.End) {
-		n.test("The total training", calendar.Period{From: extended.Training.Start, To: extended.Training.End}, p.approvals.TrainingExtension, "")
+		n.test("The total training", calendar.Period{From: extended.Training.Start, To: extended.Training.End}, &p.approvals.TrainingExtension, "")
 	}
 	if extended.Kind == TaP {
-		n.findings = append(n.findings, read(tapPortionStart, toj2, true, "The portions of a TaP are tested apart."))
+		told.Read(tapPortionStart, toj2, true, "The portions of a TaP are tested apart.")
 	}
 	return n, nil
 }
@@ -132,7 +137,10 @@ func join(who []rule.Role, separator string) string {
 	return strings.Join(words(who), separator)
 }
 
-func either(who []rule.Role) string { return join(who, " or ") }
+// either are roles of which any one will do, written only when somebody asks.
+type either []rule.Role
+
+func (e either) String() string { return join(e, " or ") }
 
 // holds reports whether a role is one of an entry's alternatives.
 func holds(entry string, role rule.Role) bool {

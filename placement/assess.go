@@ -29,7 +29,7 @@ func (e Assess) ask(p *Policy, c *Case, f *Facts) error {
 	if c.State != Assessing {
 		return nil
 	}
-	n, err := p.approvalsOf(c.Terms, e.CumulativeCost)
+	n, err := p.approvalsOf(c.Terms, e.CumulativeCost, nil)
 	f.Approvals = n.entries
 	return err
 }
@@ -41,8 +41,8 @@ type consideration struct {
 	yes, no string
 }
 
-func (e Assess) considerations() []consideration {
-	return []consideration{
+func (e Assess) considerations() [4]consideration {
+	return [...]consideration{
 		{"permanent_likely", e.PermanentLikely, "It is likely that the program will result in a permanent job placement.", "It is not likely that the program will result in a permanent job placement."},
 		{"gains_skills", e.GainsSkills, "The worker will gain skills and experience for a specific job.", "The worker will not gain skills and experience for a specific job."},
 		{"long_enough", e.LongEnough, "The length of the program allows the worker to become competitively employable.", "The length of the program does not allow enough time to become competitively employable."},
@@ -52,32 +52,31 @@ func (e Assess) considerations() []consideration {
 
 func (e Assess) act(s *change) error {
 	if !e.Suitable.True() {
-		s.open(s.policy.owes(DutyDenialReview))
-		s.wait(DutyDenialReview, toj2, Supervisor)
+		s.Open(s.policy.owes(DutyDenialReview))
+		s.Wait(DutyDenialReview, toj2, Supervisor)
 		if by := s.next.NegotiatedBy; by == RESpecialist || by == IndustrySpecialist {
-			s.find(said(toj2, true, "The %s was involved in negotiating the placement and is advised that a recommendation to deny it was sent to the supervisor.", by))
+			s.Say(toj2, true, "The %s was involved in negotiating the placement and is advised that a recommendation to deny it was sent to the supervisor.", by)
 		}
 		return nil
 	}
-	n, err := s.policy.approvalsOf(s.next.Terms, e.CumulativeCost)
-	if err != nil {
-		return err
-	}
-	s.find(said(toj2, true, "The job duties are suitable for the worker's work restrictions."))
+	s.Say(toj2, true, "The job duties are suitable for the worker's work restrictions.")
 	for _, consideration := range e.considerations() {
 		text := consideration.no
 		if consideration.answer.True() {
 			text = consideration.yes
 		}
-		s.find(said(toj2, consideration.answer.True(), "%s", text))
+		s.Say(toj2, consideration.answer.True(), "%s", text)
 	}
-	s.find(n.findings...)
+	n, err := s.policy.approvalsOf(s.next.Terms, e.CumulativeCost, s.Told)
+	if err != nil {
+		return err
+	}
 	s.next.Approvals = n.entries
 	for _, row := range n.rows {
 		d := approval(row.who, row.cite)
 		d.For = row.what
-		s.open(d)
-		s.wait(DutyApproval, row.cite, row.who...)
+		s.Open(d)
+		s.Wait(DutyApproval, row.cite, row.who...)
 	}
 	return nil
 }
@@ -97,12 +96,12 @@ func (e Approve) ask(_ *Policy, c *Case, f *Facts) error {
 
 func (e Approve) act(s *change) error {
 	s.approved(e.By)
-	s.closeWhere(func(d calendar.Duty) bool { return d.ID == DutyApproval && holds(d.By, e.By) })
+	s.CloseWhere(func(d calendar.Duty) bool { return d.ID == DutyApproval && holds(d.By, e.By) })
 	for _, entry := range s.next.Approvals {
-		s.wait(DutyApproval, toj2, deciders([]string{entry})...)
+		s.Wait(DutyApproval, toj2, deciders([]string{entry})...)
 	}
 	if len(s.next.Approvals) == 0 {
-		s.find(said(toj3, true, "The re-employment specialist and the industry specialist are advised of the approval, if they are involved."))
+		s.Say(toj3, true, "The re-employment specialist and the industry specialist are advised of the approval, if they are involved.")
 	}
 	return nil
 }
@@ -127,7 +126,7 @@ func (e Refuse) ask(_ *Policy, c *Case, f *Facts) error {
 }
 
 func (e Refuse) act(s *change) error {
-	s.find(said(toj2, true, "The reason given is: %s.", e.Reason))
+	s.Say(toj2, true, "The reason given is: %s.", e.Reason)
 	s.denied()
 	return nil
 }
@@ -136,7 +135,7 @@ func (e Refuse) act(s *change) error {
 func (s *change) denied() {
 	s.next.Approvals, s.next.ApprovedBy = []string{}, nil
 	s.closeRest()
-	s.find(said(toj3, true, "The basis for the decision is explained to the worker and the employer, and the next steps of the re-employment plan are discussed."))
+	s.Say(toj3, true, "The basis for the decision is explained to the worker and the employer, and the next steps of the re-employment plan are discussed.")
 }
 
 // Name returns "confirm_denial".
@@ -166,7 +165,7 @@ func (e RejectDenial) ask(_ *Policy, _ *Case, f *Facts) error {
 }
 
 func (e RejectDenial) act(s *change) error {
-	s.find(said(toj2, true, "The reason given is: %s.", e.Reason))
-	s.close(DutyDenialReview)
+	s.Say(toj2, true, "The reason given is: %s.", e.Reason)
+	s.Close(DutyDenialReview)
 	return nil
 }

@@ -36,9 +36,14 @@ func forty() []Event {
 	return events
 }
 
+// atItsEnd reports whether the case of forty events came to its end.
+func atItsEnd(c Case) bool {
+	return c.State == Closed && c.Outcome == Convert && c.Benefit == ELP && len(c.Docket.Duties) == 0
+}
+
 // checkForty fails unless the case came to its end.
 func checkForty(t testing.TB, c Case, outcomes []rule.Outcome, err error) {
-	if err != nil || len(outcomes) != 40 || c.State != Closed || c.Outcome != Convert || c.Benefit != ELP || len(c.Docket.Duties) != 0 {
+	if err != nil || len(outcomes) != 40 || !atItsEnd(c) {
 		t.Fatalf("%d outcomes, %s, %s, %s: %v", len(outcomes), c.State, c.Outcome, c.Benefit, err)
 	}
 }
@@ -58,13 +63,23 @@ func BenchmarkReplayFortyEvents(b *testing.B) {
 	}
 }
 
+func BenchmarkReplayCase(b *testing.B) {
+	p, events := builtin(b), forty()
+	b.ReportAllocs()
+	for b.Loop() {
+		if c, err := p.ReplayCase(p.Start(), events...); err != nil || !atItsEnd(c) {
+			b.Fatal(c, err)
+		}
+	}
+}
+
 func BenchmarkPermitted(b *testing.B) {
 	p := builtin(b)
 	c := contacted(b, p, toj("2025-02-03", "2025-08-02"))
 	b.ReportAllocs()
 	for b.Loop() {
 		permits, err := p.Permitted(c)
-		if err != nil || len(permits) != len(kinds) {
+		if err != nil || len(permits) != len(kinds.Names()) {
 			b.Fatal(permits, err)
 		}
 	}

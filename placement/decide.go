@@ -18,47 +18,26 @@ import (
 // a fact that was not stated; it is an InputError for a value that cannot be.
 // With an error the case comes back as it was.
 func (p *Policy) Apply(c Case, e Event) (Case, rule.Outcome, error) {
-	next, outcome, err := p.apply(c, e)
-	if err != nil {
+	s := p.change(c, &event.Told{})
+	if err := s.carry(e); err != nil {
 		return c, rule.Outcome{}, err
 	}
-	return next, outcome, nil
+	return s.next, s.Outcome(), nil
 }
 
-func (p *Policy) apply(c Case, e Event) (Case, rule.Outcome, error) {
-	if !kinds.Has(e) {
-		return c, rule.Outcome{}, kinds.Unknown("")
+// Next gives the case that Apply gives, or its error, without the findings and
+// all else that the event led to: the same answer for less.
+func (p *Policy) Next(c Case, e Event) (Case, error) {
+	s := p.change(c, nil)
+	if err := s.carry(e); err != nil {
+		return c, err
 	}
-	on, by := e.happened()
-	if err := p.checkStep(c, on, by); err != nil {
-		return c, rule.Outcome{}, err
-	}
-	if err := e.check(p); err != nil {
-		return c, rule.Outcome{}, err
-	}
-	s := &change{policy: p, on: on, from: c.State, next: c}
-	s.facts.of(&s.next, by)
-	if err := e.ask(p, &s.next, &s.facts); err != nil {
-		return c, rule.Outcome{}, err
-	}
-	fired, err := lifecycle.Fire(c.State, e.Name(), by, &s.facts)
-	if err != nil {
-		return c, rule.Outcome{}, err
-	}
-	s.out.Findings, s.out.Documents = fired.Findings, slices.Clone(fired.Value.Documents)
-	s.next.LastOn = on
-	if fired.Value.To != "" {
-		s.next.State = fired.Value.To
-	}
-	if err := e.act(s); err != nil {
-		return c, rule.Outcome{}, err
-	}
-	return s.next, s.out, nil
+	return s.next, nil
 }
 
 // checkStep finds what cannot be in the day and the role of an event, and a
 // policy or a case that is none.
-func (p *Policy) checkStep(c Case, on calendar.Date, by rule.Role) error {
+func (p *Policy) checkStep(c *Case, on calendar.Date, by rule.Role) error {
 	switch {
 	case p == nil || p.id == "":
 		return &rule.InputError{Field: "policy", Expected: "a policy, from Builtin or ParsePolicy"}
@@ -91,6 +70,11 @@ func (f *Facts) of(c *Case, by rule.Role) {
 	if by == "" {
 		f.By = "a role that was not named"
 	}
+}
+
+// ofTerms states what only agreeing and declining ask of a case: which terms
+// are missing.
+func (f *Facts) ofTerms(c *Case) {
 	if slices.Contains(beforeBegin, c.State) {
 		f.NotProposed = c.Terms.undeclinable()
 	}
@@ -105,17 +89,10 @@ func (p *Policy) Replay(start Case, events ...Event) (Case, []rule.Outcome, erro
 	return event.Replay(start, events, p.Apply)
 }
 
-// Next gives the case that Apply gives, or its error, without the findings and
-// all else that the event led to: the same answer for less.
-func (p *Policy) Next(c Case, e Event) (Case, error) {
-	next, _, err := p.Apply(c, e)
-	return next, err
-}
-
 // ReplayCase gives the case that Replay gives, or its error, without outcomes.
 func (p *Policy) ReplayCase(start Case, events ...Event) (Case, error) {
-	c, _, err := p.Replay(start, events...)
-	return c, err
+	s := p.change(start, nil)
+	return event.ReplayCase(start, events, &s.next, s.carry, p.Apply)
 }
 
 // A Permit says of one event whether it is open to a case now, to whom, and if
@@ -131,6 +108,7 @@ func (p *Policy) Permitted(c Case) ([]Permit, error) {
 	}
 	var f Facts
 	f.of(&c, "")
+	f.ofTerms(&c)
 	permits, err := lifecycle.Permits(c.State, &f)
 	if err != nil {
 		return nil, err
@@ -144,69 +122,4 @@ func (p *Policy) Permitted(c Case) ([]Permit, error) {
 		}
 	}
 	return permits, nil
-}
-
-// change is an event being carried out: the case as it becomes, and what the
-// event leads to.
-type change struct {
-	policy *Policy
-	on     calendar.Date
-	from   State // where the case stood before
-	next   Case
-	facts  Facts
-	out    rule.Outcome
-}
-
-// find adds a finding.
-func (s *change) find(f ...rule.Finding) { s.out.Findings = append(s.out.Findings, f...) }
-
-// call adds documents that the event calls for.
-func (s *change) call(documents ...string) { s.out.Documents = append(s.out.Documents, documents...) }
-
-// wait adds a decision that the case now waits for.
-func (s *change) wait(what string, cite rule.Citation, on ...rule.Role) {
-	s.out.Pending = append(s.out.Pending, rule.Pending{What: what, On: on, Cite: cite})
-}
-
-// open opens duties.
-func (s *change) open(duties ...calendar.Duty) {
-	s.next.Docket = s.next.Docket.Open(duties...)
-	s.out.Opened = append(s.out.Opened, duties...)
-}
-
-// close closes the duty of that id that is due first, if one is open.
-func (s *change) close(id string) bool {
-	docket, closed, ok := s.next.Docket.Close(id)
-	s.next.Docket, s.out.Closed = docket, append(s.out.Closed, closed...)
-	return ok
-}
-
-// closeWhere closes every duty that matches.
-func (s *change) closeWhere(match func(calendar.Duty) bool) {
-	docket, closed := s.next.Docket.CloseMatching(match)
-	s.next.Docket, s.out.Closed = docket, append(s.out.Closed, closed...)
-}
-
-// closeRest closes what is left.
-func (s *change) closeRest() { s.closeWhere(func(calendar.Duty) bool { return true }) }
-
-// said is a finding whose provision holds, or does not.
-func said(cite rule.Citation, holds bool, text string, args ...any) rule.Finding {
-	return rule.Finding{Cite: cite, Holds: holds, Text: fmt.Sprintf(text, args...)}
-}
-
-// read is a finding that rests on an interpretation.
-func read(id string, cite rule.Citation, holds bool, text string, args ...any) rule.Finding {
-	f := said(cite, holds, text, args...)
-	f.Interpretation = id
-	return f
-}
-
-// lacking collects the names of facts that were not stated.
-type lacking []string
-
-func (l *lacking) unless(given bool, name string) {
-	if !given {
-		*l = append(*l, name)
-	}
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -264,4 +265,35 @@ func TestSiblings(t *testing.T) {
 	if now := text2(t, plan); now != before {
 		t.Errorf("a case was changed by what happened to another:\n%s\n%s", before, now)
 	}
+}
+
+// straight are the bytes of a course that takes the script as it stands, from
+// one of its events to before another.
+func straight(from, to int) []byte {
+	var data []byte
+	for i := from; i < to; i++ {
+		data = append(data, byte(i), 0, 0, 0)
+	}
+	return data
+}
+
+// A case goes the same way unexplained, whatever is told of it.
+func FuzzNextAgreesWithApply(f *testing.F) {
+	script := slices.Concat(forty(), []Event{
+		Refuse{day("2025-01-10"), CustomerServiceManager, "Too long"}, Approve{day("2025-01-10"), ManagerIndustryAccounts, "approved"}, Approve{day("2025-01-10"), CustomerServiceManager, "approved"},
+		ConfirmDenial{day("2025-01-10"), Supervisor}, DecideSuspension{day("2025-03-01"), Supervisor, rule.Yes}, ended(Worker), ended(EmployerRole),
+		Decline{day("2025-01-10"), Worker, rule.Yes, rule.Yes, rule.Yes, rule.No}, Propose{day("2025-01-07"), CaseManager, wa("2025-02-03", "2026-02-02")},
+		Determine{On: day("2026-04-03"), By: TOJTeamLead, SkillsSufficient: rule.No, LongTermJobOption: rule.Yes, SJSWeeksUsed: weeks(4), ReasonableToContinue: rule.Yes,
+			LossRemaining: rule.Yes, LossEndsWithinYears: dollars("3"), PlacementEarnings: dollars("48000"), JobOptionEarnings: dollars("50000"), JobLead: rule.Yes}})
+	policies := []*Policy{builtin(f), board(f, "reading: separate", "reading: counts"), board(f, "reading: reconstruction", "reading: needs_decision")}
+	f.Add(byte(0), straight(0, 40))
+	f.Add(byte(1), append(straight(0, 13), straight(16, 40)...))
+	f.Add(byte(2), append(straight(0, 12), 45, 0, 0, 0, 49, 0, 0, 0, 49, 10, 0, 140))
+	f.Add(byte(0), append([]byte{48, 0, 0, 0}, append(straight(4, 5), 7, 0, 0, 128, 41, 0, 0, 131, 8, 0, 0, 131, 47, 0, 0, 131, 44, 0, 0, 131)...))
+	f.Fuzz(func(t *testing.T, which byte, data []byte) {
+		p := policies[int(which)%len(policies)]
+		if err := laws.Unexplained(p, p.Start(), laws.Course(data[:min(len(data), 400)], script, p.roles)); err != nil {
+			t.Fatal(err)
+		}
+	})
 }

@@ -2,6 +2,7 @@ package placement
 
 import (
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/event"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -98,6 +99,7 @@ func (e Decline) happened() (calendar.Date, rule.Role) { return e.On, e.By }
 func (Decline) check(*Policy) error { return nil }
 
 func (e Decline) ask(p *Policy, c *Case, f *Facts) error {
+	f.ofTerms(c)
 	f.BarriersAddressed = e.BarriersAddressed.True()
 	missing, asked := (*lacking)(&f.Missing), p.declineFacts(c.Terms, e)
 	missing.unless(e.BarriersAddressed.Given(), "barriers_addressed")
@@ -111,22 +113,21 @@ func (e Decline) ask(p *Policy, c *Case, f *Facts) error {
 
 func (e Decline) act(s *change) error {
 	asked := s.policy.declineFacts(s.next.Terms, e)
-	led, err := declineTable.Explain(&asked)
+	led, err := event.Decide(s.Told, declineTable, &asked)
 	if err != nil {
 		return err
 	}
-	s.find(led.Findings...)
 	if s.next.Terms.Kind == WA && !asked.AccidentEmployer {
-		s.find(read(waNewEmployer, toj4, true, "A work assessment with an employer other than the date-of-accident employer is judged as a placement with a new employer."))
+		s.Read(waNewEmployer, toj4, true, "A work assessment with an employer other than the date-of-accident employer is judged as a placement with a new employer.")
 	}
 	if s.next.Terms.Kind != WA && s.next.Terms.Employer.DateOfAccidentEmployer.True() {
-		s.find(read(declineByEmployer, toj4, true, "A %s with the date-of-accident employer is judged %s.", s.next.Terms.Kind,
-			map[bool]string{true: "as a work assessment with it", false: "as one with a new employer"}[asked.AccidentEmployer]))
+		s.Read(declineByEmployer, toj4, true, "A %s with the date-of-accident employer is judged %s.", s.next.Terms.Kind,
+			map[bool]string{true: "as a work assessment with it", false: "as one with a new employer"}[asked.AccidentEmployer])
 	}
 	s.closeRest()
 	s.next.Approvals, s.next.ApprovedBy = []string{}, nil
-	s.next.ProcedureEnds = led.Value == procedureEnds
-	if led.Value != asModifiedWork {
+	s.next.ProcedureEnds = led == procedureEnds
+	if led != asModifiedWork {
 		return nil
 	}
 	return s.declinedModifiedWork(asked)
@@ -135,22 +136,19 @@ func (e Decline) act(s *change) error {
 // declinedModifiedWork carries out what follows for a worker who is considered
 // to have declined suitable modified work.
 func (s *change) declinedModifiedWork(asked DeclineFacts) error {
-	estimate, err := estimateTable.Explain(&asked)
+	estimate, err := event.Decide(s.Told, estimateTable, &asked)
 	if err != nil {
 		return err
 	}
-	s.find(estimate.Findings...)
 	weeks := s.policy.benefits.JobSearchWeeks
 	s.next.AsDeclinedModifiedWork, s.next.REBenefitsEnd = true, true
-	s.next.SJSWeeks, s.next.Estimate, s.next.Suspension = weeks.Value.Value, estimate.Value, SuspensionRecommended
-	s.find(
-		said(toj3, true, "Re-employment benefits (VR-04) end; a duty to cooperate decision is not required."),
-		said(weeks.Cite, true, "Supported job search goes on: the worker is eligible for a minimum of %d weeks of it.", weeks.Value.Value),
-		said(toj3, true, "The employer is asked for the physical demands, the skills to acquire, and the pay to start and after one year."),
-		said(toj4, true, "A suspension of the worker's re-employment benefits is recommended and sent to the supervisor for approval."),
-	)
-	s.open(s.policy.owes(DutySuspensionDecision))
-	s.wait(DutySuspensionDecision, toj4, Supervisor)
+	s.next.SJSWeeks, s.next.Estimate, s.next.Suspension = weeks.Value.Value, estimate, SuspensionRecommended
+	s.Say(toj3, true, "Re-employment benefits (VR-04) end; a duty to cooperate decision is not required.")
+	s.Say(weeks.Cite, true, "Supported job search goes on: the worker is eligible for a minimum of %d weeks of it.", weeks.Value.Value)
+	s.Say(toj3, true, "The employer is asked for the physical demands, the skills to acquire, and the pay to start and after one year.")
+	s.Say(toj4, true, "A suspension of the worker's re-employment benefits is recommended and sent to the supervisor for approval.")
+	s.Open(s.policy.owes(DutySuspensionDecision))
+	s.Wait(DutySuspensionDecision, toj4, Supervisor)
 	return nil
 }
 
@@ -172,6 +170,6 @@ func (e DecideSuspension) act(s *change) error {
 	if e.Approve.True() {
 		s.next.Suspension = SuspensionApproved
 	}
-	s.close(DutySuspensionDecision)
+	s.Close(DutySuspensionDecision)
 	return nil
 }

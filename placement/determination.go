@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/event"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -56,7 +57,7 @@ type DeterminationFacts struct {
 	// SJSWeeksUsed are weeks of supported job search.
 	SJSWeeksUsed decimal.Decimal
 	// SJSWeeks are the weeks of it that a worker has.
-	SJSWeeks decimal.Decimal
+	SJSWeeks int
 	// LossRemaining: a loss of earnings remains.
 	LossRemaining rule.Flag
 }
@@ -110,12 +111,13 @@ func (r outcomeRow) source() string {
 func (r outcomeRow) try(f *DeterminationFacts) (applies bool, missing []string, err error) {
 	for _, c := range r.when {
 		holds, err := c.Holds(f)
-		var input *rule.InputError
 		switch {
-		case errors.As(err, &input):
-			missing = append(missing, input.Field)
 		case err != nil:
-			return false, nil, err
+			var input *rule.InputError
+			if !errors.As(err, &input) {
+				return false, nil, err
+			}
+			missing = append(missing, input.Field)
 		case !holds:
 			return false, nil, nil
 		}
@@ -123,23 +125,23 @@ func (r outcomeRow) try(f *DeterminationFacts) (applies bool, missing []string, 
 	return len(missing) == 0, missing, nil
 }
 
-// determination is the answer of step 7.
+// determination is the answer of step 7, which tells from what it follows.
 type determination struct {
+	told      *event.Told
 	outcome   Outcome
 	benefit   Benefit
 	on        Basis
 	weeksLeft int
 	missing   []string
-	findings  []rule.Finding
 }
 
 // determine asks the rows of step 7 in order.
-func (p *Policy) determine(c *Case, e Determine) (determination, error) {
-	d := determination{outcome: NeedsDecision, missing: []string{}}
+func (p *Policy) determine(c *Case, e Determine, told *event.Told) (determination, error) {
+	d := determination{told: told, outcome: NeedsDecision, missing: []string{}}
 	f := p.determinationFacts(c, e)
 	for _, r := range outcomeRows {
 		if id := p.leftOpen(c, r); id != "" {
-			d.findings = append(d.findings, read(id, toj7, false, "This policy does not reconstruct what step 7 has lost, and leaves %s to a decision.", r.then))
+			d.told.Read(id, toj7, false, "This policy does not reconstruct what step 7 has lost, and leaves %s to a decision.", r.then)
 			continue
 		}
 		applies, missing, err := r.try(&f)
@@ -148,22 +150,22 @@ func (p *Policy) determine(c *Case, e Determine) (determination, error) {
 			return d, err
 		case len(missing) > 0:
 			d.missing = missing
-			d.findings = append(d.findings, read(r.reading(c), toj7, false, "It is not known whether %s: missing is %s.", r.text, strings.Join(missing, ", ")))
+			d.told.Read(r.reading(c), toj7, false, "It is not known whether %s: missing is %s.", r.text, strings.Join(missing, ", "))
 			return d, nil
 		case applies:
 			d.outcome = r.then
-			d.findings = append(d.findings, read(r.reading(c), toj7, true, "Since %s, the outcome is %s.", r.text, r.then))
+			d.told.Read(r.reading(c), toj7, true, "Since %s, the outcome is %s.", r.text, r.then)
 			p.complete(&d, r, e)
 			return d, nil
 		case r.interpretation != "" && f.Successful == (r.interpretation == sevenSuccessful):
-			d.findings = append(d.findings, read(r.interpretation, toj7, false, "It is not so that %s.", r.text))
+			d.told.Read(r.interpretation, toj7, false, "It is not so that %s.", r.text)
 		}
 	}
 	lost := sevenDiscontinued
 	if f.Successful {
 		lost = sevenSuccessful
 	}
-	d.findings = append(d.findings, read(lost, toj7, false, "No row of step 7 answers for this placement; the text at hand has a hole there."))
+	d.told.Read(lost, toj7, false, "No row of step 7 answers for this placement; the text at hand has a hole there.")
 	return d, nil
 }
 
@@ -171,7 +173,7 @@ func (p *Policy) determinationFacts(c *Case, e Determine) DeterminationFacts {
 	f := DeterminationFacts{EndedByWorker: c.EndedBy == Worker, Successful: c.Conclusion.Successful.True(),
 		Permanent: c.Conclusion.Permanent.True(), Continuing: c.Conclusion.Continuing.True(),
 		ReasonableToContinue: e.ReasonableToContinue, SkillsSufficient: e.SkillsSufficient, LongTermJobOption: e.LongTermJobOption,
-		SJSWeeks: decimal.NewFromInt(int64(p.benefits.JobSearchWeeks.Value.Value)), LossRemaining: e.LossRemaining}
+		SJSWeeks: p.benefits.JobSearchWeeks.Value.Value, LossRemaining: e.LossRemaining}
 	if e.SJSWeeksUsed != nil {
 		f.SJSWeeksUsed = decimal.NewFromInt(int64(*e.SJSWeeksUsed))
 	}
@@ -206,7 +208,7 @@ func (p *Policy) complete(d *determination, r outcomeRow, e Determine) {
 	case FinishJobSearch:
 		weeks := p.benefits.JobSearchWeeks
 		d.weeksLeft = weeks.Value.Value - *e.SJSWeeksUsed
-		d.findings = append(d.findings, said(toj7, true, "%d of %d weeks of supported job search were used; %d are left.", *e.SJSWeeksUsed, weeks.Value.Value, d.weeksLeft))
+		d.told.Say(toj7, true, "%d of %d weeks of supported job search were used; %d are left.", *e.SJSWeeksUsed, weeks.Value.Value, d.weeksLeft)
 	case Convert:
 		missing := lacking(d.missing)
 		missing.unless(rule.Given(e.LossEndsWithinYears), "loss_ends_within_years")
@@ -216,7 +218,7 @@ func (p *Policy) complete(d *determination, r outcomeRow, e Determine) {
 		}
 		if d.missing = missing; len(missing) > 0 {
 			d.outcome = NeedsDecision
-			d.findings = append(d.findings, said(toj7, false, "The conversion needs a decision: missing is %s.", strings.Join(missing, ", ")))
+			d.told.Say(toj7, false, "The conversion needs a decision: missing is %s.", strings.Join(missing, ", "))
 			return
 		}
 		p.convert(d, e)
@@ -232,10 +234,10 @@ func (p *Policy) convert(d *determination, e Determine) {
 	within := e.LossEndsWithinYears.Cmp(decimal.NewFromInt(int64(years.Value.Value)))
 	if d.benefit = ELP; within < 0 || within == 0 && !p.taken.fiveYearsExclusive {
 		d.benefit = TEL
-		d.findings = append(d.findings, read(fiveYearsInclusive, years.Cite, true, "The loss of earnings ends within %s years, which is within %d years: a new TEL.", written(e.LossEndsWithinYears), years.Value.Value))
+		d.told.Read(fiveYearsInclusive, years.Cite, true, "The loss of earnings ends within %s years, which is within %d years: a new TEL.", written(e.LossEndsWithinYears), years.Value.Value)
 		return
 	}
-	d.findings = append(d.findings, read(fiveYearsInclusive, years.Cite, false, "The loss of earnings ends within %s years, which is not within %d years: an ELP.", written(e.LossEndsWithinYears), years.Value.Value))
+	d.told.Read(fiveYearsInclusive, years.Cite, false, "The loss of earnings ends within %s years, which is not within %d years: an ELP.", written(e.LossEndsWithinYears), years.Value.Value)
 }
 
 // basis chooses the salary of the position, "unless a job option position and
@@ -245,12 +247,12 @@ func (d *determination) basis(e Determine) {
 	d.on = OnPlacement
 	switch {
 	case !e.JobLead.True():
-		d.findings = append(d.findings, said(toj7, true, "The conversion rests on the salary of the position; no job lead was identified for another."))
+		d.told.Say(toj7, true, "The conversion rests on the salary of the position; no job lead was identified for another.")
 	case e.JobOptionEarnings.Cmp(e.PlacementEarnings) > 0:
 		d.on = OnJobOption
-		d.findings = append(d.findings, said(toj7, true, "The job option with a job lead pays %s, more than the %s of the position: the conversion rests on the job option.", written(e.JobOptionEarnings), written(e.PlacementEarnings)))
+		d.told.Say(toj7, true, "The job option with a job lead pays %s, more than the %s of the position: the conversion rests on the job option.", written(e.JobOptionEarnings), written(e.PlacementEarnings))
 	default:
-		d.findings = append(d.findings, said(toj7, true, "The job option with a job lead pays %s, not more than the %s of the position: the conversion rests on the position.", written(e.JobOptionEarnings), written(e.PlacementEarnings)))
+		d.told.Say(toj7, true, "The job option with a job lead pays %s, not more than the %s of the position: the conversion rests on the position.", written(e.JobOptionEarnings), written(e.PlacementEarnings))
 	}
 }
 
@@ -280,7 +282,7 @@ func (e Determine) ask(p *Policy, c *Case, f *Facts) error {
 	if c.State != Concluded && c.State != Discontinued {
 		return nil
 	}
-	d, err := p.determine(c, e)
+	d, err := p.determine(c, e, nil)
 	f.Decided = d.outcome != NeedsDecision
 	return err
 }
@@ -288,14 +290,13 @@ func (e Determine) ask(p *Policy, c *Case, f *Facts) error {
 func (e Determine) act(s *change) error {
 	was := s.next
 	was.State = s.from
-	d, err := s.policy.determine(&was, e)
+	d, err := s.policy.determine(&was, e, s.Told)
 	if err != nil {
 		return err
 	}
-	s.find(d.findings...)
 	s.next.Outcome, s.next.Benefit, s.next.On, s.next.WeeksLeft, s.next.Missing = d.outcome, d.benefit, d.on, d.weeksLeft, d.missing
 	if d.outcome == NeedsDecision {
-		s.wait("outcome", toj7, TOJTeamLead)
+		s.Wait("outcome", toj7, TOJTeamLead)
 	}
 	return nil
 }

@@ -3,9 +3,9 @@ package placement
 import "github.com/workcomp-go/workcomp/internal/event"
 
 // kinds holds an empty event of each kind, in the order of the procedure.
-var kinds = event.Kinds[Event, EventName]{Propose{}, ArrangeSupport{}, AgreeTerms{}, Assess{}, Approve{}, Refuse{}, ConfirmDenial{}, RejectDenial{},
+var kinds = event.KindsOf[Event, EventName](Propose{}, ArrangeSupport{}, AgreeTerms{}, Assess{}, Approve{}, Refuse{}, ConfirmDenial{}, RejectDenial{},
 	SendAgreement{}, ReturnSigned{}, Decline{}, DecideSuspension{}, Begin{}, Contact{}, RaiseIssue{}, ResolveIssue{}, Discontinue{},
-	ReturnClaim{}, RequestExtension{}, DecideExtension{}, Conclude{}, Determine{}}
+	ReturnClaim{}, RequestExtension{}, DecideExtension{}, Conclude{}, Determine{})
 
 // EventNames lists the events, in the order of the procedure.
 func EventNames() []EventName { return kinds.Names() }

@@ -110,6 +110,23 @@ func ExamplePolicy_Replay() {
 	// negotiating 1 event 2: refused: send_agreement in state negotiating: send_agreement is possible when the case is approved, and it is negotiating (WCB-Alberta TOJ-3).
 }
 
+// Where only the case is wanted, ReplayCase gives it for a fraction of what
+// Replay costs; where it goes wrong, it says the same.
+func ExamplePolicy_ReplayCase() {
+	p := policy()
+	events := []placement.Event{
+		placement.Propose{On: day("2025-02-10"), By: placement.CaseManager, Terms: placement.Terms{Kind: placement.TOJ}},
+		placement.ArrangeSupport{On: day("2025-02-11"), What: "Ergonomic assessment"},
+	}
+	c, err := p.ReplayCase(p.Start(), events...)
+	fmt.Println(c.State, c.Arranged, err)
+	_, err = p.ReplayCase(p.Start(), append(events, placement.Begin{On: day("2025-02-12")})...)
+	fmt.Println(err)
+	// Output:
+	// negotiating [Ergonomic assessment] <nil>
+	// event 3: refused: begin in state negotiating: begin is possible when the case is agreed, and it is negotiating (WCB-Alberta TOJ-5).
+}
+
 // Permitted says what is open, to whom, and what is not, why.
 func ExamplePolicy_Permitted() {
 	p := policy()

@@ -59,24 +59,23 @@ func (x Extension) extend(t Terms) Terms {
 
 func (e RequestExtension) act(s *change) error {
 	extended := e.extend(s.next.Terms)
-	n, err := s.policy.approvalsOfExtension(s.next.Terms, extended)
+	s.Say(toj6, true, "The reason for the request is: %s.", e.Reason)
+	if e.ImprovesEmployability.True() {
+		s.Say(toj6, true, "The extension will improve employability options.")
+	} else {
+		s.Say(toj6, false, "The extension will not improve employability options.")
+	}
+	if e.Schedule != nil && !fallsToZero(e.Schedule) {
+		s.Say(toj2, false, "The new subsidy schedule does not gradually reduce the wage subsidy to 0%%.")
+	}
+	n, err := s.policy.approvalsOfExtension(s.next.Terms, extended, s.Told)
 	if err != nil {
 		return err
 	}
-	s.find(said(toj6, true, "The reason for the request is: %s.", e.Reason))
-	if e.ImprovesEmployability.True() {
-		s.find(said(toj6, true, "The extension will improve employability options."))
-	} else {
-		s.find(said(toj6, false, "The extension will not improve employability options."))
-	}
-	if e.Schedule != nil && !fallsToZero(e.Schedule) {
-		s.find(said(toj2, false, "The new subsidy schedule does not gradually reduce the wage subsidy to 0%%."))
-	}
-	s.find(n.findings...)
 	s.next.Extension = Extension{End: e.End, TrainingEnd: e.TrainingEnd, ImprovesEmployability: e.ImprovesEmployability, Reason: e.Reason, Schedule: slices.Clone(e.Schedule)}
 	s.next.Approvals, s.next.ApprovedBy = n.entries, nil
 	if len(n.rows) > 0 {
-		s.call(FileNote)
+		s.Call(FileNote)
 	}
 	s.waitForExtension()
 	return nil
@@ -85,10 +84,10 @@ func (e RequestExtension) act(s *change) error {
 // waitForExtension says who has still to decide.
 func (s *change) waitForExtension() {
 	if len(s.next.Approvals) == 0 {
-		s.wait("extension", toj6, decisionMakers...)
+		s.Wait("extension", toj6, decisionMakers...)
 	}
 	for _, entry := range s.next.Approvals {
-		s.wait("extension", toj6, deciders([]string{entry})...)
+		s.Wait("extension", toj6, deciders([]string{entry})...)
 	}
 }
 
@@ -108,11 +107,9 @@ func (e DecideExtension) ask(_ *Policy, c *Case, f *Facts) error {
 
 func (e DecideExtension) act(s *change) error {
 	extended := s.next.Extension.extend(s.next.Terms)
-	n, err := s.policy.approvalsOfExtension(s.next.Terms, extended)
-	if err != nil {
+	if _, err := s.policy.approvalsOfExtension(s.next.Terms, extended, s.Told); err != nil {
 		return err
 	}
-	s.find(n.findings...)
 	if !e.Approve.True() {
 		s.endRequest()
 		return nil
@@ -125,8 +122,8 @@ func (e DecideExtension) act(s *change) error {
 	s.endRequest()
 	s.next.Terms, s.next.Holder = extended, CaseAssistant
 	s.transfer()
-	s.find(said(toj6, true, "An extension of the TPD or TEL payment is requested, if required, for the remainder of the placement."))
-	s.close(DutyReturnClaim)
+	s.Say(toj6, true, "An extension of the TPD or TEL payment is requested, if required, for the remainder of the placement.")
+	s.Close(DutyReturnClaim)
 	return s.follow(extended)
 }
 
@@ -171,34 +168,33 @@ func (e Conclude) act(s *change) error {
 	s.closeRest()
 	s.next.Reached, s.next.Holder, s.next.EndedBy = nil, TOJTeamLead, e.EndedBy
 	s.next.Conclusion = Conclusion{Successful: e.Successful, Permanent: e.Permanent, Continuing: e.Continuing, ExpectedRaises: slices.Clone(e.ExpectedRaises)}
-	s.find(e.findings(s.policy)...)
+	e.tell(s)
 	if e.Successful.True() {
-		s.call(SuccessfulNote)
+		s.Call(SuccessfulNote)
 	} else {
-		s.call(DiscontinuedNote)
+		s.Call(DiscontinuedNote)
 	}
 	return nil
 }
 
-// findings says what step 6 asks, for how the placement ended.
-func (e Conclude) findings(p *Policy) []rule.Finding {
-	raises := p.benefits.YearsOfRaises
-	var found []rule.Finding
+// tell says what step 6 asks, for how the placement ended.
+func (e Conclude) tell(s *change) {
+	raises := s.policy.benefits.YearsOfRaises
 	switch {
 	case !e.Successful.True():
-		found = append(found, said(toj6, false, "The placement was not successful: it is considered why, whether the worker gained sufficient skills, and whether the worker was expected to continue."))
+		s.Say(toj6, false, "The placement was not successful: it is considered why, whether the worker gained sufficient skills, and whether the worker was expected to continue.")
 	case e.Permanent.True() && e.ExpectedRaises == nil:
-		found = append(found, said(raises.Cite, false, "The placement becomes permanent: the employer is asked for the salary increases anticipated over the next %d years.", raises.Value.Value))
+		s.Say(raises.Cite, false, "The placement becomes permanent: the employer is asked for the salary increases anticipated over the next %d years.", raises.Value.Value)
 	case e.Permanent.True():
-		found = append(found, said(raises.Cite, true, "The placement becomes permanent, and the employer stated the salary increases anticipated over the next %d years.", raises.Value.Value))
+		s.Say(raises.Cite, true, "The placement becomes permanent, and the employer stated the salary increases anticipated over the next %d years.", raises.Value.Value)
 	default:
-		found = append(found, said(toj6, true, "The placement was successful and does not become permanent."))
+		s.Say(toj6, true, "The placement was successful and does not become permanent.")
 	}
 	switch {
 	case e.Continuing.True():
-		return found
 	case e.EndedBy == "":
-		return append(found, said(toj6, false, "The worker does not continue in the position, and it is not stated who ended it."))
+		s.Say(toj6, false, "The worker does not continue in the position, and it is not stated who ended it.")
+	default:
+		s.Say(toj6, false, "The worker does not continue in the position; it was ended by the %s.", e.EndedBy)
 	}
-	return append(found, said(toj6, false, "The worker does not continue in the position; it was ended by the %s.", e.EndedBy))
 }

@@ -22,17 +22,17 @@ func (Begin) ask(*Policy, *Case, *Facts) error { return nil }
 func (e Begin) act(s *change) error {
 	t, first := s.next.Terms, s.policy.plan.FirstContact
 	if start := t.begins(); e.On != start {
-		s.find(said(toj5, false, "The placement begins on %v and not on %v as agreed; the plan follows the terms.", e.On, start))
+		s.Say(toj5, false, "The placement begins on %v and not on %v as agreed; the plan follows the terms.", e.On, start)
 	}
 	if t.Kind == TaP {
-		s.find(read(tapPortionStart, toj2, true, "The TaP begins with its training portion on %v.", t.Training.Start))
+		s.Read(tapPortionStart, toj2, true, "The TaP begins with its training portion on %v.", t.Training.Start)
 	}
 	due, err := t.begins().AddDays(first.Days.Value)
 	if err != nil {
 		return err
 	}
-	s.open(s.policy.owesBy(DutyFirstContact, due))
-	s.find(read(firstTwoWeeks, first.Cite, true, "Both the worker and the employer are contacted by %v, %d days after the start.", due, first.Days.Value))
+	s.Open(s.policy.owesBy(DutyFirstContact, due))
+	s.Read(firstTwoWeeks, first.Cite, true, "Both the worker and the employer are contacted by %v, %d days after the start.", due, first.Days.Value)
 	return s.follow(t)
 }
 
@@ -63,22 +63,25 @@ func (e Contact) ask(_ *Policy, _ *Case, f *Facts) error {
 
 func (e Contact) act(s *change) error {
 	if slices.Contains(e.Parties, Worker) {
-		s.call(ClaimantContactNote)
+		s.Call(ClaimantContactNote)
 	}
 	if slices.Contains(e.Parties, EmployerRole) {
-		s.call(EmployerContactNote)
+		s.Call(EmployerContactNote)
 	}
 	reached := &s.next.Reached
 	if s.next.State == ActionPlan {
 		reached = &s.next.PlanReached
 	}
+	var two [2]rule.Role // room for both: most contacts are with the two, and leave no list
+	heard := append(two[:0], *reached...)
 	for _, party := range e.Parties {
-		if !slices.Contains(*reached, party) {
-			*reached = with(*reached, party)
+		if !slices.Contains(heard, party) {
+			heard = append(heard, party)
 		}
 	}
-	if len(*reached) < len(parties) {
-		s.find(said(toj5, false, "The contact that is due is made when both the worker and the employer were contacted; so far it is the %s.", either(*reached)))
+	if len(heard) < len(parties) {
+		*reached = slices.Clone(heard)
+		s.Say(toj5, false, "The contact that is due is made when both the worker and the employer were contacted; so far it is the %v.", either(*reached))
 		return nil
 	}
 	*reached = nil
@@ -93,13 +96,13 @@ func (e Contact) act(s *change) error {
 // ones. The first calls for the letter to the worker.
 func (s *change) dueContact() {
 	if !s.next.Docket.Has(DutyFirstContact) {
-		if !s.close(DutyMonthlyContact) {
-			s.find(said(toj5, true, "Both the worker and the employer were contacted; no contact was due."))
+		if !s.Close(DutyMonthlyContact) {
+			s.Say(toj5, true, "Both the worker and the employer were contacted; no contact was due.")
 		}
 		return
 	}
-	s.close(DutyFirstContact)
-	s.find(said(toj5, true, "Both the worker and the employer were contacted, and no issue stands open."))
+	s.Close(DutyFirstContact)
+	s.Say(toj5, true, "Both the worker and the employer were contacted, and no issue stands open.")
 	s.transfer()
 }
 
@@ -110,25 +113,25 @@ func (s *change) transfer() {
 		return
 	}
 	s.next.LetterSent, s.next.Holder = true, CaseAssistant
-	s.call(REUpdate, FileNote)
-	s.find(said(toj5admin, true, "The RE Update letter (CL041G) is sent to the worker, and the claim goes to the case assistant with the monitoring details."))
+	s.Call(REUpdate, FileNote)
+	s.Say(toj5admin, true, "The RE Update letter (CL041G) is sent to the worker, and the claim goes to the case assistant with the monitoring details.")
 }
 
 // planContact closes the contact due under an action plan and opens the next.
 func (s *change) planContact() error {
 	due := s.next.NextContactBy
-	s.close(DutyActionPlanContact)
+	s.Close(DutyActionPlanContact)
 	next, err := s.policy.nextPlanContact(s.next.IssueRaised, s.on, due)
 	if err != nil {
 		return err
 	}
 	if s.next.Docket.Has(DutyFirstContact) {
 		if counts := s.policy.taken.planContactCounts; counts {
-			s.close(DutyFirstContact)
+			s.Close(DutyFirstContact)
 			s.next.Reached = nil
-			s.find(read(actionPlanFirstContact, toj5, true, "The contact under the action plan stands for the first contact as well."))
+			s.Read(actionPlanFirstContact, toj5, true, "The contact under the action plan stands for the first contact as well.")
 		} else {
-			s.find(read(actionPlanFirstContact, toj5, false, "The contact under the action plan does not stand for the first contact, which is still due."))
+			s.Read(actionPlanFirstContact, toj5, false, "The contact under the action plan does not stand for the first contact, which is still due.")
 		}
 	}
 	s.owePlanContact(next)
@@ -139,8 +142,8 @@ func (s *change) planContact() error {
 func (s *change) owePlanContact(day calendar.Date) {
 	rhythm := s.policy.plan.ActionPlanContact
 	s.next.NextContactBy = day
-	s.open(s.policy.owesBy(DutyActionPlanContact, day))
-	s.find(said(rhythm.Cite, true, "The TOJ team lead contacts the parties every %d days from %v; the next contact is due by %v.", rhythm.Days.Value, s.next.IssueRaised, day))
+	s.Open(s.policy.owesBy(DutyActionPlanContact, day))
+	s.Say(rhythm.Cite, true, "The TOJ team lead contacts the parties every %d days from %v; the next contact is due by %v.", rhythm.Days.Value, s.next.IssueRaised, day)
 }
 
 // Name returns "raise_issue".
@@ -162,7 +165,7 @@ func (e RaiseIssue) act(s *change) error {
 	}
 	s.dropExtension()
 	s.next.Issue, s.next.IssueRaised, s.next.Holder = e.Issue, e.On, TOJTeamLead
-	s.find(said(toj5, true, "The issue is: %s.", e.Issue))
+	s.Say(toj5, true, "The issue is: %s.", e.Issue)
 	s.owePlanContact(due)
 	return nil
 }
@@ -172,7 +175,7 @@ func (s *change) dropExtension() {
 	if s.next.Extension.End.IsZero() {
 		return
 	}
-	s.find(said(toj6, false, "The request for an extension to %v is dropped.", s.next.Extension.End))
+	s.Say(toj6, false, "The request for an extension to %v is dropped.", s.next.Extension.End)
 	s.endRequest()
 }
 
@@ -192,7 +195,7 @@ func (e ResolveIssue) ask(_ *Policy, _ *Case, f *Facts) error {
 }
 
 func (ResolveIssue) act(s *change) error {
-	s.close(DutyActionPlanContact)
+	s.Close(DutyActionPlanContact)
 	s.endPlan()
 	s.next.Holder = CaseAssistant
 	s.transfer()
@@ -235,7 +238,7 @@ func (e Discontinue) act(s *change) error {
 	s.closeRest()
 	s.next.Reached, s.next.Holder, s.next.EndedBy = nil, TOJTeamLead, e.EndedBy
 	s.next.Discontinuation = Discontinuation{By: e.EndedBy, Why: e.Why, JobDemands: e.JobDemands, StartingWage: e.StartingWage, WageAfterAYear: e.WageAfterAYear}
-	s.find(said(toj5, true, "The placement was discontinued by the %s: %s. The position pays %s to start and %s after one year.", e.EndedBy, e.Why, written(e.StartingWage), written(e.WageAfterAYear)))
+	s.Say(toj5, true, "The placement was discontinued by the %s: %s. The position pays %s to start and %s after one year.", e.EndedBy, e.Why, written(e.StartingWage), written(e.WageAfterAYear))
 	return nil
 }
 
@@ -249,7 +252,7 @@ func (ReturnClaim) check(*Policy) error { return nil }
 func (ReturnClaim) ask(*Policy, *Case, *Facts) error { return nil }
 
 func (ReturnClaim) act(s *change) error {
-	s.close(DutyReturnClaim)
+	s.Close(DutyReturnClaim)
 	s.next.Holder = DecisionMaker
 	return nil
 }

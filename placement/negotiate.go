@@ -48,63 +48,63 @@ func (e AgreeTerms) happened() (calendar.Date, rule.Role) { return e.On, e.By }
 
 func (AgreeTerms) check(*Policy) error { return nil }
 
-func (AgreeTerms) ask(*Policy, *Case, *Facts) error { return nil }
+func (AgreeTerms) ask(_ *Policy, c *Case, f *Facts) error {
+	f.ofTerms(c)
+	return nil
+}
 
 func (AgreeTerms) act(s *change) error {
-	remarks, err := s.policy.remarks(s.next.Terms)
-	s.find(remarks...)
+	return s.remark(&s.next.Terms)
+}
+
+// remark says of settled terms what is out of the ordinary. None of it is a
+// reason to refuse.
+func (s *change) remark(t *Terms) error {
+	if t.HoursPerWeek.Cmp(t.AccidentHours.Low) < 0 || t.HoursPerWeek.Cmp(t.AccidentHours.High) > 0 {
+		s.Say(toj1, false, "The %v hours of work per week are outside the range of %v to %v hours worked with the date-of-accident employer.",
+			written(t.HoursPerWeek), written(t.AccidentHours.Low), written(t.AccidentHours.High))
+	}
+	if !t.PhysicalDemandsMet.True() {
+		s.Say(toj1, false, "The physical demands analysis does not support that the position is within the worker's work restrictions.")
+	}
+	s.remarkOnSchedule(t.Schedule)
+	s.remarkOnEmployer(t)
+	if t.Kind != TaP {
+		if t.Training != (Training{}) {
+			s.Say(toj1, false, "Training dates were given; only a TaP has a training portion, and they are not used.")
+		}
+		return nil
+	}
+	portion, err := s.policy.placementPortion(*t)
+	s.Read(tapPortionStart, toj2, true, "The training portion is %v to %v, the placement portion %v.", t.Training.Start, t.Training.End, portion)
 	return err
 }
 
-// remarks says of settled terms what is out of the ordinary. None of it is a
-// reason to refuse.
-func (p *Policy) remarks(t Terms) ([]rule.Finding, error) {
-	var found []rule.Finding
-	if t.HoursPerWeek.Cmp(t.AccidentHours.Low) < 0 || t.HoursPerWeek.Cmp(t.AccidentHours.High) > 0 {
-		found = append(found, said(toj1, false, "The %s hours of work per week are outside the range of %s to %s hours worked with the date-of-accident employer.",
-			written(t.HoursPerWeek), written(t.AccidentHours.Low), written(t.AccidentHours.High)))
-	}
-	if !t.PhysicalDemandsMet.True() {
-		found = append(found, said(toj1, false, "The physical demands analysis does not support that the position is within the worker's work restrictions."))
-	}
-	found = append(found, scheduleRemarks(t.Schedule)...)
-	found = append(found, p.employerRemarks(t)...)
-	if t.Kind != TaP {
-		if t.Training != (Training{}) {
-			found = append(found, said(toj1, false, "Training dates were given; only a TaP has a training portion, and they are not used."))
-		}
-		return found, nil
-	}
-	portion, err := p.placementPortion(t)
-	return append(found, read(tapPortionStart, toj2, true, "The training portion is %v to %v, the placement portion %v.", t.Training.Start, t.Training.End, portion)), err
-}
-
-// scheduleRemarks asks for "an appropriate reduction plan that gradually reduces
+// remarkOnSchedule asks for "an appropriate reduction plan that gradually reduces
 // the wage subsidy to 0%".
-func scheduleRemarks(schedule []Step) []rule.Finding {
-	if fallsToZero(schedule) {
-		return nil
-	}
+func (s *change) remarkOnSchedule(schedule []Step) {
 	last := schedule[len(schedule)-1].Percent
-	if last.Sign() == 0 {
-		return []rule.Finding{said(toj2, false, "The subsidy schedule ends at 0%% and rises on the way: it does not gradually reduce the wage subsidy.")}
+	switch {
+	case fallsToZero(schedule):
+	case last.Sign() == 0:
+		s.Say(toj2, false, "The subsidy schedule ends at 0%% and rises on the way: it does not gradually reduce the wage subsidy.")
+	default:
+		s.Say(toj2, false, "The subsidy schedule does not gradually reduce the wage subsidy to 0%%; its last step is %v%%.", written(last))
 	}
-	return []rule.Finding{said(toj2, false, "The subsidy schedule does not gradually reduce the wage subsidy to 0%%; its last step is %s%%.", written(last))}
 }
 
-// employerRemarks compares the kind of the placement with its employer.
-func (p *Policy) employerRemarks(t Terms) []rule.Finding {
+// remarkOnEmployer compares the kind of the placement with its employer.
+func (s *change) remarkOnEmployer(t *Terms) {
 	accident := t.Employer.DateOfAccidentEmployer.True()
 	outside := !t.Employer.UnderTheAct.True() || !t.Employer.InProvince.True()
 	switch {
 	case t.Kind != WA && accident:
-		return []rule.Finding{said(toj4, false, "A %s is with a new employer; %s is the date-of-accident employer, who offers a work assessment.", t.Kind, t.Employer.Name)}
+		s.Say(toj4, false, "A %s is with a new employer; %s is the date-of-accident employer, who offers a work assessment.", t.Kind, t.Employer.Name)
 	case t.Kind != WA && outside:
-		return []rule.Finding{read(waNewEmployer, toj3admin, true, "%s is not under the Act or is out of province; a %s with such an employer is possible, as a work assessment would be.", t.Employer.Name, t.Kind)}
-	case t.Kind == WA && !accident && outside && !p.taken.accidentEmployerOnly:
-		return []rule.Finding{read(waNewEmployer, toj3admin, true, "%s is not the date-of-accident employer, and is not under the Act or is out of province: a work assessment is open to it.", t.Employer.Name)}
+		s.Read(waNewEmployer, toj3admin, true, "%s is not under the Act or is out of province; a %s with such an employer is possible, as a work assessment would be.", t.Employer.Name, t.Kind)
+	case t.Kind == WA && !accident && outside && !s.policy.taken.accidentEmployerOnly:
+		s.Read(waNewEmployer, toj3admin, true, "%s is not the date-of-accident employer, and is not under the Act or is out of province: a work assessment is open to it.", t.Employer.Name)
 	case t.Kind == WA && !accident:
-		return []rule.Finding{read(waNewEmployer, toj3admin, false, "A work assessment is for the date-of-accident employer; %s is another employer.", t.Employer.Name)}
+		s.Read(waNewEmployer, toj3admin, false, "A work assessment is for the date-of-accident employer; %s is another employer.", t.Employer.Name)
 	}
-	return nil
 }

@@ -84,7 +84,7 @@ func TestTOJ1AgreeTermsNamesEachMissingTerm(t *testing.T) {
 			t.Errorf("missing are %v, want %s", got, key)
 		}
 	}
-	if got := len(Terms{}.missing()); got != 18 {
+	if got := len(new(Terms).missing()); got != 18 {
 		t.Errorf("of no terms %d are missing; training is a term of a TaP only", got)
 	}
 	empty := toj("2025-02-03", "2025-08-02")

@@ -1,7 +1,6 @@
 package placement
 
 import (
-	"errors"
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -15,10 +14,14 @@ type plan struct {
 	returnClaimBy   calendar.Date
 }
 
+// shortestMonth is how many days a month has at least.
+const shortestMonth = 28
+
 // planOf reckons the plan: "both … within the first two weeks", "monthly until
 // the TOJ/TaP/WA ends", "returning the claim three weeks prior to the end".
 func (p *Policy) planOf(t Terms) (plan, error) {
-	made, start := plan{monthlyContacts: []calendar.Date{}}, t.begins()
+	start := t.begins()
+	made := plan{monthlyContacts: make([]calendar.Date, 0, max(t.End.DaysSince(start)/shortestMonth, 0))}
 	var err error
 	if made.firstContactBy, err = start.AddDays(p.plan.FirstContact.Days.Value); err != nil {
 		return made, err
@@ -29,8 +32,7 @@ func (p *Policy) planOf(t Terms) (plan, error) {
 	every := p.plan.MonthlyContact.Months.Value
 	for k := 1; ; k++ {
 		next, err := start.AddMonths(k * every)
-		var outside *calendar.RangeError
-		if errors.As(err, &outside) || next.After(t.End) {
+		if err != nil || next.After(t.End) { // the only error is the end of the calendar
 			return made, nil
 		}
 		made.monthlyContacts = append(made.monthlyContacts, next)
@@ -46,18 +48,17 @@ func (s *change) follow(t Terms) error {
 	}
 	values, before := s.policy.plan, s.next.MonthlyContacts
 	s.next.FirstContactBy, s.next.MonthlyContacts, s.next.ReturnClaimBy = made.firstContactBy, made.monthlyContacts, made.returnClaimBy
-	duties := make([]calendar.Duty, 0, len(made.monthlyContacts)+1)
+	var few [16]calendar.Duty // enough for a year, and no allocation
+	duties := few[:0]
 	for _, day := range made.monthlyContacts {
 		if !slices.Contains(before, day) {
 			duties = append(duties, s.policy.owesBy(DutyMonthlyContact, day))
 		}
 	}
 	duties = append(duties, s.policy.owesBy(DutyReturnClaim, made.returnClaimBy))
-	s.open(duties...)
-	s.find(
-		said(values.MonthlyContact.Cite, true, "The case assistant contacts the worker and the employer monthly from %v until %v: %d times.", t.begins(), t.End, len(made.monthlyContacts)),
-		said(values.ReturnClaim.Cite, true, "The claim is returned to the decision maker by %v, %d days before the end on %v.", made.returnClaimBy, values.ReturnClaim.Days.Value, t.End),
-	)
+	s.Open(duties...)
+	s.Say(values.MonthlyContact.Cite, true, "The case assistant contacts the worker and the employer monthly from %v until %v: %d times.", t.begins(), t.End, len(made.monthlyContacts))
+	s.Say(values.ReturnClaim.Cite, true, "The claim is returned to the decision maker by %v, %d days before the end on %v.", made.returnClaimBy, values.ReturnClaim.Days.Value, t.End)
 	return nil
 }
 

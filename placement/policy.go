@@ -36,7 +36,7 @@ type approvalRow struct {
 }
 
 // needed reports whether a portion of that length needs the approval.
-func (r approvalRow) needed(portion calendar.Period) bool {
+func (r *approvalRow) needed(portion calendar.Period) bool {
 	if r.Test.Value == orLonger {
 		return portion.OrLonger(r.Months.Value)
 	}

@@ -108,9 +108,8 @@ func (t Terms) clone() Terms {
 
 // missing names the terms that are not settled, by their keys, in the order in
 // which the procedure lists them.
-func (t Terms) missing() []string {
-	var names []string
-	for _, term := range [...]struct {
+func (t *Terms) missing() []string {
+	terms := [...]struct {
 		name  string
 		given bool
 	}{
@@ -134,16 +133,22 @@ func (t Terms) missing() []string {
 		{"training.end", t.Kind != TaP || !t.Training.End.IsZero()},
 		{"schedule", len(t.Schedule) > 0},
 		{"supports", t.Supports != nil},
-	} {
-		if !term.given {
-			names = append(names, term.name)
+	}
+	var names []string
+	for _, term := range terms {
+		if term.given {
+			continue
 		}
+		if names == nil {
+			names = make([]string, 0, len(terms))
+		}
+		names = append(names, term.name)
 	}
 	return names
 }
 
 // undeclinable names the terms without which nobody can say what was declined.
-func (t Terms) undeclinable() []string {
+func (t *Terms) undeclinable() []string {
 	var names []string
 	if t.Kind == "" {
 		names = append(names, "kind")

@@ -69,8 +69,8 @@ func checkSchedule(field string, schedule []Step) error {
 		return &rule.InputError{Field: field, Value: "an empty schedule", Expected: "at least one step"}
 	}
 	for i, s := range schedule {
-		if err := s.check(fmt.Sprintf("%s[%d]", field, i)); err != nil {
-			return err
+		if s.check("") != nil { // only what is wrong is worth its name
+			return s.check(fmt.Sprintf("%s[%d]", field, i))
 		}
 	}
 	return nil
@@ -121,8 +121,10 @@ func amountIfGiven(field string, d decimal.Decimal) error {
 	return rule.CheckAmount(field, d)
 }
 
-// written gives a number with the digits in which it was stated.
-func written(d decimal.Decimal) string { return rule.Digits(d) }
+// written is a number that is told with the digits in which it was stated.
+type written decimal.Decimal
+
+func (w written) String() string { return rule.Digits(decimal.Decimal(w)) }
 
 // oneOf checks a word that may be missing.
 func oneOf[T interface {

@@ -7,6 +7,7 @@ package event
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"github.com/workcomp-go/workcomp/internal/doc"
@@ -18,12 +19,27 @@ type Named[N ~string] interface{ Name() N }
 
 // Kinds holds an empty event of each kind, by value, in the order in which a
 // package lists them. E is the package's interface of all its events.
-type Kinds[E Named[N], N ~string] []E
+type Kinds[E Named[N], N ~string] struct {
+	list  []E
+	types map[reflect.Type]bool // theirs
+}
+
+// KindsOf holds the events.
+func KindsOf[E Named[N], N ~string](list ...E) Kinds[E, N] {
+	k := Kinds[E, N]{list: list, types: map[reflect.Type]bool{}}
+	for _, kind := range list {
+		k.types[reflect.TypeOf(kind)] = true
+	}
+	return k
+}
+
+// Empty gives the empty events, in order.
+func (k Kinds[E, N]) Empty() []E { return slices.Clone(k.list) }
 
 // Names lists the names, in order.
 func (k Kinds[E, N]) Names() []N {
-	names := make([]N, len(k))
-	for i, kind := range k {
+	names := make([]N, len(k.list))
+	for i, kind := range k.list {
 		names[i] = kind.Name()
 	}
 	return names
@@ -31,21 +47,13 @@ func (k Kinds[E, N]) Names() []N {
 
 // Has reports whether e is one of the events, by value. Neither nil nor a
 // pointer to an event is.
-func (k Kinds[E, N]) Has(e E) bool {
-	t := reflect.TypeOf(e)
-	for _, kind := range k {
-		if reflect.TypeOf(kind) == t {
-			return true
-		}
-	}
-	return false
-}
+func (k Kinds[E, N]) Has(e E) bool { return k.types[reflect.TypeOf(e)] }
 
 // Unknown is the error for a name that no event has, with those known; of the
 // empty name, that the event is missing.
 func (k Kinds[E, N]) Unknown(name N) error {
-	known := make([]string, len(k))
-	for i, kind := range k {
+	known := make([]string, len(k.list))
+	for i, kind := range k.list {
 		known[i] = string(kind.Name())
 	}
 	return doc.UnknownWord("event", string(name), known)
@@ -78,7 +86,7 @@ func (k Kinds[E, N]) Unmarshal(data []byte) (E, error) {
 // Of reads the facts of an event of a name, as Unmarshal does.
 func (k Kinds[E, N]) Of(name N, facts *doc.Node) (E, error) {
 	var none E
-	for _, kind := range k {
+	for _, kind := range k.list {
 		if kind.Name() != name {
 			continue
 		}

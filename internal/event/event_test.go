@@ -3,6 +3,7 @@ package event
 import (
 	"errors"
 	"math"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -46,10 +47,16 @@ func (unwritable) Name() name { return "unwritable" }
 
 func (unwritable) MarshalJSON() ([]byte, error) { return nil, errors.New("no form") }
 
-var happenings = Kinds[happening, name]{silence{}, note{}, unwritable{}}
+var happenings = KindsOf[happening, name](silence{}, note{}, unwritable{})
 
 func TestNames(t *testing.T) {
 	if got := happenings.Names(); !slices.Equal(got, []name{"silence", "note", "unwritable"}) {
+		t.Errorf("got %v", got)
+	}
+}
+
+func TestEmpty(t *testing.T) {
+	if got := happenings.Empty(); !reflect.DeepEqual(got, []happening{silence{}, note{}, unwritable{}}) {
 		t.Errorf("got %v", got)
 	}
 }

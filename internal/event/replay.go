@@ -21,3 +21,16 @@ func Replay[C, E any](start C, events []E, apply func(C, E) (C, rule.Outcome, er
 	}
 	return start, outcomes, nil
 }
+
+// ReplayCase gives the case of Replay and its error, without outcomes. carry
+// carries an event out on the case that next is, in place; when one is not
+// taken, apply says of which case, and why.
+func ReplayCase[C, E any](start C, events []E, next *C, carry func(E) error, apply func(C, E) (C, rule.Outcome, error)) (C, error) {
+	for _, e := range events {
+		if carry(e) != nil {
+			c, _, err := Replay(start, events, apply)
+			return c, err
+		}
+	}
+	return *next, nil
+}

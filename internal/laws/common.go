@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -59,7 +58,7 @@ func replayEquals[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
 // sameUnexplained holds when the case and the error are the same where nobody
 // asked for the outcome.
 func sameUnexplained[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
-	if c, err := m.Policy.Next(m.Before, m.Event); !same(c, m.After) || fmt.Sprint(err) != fmt.Sprint(m.Err) {
+	if c, err := m.Policy.Next(m.Before, m.Event); !same(c, m.After) || !sameError(err, m.Err) {
 		return m.Broken("explained %s, %v, unexplained %s, %v", Written(m.After), m.Err, Written(c), err)
 	}
 	c, err := m.Policy.ReplayCase(m.Start, append(slices.Clone(m.Told), m.Event)...)
@@ -68,10 +67,6 @@ func sameUnexplained[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
 	}
 	return nil
 }
-
-// same reports whether two cases are the same to the last list: one that is
-// empty is not one that is absent.
-func same[C any](a, b C) bool { return reflect.DeepEqual(a, b) }
 
 // survivesJSON holds when the case and the event that come back behave as
 // those that were written.

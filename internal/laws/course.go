@@ -1,0 +1,139 @@
+package laws
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// Unexplained tells a case event by event, those that are taken, and says where
+// Next and ReplayCase give another case or another error than Apply and Replay,
+// or change the case that they are asked of.
+func Unexplained[C any, E Event[N], N ~string](p Policy[C, E, N], start C, events []E) error {
+	c, told, refused := start, []E(nil), 0
+	for _, e := range events {
+		want, _, fault := p.Apply(c, e)
+		got, err := p.Next(c, e)
+		again, _, _ := p.Apply(c, e)
+		if !same(got, want) || !sameError(err, fault) || !same(again, want) {
+			return fmt.Errorf("%s: explained %s, %v, unexplained %s, %v, and then again %s", e.Name(), Written(want), fault, Written(got), err, Written(again))
+		}
+		if fault == nil {
+			c, told = want, append(told, e)
+		} else if refused++; refused == 1 {
+			if err := replayed(p, start, append(slices.Clone(told), e, e)); err != nil {
+				return err
+			}
+		}
+	}
+	return replayed(p, start, told)
+}
+
+func replayed[C any, E Event[N], N ~string](p Policy[C, E, N], start C, events []E) error {
+	want, _, fault := p.Replay(start, events...)
+	got, err := p.ReplayCase(start, events...)
+	again, _, _ := p.Replay(start, events...)
+	if !same(got, want) || !sameError(err, fault) || !same(again, want) {
+		return fmt.Errorf("%d events: explained %s, %v, unexplained %s, %v, and then again %s", len(events), Written(want), fault, Written(got), err, Written(again))
+	}
+	return nil
+}
+
+// same reports whether two cases are the same to the last list: one that is
+// empty is not one that is absent.
+func same[C any](a, b C) bool { return reflect.DeepEqual(a, b) }
+
+// sameError reports whether two errors are the same to the last finding.
+func sameError(a, b error) bool { return reflect.DeepEqual(a, b) }
+
+// Course gives the events that bytes stand for, four to an event: which of the
+// script, which of its facts is changed, if any, to what, and by how many days.
+func Course[E any](data []byte, script []E, roles []rule.Role) []E {
+	var events []E
+	var day calendar.Date
+	for four := range slices.Chunk(data, 4) {
+		four = append(slices.Clone(four), 0, 0, 0)
+		e := reflect.New(reflect.TypeOf(script[int(four[0])%len(script)])).Elem()
+		e.Set(reflect.ValueOf(script[int(four[0])%len(script)]))
+		d := dealer{roles: roles, card: int(four[2])}
+		if facts := leaves(e); four[1] > 0 {
+			d.change(facts[int(four[1])%len(facts)])
+		}
+		on := e.FieldByName("On").Addr().Interface().(*calendar.Date)
+		if later := int(four[3]) - 131; later >= -3 && !day.IsZero() { // a few days back at the most
+			*on, _ = day.AddDays(later)
+		}
+		day = *on
+		events = append(events, e.Interface().(E))
+	}
+	return events
+}
+
+// leaves are the facts of an event: its fields, those of its parts among them.
+func leaves(v reflect.Value) []reflect.Value {
+	switch v.Interface().(type) {
+	case calendar.Date, decimal.Decimal:
+		return []reflect.Value{v}
+	}
+	if v.Kind() != reflect.Struct {
+		return []reflect.Value{v}
+	}
+	var all []reflect.Value
+	for i := range v.NumField() {
+		all = append(all, leaves(v.Field(i))...)
+	}
+	return all
+}
+
+// dealer changes a fact to what a card stands for.
+type dealer struct {
+	roles []rule.Role
+	card  int
+}
+
+func (d dealer) change(fact reflect.Value) {
+	var to any
+	switch was := fact.Interface().(type) {
+	case calendar.Date:
+		to = calendar.Date{}
+		if day, err := was.AddDays(d.card*d.card/8 - 400); err == nil && d.card > 0 {
+			to = day
+		}
+	case decimal.Decimal:
+		to = [...]decimal.Decimal{{}, decimal.New(0, 0), decimal.New(-1, 0), decimal.New(5, 0), decimal.New(165, -2), decimal.New(1850, -3), decimal.New(3, 5), decimal.New(40000, 0)}[d.card%8]
+	case rule.Flag:
+		to = rule.Flag(d.card % 3)
+	case rule.Role:
+		to = append(d.roles, "", "nobody")[d.card%(len(d.roles)+2)]
+	default:
+		d.changeKind(fact)
+		return
+	}
+	fact.Set(reflect.ValueOf(to))
+}
+
+// changeKind changes a fact of a type that only its kind tells.
+func (d dealer) changeKind(fact reflect.Value) {
+	words := []string{"", "x"}
+	if v, ok := fact.Interface().(interface{ Values() []string }); ok {
+		words = append(words, v.Values()...)
+	}
+	switch fact.Kind() {
+	case reflect.String:
+		fact.SetString(words[d.card%len(words)])
+	case reflect.Int:
+		fact.SetInt(int64(d.card%8) - 1)
+	case reflect.Slice:
+		if n := d.card % 4; n < fact.Len() {
+			fact.Set(fact.Slice3(0, n, n))
+			return
+		}
+		fact.SetZero()
+	default:
+		fact.SetZero()
+	}
+}
