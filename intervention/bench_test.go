@@ -31,6 +31,19 @@ func BenchmarkReplay(b *testing.B) {
 	}
 }
 
+func BenchmarkReplayCase(b *testing.B) {
+	p := builtin(b)
+	told := then(recorded, declines, refers, closes)
+	var c intervention.Case
+	var err error
+	for b.Loop() {
+		c, err = p.ReplayCase(p.Start(), told...)
+	}
+	if err != nil || c.State != intervention.Closed || !c.Referred {
+		b.Fatalf("got %+v, %v", c, err)
+	}
+}
+
 func BenchmarkPermitted(b *testing.B) {
 	p, c := builtin(b), tell(b, inStage3...)
 	var permits []intervention.Permit

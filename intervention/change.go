@@ -1,35 +1,78 @@
 package intervention
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
-	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/event"
 )
 
-// change is an event being carried out: the row that fired, the case as it was
-// and as it becomes, and what the event leads to.
+// change is an event being carried out, and then the next: the row that fired,
+// the case as it was and as it becomes, in place, and whom to tell what the
+// event leads to.
 type change struct {
+	event.Change
+	policy    *Policy
 	facts     Facts
 	row       row
-	was, next Case
-	out       rule.Outcome
+	was, next Case // was without its docket
 }
 
-// find adds findings.
-func (s *change) find(f ...rule.Finding) { s.out.Findings = append(s.out.Findings, f...) }
+// change is a change of the case, which itself stays as it is.
+func (p *Policy) change(c Case, told *event.Told) *change {
+	s := &change{policy: p, next: c}
+	s.Change = event.Change{Told: told, Docket: &s.next.Docket}
+	return s
+}
 
-// carryOut moves the case as the row says and notes what the event has done.
-func (s *change) carryOut(e Event) {
+// carry carries an event out. With an error the case is neither the one before
+// nor the one after.
+func (s *change) carry(e Event) error {
+	if !kinds.Has(e) {
+		return kinds.Unknown("")
+	}
+	on, by := e.happened()
+	if err := s.policy.checkStep(&s.next, on, by); err != nil {
+		return err
+	}
+	from, name := s.next.State, e.Name()
+	if err := s.policy.inForce(from, name, on); err != nil {
+		return err
+	}
+	s.facts = s.policy.facts(&s.next)
+	if answers(from, name, by) { // else the refusal is for the state or the role, whatever the facts
+		if err := check(e); err != nil {
+			return err
+		}
+		if err := s.policy.bring(&s.facts, e); err != nil {
+			return err
+		}
+	}
+	var err error
+	if s.row, err = event.Fire(s.Told, lifecycle, from, name, by, &s.facts); err != nil {
+		return err
+	}
+	s.was = s.next
+	s.was.Docket = calendar.Docket{} // which is changed in place
+	s.next.LastOn = on
+	s.act(e)
+	if on.Before(s.policy.revised) {
+		s.Read(textHeld, amendments, true, "On %v the procedure stood as it was before its revision of %v; this is decided by the revision, the text that is held.", on, s.policy.revised)
+	}
+	return nil
+}
+
+// act moves the case as the row says and notes what the event has done.
+func (s *change) act(e Event) {
 	if s.row.To != "" {
 		s.next.State = s.row.To
 	}
 	switch e := e.(type) {
 	case ReportNeed:
-		s.find(reported(&s.facts)...)
+		s.tellReported()
 	case IdentifyNeed:
-		s.find(lookedAt(&s.facts)...)
+		s.tellLookedAt()
 	case Initiate:
 		s.initiate(e)
 	case MeetEmployer:
@@ -62,37 +105,40 @@ func (s *change) carryOut(e Event) {
 // opened again.
 func (s *change) settle() {
 	for _, id := range s.row.Closes {
-		docket, closed, _ := s.next.Docket.Close(id)
-		s.next.Docket, s.out.Closed = docket, append(s.out.Closed, closed...)
+		s.Close(id)
 	}
-	for _, d := range duties {
-		if slices.Contains(s.row.Opens, d.ID) && !s.next.Docket.Has(d.ID) {
-			s.next.Docket = s.next.Docket.Open(d)
-			s.out.Opened = append(s.out.Opened, d)
+	for i := range duties {
+		if d := &duties[i]; slices.Contains(s.row.Opens, d.ID) && !s.next.Docket.Has(d.ID) {
+			s.Open(*d)
 		}
 	}
-	if s.row.To != Participating && s.row.To != Closed {
-		return
+	if s.Asked() && (s.row.To == Participating || s.row.To == Closed) {
+		s.tellEnded()
 	}
-	if len(s.out.Closed) > 0 {
-		ended := make([]string, len(s.out.Closed))
-		for i, d := range s.out.Closed {
-			ended[i] = d.ID
-		}
-		s.find(rule.Finding{Cite: s.row.Cite, Holds: true, Text: "With that nothing more is owed of the stages: " + strings.Join(ended, ", ") + "."})
+}
+
+// tellEnded says what an event that ends the stages ends with them, and what it
+// does not.
+func (s *change) tellEnded() {
+	var ended []string
+	for _, d := range s.Outcome().Closed {
+		ended = append(ended, d.ID)
+	}
+	if len(ended) > 0 {
+		s.Say(s.row.Cite, true, "With that nothing more is owed of the stages: %s.", strings.Join(ended, ", "))
 	}
 	if s.facts.ReferralOwed {
-		s.find(rule.Finding{Cite: stageIIIc, Holds: true, Text: "The referral to the OH&S Branch of an employer who declined the partnership is still owed."})
+		s.Say(stageIIIc, true, "The referral to the OH&S Branch of an employer who declined the partnership is still owed.")
 	}
 }
 
 // initiate starts an intervention from nothing; after a relapse, the next cycle.
 func (s *change) initiate(e Initiate) {
-	order := "No later stage is called for: the stages follow one another from the first."
 	if s.facts.Stage > 1 {
-		order = fmt.Sprintf("The needs identified call for stage %d: %s.", s.facts.Stage, strings.TrimSuffix(s.facts.Reason, "."))
+		s.Read(stageOrder, p3, true, "The needs identified call for stage %d: %s.", s.facts.Stage, strings.TrimSuffix(s.facts.Reason, "."))
+	} else {
+		s.Read(stageOrder, p3, true, "No later stage is called for: the stages follow one another from the first.")
 	}
-	s.find(rule.Finding{Cite: p3, Holds: true, Interpretation: stageOrder, Text: order})
 	if s.was.PlanOfAction == "" {
 		s.begin(s.was.Cycle)
 	} else {
@@ -105,15 +151,14 @@ func (s *change) initiate(e Initiate) {
 func (s *change) begin(cycle int) {
 	s.next = s.next.anew(cycle)
 	if cycle > s.was.Cycle {
-		s.find(rule.Finding{Cite: p5, Holds: true, Text: fmt.Sprintf("This is cycle %d: it starts from nothing, with its own meeting, review, session and briefings.", cycle)})
+		s.Say(p5, true, "This is cycle %d: it starts from nothing, with its own meeting, review, session and briefings.", cycle)
 	}
 }
 
 // commit notes that an employer who declined may commit none the less.
 func (s *change) commit() {
 	if s.was.Declined {
-		s.find(rule.Finding{Cite: stageIIIc, Holds: true, Interpretation: decliningIsNotClosing,
-			Text: "The employer had declined the partnership in this cycle, which did not close the case."})
+		s.Read(decliningIsNotClosing, stageIIIc, true, "The employer had declined the partnership in this cycle, which did not close the case.")
 	}
 }
 
@@ -121,11 +166,9 @@ func (s *change) commit() {
 func (s *change) decline() {
 	s.next.Declined = true
 	if s.was.ReferredInCycle == s.was.Cycle && !s.facts.ReferralCounts {
-		s.find(rule.Finding{Cite: p4, Interpretation: referralInCycle,
-			Text: "The direct referral of this cycle does not count: by this policy every declining calls for a referral of its own."})
+		s.Read(referralInCycle, p4, false, "The direct referral of this cycle does not count: by this policy every declining calls for a referral of its own.")
 	}
-	s.find(rule.Finding{Cite: p5, Holds: true, Interpretation: decliningIsNotClosing,
-		Text: "Declining the partnership does not close the case: that needs one of the reasons of paragraph 5."})
+	s.Read(decliningIsNotClosing, p5, true, "Declining the partnership does not close the case: that needs one of the reasons of paragraph 5.")
 }
 
 // refer notes the referral. One under paragraph 4 uses up a discussion and
@@ -141,6 +184,5 @@ func (s *change) refer() {
 		s.next.Discussions--
 		return
 	}
-	s.find(rule.Finding{Cite: p4, Interpretation: referralDiscussion,
-		Text: "The discussion that paragraph 4 asks for direct referrals is not needed for one that Stage III (c) requires, and none is used up."})
+	s.Read(referralDiscussion, p4, false, "The discussion that paragraph 4 asks for direct referrals is not needed for one that Stage III (c) requires, and none is used up.")
 }

@@ -18,49 +18,27 @@ import (
 // be and for an event dated before the one before it. With an error the case
 // comes back as it was.
 func (p *Policy) Apply(c Case, e Event) (Case, rule.Outcome, error) {
-	next, outcome, err := p.apply(c, e)
-	if err != nil {
+	s := p.change(c, &event.Told{})
+	if err := s.carry(e); err != nil {
 		return c, rule.Outcome{}, err
 	}
-	return next, outcome, nil
+	return s.next, s.Outcome(), nil
 }
 
-func (p *Policy) apply(c Case, e Event) (Case, rule.Outcome, error) {
-	if !kinds.Has(e) {
-		return c, rule.Outcome{}, kinds.Unknown("")
+// Next gives the case that Apply gives, or its error, without the findings and
+// all else that the event led to: the same answer for less.
+func (p *Policy) Next(c Case, e Event) (Case, error) {
+	s := p.change(c, nil)
+	if err := s.carry(e); err != nil {
+		return c, err
 	}
-	on, by := e.happened()
-	if err := p.checkStep(c, on, by); err != nil {
-		return c, rule.Outcome{}, err
-	}
-	text, err := p.inForce(c.State, e.Name(), on)
-	if err != nil {
-		return c, rule.Outcome{}, err
-	}
-	f := p.facts(&c)
-	if answers(c.State, e.Name(), by) { // else the refusal is for the state or the role, whatever the facts
-		if err := check(e); err != nil {
-			return c, rule.Outcome{}, err
-		}
-		if err := p.bring(&f, e); err != nil {
-			return c, rule.Outcome{}, err
-		}
-	}
-	fired, err := lifecycle.Fire(c.State, e.Name(), by, &f)
-	if err != nil {
-		return c, rule.Outcome{}, err
-	}
-	s := &change{facts: f, row: fired.Value, was: c, next: c, out: rule.Outcome{Findings: fired.Findings}}
-	s.next.LastOn = on
-	s.carryOut(e)
-	s.find(text...)
-	return s.next, s.out, nil
+	return s.next, nil
 }
 
 // checkStep finds what cannot be in the day and the role of an event, and a
 // policy or a case that is none. A party of the procedure that has no role in
 // it, as the employer, is a wrong role, which the rows refuse.
-func (p *Policy) checkStep(c Case, on calendar.Date, by rule.Role) error {
+func (p *Policy) checkStep(c *Case, on calendar.Date, by rule.Role) error {
 	if err := p.checkCase(c); err != nil {
 		return err
 	}
@@ -76,7 +54,7 @@ func (p *Policy) checkStep(c Case, on calendar.Date, by rule.Role) error {
 }
 
 // checkCase finds what cannot be in a case that Start and Apply did not make.
-func (p *Policy) checkCase(c Case) error {
+func (p *Policy) checkCase(c *Case) error {
 	switch {
 	case p == nil || p.id == "":
 		return &rule.InputError{Field: "policy", Expected: "a policy, from Builtin or ParsePolicy"}
@@ -92,31 +70,28 @@ func (p *Policy) checkCase(c Case) error {
 	return nil
 }
 
-// inForce refuses an event before the procedure, and finds that one before its
-// revision is decided by the revised text, the only one that is held.
-func (p *Policy) inForce(from State, on EventName, day calendar.Date) ([]rule.Finding, error) {
-	if day.Before(p.effective) {
-		return nil, rule.Refuse(string(on), string(from), amendments,
+// inForce refuses an event before the procedure, and by a policy that asks for
+// the text of the day one before its revision.
+func (p *Policy) inForce(from State, on EventName, day calendar.Date) error {
+	switch {
+	case day.Before(p.effective):
+		return rule.Refuse(string(on), string(from), amendments,
 			fmt.Sprintf("On %v the procedure was not in force: it is effective from %v.", day, p.effective))
+	case day.Before(p.revised) && p.taken.textRefused:
+		return &rule.Refused{Event: string(on), State: string(from), Findings: []rule.Finding{{Cite: amendments, Interpretation: textHeld,
+			Text: fmt.Sprintf("On %v the procedure stood as it was before its revision of %v, in a text that is not held.", day, p.revised)}}}
 	}
-	if !day.Before(p.revised) {
-		return nil, nil
-	}
-	found := rule.Finding{Cite: amendments, Holds: true, Interpretation: textHeld,
-		Text: fmt.Sprintf("On %v the procedure stood as it was before its revision of %v; this is decided by the revision, the text that is held.", day, p.revised)}
-	if p.taken.textRefused {
-		found.Holds = false
-		found.Text = fmt.Sprintf("On %v the procedure stood as it was before its revision of %v, in a text that is not held.", day, p.revised)
-		return nil, &rule.Refused{Event: string(on), State: string(from), Findings: []rule.Finding{found}}
-	}
-	return []rule.Finding{found}, nil
+	return nil
 }
 
 // answers reports whether some row is for the event in that state, by that role.
 func answers(from State, on EventName, by rule.Role) bool {
-	return slices.ContainsFunc(procedure, func(r row) bool {
-		return r.On == on && slices.Contains(r.From, from) && slices.Contains(r.By, by)
-	})
+	for i := range procedure {
+		if r := &procedure[i]; r.On == on && slices.Contains(r.From, from) && slices.Contains(r.By, by) {
+			return true
+		}
+	}
+	return false
 }
 
 // Replay applies events one after the other. It stops at the first error and
@@ -125,17 +100,10 @@ func (p *Policy) Replay(start Case, events ...Event) (Case, []rule.Outcome, erro
 	return event.Replay(start, events, p.Apply)
 }
 
-// Next gives the case that Apply gives, or its error, without the findings and
-// all else that the event led to: the same answer for less.
-func (p *Policy) Next(c Case, e Event) (Case, error) {
-	next, _, err := p.Apply(c, e)
-	return next, err
-}
-
 // ReplayCase gives the case that Replay gives, or its error, without outcomes.
 func (p *Policy) ReplayCase(start Case, events ...Event) (Case, error) {
-	c, _, err := p.Replay(start, events...)
-	return c, err
+	s := p.change(start, nil)
+	return event.ReplayCase(start, events, &s.next, s.carry, p.Apply)
 }
 
 // A Permit says of one event whether it is open to a case now, to whom, and if
@@ -145,7 +113,7 @@ type Permit = rule.Permit[EventName]
 // Permitted lists every event, in the order of the procedure. What an event
 // itself must give is not asked.
 func (p *Policy) Permitted(c Case) ([]Permit, error) {
-	if err := p.checkCase(c); err != nil {
+	if err := p.checkCase(&c); err != nil {
 		return nil, err
 	}
 	f := p.facts(&c)

@@ -1,7 +1,6 @@
 package intervention
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/workcomp-go/workcomp/rule"
@@ -45,32 +44,35 @@ var sources = []source{
 	{CertificationTraining, p2 + "(g)", "certification training records"},
 }
 
-// lookedAt finds of each source whether it was looked at. That one was not
+// tellLookedAt says of each source whether it was looked at. That one was not
 // stands in no one's way, by the reading that the policy takes.
-func lookedAt(f *Facts) []rule.Finding {
-	findings := []rule.Finding{{Cite: p2, Holds: true, Interpretation: evidenceEnough,
-		Text: fmt.Sprintf("The sources looked at, %d of %d, are enough by the policy's expression, %s.", len(f.Evidence), len(sources), f.EvidenceRule)}}
-	for _, s := range sources {
-		found := rule.Finding{Cite: s.cite, Text: "The senior advisor looked at " + s.name + ".", Holds: slices.Contains(f.Evidence, string(s.Source))}
-		if !found.Holds {
-			found.Text, found.Interpretation = "The senior advisor did not look at "+s.name+".", evidenceEnough
-		}
-		findings = append(findings, found)
+func (s *change) tellLookedAt() {
+	if !s.Asked() {
+		return
 	}
-	return findings
+	f := &s.facts
+	s.Read(evidenceEnough, p2, true, "The sources looked at, %d of %d, are enough by the policy's expression, %s.", len(f.Evidence), len(sources), f.EvidenceRule)
+	for _, of := range sources {
+		if slices.Contains(f.Evidence, string(of.Source)) {
+			s.Say(of.cite, true, "The senior advisor looked at %s.", of.name)
+		} else {
+			s.Read(evidenceEnough, of.cite, false, "The senior advisor did not look at %s.", of.name)
+		}
+	}
 }
 
-// reported finds of each condition whether the advisor reports it.
-func reported(f *Facts) []rule.Finding {
-	var findings []rule.Finding
-	for _, c := range conditions {
-		found := rule.Finding{Cite: c.cite, Holds: slices.Contains(f.Conditions, string(c.Condition)), Text: "The employer has " + c.text + "."}
-		if !found.Holds {
-			found.Text = "It is not reported that the employer has " + c.text + "."
-		}
-		findings = append(findings, found)
+// tellReported says of each condition whether the advisor reports it.
+func (s *change) tellReported() {
+	if !s.Asked() {
+		return
 	}
-	return findings
+	for _, c := range conditions {
+		if slices.Contains(s.facts.Conditions, string(c.Condition)) {
+			s.Say(c.cite, true, "The employer has %s.", c.text)
+		} else {
+			s.Say(c.cite, false, "It is not reported that the employer has %s.", c.text)
+		}
+	}
 }
 
 // conditions are those of paragraph 1, in its words.

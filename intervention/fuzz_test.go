@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -76,6 +77,24 @@ func FuzzUnmarshalEvent(f *testing.F) {
 			if _, _, err := p.Apply(c, e); err != nil && !errors.As(err, &refused) && !errors.As(err, &input) {
 				t.Fatalf("%s: %v", data, err)
 			}
+		}
+	})
+}
+
+// A case goes the same way unexplained, whatever is told of it.
+func FuzzNextAgreesWithApply(f *testing.F) {
+	script := events{reports, identifies, initiates, meets, reviews, briefs, holds, documents, tells, declines, refers, discusses, closes,
+		goesOn, commits, gains, initiates2, initiates3}
+	policies := []*intervention.Policy{builtin(f),
+		with(f, "reading: revision\n", "reading: refuse\n", "reading: satisfies", "reading: again"),
+		with(f, "reading: in_order_unless_reasoned", "reading: always_in_order", "reading: direct_referrals", "reading: every_referral", "reading: cycle_continues", "reading: no_further_cycle")}
+	f.Add(byte(0), []byte{0, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 3, 0, 0, 0, 4, 0, 0, 0, 5, 0, 0, 0, 6, 0, 0, 0, 7, 0, 0, 0, 8, 0, 0, 0, 9, 0, 0, 0, 10, 0, 0, 0, 12})
+	f.Add(byte(1), []byte{0, 0, 0, 0, 1, 0, 0, 140, 16, 0, 0, 140, 4, 0, 0, 0, 5, 0, 0, 0, 6, 0, 0, 0, 11, 0, 0, 0, 10, 0, 0, 0, 9, 0, 0, 0, 7, 0, 0, 0, 8, 0, 0, 0, 10, 0, 0, 0, 13})
+	f.Add(byte(2), []byte{0, 0, 0, 0, 1, 0, 0, 140, 2, 0, 0, 140, 15, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 17, 0, 0, 0, 17, 1, 1, 0, 2, 0, 0, 0, 12, 0, 0, 0})
+	f.Fuzz(func(t *testing.T, which byte, data []byte) {
+		p := policies[int(which)%len(policies)]
+		if err := laws.Unexplained(p, p.Start(), laws.Course(data[:min(len(data), 400)], script, intervention.Roles())); err != nil {
+			t.Fatal(err)
 		}
 	})
 }

@@ -23,14 +23,17 @@ func file(t testing.TB) string {
 	return string(data)
 }
 
-// with is the built-in policy with one text of its file in place of another.
-func with(t testing.TB, old, new string) *intervention.Policy {
+// with is the built-in policy with texts of its file replaced, pair by pair.
+func with(t testing.TB, replacements ...string) *intervention.Policy {
 	t.Helper()
 	text := file(t)
-	if !strings.Contains(text, old) {
-		t.Fatalf("the policy has no %q", old)
+	for pair := range slices.Chunk(replacements, 2) {
+		if !strings.Contains(text, pair[0]) {
+			t.Fatalf("the policy has no %q", pair[0])
+		}
+		text = strings.Replace(text, pair[0], pair[1], 1)
 	}
-	p, err := intervention.ParsePolicy("board.yaml", []byte(strings.Replace(text, old, new, 1)))
+	p, err := intervention.ParsePolicy("board.yaml", []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
