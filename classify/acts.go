@@ -93,9 +93,9 @@ func (e ClosePeriod) act(s *change, _ row, _ *Facts) error {
 	if err := s.within(review, e.To, "the conclusion of the review period"); err != nil {
 		return err
 	}
-	s.find(said(par4_3, true, "The commission reports to the employer on the claims of %v.", period),
-		said(par4_3_1, true, "The employer gives a copy of the report to all bargaining units or agents of its employees."))
-	s.open(claimsReport(period))
+	s.Say(par4_3, true, "The commission reports to the employer on the claims of %v.", period)
+	s.Say(par4_3_1, true, "The employer gives a copy of the report to all bargaining units or agents of its employees.")
+	s.Open(claimsReport(period))
 	return nil
 }
 
@@ -133,18 +133,26 @@ func (e CloseQuarter) act(s *change, _ row, _ *Facts) error {
 			return err
 		}
 	}
-	text := fmt.Sprintf("The report for %v is due on %v, the last day of the month following the end of the quarter", e.Quarter, e.Quarter.MonthEndAfter())
-	switch why, closed := s.policy.tiers.closed.On(e.Quarter.MonthEndAfter()); {
+	if s.Asked() {
+		s.tellReportDue(e.Quarter, due.Date, rolls)
+	}
+	d := owes(DutyQuarterlyReport, par5_5_1)
+	d.Due, d.Skipped, d.For = due.Date, due.Skipped, e.Quarter.String()
+	s.Open(d)
+	return nil
+}
+
+// tellReportDue says when the report for a quarter is due, and whether it is on a
+// closed day.
+func (s *change) tellReportDue(q calendar.Quarter, due calendar.Date, rolls bool) {
+	text := fmt.Sprintf("The report for %v is due on %v, the last day of the month following the end of the quarter", q, q.MonthEndAfter())
+	switch why, closed := s.policy.tiers.closed.On(q.MonthEndAfter()); {
 	case closed && rolls:
-		text += fmt.Sprintf(", which is closed (%s), so on %v", why, due.Date)
+		text += fmt.Sprintf(", which is closed (%s), so on %v", why, due)
 	case closed:
 		text += fmt.Sprintf("; that day is closed (%s) and the date stands", why)
 	}
-	s.find(read(calendarDatesDoNotRoll, par5_5_1, !rolls, "%s.", text))
-	d := owes(DutyQuarterlyReport, par5_5_1)
-	d.Due, d.Skipped, d.For = due.Date, due.Skipped, e.Quarter.String()
-	s.open(d)
-	return nil
+	s.Read(calendarDatesDoNotRoll, par5_5_1, !rolls, "%s.", text)
 }
 
 func (e Notify) ask(*change, *Facts) error { return nil }
@@ -152,10 +160,9 @@ func (e Notify) ask(*change, *Facts) error { return nil }
 // act closes the notices; that of target, and by interpretation that of tier
 // three, starts the time for the plan.
 func (e Notify) act(s *change, fired row, _ *Facts) error {
-	s.closeWhere(func(d calendar.Duty) bool {
+	s.noticesGiven(fired, s.CloseWhere(func(d calendar.Duty) bool {
 		return d.ID == DutyClassificationNotice || d.ID == DutyReclassificationNotice
-	})
-	s.noticesGiven(fired)
+	}))
 	tier := s.next.Tier
 	if tier == TierThree {
 		starts := s.policy.taken.planForTierThree
@@ -163,7 +170,7 @@ func (e Notify) act(s *change, fired row, _ *Facts) error {
 		if !starts {
 			text = "The notice of tier three starts no time for a plan: 5.4 speaks of the target notification."
 		}
-		s.find(read(tierThreeNoticeStartsPlan, par6_3, starts, "%s", text))
+		s.Read(tierThreeNoticeStartsPlan, par6_3, starts, "%s", text)
 		if !starts {
 			return nil
 		}
@@ -172,7 +179,7 @@ func (e Notify) act(s *change, fired row, _ *Facts) error {
 		return nil
 	}
 	if s.next.Docket.Has(DutyPlan) {
-		s.find(said(par5_4, false, "A plan is owed already: no second one is."))
+		s.Say(par5_4, false, "A plan is owed already: no second one is.")
 		return nil
 	}
 	return s.within(owes(DutyPlan, par5_4), e.On, "the notification of classification")
@@ -181,14 +188,14 @@ func (e Notify) act(s *change, fired row, _ *Facts) error {
 // noticesGiven tells of the notices that other provisions ask for than the row
 // does: those of a reclassification, and one of a tier that the employer left
 // before it was given.
-func (s *change) noticesGiven(fired row) {
-	for _, d := range s.out.Closed {
+func (s *change) noticesGiven(fired row, notices []calendar.Duty) {
+	for _, d := range notices {
 		cite := rule.Citation(d.Cite)
 		switch {
 		case d.ID == DutyReclassificationNotice:
-			s.find(said(cite, true, "The notice of reclassification is given, with the reason for it and the material of the notice of the tier."))
+			s.Say(cite, true, "The notice of reclassification is given, with the reason for it and the material of the notice of the tier.")
 		case cite != fired.Cite && !slices.Contains(fired.Also, cite):
-			s.find(said(cite, true, "The notice asked for here, of a tier that the employer has left, was still owed and is given."))
+			s.Say(cite, true, "The notice asked for here, of a tier that the employer has left, was still owed and is given.")
 		}
 	}
 }
@@ -196,7 +203,7 @@ func (s *change) noticesGiven(fired row) {
 func (e ReceivePlan) ask(*change, *Facts) error { return nil }
 
 func (e ReceivePlan) act(s *change, _ row, _ *Facts) error {
-	s.close(DutyPlan)
+	s.Close(DutyPlan)
 	return s.within(owes(DutyPlanReview, par5_4_1), e.On, "the receipt of the plan")
 }
 
@@ -205,7 +212,7 @@ func (e ReceiveReport) ask(s *change, f *Facts) error {
 		return err
 	}
 	f.Quarter = e.Quarter.String()
-	f.QuarterOwed = slices.ContainsFunc(s.before.Docket.Duties, e.closes)
+	f.QuarterOwed = slices.ContainsFunc(s.next.Docket.Duties, e.closes)
 	return nil
 }
 
@@ -217,12 +224,12 @@ func (e ReceiveReport) closes(d calendar.Duty) bool {
 // act closes the report. From that for the second quarter of the review period
 // runs the time for the review of a target employer (5.7).
 func (e ReceiveReport) act(s *change, _ row, _ *Facts) error {
-	s.closeWhere(e.closes)
+	s.CloseWhere(e.closes)
 	if !e.SecondOfPeriod.True() {
 		return nil
 	}
 	if tier := s.next.Tier; tier != Target && tier != TierThree {
-		s.find(said(par5_7, false, "The report is that for the second quarter of the review period; no review follows from it, as the employer is no target program employer."))
+		s.Say(par5_7, false, "The report is that for the second quarter of the review period; no review follows from it, as the employer is no target program employer.")
 		return nil
 	}
 	review := owes(DutyReview, par5_7)
@@ -245,7 +252,7 @@ func (e Complete) ask(_ *change, f *Facts) error {
 }
 
 func (e Complete) act(s *change, fired row, _ *Facts) error {
-	if !s.close(e.Duty) {
+	if !s.Close(e.Duty) {
 		return rule.Refuse(string(complete), string(s.before.Tier), fired.Cite, fmt.Sprintf("No %s is owed.", e.Duty))
 	}
 	return nil

@@ -43,10 +43,22 @@ func BenchmarkReview(b *testing.B) {
 func BenchmarkReplay(b *testing.B) {
 	p := wv(b)
 	start := p.Start(classify.Given{})
-	events := []classify.Event{aReview("2022-1", "1.75"), classify.Notify{On: day("2022-07-25")}, classify.Complete{On: day("2022-08-01"), Duty: "seminar"},
-		aReview("2022-2", "1.69"), aReview("2023-1", "1.65")}
 	for b.Loop() {
-		st, _, err := p.Replay(start, events...)
+		st, _, err := p.Replay(start, toRelease...)
+		if err != nil || st.Released != classify.FromFocus || len(st.Docket.Duties) != 0 {
+			b.Fatal(st, err)
+		}
+	}
+}
+
+var toRelease = []classify.Event{aReview("2022-1", "1.75"), classify.Notify{On: day("2022-07-25")}, classify.Complete{On: day("2022-08-01"), Duty: "seminar"},
+	aReview("2022-2", "1.69"), aReview("2023-1", "1.65")}
+
+func BenchmarkReplayCase(b *testing.B) {
+	p := wv(b)
+	start := p.Start(classify.Given{})
+	for b.Loop() {
+		st, err := p.ReplayCase(start, toRelease...)
 		if err != nil || st.Released != classify.FromFocus || len(st.Docket.Duties) != 0 {
 			b.Fatal(st, err)
 		}

@@ -78,11 +78,11 @@ func (s *change) enter(byDecision bool) {
 		s.openOnce(told, owes(DutySeminar, par4_2))
 		return
 	case TierThree:
-		s.find(said(par6_3, true, "A tier three employer is under all the requirements for target program employers."))
+		s.Say(par6_3, true, "A tier three employer is under all the requirements for target program employers.")
 	}
 	seminar := owes(DutySeminar, par5_2)
 	if s.next.BargainedCommittee {
-		s.find(said(par5_3_1, true, "The employer's bargained safety committee is considered to meet the requirement of a joint labor and management safety committee."))
+		s.Say(par5_3_1, true, "The employer's bargained safety committee is considered to meet the requirement of a joint labor and management safety committee.")
 		s.openOnce(told, seminar)
 		return
 	}
@@ -95,8 +95,8 @@ func (s *change) enter(byDecision bool) {
 func (s *change) giveWay(to calendar.Duty) {
 	for _, owed := range s.next.Docket.Find(to.ID) {
 		if owed.Cite != to.Cite {
-			s.close(to.ID)
-			s.find(said(rule.Citation(to.Cite), true, "The notice of the tier before, which was not given yet, gives way to that of %s.", s.next.Tier))
+			s.Close(to.ID)
+			s.Say(rule.Citation(to.Cite), true, "The notice of the tier before, which was not given yet, gives way to that of %s.", s.next.Tier)
 		}
 	}
 }
@@ -127,7 +127,7 @@ func claimsReport(period calendar.Period) calendar.Duty {
 
 // closeOwed closes what the employer still owes.
 func (s *change) closeOwed() {
-	s.closeWhere(func(d calendar.Duty) bool { return d.By == string(Employer) })
+	s.CloseWhere(func(d calendar.Duty) bool { return d.By == string(Employer) })
 }
 
 // within opens a duty due its counted number of days after a day: the day itself
@@ -141,13 +141,20 @@ func (s *change) within(d calendar.Duty, after calendar.Date, what string) error
 		return err
 	}
 	d.Due, d.Skipped, d.Cite = due.Date, due.Skipped, string(term.cite)
+	s.Open(d)
+	if s.Asked() {
+		s.tellTerm(term, after, what, due)
+	}
+	return nil
+}
+
+// tellTerm says how a counted term ends.
+func (s *change) tellTerm(term days, after calendar.Date, what string, due calendar.Due) {
 	text := fmt.Sprintf("Within %d days of %v, %s, is by %v", term.days, after, what, due.Date)
 	if n := len(due.Skipped); n > 0 {
 		text += fmt.Sprintf(", the last day being closed (%v, %s)", due.Skipped[0].Date, due.Skipped[0].Why)
 	}
-	s.find(said(term.cite, true, "%s.", text))
-	s.find(read(countedTermsRoll, countDays, s.policy.taken.termRoll == calendar.Following,
-		"The first day is left out and the last counted, and a last day that is closed (%s) is left out too.", s.policy.tiers.closed.Name()))
-	s.open(d)
-	return nil
+	s.Say(term.cite, true, "%s.", text)
+	s.Read(countedTermsRoll, countDays, s.policy.taken.termRoll == calendar.Following,
+		"The first day is left out and the last counted, and a last day that is closed (%s) is left out too.", s.policy.tiers.closed.Name())
 }

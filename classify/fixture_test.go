@@ -62,7 +62,7 @@ func changed(t *testing.T, from, to string) *classify.Policy {
 	return parsed(t, strings.Replace(text, from, to, 1))
 }
 
-func parsed(t *testing.T, text string) *classify.Policy {
+func parsed(t testing.TB, text string) *classify.Policy {
 	t.Helper()
 	p, err := classify.ParsePolicy("board.yaml", []byte(text))
 	if err != nil {

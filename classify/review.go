@@ -22,10 +22,10 @@ func (e Review) ask(s *change, f *Facts) error {
 		return err
 	}
 	if e.NewSubscriber.True() {
-		s.find(said(par7_2, true, "A new subscriber is classified on its factor and its projected premium, here %s.", thousands(e.ThreeYearPremium)))
+		s.Say(par7_2, true, "A new subscriber is classified on its factor and its projected premium, here %s.", thousands(e.ThreeYearPremium))
 	}
-	var level string
-	if level, s.out.Findings, err = s.policy.explain(s.out.Findings, facts, row); err != nil {
+	level, err := s.level(facts, row)
+	if err != nil {
 		return err
 	}
 	past := PastReview{Period: period, ThreeYearPremium: e.ThreeYearPremium, EMF: e.EMF, Level: Tier(level)}
@@ -41,6 +41,16 @@ func (e Review) ask(s *change, f *Facts) error {
 	}
 	s.count(f, period)
 	return s.improvement(f)
+}
+
+// level answers for the facts of a review, which are ready.
+func (s *change) level(facts rule.Facts, row *band) (string, error) {
+	if !s.Asked() {
+		return s.policy.table.Decide(&facts)
+	}
+	level, findings, err := s.policy.explain(nil, facts, row)
+	s.Find(findings...)
+	return level, err
 }
 
 // following checks the days of a period, and that it comes after the one before.
@@ -115,7 +125,7 @@ func (s *change) count(f *Facts, period calendar.Period) {
 	switch {
 	case (s.before.Tier == Focus || s.before.Tier == Target) && len(s.before.Reviews) == 0:
 		f.Below = 0
-		s.find(said(par6_3, false, "This is the first review since the order: it is number 0 and opens no run of consecutive periods."))
+		s.Say(par6_3, false, "This is the first review since the order: it is number 0 and opens no run of consecutive periods.")
 	case s.before.Tier == Focus:
 		on := f.EMF.Equal(f.Focus)
 		s.onTarget(f)
@@ -151,7 +161,7 @@ func (s *change) adjacent(period calendar.Period) bool {
 	if s.policy.taken.bridges {
 		means = "the policy takes them as consecutive all the same"
 	}
-	s.find(read(gapBreaksRuns, cite, !s.policy.taken.bridges, "Between %v, the last day reviewed before, and %v there is a gap: %s.", last.To, period.From, means))
+	s.Read(gapBreaksRuns, cite, !s.policy.taken.bridges, "Between %v, the last day reviewed before, and %v there is a gap: %s.", last.To, period.From, means)
 	return s.policy.taken.bridges
 }
 
@@ -171,6 +181,9 @@ func (s *change) run(adjacent, counts, on bool, before int) int {
 
 // below tells how the factor lies to the value of the employer's tier.
 func (s *change) below(f *Facts, needed periods, tier Tier, on bool) {
+	if !s.Asked() {
+		return
+	}
 	value := f.Focus
 	if tier == Target {
 		value = f.Target
@@ -179,31 +192,34 @@ func (s *change) below(f *Facts, needed periods, tier Tier, on bool) {
 	case on:
 		s.threshold(needed.cite, f, tier)
 	case f.Below > 0:
-		s.find(said(needed.cite, f.Below >= needed.periods, "The factor %s is below %s, the %s value: review period %d of the %d consecutive ones that end the classification.",
-			digits(f.EMF), digits(value), tier, f.Below, needed.periods))
+		s.Say(needed.cite, f.Below >= needed.periods, "The factor %s is below %s, the %s value: review period %d of the %d consecutive ones that end the classification.",
+			digits(f.EMF), digits(value), tier, f.Below, needed.periods)
 	default:
-		s.find(said(needed.cite, false, "The factor %s is not below %s, the %s value: no run of periods below is open.", digits(f.EMF), digits(value), tier))
+		s.Say(needed.cite, false, "The factor %s is not below %s, the %s value: no run of periods below is open.", digits(f.EMF), digits(value), tier)
 	}
 	if tier == Target && f.BelowFocus && f.Below > 0 && f.Below < needed.periods {
 		then := fmt.Sprintf("as a branch of 5.7.1 it waits for the %d consecutive periods below the target value", needed.periods)
 		if f.FreeStanding {
 			then = "standing alone, it needs no second period"
 		}
-		s.find(read(targetReleaseBranch, par5_7_2, f.FreeStanding, "The factor %s is also below %s, the focus value, of which 5.7.2 speaks: %s.", digits(f.EMF), digits(f.Focus), then))
+		s.Read(targetReleaseBranch, par5_7_2, f.FreeStanding, "The factor %s is also below %s, the focus value, of which 5.7.2 speaks: %s.", digits(f.EMF), digits(f.Focus), then)
 	}
 }
 
 // above tells how the factor of a released focus employer lies to the value.
 func (s *change) above(f *Facts, on bool) {
+	if !s.Asked() {
+		return
+	}
 	needed := s.policy.tiers.aboveFocus
 	switch {
 	case on:
 		s.threshold(needed.cite, f, Focus)
 	case f.Above > 0:
-		s.find(said(needed.cite, f.Above >= needed.periods, "The factor %s is above %s, the focus value: review period %d of the %d consecutive ones that bring the employer back.",
-			digits(f.EMF), digits(f.Focus), f.Above, needed.periods))
+		s.Say(needed.cite, f.Above >= needed.periods, "The factor %s is above %s, the focus value: review period %d of the %d consecutive ones that bring the employer back.",
+			digits(f.EMF), digits(f.Focus), f.Above, needed.periods)
 	default:
-		s.find(said(needed.cite, false, "The factor %s is not above %s, the focus value: no run of periods above is open.", digits(f.EMF), digits(f.Focus)))
+		s.Say(needed.cite, false, "The factor %s is not above %s, the focus value: no run of periods above is open.", digits(f.EMF), digits(f.Focus))
 	}
 }
 
@@ -211,7 +227,7 @@ func (s *change) above(f *Facts, on bool) {
 // the policy takes that not to exceed the criteria for focus.
 func (s *change) onTarget(f *Facts) {
 	if f.Level == Target && f.EMF.Equal(f.Target) && !s.policy.taken.exceedsOnValue {
-		s.find(read(exceedsCriteria, par4_4_2, false, "The factor %s is exactly the target value: it equals the end of the criteria for a focus program employer and does not exceed them.", digits(f.EMF)))
+		s.Read(exceedsCriteria, par4_4_2, false, "The factor %s is exactly the target value: it equals the end of the criteria for a focus program employer and does not exceed them.", digits(f.EMF))
 	}
 }
 
@@ -220,7 +236,7 @@ func (s *change) threshold(cite rule.Citation, f *Facts, tier Tier) {
 	if s.policy.taken.keepsRun {
 		then = "it is left out of the run of consecutive periods"
 	}
-	s.find(read(thresholdNeither, cite, false, "The factor %s is exactly the %s value, neither below nor above: %s.", digits(f.EMF), tier, then))
+	s.Read(thresholdNeither, cite, false, "The factor %s is exactly the %s value, neither below nor above: %s.", digits(f.EMF), tier, then)
 }
 
 // improvement tests "measurable safety improvement … over three review periods"
@@ -240,27 +256,36 @@ func (s *change) improvement(f *Facts) error {
 	}
 	asked := improvement{ThreeYearPremium: reviews[number].ThreeYearPremium, EMF: reviews[number].EMF,
 		Baseline: baseline{held.ThreeYearPremium, held.EMF}}
-	found, err := s.policy.tiers.improvement.Find(&asked, cite)
-	if err != nil {
+	var err error
+	if f.Improved, err = s.policy.tiers.improvement.Holds(&asked); err != nil {
 		return err
 	}
-	f.Improved = found.Holds
+	if s.Asked() {
+		s.tellImprovement(f, &asked, held.Period, cite)
+	}
+	return nil
+}
+
+// tellImprovement tells of the test and, where the employer would be released as
+// well, which of the two is looked at first.
+func (s *change) tellImprovement(f *Facts, asked *improvement, held calendar.Period, cite rule.Citation) {
+	test := s.policy.tiers.improvement
+	found, _ := test.Find(asked, cite) // it holds or it does not, as before
 	was := "was"
 	if !f.Improved {
 		was = "was not"
 	}
 	found.Interpretation = improvementWindow
 	found.Text = fmt.Sprintf("Measurable safety improvement %s made over %d review periods: the factor is %s, and was %s in the review of %v (the test: %s).",
-		was, over, digits(asked.EMF), digits(held.EMF), held.Period, s.policy.tiers.improvement.Source())
-	s.find(found)
+		was, s.policy.tiers.improvementOver.periods, digits(asked.EMF), digits(asked.Baseline.EMF), held, test.Source())
+	s.Find(found)
 	if !f.Improved && s.releases(f) {
 		first := "the release, which is looked at first"
 		if !f.ReleaseFirst {
 			first = "the recommendation, which is looked at first"
 		}
-		s.find(read(releaseBeforeRecommendation, cite, true, "The factor has been below for %d consecutive review periods, which would end the classification, and there is no improvement, which would move it up: what follows is %s.", f.Below, first))
+		s.Read(releaseBeforeRecommendation, cite, true, "The factor has been below for %d consecutive review periods, which would end the classification, and there is no improvement, which would move it up: what follows is %s.", f.Below, first)
 	}
-	return nil
 }
 
 // releases reports whether the run of periods below ends the classification.
@@ -273,7 +298,7 @@ func (s *change) releases(f *Facts) bool {
 
 func (e Review) act(s *change, fired row, f *Facts) error {
 	s.next.LastReviewed = s.past.Period
-	s.close(DutyReview)
+	s.Close(DutyReview)
 	s.next.Pending, s.next.Below, s.next.Above = "", f.Below, f.Above
 	switch {
 	case fired.To != "":
@@ -284,7 +309,7 @@ func (e Review) act(s *change, fired row, f *Facts) error {
 		s.recommend(TierThree, fired.Cite)
 	}
 	if was := s.before.Pending; was != "" && s.next.Pending == "" {
-		s.find(said(fired.Cite, false, "The recommendation of %s, which was not decided, falls away: this review takes its place.", was))
+		s.Say(fired.Cite, false, "The recommendation of %s, which was not decided, falls away: this review takes its place.", was)
 	}
 	return nil
 }

@@ -17,7 +17,7 @@ func replay() (contest, error) {
 	events := forty()
 	return contest{
 		title:     "A whole case replayed: a placement of forty events",
-		about:     "From the first call to the closing, with every finding, duty and document. No other library has the procedure.",
+		about:     "From the first call to the closing: with every finding, duty and document, and the case alone. No other library has the procedure.",
 		questions: 1,
 		right:     func(int) int64 { return int64(len(events)) },
 		ways: []way{{name: "**workcomp**, `placement.Policy.Replay`", ask: func(int) int64 {
@@ -26,6 +26,12 @@ func replay() (contest, error) {
 				return noAnswer
 			}
 			return int64(len(outcomes))
+		}}, {name: "**workcomp**, `placement.Policy.ReplayCase`, without the outcomes", ask: func(int) int64 {
+			c, err := policy.ReplayCase(policy.Start(), events...)
+			if err != nil || c.State != placement.Closed || c.Outcome != placement.Convert || c.Benefit != placement.ELP || len(c.Docket.Duties) != 0 {
+				return noAnswer
+			}
+			return int64(len(events))
 		}}},
 	}, nil
 }

@@ -25,6 +25,9 @@ func (c *Change) take(room int) {
 
 // Open opens duties.
 func (c *Change) Open(duties ...calendar.Duty) {
+	if len(duties) == 0 {
+		return
+	}
 	c.take(len(duties))
 	c.Docket.Duties = append(c.Docket.Duties, duties...)
 	c.opened(duties...)

@@ -18,9 +18,13 @@ func (t *Told) Asked() bool { return t != nil }
 // Outcome is what was told.
 func (t *Told) Outcome() rule.Outcome { return t.out }
 
-// Find adds findings.
+// Find adds findings. The first that are found keep their list.
 func (t *Told) Find(findings ...rule.Finding) {
-	if t != nil {
+	switch {
+	case t == nil:
+	case t.out.Findings == nil:
+		t.out.Findings = findings
+	default:
 		t.out.Findings = append(t.out.Findings, findings...)
 	}
 }

@@ -86,6 +86,7 @@ func TestAChangeLeavesTheListsOfOtherCases(t *testing.T) {
 	for name, steps := range map[string]func(s *Change) []calendar.Duty{
 		"opened":              func(s *Change) []calendar.Duty { s.Open(b, a); return []calendar.Duty{a, b, c, b, a} },
 		"closed, the first":   func(s *Change) []calendar.Duty { s.Close("a"); s.Close("a"); return []calendar.Duty{b} },
+		"opened, none":        func(s *Change) []calendar.Duty { s.Open(); return []calendar.Duty{a, b, c} },
 		"closed, one between": func(s *Change) []calendar.Duty { s.Close("b"); s.Open(b); return []calendar.Duty{a, c, b} },
 		"closed, all":         func(s *Change) []calendar.Duty { s.Close("b"); s.Close("a"); s.Close("a"); return nil },
 		"closed, none":        func(s *Change) []calendar.Duty { s.Close("x"); return []calendar.Duty{a, b, c} },
