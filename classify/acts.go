@@ -142,19 +142,6 @@ func (e CloseQuarter) act(s *change, _ row, _ *Facts) error {
 	return nil
 }
 
-// tellReportDue says when the report for a quarter is due, and whether it is on a
-// closed day.
-func (s *change) tellReportDue(q calendar.Quarter, due calendar.Date, rolls bool) {
-	text := fmt.Sprintf("The report for %v is due on %v, the last day of the month following the end of the quarter", q, q.MonthEndAfter())
-	switch why, closed := s.policy.tiers.closed.On(q.MonthEndAfter()); {
-	case closed && rolls:
-		text += fmt.Sprintf(", which is closed (%s), so on %v", why, due)
-	case closed:
-		text += fmt.Sprintf("; that day is closed (%s) and the date stands", why)
-	}
-	s.Read(calendarDatesDoNotRoll, par5_5_1, !rolls, "%s.", text)
-}
-
 func (e Notify) ask(*change, *Facts) error { return nil }
 
 // act closes the notices; that of target, and by interpretation that of tier

@@ -1,7 +1,6 @@
 package classify
 
 import (
-	"fmt"
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -146,15 +145,4 @@ func (s *change) within(d calendar.Duty, after calendar.Date, what string) error
 		s.tellTerm(term, after, what, due)
 	}
 	return nil
-}
-
-// tellTerm says how a counted term ends.
-func (s *change) tellTerm(term days, after calendar.Date, what string, due calendar.Due) {
-	text := fmt.Sprintf("Within %d days of %v, %s, is by %v", term.days, after, what, due.Date)
-	if n := len(due.Skipped); n > 0 {
-		text += fmt.Sprintf(", the last day being closed (%v, %s)", due.Skipped[0].Date, due.Skipped[0].Why)
-	}
-	s.Say(term.cite, true, "%s.", text)
-	s.Read(countedTermsRoll, countDays, s.policy.taken.termRoll == calendar.Following,
-		"The first day is left out and the last counted, and a last day that is closed (%s) is left out too.", s.policy.tiers.closed.Name())
 }

@@ -128,17 +128,17 @@ func (s *change) count(f *Facts, period calendar.Period) {
 		s.Say(par6_3, false, "This is the first review since the order: it is number 0 and opens no run of consecutive periods.")
 	case s.before.Tier == Focus:
 		on := f.EMF.Equal(f.Focus)
-		s.onTarget(f)
+		s.tellOnTarget(f)
 		f.Below = s.run(adjacent, f.BelowFocus, on, s.before.Below)
-		s.below(f, s.policy.tiers.belowFocus, Focus, on)
+		s.tellBelow(f, s.policy.tiers.belowFocus, Focus, on)
 	case s.before.Tier == Target:
 		on := f.EMF.Equal(f.Target)
 		f.Below = s.run(adjacent, f.EMF.Cmp(f.Target) < 0 && f.Level != Target, on, s.before.Below)
-		s.below(f, s.policy.tiers.belowTarget, Target, on)
+		s.tellBelow(f, s.policy.tiers.belowTarget, Target, on)
 	case s.before.Tier == None && s.before.Released == FromFocus:
 		on := f.EMF.Equal(f.Focus)
 		f.Above = s.run(adjacent, f.EMF.Cmp(f.Focus) > 0 && f.Level != None, on, s.before.Above)
-		s.above(f, on)
+		s.tellAbove(f, on)
 	case s.before.Tier == None && s.before.Released == FromTarget:
 		f.Above = s.run(adjacent, f.Level != None, false, s.before.Above)
 	}
@@ -179,66 +179,6 @@ func (s *change) run(adjacent, counts, on bool, before int) int {
 	return 0
 }
 
-// below tells how the factor lies to the value of the employer's tier.
-func (s *change) below(f *Facts, needed periods, tier Tier, on bool) {
-	if !s.Asked() {
-		return
-	}
-	value := f.Focus
-	if tier == Target {
-		value = f.Target
-	}
-	switch {
-	case on:
-		s.threshold(needed.cite, f, tier)
-	case f.Below > 0:
-		s.Say(needed.cite, f.Below >= needed.periods, "The factor %s is below %s, the %s value: review period %d of the %d consecutive ones that end the classification.",
-			digits(f.EMF), digits(value), tier, f.Below, needed.periods)
-	default:
-		s.Say(needed.cite, false, "The factor %s is not below %s, the %s value: no run of periods below is open.", digits(f.EMF), digits(value), tier)
-	}
-	if tier == Target && f.BelowFocus && f.Below > 0 && f.Below < needed.periods {
-		then := fmt.Sprintf("as a branch of 5.7.1 it waits for the %d consecutive periods below the target value", needed.periods)
-		if f.FreeStanding {
-			then = "standing alone, it needs no second period"
-		}
-		s.Read(targetReleaseBranch, par5_7_2, f.FreeStanding, "The factor %s is also below %s, the focus value, of which 5.7.2 speaks: %s.", digits(f.EMF), digits(f.Focus), then)
-	}
-}
-
-// above tells how the factor of a released focus employer lies to the value.
-func (s *change) above(f *Facts, on bool) {
-	if !s.Asked() {
-		return
-	}
-	needed := s.policy.tiers.aboveFocus
-	switch {
-	case on:
-		s.threshold(needed.cite, f, Focus)
-	case f.Above > 0:
-		s.Say(needed.cite, f.Above >= needed.periods, "The factor %s is above %s, the focus value: review period %d of the %d consecutive ones that bring the employer back.",
-			digits(f.EMF), digits(f.Focus), f.Above, needed.periods)
-	default:
-		s.Say(needed.cite, false, "The factor %s is not above %s, the focus value: no run of periods above is open.", digits(f.EMF), digits(f.Focus))
-	}
-}
-
-// onTarget tells of a focus employer whose factor is on the target value, when
-// the policy takes that not to exceed the criteria for focus.
-func (s *change) onTarget(f *Facts) {
-	if f.Level == Target && f.EMF.Equal(f.Target) && !s.policy.taken.exceedsOnValue {
-		s.Read(exceedsCriteria, par4_4_2, false, "The factor %s is exactly the target value: it equals the end of the criteria for a focus program employer and does not exceed them.", digits(f.EMF))
-	}
-}
-
-func (s *change) threshold(cite rule.Citation, f *Facts, tier Tier) {
-	then := "it ends a run of consecutive periods"
-	if s.policy.taken.keepsRun {
-		then = "it is left out of the run of consecutive periods"
-	}
-	s.Read(thresholdNeither, cite, false, "The factor %s is exactly the %s value, neither below nor above: %s.", digits(f.EMF), tier, then)
-}
-
 // improvement tests "measurable safety improvement … over three review periods"
 // (4.4.2, 5.7.3), from the third review after number 0 on.
 func (s *change) improvement(f *Facts) error {
@@ -264,28 +204,6 @@ func (s *change) improvement(f *Facts) error {
 		s.tellImprovement(f, &asked, held.Period, cite)
 	}
 	return nil
-}
-
-// tellImprovement tells of the test and, where the employer would be released as
-// well, which of the two is looked at first.
-func (s *change) tellImprovement(f *Facts, asked *improvement, held calendar.Period, cite rule.Citation) {
-	test := s.policy.tiers.improvement
-	found, _ := test.Find(asked, cite) // it holds or it does not, as before
-	was := "was"
-	if !f.Improved {
-		was = "was not"
-	}
-	found.Interpretation = improvementWindow
-	found.Text = fmt.Sprintf("Measurable safety improvement %s made over %d review periods: the factor is %s, and was %s in the review of %v (the test: %s).",
-		was, s.policy.tiers.improvementOver.periods, digits(asked.EMF), digits(asked.Baseline.EMF), held, test.Source())
-	s.Find(found)
-	if !f.Improved && s.releases(f) {
-		first := "the release, which is looked at first"
-		if !f.ReleaseFirst {
-			first = "the recommendation, which is looked at first"
-		}
-		s.Read(releaseBeforeRecommendation, cite, true, "The factor has been below for %d consecutive review periods, which would end the classification, and there is no improvement, which would move it up: what follows is %s.", f.Below, first)
-	}
 }
 
 // releases reports whether the run of periods below ends the classification.
