@@ -56,7 +56,8 @@ func approval(who []rule.Role, cite rule.Citation) calendar.Duty {
 
 // owes is the duty of that id.
 func (p *Policy) owes(id string) calendar.Duty {
-	return p.owed[slices.IndexFunc(p.owed, func(d calendar.Duty) bool { return d.ID == id })]
+	place, _ := calendar.Docket{Duties: p.owed}.First(id)
+	return p.owed[place]
 }
 
 // owesBy is the duty of that id, due on a day.
