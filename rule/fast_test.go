@@ -28,7 +28,7 @@ func drawReview(t *rapid.T) *review {
 		Excluded: rapid.Bool().Draw(t, "excluded"), Improved: Flag(rapid.IntRange(0, 2).Draw(t, "improved")),
 		Reason: rapid.SampledFrom([]string{"", "late report", "x"}).Draw(t, "reason"), Tier: tierWord(rapid.SampledFrom([]string{"none", "focus", "target", "", "other"}).Draw(t, "tier"))}
 	r.Baseline.EMF = number("baseline")
-	r.Services = rapid.SampledFrom([][]string{nil, {}, {"x"}, {"y", "x"}}).Draw(t, "services")
+	r.Services = rapid.SampledFrom([][]string{nil, {}, {"x"}, {"y", "x"}, strings.Fields("x y z")[:1]}).Draw(t, "services")
 	r.Tiers = rapid.SampledFrom([][]tierWord{nil, {"focus", "target"}, {"focus", "other"}}).Draw(t, "tiers")
 	if rapid.Bool().Draw(t, "dated") {
 		r.Day, _ = calendar.MustParse("2025-01-30").AddDays(rapid.IntRange(-1, 3).Draw(t, "day"))
