@@ -1,5 +1,7 @@
-// Package event reads and writes the JSON form of the events of a procedure: a
-// flat object with the name of the event, its day and its facts.
+// Package event has what the events of the three procedures have in common: how
+// they change a case and its docket, what is told of that to whoever asks, how a
+// case is replayed, and their JSON form, a flat object with the name of the
+// event, its day and its facts.
 //
 //	{"event":"return_signed","on":"2025-02-24","complete":true}
 package event
