@@ -150,8 +150,8 @@ type DutyEntry struct {
 	By         []string        `json:"by"`
 	To         string          `json:"to"`
 	Provisions []DutyProvision `json:"provisions"`
-	OpenedBy   []string        `json:"opened_by,omitempty"` // rules
-	ClosedBy   []string        `json:"closed_by,omitempty"` // rules
+	OpenedBy   []string        `json:"opened_by,omitempty"` // the rules that open it, some for some facts only
+	ClosedBy   []string        `json:"closed_by,omitempty"` // the rules that close it, if it is open
 }
 
 // A DutyProvision is a provision under which a duty is owed, and what it asks
@@ -166,7 +166,7 @@ type DutyProvision struct {
 // or subject.
 type DocumentEntry struct {
 	ID       string   `json:"id"`
-	CalledBy []string `json:"called_by,omitempty"` // rules
+	CalledBy []string `json:"called_by,omitempty"` // the rules that call for it whatever the facts
 }
 
 // An InterpretationEntry is an interpretation, with the rules and values that

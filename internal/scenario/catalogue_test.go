@@ -14,6 +14,7 @@ import (
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/classify/classifytest"
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
@@ -317,5 +318,33 @@ func TestNoPolicyHasAnEmptyCatalogue(t *testing.T) {
 		if c := none.Catalogue(); c.ID != "" || len(c.Rules)+len(c.Values)+len(c.Citations) > 0 {
 			t.Errorf("%T: %v", none, c)
 		}
+	}
+}
+
+// What random histories of employers, of fixed seeds, lead to is in the
+// catalogue too: they come to more of what the rows open and close.
+func TestWhatRandomHistoriesLeadToIsInTheCatalogue(t *testing.T) {
+	policy, err := classify.Builtin("wv-85-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, taken := policy.Catalogue(), 0
+	histories := classifytest.Histories(policy, classify.Given{})
+	for seed := range 100 {
+		st := policy.Start(classify.Given{})
+		for _, e := range histories.Example(seed) {
+			next, outcome, err := policy.Apply(st, e)
+			if err != nil {
+				continue
+			}
+			taken++
+			st = next
+			for _, fault := range unlisted(c, &Answer{Step: &Step{Event: string(e.Name())}, Outcome: outcome, Findings: outcome.Findings}) {
+				t.Errorf("seed %d: %s on %v: %s, which is not in the catalogue", seed, e.Name(), st.LastOn, fault)
+			}
+		}
+	}
+	if taken < 500 {
+		t.Errorf("only %d events were taken", taken)
 	}
 }
