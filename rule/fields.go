@@ -51,7 +51,8 @@ func rowOf[F any](q *fast, f *F) (row int, ok bool) {
 		a := &q.asked[i]
 		field := unsafe.Add(unsafe.Pointer(f), a.offset)
 		key, ok := int64(0), false
-		if d := (*decimal.Decimal)(field); a.form == decimalForm {
+		if a.form == decimalForm { // else the pointer may not be one to a decimal
+			d := (*decimal.Decimal)(field)
 			key, ok = usualKey(coefficientOf(d), uint32(d.Exponent()+a.scale))
 		}
 		if !ok {
