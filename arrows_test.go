@@ -37,7 +37,7 @@ placement/placementtest                       <- calendar rule internal/laws int
 benefits/benefitstest                         <- calendar rule internal/laws internal/told benefits
 internal/mutants                              <- internal/golden internal/laws internal/scenario
 internal/scenario                             <- calendar rule internal/doc classify intervention placement benefits
-examples/scenario                             <- internal/scenario
+examples/scenario                             <- calendar rule internal/scenario
 examples/casebook                             <- calendar rule internal/doc classify intervention placement benefits
 .                                             <-
 `

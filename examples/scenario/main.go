@@ -3,6 +3,7 @@
 // way a policy analyst checks or documents a policy:
 //
 //	go run ./examples/scenario [-v] [-doc [-out FOLDER]] PATH…
+//	go run ./examples/scenario -check [-on DATE] POLICY…
 //
 // A path is a file or a folder, of which every *.yaml below it is taken but
 // for the policies. A scenario that fails prints one line; the last line counts
@@ -12,6 +13,12 @@
 // With -out the Markdown goes into a folder, a page for every file and an
 // index. Pages there that no file makes any more are removed, and nothing is
 // written when a scenario failed or a file could not be read.
+//
+// With -check the paths are policies, or folders of them, which are looked over
+// before they run: what is found is printed with its place, and -on names the
+// day that their schedules should reach. The exit code is 1 when there is an
+// error among what is found, not for warnings alone, and 2 when a file could
+// not be read.
 package main
 
 import (
@@ -22,6 +29,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/workcomp-go/workcomp/internal/scenario"
@@ -42,12 +50,14 @@ func run(args []string, stdout, stderr io.Writer) int {
 	flags := flag.NewFlagSet("scenario", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "usage: scenario [-v] [-doc [-out FOLDER]] PATH…")
+		fmt.Fprintln(stderr, "usage: scenario [-v] [-doc [-out FOLDER]] PATH…\n       scenario -check [-on DATE] POLICY…")
 		flags.PrintDefaults()
 	}
 	verbose := flags.Bool("v", false, "print every step with its findings")
 	document := flags.Bool("doc", false, "write the cases as Markdown")
 	out := flags.String("out", "", "write the Markdown into this `folder`, a page for every file")
+	checks := flags.Bool("check", false, "look policies over before they run; exit code 1 when there are errors, not for warnings")
+	on := flags.String("on", "", "with -check: the `day` that the schedules should reach")
 	switch err := flags.Parse(args); {
 	case errors.Is(err, flag.ErrHelp):
 		return allPassed
@@ -56,6 +66,8 @@ func run(args []string, stdout, stderr io.Writer) int {
 	case flags.NArg() == 0:
 		flags.Usage()
 		return unreadable
+	case *checks:
+		return check(flags.Args(), *on, stdout, stderr)
 	}
 	code, passed, failed := allPassed, 0, 0
 	var results []scenario.Result
@@ -105,7 +117,7 @@ func write(w io.Writer, result scenario.Result, verbose, document bool) {
 // load reads the scenarios of a file, or of every file of a folder. Files that
 // can be read are returned beside the errors of those that cannot.
 func load(path string) ([]*scenario.Scenario, error) {
-	files, err := list(path)
+	files, err := list(path, []string{"policies"})
 	errs := []error{err}
 	var all []*scenario.Scenario
 	for _, file := range files {
@@ -126,9 +138,9 @@ func load(path string) ([]*scenario.Scenario, error) {
 
 // list gives a file itself, or the *.yaml files below a folder in the order of
 // their names, beside the errors of folders that cannot be read. Hidden folders
-// are passed over, and so are the folders named "policies", which hold what
-// scenarios name and no scenarios.
-func list(path string) ([]string, error) {
+// are passed over, and so are those with one of the names without: "policies"
+// hold what scenarios name and no scenarios.
+func list(path string, without []string) ([]string, error) {
 	info, err := os.Stat(path)
 	if err != nil || !info.IsDir() {
 		return []string{path}, nil // what cannot be opened is for the reading to say
@@ -140,7 +152,7 @@ func list(path string) ([]string, error) {
 		switch {
 		case err != nil:
 			errs = append(errs, err)
-		case entry.IsDir() && name != root && (entry.Name() == "policies" || strings.HasPrefix(entry.Name(), ".")):
+		case entry.IsDir() && name != root && (slices.Contains(without, entry.Name()) || strings.HasPrefix(entry.Name(), ".")):
 			return filepath.SkipDir
 		case !entry.IsDir() && filepath.Ext(name) == ".yaml":
 			files = append(files, filepath.Clean(name))
