@@ -79,6 +79,11 @@ func TestTheReadmeShowsALawThatIsBroken(t *testing.T) {
 	shows(t, "law", "yaml", text(t, "classify/classifytest/testdata/mutants/protest-swapped.told.yaml"))
 }
 
+func TestTheReadmeShowsWhatIsFoundInAPolicy(t *testing.T) {
+	found, _, _ := strings.Cut(text(t, "examples/scenario/testdata/check/crossing.golden"), "policies: ")
+	shows(t, "check", "text", found)
+}
+
 func TestTheReadmeShowsTheBeginningOfTheCasebook(t *testing.T) {
 	book := text(t, "examples/casebook/testdata/casebook.txt")
 	first, _, _ := strings.Cut(book[strings.Index(book, "(a)"):], "\n\nTue 1995-03-14")
