@@ -54,6 +54,9 @@ func TestDutiesThatNobodyClosesOrOpens(t *testing.T) {
 	c := lives("1 new open opened", "2 opened pay paid", "3 paid close closed", "4 opened note -")
 	c.Rules[0].Opens, c.Rules[1].Closes = []string{"report"}, []string{"report"}
 	analyses(t, "sound", c, calendar.Date{})
+	c.Rules[1].Closes, c.Rules[2].Closes = nil, []string{"report"}
+	analyses(t, "closed two steps later", c, calendar.Date{})
+	c.Rules[1].Closes, c.Rules[2].Closes = []string{"report"}, nil
 	c.Rules[3].Opens, c.Rules[0].Closes = []string{"letter"}, []string{"form"}
 	analyses(t, "one each way", c, calendar.Date{},
 		"warning never_owed 1: 1 closes the duty form, which no row opens",

@@ -23,7 +23,7 @@ func TestAValueAgainstAllOthersOfItsColumn(t *testing.T) {
 	taper := []string{"texts[0].steps[0].percent = 75", "texts[0].steps[1].percent = 50", "texts[0].steps[2].percent = 60"}
 	analyses(t, "a percentage that rises", valued("percent", taper...), calendar.Date{},
 		"warning trend texts[0].steps[2].percent: percent rises from 50 in the row before to 60 here, and nowhere else: is one of the two a slip?")
-	analyses(t, "as the length of a step may", valued("weeks", taper...), calendar.Date{})
+	analyses(t, "as the length of a step may", valued("weeks", append(taper, "texts[0].steps[3].percent = 20")...), calendar.Date{})
 	analyses(t, "of three amounts", valued("dollars", taper...), calendar.Date{})
 	analyses(t, "in two texts", valued("percent", taper[0], taper[1], "texts[1].steps[0].percent = 60"), calendar.Date{})
 	analyses(t, "no numbers", valued("percent", "a[0].b = x", "a[1].b = y", "rate = 3", "rate = 2", "rate = 4"), calendar.Date{})
