@@ -1,6 +1,10 @@
 package classify
 
 import (
+	"fmt"
+	"slices"
+	"strconv"
+
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
@@ -101,6 +105,7 @@ func take(taken map[string]string) readings {
 // its own questions.
 func (r *reader) interpretations(p *Policy, spec policyFile) {
 	list := spec.Interpretations
+	r.named(list, spec.Levels.Value)
 	if p.tiers == nil {
 		p.interpretations, _ = reading.Take(r.file, list, reading.Own(list), ownReadings)
 		return
@@ -110,6 +115,17 @@ func (r *reader) interpretations(p *Policy, spec policyFile) {
 	}
 	all, taken := reading.Take(r.file, list, questions, p.set)
 	p.interpretations, p.taken = all, take(taken)
+}
+
+// named checks that the interpretations on which levels rest are among those of
+// the policy.
+func (r *reader) named(list reading.List, levels []levelFile) {
+	ids := reading.IDs(reading.Own(list))
+	for i, l := range levels {
+		if at := l.Interpretation; at.Pos.Line > 0 && !slices.Contains(ids, at.Value) {
+			r.wrong(at.Pos, fmt.Sprintf("levels[%d].interpretation", i), strconv.Quote(at.Value), "the id of one of the policy's interpretations", rule.Suggest(at.Value, ids))
+		}
+	}
 }
 
 func ownReadings(string) (key, reading string) { return "", "" }

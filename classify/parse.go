@@ -35,6 +35,8 @@ type levelFile struct {
 	Cite  doc.At[string] `json:"cite"`           // the provision of the test
 	Text  doc.At[string] `json:"text,omitempty"` // the finding when the test holds; a fact or an expression stands in {braces}
 	Else  doc.At[string] `json:"else,omitempty"` // the finding when it does not
+
+	Interpretation doc.At[string] `json:"interpretation,omitempty"` // the id of the interpretation on which the test rests: its findings carry it
 }
 
 // reader reads a policy file and reports all that is wrong with it.
@@ -161,7 +163,8 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 		path := fmt.Sprintf("levels[%d]", i)
 		r.level(p, path, l, spec.Tiers.Pos.Line > 0)
 		r.expressions(scoped, path, l)
-		cases = append(cases, rule.Case[string]{ID: levelID(spec.Levels.Value[:i], l), If: l.If.Value, Then: l.Level.Value, Cite: rule.Citation(l.Cite.Value), Text: l.Text.Value, Else: l.Else.Value})
+		cases = append(cases, rule.Case[string]{ID: levelID(spec.Levels.Value[:i], l), If: l.If.Value, Then: l.Level.Value, Cite: rule.Citation(l.Cite.Value),
+			Text: l.Text.Value, Else: l.Else.Value, Interpretation: l.Interpretation.Value})
 	}
 	if len(cases) == 0 {
 		r.wrong(spec.Levels.Pos, "levels", "an empty list", "at least one level", "")

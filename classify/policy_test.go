@@ -72,7 +72,7 @@ bands:
     - {from: 0, allowed: 2}
     - {from: 100000, allowed: 5}
 levels:
-  - {level: urgent, if: serious and since < date("2025-01-01"), cite: Board manual 9.3}
+  - {level: urgent, if: serious and since < date("2025-01-01"), cite: Board manual 9.3, interpretation: serious-claims}
   - {level: watched, if: 'claims > allowed or days_lost >= 30.5 and trade contains "roof"', cite: Board manual 9.4}
 interpretations:
   - {id: serious-claims, question: "What is serious?", cite: Board manual 9.3, reading: fatal, readings: [{key: fatal, text: A fatality}]}
@@ -87,6 +87,12 @@ interpretations:
 	facts["serious"] = true
 	if d, err := p.Level(facts); err != nil || d.Value.Level != "urgent" || d.Value.Values[0] != (rule.Fact{Name: "allowed", Value: "5"}) {
 		t.Errorf("got %v, %v", d, err)
+	}
+	if d, _ := p.Level(facts); d.Findings[1].Interpretation != "serious-claims" {
+		t.Errorf("the finding %+v does not carry the reading on which its test rests", d.Findings[1])
+	}
+	if notices := rule.Analyze(p.Catalogue(), day("2026-11-01")); slices.ContainsFunc(notices, func(n rule.Notice) bool { return n.Kind == rule.NeverTaken }) {
+		t.Errorf("an interpretation that a level names is taken: %v", notices)
 	}
 	if i := p.Interpretations(); len(i) != 1 || i[0].Taken() != "A fatality" {
 		t.Errorf("got %v", i)
