@@ -51,6 +51,7 @@ func formMistakes(err error) []string {
 func TestASpoiltPolicyIsRefusedByItsSchemaAndItsParserAlike(t *testing.T) {
 	for _, form := range forms {
 		t.Run(form.schema, func(t *testing.T) {
+			t.Parallel()
 			schema, spoiler := resolved(t, form.schema), spoiler{}
 			made, refused, ofForm := 0, 0, 0
 			for _, file := range glob(t, form.files) {
