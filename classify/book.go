@@ -9,7 +9,8 @@ import (
 )
 
 // A Book puts many employers in levels at once: it answers as LevelName does,
-// employer by employer, and allocates nothing for any of them. It is immutable
+// employer by employer, and allocates nothing for any of them. Policy.Book gives
+// one, prepared. It is immutable
 // and safe for any number of goroutines; a host that wants several gives each
 // of them a part of the columns.
 type Book struct {

@@ -3,6 +3,7 @@ package classify
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/catalogue"
@@ -32,11 +33,24 @@ func (p *Policy) Catalogue() rule.Catalogue {
 	rows, rules := lifecycle.Entry()
 	c.Lifecycles, c.Rules = []rule.LifecycleEntry{rows}, append(c.Rules, rules...)
 	c.Rules = append(c.Rules, rule.RuleEntry{ID: "tiers.improvement", Path: "tiers.improvement", If: p.tiers.improvement.Source(),
-		Cite: p.tiers.improvementOver.cite, Also: []rule.Citation{par5_7_3}, Interpretation: improvementWindow, Facts: p.tiers.improvement.Facts()})
+		Cite: p.tiers.improvementOver.cite, Also: []rule.Citation{par5_7_3}, Interpretation: improvementWindow, Facts: p.improvementFacts()})
 	c.Duties = catalogue.Duties(p.duties())
 	c.Roles = []rule.Role{Commission, Employer, SafetyRepresentative}
 	catalogue.Gather(&c, p.interpretations, provisions...)
 	return c
+}
+
+// improvementFacts are what the test of improvement may ask: amounts and factors,
+// of the review and of its baseline.
+func (p *Policy) improvementFacts() []rule.FactEntry {
+	facts := p.tiers.improvement.Facts()
+	for i := range facts {
+		facts[i].Type = rule.Factor
+		if strings.HasSuffix(facts[i].Name, premiumFact) {
+			facts[i].Type = rule.Money
+		}
+	}
+	return facts
 }
 
 // listLevels lists the table of levels, with the bands that fix some of its

@@ -132,3 +132,18 @@ func TestAPolicyKnowsItsFile(t *testing.T) {
 		t.Errorf("read from %q, built in %q, %v", read.File(), built.File(), err)
 	}
 }
+
+// A test of improvement that no factor meets, or that every factor meets, is
+// noticed before it decides anything.
+func TestATestOfImprovementThatDecidesNothingIsNoticed(t *testing.T) {
+	data, err := os.ReadFile("policies/wv-85-23.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for test, want := range map[string]string{"emf < 0": "never holds", "baseline.three_year_premium >= 0": "always holds", "emf < baseline.emf - 0.05": ""} {
+		notices := classify.CheckPolicy("board.yaml", []byte(strings.Replace(string(data), "{if: emf < baseline.emf,", "{if: "+test+",", 1)), day("2026-11-01"))
+		if said := notices.String(); !strings.Contains(said, want) || want == "" && len(notices) > 0 {
+			t.Errorf("%s: got %q", test, said)
+		}
+	}
+}
