@@ -38,7 +38,7 @@ benefits/benefitstest                         <- calendar rule internal/laws int
 internal/mutants                              <- internal/golden internal/laws internal/scenario
 internal/scenario                             <- calendar rule internal/doc classify intervention placement benefits
 examples/scenario                             <- calendar rule internal/scenario
-examples/casebook                             <- calendar rule internal/doc classify intervention placement benefits
+examples/casebook                             <- calendar rule internal/doc internal/scenario classify intervention placement benefits
 .                                             <-
 `
 

@@ -90,6 +90,10 @@ func TestThePoliciesArePrintedAsData(t *testing.T) {
 	if code != told || out != all.String() {
 		t.Errorf("exit %d: %s; %d bytes, and the golden files have %d", code, errs, len(out), all.Len())
 	}
+	file := filepath.Join("..", "..", "testdata", "scenarios", "policies", "example-safety.yaml")
+	if code, own, errs := tellTo("-rules", file); code != told || !strings.Contains(own, `"id": "classify/example-safety"`) || !strings.Contains(own, `"if": "payroll > 500000 and claims >= 2"`) {
+		t.Errorf("a board's own file: got %d, %s%s", code, own, errs)
+	}
 	if _, both, _ := tellTo("-rules", "ab-toj"); !strings.Contains(both, `"placement/ab-toj"`) || !strings.Contains(both, `"benefits/ab-toj"`) {
 		t.Error("an id that two domains have is not printed for both")
 	}
@@ -144,7 +148,7 @@ func TestWhatCannotBeReadIsSaidAtItsPlace(t *testing.T) {
 			}
 		})
 	}
-	for _, args := range [][]string{{"nowhere.yaml"}, {"-nonsense"}, {"-interpretations", "nope"}, {"-rules", "nope"}} {
+	for _, args := range [][]string{{"nowhere.yaml"}, {"-nonsense"}, {"-interpretations", "nope"}, {"-rules", "nope"}, {"-rules", "nowhere.yaml"}, {"-rules", filepath.Join("cases", "a-xyz.yaml")}} {
 		if code, _, errs := tellTo(args...); code != unreadable || errs == "" {
 			t.Errorf("%q: exit %d, %q", args, code, errs)
 		}

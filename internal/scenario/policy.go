@@ -17,28 +17,60 @@ import (
 type form struct {
 	keys  []string
 	check func(file string, data []byte, on calendar.Date) rule.Notices
+	read  func(file string, data []byte) (Policy, error)
+}
+
+// A Policy is a policy of any kind, as data.
+type Policy interface {
+	ID() string
+	Title() string
+	Interpretations() []rule.Interpretation
+	Catalogue() rule.Catalogue
 }
 
 // forms are those of the library, in the order of its documentation.
 func forms() []form {
 	return []form{
-		{[]string{"facts", "levels", "bands", "tiers"}, classify.CheckPolicy},
-		{[]string{"evidence_enough", "effective", "revised", "priority"}, intervention.CheckPolicy},
-		{[]string{"approvals", "levels_of_authority", "plan", "benefits"}, placement.CheckPolicy},
-		{[]string{"rate", "nearest", "payment_code", "pay", "maximum_earnings"}, benefits.CheckPolicy},
-		{[]string{"subsidy", "texts", "not_modelled"}, benefits.CheckSubsidy},
+		{[]string{"facts", "levels", "bands", "tiers"}, classify.CheckPolicy, reads(classify.ParsePolicy)},
+		{[]string{"evidence_enough", "effective", "revised", "priority"}, intervention.CheckPolicy, reads(intervention.ParsePolicy)},
+		{[]string{"approvals", "levels_of_authority", "plan", "benefits"}, placement.CheckPolicy, reads(placement.ParsePolicy)},
+		{[]string{"rate", "nearest", "payment_code", "pay", "maximum_earnings"}, benefits.CheckPolicy, reads(benefits.ParsePolicy)},
+		{[]string{"subsidy", "texts", "not_modelled"}, benefits.CheckSubsidy, reads(benefits.ParseSubsidy)},
 	}
+}
+
+func reads[P Policy](parse func(file string, data []byte) (P, error)) func(string, []byte) (Policy, error) {
+	return func(file string, data []byte) (Policy, error) { return parse(file, data) }
 }
 
 // CheckPolicy lists what there is to look at in a policy file before it runs,
 // each at its place. The file is of the kind of which it has the most keys.
 func CheckPolicy(file string, data []byte, on calendar.Date) rule.Notices {
+	form, err := formOf(file, data)
+	if err != nil {
+		return doc.Check(file, data, err, nil, on)
+	}
+	return form.check(file, data, on)
+}
+
+// ReadPolicy reads a policy file of any kind: the one of which it has the most
+// keys. The error is a rule.PolicyErrors.
+func ReadPolicy(file string, data []byte) (Policy, error) {
+	form, err := formOf(file, data)
+	if err != nil {
+		return nil, err
+	}
+	return form.read(file, data)
+}
+
+// formOf finds the kind of a policy file.
+func formOf(file string, data []byte) (form, error) {
 	f := doc.ParseYAML(file, data)
 	n := f.One()
 	if n == nil || f.Err() != nil {
-		return doc.Check(file, data, f.Err(), nil, on)
+		return form{}, f.Err()
 	}
-	most, all, check := 0, "", form{}.check
+	most, all, found := 0, "", form{}
 	for i, form := range forms() {
 		has := 0
 		for _, key := range n.Keys() {
@@ -47,13 +79,12 @@ func CheckPolicy(file string, data []byte, on calendar.Date) rule.Notices {
 			}
 		}
 		if has > most {
-			most, check = has, form.check
+			most, found = has, form
 		}
 		all += [...]string{"", "; or "}[min(i, 1)] + strings.Join(form.keys, ", ")
 	}
-	if check == nil {
+	if most == 0 {
 		f.Report(doc.Mistake{Kind: rule.MissingKey, Pos: n.Pos, Message: "the file has none of the keys by which a policy is known, expected some of " + all})
-		return doc.Check(file, data, f.Err(), nil, on)
 	}
-	return check(file, data, on)
+	return found, f.Err()
 }
