@@ -162,11 +162,13 @@ type DutyProvision struct {
 	Encloses []string `json:"encloses,omitempty"`
 }
 
-// A DocumentEntry is a letter, form or file note, by the instrument's own code
-// or subject.
+// A DocumentEntry is a letter, form, file note or enclosure, by the instrument's
+// own code or subject.
 type DocumentEntry struct {
 	ID       string   `json:"id"`
 	CalledBy []string `json:"called_by,omitempty"` // the rules that call for it whatever the facts
+	// EnclosedWith are the duties with which it goes.
+	EnclosedWith []string `json:"enclosed_with,omitempty"`
 }
 
 // An InterpretationEntry is an interpretation, with the rules and values that

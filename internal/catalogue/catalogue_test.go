@@ -84,7 +84,7 @@ func TestWhatFollowsFromTheRulesIsGathered(t *testing.T) {
 		Duties: []rule.DutyEntry{{ID: "plan", By: []string{"employer", "board"}, To: "board", OpenedBy: []string{"1"}, ClosedBy: []string{"2"},
 			Provisions: []rule.DutyProvision{{Cite: "D-1", CopyTo: []string{"union"}}, {Cite: "D-2", Encloses: []string{"list"}}}},
 			{ID: "report", By: []string{"board"}, To: "employer", Provisions: []rule.DutyProvision{{Cite: "D-3"}}}},
-		Documents: []rule.DocumentEntry{{ID: "letter", CalledBy: []string{"1", "2"}}, {ID: "note", CalledBy: []string{"1"}}},
+		Documents: []rule.DocumentEntry{{ID: "letter", CalledBy: []string{"1", "2"}}, {ID: "note", CalledBy: []string{"1"}}, {ID: "list", EnclosedWith: []string{"plan"}}},
 		Interpretations: []rule.InterpretationEntry{
 			{Interpretation: rule.Interpretation{ID: "own", Cite: "I-1"}, Path: "interpretations[0]", Rules: []string{"2", "3"}, Values: []string{"w"}},
 			{Interpretation: rule.Interpretation{ID: "set", Set: "levels", Cite: "I-2"}, Path: "interpretations[1]", Rules: []string{"1"}, Values: []string{"v"}}},

@@ -18,7 +18,7 @@ func Of(domain string, policy rule.PolicyID, file *doc.Node) rule.Catalogue {
 
 // Gather completes a catalogue with what its rules, values and duties name: the
 // rules that rest on each interpretation, open and close each duty and call for
-// each document, the roles and the provisions. To the provisions come those
+// each document, what the duties enclose, the roles and the provisions. To the provisions come those
 // that the package cites and no row does.
 func Gather(c *rule.Catalogue, interpretations []rule.Interpretation, cited ...rule.Citation) {
 	for i, taken := range interpretations {
@@ -37,15 +37,31 @@ func Gather(c *rule.Catalogue, interpretations []rule.Interpretation, cited ...r
 	}
 	for _, r := range c.Rules {
 		for _, id := range r.Documents {
-			if !slices.ContainsFunc(c.Documents, func(d rule.DocumentEntry) bool { return d.ID == id }) {
-				c.Documents = append(c.Documents, rule.DocumentEntry{ID: id})
+			d := document(c, id)
+			d.CalledBy = append(d.CalledBy, r.ID)
+		}
+	}
+	for _, d := range c.Duties {
+		for _, p := range d.Provisions {
+			for _, id := range p.Encloses {
+				if e := document(c, id); !slices.Contains(e.EnclosedWith, d.ID) {
+					e.EnclosedWith = append(e.EnclosedWith, d.ID)
+				}
 			}
 		}
 	}
-	for i, d := range c.Documents {
-		c.Documents[i].CalledBy = rules(c, func(r rule.RuleEntry) bool { return slices.Contains(r.Documents, d.ID) })
-	}
 	c.Citations = citations(c, cited)
+}
+
+// document is the entry of a document in the catalogue, which has it from then
+// on.
+func document(c *rule.Catalogue, id string) *rule.DocumentEntry {
+	at := slices.IndexFunc(c.Documents, func(d rule.DocumentEntry) bool { return d.ID == id })
+	if at < 0 {
+		at = len(c.Documents)
+		c.Documents = append(c.Documents, rule.DocumentEntry{ID: id})
+	}
+	return &c.Documents[at]
 }
 
 // rules are the ids of the rules for which a question holds.
