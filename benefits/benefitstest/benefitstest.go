@@ -13,12 +13,13 @@
 //	}
 //
 // A law that is broken fails in a test that is named after it, and prints the
-// counterexample, shrunk, as a scenario file to be kept beside the policy and run
+// shortest counterexample found as a scenario file to be kept beside the policy and run
 // with `go run ./examples/scenario`. The generators are for laws of the host's
 // own.
 package benefitstest
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -57,10 +58,19 @@ type scheme interface {
 }
 
 // TestPolicy runs the laws of reimbursement, top-ups, compensation rates and
-// best earnings on a policy.
+// best earnings on a policy, each in a test of its own that is named after it.
 func TestPolicy(t *testing.T, p *benefits.Policy) {
 	t.Helper()
-	laws.Check(t, "benefits", told.Policy(p.ID(), p.File()), policyLaws(p))
+	askPolicy(p).Test(t)
+}
+
+// Check asks the laws of [TestPolicy] outside of a test. The error tells of
+// every law that is broken; it is nil for none.
+func Check(p *benefits.Policy) error { return askPolicy(p).Err() }
+
+// askPolicy asks all laws of a policy, or only those that are named.
+func askPolicy(p *benefits.Policy, only ...string) laws.Report {
+	return laws.AskAll("benefits", told.Policy(p.ID(), p.File()), policyLaws(p), only...)
 }
 
 // TestSubsidy runs the laws of subsidies on a scheme, for wages that lie in a
@@ -69,23 +79,47 @@ func TestPolicy(t *testing.T, p *benefits.Policy) {
 // a step or a limit that no wage can reach is a mistake.
 func TestSubsidy(t *testing.T, s *benefits.Subsidy, within calendar.Period) {
 	t.Helper()
-	k := kitOf(t, s, within)
-	laws.Check(t, "benefits", told.Policy(s.ID(), s.File()), append(k.paymentLaws(), k.schemeLaws()...))
+	test(t, s, within, kit.laws)
+}
+
+// CheckSubsidy asks the laws of [TestSubsidy] outside of a test. The error tells
+// of every law that is broken; it is nil for none.
+func CheckSubsidy(s *benefits.Subsidy, within calendar.Period) error {
+	return check(s, within, kit.laws)
 }
 
 // TestPayments runs those laws of [TestSubsidy] that any scheme keeps, whatever
 // it states.
 func TestPayments(t *testing.T, s *benefits.Subsidy, within calendar.Period) {
 	t.Helper()
-	laws.Check(t, "benefits", told.Policy(s.ID(), s.File()), kitOf(t, s, within).paymentLaws())
+	test(t, s, within, kit.paymentLaws)
 }
 
-func kitOf(t *testing.T, s *benefits.Subsidy, within calendar.Period) kit {
+// CheckPayments asks the laws of [TestPayments] outside of a test.
+func CheckPayments(s *benefits.Subsidy, within calendar.Period) error {
+	return check(s, within, kit.paymentLaws)
+}
+
+func test(t *testing.T, s *benefits.Subsidy, within calendar.Period, of func(kit) []laws.Property) {
 	t.Helper()
-	if within.Days() < 10 {
-		t.Fatalf("%v holds fewer than ten days", within)
+	r, err := askSubsidy(s, within, of)
+	if err != nil {
+		t.Fatal(err)
 	}
-	return kit{s, within}
+	r.Test(t)
+}
+
+func check(s *benefits.Subsidy, within calendar.Period, of func(kit) []laws.Property) error {
+	r, err := askSubsidy(s, within, of)
+	return cmp.Or(err, r.Err())
+}
+
+// askSubsidy asks some laws of a scheme, or only those of them that are named.
+func askSubsidy(s *benefits.Subsidy, within calendar.Period, of func(kit) []laws.Property, only ...string) (laws.Report, error) {
+	if within.Days() < 10 {
+		return laws.Report{}, fmt.Errorf("%v holds fewer than ten days", within)
+	}
+	return laws.AskAll("benefits", told.Policy(s.ID(), s.File()), of(kit{s, within}), only...), nil
 }
 
 // asked is a question with its answer.

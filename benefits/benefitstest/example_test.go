@@ -2,6 +2,8 @@ package benefitstest_test
 
 import (
 	"fmt"
+	"os"
+	"strings"
 	"testing"
 
 	"github.com/workcomp-go/workcomp/benefits"
@@ -32,6 +34,31 @@ func ExampleTestPolicy() {
 		benefitstest.TestPolicy(t, p)
 	}
 	// Output:
+}
+
+// A board wrote a quarter of a wage as 0.25, and not as 25. The file loads; the law
+// that it breaks is told with the shortest case found.
+func ExampleCheckSubsidy() {
+	data, err := os.ReadFile("../policies/subsidy/us-dc-ojt.yaml")
+	if err != nil {
+		panic(err)
+	}
+	s, err := benefits.ParseSubsidy("our-board.yaml", []byte(strings.Replace(string(data), "percent: 25", "percent: 0.25", 1)))
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(benefitstest.CheckSubsidy(s, calendar.Period{From: calendar.MustParse("2024-01-01"), To: calendar.MustParse("2026-12-31")}))
+	// Output:
+	// # Broken: a percentage is no fraction.
+	// # step 1 pays 1 for a wage of 400.11, less than a hundredth of it
+	// # This is what came; kept beside our-board.yaml it runs: go run ./examples/scenario -v FILE
+	// scenario: "Broken: a percentage is no fraction"
+	// domain: benefits
+	// policy: our-board.yaml
+	// steps:
+	//   - call: subsidy
+	//     with: {start: 2024-01-01, wages: [{from: 2024-01-01, to: 2024-01-07, gross: "400.11", days: 7}]}
+	//     expect: {periods: [{amount: "1", bound_by: none}], flat: "0", total: "1"}
 }
 
 // What is drawn can be looked at: the same seed gives the same.

@@ -1,21 +1,19 @@
 package benefitstest
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
 func period(from, to string) calendar.Period {
 	return calendar.Period{From: calendar.MustParse(from), To: calendar.MustParse(to)}
 }
-
-func (k kit) laws() []laws.Property { return append(k.paymentLaws(), k.schemeLaws()...) }
 
 // What a board writes by mistake, and what the kit says of it.
 func TestAMistakeOfASchemeIsSeen(t *testing.T) {
@@ -31,9 +29,9 @@ func TestAMistakeOfASchemeIsSeen(t *testing.T) {
 		{"a later maximum is no lower", "the maximum of 2025 is lower", year, strings.NewReplacer("%d, cite: m, years", "52, cite: m, years", "amount: %d", "amount: 5200").Replace(wage52)},
 		{"a year's wage counts up to the year's maximum", "of a year's wage of 52000, the maximum of 2024, not all counts", year, strings.NewReplacer("%d, cite: m, years", "520, cite: m, years", "amount: %d", "amount: 53000").Replace(wage52)},
 	} {
-		text := printed(t, c.text, "", kit{board(t, c.text, c.more), known}.laws(), c.law)
-		if !strings.Contains(text, "# "+c.says) {
-			t.Errorf("%s: got\n%s\nwant %s", c.text, text, c.says)
+		how := seen(t, c.text, kit{board(t, c.text, c.more), known}.laws(), c.law)
+		if !strings.HasPrefix(how, c.says) {
+			t.Errorf("%s: got %s, want %s", c.text, how, c.says)
 		}
 	}
 }
@@ -46,8 +44,8 @@ func TestASchemeIsAskedWithinItsTime(t *testing.T) {
 		t.Run(within.String(), func(t *testing.T) {
 			s := board(t, steps, "total: {amount: 20000, cite: m}")
 			for _, p := range append((kit{s, within}).schemeLaws(), kit{s, within}.paymentLaws()[0]) {
-				if text := laws.Printed("benefits", "", p); text != "" {
-					t.Errorf("%s\n%s", p.Name, text)
+				if how := p.Seen(); how != nil {
+					t.Errorf("%s\n%v", p.Name, how)
 				}
 			}
 		})
@@ -58,7 +56,6 @@ func TestASchemeIsAskedWithinItsTime(t *testing.T) {
 // Who answers nothing breaks every law that asks, at the first question or at
 // the second.
 func TestNoAnswerIsSeen(t *testing.T) {
-	unshrunk(t)
 	calls, from := 0, 0
 	silent := func(in benefits.SubsidyInput, d *rule.Decision[benefits.Payment], err *error) {
 		if calls++; calls > from {
@@ -73,9 +70,9 @@ func TestNoAnswerIsSeen(t *testing.T) {
 		for from = range 4 {
 			for _, p := range (kit{subsidyLiar{board(t, text...), silent}, known}).laws() {
 				calls = 0
-				told := laws.Printed("benefits", "", p)
-				if asks := calls > from; asks && !strings.Contains(told, "# there is no answer: ") && !strings.Contains(told, "got the liar fails") {
-					t.Errorf("after %d: %s, of %d questions: %q", from, p.Name, calls, told)
+				how := fmt.Sprint(p.Seen())
+				if asks := calls > from; asks && !strings.HasPrefix(how, "there is no answer: ") && !strings.Contains(how, "the liar fails") {
+					t.Errorf("after %d: %s, of %d questions: %s", from, p.Name, calls, how)
 				}
 			}
 		}
@@ -92,7 +89,7 @@ func TestNoAnswerIsSeen(t *testing.T) {
 			}}
 		for _, p := range policyLaws(l) {
 			calls = 0
-			if text := laws.Printed("benefits", "", p); text == "" && p.Name != "every interpretation has its reading" && p.Name != "a maximum lasts to the end of its year, or to the next" {
+			if how := p.Seen(); how == nil && p.Name != "every interpretation has its reading" && p.Name != "a maximum lasts to the end of its year, or to the next" {
 				t.Errorf("%s is not broken", p.Name)
 			}
 		}

@@ -21,6 +21,8 @@ type paid = asked[benefits.SubsidyInput, benefits.Payment]
 
 func (k kit) pay(in benefits.SubsidyInput) paid { return ask("subsidy", in, k.subsidy.Pay) }
 
+func (k kit) laws() []laws.Property { return append(k.paymentLaws(), k.schemeLaws()...) }
+
 // paymentLaws are the laws of what any scheme pays.
 func (k kit) paymentLaws() []laws.Property {
 	pays := func(name string, keeps func(*rapid.T, benefits.Text, paid) error) laws.Property {

@@ -16,8 +16,19 @@ import (
 // twice.
 func TestClosed(t *testing.T, closed *calendar.Closed, proclaimed ...calendar.Proclaimed) {
 	t.Helper()
+	askClosed(closed, proclaimed).Test(t)
+}
+
+// CheckClosed asks the laws of [TestClosed] outside of a test. The error tells
+// of every law that is broken; it is nil for none.
+func CheckClosed(closed *calendar.Closed, proclaimed ...calendar.Proclaimed) error {
+	return askClosed(closed, proclaimed).Err()
+}
+
+// askClosed asks all laws of closed days, or only those that are named.
+func askClosed(closed *calendar.Closed, proclaimed []calendar.Proclaimed, only ...string) laws.Report {
 	k := newKit(closed, proclaimed)
-	laws.Check(t, "calendar", "", append(k.listLaws(), k.termLaws()...))
+	return laws.AskAll("calendar", "", append(k.listLaws(), k.termLaws()...), only...)
 }
 
 // A kit asks about some closed days. Tests put liars in the place of its

@@ -25,6 +25,23 @@ func ExampleTestTerm() {
 	// Output:
 }
 
+// A term of the host's rolls to no open day. The law that it breaks is told with
+// the shortest case found.
+func ExampleCheckTerm() {
+	reply := calendar.Term{Length: calendar.Length{N: 3, Unit: calendar.Days}, Closed: calendar.USWV()}
+	fmt.Println(calendartest.CheckTerm(reply))
+	// Output:
+	// # Broken: a deadline never falls on a closed day.
+	// # within 3 days of 2001-01-04, roll none, ends on 2001-01-07, Sunday
+	// # This is what came; it runs: go run ./examples/scenario -v FILE
+	// scenario: "Broken: a deadline never falls on a closed day"
+	// domain: calendar
+	// steps:
+	//   - call: term
+	//     with: {event: 2001-01-04, within: "3 days", closed: us-wv, roll: none}
+	//     expect: {due: 2001-01-07, skipped: []}
+}
+
 // The dates of a period, and the periods in one, are drawn for laws too.
 func ExampleDates() {
 	june := calendar.Quarter{Year: 2025, Number: 2}.Period()

@@ -16,8 +16,16 @@ import (
 // fall on closed days has none: its Closed is nil.
 func TestTerm(t *testing.T, term calendar.Term) {
 	t.Helper()
-	k := newKit(term.Closed, nil)
-	laws.Check(t, "calendar", "", k.lawsOf(term))
+	askTerm(term).Test(t)
+}
+
+// CheckTerm asks the laws of [TestTerm] outside of a test. The error tells of
+// every law that is broken; it is nil for none.
+func CheckTerm(term calendar.Term) error { return askTerm(term).Err() }
+
+// askTerm asks all laws of a term, or only those that are named.
+func askTerm(term calendar.Term, only ...string) laws.Report {
+	return laws.AskAll("calendar", "", newKit(term.Closed, nil).lawsOf(term), only...)
 }
 
 // lawsOf are the laws of one term. That a term ends is a law: the others do not

@@ -17,15 +17,15 @@ type Claim[Q any] struct {
 	Calls   func(Q) ([]told.Step, error) // the question and what came, as the steps of a scenario
 }
 
-// Asked is a Claim of any kind of question.
+// Asked is a Claim of any kind of question, or a Property.
 type Asked interface {
 	name() string
 	ask(domain, policy string) *Breach
 }
 
-// AskAll asks claims of a policy that scenarios name so; where some are named,
-// only these.
-func AskAll(domain, policy string, claims []Asked, only ...string) Report {
+// AskAll asks claims of a policy that scenarios name so, "" for none; where some
+// are named, only these.
+func AskAll[A Asked](domain, policy string, claims []A, only ...string) Report {
 	var r Report
 	for _, c := range claims {
 		if len(only) > 0 && !slices.Contains(only, c.name()) {
@@ -51,15 +51,20 @@ func (c Claim[Q]) ask(domain, policy string) *Breach {
 		return nil
 	}
 	asked, how = c.shrink(asked, how)
-	b := &Breach{Law: c.Name, How: how}
 	steps, err := c.Calls(asked)
+	return breach(c.Name, how, domain, policy, steps, err)
+}
+
+// breach is one that calls tell, unless err says why they do not.
+func breach(law string, how error, domain, policy string, steps []told.Step, err error) *Breach {
+	var text string
 	if err == nil {
-		b.Case, err = told.Broken(c.Name, how, domain, policy, steps...).YAML()
+		text, err = told.Broken(law, how, domain, policy, steps...).YAML()
 	}
 	if err != nil {
-		b.How = fmt.Errorf("%w (the question is not told: %w)", how, err)
+		return &Breach{Law: law, How: fmt.Errorf("%w (the question is not told: %w)", how, err)}
 	}
-	return b
+	return &Breach{Law: law, How: how, Case: text}
 }
 
 // shrink takes the first simpler question that breaks the law as well, again

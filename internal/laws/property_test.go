@@ -2,7 +2,6 @@ package laws
 
 import (
 	"errors"
-	"flag"
 	"os"
 	"strings"
 	"testing"
@@ -11,16 +10,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// TestMain has rapid leave no files of what it found.
-func TestMain(m *testing.M) {
-	if err := flag.Set("rapid.nofailfile", "true"); err != nil {
-		panic(err)
-	}
-	os.Exit(m.Run())
-}
-
 // notAbove is broken by every number above a limit, and shows it by the shares
-// of an amount: shrunk it is the first above it.
+// of an amount.
 func notAbove(limit int) Property {
 	return Property{Name: "a number is not above its limit", Holds: func(t *rapid.T) error {
 		n := rapid.IntRange(0, 1000).Draw(t, "n")
@@ -32,44 +23,79 @@ func notAbove(limit int) Property {
 	}}
 }
 
-func TestALawAboutCalculationsIsAsked(t *testing.T) {
-	Check(t, "benefits", "", []Property{notAbove(1000), {Name: "nothing is drawn", Fixed: func() error { return nil }}})
+func fixed(how error) Property {
+	return Property{Name: "a lamp burns", Fixed: func() error { return how }}
 }
 
-func TestAQuestionThatBreaksALawIsPrintedAsAScenario(t *testing.T) {
-	printed := Printed("benefits", "", notAbove(16))
-	if want := "# Broken: a number is not above its limit.\n# 17 is above 16\n"; !strings.HasPrefix(printed, want) {
-		t.Errorf("got\n%s\nwant %s", printed, want)
+func TestALawAboutCalculationsIsAsked(t *testing.T) {
+	r := AskAll("benefits", "", []Property{notAbove(1000), fixed(nil)})
+	r.Test(t)
+	if len(r.Laws) != 2 {
+		t.Errorf("asked were %q", r.Laws)
 	}
-	scenarios, err := scenario.Load("printed.yaml", []byte(printed), os.ReadFile)
+}
+
+// Of the questions that break a law a short one is told.
+func TestAQuestionThatBreaksALawIsToldAsAScenario(t *testing.T) {
+	r := AskAll("benefits", "", []Property{fixed(errLie), notAbove(16)}, notAbove(16).Name)
+	if len(r.Breaches) != 1 {
+		t.Fatalf("got %v", r.Err())
+	}
+	text := r.Breaches[0].Case
+	if want := "# Broken: a number is not above its limit.\n# "; !strings.HasPrefix(text, want) || text[len(want)+2:len(want)+14] != " is above 16" {
+		t.Errorf("got\n%s\nwant %s and a number of two digits", text, want)
+	}
+	scenarios, err := scenario.Load("told.yaml", []byte(text), os.ReadFile)
 	if err != nil || len(scenarios) != 1 || len(scenarios[0].Steps) != 2 {
 		t.Fatalf("%v: %v", err, scenarios)
 	}
 	if r := scenarios[0].Run(); r.Failed() {
 		t.Error(r)
 	}
-	if got, want := Printed("benefits", "", Property{Name: "a lamp burns", Fixed: func() error { return errLie }}), "no scenario tells it: the liar fails"; got != want {
-		t.Errorf("got %q, want %q", got, want)
+}
+
+// A question that can be told is told, although another is the first.
+func TestAQuestionThatIsToldGoesFirst(t *testing.T) {
+	first := true
+	q := notAbove(-1)
+	shows := q.Holds
+	q.Holds = func(t *rapid.T) error {
+		if err := shows(t); !first {
+			return err
+		}
+		first = false
+		return errLie
 	}
-	panics := Property{Name: "a lamp burns", Holds: func(*rapid.T) error { panic("it is dark") }}
-	if got := Printed("benefits", "", panics); !strings.Contains(got, "panic after 0 tests: it is dark") {
-		t.Errorf("got %q", got)
-	}
-	if kept := Printed("benefits", "", notAbove(1000)); kept != "" {
-		t.Errorf("a law that is kept prints %s", kept)
+	if r := AskAll("benefits", "", []Property{q}); len(r.Breaches) != 1 || r.Breaches[0].Case == "" {
+		t.Errorf("got %v", r.Err())
 	}
 }
 
 func TestWhatNoScenarioTells(t *testing.T) {
 	none := func() {}
 	for says, err := range map[string]error{
-		"no scenario tells it: the liar fails":                     errLie,
-		"no scenario tells it: it is dark":                         Breaks("it is %s", "dark"),
-		"no scenario tells it: it is dark; the answer of allocate": Breaks("it is dark").Call("allocate", nil, none, nil),
-		"it cannot be written":                                     Breaks("it is dark").Call("allocate", none, nil, errors.New("no")),
+		"the liar fails":                     errLie,
+		"it is dark":                         Breaks("it is %s", "dark"),
+		"it is dark; the answer of allocate": Breaks("it is dark").Call("allocate", nil, none, nil),
+		"it is dark (the question is not told: it cannot be written": Breaks("it is dark").Call("allocate", none, nil, errors.New("no")),
 	} {
-		if got := scenarioOf("benefits", "", "a lamp burns", err); !strings.Contains(got, says) {
-			t.Errorf("got %q, want %q", got, says)
+		r := AskAll("benefits", "", []Property{fixed(err)})
+		if len(r.Breaches) != 1 || r.Breaches[0].Case != "" || !strings.HasPrefix(r.Breaches[0].Error(), "# Broken: a lamp burns.\n# "+says) {
+			t.Errorf("got %v, want %q", r.Err(), says)
 		}
+	}
+}
+
+// What panics now and then breaks its law; what cannot be drawn is drawn again.
+func TestAPanicBreaksALaw(t *testing.T) {
+	large := rapid.IntRange(0, 1000).Filter(func(n int) bool { return n > 900 })
+	panics := Property{Name: "a lamp burns", Holds: func(t *rapid.T) error {
+		if large.Draw(t, "n")%2 == 0 {
+			panic("it is dark")
+		}
+		return nil
+	}}
+	if how := panics.Seen(); how == nil || how.Error() != "panic: it is dark" {
+		t.Errorf("got %v", how)
 	}
 }

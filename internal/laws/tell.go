@@ -1,6 +1,8 @@
 package laws
 
 import (
+	"fmt"
+
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
@@ -77,14 +79,27 @@ func Seen[C any, E Event[N], N ~string](p Policy[C, E, N], d Domain[C, E, N], ke
 
 // seen draws from each seed and gives the first error.
 func seen(draw func(*rapid.T) error) error {
-	verdicts := rapid.Custom(func(rt *rapid.T) error {
-		rapid.Bool().Draw(rt, "anything") // what fails at once draws nothing, which rapid does not allow
-		return draw(rt)
-	})
 	for seed := range drawn {
-		if err := verdicts.Example(seed); err != nil {
+		if err := verdict(draw, seed); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// verdict is what a draw from one seed gives. A panic is an error: rapid would
+// draw again, unless it is its own, of a draw that cannot be.
+func verdict(draw func(*rapid.T) error, seed int) error {
+	return rapid.Custom(func(rt *rapid.T) (err error) {
+		defer func() {
+			switch p := recover(); {
+			case fmt.Sprintf("%T", p) == "rapid.invalidData":
+				panic(p)
+			case p != nil:
+				err = fmt.Errorf("panic: %v", p)
+			}
+		}()
+		rapid.Bool().Draw(rt, "anything") // what fails at once draws nothing, which rapid does not allow
+		return draw(rt)
+	}).Example(seed)
 }

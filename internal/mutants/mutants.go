@@ -26,9 +26,9 @@ const (
 
 // Test holds a kit to every mutant in a folder, five at least. The first line of
 // a mutant is a comment that says the mistake and, after "Breaks: ", the law;
-// but for a few lines the rest is the file that it was made from. The mutant
-// loads, the kit finds that law broken, and what it tells is kept beside the
-// mutant and replays.
+// but for a few lines the rest is the file that it was made from, one of those of
+// the pattern from. The mutant loads, the kit finds that law broken, and what it
+// tells is kept beside the mutant and replays.
 func Test(t *testing.T, from, folder string, kit Kit) {
 	t.Helper()
 	files, err := list(folder)
@@ -88,9 +88,8 @@ func events[C any, E laws.Event[N], N ~string](p laws.Policy[C, E, N], d laws.Do
 
 // caught gives the breach that a mutant says of itself.
 func caught(from, file string, kit Kit) (*laws.Breach, error) {
-	original, errOriginal := os.ReadFile(from)
 	data, err := os.ReadFile(file)
-	if err := errors.Join(errOriginal, err); err != nil {
+	if err != nil {
 		return nil, err
 	}
 	first, rest, _ := strings.Cut(string(data), "\n")
@@ -98,8 +97,8 @@ func caught(from, file string, kit Kit) (*laws.Breach, error) {
 	if !says || !strings.HasPrefix(first, "# ") {
 		return nil, fmt.Errorf("%s: the first line says not which law it breaks", file)
 	}
-	if n := changed(string(original), rest); n == 0 || n > few {
-		return nil, fmt.Errorf("%s: %d lines are not the original's, expected up to %d", file, n, few)
+	if n, err := fewest(from, rest); err != nil || n == 0 || n > few {
+		return nil, errors.Join(err, fmt.Errorf("%s: %d lines are not the original's, expected up to %d", file, n, few))
 	}
 	r, err := kit(file, data, law)
 	if err != nil {
@@ -127,13 +126,29 @@ func replays(file string, b *laws.Breach) error {
 	return errors.Join(errs...)
 }
 
-// changed counts the lines that a file has and the original has not.
+// fewest counts the changed lines of a file, by the original that is most like
+// it.
+func fewest(from, text string) (int, error) {
+	originals, err := filepath.Glob(from)
+	if err == nil && len(originals) == 0 {
+		err = fmt.Errorf("%s: %w", from, os.ErrNotExist)
+	}
+	n := strings.Count(text, "\n") + 1
+	for _, file := range originals {
+		original, errOriginal := os.ReadFile(file)
+		n, err = min(n, changed(string(original), text)), errors.Join(err, errOriginal)
+	}
+	return n, err
+}
+
+// changed counts the lines that a file has and the original has not, or not
+// there.
 func changed(original, text string) int {
 	lines := strings.Split(original, "\n")
 	n := 0
 	for line := range strings.SplitSeq(text, "\n") {
 		if i := slices.Index(lines, line); i >= 0 {
-			lines = slices.Delete(lines, i, i+1)
+			lines = lines[i+1:]
 			continue
 		}
 		n++

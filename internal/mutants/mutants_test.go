@@ -65,6 +65,22 @@ func TestAMutantThatIsNotCaught(t *testing.T) {
 	if _, err := caught("none.yaml", "none.yaml", nil); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("got %v", err)
 	}
+	mutant := filepath.Join(write(t, map[string]string{"mutant.yaml": said}), "mutant.yaml")
+	for from, says := range map[string]string{"none.yaml": "does not exist", "[": "syntax error in pattern", os.TempDir(): "is a directory"} {
+		if _, err := caught(from, mutant, nil); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: got %v, want %s", from, err, says)
+		}
+	}
+}
+
+func TestALineThatMovedIsChanged(t *testing.T) {
+	if n := changed("a\nb\nc\nd", "b\na\nc\nd"); n != 1 {
+		t.Errorf("%d lines changed", n)
+	}
+	from := write(t, map[string]string{"a.yaml": "a\nb\nc\n", "b.yaml": "a\nc\nc\n"})
+	if n, err := fewest(filepath.Join(from, "*.yaml"), "a\nc\nd\n"); n != 1 || err != nil {
+		t.Errorf("%d lines changed, %v", n, err)
+	}
 }
 
 func TestFourMutantsAreTooFew(t *testing.T) {
