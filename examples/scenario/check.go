@@ -23,9 +23,9 @@ func check(paths []string, on string, stdout, stderr io.Writer) int {
 			return unreadable
 		}
 	}
-	code, policies, faults, warnings := allPassed, 0, 0, 0
+	code, policies, faults, warnings, seen := allPassed, 0, 0, 0, visited{}
 	for _, path := range paths {
-		err := eachPolicy(path, func(file string, data []byte) {
+		err := eachPolicy(path, seen, func(file string, data []byte) {
 			policies++
 			for _, n := range scenario.CheckPolicy(file, data, day) {
 				if fmt.Fprintln(stdout, n.Error()); n.Severity == rule.Fault {
@@ -50,10 +50,10 @@ func check(paths []string, on string, stdout, stderr io.Writer) int {
 	return code
 }
 
-// eachPolicy visits the file that a path names, or every policy below a folder.
-// The error is of what cannot be read; the others are visited all the same.
-func eachPolicy(path string, visit func(file string, data []byte)) error {
-	files, err := list(path, nil)
+// eachPolicy visits the file that a path names, or every policy below a folder,
+// but for those seen. The error is of what cannot be read; the others are visited all the same.
+func eachPolicy(path string, seen visited, visit func(file string, data []byte)) error {
+	files, err := seen.list(path, nil)
 	errs := []error{err}
 	for _, file := range files {
 		data, err := os.ReadFile(file)

@@ -66,3 +66,12 @@ func TestAPolicyThatCannotBeRead(t *testing.T) {
 		}
 	}
 }
+
+func TestAPolicyThatIsNamedTwiceIsLookedOverOnce(t *testing.T) {
+	root := "../../benefits/policies"
+	_, once, _ := runIn(t, "-check", "-on", "2026-11-01", root)
+	code, twice, stderr := runIn(t, "-check", "-on", "2026-11-01", root, root+"/subsidy", root+"/./subsidy/ca-qc-cnesst.yaml")
+	if code != allPassed || twice != once || stderr != "" {
+		t.Errorf("code %d\n%s\nwant\n%s%s", code, twice, once, stderr)
+	}
+}

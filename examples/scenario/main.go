@@ -11,8 +11,8 @@
 // read or is malformed; then all its mistakes are printed.
 //
 // With -out the Markdown goes into a folder, a page for every file and an
-// index. Pages there that no file makes any more are removed, and nothing is
-// written when a scenario failed or a file could not be read.
+// index. Pages there that no file makes any more are removed. When a scenario
+// failed or a file could not be read, no page is written, which is said.
 //
 // With -check the paths are policies, or folders of them, which are looked over
 // before they run: what is found is printed with its place, and -on names the
@@ -26,11 +26,7 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/workcomp-go/workcomp/internal/scenario"
 )
@@ -44,35 +40,91 @@ const (
 	unreadable = 2
 )
 
-// run runs the scenarios of the paths among args, writes what came of them to
-// stdout and what could not be read to stderr, and returns the exit code.
-func run(args []string, stdout, stderr io.Writer) int {
+// options are what the command line asks for.
+type options struct {
+	verbose, document, check bool
+	out, on                  string
+	paths                    []string
+}
+
+const usage = "usage: scenario [-v] [-doc [-out FOLDER]] PATH…\n       scenario -check [-on DATE] POLICY…"
+
+// read reads the command line. The error is flag.ErrHelp when help was asked
+// for; what is wrong, and the usage, is written to stderr.
+func (o *options) read(args []string, stderr io.Writer) error {
 	flags := flag.NewFlagSet("scenario", flag.ContinueOnError)
 	flags.SetOutput(stderr)
 	flags.Usage = func() {
-		fmt.Fprintln(stderr, "usage: scenario [-v] [-doc [-out FOLDER]] PATH…\n       scenario -check [-on DATE] POLICY…")
+		fmt.Fprintln(stderr, usage)
 		flags.PrintDefaults()
 	}
-	verbose := flags.Bool("v", false, "print every step with its findings")
-	document := flags.Bool("doc", false, "write the cases as Markdown")
-	out := flags.String("out", "", "write the Markdown into this `folder`, a page for every file")
-	checks := flags.Bool("check", false, "look policies over before they run; exit code 1 when there are errors, not for warnings")
-	on := flags.String("on", "", "with -check: the `day` that the schedules should reach")
-	switch err := flags.Parse(args); {
+	flags.BoolVar(&o.verbose, "v", false, "print every step with its findings")
+	flags.BoolVar(&o.document, "doc", false, "write the cases as Markdown")
+	flags.StringVar(&o.out, "out", "", "write the Markdown into this `folder`, a page for every file")
+	flags.BoolVar(&o.check, "check", false, "look policies over before they run; exit code 1 when there are errors, not for warnings")
+	flags.StringVar(&o.on, "on", "", "with -check: the `day` that the schedules should reach")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	o.paths = flags.Args()
+	err := o.misfit()
+	switch {
+	case err != nil:
+		fmt.Fprintln(stderr, err)
+		flags.Usage()
+	case len(o.paths) == 0:
+		err = errors.New("no path is named")
+		flags.Usage()
+	}
+	return err
+}
+
+// misfit is the error of flags that do not go together.
+func (o *options) misfit() error {
+	switch {
+	case o.check && (o.verbose || o.document || o.out != ""):
+		return errors.New("-check looks policies over and runs no scenario: -v, -doc and -out do not go with it")
+	case !o.check && o.on != "":
+		return errors.New("-on goes with -check only: a scenario names its own days")
+	case o.verbose && o.document && o.out == "":
+		return errors.New("-v and -doc both say how the cases are printed: name one of them, or a folder with -out")
+	}
+	return nil
+}
+
+// run runs the scenarios of the paths among args, or looks the policies over,
+// writes what came of them to stdout and what could not be read to stderr, and
+// returns the exit code.
+func run(args []string, stdout, stderr io.Writer) int {
+	var o options
+	switch err := o.read(args, stderr); {
 	case errors.Is(err, flag.ErrHelp):
 		return allPassed
 	case err != nil:
 		return unreadable
-	case flags.NArg() == 0:
-		flags.Usage()
-		return unreadable
-	case *checks:
-		return check(flags.Args(), *on, stdout, stderr)
+	case o.check:
+		return check(o.paths, o.on, stdout, stderr)
 	}
-	code, passed, failed := allPassed, 0, 0
+	results, code := o.runAll(stdout, stderr)
+	switch {
+	case o.out == "":
+	case code != allPassed:
+		fmt.Fprintln(stderr, "no pages were written")
+	default:
+		if err := writePages(o.out, results); err != nil {
+			fmt.Fprintln(stderr, err)
+			return unreadable
+		}
+	}
+	return code
+}
+
+// runAll runs the scenarios of all paths, each file once.
+func (o *options) runAll(stdout, stderr io.Writer) ([]scenario.Result, int) {
+	code, failed, seen := allPassed, 0, visited{}
 	var results []scenario.Result
-	for _, path := range flags.Args() {
-		scenarios, err := load(path)
+	for _, path := range o.paths {
+		scenarios, err := load(path, seen)
 		if err != nil {
 			fmt.Fprintln(stderr, err)
 			code = unreadable
@@ -81,24 +133,16 @@ func run(args []string, stdout, stderr io.Writer) int {
 			result := s.Run()
 			if result.Failed() {
 				failed++
-			} else {
-				passed++
 			}
 			results = append(results, result)
-			write(stdout, result, *verbose, *document && *out == "")
+			write(stdout, result, o.verbose, o.document && o.out == "")
 		}
 	}
-	fmt.Fprintf(stdout, "%d passed, %d failed\n", passed, failed)
+	fmt.Fprintf(stdout, "%d passed, %d failed\n", len(results)-failed, failed)
 	if failed > 0 && code == allPassed {
 		code = someFailed
 	}
-	if *out != "" && code == allPassed {
-		if err := writePages(*out, results); err != nil {
-			fmt.Fprintln(stderr, err)
-			code = unreadable
-		}
-	}
-	return code
+	return results, code
 }
 
 // write prints a result in the form that was asked for.
@@ -116,8 +160,9 @@ func write(w io.Writer, result scenario.Result, verbose, document bool) {
 
 // load reads the scenarios of a file, or of every file of a folder. Files that
 // can be read are returned beside the errors of those that cannot.
-func load(path string) ([]*scenario.Scenario, error) {
-	files, err := list(path, []string{"policies"})
+// A policy is left out, and an error where the path itself names it.
+func load(path string, seen visited) ([]*scenario.Scenario, error) {
+	files, err := seen.list(path, []string{"policies"})
 	errs := []error{err}
 	var all []*scenario.Scenario
 	for _, file := range files {
@@ -126,7 +171,10 @@ func load(path string) ([]*scenario.Scenario, error) {
 			errs = append(errs, err)
 			continue
 		}
-		if file != path && scenario.IsPolicy(data) {
+		if scenario.IsPolicy(data) {
+			if file == path {
+				errs = append(errs, fmt.Errorf("%s is a policy, not a scenario: -check looks it over", file))
+			}
 			continue
 		}
 		scenarios, err := scenario.Load(file, data, os.ReadFile)
@@ -134,30 +182,4 @@ func load(path string) ([]*scenario.Scenario, error) {
 		all = append(all, scenarios...)
 	}
 	return all, errors.Join(errs...)
-}
-
-// list gives a file itself, or the *.yaml files below a folder in the order of
-// their names, beside the errors of folders that cannot be read. Hidden folders
-// are passed over, and so are those with one of the names without: "policies"
-// hold what scenarios name and no scenarios.
-func list(path string, without []string) ([]string, error) {
-	info, err := os.Stat(path)
-	if err != nil || !info.IsDir() {
-		return []string{path}, nil // what cannot be opened is for the reading to say
-	}
-	root := filepath.Clean(path) + string(filepath.Separator) // a link to a folder is one
-	var files []string
-	var errs []error
-	walked := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
-		switch {
-		case err != nil:
-			errs = append(errs, err)
-		case entry.IsDir() && name != root && (slices.Contains(without, entry.Name()) || strings.HasPrefix(entry.Name(), ".")):
-			return filepath.SkipDir
-		case !entry.IsDir() && filepath.Ext(name) == ".yaml":
-			files = append(files, filepath.Clean(name))
-		}
-		return nil
-	})
-	return files, errors.Join(append(errs, walked)...)
 }

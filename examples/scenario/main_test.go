@@ -113,7 +113,12 @@ func TestWhatIsPrinted(t *testing.T) {
 		{"usage", nil, unreadable},
 		{"flag", []string{"-w", "passes"}, unreadable},
 		{"help", []string{"-h"}, allPassed},
-		{"policy", []string{"passes/board.yaml"}, unreadable},
+		{"policy", []string{"passes/board.yaml", "passes/terms.yaml"}, unreadable},
+		{"misfit", []string{"-check", "-v", "passes"}, unreadable},
+		{"day", []string{"-on", "2026-11-01", "passes"}, unreadable},
+		{"both", []string{"-v", "-doc", "passes"}, unreadable},
+		{"nopages", []string{"-doc", "-out", "pages", "passes", "fails"}, someFailed},
+		{"twice", []string{"passes/deeper/recur.yaml", "passes", "./passes/deeper"}, allPassed},
 		{"hidden", []string{"passes/.hidden"}, unreadable},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -124,6 +129,16 @@ func TestWhatIsPrinted(t *testing.T) {
 			got := "--- stdout\n" + stdout + "--- stderr\n" + stderr
 			golden.Check(t, filepath.Join(root, c.name+".golden"), got)
 		})
+	}
+}
+
+func TestFlagsThatDoNotGoWithCheck(t *testing.T) {
+	inFolder(t)
+	for _, args := range [][]string{{"-v"}, {"-doc"}, {"-out", "pages"}} {
+		code, stdout, stderr := runIn(t, append(append([]string{"-check"}, args...), "passes/board.yaml")...)
+		if code != unreadable || stdout != "" || !strings.HasPrefix(stderr, "-check looks policies over and runs no scenario: ") || !strings.Contains(stderr, usage) {
+			t.Errorf("%v: code %d\n%s%s", args, code, stdout, stderr)
+		}
 	}
 }
 

@@ -14,7 +14,7 @@ var labels = map[string]string{
 	"below":                     "consecutive review periods below the value:",
 	"above":                     "consecutive review periods above the value:",
 	"pending":                   "recommendation",
-	"released":                  "released from",
+	"released":                  "release",
 	"bound_by":                  "limit that binds",
 	"manager_millard_health":    "manager of Millard Health",
 	"manager_industry_accounts": "manager of industry accounts",
