@@ -37,6 +37,7 @@ type policy interface {
 	laws.Policy[classify.Standing, classify.Event, classify.EventName]
 	Start(classify.Given) classify.Standing
 	Facts() []rule.Declaration
+	Catalogue() rule.Catalogue
 	Levels() []string
 	Level(rule.Facts) (rule.Decision[classify.Level], error)
 	LevelName(rule.Facts) (string, error)

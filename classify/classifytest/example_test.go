@@ -38,17 +38,17 @@ func ExampleCheck() {
 	fmt.Println(classifytest.Check(p))
 	// Output:
 	// # Broken: the tier never rises with the premium.
-	// # three_year_premium 0 gives none, and 17000 gives focus
+	// # three_year_premium 0 gives none, and 12500 gives focus
 	// # This is what came; kept beside our-board.yaml it runs: go run ./examples/scenario -v FILE
 	// scenario: "Broken: the tier never rises with the premium"
 	// domain: classify
 	// policy: our-board.yaml
 	// steps:
 	//   - call: level
-	//     with: {emf: "1.3", three_year_premium: "0"}
+	//     with: {emf: "1.06", three_year_premium: "0"}
 	//     expect: {level: none, values: [{name: focus, value: "1.40"}, {name: target, value: "1.50"}]}
 	//   - call: level
-	//     with: {emf: "1.3", three_year_premium: "17000"}
+	//     with: {emf: "1.06", three_year_premium: "12500"}
 	//     expect: {level: focus, values: [{name: focus, value: "1.06"}, {name: target, value: "1.70"}]}
 }
 

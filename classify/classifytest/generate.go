@@ -11,10 +11,12 @@ import (
 	"pgregory.net/rapid"
 )
 
-// Facts draws what the policy's Level asks for, a value for every fact: premiums
-// up to 1.2 million dollars, factors and rates up to 300 with one to three
-// decimals.
-func Facts(p *classify.Policy) *rapid.Generator[rule.Facts] { return facts(p.Facts()) }
+// Facts draws what the policy's Level asks for, a value for every fact. Half of
+// the numbers are those at which the answer can turn: the numbers of the policy's
+// bands and tests, and a unit of their last digit below and above. The others are
+// premiums up to 1.2 million dollars, factors and rates up to 300 with one to
+// three decimals.
+func Facts(p *classify.Policy) *rapid.Generator[rule.Facts] { return facts(p) }
 
 // Histories draws what happens to employers of a policy with tiers, from
 // p.Start of what is given: events that the policy takes, in their order. A
@@ -23,10 +25,15 @@ func Histories(p *classify.Policy, given classify.Given) *rapid.Generator[[]clas
 	return laws.Histories(p, from(p, rapid.Just(given)))
 }
 
-func facts(declared []rule.Declaration) *rapid.Generator[rule.Facts] {
+func facts(p policy) *rapid.Generator[rule.Facts] {
+	declared, turns := p.Facts(), edgesOf(p.Catalogue())
 	return rapid.Custom(func(t *rapid.T) rule.Facts {
 		f := rule.Facts{}
 		for _, d := range declared {
+			if n, ok := half(t, turns.of(d), d.Name); ok {
+				f[d.Name] = n
+				continue
+			}
 			f[d.Name] = value(t, d)
 		}
 		return f
@@ -72,6 +79,8 @@ func days(from calendar.Date, most int) *rapid.Generator[calendar.Date] {
 type gambler struct {
 	t      *rapid.T
 	facts  []rule.Declaration
+	turns  edges
+	usual  decimal.Decimal // the premium of most reviews
 	day    calendar.Date
 	period calendar.Date // where the next review period begins
 }
@@ -114,7 +123,8 @@ func (g *gambler) named(name classify.EventName, by rule.Role) classify.Event {
 		return classify.Order{On: on, By: by, Reason: reason, To: rapid.SampledFrom(append(ranks, "")).Draw(g.t, "to")}
 	case "close_period":
 		from, to := g.half()
-		return classify.ClosePeriod{On: on, By: by, From: from, To: to}
+		g.passes(to)
+		return classify.ClosePeriod{On: g.day, By: by, From: from, To: to}
 	case "close_quarter":
 		return classify.CloseQuarter{On: on, By: by, Quarter: calendar.QuarterOf(on)}
 	case "notify":
@@ -142,16 +152,38 @@ func (g *gambler) half() (from, to calendar.Date) {
 	return from, to
 }
 
-// review draws a review around the values of a band, and sometimes one that
-// cannot be.
+// passes lets the days pass to the end of a period, or some more, as they do
+// before nearly all that follows a period.
+func (g *gambler) passes(to calendar.Date) {
+	if g.day.Before(to) && rapid.IntRange(0, 49).Draw(g.t, "a period that is not over") < 49 { // rapid draws small numbers more often
+		g.day = days(to, 40).Draw(g.t, "after the period")
+	}
+}
+
+// number draws a number at which an answer can turn for a fact, half the time,
+// else one of as many hundredths.
+func (g *gambler) number(name string, least, most int64) decimal.Decimal {
+	i := slices.IndexFunc(g.facts, func(d rule.Declaration) bool { return d.Name == name })
+	if n, ok := half(g.t, g.turns.of(g.facts[i]), name); ok {
+		return n
+	}
+	return decimal.New(rapid.Int64Range(least, most).Draw(g.t, name), -2)
+}
+
+func (g *gambler) premium(least int64) decimal.Decimal {
+	return g.number("three_year_premium", least, 6_000_000)
+}
+
+// review draws a review, mostly of a period that is over, around the values of
+// the policy, and sometimes one that cannot be.
 func (g *gambler) review(by rule.Role) classify.Review {
 	from, to := g.half()
+	g.passes(to)
 	r := classify.Review{On: g.day, By: by, From: from, To: to, NewSubscriber: rapid.SampledFrom([]rule.Flag{rule.NotGiven, rule.No, rule.Yes}).Draw(g.t, "new subscriber")}
-	r.ThreeYearPremium = decimal.NewFromInt(rapid.SampledFrom([]int64{32850, 32850, 32850, 4000, 60000}).Draw(g.t, "premium"))
-	if !g.often("a whole premium") {
-		r.ThreeYearPremium = decimal.New(rapid.Int64Range(-1, 6_000_000).Draw(g.t, "cents"), -2)
+	if r.ThreeYearPremium = g.usual; !g.often("the usual premium") {
+		r.ThreeYearPremium = g.premium(-1)
 	}
-	r.EMF = decimal.New(rapid.Int64Range(155, 190).Draw(g.t, "factor"), -2)
+	r.EMF = g.number("emf", 155, 190)
 	for _, d := range g.facts {
 		if slices.Contains([]string{"three_year_premium", "emf", "from", "to", "new_subscriber"}, d.Name) {
 			continue
@@ -160,6 +192,9 @@ func (g *gambler) review(by rule.Role) classify.Review {
 			r.Facts = map[string]string{}
 		}
 		r.Facts[d.Name] = further(g.t, d)
+		if n, ok := half(g.t, g.turns.of(d), d.Name); ok {
+			r.Facts[d.Name] = n.String()
+		}
 	}
 	if next, err := to.AddDays(1); err == nil && g.often("the next period") {
 		g.period = next

@@ -25,6 +25,7 @@ func domain(p policy) laws.Domain[classify.Standing, classify.Event, classify.Ev
 }
 
 func from(p policy, given *rapid.Generator[classify.Given]) laws.Domain[classify.Standing, classify.Event, classify.EventName] {
+	declared, turns := p.Facts(), edgesOf(p.Catalogue())
 	return laws.Domain[classify.Standing, classify.Event, classify.EventName]{
 		Name:      "classify",
 		Names:     classify.EventNames(),
@@ -36,7 +37,8 @@ func from(p policy, given *rapid.Generator[classify.Given]) laws.Domain[classify
 		},
 		Given: func(st classify.Standing) any { return classify.Given{BargainedCommittee: st.BargainedCommittee} },
 		Begin: func(rt *rapid.T) (classify.Standing, func(classify.Standing, []classify.Permit) (classify.Event, error)) {
-			g := gambler{t: rt, facts: p.Facts(), day: calendar.MustParse("2021-12-20"), period: calendar.MustParse("2022-01-01")}
+			g := gambler{t: rt, facts: declared, turns: turns, day: calendar.MustParse("2021-12-20"), period: calendar.MustParse("2022-01-01")}
+			g.usual = g.premium(0)
 			return p.Start(given.Draw(rt, "given")), func(_ classify.Standing, permits []classify.Permit) (classify.Event, error) {
 				return g.event(permits), nil
 			}

@@ -37,7 +37,7 @@ func with(f rule.Facts, name string, value any) rule.Facts {
 }
 
 // claim makes a law of levels.
-func claim(p policy, name string, draw func(*rapid.T) question, keeps func(policy, question) error) laws.Asked {
+func claim(p policy, name string, draw func(*rapid.T) question, keeps func(policy, question) error) laws.Claim[question] {
 	return laws.Claim[question]{
 		Name: name, Draw: draw, Simpler: question.simpler,
 		Keeps: func(q question) error { return keeps(p, q) },
@@ -82,7 +82,8 @@ func (q question) simpler() []question {
 
 // ofLevels are the laws of every policy.
 func ofLevels(p policy) []laws.Asked {
-	one := func(rt *rapid.T) question { return question{facts: facts(p.Facts()).Draw(rt, "facts")} }
+	all := facts(p)
+	one := func(rt *rapid.T) question { return question{facts: all.Draw(rt, "facts")} }
 	return []laws.Asked{
 		claim(p, "explained equals unexplained", one, explained),
 		claim(p, "a fact left out is an error that names it", func(rt *rapid.T) question {
@@ -97,16 +98,54 @@ func ofLevels(p policy) []laws.Asked {
 
 // ofTable are the laws of Table 85-23A.
 func ofTable(p policy) []laws.Asked {
-	two := func(name string, most int64) func(rt *rapid.T) question {
-		return func(rt *rapid.T) question {
-			a, b := rapid.Int64Range(0, most).Draw(rt, name), rapid.Int64Range(0, most).Draw(rt, name)
-			return question{facts(p.Facts()).Draw(rt, "facts"), name, decimal.New(min(a, b), -2), decimal.New(max(a, b), -2)}
+	return []laws.Asked{
+		ofTwo(p, "a higher factor never gives a lower tier at the same premium", "emf", risesWithTheFactor),
+		ofTwo(p, "the tier never rises with the premium", "three_year_premium", fallsWithThePremium),
+	}
+}
+
+// ofTwo makes a law of two values of a fact, the others the same.
+func ofTwo(p policy, law, fact string, keeps func(policy, question) error) laws.Asked {
+	declared := p.Facts()
+	d := declared[slices.IndexFunc(declared, func(d rule.Declaration) bool { return d.Name == fact })]
+	all, at := facts(p), edgesOf(p.Catalogue())
+	c := claim(p, law, func(rt *rapid.T) question {
+		f := all.Draw(rt, "facts")
+		a, b := number(f[fact]), number(all.Draw(rt, "others")[fact])
+		return question{f, fact, decimal.Min(a, b), decimal.Max(a, b)}
+	}, keeps)
+	c.First = neighbours(all, at, declared, d)
+	return c
+}
+
+// neighbours ask every two neighbours among the numbers at which the answer can
+// turn for a fact, at every such number of each other fact: where the answer
+// turns the wrong way, it does so between two of them.
+func neighbours(drawn *rapid.Generator[rule.Facts], at edges, declared []rule.Declaration, of rule.Declaration) []question {
+	var all []question
+	numbers := at.of(of)
+	add := func(f rule.Facts) {
+		for i := 1; i < len(numbers); i++ {
+			all = append(all, question{f, of.Name, numbers[i-1], numbers[i]})
 		}
 	}
-	return []laws.Asked{
-		claim(p, "a higher factor never gives a lower tier at the same premium", two("emf", 300), risesWithTheFactor),
-		claim(p, "the tier never rises with the premium", two("three_year_premium", 8_000_000), fallsWithThePremium),
+	for i, d := range declared {
+		for _, n := range at.of(d) {
+			if d.Name != of.Name {
+				add(with(drawn.Example(i), d.Name, n))
+			}
+		}
 	}
+	add(drawn.Example(0)) // where there is no other
+	return all
+}
+
+// number is a number of drawn facts.
+func number(drawn any) decimal.Decimal {
+	if n, ok := drawn.(int); ok {
+		return decimal.NewFromInt(int64(n))
+	}
+	return drawn.(decimal.Decimal)
 }
 
 func explained(p policy, q question) error {

@@ -11,6 +11,7 @@ import (
 // A Claim is a law of calculations: it holds for every question that is drawn.
 type Claim[Q any] struct {
 	Name    string // a sentence
+	First   []Q    // asked before any that is drawn
 	Draw    func(rt *rapid.T) Q
 	Keeps   func(Q) error                // how the answers break the law
 	Simpler func(Q) []Q                  // each simpler than the question; nil: it is told as it was drawn
@@ -42,11 +43,7 @@ func AskAll[A Asked](domain, policy string, claims []A, only ...string) Report {
 func (c Claim[Q]) name() string { return c.Name }
 
 func (c Claim[Q]) ask(domain, policy string) *Breach {
-	var asked Q
-	how := seen(func(rt *rapid.T) error {
-		asked = c.Draw(rt)
-		return c.Keeps(asked)
-	})
+	asked, how := c.broken()
 	if how == nil {
 		return nil
 	}
@@ -65,6 +62,20 @@ func breach(law string, how error, domain, policy string, steps []told.Step, err
 		return &Breach{Law: law, How: fmt.Errorf("%w (the question is not told: %w)", how, err)}
 	}
 	return &Breach{Law: law, How: how, Case: text}
+}
+
+// broken gives a question that breaks the law, and how; nil for none.
+func (c Claim[Q]) broken() (asked Q, how error) {
+	for _, first := range c.First {
+		if how := c.Keeps(first); how != nil {
+			return first, how
+		}
+	}
+	how = seen(func(rt *rapid.T) error {
+		asked = c.Draw(rt)
+		return c.Keeps(asked)
+	})
+	return asked, how
 }
 
 // shrink takes the first simpler question that breaks the law as well, again
