@@ -80,7 +80,8 @@ type gambler struct {
 	t      *rapid.T
 	facts  []rule.Declaration
 	turns  edges
-	usual  decimal.Decimal // the premium of most reviews
+	usual  decimal.Decimal   // the premium of most reviews
+	before []decimal.Decimal // the factors of the reviews before
 	day    calendar.Date
 	period calendar.Date // where the next review period begins
 }
@@ -174,6 +175,16 @@ func (g *gambler) premium(least int64) decimal.Decimal {
 	return g.number("three_year_premium", least, 6_000_000)
 }
 
+// factor draws a factor; one in six stayed what it was in a review before.
+func (g *gambler) factor() decimal.Decimal {
+	factor := g.number("emf", 155, 190)
+	if len(g.before) > 0 && rapid.IntRange(0, 5).Draw(g.t, "as before") == 5 {
+		factor = rapid.SampledFrom(g.before).Draw(g.t, "the same factor")
+	}
+	g.before = append(g.before, factor)
+	return factor
+}
+
 // review draws a review, mostly of a period that is over, around the values of
 // the policy, and sometimes one that cannot be.
 func (g *gambler) review(by rule.Role) classify.Review {
@@ -183,7 +194,7 @@ func (g *gambler) review(by rule.Role) classify.Review {
 	if r.ThreeYearPremium = g.usual; !g.often("the usual premium") {
 		r.ThreeYearPremium = g.premium(-1)
 	}
-	r.EMF = g.number("emf", 155, 190)
+	r.EMF = g.factor()
 	for _, d := range g.facts {
 		if slices.Contains([]string{"three_year_premium", "emf", "from", "to", "new_subscriber"}, d.Name) {
 			continue

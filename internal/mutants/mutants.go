@@ -142,16 +142,17 @@ func fewest(from, text string) (int, error) {
 }
 
 // changed counts the lines that a file has and the original has not, or not
-// there.
+// there: of a file of as many lines, those that differ.
 func changed(original, text string) int {
-	lines := strings.Split(original, "\n")
+	lines, own := strings.Split(original, "\n"), strings.Split(text, "\n")
+	same := len(lines) == len(own)
 	n := 0
-	for line := range strings.SplitSeq(text, "\n") {
-		if i := slices.Index(lines, line); i >= 0 {
+	for at, line := range own {
+		if i := slices.Index(lines, line); !same && i >= 0 {
 			lines = lines[i+1:]
-			continue
+		} else if !same || line != lines[at] {
+			n++
 		}
-		n++
 	}
 	return n
 }

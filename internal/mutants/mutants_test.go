@@ -74,8 +74,10 @@ func TestAMutantThatIsNotCaught(t *testing.T) {
 }
 
 func TestALineThatMovedIsChanged(t *testing.T) {
-	if n := changed("a\nb\nc\nd", "b\na\nc\nd"); n != 1 {
-		t.Errorf("%d lines changed", n)
+	for text, want := range map[string]int{"b\na\nc\nd": 2, "b\na\nc": 1, "a\nb\nc\nd": 0} {
+		if n := changed("a\nb\nc\nd", text); n != want {
+			t.Errorf("%q: %d lines changed, want %d", text, n, want)
+		}
 	}
 	from := write(t, map[string]string{"a.yaml": "a\nb\nc\n", "b.yaml": "a\nc\nc\n"})
 	if n, err := fewest(filepath.Join(from, "*.yaml"), "a\nc\nd\n"); n != 1 || err != nil {
