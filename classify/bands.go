@@ -99,7 +99,7 @@ func (r *reader) bands(spec doc.At[bandsFile], facts []rule.Declaration) *bands 
 	names := declared(facts)
 	if i := slices.Index(names, b.by); i < 0 {
 		r.wrong(spec.Value.By.Pos, "bands.by", fmt.Sprintf("%q", b.by), fmt.Sprintf("one of the facts %v", names), rule.Suggest(b.by, names))
-	} else if !slices.Contains([]rule.FactType{rule.Money, rule.Factor, rule.Rate, rule.Count}, facts[i].Type) {
+	} else if !slices.Contains([]rule.FactType{rule.Money, rule.Factor, rule.Rate, rule.Count}, facts[i].Type) && !slices.Contains(r.untyped, b.by) {
 		r.wrong(spec.Value.By.Pos, "bands.by", fmt.Sprintf("%q, a %s,", b.by, facts[i].Type), "a fact that is zero or more", "")
 	}
 	if b.cite == "" {

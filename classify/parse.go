@@ -40,7 +40,10 @@ type levelFile struct {
 }
 
 // reader reads a policy file and reports all that is wrong with it.
-type reader struct{ file *doc.File }
+type reader struct {
+	file    *doc.File
+	untyped []string // the facts whose types are mistakes: they stand as numbers, so that the tests are read all the same
+}
 
 func (r *reader) wrong(pos doc.Pos, path, value, expected, suggestion string) {
 	r.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: pos, Path: path, Value: value, Expected: expected, Suggestion: suggestion})
@@ -52,7 +55,7 @@ func (r *reader) clean() bool { return r.file.Err() == nil }
 // ParsePolicy reads a policy file; file is the name by which its mistakes are
 // told. The error is a rule.PolicyErrors: all mistakes, each with its place.
 func ParsePolicy(file string, data []byte) (*Policy, error) {
-	r := &reader{doc.ParseYAML(file, data)}
+	r := &reader{file: doc.ParseYAML(file, data)}
 	n := r.file.One()
 	if n == nil || !r.clean() {
 		return nil, r.file.Err()
@@ -104,14 +107,19 @@ func (r *reader) facts(n *doc.Node) []rule.Declaration {
 			r.file.Decode(f.Value, path, &d.Values)
 			if len(d.Values) == 0 {
 				r.wrong(f.Value.Pos, path, "an empty list", "the words that the fact can be", "")
+				r.untyped = append(r.untyped, f.Name)
 			}
 		} else {
 			r.file.Decode(f.Value, path, &d.Type)
 		}
+		if f.Value.Kind == doc.Map {
+			r.untyped = append(r.untyped, f.Name)
+		}
 		_, err := rule.Declare(d)
 		if err != nil {
 			r.input(f.Value.Pos, path, err)
-			d.Type, d.Values = rule.Number, nil // so that the tests are read all the same
+			d.Type, d.Values = rule.Number, nil
+			r.untyped = append(r.untyped, f.Name)
 			_, err = rule.Declare(d)
 		}
 		if err == nil {
@@ -249,39 +257,11 @@ func (r *reader) table(p *Policy, spec policyFile, scope *rule.Declarations, cas
 	cases = append(cases, rule.Case[string]{ID: "levels." + string(None), Then: string(None), Cite: last.Cite, Text: "No test for a level holds: the level is none."})
 	table, err := rule.NewTableOn(scope, "levels", rule.First, cases...)
 	if err != nil {
-		r.faults(spec.Levels.Pos, "levels", "", p, spec, err)
+		r.faults(spec, err)
 		return
 	}
 	p.table = table
-	if p.bands == nil {
-		return
-	}
-	for i, row := range p.bands.rows.Rows() {
-		if err := table.CheckWith(p.bands.fixed(row.Value)); err != nil {
-			r.faults(spec.Bands.Value.Rows[i].Value.Pos, fmt.Sprintf("bands.rows[%d]", i), " in this band", p, spec, err)
-		}
-	}
-}
-
-// faults reports what the analysis of the table found.
-func (r *reader) faults(pos doc.Pos, path, where string, p *Policy, spec policyFile, err error) {
-	var faults rule.TableFaults
-	if !errors.As(err, &faults) {
-		r.input(pos, path, err)
-		return
-	}
-	for _, f := range faults {
-		m := doc.Mistake{Kind: f.Kind, Pos: pos, Path: path, Message: f.Message()}
-		if f.Kind == rule.DeadRow {
-			m.Message = "no level is left for none" + where + ": some test before it always holds"
-			if i := f.Rows[0]; i < len(spec.Levels.Value) {
-				l := spec.Levels.Value[i]
-				m.Message = fmt.Sprintf("the level %s can never be answered%s: a level before it answers first, or its test never holds", l.Level.Value, where)
-				if where == "" {
-					m.Pos, m.Path = l.If.Pos, fmt.Sprintf("levels[%d].if", i)
-				}
-			}
-		}
-		r.file.Report(m)
+	if p.bands != nil {
+		r.inBands(p, spec, scope)
 	}
 }

@@ -104,13 +104,13 @@ func (r *reader) needs(spec policyFile, facts []rule.Declaration) {
 		i := slices.Index(declared(facts), want.Name)
 		if i < 0 {
 			lacks(spec.Tiers.Pos, "facts."+want.Name, fmt.Sprintf("this fact, a %s, as the policy has tiers", want.Type))
-		} else if facts[i].Type != want.Type {
-			r.wrong(spec.Facts.Fields[i].Value.Pos, "facts."+want.Name, fmt.Sprintf("%q", facts[i].Type), string(want.Type)+", as the policy has tiers", "")
+		} else if r.mistyped(facts[i], want.Type) {
+			r.wrong(spec.Facts.Get(want.Name).Pos, "facts."+want.Name, fmt.Sprintf("%q", facts[i].Type), string(want.Type)+", as the policy has tiers", "")
 		}
 	}
-	for i, f := range facts {
-		if want, own := ownFacts[f.Name]; own && f.Type != want {
-			r.wrong(spec.Facts.Fields[i].Value.Pos, "facts."+f.Name, fmt.Sprintf("%q", f.Type), string(want)+", as in a review", "")
+	for _, f := range facts {
+		if want, own := ownFacts[f.Name]; own && r.mistyped(f, want) {
+			r.wrong(spec.Facts.Get(f.Name).Pos, "facts."+f.Name, fmt.Sprintf("%q", f.Type), string(want)+", as in a review", "")
 		}
 	}
 	if spec.Bands.Pos.Line == 0 {
@@ -130,6 +130,11 @@ func (r *reader) needs(spec policyFile, facts []rule.Declaration) {
 				rule.Suggest(string(tier), []string{string(Focus), string(Target)}))
 		}
 	}
+}
+
+// mistyped reports whether a fact has a type, and another than wanted.
+func (r *reader) mistyped(f rule.Declaration, want rule.FactType) bool {
+	return f.Type != want && !slices.Contains(r.untyped, f.Name)
 }
 
 func (r *reader) cite(path string, c cite) {

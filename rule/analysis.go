@@ -14,6 +14,7 @@ type TableFault struct {
 	Name    string   // of the table
 	Kind    Mistake  // DeadRow, Gap, Overlap, or BadValue when it cannot be checked
 	Rows    []int    // the rows concerned, from 0
+	Behind  []int    // of a dead row: the rows that hold before it wherever it does; none when it never holds
 	Regions []Region // where it lies; none for a dead row
 }
 
@@ -110,7 +111,7 @@ func (t *Table[F, V]) analyse(fixed map[int]value, within *expression) TableFaul
 	if g.cells() > maxCells {
 		return TableFaults{{Name: t.name, Kind: BadValue}}
 	}
-	found := cellFindings{answers: make([]bool, rows), overlaps: map[[2]int][][]int{}}
+	found := cellFindings{answers: make([]bool, rows), behind: make([][]int, rows), overlaps: map[[2]int][][]int{}}
 	rivals := t.rivals()
 	g.each(func(cell []int, holds []bool) {
 		if holds[rows] {
@@ -147,6 +148,7 @@ func (t *Table[F, V]) rivals() int {
 // cellFindings are what the cells of a table show.
 type cellFindings struct {
 	answers  []bool             // of each row: whether it ever does
+	behind   [][]int            // of each row: those that hold first where it does
 	gaps     [][]int            // cells
 	overlaps map[[2]int][][]int // cells, of two rows
 }
@@ -158,6 +160,11 @@ func (f *cellFindings) add(cell []int, holds []bool, rivals int) {
 		return
 	}
 	f.answers[first] = true
+	for i := first + 1; i < len(holds); i++ {
+		if holds[i] && !slices.Contains(f.behind[i], first) {
+			f.behind[i] = append(f.behind[i], first)
+		}
+	}
 	for i := first; i < rivals; i++ {
 		for j := i + 1; holds[i] && j < rivals; j++ {
 			if holds[j] {
@@ -173,7 +180,8 @@ func (f *cellFindings) faults(name string, g *grid) TableFaults {
 	var faults TableFaults
 	for i, answered := range f.answers {
 		if !answered {
-			faults = append(faults, TableFault{Name: name, Kind: DeadRow, Rows: []int{i}})
+			slices.Sort(f.behind[i])
+			faults = append(faults, TableFault{Name: name, Kind: DeadRow, Rows: []int{i}, Behind: f.behind[i]})
 		}
 	}
 	if len(f.gaps) > 0 {

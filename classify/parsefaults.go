@@ -1,0 +1,123 @@
+package classify
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// faults reports what the analysis of the table found, whatever the band.
+func (r *reader) faults(spec policyFile, err error) {
+	var faults rule.TableFaults
+	if !errors.As(err, &faults) {
+		r.input(spec.Levels.Pos, "levels", err)
+	}
+	for _, f := range faults {
+		r.fault(spec, f)
+	}
+}
+
+// fault reports one of them, of a row at its test.
+func (r *reader) fault(spec policyFile, f rule.TableFault) {
+	m := doc.Mistake{Kind: f.Kind, Pos: spec.Levels.Pos, Path: "levels", Message: faulty(spec.Levels.Value, f, "")}
+	if f.Kind == rule.DeadRow && f.Rows[0] < len(spec.Levels.Value) {
+		m.Pos, m.Path = spec.Levels.Value[f.Rows[0]].If.Pos, fmt.Sprintf("levels[%d].if", f.Rows[0])
+	}
+	r.file.Report(m)
+}
+
+// faulty says what is wrong: of a row that can never be answered why, with the
+// values of a band.
+func faulty(levels []levelFile, f rule.TableFault, with string) string {
+	if f.Kind != rule.DeadRow {
+		return f.Message()
+	}
+	var behind []string
+	for _, i := range f.Behind {
+		behind = append(behind, rowName(levels, i))
+	}
+	first := strings.Join(behind, " or ")
+	switch i := f.Rows[0]; {
+	case i == len(levels):
+		return fmt.Sprintf("no level is left for none%s: the test of %s always holds", with, first)
+	case len(behind) == 0:
+		return fmt.Sprintf("the level %s can never be answered%s: its test never holds", rowName(levels, i), with)
+	default:
+		return fmt.Sprintf("the level %s can never be answered%s: whenever its test holds, that of %s, which is looked at first, holds too", rowName(levels, i), with, first)
+	}
+}
+
+// rowName is the level of a row, with its provision where others lead to it too.
+func rowName(levels []levelFile, row int) string {
+	name := levels[row].Level.Value
+	for i, l := range levels {
+		if i != row && l.Level.Value == name {
+			return fmt.Sprintf("%s (%s)", name, levels[row].Cite.Value)
+		}
+	}
+	return name
+}
+
+// inBands reports what is wrong with the table in a band: what is the same in
+// every band once, at the test, else at the values of the band.
+func (r *reader) inBands(p *Policy, spec policyFile, scope *rule.Declarations) {
+	rows := p.bands.rows.Rows()
+	found := make([]rule.TableFaults, len(rows))
+	same := make(map[string]int)
+	for i, row := range rows {
+		err := p.table.CheckWith(p.bands.fixed(row.Value))
+		if err != nil && !errors.As(err, &found[i]) {
+			r.input(spec.Bands.Value.Rows[i].Value.Pos, fmt.Sprintf("bands.rows[%d]", i), err)
+		}
+		for _, f := range found[i] {
+			same[faulty(spec.Levels.Value, f, "")]++
+		}
+	}
+	for i := range rows {
+		for _, f := range found[i] {
+			switch everywhere := same[faulty(spec.Levels.Value, f, "")] == len(rows); {
+			case !everywhere:
+				r.faultInBand(p, spec, scope, i, f)
+			case i == 0:
+				r.fault(spec, f)
+			}
+		}
+	}
+}
+
+// faultInBand reports a row that can never be answered in a band, at the first
+// of the values that its test asks.
+func (r *reader) faultInBand(p *Policy, spec policyFile, scope *rule.Declarations, band int, f rule.TableFault) {
+	at, path := spec.Bands.Value.Rows[band].Value, fmt.Sprintf("bands.rows[%d]", band)
+	m := doc.Mistake{Kind: f.Kind, Pos: at.Pos, Path: path}
+	var values []string
+	for _, row := range slices.Concat(f.Rows, f.Behind) {
+		if row == len(spec.Levels.Value) {
+			continue
+		}
+		test, _ := rule.CompileOn(scope, spec.Levels.Value[row].If.Value) // which was compiled before
+		for _, column := range test.Uses() {
+			if !slices.Contains(p.bands.columns, column) {
+				continue
+			}
+			value := column + " " + at.Get(column).Text
+			if slices.Contains(values, value) {
+				continue
+			}
+			if len(values) == 0 && row == f.Rows[0] {
+				m.Pos, m.Path = at.Get(column).Pos, doc.Join(path, column)
+			}
+			values = append(values, value)
+		}
+	}
+	with := " in this band"
+	if len(values) > 0 {
+		with = " with " + strings.Join(values, " and ")
+	}
+	m.Message = faulty(spec.Levels.Value, f, with)
+	r.file.Report(m)
+}
