@@ -3,6 +3,7 @@ package classifytest
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -19,6 +20,7 @@ func ofCalculations(p policy) []laws.Asked {
 	return []laws.Asked{
 		surcharge(p, "a surcharge is never negative, nor over its rate of the tax", withinTheRate),
 		surcharge(p, "a surcharge is never the whole of the tax", notTheWhole),
+		capped(p),
 		laws.Claim[classify.ProtestInput]{
 			Name: "a decision that is noticed at once is protested in the days from the notice",
 			Draw: func(rt *rapid.T) classify.ProtestInput {
@@ -40,12 +42,7 @@ func one(step told.Step, err error) ([]told.Step, error) { return []told.Step{st
 func surcharge(p policy, name string, keeps func(in classify.SurchargeInput, amount decimal.Decimal) error) laws.Asked {
 	return laws.Claim[classify.SurchargeInput]{
 		Name: name,
-		Draw: func(rt *rapid.T) classify.SurchargeInput {
-			tax := rapid.Int64Range(0, 10_000_000).Draw(rt, "tax")
-			rate := rapid.SampledFrom([]int64{rapid.Int64Range(0, 1100).Draw(rt, "rate"), 100, 250, 1000}).Draw(rt, "a rate")
-			return classify.SurchargeInput{QuarterlyPremiumTax: decimal.New(tax, -2), Rate: decimal.New(rate, -3),
-				PenaltyTax: decimal.New(rapid.Int64Range(0, tax).Draw(rt, "penalty"), -2)}
-		},
+		Draw: drawSurcharge,
 		Keeps: func(in classify.SurchargeInput) error {
 			d, err := p.Surcharge(in)
 			var refused *rule.Refused
@@ -58,11 +55,47 @@ func surcharge(p policy, name string, keeps func(in classify.SurchargeInput, amo
 			return keeps(in, d.Value.Amount)
 		},
 		Simpler: simplerSurcharge,
-		Calls: func(in classify.SurchargeInput) ([]told.Step, error) {
-			d, err := p.Surcharge(in)
-			return one(told.Call("surcharge", in, d.Value, err))
-		},
+		Calls:   calls(p),
 	}
+}
+
+func calls(p policy) func(in classify.SurchargeInput) ([]told.Step, error) {
+	return func(in classify.SurchargeInput) ([]told.Step, error) {
+		d, err := p.Surcharge(in)
+		return one(told.Call("surcharge", in, d.Value, err))
+	}
+}
+
+func drawSurcharge(rt *rapid.T) classify.SurchargeInput {
+	tax := rapid.Int64Range(0, 10_000_000).Draw(rt, "tax")
+	rate := rapid.SampledFrom([]int64{rapid.Int64Range(0, 1100).Draw(rt, "rate"), 100, 250, 1000}).Draw(rt, "a rate")
+	return classify.SurchargeInput{QuarterlyPremiumTax: decimal.New(tax, -2), Rate: decimal.New(rate, -3),
+		PenaltyTax: decimal.New(rapid.Int64Range(0, tax).Draw(rt, "penalty"), -2)}
+}
+
+// capped makes the law of the highest rate, which the policy itself states.
+func capped(p policy) laws.Asked {
+	values := p.Catalogue().Values
+	at := slices.IndexFunc(values, func(v rule.ValueEntry) bool { return v.ID == "tiers.surcharge.cap" })
+	highest := decimal.RequireFromString(values[at].Value)
+	c := laws.Claim[classify.SurchargeInput]{
+		Name: "a rate over the highest of the policy is refused, and one up to it is taken",
+		Draw: drawSurcharge,
+		Keeps: func(in classify.SurchargeInput) error {
+			_, err := p.Surcharge(in)
+			var refused *rule.Refused
+			if over := in.Rate.Cmp(highest) > 0; errors.As(err, &refused) != over || !over && err != nil {
+				return fmt.Errorf("the rate %s, where %s is the highest: %v", in.Rate, highest, err)
+			}
+			return nil
+		},
+		Simpler: simplerSurcharge,
+		Calls:   calls(p),
+	}
+	for _, rate := range []decimal.Decimal{highest, highest.Add(decimal.New(1, highest.Exponent()))} {
+		c.First = append(c.First, classify.SurchargeInput{QuarterlyPremiumTax: decimal.New(100, 0), PenaltyTax: decimal.New(0, 0), Rate: rate})
+	}
+	return c
 }
 
 func simplerSurcharge(in classify.SurchargeInput) []classify.SurchargeInput {

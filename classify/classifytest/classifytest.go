@@ -3,8 +3,9 @@
 // policy, over employers and facts drawn at random, always the same ones.
 //
 // A law that is broken is told with the shortest case found, as a scenario file
-// that is kept beside the policy and replays it. Facts and Histories draw for
-// the host's own laws.
+// that is kept beside the policy and replays it. TestRises asks a law of
+// the order that a host gives its levels; Facts and Histories draw for the host's
+// own laws.
 package classifytest
 
 import (
@@ -22,7 +23,8 @@ import (
 // TestPolicy checks every law that applies to the policy, each in a test of
 // its own that is named after the law: those of levels, and for a policy with
 // tiers those of its table, of employers that events move, and of what tier
-// three and protests reckon.
+// three and protests reckon. A law that a reading of the policy sets aside is
+// skipped, with the reason.
 func TestPolicy(t *testing.T, p *classify.Policy) {
 	t.Helper()
 	ask(p).Test(t)
@@ -57,6 +59,7 @@ func ask(p policy, only ...string) laws.Report {
 	r := laws.AskAll("classify", told.Policy(p.ID(), p.File()), claims, only...)
 	if p.HasStanding() {
 		r.Add(laws.Ask(p, domain(p), standingLaws(p), only...))
+		r.Skipped = skipped(p)
 	}
 	return r
 }

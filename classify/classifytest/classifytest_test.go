@@ -44,6 +44,27 @@ func TestTheOtherReadings(t *testing.T) {
 		t.Fatal(err)
 	}
 	TestPolicy(t, p)
+	if r := ask(p, "none"); len(r.Skipped) != 0 {
+		t.Errorf("skipped %v", r.Skipped)
+	}
+}
+
+// A law that a reading sets aside is told of.
+func TestALawThatDoesNotApplyIsSkipped(t *testing.T) {
+	data, err := os.ReadFile("../policies/wv-85-23.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	before, after, _ := strings.Cut(string(data), "  - id: counted-terms-roll")
+	p, err := classify.ParsePolicy("board.yaml", []byte(before+"  - id: counted-terms-roll"+strings.Replace(after, "reading: following", "reading: none", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := ask(p, countedLaw)
+	if len(r.Skipped) != 1 || r.Skipped[0].Law != countedLaw || !strings.Contains(r.Skipped[0].Why, `counted-terms-roll as "none"`) {
+		t.Errorf("skipped %v", r.Skipped)
+	}
+	laws.Report{Skipped: r.Skipped}.Test(t)
 }
 
 // liar is a policy that breaks a law of levels: each function changes what the
@@ -141,6 +162,8 @@ func TestALawOfLevelsThatIsBrokenIsSeen(t *testing.T) {
 		{"a negative surcharge", "a surcharge is never negative, nor over its rate of the tax", liar{surcharge: func(s *classify.Surcharge, _ *error) { s.Amount = decimal.New(-1, -2) }}},
 		{"over the rate", "a surcharge is never negative, nor over its rate of the tax", liar{surcharge: func(s *classify.Surcharge, _ *error) { s.Amount = s.Amount.Add(decimal.New(2, -2)) }}},
 		{"no surcharge", "a surcharge is never the whole of the tax", liar{surcharge: func(_ *classify.Surcharge, err *error) { *err = failure }}},
+		{"any rate", "a rate over the highest of the policy is refused, and one up to it is taken", liar{surcharge: func(_ *classify.Surcharge, err *error) { *err = nil }}},
+		{"no rate", "a rate over the highest of the policy is refused, and one up to it is taken", liar{surcharge: func(_ *classify.Surcharge, err *error) { *err = rule.Refuse("surcharge", "", "6.4", "Never.") }}},
 		{"no protest", "a decision that is noticed at once is protested in the days from the notice", liar{protest: func(err *error) { *err = failure }}},
 	} {
 		t.Run(c.lie, func(t *testing.T) {
@@ -253,9 +276,35 @@ func TestADecimalIsShortened(t *testing.T) {
 	}
 }
 
-// A law that is broken by a refusal of the table says so.
-func TestNoAnswerIsNoTier(t *testing.T) {
-	if tier(-1) != "no answer" || tier(2) != "target" {
-		t.Errorf("got %s and %s", tier(-1), tier(2))
+// A host's law of its own order holds of every built-in policy of levels only,
+// and is seen broken where a level goes down as the factor rises.
+func TestALevelRisesWithAFact(t *testing.T) {
+	for id, fact := range map[string]string{"us-tn-50-6-501": "emf", "us-ny-icr59": "payroll", "us-osha-sst11": "dart", "us-la-rs23": "premium"} {
+		p, err := classify.Builtin(id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		TestRises(t, p, fact, p.Levels()...)
 	}
+	p := parse(t, "emf: factor\n  claims: count", "emf >= 1.20 and emf < 1.25 and claims > 2")
+	TestRises(t, p, "claims", "marked")
+	for fact, says := range map[string]string{"emf": "emf 1.2 gives marked, and 1.25 gives none", "trade": "a number", "": "a number"} {
+		if err := CheckRises(p, fact, "marked"); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: got %v", fact, err)
+		}
+	}
+	if err := CheckRises(p, "emf", "unmarked"); err == nil || !strings.Contains(err.Error(), "each of [marked] once") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// parse reads a policy of one level.
+func parse(t *testing.T, facts, test string) *classify.Policy {
+	t.Helper()
+	p, err := classify.ParsePolicy("board.yaml", []byte("policy: board\ntitle: A board\nsource: Rule 1\nfacts:\n  "+facts+
+		"\nlevels:\n  - level: marked\n    if: "+test+"\n    cite: Rule 1\n    text: Marked.\n    else: Not marked.\n"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
 }

@@ -52,6 +52,38 @@ func ExampleCheck() {
 	//     expect: {level: focus, values: [{name: focus, value: "1.06"}, {name: target, value: "1.70"}]}
 }
 
+// A board has levels of its own, and says their order. A test ends
+// where it should not: from a factor of 2.00 on nobody is audited.
+func ExampleCheckRises() {
+	p, err := classify.ParsePolicy("our-board.yaml", []byte(`
+policy: our-board
+title: Safety programme
+source: Our rule 7
+facts: {emf: factor}
+levels:
+  - {level: audited, if: emf >= 1.20 and emf < 2.00, cite: Our rule 7, text: "{emf} is 1.20 or more.", else: "{emf} is not."}
+  - {level: watched, if: emf >= 1.10, cite: Our rule 7, text: "{emf} is 1.10 or more.", else: "{emf} is below 1.10."}
+`))
+	if err != nil {
+		panic(err)
+	}
+	fmt.Println(classifytest.CheckRises(p, "emf", "watched", "audited")) // in a test: TestRises
+	// Output:
+	// # Broken: a higher emf never gives a lower level.
+	// # emf 1.9 gives audited, and 2 gives watched
+	// # This is what came; kept beside our-board.yaml it runs: go run ./examples/scenario -v FILE
+	// scenario: "Broken: a higher emf never gives a lower level"
+	// domain: classify
+	// policy: our-board.yaml
+	// steps:
+	//   - call: level
+	//     with: {emf: "1.9"}
+	//     expect: {level: audited}
+	//   - call: level
+	//     with: {emf: "2"}
+	//     expect: {level: watched}
+}
+
 // New York has no tiers, and so no law of them. A host states its own over facts
 // that the kit draws: a higher experience rating leads nobody out of the program.
 func ExampleFacts() {

@@ -1,6 +1,7 @@
 package classifytest
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -8,7 +9,6 @@ import (
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/internal/told"
-	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
 
@@ -57,10 +57,30 @@ func standingLaws(p policy) []law {
 		{Name: "an employer whose factor and premium fell to nothing has improved", Keeps: nothingImproves},
 		{Name: "the review of a period is due before another such period has passed", Keeps: reviewInTime},
 	}
-	if slices.ContainsFunc(p.Interpretations(), func(i rule.Interpretation) bool { return i.ID == "counted-terms-roll" && i.Reading == "following" }) {
-		own = append(own, law{Name: "a counted deadline never falls on a closed day, a Saturday or a Sunday", Keeps: openDays(p.ClosedDays())})
+	if countedRoll(p) == "following" {
+		own = append(own, law{Name: countedLaw, Keeps: openDays(p.ClosedDays())})
 	}
 	return own
+}
+
+const countedLaw = "a counted deadline never falls on a closed day, a Saturday or a Sunday"
+
+// countedRoll is how the policy reads whether counted terms roll.
+func countedRoll(p policy) (reading string) {
+	for _, i := range p.Interpretations() {
+		if i.ID == "counted-terms-roll" {
+			reading = i.Reading
+		}
+	}
+	return reading
+}
+
+// skipped are the laws that a reading of the policy sets aside.
+func skipped(p policy) []laws.Skipped {
+	if reading := countedRoll(p); reading != "following" {
+		return []laws.Skipped{{Law: countedLaw, Why: fmt.Sprintf("the policy reads counted-terms-roll as %q, not as \"following\": its counted terms do not roll", reading)}}
+	}
+	return nil
 }
 
 func openDays(closed *calendar.Closed) func(moment) error {

@@ -186,44 +186,50 @@ func sameLevel(p policy, q question) error {
 	return nil
 }
 
-func risesWithTheFactor(p policy, q question) error {
-	return compare(p, q, func(lower, higher int) bool { return lower <= higher })
+func risesWithTheFactor(p policy, q question) error { return rises(p, q, tiers()) }
+
+// rises holds when a higher value gives no lower level of the order.
+func rises(p policy, q question, order []string) error {
+	return compare(p, q, order, func(lower, higher int) bool { return lower <= higher || higher < 0 })
 }
 
 func fallsWithThePremium(p policy, q question) error {
-	return compare(p, q, func(smaller, larger int) bool { return larger <= smaller || smaller < 0 })
+	return compare(p, q, tiers(), func(smaller, larger int) bool { return larger <= smaller || smaller < 0 })
 }
 
-// compare asks for the two levels, and holds when their ranks are as the law
-// has them.
-func compare(p policy, q question, keeps func(low, high int) bool) error {
+// compare asks for the two levels, and holds when their ranks in the order, the
+// lowest first, are as the law has them.
+func compare(p policy, q question, order []string, keeps func(low, high int) bool) error {
 	asked := q.asked()
-	low, err := rank(p, asked[0])
-	high, errHigh := rank(p, asked[1])
+	low, err := rank(p, asked[0], order)
+	high, errHigh := rank(p, asked[1], order)
 	if err != nil || errHigh != nil {
 		return fmt.Errorf("%s %s: %v, %s: %v", q.name, q.low, err, q.high, errHigh)
 	}
 	if !keeps(low, high) {
-		return fmt.Errorf("%s %s gives %s, and %s gives %s", q.name, q.low, tier(low), q.high, tier(high))
+		return fmt.Errorf("%s %s gives %s, and %s gives %s", q.name, q.low, order[low], q.high, order[high])
 	}
 	return nil
 }
 
 var ranks = []classify.Tier{classify.None, classify.Focus, classify.Target, classify.TierThree}
 
-// rank is the order of the level; -1 when the table gives none.
-func rank(p policy, f rule.Facts) (int, error) {
+// tiers are the ranks as levels.
+func tiers() []string {
+	var order []string
+	for _, tier := range ranks {
+		order = append(order, string(tier))
+	}
+	return order
+}
+
+// rank is the place of the level in the order; -1 when the table gives none,
+// which breaks no order.
+func rank(p policy, f rule.Facts, order []string) (int, error) {
 	level, err := p.LevelName(f)
 	var refused *rule.Refused
 	if errors.As(err, &refused) {
 		return -1, nil
 	}
-	return slices.Index(ranks, classify.Tier(level)), err
-}
-
-func tier(rank int) string {
-	if rank < 0 {
-		return "no answer"
-	}
-	return string(ranks[rank])
+	return slices.Index(order, level), err
 }
