@@ -52,7 +52,7 @@ func ParseYAML(name string, data []byte) *File {
 			break
 		}
 		if err != nil {
-			f.Report(notYAML(err))
+			f.Report(f.notYAML(err))
 			return f
 		}
 		if n.Kind == yaml.DocumentNode && n.Content[0].Tag != "!!null" {
@@ -89,8 +89,16 @@ var yamlLine = regexp.MustCompile(`^line (\d+): `)
 var grammar = []string{"did not find expected <", "did not find expected node", "did not find expected ','", "did not find expected key",
 	"did not find expected '-'", "found duplicate %", "found incompatible", "found undefined tag"}
 
+// plainly says what is wrong, for the messages of the YAML library in which a
+// person would not see it.
+var plainly = map[string]string{
+	"mapping values are not allowed in this context": `a text with ": " in it needs quotes, or this key stands too deep`,
+	"found character that cannot start any token":    "lines are indented with spaces and not with tabs, and a text that begins with @ or ` needs quotes",
+	"did not find expected key":                      "this line fits neither a key nor the text before it: a text that begins with a quoted word needs quotes around all of it, and the keys of a mapping stand in one column",
+}
+
 // notYAML places an error of the YAML library, which says no line for the first.
-func notYAML(err error) Mistake {
+func (f *File) notYAML(err error) Mistake {
 	m := Mistake{Kind: rule.NotYAML, Pos: Pos{1, 1}, Message: strings.TrimPrefix(err.Error(), "yaml: ")}
 	if found := yamlLine.FindStringSubmatch(m.Message); found != nil {
 		m.Pos.Line, _ = strconv.Atoi(found[1]) // digits, by the pattern
@@ -99,8 +107,38 @@ func notYAML(err error) Mistake {
 			m.Pos.Line++
 		}
 	}
+	if m.Message == "did not find expected key" {
+		m.Pos.Line = f.failing(m.Pos.Line, m.Message)
+	}
+	if told, ok := plainly[m.Message]; ok {
+		m.Message = told + " (" + m.Message + ")"
+	}
 	m.Message = "not YAML: " + m.Message
 	return m
+}
+
+// failing is the line on which an error comes about that the YAML library
+// places where the mapping begins: the first line with which the text up to it
+// has this error, found by halving.
+func (f *File) failing(from int, message string) int {
+	fails := func(lines int) bool {
+		dec := yaml.NewDecoder(strings.NewReader(strings.Join(f.lines[:lines], "\n") + "\n"))
+		for {
+			var n yaml.Node
+			if err := dec.Decode(&n); err != nil {
+				return strings.HasSuffix(err.Error(), message)
+			}
+		}
+	}
+	to := len(f.lines)
+	for from < to {
+		if middle := (from + to) / 2; fails(middle) {
+			to = middle
+		} else {
+			from = middle + 1
+		}
+	}
+	return from
 }
 
 // Report adds a mistake.
