@@ -6,9 +6,10 @@
 //	go run ./examples/scenario -check [-on DATE] POLICY…
 //
 // A path is a file or a folder, of which every *.yaml below it is taken but
-// for the policies; a file that two paths name is taken once. A scenario that fails prints one line; the last line counts
-// them. The exit code is 1 when a scenario failed, 2 when a file could not be
-// read or is malformed; then all its mistakes are printed.
+// for the policies; a file that two paths name is taken once. A scenario that
+// fails prints one line; the last line counts them. The exit code is 1 when a
+// scenario failed, 2 when a file could not be read or is malformed; then all
+// its mistakes are printed.
 //
 // With -out the Markdown goes into a folder, a page for every file and an
 // index. Pages there that no file makes any more are removed. When a scenario
