@@ -135,12 +135,13 @@ type determination struct {
 	missing   []string
 }
 
-// determine asks the rows of step 7 in order.
-func (p *Policy) determine(c *Case, e Determine, told *event.Told) (determination, error) {
+// determine asks the rows of step 7 in order, of a case that stood in the state
+// from.
+func (p *Policy) determine(c *Case, from State, e Determine, told *event.Told) (determination, error) {
 	d := determination{told: told, outcome: NeedsDecision, missing: []string{}}
 	f := p.determinationFacts(c, e)
 	for _, r := range outcomeRows {
-		if id := p.leftOpen(c, r); id != "" {
+		if id := p.leftOpen(from, r); id != "" {
 			d.told.Read(id, toj7, false, "This policy does not reconstruct what step 7 has lost, and leaves %s to a decision.", r.then)
 			continue
 		}
@@ -150,14 +151,16 @@ func (p *Policy) determine(c *Case, e Determine, told *event.Told) (determinatio
 			return d, err
 		case len(missing) > 0:
 			d.missing = missing
-			d.told.Read(r.reading(c), toj7, false, "It is not known whether %s: missing is %s.", r.text, strings.Join(missing, ", "))
+			d.told.Read(r.reading(from), toj7, false, "It is not known whether %s: missing is %s.", r.text, strings.Join(missing, ", "))
 			return d, nil
 		case applies:
 			d.outcome = r.then
-			d.told.Read(r.reading(c), toj7, true, "Since %s, the outcome is %s.", r.text, r.then)
+			if told.Asked() {
+				d.told.Read(r.reading(from), toj7, true, "Since %s, the outcome is %s.", r.text, r.then)
+			}
 			p.complete(&d, r, e)
 			return d, nil
-		case r.interpretation != "" && f.Successful == (r.interpretation == sevenSuccessful):
+		case told.Asked() && r.interpretation != "" && f.Successful == (r.interpretation == sevenSuccessful):
 			d.told.Read(r.interpretation, toj7, false, "It is not so that %s.", r.text)
 		}
 	}
@@ -182,8 +185,8 @@ func (p *Policy) determinationFacts(c *Case, e Determine) DeterminationFacts {
 
 // reading is the interpretation on which a row rests for this case: the rows on
 // skills stand in for the lost branch of a discontinued placement.
-func (r outcomeRow) reading(c *Case) string {
-	if r.interpretation == "" && c.State == Discontinued {
+func (r outcomeRow) reading(from State) string {
+	if r.interpretation == "" && from == Discontinued {
 		return sevenDiscontinued
 	}
 	return r.interpretation
@@ -191,11 +194,11 @@ func (r outcomeRow) reading(c *Case) string {
 
 // leftOpen is the interpretation by which this policy leaves a row to a
 // decision, or "".
-func (p *Policy) leftOpen(c *Case, r outcomeRow) string {
+func (p *Policy) leftOpen(from State, r outcomeRow) string {
 	switch {
 	case r.interpretation == sevenSuccessful && p.taken.successfulDecided:
 		return sevenSuccessful
-	case r.reading(c) == sevenDiscontinued && r.interpretation == "" && p.taken.discontinuedDecided:
+	case r.reading(from) == sevenDiscontinued && r.interpretation == "" && p.taken.discontinuedDecided:
 		return sevenDiscontinued
 	}
 	return ""
@@ -282,15 +285,13 @@ func (e Determine) ask(p *Policy, c *Case, f *Facts) error {
 	if c.State != Concluded && c.State != Discontinued {
 		return nil
 	}
-	d, err := p.determine(c, e, nil)
+	d, err := p.determine(c, c.State, e, nil)
 	f.Decided = d.outcome != NeedsDecision
 	return err
 }
 
 func (e Determine) act(s *change) error {
-	was := s.next
-	was.State = s.from
-	d, err := s.policy.determine(&was, e, s.Told)
+	d, err := s.policy.determine(&s.next, s.from, e, s.Told)
 	if err != nil {
 		return err
 	}
