@@ -43,7 +43,7 @@ func (c *Change) Close(id string) bool {
 	switch {
 	case len(c.Docket.Duties) == 1:
 		c.Docket.Duties = nil // as Docket.Close leaves it
-	case place == 0: // the others may stay where they are
+	case place == 0 && !c.own: // the others may stay where they are
 		c.Docket.Duties = c.Docket.Duties[1:]
 	default:
 		c.take(0)
