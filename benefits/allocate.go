@@ -39,7 +39,7 @@ func Allocate(in AllocateInput) (rule.Decision[Allocation], error) {
 		nums[i] = weight.Mul(weight, total)
 	}
 	if sum.Sign() == 0 {
-		return rule.Decision[Allocation]{}, &rule.InputError{Field: "weights", Value: "a list of nothing but zeros", Expected: "at least one weight above zero"}
+		return rule.Decision[Allocation]{}, &rule.InputError{Field: "weights", Problem: "a list of nothing but zeros is not valid", Expected: "at least one weight above zero"}
 	}
 	v := Allocation{Shares: make([]decimal.Decimal, len(nums))}
 	for i, share := range spread(total, nums, sum) {

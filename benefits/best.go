@@ -49,7 +49,7 @@ func (p *Policy) BestEarnings(in OptionsInput) (rule.Decision[BestEarnings], err
 	if best < 0 {
 		e := &rule.InputError{Field: "options", Expected: "at least one option that is not ruled out"}
 		if len(in.Options) > 0 {
-			e.Value = "a list of which every option is ruled out"
+			e.Problem = "a list of which every option is ruled out is not valid"
 		}
 		return rule.Decision[BestEarnings]{}, e
 	}

@@ -36,7 +36,7 @@ func (m *Maximum) UnmarshalText(text []byte) error {
 		err = rule.CheckAmount("maximum", amount)
 	}
 	if err != nil {
-		return &rule.InputError{Field: "maximum", Value: fmt.Sprintf("%q", text), Expected: `an amount of zero or more, or "none"`}
+		return &rule.InputError{Field: "maximum", Value: string(text), Expected: `an amount of zero or more, or "none"`}
 	}
 	*m = Maximum{Amount: amount}
 	return nil

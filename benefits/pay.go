@@ -107,18 +107,18 @@ func (t Text) checkWage(w Wage, span calendar.Period, start calendar.Date) error
 		return err
 	}
 	if span.From.Before(start) {
-		return &rule.InputError{Field: "from", Value: span.From.String() + " is outside the subsidised time and", Expected: "a day on or after the start " + start.String()}
+		return &rule.InputError{Field: "from", Value: span.From.String(), Problem: "is outside the subsidised time", Expected: "a day on or after the start " + start.String()}
 	}
 	if err := rule.CheckAmount("gross", w.Gross); err != nil {
 		return err
 	}
 	switch all := span.Days(); {
 	case w.Days < 0:
-		return &rule.InputError{Field: "days", Value: fmt.Sprintf("%d is negative and", w.Days), Expected: "zero or more days worked"}
+		return &rule.InputError{Field: "days", Value: fmt.Sprint(w.Days), Problem: "is negative", Expected: "zero or more days worked"}
 	case w.Days > all:
 		return &rule.InputError{Field: "days", Value: fmt.Sprint(w.Days), Expected: fmt.Sprintf("no more than the %d days of the wage", all)}
 	case w.Days == 0 && w.Gross.Sign() > 0 && t.countsDays():
-		return &rule.InputError{Field: "days", Value: "0 days worked for a wage", Expected: "the days worked, by which the policy pays"}
+		return &rule.InputError{Field: "days", Value: "0", Problem: "is no number of days for a wage", Expected: "the days worked, by which the policy pays"}
 	}
 	return nil
 }

@@ -42,7 +42,9 @@ func inPeriod(i int, err error) error { return within(fmt.Sprintf("pay_periods[%
 // within places the error of a part of the question.
 func within(path string, err error) error {
 	if e, ok := err.(*rule.InputError); ok {
-		return &rule.InputError{Field: path + "." + e.Field, Value: e.Value, Expected: e.Expected}
+		placed := *e
+		placed.Field = path + "." + e.Field
+		return &placed
 	}
 	return err
 }
@@ -66,10 +68,10 @@ func checkSpan(span calendar.Period, start, last calendar.Date) error {
 		return err
 	}
 	if span.From.Before(start) {
-		return &rule.InputError{Field: "from", Value: span.From.String() + " is outside the placement and", Expected: fmt.Sprintf("a day from %v to %v", start, last)}
+		return &rule.InputError{Field: "from", Value: span.From.String(), Problem: "is outside the placement", Expected: fmt.Sprintf("a day from %v to %v", start, last)}
 	}
 	if span.To.After(last) {
-		return &rule.InputError{Field: "to", Value: span.To.String() + " is outside the placement and", Expected: fmt.Sprintf("a day from %v to %v", start, last)}
+		return &rule.InputError{Field: "to", Value: span.To.String(), Problem: "is outside the placement", Expected: fmt.Sprintf("a day from %v to %v", start, last)}
 	}
 	return nil
 }
@@ -81,7 +83,7 @@ func checkPeriod(span calendar.Period) error {
 	case span.To.IsZero():
 		return &rule.InputError{Field: "to", Expected: "a date"}
 	case span.To.Before(span.From):
-		return &rule.InputError{Field: "to", Value: span.To.String() + " (backwards)", Expected: "a day on or after " + span.From.String()}
+		return &rule.InputError{Field: "to", Value: span.To.String(), Problem: "runs backwards", Expected: "a day on or after " + span.From.String()}
 	}
 	return nil
 }
@@ -94,7 +96,7 @@ func checkOverlap(field string, spans []calendar.Period) error {
 		if a, b := order[i-1], order[i]; spans[a].Overlaps(spans[b]) {
 			first, second := min(a, b), max(a, b)
 			return &rule.InputError{Field: fmt.Sprintf("%s[%d]", field, second),
-				Value: fmt.Sprintf("%v, which overlaps %v,", spans[second], spans[first]), Expected: "no day in two of them"}
+				Value: spans[second].String(), Problem: "overlaps " + spans[first].String(), Expected: "no day in two of them"}
 		}
 	}
 	return nil
@@ -138,9 +140,9 @@ func checkWorked(worked []calendar.Date, span calendar.Period) ([]calendar.Date,
 		case d.IsZero():
 			return nil, &rule.InputError{Field: "worked", Expected: "dates"}
 		case !span.Contains(d):
-			return nil, &rule.InputError{Field: "worked", Value: d.String() + " is outside the pay period and", Expected: "a day of " + span.String()}
+			return nil, &rule.InputError{Field: "worked", Value: d.String(), Problem: "is outside the pay period", Expected: "a day of " + span.String()}
 		case i > 0 && worked[i-1] == d:
-			return nil, &rule.InputError{Field: "worked", Value: d.String() + ", given twice,", Expected: "each day once"}
+			return nil, &rule.InputError{Field: "worked", Value: d.String(), Problem: "is given twice", Expected: "each day once"}
 		}
 	}
 	return worked, nil

@@ -36,7 +36,7 @@ func (t Text) plan(in SubsidyInput) (plan, error) {
 		}
 	} else {
 		if in.Schedule != nil {
-			return p, &rule.InputError{Field: "schedule", Value: "a schedule", Expected: "none: the policy has its own steps"}
+			return p, &rule.InputError{Field: "schedule", Problem: "a schedule is not valid", Expected: "none: the policy has its own steps"}
 		}
 		for _, s := range t.Steps {
 			schedule = append(schedule, Step{Months: s.Months, Weeks: s.Weeks, Days: s.Days, Percent: s.Percent})
@@ -67,7 +67,7 @@ func (p *plan) date(schedule []Step, window *Window) error {
 	if window != nil {
 		dates, err := dated(p.start, []Step{{Months: window.Months}})
 		if err != nil {
-			return &rule.InputError{Field: "start", Value: p.start.String() + ", out of range for the window,", Expected: "an earlier day"}
+			return &rule.InputError{Field: "start", Value: p.start.String(), Problem: "is out of range for the window", Expected: "an earlier day"}
 		}
 		p.last = dates[0].To
 	}
@@ -179,5 +179,5 @@ func (w *WeeklyWage) of(year int) (YearMaximum, error) {
 			return y, nil
 		}
 	}
-	return YearMaximum{}, &rule.InputError{Field: "from", Value: fmt.Sprintf("a wage with days in %d", year), Expected: fmt.Sprintf("a year with a maximum: there is none for %d", year)}
+	return YearMaximum{}, &rule.InputError{Field: "from", Problem: fmt.Sprintf("a wage with days in %d is not valid", year), Expected: fmt.Sprintf("a year with a maximum: there is none for %d", year)}
 }

@@ -78,7 +78,7 @@ func (p *Policy) nearestHundred(gross decimal.Decimal, findings []rule.Finding) 
 // net gives the net of a gross by the host's table or function.
 func (in RateInput) net(gross decimal.Decimal) (decimal.Decimal, error) {
 	if in.Net != nil && in.NetTable != nil {
-		return gross, &rule.InputError{Field: "net_table", Value: "a table beside a function", Expected: "one of the two"}
+		return gross, &rule.InputError{Field: "net_table", Problem: "a table beside a function is not valid", Expected: "one of the two"}
 	}
 	if in.Net != nil {
 		net, err := in.Net(gross)
@@ -100,7 +100,7 @@ func (in RateInput) net(gross decimal.Decimal) (decimal.Decimal, error) {
 			continue
 		}
 		if found != nil {
-			return gross, &rule.InputError{Field: field + ".gross", Value: plain(gross) + ", given twice,", Expected: "each gross once"}
+			return gross, &rule.InputError{Field: field + ".gross", Value: plain(gross), Problem: "is given twice", Expected: "each gross once"}
 		}
 		found = &in.NetTable[i].Net
 	}

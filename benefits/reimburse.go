@@ -124,7 +124,7 @@ func (c *cashier) pay(pay PayPeriod, sum sums) (ReimbursedPeriod, error) {
 	runs, days := c.count(pay)
 	if days == 0 {
 		if sum.base.Sign() > 0 {
-			return out, &rule.InputError{Field: "worked", Value: "no day worked", Expected: "the days on which " + money(out.Base) + " was earned"}
+			return out, &rule.InputError{Field: "worked", Problem: "no day worked is not valid", Expected: "the days on which " + money(out.Base) + " was earned"}
 		}
 		return out, nil
 	}

@@ -33,7 +33,7 @@ func (in ReimburseInput) terms() (terms, error) {
 	t := terms{steps: steps, last: steps[len(steps)-1].To}
 	if !in.End.IsZero() {
 		if in.End.Before(in.Start) {
-			return terms{}, &rule.InputError{Field: "end", Value: in.End.String() + " (backwards)", Expected: "a day on or after the start " + in.Start.String()}
+			return terms{}, &rule.InputError{Field: "end", Value: in.End.String(), Problem: "runs backwards", Expected: "a day on or after the start " + in.Start.String()}
 		}
 		if in.End.After(t.last) {
 			after, _ := t.last.AddDays(1) // in.End is no earlier

@@ -57,7 +57,7 @@ func (p *Policy) Taper(in TaperInput) (rule.Decision[Taper], error) {
 			return rule.Decision[Taper]{}, err
 		}
 		if !in.End.IsZero() && in.End.Before(in.Start) {
-			return rule.Decision[Taper]{}, &rule.InputError{Field: "end", Value: in.End.String() + " (backwards)", Expected: "a day on or after the start " + in.Start.String()}
+			return rule.Decision[Taper]{}, &rule.InputError{Field: "end", Value: in.End.String(), Problem: "runs backwards", Expected: "a day on or after the start " + in.Start.String()}
 		}
 	}
 	d.Findings = append(d.Findings, fallFinding(schedule))
@@ -74,7 +74,7 @@ func (in TaperInput) schedule() ([]Step, []rule.Finding, error) {
 		return append([]Step(nil), in.Schedule...), nil, checkSchedule(in.Schedule)
 	}
 	if in.Schedule != nil {
-		return nil, nil, &rule.InputError{Field: "schedule", Value: "a schedule beside linear", Expected: "one of the two"}
+		return nil, nil, &rule.InputError{Field: "schedule", Problem: "a schedule beside linear is not valid", Expected: "one of the two"}
 	}
 	return in.Linear.steps()
 }
@@ -133,15 +133,15 @@ func checkLength(field string, months, weeks, days int) error {
 	for _, n := range [...]int{months, weeks, days} {
 		switch {
 		case n < 0:
-			return &rule.InputError{Field: field, Value: fmt.Sprintf("%d is negative and", n), Expected: "one of months, weeks and days, 1 or more"}
+			return &rule.InputError{Field: field, Value: fmt.Sprint(n), Problem: "is negative", Expected: "one of months, weeks and days, 1 or more"}
 		case n > maxLength:
-			return &rule.InputError{Field: field, Value: fmt.Sprintf("%d months, weeks or days, out of the calendar's range,", n), Expected: "a step inside the calendar"}
+			return &rule.InputError{Field: field, Value: fmt.Sprint(n), Problem: "months, weeks or days are out of the calendar's range", Expected: "a step inside the calendar"}
 		case n > 0:
 			units++
 		}
 	}
 	if units != 1 {
-		return &rule.InputError{Field: field, Value: fmt.Sprintf("a step of %d months, %d weeks and %d days", months, weeks, days),
+		return &rule.InputError{Field: field, Problem: fmt.Sprintf("a step of %d months, %d weeks and %d days is not valid", months, weeks, days),
 			Expected: "exactly one of months, weeks and days, 1 or more"}
 	}
 	return nil
@@ -157,7 +157,7 @@ func checkPercent(field string, d decimal.Decimal) error {
 	case err != nil:
 		return err
 	case d.Sign() < 0:
-		return &rule.InputError{Field: field, Value: plain(d) + " is negative and", Expected: expected}
+		return &rule.InputError{Field: field, Value: plain(d), Problem: "is negative", Expected: expected}
 	case d.Cmp(hundred) > 0:
 		return &rule.InputError{Field: field, Value: plain(d), Expected: expected}
 	}
@@ -174,7 +174,7 @@ func dated(start calendar.Date, schedule []Step) ([]Dated, error) {
 		sum.Months, sum.Weeks, sum.Days = sum.Months+s.Months, sum.Weeks+s.Weeks, sum.Days+s.Days
 		next, err := start.Add(sum, calendar.Down)
 		if err != nil {
-			return nil, &rule.InputError{Field: fmt.Sprintf("schedule[%d]", i), Value: fmt.Sprintf("a step up to %v after %v, out of the calendar's range,", sum, start),
+			return nil, &rule.InputError{Field: fmt.Sprintf("schedule[%d]", i), Problem: fmt.Sprintf("a step up to %v after %v is out of the calendar's range", sum, start),
 				Expected: "one that ends inside the calendar"}
 		}
 		to, _ := next.AddDays(-1) // next is after start

@@ -1,18 +1,64 @@
 package calendar
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"strconv"
+	"strings"
+)
 
-// An InputError is input that cannot be: it names the field at fault, the
-// value as it was given and what was expected in its place.
+// An InputError is input that cannot be: a value that is missing, of the wrong
+// kind or out of bounds. It is the error for bad input of every package of this
+// module (package rule names it too).
 type InputError struct {
-	Field    string // the field at fault: "date", "rounding", "within" …
-	Value    string // the value as given
-	Expected string // what would have been accepted, in words
+	// Field is the name of what is at fault, with its path: "pay_periods[1].to".
+	// Without one the sentence begins with the value.
+	Field string
+	// Value is what was given, as it was given; empty when it was missing, or
+	// when there is no short text of it (a list, say).
+	Value string
+	// Problem says what is wrong with the value where that is more than "is not
+	// valid": "runs backwards". Beside an empty Value it stands alone: "a list
+	// is not valid".
+	Problem string
+	// Expected says what would be right.
+	Expected string
+	// Suggestion is the name that was probably meant, or empty.
+	Suggestion string
 }
 
-// Error tells the field, the value and what was expected.
+// Error names the field, the value, what is wrong with it, what was expected
+// and the name that was probably meant. A value that is no number, date,
+// period, quarter or week, true or false, or a JSON object is quoted.
 func (e *InputError) Error() string {
-	return fmt.Sprintf("%s: %q is not acceptable, expected %s", e.Field, e.Value, e.Expected)
+	wrong := e.Problem
+	switch {
+	case e.Value == "" && wrong == "":
+		wrong = "missing"
+	case e.Value != "":
+		wrong = cmp.Or(wrong, "is not valid")
+		if plain(e.Value) {
+			wrong = e.Value + " " + wrong
+		} else {
+			wrong = strconv.Quote(e.Value) + " " + wrong
+		}
+	}
+	s := wrong + ", expected " + e.Expected
+	if e.Field != "" {
+		s = e.Field + ": " + s
+	}
+	if e.Suggestion != "" {
+		s += fmt.Sprintf(" (did you mean %q?)", e.Suggestion)
+	}
+	return s
+}
+
+// plain reports whether a value can stand in a sentence without quotes: a
+// number, a date, a period, a quarter, a week, true or false, a JSON object.
+func plain(value string) bool {
+	return value == "true" || value == "false" ||
+		value[0] == '{' && value[len(value)-1] == '}' && strconv.CanBackquote(value) ||
+		strings.Trim(strings.ReplaceAll(value, " to ", ""), "+-.0123456789QW") == "" && strings.ContainsAny(value[:1], "+-.0123456789")
 }
 
 // An AmbiguousError says that years and months reached a day that the month

@@ -40,7 +40,7 @@ func ExampleDate() {
 	fmt.Println(err)
 	// Output:
 	// 2024-02-29 Thursday <nil>
-	// date: "2025-02-29" is not acceptable, expected a day of the calendar, YYYY-MM-DD, from 0001-01-01 to 9999-12-31
+	// date: 2025-02-29 is not valid, expected a day of the calendar, YYYY-MM-DD, from 0001-01-01 to 9999-12-31
 }
 
 // Wrong use: the zero Date is no date. It is not a first day to count from,
@@ -50,7 +50,7 @@ func ExampleDate_wrongUse() {
 	_, err := injured.AddDays(60)
 	fmt.Println(err)
 	// Output:
-	// date: "" is not acceptable, expected a day of the calendar, YYYY-MM-DD, from 0001-01-01 to 9999-12-31
+	// date: missing, expected a day of the calendar, YYYY-MM-DD, from 0001-01-01 to 9999-12-31
 }
 
 // Wrong use: a month after 31 January is no day. Without a rounding the sum is
@@ -89,7 +89,7 @@ func ExampleRounding() {
 	fmt.Println(err)
 	// Output:
 	// up <nil>
-	// rounding: "nearest" is not acceptable, expected none, down or up
+	// rounding: "nearest" is not valid, expected none, down or up
 }
 
 func ExampleLength() {
@@ -99,7 +99,7 @@ func ExampleLength() {
 	fmt.Println(err)
 	// Output:
 	// 10 business days <nil>
-	// within: "1 days" is not acceptable, expected a number and a unit (days, business days, weeks or months; singular after 1), such as 60 days or 1 month
+	// within: "1 days" is not valid, expected a number and a unit (days, business days, weeks or months; singular after 1), such as 60 days or 1 month
 }
 
 func ExampleUnit() {

@@ -104,7 +104,7 @@ func (e CloseQuarter) ask(s *change, f *Facts) error {
 		return err
 	}
 	if last := s.before.LastQuarter; e.Quarter.Compare(last) < 0 {
-		return &rule.InputError{Field: "quarter", Value: e.Quarter.String() + " runs backwards and",
+		return &rule.InputError{Field: "quarter", Value: e.Quarter.String(), Problem: "runs backwards",
 			Expected: fmt.Sprintf("a quarter after %v, which was closed", last)}
 	}
 	f.Quarter, f.QuarterClosed = e.Quarter.String(), e.Quarter == s.before.LastQuarter

@@ -29,7 +29,7 @@ func (p *Policy) Book() (*Book, error) {
 		return nil, noPolicy()
 	}
 	if len(p.facts) > mostColumns {
-		return nil, &rule.InputError{Field: "policy", Value: fmt.Sprintf("%s with %d facts", p.id, len(p.facts)), Expected: fmt.Sprintf("at most %d facts", mostColumns)}
+		return nil, &rule.InputError{Field: "policy", Value: p.id, Problem: fmt.Sprintf("has %d facts", len(p.facts)), Expected: fmt.Sprintf("at most %d facts", mostColumns)}
 	}
 	by, fixed := p.fixed()
 	columns, err := rule.ColumnsOf(p.table, declared(p.facts), by, fixed)
@@ -87,7 +87,7 @@ func (b *Book) check(levels []string, columns [][]decimal.Decimal) error {
 	}
 	for j, column := range columns {
 		if len(column) != len(levels) {
-			return &rule.InputError{Field: b.policy.facts[j].Name, Value: fmt.Sprintf("a column of %d", len(column)), Expected: fmt.Sprintf("%d, as many as there are levels to write", len(levels))}
+			return &rule.InputError{Field: b.policy.facts[j].Name, Problem: fmt.Sprintf("a column of %d is not valid", len(column)), Expected: fmt.Sprintf("%d, as many as there are levels to write", len(levels))}
 		}
 	}
 	return nil

@@ -74,7 +74,7 @@ func TestWhatCannotBeABook(t *testing.T) {
 	for want, p := range map[string]*classify.Policy{
 		"policy: missing": none, "industry: a fact that is no number": osha,
 		"band: missing, expected every fact that a condition asks": changed(t, "if: emf >= focus", `if: emf >= focus or band == "x"`),
-		"policy: wv-85-23 with 9 facts is not valid":               changed(t, "  emf: factor  ", "  a: rate\n  b: rate\n  c: rate\n  d: rate\n  e: rate\n  f: rate\n  g: rate\n  emf: factor  "),
+		"policy: \"wv-85-23\" has 9 facts, expected at most 8":     changed(t, "  emf: factor  ", "  a: rate\n  b: rate\n  c: rate\n  d: rate\n  e: rate\n  f: rate\n  g: rate\n  emf: factor  "),
 	} {
 		if _, err := p.Book(); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("got %v, want %s", err, want)

@@ -50,7 +50,7 @@ func checkDay(st *Standing, on calendar.Date) error {
 	case on.IsZero():
 		return &rule.InputError{Field: "on", Expected: "the day of the event"}
 	case on.Before(st.LastOn):
-		return &rule.InputError{Field: "on", Value: on.String() + " runs backwards and",
+		return &rule.InputError{Field: "on", Value: on.String(), Problem: "runs backwards",
 			Expected: fmt.Sprintf("a day not before %v, the day of the event before", st.LastOn)}
 	}
 	return nil

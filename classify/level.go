@@ -164,7 +164,7 @@ func UnmarshalFacts(data []byte) (rule.Facts, error) {
 		return nil, err
 	}
 	if n.Kind != doc.Map {
-		return nil, &rule.InputError{Field: "json", Value: string(n.Kind), Expected: "an object of facts"}
+		return nil, &rule.InputError{Field: "json", Problem: string(n.Kind) + " is not valid", Expected: "an object of facts"}
 	}
 	facts := rule.Facts{}
 	for _, f := range n.Fields {
@@ -175,7 +175,7 @@ func UnmarshalFacts(data []byte) (rule.Facts, error) {
 			facts[f.Name] = f.Value.Text
 		case doc.Null:
 		default:
-			return nil, &rule.InputError{Field: f.Name, Value: string(f.Value.Kind), Expected: "one value"}
+			return nil, &rule.InputError{Field: f.Name, Problem: string(f.Value.Kind) + " is not valid", Expected: "one value"}
 		}
 	}
 	return facts, nil

@@ -133,7 +133,7 @@ func (r *reader) facts(n *doc.Node) []rule.Declaration {
 func (r *reader) input(pos doc.Pos, path string, err error) {
 	var e *rule.InputError
 	if errors.As(err, &e) {
-		r.wrong(pos, path, e.Value, e.Expected, "")
+		r.file.ReportInput(pos, path, e)
 		return
 	}
 	r.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: pos, Path: path, Message: err.Error()})
@@ -160,7 +160,7 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 	scoped, err := rule.Declare(scope...)
 	var e *rule.InputError
 	if errors.As(err, &e) {
-		r.wrong(spec.Bands.Pos, doc.Join("bands", e.Field), e.Value, e.Expected, "")
+		r.file.ReportInput(spec.Bands.Pos, doc.Join("bands", e.Field), e)
 	}
 	if err != nil || spec.Levels.Pos.Line == 0 {
 		return

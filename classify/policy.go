@@ -148,7 +148,7 @@ func (p *Policy) checkStanding() error {
 	case p == nil || p.table == nil:
 		return &rule.InputError{Field: "policy", Expected: "a policy, from Builtin or ParsePolicy"}
 	case p.tiers == nil:
-		return &rule.InputError{Field: "policy", Value: p.id + " states levels only and", Expected: "a policy with tiers, such as wv-85-23"}
+		return &rule.InputError{Field: "policy", Value: p.id, Problem: "states levels only", Expected: "a policy with tiers, such as wv-85-23"}
 	}
 	return nil
 }

@@ -66,17 +66,17 @@ func following(period, before calendar.Period, done string) error {
 	fault := ""
 	switch {
 	case period.To.Before(period.From):
-		return &rule.InputError{Field: "to", Value: fmt.Sprintf("%v runs backwards and", period), Expected: "a period that ends on or after its first day"}
+		return &rule.InputError{Field: "to", Value: period.To.String(), Problem: "runs backwards", Expected: fmt.Sprintf("a day on or after %v, the first of the period", period.From)}
 	case before == calendar.Period{}:
 		return nil
 	case period.Overlaps(before):
-		fault = "has days that overlap"
+		fault = "overlaps"
 	case period.To.Before(before.From):
 		fault = "runs backwards, before"
 	default:
 		return nil
 	}
-	return &rule.InputError{Field: "from", Value: fmt.Sprintf("%v %s %v, which was %s, and", period, fault, before, done),
+	return &rule.InputError{Field: "from", Value: period.String(), Problem: fmt.Sprintf("%s %v, which was %s", fault, before, done),
 		Expected: fmt.Sprintf("a period after %v", before.To)}
 }
 

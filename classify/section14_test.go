@@ -198,7 +198,7 @@ func TestAPolicyOfLevelsHasNoStanding(t *testing.T) {
 	_, errWindow := p.ProtestWindow(classify.ProtestInput{})
 	_, errProclaimed := p.WithProclaimed()
 	for _, err := range []error{errApply, errPermitted, errSurcharge, errWindow, errProclaimed} {
-		if err == nil || !strings.Contains(err.Error(), "policy: us-tn-50-6-501 states levels only") {
+		if err == nil || !strings.Contains(err.Error(), `policy: "us-tn-50-6-501" states levels only`) {
 			t.Errorf("got %v", err)
 		}
 	}

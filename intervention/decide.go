@@ -46,7 +46,7 @@ func (p *Policy) checkStep(c *Case, on calendar.Date, by rule.Role) error {
 	case on.IsZero():
 		return &rule.InputError{Field: "on", Expected: "the day of the event"}
 	case on.Before(c.LastOn):
-		return &rule.InputError{Field: "on", Value: on.String() + " goes backwards and", Expected: fmt.Sprintf("a day not before %v, the day of the event before", c.LastOn)}
+		return &rule.InputError{Field: "on", Value: on.String(), Problem: "goes backwards", Expected: fmt.Sprintf("a day not before %v, the day of the event before", c.LastOn)}
 	case by != "" && !slices.Contains(Roles(), by) && !slices.Contains(parties, string(by)):
 		return doc.UnknownWord("by", string(by), words(Roles()))
 	}

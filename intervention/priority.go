@@ -110,7 +110,7 @@ func declaration(f *doc.File, path string, field doc.Field) (rule.Declaration, b
 	var input *rule.InputError
 	switch {
 	case errors.As(err, &input):
-		f.Report(doc.Mistake{Kind: rule.BadValue, Pos: field.Value.Pos, Path: path, Value: input.Value, Expected: input.Expected})
+		f.ReportInput(field.Value.Pos, path, input)
 	case d.Type == rule.Word && field.Value.Kind == doc.List && len(d.Values) == 0:
 		f.Report(doc.Mistake{Kind: rule.BadValue, Pos: field.Value.Pos, Path: path, Value: "an empty list", Expected: "one or more words, or the type text"})
 	default:

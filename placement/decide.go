@@ -3,11 +3,9 @@ package placement
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/event"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -46,7 +44,7 @@ func (p *Policy) checkStep(c *Case, on calendar.Date, by rule.Role) error {
 	case on.IsZero():
 		return &rule.InputError{Field: "on", Expected: "the day of the event"}
 	case on.Before(c.LastOn):
-		return &rule.InputError{Field: "on", Value: on.String() + " goes backwards and", Expected: fmt.Sprintf("a day not before %v, the day of the event before", c.LastOn)}
+		return &rule.InputError{Field: "on", Value: on.String(), Problem: "goes backwards", Expected: fmt.Sprintf("a day not before %v, the day of the event before", c.LastOn)}
 	}
 	if !slices.Contains(states, c.State) {
 		return oneOf("state", c.State)
@@ -60,7 +58,8 @@ func (p *Policy) checkRole(field string, role rule.Role, known []rule.Role) erro
 		return nil
 	}
 	roles := words(known)
-	return &rule.InputError{Field: field, Value: strconv.Quote(string(role)), Expected: "one of the roles " + strings.Join(roles, ", ") + doc.DidYouMean(string(role), roles)}
+	return &rule.InputError{Field: field, Value: string(role), Expected: "one of the roles " + strings.Join(roles, ", "),
+		Suggestion: rule.Suggest(string(role), roles)}
 }
 
 // of states what the rows may ask of a case alone.

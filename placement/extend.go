@@ -146,7 +146,7 @@ func (e Conclude) check(p *Policy) error {
 	}
 	years := p.benefits.YearsOfRaises.Value.Value
 	if e.ExpectedRaises != nil && len(e.ExpectedRaises) != years {
-		return &rule.InputError{Field: "expected_raises", Value: plural(len(e.ExpectedRaises), "raise"), Expected: plural(years, "raise") + ", one a year"}
+		return &rule.InputError{Field: "expected_raises", Problem: plural(len(e.ExpectedRaises), "raise") + " is not valid", Expected: plural(years, "raise") + ", one a year"}
 	}
 	for _, raise := range e.ExpectedRaises {
 		if err := rule.CheckAmount("expected_raises", raise); err != nil {

@@ -47,7 +47,7 @@ func (e Contact) happened() (calendar.Date, rule.Role) { return e.On, e.By }
 func (e Contact) check(p *Policy) error {
 	for i, party := range e.Parties {
 		if slices.Contains(e.Parties[:i], party) {
-			return &rule.InputError{Field: "parties", Value: string(party) + " twice", Expected: "each party once"}
+			return &rule.InputError{Field: "parties", Value: string(party), Problem: "is given twice", Expected: "each party once"}
 		}
 		if !slices.Contains(parties, party) {
 			return doc.UnknownWord("parties", string(party), []string{string(Worker), string(EmployerRole)})

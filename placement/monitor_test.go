@@ -86,7 +86,7 @@ func TestTOJ5Contact(t *testing.T) {
 	c := active(t, p, toj("2025-03-03", "2025-08-02"))
 	refused(t, p, c, Contact{On: day("2025-03-10")}, "missing: parties", "TOJ-5")
 	wrong(t, p, c, Contact{On: day("2025-03-10"), Parties: []rule.Role{Supervisor}}, "parties")
-	wrong(t, p, c, Contact{On: day("2025-03-10"), Parties: []rule.Role{Worker, Worker}}, "worker twice")
+	wrong(t, p, c, Contact{On: day("2025-03-10"), Parties: []rule.Role{Worker, Worker}}, `"worker" is given twice`)
 
 	c, out := told(t, p, c, Contact{On: day("2025-03-10"), Parties: []rule.Role{EmployerRole}})
 	closed(t, out)

@@ -59,14 +59,14 @@ func inOrder(field string, from, to calendar.Date, what string) error {
 	if from.IsZero() || to.IsZero() || !to.Before(from) {
 		return nil
 	}
-	return &rule.InputError{Field: field, Value: to.String() + " goes backwards and", Expected: fmt.Sprintf("a day not before %s, %v", what, from)}
+	return &rule.InputError{Field: field, Value: to.String(), Problem: "goes backwards", Expected: fmt.Sprintf("a day not before %s, %v", what, from)}
 }
 
 // checkSchedule finds what cannot be in a subsidy schedule. Whether it falls to
 // zero is a question of suitability, not of form.
 func checkSchedule(field string, schedule []Step) error {
 	if schedule != nil && len(schedule) == 0 {
-		return &rule.InputError{Field: field, Value: "an empty schedule", Expected: "at least one step"}
+		return &rule.InputError{Field: field, Problem: "an empty schedule is not valid", Expected: "at least one step"}
 	}
 	for i, s := range schedule {
 		if s.check("") != nil { // only what is wrong is worth its name
@@ -90,7 +90,7 @@ func (s Step) check(field string) error {
 		}
 	}
 	if units != 1 {
-		return &rule.InputError{Field: field, Value: fmt.Sprintf("a step with %d units of length", units), Expected: "one of months, weeks and days, from 1"}
+		return &rule.InputError{Field: field, Problem: fmt.Sprintf("a step with %d units of length is not valid", units), Expected: "one of months, weeks and days, from 1"}
 	}
 	if err := rule.CheckDecimal(field+".percent", s.Percent); err != nil {
 		return err

@@ -99,7 +99,7 @@ func (t *Table[F, V]) held(fixed map[string]decimal.Decimal) (map[int]value, err
 }
 
 func (t *Table[F, V]) noNumber(name string) error {
-	return &InputError{Field: name, Value: "a fact that is no number of the table", Expected: oneOf(t.schema.names())}
+	return &InputError{Field: name, Problem: "a fact that is no number of the table is not valid", Expected: oneOf(t.schema.names())}
 }
 
 // analyse divides the space of facts into cells in which no comparison with a

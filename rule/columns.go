@@ -51,7 +51,7 @@ func ColumnsOf[V any](t *Table[Facts, V], names []string, by string, fixed Sched
 		c.slots = append(c.slots, slot)
 	}
 	if by != "" && c.by < 0 {
-		return nil, &InputError{Field: by, Value: "a fact that no record has", Expected: oneOf(names)}
+		return nil, &InputError{Field: by, Problem: "a fact that no record has is not valid", Expected: oneOf(names)}
 	}
 	var tests []*expression
 	for _, row := range slices.Backward(c.brackets()) {
@@ -158,7 +158,7 @@ func (c *Columns[V]) row(record []decimal.Decimal) (row int, ok bool) {
 func (c *Columns[V]) plain(record []decimal.Decimal) (V, error) {
 	var none V
 	if len(record) != len(c.slots) {
-		return none, &InputError{Field: c.table.name, Value: fmt.Sprintf("a record of %d facts", len(record)), Expected: fmt.Sprintf("%d", len(c.slots))}
+		return none, &InputError{Field: c.table.name, Problem: fmt.Sprintf("a record of %d facts is not valid", len(record)), Expected: fmt.Sprintf("%d", len(c.slots))}
 	}
 	facts := make(Facts, len(record))
 	for i, slot := range c.slots {

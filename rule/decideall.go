@@ -85,11 +85,11 @@ func (c *Columns[V]) decideOf(columns [][]decimal.Decimal, i int) (V, error) {
 // check refuses columns of another number or length than the records have.
 func (c *Columns[V]) check(records int, columns [][]decimal.Decimal) error {
 	if len(columns) != len(c.slots) {
-		return &InputError{Field: c.table.name, Value: fmt.Sprintf("a record of %d facts", len(columns)), Expected: fmt.Sprint(len(c.slots))}
+		return &InputError{Field: c.table.name, Problem: fmt.Sprintf("a record of %d facts is not valid", len(columns)), Expected: fmt.Sprint(len(c.slots))}
 	}
 	for j, column := range columns {
 		if len(column) != records {
-			return &InputError{Field: c.table.schema.facts[c.slots[j]].name, Value: fmt.Sprintf("a column of %d", len(column)), Expected: fmt.Sprintf("%d, one for each answer", records)}
+			return &InputError{Field: c.table.schema.facts[c.slots[j]].name, Problem: fmt.Sprintf("a column of %d is not valid", len(column)), Expected: fmt.Sprintf("%d, one for each answer", records)}
 		}
 	}
 	return nil

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -66,7 +65,7 @@ func (f *Facts) UnmarshalJSON(data []byte) error {
 		case nil, bool, string:
 			(*f)[name] = v
 		default:
-			return &InputError{Field: name, Value: "a list or an object", Expected: "a number, a text, true or false"}
+			return &InputError{Field: name, Problem: "a list or an object is not valid", Expected: "a number, a text, true or false"}
 		}
 	}
 	return nil
@@ -81,7 +80,7 @@ func Declare(decls ...Declaration) (*Declarations, error) {
 			return nil, err
 		}
 		if s.slot(d.Name) >= 0 {
-			return nil, &InputError{Field: d.Name, Value: "declared twice and", Expected: "one declaration of each fact"}
+			return nil, &InputError{Field: d.Name, Problem: "declared twice", Expected: "one declaration of each fact"}
 		}
 		s.facts = append(s.facts, fact{name: d.Name, typ: t, declared: d.Type})
 	}
@@ -93,10 +92,10 @@ func Declare(decls ...Declaration) (*Declarations, error) {
 
 func (d Declaration) typ() (typ, error) {
 	if !identifier(d.Name) {
-		return typ{}, &InputError{Field: "facts", Value: strconv.Quote(d.Name), Expected: "a name of letters, digits and _, and no word of the language"}
+		return typ{}, &InputError{Field: "facts", Value: d.Name, Expected: "a name of letters, digits and _, and no word of the language"}
 	}
 	if len(d.Values) > 0 && d.Type != Word {
-		return typ{}, &InputError{Field: d.Name, Value: fmt.Sprintf("a %s with its own values", d.Type), Expected: "values for a text alone"}
+		return typ{}, &InputError{Field: d.Name, Problem: fmt.Sprintf("a %s with its own values is not valid", d.Type), Expected: "values for a text alone"}
 	}
 	switch d.Type {
 	case Money, Factor, Rate:
@@ -112,17 +111,13 @@ func (d Declaration) typ() (typ, error) {
 	case Word:
 		return d.word()
 	}
-	expected := oneOf(factTypes)
-	if s := Suggest(string(d.Type), factTypes); s != "" {
-		expected += fmt.Sprintf(" (did you mean %q?)", s)
-	}
-	return typ{}, &InputError{Field: d.Name, Value: strconv.Quote(string(d.Type)), Expected: expected}
+	return typ{}, &InputError{Field: d.Name, Value: string(d.Type), Expected: oneOf(factTypes), Suggestion: Suggest(string(d.Type), factTypes)}
 }
 
 func (d Declaration) word() (typ, error) {
 	for i, w := range d.Values {
 		if w == "" || slices.Contains(d.Values[:i], w) {
-			return typ{}, &InputError{Field: d.Name, Value: strconv.Quote(w), Expected: "words that differ, none empty"}
+			return typ{}, &InputError{Field: d.Name, Value: w, Expected: "words that differ, none empty"}
 		}
 	}
 	if len(d.Values) == 0 {
@@ -167,11 +162,8 @@ func (d *Declarations) Check(f Facts) error {
 		}
 	}
 	slices.Sort(unknown)
-	expected := oneOf(d.Names())
-	if s := Suggest(unknown[0], d.Names()); s != "" {
-		expected += fmt.Sprintf(" (did you mean %q?)", s)
-	}
-	return &InputError{Field: unknown[0], Value: "a fact that the policy does not have", Expected: expected}
+	return &InputError{Field: unknown[0], Problem: "a fact that the policy does not have is not valid", Expected: oneOf(d.Names()),
+		Suggestion: Suggest(unknown[0], d.Names())}
 }
 
 func readFact(f *fact, given any) (value, error) {
@@ -203,7 +195,7 @@ func readFact(f *fact, given any) (value, error) {
 			}
 		}
 	}
-	return value{}, &InputError{Field: f.name, Value: fmt.Sprintf("%q", fmt.Sprint(given)), Expected: f.typ.kind.String()}
+	return value{}, &InputError{Field: f.name, Value: fmt.Sprint(given), Expected: f.typ.kind.String()}
 }
 
 func readNumber(f *fact, given any) (value, error) {
@@ -217,7 +209,7 @@ func readNumber(f *fact, given any) (value, error) {
 	case string:
 		d, err = ParseDecimal(f.name, g)
 	default:
-		err = &InputError{Field: f.name, Value: fmt.Sprintf("a %T", given), Expected: "a decimal.Decimal, an int or the text of a decimal number"}
+		err = &InputError{Field: f.name, Problem: fmt.Sprintf("a %T is not valid", given), Expected: "a decimal.Decimal, an int or the text of a decimal number"}
 	}
 	if err == nil && f.typ.minimum {
 		err = CheckAmount(f.name, d)

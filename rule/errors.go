@@ -7,26 +7,13 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
 )
 
 // InputError is input that cannot be: a value that is missing, of the wrong
-// form or out of its range. Nothing was decided and nothing has changed.
-type InputError struct {
-	// Field is the name of the fact at fault, with its path: "pay_periods[1].to".
-	Field string
-	// Value is what was given; empty when it was missing.
-	Value string
-	// Expected says what would be right.
-	Expected string
-}
-
-// Error names the field, the value and what was expected.
-func (e *InputError) Error() string {
-	if e.Value == "" {
-		return fmt.Sprintf("%s: missing, expected %s", e.Field, e.Expected)
-	}
-	return fmt.Sprintf("%s: %s is not valid, expected %s", e.Field, e.Value, e.Expected)
-}
+// kind or out of bounds, named by its field. It is the type of package
+// calendar, so that one errors.As finds the mistakes of every package.
+type InputError = calendar.InputError
 
 // A PolicyError is one mistake in a policy or scenario file, at its place.
 type PolicyError struct {
@@ -173,7 +160,7 @@ func CheckDecimal(field string, d decimal.Decimal) error {
 	}
 	exponent := int64(d.Exponent())
 	if exponent < -MaxDigits || exponent > MaxDigits || int64(d.NumDigits())+exponent > MaxDigits {
-		return &InputError{Field: field, Value: "a number of extreme size",
+		return &InputError{Field: field, Problem: "a number of extreme size is not valid",
 			Expected: fmt.Sprintf("a decimal number of at most %d digits before and after the point", MaxDigits)}
 	}
 	return nil
@@ -185,7 +172,7 @@ func CheckAmount(field string, d decimal.Decimal) error {
 		return err
 	}
 	if d.Sign() < 0 {
-		return &InputError{Field: field, Value: numberValue(d).String() + " is negative and", Expected: "zero or more"}
+		return &InputError{Field: field, Value: numberValue(d).String(), Problem: "is negative", Expected: "zero or more"}
 	}
 	return nil
 }
@@ -193,9 +180,9 @@ func CheckAmount(field string, d decimal.Decimal) error {
 // ParseDecimal reads a decimal number exactly as written: digits, one point, an
 // optional sign, and an exponent of at most MaxDigits. The error names field.
 func ParseDecimal(field, text string) (decimal.Decimal, error) {
-	bad := &InputError{Field: field, Value: fmt.Sprintf("%q", text), Expected: "a decimal number"}
+	bad := &InputError{Field: field, Value: text, Expected: "a decimal number"}
 	if len(text) > 4*MaxDigits {
-		bad.Value = "a text of extreme size"
+		bad.Value, bad.Problem = "", "a text of extreme size is not valid"
 	}
 	if len(text) > 4*MaxDigits || strings.Trim(text, "0123456789.eE+-") != "" {
 		return decimal.Decimal{}, bad
@@ -205,7 +192,8 @@ func ParseDecimal(field, text string) (decimal.Decimal, error) {
 		return decimal.Decimal{}, bad
 	}
 	if err := CheckDecimal(field, d); err != nil {
-		return decimal.Decimal{}, err
+		bad.Expected = fmt.Sprintf("a decimal number of at most %d digits before and after the point", MaxDigits)
+		return decimal.Decimal{}, bad
 	}
 	return d, nil
 }

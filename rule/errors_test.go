@@ -26,7 +26,7 @@ func TestACaretStandsUnderTheMistake(t *testing.T) {
 		{PolicyError{File: "f", Line: 2, Message: "no", Source: "x"}, "f:2:0: no\n  x\n  ^"},
 		{PolicyError{File: "f", Message: "no", Suggestion: "yes"}, "f: no (did you mean \"yes\"?)"},
 		{&InputError{Field: "emf", Expected: "a number"}, "emf: missing, expected a number"},
-		{&InputError{Field: "emf", Value: "x", Expected: "a number"}, "emf: x is not valid, expected a number"},
+		{&InputError{Field: "emf", Value: "x", Expected: "a number"}, "emf: \"x\" is not valid, expected a number"},
 	} {
 		if got := c.err.Error(); got != c.want {
 			t.Errorf("got\n%s\nwant\n%s", got, c.want)
@@ -121,7 +121,7 @@ func TestANumberOfExtremeSizeIsRefusedAtOnce(t *testing.T) {
 		wantInput(t, "extreme", CheckDecimal("a", d), "a", "a number of extreme size is not valid")
 		wantInput(t, "extreme", CheckAmount("a", d), "a", "a number of extreme size is not valid")
 	}
-	wantInput(t, "negative", CheckAmount("a", dec("-0.01")), "a", "-0.01 is negative and is not valid, expected zero or more")
+	wantInput(t, "negative", CheckAmount("a", dec("-0.01")), "a", "-0.01 is negative, expected zero or more")
 	if err := CheckAmount("a", dec("0.00")); err != nil {
 		t.Error(err)
 	}

@@ -86,7 +86,7 @@ func ExampleDeclarations() {
 	fmt.Println(facts.Check(rule.Facts{"payroll": "1", "claims": 2, "payrol": 3}))
 	// Output:
 	// [payroll claims]
-	// payroll: -1 is negative and is not valid, expected zero or more
+	// payroll: -1 is negative, expected zero or more
 	// payrol: a fact that the policy does not have is not valid, expected one of payroll, claims (did you mean "payroll"?)
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -189,11 +188,7 @@ func (f *fact) word(w string) error {
 	if f.typ.allows(w) {
 		return nil
 	}
-	e := &InputError{Field: f.name, Expected: "one of " + strings.Join(f.typ.values, ", ")}
-	if w != "" {
-		e.Value = strconv.Quote(w)
-	}
-	return e
+	return &InputError{Field: f.name, Value: w, Expected: "one of " + strings.Join(f.typ.values, ", ")}
 }
 
 // snake writes a Go name in lower snake case: ThreeYearPremium, EMF, FitForRE.

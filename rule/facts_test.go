@@ -138,7 +138,7 @@ func TestADeclarationThatCannotBeIsRefusedNamingTheFact(t *testing.T) {
 		field, text  string
 	}{
 		{[]Declaration{{Name: "a b", Type: Money}}, "facts", `"a b" is not valid, expected a name of letters, digits and _`},
-		{[]Declaration{{Name: "", Type: Money}}, "facts", `"" is not valid`},
+		{[]Declaration{{Name: "", Type: Money}}, "facts", `missing, expected a name of letters`},
 		{[]Declaration{{Name: "9a", Type: Money}}, "facts", `"9a" is not valid`},
 		{[]Declaration{{Name: "contains", Type: YesNo}}, "facts", `"contains" is not valid, expected a name of letters, digits and _, and no word of the language`},
 		{[]Declaration{{Name: "a", Type: "mony"}}, "a", `"mony" is not valid, expected one of money, factor, rate, number, count, flag, text, date (did you mean "money"?)`},
@@ -211,7 +211,7 @@ func TestADeclaredFactThatCannotBeIsRefused(t *testing.T) {
 		{"emf", nil, "missing, expected a number"},
 		{"emf", decimal.Decimal{}, "missing, expected a decimal number"},
 		{"emf", "1,4", `"1,4" is not valid, expected a decimal number`},
-		{"emf", "-1", "-1 is negative and is not valid, expected zero or more"},
+		{"emf", "-1", "-1 is negative, expected zero or more"},
 		{"emf", decimal.New(1, 1000000000), "a number of extreme size"},
 		{"claims", "1.5", "1.5 is not valid, expected a whole number"},
 		{"claims", -1, "-1 is negative"},
@@ -220,11 +220,11 @@ func TestADeclaredFactThatCannotBeIsRefused(t *testing.T) {
 		{"excluded", []string{"true"}, `"[true]" is not valid, expected true or false`},
 		{"industry", "nurse", `"nurse" is not valid, expected one of nursing, other`},
 		{"industry", "", "missing, expected one of nursing, other"},
-		{"industry", 5, `"5" is not valid, expected a text`},
-		{"note", true, `"true" is not valid, expected a text`},
-		{"on", "2025-02-30", `"2025-02-30" is not valid, expected a date`},
+		{"industry", 5, `5 is not valid, expected a text`},
+		{"note", true, `true is not valid, expected a text`},
+		{"on", "2025-02-30", `2025-02-30 is not valid, expected a date`},
 		{"on", calendar.Date{}, "missing, expected a date"},
-		{"on", 5, `"5" is not valid, expected a date`},
+		{"on", 5, `5 is not valid, expected a date`},
 	} {
 		f := someFacts()
 		f[c.name] = c.value

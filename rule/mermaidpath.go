@@ -27,7 +27,7 @@ func (l *Lifecycle[S, E, F]) MermaidPath(path ...Taken[S, E]) (string, error) {
 	for i, step := range path {
 		last := visited[len(visited)-1]
 		if step.From != last || !slices.ContainsFunc(l.arrows(step.From), func(a arrow[S, E]) bool { return a.on == step.On && a.to == step.To }) {
-			return "", &InputError{Field: fmt.Sprintf("path[%d]", i), Value: fmt.Sprintf("%s from %s to %s", step.On, step.From, step.To),
+			return "", &InputError{Field: fmt.Sprintf("path[%d]", i), Problem: fmt.Sprintf("%s from %s to %s is not valid", step.On, step.From, step.To),
 				Expected: fmt.Sprintf("an event of the rows that leads out of %s", last)}
 		}
 		visited = append(visited, step.To)

@@ -1,7 +1,6 @@
 package rule
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 )
@@ -33,7 +32,7 @@ func (l *Lifecycle[S, E, F]) Row(from S, on E, by Role, f *F) (row Step[S, E], o
 func (l *Lifecycle[S, E, F]) pick(from S, on E, by Role, f *F) (*step[S, E, F], error) {
 	rows := l.byEvent.rows(on)
 	if len(rows) == 0 {
-		return nil, &InputError{Field: "event", Value: fmt.Sprintf("%q", on), Expected: "one of " + strings.Join(l.events(), ", ")}
+		return nil, &InputError{Field: "event", Value: string(on), Expected: "one of " + strings.Join(l.events(), ", ")}
 	}
 	for _, i := range rows {
 		row := &l.rows[i]

@@ -8,6 +8,7 @@ import (
 	"reflect"
 	"regexp"
 	"slices"
+	"strconv"
 )
 
 // A PolicyID says by which text something was decided.
@@ -69,7 +70,7 @@ func Verify[Q, A any](r Receipt, policy PolicyID, decide func(Q) (Decision[A], e
 		return &InputError{Field: "answer", Value: string(again.Answer), Expected: string(r.Answer) + " as in the receipt"}
 	}
 	if !slices.EqualFunc(again.Findings, r.Findings, sameFinding) {
-		return &InputError{Field: "findings", Value: paragraph(again.Findings), Expected: paragraph(r.Findings) + " as in the receipt"}
+		return &InputError{Field: "findings", Value: paragraph(again.Findings), Expected: strconv.Quote(paragraph(r.Findings)) + " as in the receipt"}
 	}
 	return nil
 }

@@ -3,7 +3,6 @@ package rule
 import (
 	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -27,11 +26,7 @@ func ParseRounding(field, name string) (Rounding, error) {
 	if slices.Contains(roundings, name) {
 		return Rounding(name), nil
 	}
-	e := &InputError{Field: field, Expected: "one of " + strings.Join(roundings, ", ")}
-	if name != "" {
-		e.Value = strconv.Quote(name)
-	}
-	return "", e
+	return "", &InputError{Field: field, Value: name, Expected: "one of " + strings.Join(roundings, ", ")}
 }
 
 // extreme bounds the exponents and the decimals that are computed with: far
@@ -71,7 +66,7 @@ func Divide(a, b decimal.Decimal, places int32, how Rounding) (decimal.Decimal, 
 		return decimal.Decimal{}, &InputError{Field: "divisor", Value: "0", Expected: "a number other than zero"}
 	}
 	if max(abs(places), abs(a.Exponent()), abs(b.Exponent())) > extreme {
-		return decimal.Decimal{}, &InputError{Field: "division", Value: "a number of extreme size", Expected: fmt.Sprintf("at most %d decimals", extreme)}
+		return decimal.Decimal{}, &InputError{Field: "division", Problem: "a number of extreme size is not valid", Expected: fmt.Sprintf("at most %d decimals", extreme)}
 	}
 	quotient, rest := a.QuoRem(b, places) // truncated towards zero, and exact
 	unit := decimal.New(int64(a.Sign()*b.Sign()), -places)

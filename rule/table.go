@@ -1,7 +1,5 @@
 package rule
 
-import "strconv"
-
 // A Hit says how many rows of a Table may hold at once.
 type Hit string
 
@@ -71,7 +69,7 @@ func newTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V]) (*T
 // compileTable compiles the rows, and does not look at them together.
 func compileTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V]) (*Table[F, V], error) {
 	if hit != Unique && hit != First {
-		return nil, &InputError{Field: name + ": hit", Value: strconv.Quote(string(hit)), Expected: "unique or first"}
+		return nil, &InputError{Field: name + ": hit", Value: string(hit), Expected: "unique or first"}
 	}
 	t := &Table[F, V]{name: name, schema: s, hit: hit}
 	for i, row := range cases {
@@ -133,5 +131,5 @@ func (t *Table[F, V]) Explain(f *F) (Decision[V], error) {
 // none is the error for facts that no row covers. The analysis of NewTable
 // rules it out; what is left is the zero Table, which has no rows.
 func (t *Table[F, V]) none() error {
-	return &InputError{Field: t.name, Value: "a case that no row covers", Expected: "facts for which a row holds"}
+	return &InputError{Field: t.name, Problem: "a case that no row covers is not valid", Expected: "facts for which a row holds"}
 }

@@ -64,7 +64,7 @@ func (d *Decoder) value(n *Node, path string, v reflect.Value) {
 	case encoding.TextUnmarshaler:
 		if d.scalar(n, path, "a text") {
 			if err := dst.UnmarshalText([]byte(n.Text)); err != nil {
-				d.wrong(rule.BadValue, n, path, strconv.Quote(n.Text), expectation(err))
+				d.refused(n, path, err)
 			}
 		}
 	default:
@@ -72,23 +72,27 @@ func (d *Decoder) value(n *Node, path string, v reflect.Value) {
 	}
 }
 
-// expectation takes the "expected …" half of an error's text, since the place
-// and the value are the decoder's to say.
-func expectation(err error) string {
-	if _, after, ok := strings.Cut(err.Error(), "expected "); ok {
-		return after
+// refused reports a text that its type does not read. The place and the value
+// are the decoder's.
+func (d *Decoder) refused(n *Node, path string, err error) {
+	e := &rule.InputError{Expected: err.Error()} // of a type that has errors of its own
+	errors.As(err, &e)
+	m := n.mistaken(rule.BadValue, path, e.Expected)
+	m.Suggestion = e.Suggestion
+	if e.Problem != "" {
+		m.Given, m.Problem = e.Value, e.Problem
 	}
-	return err.Error()
+	d.Mistakes = append(d.Mistakes, m)
 }
 
 func (d *Decoder) decimal(n *Node, path string, dst *decimal.Decimal) {
 	if n.Kind != Num && n.Kind != Text {
-		d.wrong(rule.WrongType, n, path, n.describe(), "a decimal number")
+		d.wrong(rule.WrongType, n, path, "a decimal number")
 		return
 	}
 	value, err := rule.ParseDecimal(path, n.Text)
 	if err != nil {
-		d.wrong(rule.BadValue, n, path, strconv.Quote(n.Text), expectation(err))
+		d.refused(n, path, err)
 		return
 	}
 	*dst = value
@@ -136,9 +140,9 @@ func (d *Decoder) whole(n *Node, path string, v reflect.Value) {
 	i, err := strconv.Atoi(n.Text)
 	switch {
 	case err != nil && !errors.Is(err, strconv.ErrRange) || n.Kind == Bool:
-		d.wrong(rule.WrongType, n, path, n.describe(), "a whole number")
+		d.wrong(rule.WrongType, n, path, "a whole number")
 	case err != nil || i > math.MaxInt32 || i < math.MinInt32:
-		d.wrong(rule.BadValue, n, path, n.describe(), fmt.Sprintf("a whole number from %d to %d", math.MinInt32, math.MaxInt32))
+		d.wrong(rule.BadValue, n, path, fmt.Sprintf("a whole number from %d to %d", math.MinInt32, math.MaxInt32))
 	default:
 		v.SetInt(int64(i))
 	}
@@ -159,7 +163,7 @@ func (d *Decoder) fields(n *Node, path string, v reflect.Value) {
 	for _, f := range n.Fields {
 		if !slices.Contains(names, f.Name) {
 			d.Mistakes = append(d.Mistakes, Mistake{Kind: rule.UnknownKey, Pos: f.Pos, Path: Join(path, f.Name),
-				Value: fmt.Sprintf("key %q", f.Name), Expected: "one of " + strings.Join(names, ", "),
+				Problem: fmt.Sprintf("key %q is not valid", f.Name), Expected: "one of " + strings.Join(names, ", "),
 				Suggestion: rule.Suggest(f.Name, names)})
 		}
 	}
@@ -190,28 +194,31 @@ func structFields(v reflect.Value) []structField {
 
 func (d *Decoder) want(n *Node, path string, k Kind) bool {
 	if n.Kind != k {
-		d.wrong(rule.WrongType, n, path, n.describe(), string(k))
+		d.wrong(rule.WrongType, n, path, string(k))
 	}
 	return n.Kind == k
 }
 
 func (d *Decoder) scalar(n *Node, path, expected string) bool {
 	if n.Kind != Text && n.Kind != Num && n.Kind != Bool {
-		d.wrong(rule.WrongType, n, path, n.describe(), expected)
+		d.wrong(rule.WrongType, n, path, expected)
 		return false
 	}
 	return true
 }
 
-func (d *Decoder) wrong(kind rule.Mistake, n *Node, path, value, expected string) {
-	d.Mistakes = append(d.Mistakes, Mistake{Kind: kind, Pos: n.Pos, Path: path, Value: value, Expected: expected})
+func (d *Decoder) wrong(kind rule.Mistake, n *Node, path, expected string) {
+	d.Mistakes = append(d.Mistakes, n.mistaken(kind, path, expected))
 }
 
-// describe says what a node is, for "… is not valid".
-func (n *Node) describe() string {
-	switch n.Kind {
-	case Null, List, Map:
-		return string(n.Kind)
+// mistaken is the mistake that a node is.
+func (n *Node) mistaken(kind rule.Mistake, path, expected string) Mistake {
+	m := Mistake{Kind: kind, Pos: n.Pos, Path: path, Given: n.Text, Expected: expected}
+	switch {
+	case n.Kind == Null || n.Kind == List || n.Kind == Map:
+		m.Given, m.Problem = "", string(n.Kind)+" is not valid"
+	case n.Text == "":
+		m.Problem = `"" is not valid`
 	}
-	return strconv.Quote(n.Text)
+	return m
 }

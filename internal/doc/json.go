@@ -29,7 +29,7 @@ func Input(n *Node, dst any) error {
 	d.Decode(n, "", dst)
 	var errs []error
 	for _, m := range d.Mistakes {
-		errs = append(errs, &rule.InputError{Field: m.Path, Value: m.Value, Expected: m.Expected + meant(m.Suggestion)})
+		errs = append(errs, m.input())
 	}
 	if len(errs) == 1 {
 		return errs[0]
@@ -42,7 +42,7 @@ func Input(n *Node, dst any) error {
 // errors.
 func ParseJSON(data []byte) (*Node, error) {
 	if len(data) > maxFile || !utf8.Valid(data) {
-		return nil, &rule.InputError{Field: "json", Value: "this text", Expected: fmt.Sprintf("UTF-8 of at most %d bytes", maxFile)}
+		return nil, &rule.InputError{Field: "json", Problem: "this text is not valid", Expected: fmt.Sprintf("UTF-8 of at most %d bytes", maxFile)}
 	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
@@ -53,7 +53,7 @@ func ParseJSON(data []byte) (*Node, error) {
 		}
 	}
 	if err != nil {
-		return nil, &rule.InputError{Field: "json", Value: err.Error(), Expected: "one JSON value"}
+		return nil, &rule.InputError{Field: "json", Problem: err.Error() + " is not valid", Expected: "one JSON value"}
 	}
 	return n, nil
 }

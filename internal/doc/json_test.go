@@ -35,7 +35,7 @@ func TestAMessageIsReadStrictly(t *testing.T) {
 		{`[]`, "a list is not valid, expected a mapping"},
 		{`{"amounts": [1e1000000000]}`, `amounts[0]: "1e1000000000" is not valid, expected a decimal number`},
 		{`{"amounts": ["1.50", 0, {}]}`, `amounts[2]: a mapping is not valid, expected a decimal number`},
-		{`{"count": "x", "on": 1}`, "count: \"x\" is not valid, expected a whole number\non: \"1\" is not valid, expected true or false"},
+		{`{"count": "x", "on": 1}`, "count: \"x\" is not valid, expected a whole number\non: 1 is not valid, expected true or false"},
 	} {
 		var s spec
 		err := UnmarshalJSON([]byte(c.text), &s)

@@ -118,19 +118,27 @@ type Mistake struct {
 	Kind            rule.Mistake
 	Pos             Pos
 	Path            string
-	Value, Expected string
-	Message         string // in place of Value and Expected
+	Value, Expected string // Value as it is shown: quoted, or what it is ("an empty list")
+	Given, Problem  string // in place of Value: those of a rule.InputError
+	Message         string // in place of all of these
 	Suggestion      string
+}
+
+// input is the mistake as the error of a message or of a question.
+func (m Mistake) input() *rule.InputError {
+	return &rule.InputError{Field: m.Path, Value: m.Given, Problem: m.Problem, Expected: m.Expected, Suggestion: m.Suggestion}
 }
 
 func (m Mistake) message() string {
 	switch {
 	case m.Message != "":
 		return m.Message
-	case m.Value == "":
-		return "missing, expected " + m.Expected
-	default:
+	case m.Value != "":
 		return m.Value + " is not valid, expected " + m.Expected
+	default:
+		e := m.input()
+		e.Field, e.Suggestion = "", "" // the place and the suggestion are the PolicyError's
+		return e.Error()
 	}
 }
 

@@ -155,6 +155,12 @@ func (f *File) placed(e rule.PolicyError, pos Pos) rule.PolicyError {
 	return e
 }
 
+// ReportInput places the error of a value that a check refused; path stands in
+// place of its own field.
+func (f *File) ReportInput(pos Pos, path string, e *rule.InputError) {
+	f.Report(Mistake{Kind: rule.BadValue, Pos: pos, Path: path, Given: e.Value, Problem: e.Problem, Expected: e.Expected, Suggestion: e.Suggestion})
+}
+
 // ReportExpression places the error of a condition, a *rule.ExprError or any
 // other, at its own column inside the value.
 func (f *File) ReportExpression(path string, at At[string], err error) {

@@ -10,7 +10,6 @@ import (
 	"encoding/json"
 	"reflect"
 	"slices"
-	"strconv"
 
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
@@ -111,7 +110,7 @@ func (k Kinds[E, N]) Marshal(e E, read func(data []byte) (E, error)) ([]byte, er
 	name := string(e.Name())
 	facts, err := json.Marshal(e)
 	if err != nil {
-		return nil, &rule.InputError{Field: name, Value: strconv.Quote(err.Error()), Expected: "facts that have a JSON form"}
+		return nil, &rule.InputError{Field: name, Problem: "there is no JSON form (" + err.Error() + ")", Expected: "facts that have one"}
 	}
 	head := `{"event":"` + name + `"`
 	if len(facts) > len("{}") {

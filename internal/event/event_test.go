@@ -113,10 +113,10 @@ func TestWhatIsTheSameIsWritten(t *testing.T) {
 func TestWhatCannotBeWritten(t *testing.T) {
 	tooMany := math.MaxInt32 + 1
 	for says, e := range map[string]happening{
-		"event: missing, expected one of silence, note, unwritable":                  nil,
-		"event: missing, expected one of":                                            &note{},
-		`unwritable: "json: error calling MarshalJSON for type event.unwritable: no`: unwritable{},
-		`note: {"text":"\ufffd"} is not valid, expected facts that can be read back`: note{Text: "\xff"},
+		"event: missing, expected one of silence, note, unwritable":                                        nil,
+		"event: missing, expected one of":                                                                  &note{},
+		`unwritable: there is no JSON form (json: error calling MarshalJSON for type event.unwritable: no`: unwritable{},
+		`note: {"text":"\ufffd"} is not valid, expected facts that can be read back`:                       note{Text: "\xff"},
 		`note: {} is not valid`:                                    note{Amount: decimal.New(0, 0)}, // omitzero leaves a zero out
 		`note: {"agreed":null} is not valid`:                       note{Agreed: 7},
 		`note: {"weeks":2147483648} is not valid`:                  note{Weeks: &tooMany},

@@ -73,7 +73,7 @@ type whole int
 func (w *whole) UnmarshalText(text []byte) error {
 	n, err := strconv.Atoi(string(text))
 	if err != nil && !errors.Is(err, strconv.ErrRange) {
-		return errors.New("expected a whole number")
+		return &rule.InputError{Expected: "a whole number"}
 	}
 	*w = whole(n) // out of the range of int: the nearest, which is as far out of the calendar
 	return nil
@@ -85,7 +85,7 @@ func number(field string, w *whole) (int, error) {
 		return 0, &rule.InputError{Field: field, Expected: "a whole number"}
 	}
 	if *w < 0 {
-		return 0, &rule.InputError{Field: field, Value: fmt.Sprintf("%d is negative and", *w), Expected: "zero or more"}
+		return 0, &rule.InputError{Field: field, Value: fmt.Sprint(*w), Problem: "is negative", Expected: "zero or more"}
 	}
 	return int(*w), nil
 }
@@ -152,9 +152,12 @@ func term(in termInput) (any, []rule.Finding, error) {
 	if t.Before {
 		field, length = "before", in.Before
 	}
-	if (in.Within == "") == (in.Before == "") {
-		return nil, nil, &rule.InputError{Field: "within", Value: fmt.Sprintf("%q beside before %q", in.Within, in.Before),
+	switch {
+	case in.Within != "" && in.Before != "":
+		return nil, nil, &rule.InputError{Field: "within", Value: in.Within, Problem: fmt.Sprintf("stands beside before %q", in.Before),
 			Expected: "one of within and before"}
+	case in.Within == "" && in.Before == "":
+		return nil, nil, &rule.InputError{Field: "within", Expected: "one of within and before"}
 	}
 	var errLength, errClosed, errRoll error
 	t.Length, errLength = calendar.ParseLength(field, length)
@@ -233,7 +236,7 @@ func split(in splitInput) (any, []rule.Finding, error) {
 	case "rolling_month":
 		return periodsAnswer{period.ByRollingMonth()}, nil, nil
 	}
-	return nil, nil, &rule.InputError{Field: "by", Value: fmt.Sprintf("%q", in.By), Expected: "month or rolling_month"}
+	return nil, nil, &rule.InputError{Field: "by", Value: in.By, Expected: "month or rolling_month"}
 }
 
 type holidaysInput struct {

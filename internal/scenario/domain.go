@@ -161,12 +161,8 @@ func calculate[In, Out any](with *doc.Node, f func(In) (rule.Decision[Out], erro
 // unknownName is the error for an event or a calculation that a domain does
 // not have.
 func unknownName(kind, name string, known ...string) error {
-	e := &rule.InputError{Field: kind, Value: fmt.Sprintf("%q", name), Expected: "one of " + strings.Join(known, ", ")}
 	if len(known) == 0 {
-		e.Expected = "a domain that has one"
+		return &rule.InputError{Field: kind, Value: name, Expected: "a domain that has one"}
 	}
-	if s := rule.Suggest(name, known); s != "" {
-		e.Expected += fmt.Sprintf(" (did you mean %q?)", s)
-	}
-	return e
+	return &rule.InputError{Field: kind, Value: name, Expected: "one of " + strings.Join(known, ", "), Suggestion: rule.Suggest(name, known)}
 }

@@ -15,7 +15,7 @@ func TestARefusalOrAnErrorThatChangesTheStateFails(t *testing.T) {
 	const want = `the state changed, although the step was refused
 the state changed, although the step was an error
 the state changed, although the step was an error
-expected an answer, got the error: event: crack is not valid, expected something milder`
+expected an answer, got the error: event: "crack" is not valid, expected something milder`
 	if got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
@@ -95,7 +95,7 @@ func TestTheRoleMayStandAmongTheFacts(t *testing.T) {
 	if got := failures(t, `
   - {on: 2025-01-31, event: light, with: {watts: 40, by: keeper}, expect: {by: keeper}}
   - {on: 2025-01-31, event: light, by: mayor, with: {watts: 40, by: mayor}, expect: {by: mayor}}
-  - {on: 2025-01-31, event: light, by: mayor, with: {watts: 40, by: keeper}, expect: {error: "by: keeper", by: mayor}}
+  - {on: 2025-01-31, event: light, by: mayor, with: {watts: 40, by: keeper}, expect: {error: "keeper", by: mayor}}
   - {on: 2025-01-31, event: light, with: {event: dark}, expect: {error: event}}
 `); got != "" {
 		t.Error(got)
