@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/internal/words"
 )
 
 // A TableFault is a fault in the rows of a table, with where it lies.
@@ -82,14 +84,14 @@ func (t *Table[F, V]) CheckWith(fixed map[string]decimal.Decimal) error {
 }
 
 // held reads the values of facts that are fixed, by their slots.
-func (t *Table[F, V]) held(fixed map[string]decimal.Decimal) (map[int]value, error) {
-	held := make(map[int]value, len(fixed))
+func (t *Table[F, V]) held(fixed map[string]decimal.Decimal) (map[int]expression.Value, error) {
+	held := make(map[int]expression.Value, len(fixed))
 	for _, name := range slices.Sorted(maps.Keys(fixed)) {
-		slot := t.schema.slot(name)
-		if slot < 0 || t.schema.facts[slot].typ.kind != numberKind {
+		slot := t.schema.Slot(name)
+		if slot < 0 || t.schema.Facts[slot].Type.Kind != expression.NumberKind {
 			return nil, t.noNumber(name)
 		}
-		v, err := readNumber(&t.schema.facts[slot], fixed[name])
+		v, err := t.schema.Facts[slot].Number(fixed[name])
 		if err != nil {
 			return nil, err
 		}
@@ -99,15 +101,15 @@ func (t *Table[F, V]) held(fixed map[string]decimal.Decimal) (map[int]value, err
 }
 
 func (t *Table[F, V]) noNumber(name string) error {
-	return &InputError{Field: name, Problem: "a fact that is no number of the table is not valid", Expected: oneOf(t.schema.names())}
+	return &InputError{Field: name, Problem: "a fact that is no number of the table is not valid", Expected: words.OneOf(t.schema.Names())}
 }
 
 // analyse divides the space of facts into cells in which no comparison with a
 // constant changes, and asks every row in each of them. Facts for which within
 // does not hold are left out; nil leaves out none.
-func (t *Table[F, V]) analyse(fixed map[int]value, within *expression) TableFaults {
+func (t *Table[F, V]) analyse(fixed map[int]expression.Value, within *expression.Node) TableFaults {
 	rows := len(t.clauses)
-	g := newGrid(t.schema.facts, append(t.conditions(), within), fixed)
+	g := newGrid(t.schema.Facts, append(t.conditions(), within), fixed)
 	if g.cells() > maxCells {
 		return TableFaults{{Name: t.name, Kind: BadValue}}
 	}
@@ -122,11 +124,11 @@ func (t *Table[F, V]) analyse(fixed map[int]value, within *expression) TableFaul
 }
 
 // conditions are those of the rows; nil for a row without one.
-func (t *Table[F, V]) conditions() []*expression {
-	conditions := make([]*expression, len(t.clauses))
+func (t *Table[F, V]) conditions() []*expression.Node {
+	conditions := make([]*expression.Node, len(t.clauses))
 	for i, c := range t.clauses {
 		if c.condition != nil {
-			conditions[i] = c.condition.root
+			conditions[i] = c.condition.program.Root()
 		}
 	}
 	return conditions

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
 // Analyze looks a policy over before it runs, and lists what a person should
@@ -141,19 +142,19 @@ func schemaOf(entries []FactEntry) (*schema[Facts], error) {
 		if err != nil {
 			return nil, err
 		}
-		s.facts = append(s.facts, fact{name: e.Name, typ: t})
+		s.Facts = append(s.Facts, expression.Fact{Name: e.Name, Type: t})
 	}
 	return s, nil
 }
 
 // typ is the type of a declared fact, or of a field of a struct, which may be a
 // list, stand after a dot, or have the empty word among its own.
-func (e FactEntry) typ() (typ, error) {
+func (e FactEntry) typ() (expression.Type, error) {
 	switch e.Type {
 	case texts:
-		return typ{kind: listKind, values: e.Values}, nil
+		return expression.Type{Kind: expression.ListKind, Words: e.Values}, nil
 	case Word:
-		return typ{kind: textKind, values: e.Values}, nil
+		return expression.Type{Kind: expression.TextKind, Words: e.Values}, nil
 	}
 	d := e.Declaration
 	d.Name = strings.ReplaceAll(d.Name, ".", "_")

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
 // banded is one band: the values that are fixed in it, and the facts that lie
@@ -13,8 +14,8 @@ type banded struct {
 	BandEntry
 	by, next string // next is empty in the last band
 	values   map[string]decimal.Decimal
-	held     map[int]value
-	within   *expression
+	held     map[int]expression.Value
+	within   *expression.Node
 }
 
 // String tells the band: "three_year_premium from 5000 up to 12500".
@@ -67,7 +68,7 @@ func (t *tabled) readBand(b *banded) error {
 	if err != nil {
 		return err
 	}
-	b.within = within.root
+	b.within = within.program.Root()
 	b.held, err = t.table.held(b.values)
 	return err
 }
@@ -86,13 +87,13 @@ func (t *tabled) thresholds() []threshold {
 		if c == nil {
 			continue
 		}
-		c.walk(func(e *expression) {
-			if e.op != opCompare || e.args[0].op != opFact || e.args[1].op != opFact || !e.rel.ordered() {
+		c.Walk(func(e *expression.Node) {
+			if e.Op != expression.OpCompare || e.Args[0].Op != expression.OpFact || e.Args[1].Op != expression.OpFact || !e.Rel.Ordered() {
 				return
 			}
-			at := threshold{e.args[0].name, e.args[1].name, e.rel.greater, e.rel.equal}
+			at := threshold{e.Args[0].Name, e.Args[1].Name, e.Rel.Greater, e.Rel.Equal}
 			if _, left := t.bands[0].values[at.fact]; left {
-				at = threshold{at.column, at.fact, e.rel.less, e.rel.equal}
+				at = threshold{at.column, at.fact, e.Rel.Less, e.Rel.Equal}
 			}
 			_, fixed := t.bands[0].values[at.column]
 			_, both := t.bands[0].values[at.fact]
@@ -148,14 +149,14 @@ func (t *tabled) crossing(p, q threshold) {
 
 // crossed reports a band in which p, the higher one in most, is not.
 func (t *tabled) crossed(b banded, p, q threshold, most string) {
-	low, high := numberValue(b.values[p.column]), numberValue(b.values[q.column])
+	low, high := expression.Num(b.values[p.column]), expression.Num(b.values[q.column])
 	path := b.Path + "." + p.column
-	if low.compare(high) == 0 {
+	if low.Compare(high) == 0 {
 		t.warn(Crossing, path, t.entry.Bands.Cite, fmt.Sprintf("%s and %s are both %v here, so that no %s lies between them; %s", p.column, q.column, low, p.fact, most))
 		return
 	}
 	s := t.table.schema
-	between, inside := s.facts[s.slot(p.fact)].typ.inside(&low, &high)
+	between, inside := inside(s.Facts[s.Slot(p.fact)].Type, &low, &high)
 	if !inside { // whole numbers that follow one another
 		between = low
 		if p.equal != p.least {

@@ -3,6 +3,8 @@ package rule
 import (
 	"errors"
 	"fmt"
+
+	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
 // clause is a condition with the sentences for when it holds and when it does
@@ -98,7 +100,7 @@ type spoken struct {
 }
 
 // text writes the value of a fact, or gives what was written before.
-func (s *spoken) text(slot int, v value) string {
+func (s *spoken) text(slot int, v expression.Value) string {
 	for i := range s.count {
 		if s.slots[i] == slot {
 			return s.texts[i]

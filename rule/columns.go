@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/internal/words"
 )
 
 // Columns decides a table over declared facts for many records whose facts are
@@ -44,16 +46,16 @@ func (k *keyed) key(d *decimal.Decimal, scale int32) (key int64, ok bool) {
 func ColumnsOf[V any](t *Table[Facts, V], names []string, by string, fixed Schedule[decimal.Decimal, map[string]decimal.Decimal]) (*Columns[V], error) {
 	c := &Columns[V]{table: t, by: slices.Index(names, by), fixed: fixed}
 	for _, name := range names {
-		slot := t.schema.slot(name)
-		if slot < 0 || t.schema.facts[slot].typ.kind != numberKind {
+		slot := t.schema.Slot(name)
+		if slot < 0 || t.schema.Facts[slot].Type.Kind != expression.NumberKind {
 			return nil, t.noNumber(name)
 		}
 		c.slots = append(c.slots, slot)
 	}
 	if by != "" && c.by < 0 {
-		return nil, &InputError{Field: by, Problem: "a fact that no record has is not valid", Expected: oneOf(names)}
+		return nil, &InputError{Field: by, Problem: "a fact that no record has is not valid", Expected: words.OneOf(names)}
 	}
-	var tests []*expression
+	var tests []*expression.Node
 	for _, row := range slices.Backward(c.brackets()) {
 		held, err := t.held(row.Value)
 		if err != nil {
@@ -67,21 +69,21 @@ func ColumnsOf[V any](t *Table[Facts, V], names []string, by string, fixed Sched
 			tests, c.then = append(tests, test), append(c.then, t.rows[i].Then)
 		}
 	}
-	c.fast = newFast(t.schema.facts, tests)
+	c.fast = newFast(t.schema.Facts, nil, tests)
 	if c.fast != nil {
 		for _, slot := range c.slots {
-			c.keyed = append(c.keyed, c.fast.keyed(slot, t.schema.facts[slot].typ))
+			c.keyed = append(c.keyed, c.fast.keyed(slot, t.schema.Facts[slot].Type))
 		}
 	}
 	return c, nil
 }
 
-func (q *fast) keyed(slot int, t typ) keyed {
+func (q *fast) keyed(slot int, t expression.Type) keyed {
 	k := keyed{place: slices.IndexFunc(q.asked, func(a asked) bool { return a.slot == slot }), least: -mostKey, whole: 1}
-	if t.minimum {
+	if t.Minimum {
 		k.least = 0
 	}
-	if t.whole {
+	if t.Whole {
 		k.whole = 2 * tens[q.scale]
 	}
 	if k.place >= 0 {
@@ -100,25 +102,25 @@ func (c *Columns[V]) brackets() []Row[decimal.Decimal, map[string]decimal.Decima
 
 // test is a condition with the facts that a bracket holds, for what lies from
 // its start; those above it are asked first.
-func (c *Columns[V]) test(condition *expression, held map[int]value, from decimal.Decimal) (*expression, error) {
+func (c *Columns[V]) test(condition *expression.Node, held map[int]expression.Value, from decimal.Decimal) (*expression.Node, error) {
 	g := &grid{fixed: held}
-	test := constant(typ{kind: boolKind}, boolValue(true))
+	test := expression.Constant(expression.Type{Kind: expression.BoolKind}, expression.Bool(true))
 	if condition != nil {
 		test = g.bind(condition)
 	}
 	var err error
-	test.walk(func(e *expression) {
-		if e.op == opFact && !slices.Contains(c.slots, e.slot) {
-			err = &InputError{Field: e.name, Expected: "every fact that a condition asks, in the record or fixed"}
+	test.Walk(func(e *expression.Node) {
+		if e.Op == expression.OpFact && !slices.Contains(c.slots, e.Slot) {
+			err = &InputError{Field: e.Name, Expected: "every fact that a condition asks, in the record or fixed"}
 		}
 	})
 	if c.by < 0 || err != nil {
 		return test, err
 	}
 	slot := c.slots[c.by]
-	fact := &expression{op: opFact, typ: c.table.schema.facts[slot].typ, slot: slot}
-	above := &expression{op: opCompare, typ: test.typ, rel: atLeast, args: []*expression{fact, constant(typ{kind: numberKind}, numberValue(from))}}
-	return &expression{op: opAnd, typ: test.typ, args: []*expression{above, test}}, nil
+	fact := &expression.Node{Op: expression.OpFact, Type: c.table.schema.Facts[slot].Type, Slot: slot}
+	above := &expression.Node{Op: expression.OpCompare, Type: test.Type, Rel: expression.AtLeast, Args: []*expression.Node{fact, expression.Constant(expression.Type{Kind: expression.NumberKind}, expression.Num(from))}}
+	return &expression.Node{Op: expression.OpAnd, Type: test.Type, Args: []*expression.Node{above, test}}, nil
 }
 
 // Decide answers for one record: its facts, in the order of the names. Each of
@@ -162,16 +164,16 @@ func (c *Columns[V]) plain(record []decimal.Decimal) (V, error) {
 	}
 	facts := make(Facts, len(record))
 	for i, slot := range c.slots {
-		f := &c.table.schema.facts[slot]
-		if _, err := readNumber(f, record[i]); err != nil {
+		f := &c.table.schema.Facts[slot]
+		if _, err := f.Number(record[i]); err != nil {
 			return none, err
 		}
-		facts[f.name] = record[i]
+		facts[f.Name] = record[i]
 	}
 	if c.by >= 0 {
 		row, _, _, ok := c.fixed.At(record[c.by])
 		if !ok {
-			return none, &InputError{Field: c.table.schema.facts[c.slots[c.by]].name, Value: numberValue(record[c.by]).String(), Expected: "a number from the first row of the schedule on"}
+			return none, &InputError{Field: c.table.schema.Facts[c.slots[c.by]].Name, Value: expression.Num(record[c.by]).String(), Expected: "a number from the first row of the schedule on"}
 		}
 		for name, v := range row.Value {
 			facts[name] = v

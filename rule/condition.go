@@ -3,18 +3,18 @@ package rule
 import (
 	"slices"
 	"strings"
+
+	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
 // A Condition is a yes-or-no question over the facts in F, compiled from expr
 // text. Its numbers are the decimals that were written. It is immutable and
 // safe for any number of goroutines.
 type Condition[F any] struct {
-	source string
-	schema *schema[F]
-	root   *expression
-	uses   []int // slots, in the order in which the text asks for them
-	words  string
-	fast   *fast // nil: the plain evaluator answers
+	schema  *schema[F]
+	program *expression.Program
+	words   string
+	fast    *fast // nil: the plain evaluator answers
 }
 
 // Compile checks a condition against the exported fields of the struct F: by
@@ -52,50 +52,19 @@ func CompileOn(d *Declarations, source string) (*Condition[Facts], error) {
 }
 
 func compile[F any](s *schema[F], source string) (*Condition[F], error) {
-	tree, numbers, err := parse(source)
+	program, err := expression.CompileBool(source, &s.Scope)
 	if err != nil {
-		return nil, err
+		return nil, exprError(err)
 	}
-	c := &checker{source: source, numbers: numbers, facts: s.facts}
-	root, err := c.check(tree)
-	if err == nil {
-		err = c.want(tree, root, boolKind)
-	}
-	if err != nil {
-		return nil, err
-	}
-	cond := &Condition[F]{source: source, schema: s, root: root, words: strings.Join(strings.Fields(source), " ")}
-	root.walk(func(e *expression) {
-		if e.op != opFact {
-			return
-		}
-		if e.index = slices.Index(cond.uses, e.slot); e.index < 0 {
-			e.index = len(cond.uses)
-			cond.uses = append(cond.uses, e.slot)
-		}
-	})
-	cond.fast = s.fast([]*expression{root})
-	return cond, nil
-}
-
-func (e *expression) walk(visit func(*expression)) {
-	visit(e)
-	for _, a := range e.args {
-		a.walk(visit)
-	}
+	return &Condition[F]{schema: s, program: program, words: strings.Join(strings.Fields(source), " "),
+		fast: s.fast([]*expression.Node{program.Root()})}, nil
 }
 
 // Source returns the text of the condition.
-func (c *Condition[F]) Source() string { return c.source }
+func (c *Condition[F]) Source() string { return c.program.Source() }
 
 // Uses returns the names of the facts the condition asks for, in its order.
-func (c *Condition[F]) Uses() []string {
-	names := make([]string, len(c.uses))
-	for i, slot := range c.uses {
-		names[i] = c.schema.facts[slot].name
-	}
-	return names
-}
+func (c *Condition[F]) Uses() []string { return slices.Clone(c.program.Names()) }
 
 // Holds answers the condition, without findings. Every fact it names must be
 // given, also one that another makes superfluous; a missing fact is an
@@ -109,13 +78,13 @@ func (c *Condition[F]) Holds(f *F) (bool, error) {
 
 // plain answers the condition with decimals and reflection.
 func (c *Condition[F]) plain(f *F) (bool, error) {
-	var few [8]value // enough for most, and no allocation
+	var few [8]expression.Value // enough for most, and no allocation
 	values, err := c.load(f, few[:0])
 	if err != nil {
 		return false, err
 	}
-	v, err := c.root.eval(values)
-	return v.yes, err
+	v, err := c.program.Eval(values)
+	return v.IsTrue(), err
 }
 
 // Find answers the condition as Holds does, with the facts it looked at.
@@ -130,7 +99,7 @@ func (c *Condition[F]) Find(f *F, cite Citation) (Finding, error) {
 
 // look answers the condition with the facts it looked at, and room for more.
 func (c *Condition[F]) look(f *F, said *spoken, room int) (Finding, error) {
-	var few [8]value
+	var few [8]expression.Value
 	values, err := c.load(f, few[:0])
 	if err != nil {
 		return Finding{}, err
@@ -138,17 +107,17 @@ func (c *Condition[F]) look(f *F, said *spoken, room int) (Finding, error) {
 	row, ok := rowOf(c.fast, f)
 	found := Finding{Holds: row == 0}
 	if !ok {
-		v, err := c.root.eval(values)
+		v, err := c.program.Eval(values)
 		if err != nil {
 			return Finding{}, err
 		}
-		found.Holds = v.yes
+		found.Holds = v.IsTrue()
 	}
-	if len(c.uses) > 0 {
-		found.Facts = make([]Fact, 0, len(c.uses)+room)
+	if len(c.program.Uses()) > 0 {
+		found.Facts = make([]Fact, 0, len(c.program.Uses())+room)
 	}
-	for i, slot := range c.uses {
-		found.Facts = append(found.Facts, Fact{Name: c.schema.facts[slot].name, Value: said.text(slot, values[i])})
+	for i, slot := range c.program.Uses() {
+		found.Facts = append(found.Facts, Fact{Name: c.schema.Facts[slot].Name, Value: said.text(slot, values[i])})
 	}
 	return found, nil
 }
@@ -168,8 +137,8 @@ func (c *Condition[F]) say(found Finding) string {
 }
 
 // load appends the values of the facts the condition uses, in its order.
-func (c *Condition[F]) load(f *F, values []value) ([]value, error) {
-	for _, slot := range c.uses {
+func (c *Condition[F]) load(f *F, values []expression.Value) ([]expression.Value, error) {
+	for _, slot := range c.program.Uses() {
 		v, err := c.schema.value(f, slot)
 		if err != nil {
 			return nil, err

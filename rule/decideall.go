@@ -89,7 +89,7 @@ func (c *Columns[V]) check(records int, columns [][]decimal.Decimal) error {
 	}
 	for j, column := range columns {
 		if len(column) != records {
-			return &InputError{Field: c.table.schema.facts[c.slots[j]].name, Problem: fmt.Sprintf("a column of %d is not valid", len(column)), Expected: fmt.Sprintf("%d, one for each answer", records)}
+			return &InputError{Field: c.table.schema.Facts[c.slots[j]].Name, Problem: fmt.Sprintf("a column of %d is not valid", len(column)), Expected: fmt.Sprintf("%d, one for each answer", records)}
 		}
 	}
 	return nil

@@ -6,10 +6,9 @@ import (
 	"fmt"
 	"maps"
 	"slices"
-	"strings"
 
-	"github.com/shopspring/decimal"
-	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/internal/words"
 )
 
 // A FactType is the type of a fact that a policy file declares.
@@ -79,145 +78,76 @@ func Declare(decls ...Declaration) (*Declarations, error) {
 		if err != nil {
 			return nil, err
 		}
-		if s.slot(d.Name) >= 0 {
+		if s.Slot(d.Name) >= 0 {
 			return nil, &InputError{Field: d.Name, Problem: "declared twice", Expected: "one declaration of each fact"}
 		}
-		s.facts = append(s.facts, fact{name: d.Name, typ: t, declared: d.Type})
+		s.Facts, s.declared = append(s.Facts, expression.Fact{Name: d.Name, Type: t}), append(s.declared, d.Type)
 	}
-	s.read = func(f *Facts, slot int) (value, error) {
-		return readFact(&s.facts[slot], (*f)[s.facts[slot].name])
+	s.read = func(f *Facts, slot int) (expression.Value, error) {
+		fact := &s.Facts[slot]
+		return fact.Read((*f)[fact.Name])
 	}
 	return &Declarations{s}, nil
 }
 
-func (d Declaration) typ() (typ, error) {
-	if !identifier(d.Name) {
-		return typ{}, &InputError{Field: "facts", Value: d.Name, Expected: "a name of letters, digits and _, and no word of the language"}
+func (d Declaration) typ() (expression.Type, error) {
+	if !expression.Identifier(d.Name) {
+		return expression.Type{}, &InputError{Field: "facts", Value: d.Name, Expected: "a name of letters, digits and _, and no word of the language"}
 	}
 	if len(d.Values) > 0 && d.Type != Word {
-		return typ{}, &InputError{Field: d.Name, Problem: fmt.Sprintf("a %s with its own values is not valid", d.Type), Expected: "values for a text alone"}
+		return expression.Type{}, &InputError{Field: d.Name, Problem: fmt.Sprintf("a %s with its own values is not valid", d.Type), Expected: "values for a text alone"}
 	}
 	switch d.Type {
 	case Money, Factor, Rate:
-		return typ{kind: numberKind, minimum: true}, nil
+		return expression.Type{Kind: expression.NumberKind, Minimum: true}, nil
 	case Count:
-		return typ{kind: numberKind, minimum: true, whole: true}, nil
+		return expression.Type{Kind: expression.NumberKind, Minimum: true, Whole: true}, nil
 	case Number:
-		return typ{kind: numberKind}, nil
+		return expression.Type{Kind: expression.NumberKind}, nil
 	case YesNo:
-		return typ{kind: boolKind}, nil
+		return expression.Type{Kind: expression.BoolKind}, nil
 	case Day:
-		return typ{kind: dateKind}, nil
+		return expression.Type{Kind: expression.DateKind}, nil
 	case Word:
 		return d.word()
 	}
-	return typ{}, &InputError{Field: d.Name, Value: string(d.Type), Expected: oneOf(factTypes), Suggestion: Suggest(string(d.Type), factTypes)}
+	return expression.Type{}, &InputError{Field: d.Name, Value: string(d.Type), Expected: words.OneOf(factTypes), Suggestion: words.Suggest(string(d.Type), factTypes)}
 }
 
-func (d Declaration) word() (typ, error) {
+func (d Declaration) word() (expression.Type, error) {
 	for i, w := range d.Values {
 		if w == "" || slices.Contains(d.Values[:i], w) {
-			return typ{}, &InputError{Field: d.Name, Value: w, Expected: "words that differ, none empty"}
+			return expression.Type{}, &InputError{Field: d.Name, Value: w, Expected: "words that differ, none empty"}
 		}
 	}
 	if len(d.Values) == 0 {
-		return typ{kind: textKind}, nil
+		return expression.Type{Kind: expression.TextKind}, nil
 	}
-	return typ{kind: textKind, values: slices.Clone(d.Values)}, nil
-}
-
-// reserved are the words of the language: no fact of that name could be asked.
-var reserved = []string{"and", "or", "not", "in", "contains", "matches", "startsWith", "endsWith", "let", "if", "else", "true", "false", "nil"}
-
-// identifier reports whether a condition can name a fact so.
-func identifier(name string) bool {
-	for i, r := range name {
-		letter := r == '_' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z'
-		if !letter && (i == 0 || r < '0' || r > '9') {
-			return false
-		}
-	}
-	return name != "" && !slices.Contains(reserved, name)
+	return expression.Type{Kind: expression.TextKind, Words: slices.Clone(d.Values)}, nil
 }
 
 // Names returns the declared names in order.
-func (d *Declarations) Names() []string { return d.schema.names() }
+func (d *Declarations) Names() []string { return d.schema.Scope.Names() }
 
 // Check reads every declared fact and refuses any other: what is missing, of
 // the wrong form or unknown is an InputError that names it.
 func (d *Declarations) Check(f Facts) error {
-	for slot := range d.schema.facts {
-		fact := &d.schema.facts[slot]
-		if _, err := readFact(fact, f[fact.name]); err != nil {
+	for slot := range d.schema.Facts {
+		fact := &d.schema.Facts[slot]
+		if _, err := fact.Read(f[fact.Name]); err != nil {
 			return err
 		}
 	}
-	if len(f) == len(d.schema.facts) {
+	if len(f) == len(d.schema.Facts) {
 		return nil
 	}
 	var unknown []string
 	for name := range f {
-		if d.schema.slot(name) < 0 {
+		if d.schema.Slot(name) < 0 {
 			unknown = append(unknown, name)
 		}
 	}
 	slices.Sort(unknown)
-	return &InputError{Field: unknown[0], Problem: "a fact that the policy does not have is not valid", Expected: oneOf(d.Names()),
-		Suggestion: Suggest(unknown[0], d.Names())}
+	return &InputError{Field: unknown[0], Problem: "a fact that the policy does not have is not valid", Expected: words.OneOf(d.Names()),
+		Suggestion: words.Suggest(unknown[0], d.Names())}
 }
-
-func readFact(f *fact, given any) (value, error) {
-	if given == nil || given == NotGiven || given == (calendar.Date{}) {
-		return value{}, &InputError{Field: f.name, Expected: f.typ.kind.String()}
-	}
-	switch f.typ.kind {
-	case numberKind:
-		return readNumber(f, given)
-	case boolKind:
-		switch given {
-		case true, "true", Yes:
-			return boolValue(true), nil
-		case false, "false", No:
-			return boolValue(false), nil
-		}
-	case textKind:
-		if s, ok := given.(string); ok {
-			return value{kind: textKind, text: s}, f.word(s)
-		}
-	case dateKind:
-		switch g := given.(type) {
-		case calendar.Date:
-			return value{kind: dateKind, date: g}, nil
-		case string:
-			d, err := calendar.Parse(g)
-			if err == nil {
-				return value{kind: dateKind, date: d}, nil
-			}
-		}
-	}
-	return value{}, &InputError{Field: f.name, Value: fmt.Sprint(given), Expected: f.typ.kind.String()}
-}
-
-func readNumber(f *fact, given any) (value, error) {
-	var d decimal.Decimal
-	var err error
-	switch g := given.(type) {
-	case decimal.Decimal:
-		d, err = g, CheckDecimal(f.name, g)
-	case int:
-		d = decimal.NewFromInt(int64(g))
-	case string:
-		d, err = ParseDecimal(f.name, g)
-	default:
-		err = &InputError{Field: f.name, Problem: fmt.Sprintf("a %T is not valid", given), Expected: "a decimal.Decimal, an int or the text of a decimal number"}
-	}
-	if err == nil && f.typ.minimum {
-		err = CheckAmount(f.name, d)
-	}
-	if err == nil && f.typ.whole && !d.IsInteger() {
-		err = &InputError{Field: f.name, Value: numberValue(d).String(), Expected: "a whole number"}
-	}
-	return numberValue(d), err
-}
-
-func oneOf(words []string) string { return "one of " + strings.Join(words, ", ") }

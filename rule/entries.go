@@ -11,11 +11,11 @@ const texts FactType = "texts"
 
 // entries lists the facts of a schema.
 func (s *schema[F]) entries() []FactEntry {
-	entries := make([]FactEntry, len(s.facts))
-	for i, f := range s.facts {
-		entries[i].Declaration = Declaration{Name: f.name, Type: f.declared, Values: slices.Clone(f.typ.values)}
-		if f.declared == "" {
-			entries[i].Type = [...]FactType{Number, YesNo, Word, Day, texts}[f.typ.kind]
+	entries := make([]FactEntry, len(s.Facts))
+	for i, f := range s.Facts {
+		entries[i].Declaration = Declaration{Name: f.Name, Type: [...]FactType{Number, YesNo, Word, Day, texts}[f.Type.Kind], Values: slices.Clone(f.Type.Words)}
+		if s.declared != nil {
+			entries[i].Type = s.declared[i]
 		}
 	}
 	return entries

@@ -6,8 +6,9 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/internal/words"
 )
 
 // InputError is input that cannot be: a value that is missing, of the wrong
@@ -62,7 +63,7 @@ func (e PolicyError) Error() string {
 		return b.String()
 	}
 	// A tab is one column, here as in Column.
-	return caret(b.String(), strings.ReplaceAll(e.Source, "\t", " "), strings.Repeat(" ", max(e.Column-1, 0)))
+	return words.Caret(b.String(), strings.ReplaceAll(e.Source, "\t", " "), strings.Repeat(" ", max(e.Column-1, 0)))
 }
 
 // PolicyErrors are all the mistakes of a file, in the order of its lines.
@@ -92,108 +93,19 @@ func (e PolicyError) before(other PolicyError) int {
 	return cmp.Or(e.Line-other.Line, e.Column-other.Column)
 }
 
+// ExprError is a mistake in the text of a condition, at its place.
+type ExprError struct {
+	Source     string // the whole text
+	Offset     int    // of the mistake, in characters from 0
+	Message    string
+	Suggestion string // the name that was probably meant, or empty
+}
+
+// Error gives the message, the text with a caret and a suggestion.
+func (e *ExprError) Error() string { return (*expression.Error)(e).Error() }
+
 // Suggest returns the candidate that name was probably meant to be, or "": the
 // nearest, when it is near enough to be a slip. One slip in about three letters
 // is near enough; a letter missing, added, wrong, or two exchanged is one slip.
 // Case does not count. Among equals it is the first.
-func Suggest(name string, candidates []string) string {
-	s := []rune(strings.ToLower(name))
-	if len(s) < 2 {
-		return "" // of one letter anything is near
-	}
-	best, limit := "", max((len(s)+1)/3, 1)+1
-	for _, c := range candidates {
-		t := []rune(strings.ToLower(c))
-		if len(s)-len(t) >= limit || len(t)-len(s) >= limit {
-			continue
-		}
-		if d := slips(s, t); d < limit {
-			best, limit = c, d
-		}
-	}
-	return best
-}
-
-// slips counts how many slips part two words: the optimal string alignment
-// distance.
-func slips(s, t []rune) int {
-	var before []int // the row above the row above
-	above := make([]int, len(t)+1)
-	for j := range above {
-		above[j] = j
-	}
-	for i := range s {
-		row := make([]int, len(t)+1)
-		row[0] = i + 1
-		for j := range t {
-			row[j+1] = min(above[j], above[j+1], row[j]) + 1
-			if s[i] == t[j] {
-				row[j+1] = above[j]
-			}
-			if i > 0 && j > 0 && s[i] == t[j-1] && s[i-1] == t[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
-			}
-		}
-		before, above = above, row
-	}
-	return above[len(t)]
-}
-
-// Given reports whether d was ever set. A decimal.Decimal that nobody assigned
-// is not zero but missing: its coefficient is no number at all, which the
-// decimal package itself reads as 0. An amount that is lawfully nothing is
-// decimal.NewFromInt(0), or what was read from "0". It is not decimal.Zero,
-// which from version 1.6 of that package on is the unassigned Decimal itself.
-func Given(d decimal.Decimal) bool { return d != decimal.Decimal{} }
-
-// MaxDigits bounds the decimals this library takes: no more digits before or
-// after the point. A few characters ("1e1000000000") would otherwise unfold
-// into gigabytes in the first comparison.
-const MaxDigits = 64
-
-// CheckDecimal returns an InputError naming field when d is missing (see Given)
-// or has more than MaxDigits digits on either side of the point. It looks at the
-// exponent before anything is rescaled.
-func CheckDecimal(field string, d decimal.Decimal) error {
-	if !Given(d) {
-		return &InputError{Field: field, Expected: "a decimal number"}
-	}
-	exponent := int64(d.Exponent())
-	if exponent < -MaxDigits || exponent > MaxDigits || int64(d.NumDigits())+exponent > MaxDigits {
-		return &InputError{Field: field, Problem: "a number of extreme size is not valid",
-			Expected: fmt.Sprintf("a decimal number of at most %d digits before and after the point", MaxDigits)}
-	}
-	return nil
-}
-
-// CheckAmount is CheckDecimal for a fact that cannot be negative.
-func CheckAmount(field string, d decimal.Decimal) error {
-	if err := CheckDecimal(field, d); err != nil {
-		return err
-	}
-	if d.Sign() < 0 {
-		return &InputError{Field: field, Value: numberValue(d).String(), Problem: "is negative", Expected: "zero or more"}
-	}
-	return nil
-}
-
-// ParseDecimal reads a decimal number exactly as written: digits, one point, an
-// optional sign, and an exponent of at most MaxDigits. The error names field.
-func ParseDecimal(field, text string) (decimal.Decimal, error) {
-	bad := &InputError{Field: field, Value: text, Expected: "a decimal number"}
-	if len(text) > 4*MaxDigits {
-		bad.Value, bad.Problem = "", "a text of extreme size is not valid"
-	}
-	if len(text) > 4*MaxDigits || strings.Trim(text, "0123456789.eE+-") != "" {
-		return decimal.Decimal{}, bad
-	}
-	d, err := decimal.NewFromString(text)
-	if err != nil {
-		return decimal.Decimal{}, bad
-	}
-	if err := CheckDecimal(field, d); err != nil {
-		bad.Expected = fmt.Sprintf("a decimal number of at most %d digits before and after the point", MaxDigits)
-		return decimal.Decimal{}, bad
-	}
-	return d, nil
-}
+func Suggest(name string, candidates []string) string { return words.Suggest(name, candidates) }

@@ -1,6 +1,10 @@
 package rule
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/workcomp-go/workcomp/internal/expression"
+)
 
 // The fast path answers conditions without findings in integers, and without
 // an allocation. It gives the answer of the plain evaluator or none at all:
@@ -22,13 +26,14 @@ type fast struct {
 
 // asked is a fact that the fast path reads.
 type asked struct {
-	form   fieldForm // of a struct's field
-	offset uintptr   // the same
-	slot   int       // in the schema
-	scale  int32     // of a number
-	words  []string  // of a text: those it can be or is compared with; a key is twice the place
-	any    bool      // it can be other words as well
-	steps            // among cells
+	field  *expression.Field // of a struct
+	form   expression.Form   // the field's
+	offset uintptr           // the field's
+	slot   int               // in the schema
+	scale  int32             // of a number
+	words  []string          // of a text: those it can be or is compared with; a key is twice the place
+	any    bool              // it can be other words as well
+	steps                    // among cells
 }
 
 // steps are the keys at which a fact comes to another cell.
@@ -54,9 +59,9 @@ const (
 
 // newFast returns nil when some condition is not for the fast path. A nil
 // condition always holds.
-func newFast(facts []fact, conditions []*expression) *fast {
-	t := &translator{facts: facts, scale: leastScale}
-	always := constant(typ{kind: boolKind}, boolValue(true))
+func newFast(facts []expression.Fact, fields []expression.Field, conditions []*expression.Node) *fast {
+	t := &translator{facts: facts, fields: fields, scale: leastScale}
+	always := expression.Constant(expression.Type{Kind: expression.BoolKind}, expression.Bool(true))
 	all := slices.Clone(conditions)
 	for i, c := range all {
 		if c == nil {
@@ -139,27 +144,27 @@ func sample(cuts []int64, place int) int64 {
 // cut notes the keys at which a test can change its answer. It is false when a
 // test does more than to compare facts with constants.
 func (s *scaled) cut(cuts [][]int64) bool {
-	if s.do != opCompare {
+	if s.do != expression.OpCompare {
 		for _, a := range s.args {
 			if !a.cut(cuts) {
 				return false
 			}
 		}
-		return s.do == opConst || s.do == opNot || s.do == opAnd || s.do == opOr || s.do == opIf
+		return s.do == expression.OpConst || s.do == expression.OpNot || s.do == expression.OpAnd || s.do == expression.OpOr || s.do == expression.OpIf
 	}
 	rel, fact, other := s.rel, s.args[0], s.args[1]
-	if fact.do == opConst {
+	if fact.do == expression.OpConst {
 		fact, other = other, fact
-		rel.less, rel.greater = rel.greater, rel.less
+		rel.Less, rel.Greater = rel.Greater, rel.Less
 	}
-	if fact.do != opFact || other.do != opConst {
+	if fact.do != expression.OpFact || other.do != expression.OpConst {
 		return false
 	}
 	at := &cuts[fact.fact]
-	if rel.less != rel.equal {
+	if rel.Less != rel.Equal {
 		*at = append(*at, other.key)
 	}
-	if rel.equal != rel.greater {
+	if rel.Equal != rel.Greater {
 		*at = append(*at, other.key+1)
 	}
 	return true

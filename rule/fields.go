@@ -8,33 +8,16 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-)
-
-// fieldForm is how a field of a struct holds a fact. This is the only file of the
-// library that reads memory by its place: the plain evaluator reads the same
-// fields by reflection, at a multiple of the cost. The places are those that
-// reflection gave when the condition was compiled, over fields that F itself
-// holds: no pointer is followed to get there.
-type fieldForm uint8
-
-const (
-	noForm fieldForm = iota // not a field: a declared fact
-	decimalForm
-	intForm
-	boolForm
-	flagForm
-	dateForm
-	textForm
-	listForm
+	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
 // fast is the fast path of some conditions over the fields of a struct; nil
 // when there is none.
-func (s *schema[F]) fast(conditions []*expression) *fast {
-	if len(s.facts) == 0 || s.facts[0].form == noForm || !laidAs[decimalFields](decimalType) {
+func (s *schema[F]) fast(conditions []*expression.Node) *fast {
+	if len(s.fields) == 0 || !laidAs[decimalFields](reflect.TypeFor[decimal.Decimal]()) {
 		return nil
 	}
-	return newFast(s.facts, conditions)
+	return newFast(s.Facts, s.fields, conditions)
 }
 
 // rowOf returns the first test that holds for the facts in f. ok is false
@@ -51,12 +34,12 @@ func rowOf[F any](q *fast, f *F) (row int, ok bool) {
 		a := &q.asked[i]
 		field := unsafe.Add(unsafe.Pointer(f), a.offset)
 		key, ok := int64(0), false
-		if a.form == decimalForm { // else the pointer may not be one to a decimal
+		if a.form == expression.DecimalForm { // else the pointer may not be one to a decimal
 			d := (*decimal.Decimal)(field)
 			key, ok = usualKey(coefficientOf(d), uint32(d.Exponent()+a.scale))
 		}
 		if !ok {
-			if key, ok = a.key(field); !ok {
+			if key, ok = a.key(unsafe.Pointer(f)); !ok {
 				return 0, false
 			}
 		}
@@ -70,29 +53,30 @@ func (q *fast) searchIn(p unsafe.Pointer) (row int, ok bool) {
 	var keys [mostFacts]int64
 	for i := range q.asked {
 		a := &q.asked[i]
-		if keys[i&(mostFacts-1)], ok = a.key(unsafe.Add(p, a.offset)); !ok {
+		if keys[i&(mostFacts-1)], ok = a.key(p); !ok {
 			return 0, false
 		}
 	}
 	return q.search(&keys)
 }
 
-// key reads a field that lies at p.
-func (a *asked) key(p unsafe.Pointer) (key int64, ok bool) {
+// key reads the field of a struct that lies at p.
+func (a *asked) key(in unsafe.Pointer) (key int64, ok bool) {
+	p := unsafe.Add(in, a.offset)
 	switch a.form {
-	case decimalForm:
+	case expression.DecimalForm:
 		return keyOf((*decimal.Decimal)(p), a.scale)
-	case intForm:
+	case expression.IntForm:
 		return keyTimes(int64(*(*int)(p)), 2*tens[a.scale])
-	case boolForm:
+	case expression.BoolForm:
 		return keyOfBool(*(*bool)(p)), true
-	case flagForm:
-		flag := *(*Flag)(p)
-		return keyOfBool(flag.True()), flag.Given()
-	case dateForm:
+	case expression.FlagForm:
+		yes, given := a.field.Flag(in)
+		return keyOfBool(yes), given
+	case expression.DateForm:
 		date := *(*calendar.Date)(p)
 		return keyOfDate(date), !date.IsZero()
-	case listForm: // of which only the length is asked
+	case expression.ListForm: // of which only the length is asked
 		return keyTimes(int64(len(*(*[]string)(p))), 2*tens[a.scale])
 	}
 	return a.wordKey(*(*string)(p))

@@ -4,16 +4,17 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
 // grid is the space of the facts that some conditions ask about, as a product
 // of axes. Inside one cell of it no condition changes its answer.
 type grid struct {
-	facts      []fact // the schema's, then one for each thing computed or left free
+	facts      []expression.Fact // the schema's, then one for each thing computed or left free
 	axes       []axis
-	conditions []*expression
-	fixed      map[int]value
-	cuts       map[int][]value // the constants each fact is compared with
+	conditions []*expression.Node
+	fixed      map[int]expression.Value
+	cuts       map[int][]expression.Value // the constants each fact is compared with
 }
 
 // axis is one fact with the parts of its range between the constants it is
@@ -24,17 +25,17 @@ type axis struct {
 	parts []part
 }
 
-func newGrid(facts []fact, conditions []*expression, fixed map[int]value) *grid {
-	g := &grid{facts: slices.Clone(facts), fixed: fixed, cuts: map[int][]value{}}
+func newGrid(facts []expression.Fact, conditions []*expression.Node, fixed map[int]expression.Value) *grid {
+	g := &grid{facts: slices.Clone(facts), fixed: fixed, cuts: map[int][]expression.Value{}}
 	for _, c := range conditions {
 		if c == nil {
-			c = constant(typ{kind: boolKind}, boolValue(true))
+			c = expression.Constant(expression.Type{Kind: expression.BoolKind}, expression.Bool(true))
 		}
 		g.conditions = append(g.conditions, g.reduce(g.bind(c)))
 	}
 	for slot, f := range g.facts {
 		if cuts, asked := g.cuts[slot]; asked {
-			g.axes = append(g.axes, axis{slot, f.name, f.typ.parts(f.name, cuts)})
+			g.axes = append(g.axes, axis{slot, f.Name, parts(f.Type, f.Name, cuts)})
 		}
 	}
 	return g
@@ -55,149 +56,149 @@ func (g *grid) cells() int {
 // with are noted. What is computed (a sum, a length) becomes a number of its
 // own, free to be any, and so does the difference of two that are compared; any
 // other question becomes one that is free to be true or false.
-func (g *grid) reduce(e *expression) *expression {
+func (g *grid) reduce(e *expression.Node) *expression.Node {
 	r := *e
 	switch {
-	case e.op == opFact: // true or false
+	case e.Op == expression.OpFact: // true or false
 		g.note(e, nil)
 		return e
-	case e.op == opConst:
+	case e.Op == expression.OpConst:
 		return e
-	case e.op == opCompare && e.args[0].typ.kind != boolKind:
+	case e.Op == expression.OpCompare && e.Args[0].Type.Kind != expression.BoolKind:
 		return g.comparison(e)
-	case e.op == opIn && e.args[0].typ.kind != boolKind:
-		for i, a := range e.args {
-			if i == 0 && a.op != opFact || i > 0 && a.op != opConst {
+	case e.Op == expression.OpIn && e.Args[0].Type.Kind != expression.BoolKind:
+		for i, a := range e.Args {
+			if i == 0 && a.Op != expression.OpFact || i > 0 && a.Op != expression.OpConst {
 				return g.free(e)
 			}
 		}
-		g.note(e.args[0], e.args[1:])
+		g.note(e.Args[0], e.Args[1:])
 		return e
-	case e.op == opHas || e.op == opInText:
+	case e.Op == expression.OpHas || e.Op == expression.OpInText:
 		return g.free(e)
 	}
-	r.args = make([]*expression, len(e.args))
-	for i, a := range e.args {
-		r.args[i] = g.reduce(a)
+	r.Args = make([]*expression.Node, len(e.Args))
+	for i, a := range e.Args {
+		r.Args[i] = g.reduce(a)
 	}
 	return &r
 }
 
 // comparison reduces a comparison of numbers, dates or texts.
-func (g *grid) comparison(e *expression) *expression {
+func (g *grid) comparison(e *expression.Node) *expression.Node {
 	r := *e
-	left, right := e.args[0], e.args[1]
+	left, right := e.Args[0], e.Args[1]
 	switch {
-	case left.op == opConst:
+	case left.Op == expression.OpConst:
 		right = g.asked(right)
-		g.note(right, []*expression{left})
-	case right.op == opConst:
+		g.note(right, []*expression.Node{left})
+	case right.Op == expression.OpConst:
 		left = g.asked(left)
-		g.note(left, []*expression{right})
-	case left.typ.kind == textKind:
+		g.note(left, []*expression.Node{right})
+	case left.Type.Kind == expression.TextKind:
 		if left.String() > right.String() {
 			left, right = right, left
 		}
-		r.rel, r.args = relations[0], []*expression{left, right}
+		r.Rel, r.Args = expression.Same, []*expression.Node{left, right}
 		same := g.free(&r)
-		if e.rel.equal {
+		if e.Rel.Equal {
 			return same
 		}
-		return &expression{op: opNot, typ: e.typ, args: []*expression{same}}
+		return &expression.Node{Op: expression.OpNot, Type: e.Type, Args: []*expression.Node{same}}
 	default:
-		zero := constant(typ{kind: numberKind}, numberValue(decimal.NewFromInt(0)))
-		whole := left.typ.kind == dateKind || left.typ.whole && right.typ.whole
+		zero := expression.Constant(expression.Type{Kind: expression.NumberKind}, expression.Num(decimal.NewFromInt(0)))
+		whole := left.Type.Kind == expression.DateKind || left.Type.Whole && right.Type.Whole
 		flip := left.String() > right.String()
 		if flip {
 			left, right = right, left
 		}
-		left, right = g.stand(&expression{op: opSub, args: []*expression{left, right}}, typ{kind: numberKind, whole: whole}), zero
-		g.note(left, []*expression{zero})
+		left, right = g.stand(&expression.Node{Op: expression.OpSub, Args: []*expression.Node{left, right}}, expression.Type{Kind: expression.NumberKind, Whole: whole}), zero
+		g.note(left, []*expression.Node{zero})
 		if flip {
 			left, right = right, left
 		}
 	}
-	r.args = []*expression{left, right}
+	r.Args = []*expression.Node{left, right}
 	return &r
 }
 
 // asked returns the fact that an expression is, or that stands for it.
-func (g *grid) asked(e *expression) *expression {
-	if e.op == opFact {
+func (g *grid) asked(e *expression.Node) *expression.Node {
+	if e.Op == expression.OpFact {
 		return e
 	}
-	t := typ{kind: e.typ.kind}
-	if e.op == opCall {
-		t.whole, t.minimum = e.call.name == "len", e.call.name == "len" || e.call.name == "abs"
+	t := expression.Type{Kind: e.Type.Kind}
+	if e.Op == expression.OpCall {
+		t.Whole, t.Minimum = e.Func() == "len", e.Func() == "len" || e.Func() == "abs"
 	}
 	return g.stand(e, t)
 }
 
 // bind gives a condition its fixed facts, and computes what is then constant.
-func (g *grid) bind(e *expression) *expression {
+func (g *grid) bind(e *expression.Node) *expression.Node {
 	r := *e
-	if e.op == opFact {
-		if v, held := g.fixed[e.slot]; held {
-			return constant(e.typ, v)
+	if e.Op == expression.OpFact {
+		if v, held := g.fixed[e.Slot]; held {
+			return expression.Constant(e.Type, v)
 		}
-		r.index = e.slot
+		r.Index = e.Slot
 	}
-	if len(e.args) == 0 {
+	if len(e.Args) == 0 {
 		return &r
 	}
-	r.args = make([]*expression, len(e.args))
+	r.Args = make([]*expression.Node, len(e.Args))
 	known := true
-	for i, a := range e.args {
-		r.args[i] = g.bind(a)
-		known = known && r.args[i].op == opConst
+	for i, a := range e.Args {
+		r.Args[i] = g.bind(a)
+		known = known && r.Args[i].Op == expression.OpConst
 	}
 	if known {
-		if v, err := r.eval(nil); err == nil {
-			return constant(e.typ, v)
+		if v, err := r.Eval(nil); err == nil {
+			return expression.Constant(e.Type, v)
 		}
 	}
 	return &r
 }
 
 // note records the constants that stand beside a fact.
-func (g *grid) note(fact *expression, constants []*expression) {
-	cuts := g.cuts[fact.slot]
+func (g *grid) note(fact *expression.Node, constants []*expression.Node) {
+	cuts := g.cuts[fact.Slot]
 	for _, c := range constants {
-		cuts = append(cuts, c.value)
+		cuts = append(cuts, c.Value)
 	}
-	g.cuts[fact.slot] = cuts
+	g.cuts[fact.Slot] = cuts
 }
 
 // free stands for a question that the grid does not look into.
-func (g *grid) free(e *expression) *expression {
-	f := g.stand(e, typ{kind: boolKind})
+func (g *grid) free(e *expression.Node) *expression.Node {
+	f := g.stand(e, expression.Type{Kind: expression.BoolKind})
 	g.note(f, nil)
 	return f
 }
 
 // stand returns a fact of its own that stands for an expression, by its text.
-func (g *grid) stand(e *expression, t typ) *expression {
+func (g *grid) stand(e *expression.Node, t expression.Type) *expression.Node {
 	name := e.String()
-	slot := slices.IndexFunc(g.facts, func(f fact) bool { return f.name == name })
+	slot := slices.IndexFunc(g.facts, func(f expression.Fact) bool { return f.Name == name })
 	if slot < 0 {
 		slot = len(g.facts)
-		g.facts = append(g.facts, fact{name: name, typ: t})
+		g.facts = append(g.facts, expression.Fact{Name: name, Type: t})
 	}
-	return &expression{op: opFact, typ: t, slot: slot, index: slot, name: name}
+	return &expression.Node{Op: expression.OpFact, Type: t, Slot: slot, Index: slot, Name: name}
 }
 
 // each visits every cell, with the conditions that hold there.
 func (g *grid) each(visit func(cell []int, holds []bool)) {
 	cell := make([]int, len(g.axes))
 	holds := make([]bool, len(g.conditions))
-	facts := make([]value, len(g.facts))
+	facts := make([]expression.Value, len(g.facts))
 	for {
 		for i, a := range g.axes {
 			facts[a.slot] = a.parts[cell[i]].sample
 		}
 		for i, c := range g.conditions {
-			v, _ := c.eval(facts) // reduce left nothing that can fail
-			holds[i] = v.yes
+			v, _ := c.Eval(facts) // reduce left nothing that can fail
+			holds[i] = v.IsTrue()
 		}
 		visit(cell, holds)
 		i := len(cell) - 1

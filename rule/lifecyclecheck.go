@@ -3,6 +3,8 @@ package rule
 import (
 	"fmt"
 	"slices"
+
+	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
 // LifecycleError is a fault of a lifecycle as a whole.
@@ -77,14 +79,14 @@ func (l *Lifecycle[S, E, F]) masked(i int, row step[S, E, F], state S) bool {
 // maskedFor looks at the rows before row i of the same event and open to the
 // role, without guards that could leave something to it.
 func (l *Lifecycle[S, E, F]) maskedFor(by Role, i int, row step[S, E, F], state S) bool {
-	var conditions []*expression
+	var conditions []*expression.Node
 	for _, r := range l.rows[:i] {
 		open := len(r.By) == 0 || slices.Contains(r.By, by)
 		if r.On == row.On && slices.Contains(r.From, state) && len(r.when)+len(r.with) == 0 && open {
 			conditions = append(conditions, r.root())
 		}
 	}
-	g := newGrid(l.schema.facts, append(conditions, row.root()), nil)
+	g := newGrid(l.schema.Facts, append(conditions, row.root()), nil)
 	if g.cells() > maxCells {
 		return false // too many combinations to say
 	}
@@ -97,11 +99,11 @@ func (l *Lifecycle[S, E, F]) maskedFor(by Role, i int, row step[S, E, F], state 
 	return masked
 }
 
-func (s step[S, E, F]) root() *expression {
+func (s step[S, E, F]) root() *expression.Node {
 	if s.clause.condition == nil {
 		return nil
 	}
-	return s.clause.condition.root
+	return s.clause.condition.program.Root()
 }
 
 // states lists every state, in the order of the rows.

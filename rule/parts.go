@@ -7,49 +7,50 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
 // part is one piece of a fact's range: a point or the open stretch between two.
 type part struct {
-	sample       value
+	sample       expression.Value
 	label        string // of a point, or of a part that has no order
 	lower, upper string // "1.40 <= ", " < 1.50"; empty at the ends
 }
 
 // parts divides the range of a type at the constants it is compared with.
-func (t typ) parts(name string, cuts []value) []part {
-	switch t.kind {
-	case boolKind:
-		return []part{{sample: boolValue(false), label: "not " + name}, {sample: boolValue(true), label: name}}
-	case textKind:
-		return t.words(name, cuts)
+func parts(t expression.Type, name string, cuts []expression.Value) []part {
+	switch t.Kind {
+	case expression.BoolKind:
+		return []part{{sample: expression.Bool(false), label: "not " + name}, {sample: expression.Bool(true), label: name}}
+	case expression.TextKind:
+		return wordParts(t, name, cuts)
 	}
-	if t.minimum {
-		cuts = append(cuts, numberValue(decimal.Zero))
+	if t.Minimum {
+		cuts = append(cuts, expression.Num(decimal.Zero))
 	}
 	cuts = slices.Clone(cuts)
-	slices.SortFunc(cuts, value.compare)
-	cuts = slices.CompactFunc(cuts, value.equal)
+	slices.SortFunc(cuts, expression.Value.Compare)
+	cuts = slices.CompactFunc(cuts, expression.Value.Equal)
 	var parts []part
 	lower := ""
 	for i, c := range cuts {
-		if t.minimum && c.number.Sign() < 0 {
+		if t.Minimum && c.Number().Sign() < 0 {
 			continue
 		}
-		var below *value
+		var below *expression.Value
 		if i > 0 {
 			below = &cuts[i-1]
 		}
-		if v, ok := t.inside(below, &c); ok && !(t.minimum && c.number.Sign() == 0) {
+		if v, ok := inside(t, below, &c); ok && !(t.Minimum && c.Number().Sign() == 0) {
 			parts = append(parts, part{sample: v, lower: lower, upper: " < " + c.String()})
 		}
-		if !t.whole || c.number.IsInteger() {
+		if !t.Whole || c.Number().IsInteger() {
 			parts = append(parts, part{sample: c, label: name + " == " + c.String(), lower: c.String() + " <= ", upper: " <= " + c.String()})
 		}
 		lower = c.String() + " < "
 	}
 	last := cuts[len(cuts)-1]
-	if v, ok := t.inside(&last, nil); ok {
+	if v, ok := inside(t, &last, nil); ok {
 		parts = append(parts, part{sample: v, lower: lower})
 	}
 	return parts
@@ -57,23 +58,23 @@ func (t typ) parts(name string, cuts []value) []part {
 
 // inside returns a value strictly between two, when the type has one. Dates
 // and whole numbers are discrete.
-func (t typ) inside(low, high *value) (value, bool) {
-	if t.kind == dateKind {
+func inside(t expression.Type, low, high *expression.Value) (expression.Value, bool) {
+	if t.Kind == expression.DateKind {
 		return dateInside(low, high)
 	}
 	one := decimal.New(1, 0)
 	switch {
-	case low == nil && t.whole:
-		return numberValue(high.number.Ceil().Sub(one)), true
+	case low == nil && t.Whole:
+		return expression.Num(high.Number().Ceil().Sub(one)), true
 	case low == nil:
-		return numberValue(high.number.Sub(one)), true
-	case t.whole:
-		next := low.number.Floor().Add(one)
-		return numberValue(next), high == nil || next.Cmp(high.number) < 0
+		return expression.Num(high.Number().Sub(one)), true
+	case t.Whole:
+		next := low.Number().Floor().Add(one)
+		return expression.Num(next), high == nil || next.Cmp(high.Number()) < 0
 	case high == nil:
-		return numberValue(low.number.Add(one)), true
+		return expression.Num(low.Number().Add(one)), true
 	}
-	return numberValue(half(low.number.Add(high.number))), true
+	return expression.Num(half(low.Number().Add(high.Number()))), true
 }
 
 // half of a number, without a zero more than the number has digits.
@@ -85,34 +86,34 @@ func half(d decimal.Decimal) decimal.Decimal {
 	return h
 }
 
-func dateInside(low, high *value) (value, bool) {
+func dateInside(low, high *expression.Value) (expression.Value, bool) {
 	var d calendar.Date
 	var err error
 	if low == nil {
-		d, err = high.date.AddDays(-1)
+		d, err = high.Date().AddDays(-1)
 	} else {
-		d, err = low.date.AddDays(1)
+		d, err = low.Date().AddDays(1)
 	}
-	v := value{kind: dateKind, date: d}
-	return v, err == nil && (low == nil || high == nil || v.compare(*high) < 0)
+	v := expression.Day(d)
+	return v, err == nil && (low == nil || high == nil || v.Compare(*high) < 0)
 }
 
-// words are the parts of a text: the declared words, or those it is compared
+// wordParts are the parts of a text: the declared words, or those it is compared
 // with and any other.
-func (t typ) words(name string, cuts []value) []part {
-	words := slices.Clone(t.values)
+func wordParts(t expression.Type, name string, cuts []expression.Value) []part {
+	words := slices.Clone(t.Words)
 	for _, c := range cuts {
-		if t.values == nil && !slices.Contains(words, c.text) {
-			words = append(words, c.text)
+		if t.Words == nil && !slices.Contains(words, c.Text()) {
+			words = append(words, c.Text())
 		}
 	}
 	var parts []part
 	for _, w := range words {
-		parts = append(parts, part{sample: value{kind: textKind, text: w}, label: name + " is " + strconv.Quote(w)})
+		parts = append(parts, part{sample: expression.Str(w), label: name + " is " + strconv.Quote(w)})
 	}
-	if t.values == nil {
+	if t.Words == nil {
 		other := strings.Join(words, "") + "…" // longer than each of them
-		parts = append(parts, part{sample: value{kind: textKind, text: other}, label: name + " is any other text"})
+		parts = append(parts, part{sample: expression.Str(other), label: name + " is any other text"})
 	}
 	return parts
 }

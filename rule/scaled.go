@@ -1,34 +1,38 @@
 package rule
 
-import "cmp"
+import (
+	"cmp"
+
+	"github.com/workcomp-go/workcomp/internal/expression"
+)
 
 // scaled is an expression over keys. Numbers are scaled integers: each node
 // has its scale, known when it is built. What does not fit is not computed,
 // and the plain evaluator answers.
 type scaled struct {
-	do    op
+	do    expression.Op
 	args  []*scaled
-	rel   relation // opCompare
-	key   int64    // opConst
-	fact  int      // opFact: its place among those of the fast path
-	scale int32    // of a number
+	rel   expression.Relation // expression.OpCompare
+	key   int64               // expression.OpConst
+	fact  int                 // expression.OpFact: its place among those of the fast path
+	scale int32               // of a number
 }
 
 // eval computes a key. ok is false when it would be too large, and when it
 // takes more than the key of a number to know.
 func (s *scaled) eval(keys *[mostFacts]int64) (key int64, ok bool) {
 	switch s.do {
-	case opConst:
+	case expression.OpConst:
 		return s.key, true
-	case opFact:
+	case expression.OpFact:
 		return keys[s.fact], true
-	case opAnd, opOr:
+	case expression.OpAnd, expression.OpOr:
 		left, ok := s.args[0].eval(keys)
-		if !ok || left == keyOfBool(s.do == opOr) {
+		if !ok || left == keyOfBool(s.do == expression.OpOr) {
 			return left, ok
 		}
 		return s.args[1].eval(keys)
-	case opIf:
+	case expression.OpIf:
 		test, ok := s.args[0].eval(keys)
 		switch {
 		case !ok:
@@ -42,9 +46,9 @@ func (s *scaled) eval(keys *[mostFacts]int64) (key int64, ok bool) {
 	switch {
 	case !ok:
 		return 0, false
-	case s.do == opNot:
+	case s.do == expression.OpNot:
 		return yesKey - left, true
-	case s.do == opNeg:
+	case s.do == expression.OpNeg:
 		return -left, true // also of an odd key: what is left over changes sides
 	}
 	right, ok := s.args[1].eval(keys)
@@ -56,18 +60,18 @@ func (s *scaled) eval(keys *[mostFacts]int64) (key int64, ok bool) {
 
 // pair compares two keys, or computes with two that are exact.
 func (s *scaled) pair(left, right int64) (key int64, ok bool) {
-	if s.do == opCompare {
-		return keyOfBool(s.rel.holds(cmp.Compare(left, right))), left != right || left&1 == 0
+	if s.do == expression.OpCompare {
+		return keyOfBool(s.rel.Holds(cmp.Compare(left, right))), left != right || left&1 == 0
 	}
 	if (left|right)&1 != 0 {
 		return 0, false
 	}
 	switch s.do {
-	case opAdd:
+	case expression.OpAdd:
 		key = left + right
-	case opSub:
+	case expression.OpSub:
 		key = left - right
-	default: // opMul
+	default: // expression.OpMul
 		return keyTimes(left/2, right)
 	}
 	return key, magnitude(key) <= mostKey
@@ -82,13 +86,13 @@ func (s *scaled) at(scale int32) *scaled {
 		return nil
 	}
 	factor := 2 * tens[scale-s.scale]
-	raised := &scaled{do: opMul, args: []*scaled{s, {do: opConst, key: factor}}, scale: scale}
-	if s.do != opConst {
+	raised := &scaled{do: expression.OpMul, args: []*scaled{s, {do: expression.OpConst, key: factor}}, scale: scale}
+	if s.do != expression.OpConst {
 		return raised
 	}
 	key, ok := raised.eval(nil)
 	if !ok {
 		return nil
 	}
-	return &scaled{do: opConst, key: key, scale: scale}
+	return &scaled{do: expression.OpConst, key: key, scale: scale}
 }

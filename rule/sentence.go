@@ -34,10 +34,10 @@ func compileSentence[F any](s *schema[F], text string) (*sentence[F], error) {
 		if !closed {
 			return nil, &ExprError{Source: text, Offset: offset - 1, Message: "a { without its }"}
 		}
-		slot := s.slot(name)
+		slot := s.Slot(name)
 		if slot < 0 {
-			return nil, &ExprError{Source: text, Offset: offset, Suggestion: Suggest(name, s.names()),
-				Message: fmt.Sprintf("unknown fact %q, expected one of %s", name, strings.Join(s.names(), ", "))}
+			return nil, &ExprError{Source: text, Offset: offset, Suggestion: Suggest(name, s.Names()),
+				Message: fmt.Sprintf("unknown fact %q, expected one of %s", name, strings.Join(s.Names(), ", "))}
 		}
 		c.slots = append(c.slots, slot)
 		rest = tail
@@ -68,7 +68,7 @@ func (c *sentence[F]) tell(f *F, found *Finding, said *spoken) {
 			text = append(text, "(not given)"...)
 			continue
 		}
-		fact := Fact{c.schema.facts[c.slots[i]].name, said.text(c.slots[i], v)}
+		fact := Fact{c.schema.Facts[c.slots[i]].Name, said.text(c.slots[i], v)}
 		text = append(text, fact.Value...)
 		if !slices.Contains(found.Facts, fact) {
 			found.Facts = append(found.Facts, fact)

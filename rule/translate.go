@@ -4,22 +4,24 @@ import (
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
 // translator turns the expressions of conditions into scaled ones.
 type translator struct {
-	facts []fact // of the schema
-	scale int32  // of every number among the facts: the most decimals of a constant
-	asked []asked
+	facts  []expression.Fact  // of the schema
+	fields []expression.Field // those of a struct
+	scale  int32              // of every number among the facts: the most decimals of a constant
+	asked  []asked
 }
 
 // scaleOf returns the scale on which every constant of the conditions is whole.
-func scaleOf(conditions []*expression) int32 {
+func scaleOf(conditions []*expression.Node) int32 {
 	scale := int32(leastScale)
 	for _, c := range conditions {
-		c.walk(func(e *expression) {
-			if e.op == opConst && e.typ.kind == numberKind {
-				scale = max(scale, -e.value.number.Exponent())
+		c.Walk(func(e *expression.Node) {
+			if e.Op == expression.OpConst && e.Type.Kind == expression.NumberKind {
+				scale = max(scale, -e.Value.Number().Exponent())
 			}
 		})
 	}
@@ -29,23 +31,23 @@ func scaleOf(conditions []*expression) int32 {
 // translate returns nil for what the fast path does not do: the texts of lists,
 // parts of texts, functions but for the length of a list, and numbers that are
 // too large.
-func (t *translator) translate(e *expression) *scaled {
-	switch e.op {
-	case opConst:
+func (t *translator) translate(e *expression.Node) *scaled {
+	switch e.Op {
+	case expression.OpConst:
 		return t.constant(e)
-	case opFact:
+	case expression.OpFact:
 		return t.fact(e)
-	case opCompare:
+	case expression.OpCompare:
 		return t.comparison(e)
-	case opIn:
+	case expression.OpIn:
 		return t.in(e)
-	case opCall:
+	case expression.OpCall:
 		return t.length(e)
-	case opHas, opInText:
+	case expression.OpHas, expression.OpInText:
 		return nil
 	}
-	s := &scaled{do: e.op}
-	for _, arg := range e.args {
+	s := &scaled{do: e.Op}
+	for _, arg := range e.Args {
 		a := t.translate(arg)
 		if a == nil {
 			return nil
@@ -53,9 +55,9 @@ func (t *translator) translate(e *expression) *scaled {
 		s.args = append(s.args, a)
 		s.scale = max(s.scale, a.scale)
 	}
-	if e.op == opMul {
+	if e.Op == expression.OpMul {
 		s.scale = s.args[0].scale + s.args[1].scale
-	} else if e.typ.kind == numberKind {
+	} else if e.Type.Kind == expression.NumberKind {
 		return s.aligned()
 	}
 	return s
@@ -65,7 +67,7 @@ func (t *translator) translate(e *expression) *scaled {
 // scale.
 func (s *scaled) aligned() *scaled {
 	for i, a := range s.args {
-		if s.do == opIf && i == 0 {
+		if s.do == expression.OpIf && i == 0 {
 			continue
 		}
 		if s.args[i] = a.at(s.scale); s.args[i] == nil {
@@ -75,17 +77,18 @@ func (s *scaled) aligned() *scaled {
 	return s
 }
 
-func (t *translator) constant(e *expression) *scaled {
-	switch v := e.value; v.kind {
-	case numberKind:
-		scale := max(0, -v.number.Exponent())
-		if key, ok := keyOf(&v.number, scale); ok {
-			return &scaled{do: opConst, key: key, scale: scale}
+func (t *translator) constant(e *expression.Node) *scaled {
+	switch v := e.Value; v.Kind() {
+	case expression.NumberKind:
+		n := v.Number()
+		scale := max(0, -n.Exponent())
+		if key, ok := keyOf(&n, scale); ok {
+			return &scaled{do: expression.OpConst, key: key, scale: scale}
 		}
-	case boolKind:
-		return &scaled{do: opConst, key: keyOfBool(v.yes)}
-	case dateKind:
-		return &scaled{do: opConst, key: keyOfDate(v.date)}
+	case expression.BoolKind:
+		return &scaled{do: expression.OpConst, key: keyOfBool(v.IsTrue())}
+	case expression.DateKind:
+		return &scaled{do: expression.OpConst, key: keyOfDate(v.Date())}
 	}
 	return nil // a text is compared by its place among the words of a fact
 }
@@ -94,36 +97,34 @@ func keyOfDate(d calendar.Date) int64 { return 2 * int64(d.DaysSince(calendar.Da
 
 // fact reads a fact; a flag is asked whether it is yes, so that all that the
 // tests ask of facts are comparisons.
-func (t *translator) fact(e *expression) *scaled {
-	place := t.place(e.slot)
-	if place < 0 || e.typ.kind == listKind {
+func (t *translator) fact(e *expression.Node) *scaled {
+	place := t.place(e.Slot)
+	if place < 0 || e.Type.Kind == expression.ListKind {
 		return nil
 	}
-	s := &scaled{do: opFact, fact: place}
-	switch e.typ.kind {
-	case numberKind:
+	s := &scaled{do: expression.OpFact, fact: place}
+	switch e.Type.Kind {
+	case expression.NumberKind:
 		s.scale = t.scale
-	case boolKind:
-		return &scaled{do: opCompare, rel: atLeast, args: []*scaled{s, {do: opConst, key: yesKey}}}
+	case expression.BoolKind:
+		return &scaled{do: expression.OpCompare, rel: expression.AtLeast, args: []*scaled{s, {do: expression.OpConst, key: yesKey}}}
 	}
 	return s
 }
 
 // length reads how many texts a list has; not of one that can be some words
 // alone, each of which is to be looked at.
-func (t *translator) length(e *expression) *scaled {
-	list := e.args[0]
-	if e.call.name != "len" || list.op != opFact || list.typ.values != nil {
+func (t *translator) length(e *expression.Node) *scaled {
+	list := e.Args[0]
+	if e.Func() != "len" || list.Op != expression.OpFact || list.Type.Words != nil {
 		return nil
 	}
-	place := t.place(list.slot)
+	place := t.place(list.Slot)
 	if place < 0 {
 		return nil
 	}
-	return &scaled{do: opFact, fact: place, scale: t.scale}
+	return &scaled{do: expression.OpFact, fact: place, scale: t.scale}
 }
-
-var atLeast = relations[slices.IndexFunc(relations, func(r relation) bool { return r.text == ">=" })]
 
 // place is where a fact stands among those that are read; -1 when there are
 // too many.
@@ -131,41 +132,46 @@ func (t *translator) place(slot int) int {
 	place := slices.IndexFunc(t.asked, func(a asked) bool { return a.slot == slot })
 	if place < 0 && len(t.asked) < mostFacts {
 		place = len(t.asked)
-		f := &t.facts[slot]
-		t.asked = append(t.asked, asked{form: f.form, offset: f.offset, slot: slot, scale: t.scale, words: slices.Clone(f.typ.values), any: f.typ.values == nil})
+		words := t.facts[slot].Type.Words
+		a := asked{slot: slot, scale: t.scale, words: slices.Clone(words), any: words == nil}
+		if t.fields != nil {
+			a.field = &t.fields[slot]
+			a.form, a.offset = a.field.Form, a.field.Offset
+		}
+		t.asked = append(t.asked, a)
 	}
 	return place
 }
 
-func (t *translator) comparison(e *expression) *scaled {
-	return t.compare(e.rel, e.args[0], e.args[1])
+func (t *translator) comparison(e *expression.Node) *scaled {
+	return t.compare(e.Rel, e.Args[0], e.Args[1])
 }
 
-func (t *translator) compare(rel relation, a, b *expression) *scaled {
-	if a.typ.kind == textKind {
+func (t *translator) compare(rel expression.Relation, a, b *expression.Node) *scaled {
+	if a.Type.Kind == expression.TextKind {
 		return t.compareTexts(rel, a, b)
 	}
 	left, right := t.translate(a), t.translate(b)
 	if left == nil || right == nil {
 		return nil
 	}
-	if a.typ.kind == boolKind { // the one as it is or as it is not, by the other
-		same, other := right, &scaled{do: opNot, args: []*scaled{right}}
-		if !rel.equal {
+	if a.Type.Kind == expression.BoolKind { // the one as it is or as it is not, by the other
+		same, other := right, &scaled{do: expression.OpNot, args: []*scaled{right}}
+		if !rel.Equal {
 			same, other = other, same
 		}
-		return &scaled{do: opIf, args: []*scaled{left, same, other}}
+		return &scaled{do: expression.OpIf, args: []*scaled{left, same, other}}
 	}
-	s := &scaled{do: opCompare, rel: rel, args: []*scaled{left, right}, scale: max(left.scale, right.scale)}
+	s := &scaled{do: expression.OpCompare, rel: rel, args: []*scaled{left, right}, scale: max(left.scale, right.scale)}
 	return s.aligned()
 }
 
 // compareTexts compares a text among the facts with one that is written.
-func (t *translator) compareTexts(rel relation, a, b *expression) *scaled {
-	if a.op == opConst {
+func (t *translator) compareTexts(rel expression.Relation, a, b *expression.Node) *scaled {
+	if a.Op == expression.OpConst {
 		a, b = b, a
 	}
-	if a.op != opFact || b.op != opConst {
+	if a.Op != expression.OpFact || b.Op != expression.OpConst {
 		return nil
 	}
 	s := t.fact(a)
@@ -173,27 +179,27 @@ func (t *translator) compareTexts(rel relation, a, b *expression) *scaled {
 		return nil
 	}
 	read := &t.asked[s.fact]
-	word := slices.Index(read.words, b.value.text)
+	word := slices.Index(read.words, b.Value.Text())
 	if word < 0 {
 		word = len(read.words)
-		read.words = append(read.words, b.value.text)
+		read.words = append(read.words, b.Value.Text())
 	}
-	return &scaled{do: opCompare, rel: rel, args: []*scaled{s, {do: opConst, key: 2 * int64(word)}}}
+	return &scaled{do: expression.OpCompare, rel: rel, args: []*scaled{s, {do: expression.OpConst, key: 2 * int64(word)}}}
 }
 
 // in is true when one of the candidates is equal.
-func (t *translator) in(e *expression) *scaled {
-	var any *scaled
-	for _, candidate := range e.args[1:] {
-		same := t.compare(relations[0], e.args[0], candidate)
+func (t *translator) in(e *expression.Node) *scaled {
+	var found *scaled
+	for _, candidate := range e.Args[1:] {
+		same := t.compare(expression.Same, e.Args[0], candidate)
 		switch {
 		case same == nil:
 			return nil
-		case any == nil:
-			any = same
+		case found == nil:
+			found = same
 		default:
-			any = &scaled{do: opOr, args: []*scaled{any, same}}
+			found = &scaled{do: expression.OpOr, args: []*scaled{found, same}}
 		}
 	}
-	return any
+	return found
 }

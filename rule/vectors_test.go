@@ -58,7 +58,7 @@ func (i interval) has(v any) bool {
 
 // inside reports whether a point lies in a region; one with fewer sides than
 // the table has inputs spans the rest.
-func inside(region []interval, point []any) bool {
+func insideRegion(region []interval, point []any) bool {
 	for i, side := range region {
 		if !side.has(point[i]) {
 			return false
@@ -226,7 +226,7 @@ func TestTheAnalysisAgreesWithPublishedTables(t *testing.T) {
 			}
 			for _, p := range d.points() {
 				f := d.facts(p)
-				want := slices.ContainsFunc(d.Expected.Gaps, func(r []interval) bool { return inside(r, p) })
+				want := slices.ContainsFunc(d.Expected.Gaps, func(r []interval) bool { return insideRegion(r, p) })
 				if got := anyHolds(t, gaps, f); got != want {
 					t.Errorf("%v is in a gap: %v, published %v", p, got, want)
 				}
@@ -234,7 +234,7 @@ func TestTheAnalysisAgreesWithPublishedTables(t *testing.T) {
 					want := false
 					for _, o := range d.Expected.Overlaps {
 						a, b := slices.Min(o.Rules), slices.Max(o.Rules)
-						want = want || [2]int{a, b} == pair && inside(o.Region, p)
+						want = want || [2]int{a, b} == pair && insideRegion(o.Region, p)
 					}
 					if got := anyHolds(t, overlaps[pair], f); got != want {
 						t.Errorf("%v is in rules %v: %v, published %v", p, pair, got, want)

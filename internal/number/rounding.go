@@ -1,32 +1,30 @@
-package rule
+package number
 
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/words"
 )
 
-// A Rounding names how a number is brought to fewer decimals. There is no
-// default: a rounding is always a named step.
-type Rounding string
-
-// The roundings.
+// The names of the roundings.
 const (
-	HalfUp   Rounding = "half_up"   // to the nearest, a half away from zero
-	HalfEven Rounding = "half_even" // to the nearest, a half to the even digit
-	Down     Rounding = "down"      // towards zero
+	HalfUp   = "half_up"   // to the nearest, a half away from zero
+	HalfEven = "half_even" // to the nearest, a half to the even digit
+	Down     = "down"      // towards zero
 )
 
-var roundings = []string{string(HalfUp), string(HalfEven), string(Down)}
+// Roundings are the names of the roundings.
+var Roundings = []string{HalfUp, HalfEven, Down}
 
-// ParseRounding reads the name of a rounding; the error names field.
-func ParseRounding(field, name string) (Rounding, error) {
-	if slices.Contains(roundings, name) {
-		return Rounding(name), nil
+// CheckRounding returns an InputError naming field when name is no rounding.
+func CheckRounding(field, name string) error {
+	if slices.Contains(Roundings, name) {
+		return nil
 	}
-	return "", &InputError{Field: field, Value: name, Expected: "one of " + strings.Join(roundings, ", ")}
+	return &calendar.InputError{Field: field, Value: name, Expected: words.OneOf(Roundings)}
 }
 
 // extreme bounds the exponents and the decimals that are computed with: far
@@ -36,8 +34,8 @@ const extreme = 1 << 16
 // Round brings d to the given number of decimals, written out: 5 to two
 // decimals is 5.00. Money is 2; -3 is whole thousands. A rounding that is none
 // of the three, or more decimals than the 65536 that can be computed with,
-// gives the unassigned Decimal (see Given), which every check refuses.
-func Round(d decimal.Decimal, places int32, how Rounding) decimal.Decimal {
+// gives the unassigned Decimal (see IsSet), which every check refuses.
+func Round(d decimal.Decimal, places int32, how string) decimal.Decimal {
 	if max(abs(places), abs(d.Exponent())) > extreme {
 		return decimal.Decimal{}
 	}
@@ -58,15 +56,16 @@ func abs(n int32) int64 { return max(int64(n), -int64(n)) }
 // exact quotient. The error is an InputError that names the divisor when it is
 // zero, the rounding when it is none of the three, and the decimals or the
 // number when they are more than can be computed with (see Round).
-func Divide(a, b decimal.Decimal, places int32, how Rounding) (decimal.Decimal, error) {
-	if _, err := ParseRounding("rounding", string(how)); err != nil {
+func Divide(a, b decimal.Decimal, places int32, how string) (decimal.Decimal, error) {
+	if err := CheckRounding("rounding", how); err != nil {
 		return decimal.Decimal{}, err
 	}
 	if b.Sign() == 0 {
-		return decimal.Decimal{}, &InputError{Field: "divisor", Value: "0", Expected: "a number other than zero"}
+		return decimal.Decimal{}, &calendar.InputError{Field: "divisor", Value: "0", Expected: "a number other than zero"}
 	}
 	if max(abs(places), abs(a.Exponent()), abs(b.Exponent())) > extreme {
-		return decimal.Decimal{}, &InputError{Field: "division", Problem: "a number of extreme size is not valid", Expected: fmt.Sprintf("at most %d decimals", extreme)}
+		return decimal.Decimal{}, &calendar.InputError{Field: "division", Problem: "a number of extreme size is not valid",
+			Expected: fmt.Sprintf("at most %d decimals", extreme)}
 	}
 	quotient, rest := a.QuoRem(b, places) // truncated towards zero, and exact
 	unit := decimal.New(int64(a.Sign()*b.Sign()), -places)

@@ -1,12 +1,14 @@
-package rule
+package expression
 
 import (
 	"fmt"
 	"strings"
+
+	"github.com/workcomp-go/workcomp/internal/words"
 )
 
-// ExprError is a mistake in the text of a condition, at its place.
-type ExprError struct {
+// Error is a mistake in the text of an expression, at its place.
+type Error struct {
 	Source     string // the whole text
 	Offset     int    // of the mistake, in characters from 0
 	Message    string
@@ -14,7 +16,7 @@ type ExprError struct {
 }
 
 // Error gives the message, the text with a caret and a suggestion.
-func (e *ExprError) Error() string {
+func (e *Error) Error() string {
 	s := e.Message
 	if e.Suggestion != "" {
 		s += fmt.Sprintf(" (did you mean %q?)", e.Suggestion)
@@ -28,7 +30,7 @@ func (e *ExprError) Error() string {
 		case r == '\n' && i < e.Offset:
 			before, line = "", ""
 		case r == '\n':
-			return caret(s, line, before)
+			return words.Caret(s, line, before)
 		default:
 			line += strings.ReplaceAll(string(r), "\t", " ") // one column, as the caret counts
 			if i < e.Offset {
@@ -36,10 +38,5 @@ func (e *ExprError) Error() string {
 			}
 		}
 	}
-	return caret(s, line, before)
-}
-
-// caret writes a message above a line, and a caret below what stands before.
-func caret(message, line, before string) string {
-	return fmt.Sprintf("%s\n  %s\n  %s^", message, strings.TrimRight(line, " \r"), before)
+	return words.Caret(s, line, before)
 }

@@ -1,4 +1,4 @@
-package rule
+package number
 
 import (
 	"math/big"
@@ -9,7 +9,7 @@ import (
 )
 
 // exactly is a/b to the given decimals, by the definition of each rounding.
-func exactly(a, b *big.Rat, places int32, how Rounding) *big.Rat {
+func exactly(a, b *big.Rat, places int32, how string) *big.Rat {
 	unit := new(big.Rat).SetInt(new(big.Int).Exp(big.NewInt(10), big.NewInt(max(int64(places), -int64(places))), nil))
 	if places < 0 {
 		unit.Inv(unit)
@@ -24,13 +24,13 @@ func exactly(a, b *big.Rat, places int32, how Rounding) *big.Rat {
 	return new(big.Rat).Quo(new(big.Rat).SetInt(whole), unit)
 }
 
-func TestARoundingIsThatOfTheExactFraction(t *testing.T) {
+func TestRoundAndDivideTheExactFraction(t *testing.T) {
 	near := rapid.OneOf(decimals(), rapid.Custom(func(t *rapid.T) decimal.Decimal {
 		return decimal.New(rapid.Int64Range(-2000, 2000).Draw(t, "halves")*5, rapid.Int32Range(-6, 0).Draw(t, "exponent"))
 	}))
 	rapid.Check(t, func(t *rapid.T) {
 		a, b := near.Draw(t, "a"), near.Draw(t, "b")
-		places, how := rapid.Int32Range(-4, 8).Draw(t, "places"), Rounding(rapid.SampledFrom(roundings).Draw(t, "how"))
+		places, how := rapid.Int32Range(-4, 8).Draw(t, "places"), rapid.SampledFrom(Roundings).Draw(t, "how")
 		rounded := Round(a, places, how)
 		if want := exactly(a.Rat(), big.NewRat(1, 1), places, how); rounded.Rat().Cmp(want) != 0 || rounded.Exponent() != -places {
 			t.Fatalf("Round(%v, %d, %s) = %v, want %v", a, places, how, rounded, want)
@@ -48,29 +48,29 @@ func TestARoundingIsThatOfTheExactFraction(t *testing.T) {
 	})
 }
 
-func TestARoundingIsOneOfThree(t *testing.T) {
-	for _, name := range roundings {
-		if how, err := ParseRounding("r", name); string(how) != name || err != nil {
-			t.Errorf("%s: %v, %v", name, how, err)
+func TestCheckRounding(t *testing.T) {
+	for _, name := range Roundings {
+		if err := CheckRounding("r", name); err != nil {
+			t.Errorf("%s: %v", name, err)
 		}
 	}
-	_, err := ParseRounding("r", "up")
+	err := CheckRounding("r", "up")
 	wantInput(t, "up", err, "r", `"up" is not valid, expected one of half_up, half_even, down`)
-	_, err = ParseRounding("r", "")
+	err = CheckRounding("r", "")
 	wantInput(t, "none", err, "r", "missing, expected one of")
 	_, err = Divide(dec("1"), dec("2"), 0, "up")
 	wantInput(t, "up", err, "rounding", "expected one of")
-	if Given(Round(dec("1.5"), 0, "up")) {
+	if IsSet(Round(dec("1.5"), 0, "up")) {
 		t.Error("a rounding that does not exist rounded")
 	}
 }
 
-func TestNoNumberIsSoExtremeThatRoundingItHangs(t *testing.T) {
+func TestDivideRefusesExtremeSizes(t *testing.T) {
 	for _, c := range []struct {
 		d      decimal.Decimal
 		places int32
 	}{{decimal.New(1, 2000000000), 2}, {decimal.New(1, -2000000000), 2}, {dec("1"), 2147483647}, {dec("1"), -2147483648}} {
-		if Given(Round(c.d, c.places, HalfUp)) {
+		if IsSet(Round(c.d, c.places, HalfUp)) {
 			t.Errorf("%d decimals of an extreme number", c.places)
 		}
 		_, err := Divide(c.d, dec("3"), c.places, HalfUp)
@@ -81,12 +81,12 @@ func TestNoNumberIsSoExtremeThatRoundingItHangs(t *testing.T) {
 }
 
 // Exact halves, where the three roundings part: 1/8 and 3/8 to the cent.
-func TestAnExactHalfIsRoundedAsItsNameSays(t *testing.T) {
+func TestDivideAnExactHalf(t *testing.T) {
 	for _, c := range []struct{ a, up, even, down string }{
 		{"1", "0.13", "0.12", "0.12"}, {"3", "0.38", "0.38", "0.37"},
 		{"-1", "-0.13", "-0.12", "-0.12"}, {"-3", "-0.38", "-0.38", "-0.37"},
 	} {
-		for how, want := range map[Rounding]string{HalfUp: c.up, HalfEven: c.even, Down: c.down} {
+		for how, want := range map[string]string{HalfUp: c.up, HalfEven: c.even, Down: c.down} {
 			if got, err := Divide(dec(c.a), dec("8"), 2, how); err != nil || !got.Equal(dec(want)) {
 				t.Errorf("%s/8 %s: got %v, %v, want %s", c.a, how, got, err, want)
 			}

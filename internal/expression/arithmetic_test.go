@@ -1,10 +1,11 @@
-package rule
+package expression
 
 import (
 	"fmt"
 	"testing"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/number"
 	"pgregory.net/rapid"
 )
 
@@ -28,7 +29,7 @@ func drawArithmetic(t *rapid.T, f *review, depth int) arithmetic {
 		return arithmetic{"periods", decimal.NewFromInt(int64(f.Periods))}
 	case 2:
 		d := decimals().Draw(t, "literal").Abs()
-		return arithmetic{numberValue(d).String(), d}
+		return arithmetic{number.Digits(d), d}
 	case 3:
 		a, b := sub(), sub()
 		return arithmetic{"(" + a.text + " + " + b.text + ")", a.value.Add(b.value)}
@@ -42,8 +43,8 @@ func drawArithmetic(t *rapid.T, f *review, depth int) arithmetic {
 		a := sub()
 		return arithmetic{"-(" + a.text + ")", a.value.Neg()}
 	case 7:
-		a, how := sub(), rapid.SampledFrom(roundings).Draw(t, "how")
-		return arithmetic{fmt.Sprintf("round(%s, 1, %q)", a.text, how), Round(a.value, 1, Rounding(how))}
+		a, how := sub(), rapid.SampledFrom(number.Roundings).Draw(t, "how")
+		return arithmetic{fmt.Sprintf("round(%s, 1, %q)", a.text, how), number.Round(a.value, 1, how)}
 	}
 	a, b := sub(), sub()
 	if a.value.Cmp(b.value) > 0 {
@@ -52,7 +53,13 @@ func drawArithmetic(t *rapid.T, f *review, depth int) arithmetic {
 	return arithmetic{"max(" + a.text + ", " + b.text + ")", b.value}
 }
 
-func TestAConditionIsPlainDecimalArithmetic(t *testing.T) {
+func decimals() *rapid.Generator[decimal.Decimal] {
+	return rapid.Custom(func(t *rapid.T) decimal.Decimal {
+		return decimal.New(rapid.Int64Range(-1e12, 1e12).Draw(t, "coefficient"), rapid.Int32Range(-8, 4).Draw(t, "exponent"))
+	})
+}
+
+func TestProgramEvalIsPlainDecimalArithmetic(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		f := &review{EMF: decimals().Draw(t, "emf"), Periods: rapid.IntRange(-1000, 1000).Draw(t, "periods")}
 		a, b := drawArithmetic(t, f, 3), drawArithmetic(t, f, 3)
@@ -65,65 +72,13 @@ func TestAConditionIsPlainDecimalArithmetic(t *testing.T) {
 			if len(source) > maxSource {
 				t.Skip("too long a text")
 			}
-			c, err := Compile[review](source)
+			p, err := CompileBool(source, scope)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if got, err := c.Holds(f); got != want || err != nil {
+			if got, err := holds(p, f); got != want || err != nil {
 				t.Fatalf("%s: %v, %v, want %v", source, got, err, want)
 			}
 		}
 	})
-}
-
-// BenchmarkHolds asks the condition of the surcharge rule, without findings.
-func BenchmarkHolds(b *testing.B) {
-	c := MustCompile[review]("emf >= 1.70 and three_year_premium >= 25000 and not excluded")
-	f := aReview()
-	b.ReportAllocs()
-	for b.Loop() {
-		if holds, err := c.Holds(f); !holds || err != nil {
-			b.Fatal(holds, err)
-		}
-	}
-}
-
-func BenchmarkTableDecide(b *testing.B) {
-	table, f := tiers(b), aReview()
-	b.ReportAllocs()
-	for b.Loop() {
-		if v, err := table.Decide(f); v != "target" || err != nil {
-			b.Fatal(v, err)
-		}
-	}
-}
-
-func BenchmarkTableExplain(b *testing.B) {
-	table, f := tiers(b), aReview()
-	b.ReportAllocs()
-	for b.Loop() {
-		if d, err := table.Explain(f); d.Value != "target" || len(d.Findings) != 2 || err != nil {
-			b.Fatal(d, err)
-		}
-	}
-}
-
-func BenchmarkLifecycleFire(b *testing.B) {
-	l, f := machine(b), &permit{Ready: true, Fee: 5, Reason: "x"}
-	b.ReportAllocs()
-	for b.Loop() {
-		if d, err := l.Fire("open", "apply", "clerk", f); d.Value.ID != "1" || len(d.Findings) != 1 || err != nil {
-			b.Fatal(d, err)
-		}
-	}
-}
-
-func BenchmarkCompile(b *testing.B) {
-	b.ReportAllocs()
-	for b.Loop() {
-		c, err := Compile[review]("emf >= 1.70 and three_year_premium >= 25000 and not excluded")
-		if err != nil || len(c.Uses()) != 3 {
-			b.Fatal(c, err)
-		}
-	}
 }

@@ -1,4 +1,4 @@
-package rule
+package expression
 
 import (
 	"errors"
@@ -12,6 +12,7 @@ import (
 	"github.com/expr-lang/expr/parser"
 	"github.com/expr-lang/expr/parser/lexer"
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/number"
 )
 
 // maxSource bounds a condition, and with it its nodes and its depth: none can
@@ -23,14 +24,14 @@ const maxSource = 1000
 // first, by its place, and the parser is shown a 0 of the same width.
 func parse(source string) (ast.Node, map[int]decimal.Decimal, error) {
 	if !utf8.ValidString(source) {
-		return nil, nil, &ExprError{Message: "the condition is not UTF-8 text"}
+		return nil, nil, &Error{Message: "the condition is not UTF-8 text"}
 	}
 	characters := []rune(source)
 	if strings.TrimSpace(source) == "" {
-		return nil, nil, &ExprError{Source: source, Message: "the condition is empty"}
+		return nil, nil, &Error{Source: source, Message: "the condition is empty"}
 	}
 	if len(characters) > maxSource {
-		return nil, nil, &ExprError{Message: fmt.Sprintf("the condition has %d characters, expected at most %d", len(characters), maxSource)}
+		return nil, nil, &Error{Message: fmt.Sprintf("the condition has %d characters, expected at most %d", len(characters), maxSource)}
 	}
 	tokens, err := lexer.Lex(file.NewSource(source))
 	if err != nil {
@@ -39,15 +40,15 @@ func parse(source string) (ast.Node, map[int]decimal.Decimal, error) {
 	numbers := make(map[int]decimal.Decimal)
 	for _, t := range tokens {
 		if t.Is(lexer.Operator) && slices.Contains(otherForms, t.Value) {
-			return nil, nil, &ExprError{Source: source, Offset: t.From, Message: t.Value + " is not part of a condition"}
+			return nil, nil, &Error{Source: source, Offset: t.From, Message: t.Value + " is not part of a condition"}
 		}
 		if t.Kind != lexer.Number {
 			continue
 		}
-		n, err := ParseDecimal("number", strings.ReplaceAll(t.Value, "_", ""))
+		n, err := number.ParseDecimal("number", strings.ReplaceAll(t.Value, "_", ""))
 		if err != nil {
-			return nil, nil, &ExprError{Source: source, Offset: t.From,
-				Message: fmt.Sprintf("%s is not a decimal number of at most %d digits before and after the point", t.Value, MaxDigits)}
+			return nil, nil, &Error{Source: source, Offset: t.From,
+				Message: fmt.Sprintf("%s is not a decimal number of at most %d digits before and after the point", t.Value, number.MaxDigits)}
 		}
 		numbers[t.From] = n
 		characters[t.From] = '0'
@@ -66,9 +67,9 @@ func parse(source string) (ast.Node, map[int]decimal.Decimal, error) {
 var otherForms = []string{"|", "::", "if", "else"}
 
 // syntaxError says what expr's lexer or parser found wrong. They count in
-// characters, as ExprError does. The parser saw a 0 where a number is written.
+// characters, as Error does. The parser saw a 0 where a number is written.
 func syntaxError(source string, err error) error {
-	e := &ExprError{Source: source, Message: err.Error()}
+	e := &Error{Source: source, Message: err.Error()}
 	var at *file.Error
 	if errors.As(err, &at) {
 		e.Message, e.Offset = strings.Replace(at.Message, `token Number("0")`, "number", 1), at.From

@@ -1,0 +1,290 @@
+package expression
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/expr-lang/expr/ast"
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/words"
+)
+
+// checker turns expr's syntax tree into typed nodes over the facts of a scope. It
+// stops at the first mistake.
+type checker struct {
+	source  string
+	numbers map[int]decimal.Decimal
+	scope   *Scope
+}
+
+// place is where a node stands. expr places a conditional where it ends.
+func place(n ast.Node) int {
+	if n, ok := n.(*ast.ConditionalNode); ok {
+		return place(n.Cond)
+	}
+	return n.Location().From
+}
+
+func (c *checker) wrong(at ast.Node, format string, args ...any) error {
+	return &Error{Source: c.source, Offset: place(at), Message: fmt.Sprintf(format, args...)}
+}
+
+func (c *checker) unknown(at ast.Node, what, name string, known []string) error {
+	return &Error{Source: c.source, Offset: place(at),
+		Message:    fmt.Sprintf("unknown %s %q, expected %s", what, name, words.OneOf(known)),
+		Suggestion: words.Suggest(name, known)}
+}
+
+func (c *checker) check(n ast.Node) (*Node, error) {
+	switch n := n.(type) {
+	case *ast.IntegerNode, *ast.FloatNode:
+		return Constant(Type{Kind: NumberKind}, Num(c.numbers[n.Location().From])), nil
+	case *ast.StringNode:
+		return Constant(Type{Kind: TextKind}, Str(n.Value)), nil
+	case *ast.BoolNode:
+		return Constant(Type{Kind: BoolKind}, Bool(n.Value)), nil
+	case *ast.IdentifierNode:
+		return c.fact(n, n.Value)
+	case *ast.MemberNode:
+		return c.member(n)
+	case *ast.UnaryNode:
+		return c.unary(n)
+	case *ast.BinaryNode:
+		return c.binary(n)
+	case *ast.ConditionalNode:
+		return c.conditional(n)
+	case *ast.BuiltinNode:
+		return c.callTo(n, n.Name, n.Arguments)
+	case *ast.CallNode:
+		if f, ok := n.Callee.(*ast.IdentifierNode); ok {
+			return c.callTo(n, f.Value, n.Arguments)
+		}
+	}
+	return nil, c.wrong(n, "%s is not part of a condition", form(n))
+}
+
+func form(n ast.Node) string {
+	name := strings.TrimSuffix(strings.TrimPrefix(fmt.Sprintf("%T", n), "*ast."), "Node")
+	if name == "Nil" {
+		return "nil: a missing fact is an error, never nothing;"
+	}
+	return "this (" + strings.ToLower(name) + ")"
+}
+
+func (c *checker) fact(n ast.Node, name string) (*Node, error) {
+	slot := c.scope.Slot(name)
+	if slot < 0 {
+		return nil, c.unknown(n, "fact", name, c.scope.Names())
+	}
+	return &Node{Op: OpFact, Type: c.scope.Facts[slot].Type, Slot: slot, Name: name}, nil
+}
+
+// member reads a.b.c as the fact of that name.
+func (c *checker) member(n *ast.MemberNode) (*Node, error) {
+	var parts []string
+	var at ast.Node = n
+	for {
+		m, ok := at.(*ast.MemberNode)
+		if !ok {
+			break
+		}
+		property, ok := m.Property.(*ast.StringNode)
+		if !ok || m.Optional {
+			return nil, c.wrong(n, "only a fact's name may follow a dot")
+		}
+		parts = append([]string{property.Value}, parts...)
+		at = m.Node
+	}
+	root, ok := at.(*ast.IdentifierNode)
+	if !ok {
+		return nil, c.wrong(n, "only a fact has parts")
+	}
+	return c.fact(root, strings.Join(append([]string{root.Value}, parts...), "."))
+}
+
+func (c *checker) unary(n *ast.UnaryNode) (*Node, error) {
+	arg, err := c.check(n.Node)
+	if err != nil {
+		return nil, err
+	}
+	want, do := BoolKind, OpNot
+	if n.Operator == "-" || n.Operator == "+" {
+		want, do = NumberKind, OpNeg
+	}
+	if err := c.want(n.Node, arg, want); err != nil {
+		return nil, err
+	}
+	if n.Operator == "+" {
+		return arg, nil
+	}
+	if do == OpNeg && arg.Op == OpConst {
+		return Constant(arg.Type, Num(arg.Value.Number().Neg())), nil
+	}
+	return &Node{Op: do, Type: Type{Kind: want}, Args: []*Node{arg}}, nil
+}
+
+func (c *checker) want(n ast.Node, e *Node, k Kind) error {
+	if e.Type.Kind != k {
+		return c.wrong(n, "expected %v here, found %v", k, e.Type.Kind)
+	}
+	return nil
+}
+
+func binary(operator string) (do Op, ok bool) {
+	switch operator {
+	case "and", "&&":
+		return OpAnd, true
+	case "or", "||":
+		return OpOr, true
+	case "+":
+		return OpAdd, true
+	case "-":
+		return OpSub, true
+	case "*":
+		return OpMul, true
+	}
+	return 0, false
+}
+
+func (c *checker) binary(n *ast.BinaryNode) (*Node, error) {
+	switch n.Operator {
+	case "in":
+		return c.in(n)
+	case "/":
+		return nil, c.wrong(n, `a division must name its decimals and its rounding: div(x, y, places, "half_up")`)
+	}
+	relation := slices.IndexFunc(relations, func(r Relation) bool { return r.Text == n.Operator })
+	do, known := binary(n.Operator)
+	if !known && relation < 0 && n.Operator != "contains" {
+		return nil, c.wrong(n, "operator %s is not part of a condition", n.Operator)
+	}
+	left, err := c.check(n.Left)
+	if err != nil {
+		return nil, err
+	}
+	right, err := c.check(n.Right)
+	if err != nil {
+		return nil, err
+	}
+	e := &Node{Args: []*Node{left, right}, Type: Type{Kind: BoolKind}}
+	switch {
+	case relation >= 0:
+		e.Op, e.Rel = OpCompare, relations[relation]
+		return e, c.comparison(n, e)
+	case n.Operator == "contains":
+		return e, c.contains(n, e)
+	}
+	e.Op = do
+	if do != OpAnd && do != OpOr {
+		e.Type.Kind = NumberKind
+	}
+	if err := c.want(n.Left, left, e.Type.Kind); err != nil {
+		return nil, err
+	}
+	return e, c.want(n.Right, right, e.Type.Kind)
+}
+
+// comparison makes both sides one type and every literal a possible value.
+func (c *checker) comparison(n *ast.BinaryNode, e *Node) error {
+	left, right := e.Args[0], e.Args[1]
+	switch {
+	case left.Type.Kind != right.Type.Kind:
+		return c.wrong(n, "%v cannot be compared with %v", left.Type.Kind, right.Type.Kind)
+	case left.Type.Kind == ListKind:
+		return c.wrong(n, "lists are not compared; ask len(list), or list contains a text")
+	case e.Rel.Ordered() && left.Type.Kind != NumberKind && left.Type.Kind != DateKind:
+		return c.wrong(n, "%v has no order; use == or !=", left.Type.Kind)
+	}
+	if err := c.word(n.Right, left, right); err != nil {
+		return err
+	}
+	return c.word(n.Left, right, left)
+}
+
+// word refuses a literal that the fact beside it can never be.
+func (c *checker) word(at ast.Node, other, literal *Node) error {
+	if literal.Op == OpIf {
+		return cmp.Or(c.word(at, other, literal.Args[1]), c.word(at, other, literal.Args[2]))
+	}
+	if literal.Op == OpConst && literal.Type.Kind == TextKind && !other.Type.allows(literal.Value.Text()) {
+		return c.unknown(at, "value", literal.Value.Text(), other.Type.Words)
+	}
+	return nil
+}
+
+func (c *checker) contains(n *ast.BinaryNode, e *Node) error {
+	left, right := e.Args[0], e.Args[1]
+	e.Op = OpHas
+	if left.Type.Kind != ListKind {
+		e.Op = OpInText
+		if err := c.want(n.Left, left, TextKind); err != nil {
+			return err
+		}
+	}
+	if err := c.want(n.Right, right, TextKind); err != nil {
+		return err
+	}
+	if e.Op == OpHas {
+		return c.word(n.Right, left, right)
+	}
+	return nil
+}
+
+// in reads x in [a, b, c], and text in list.
+func (c *checker) in(n *ast.BinaryNode) (*Node, error) {
+	item, err := c.check(n.Left)
+	if err != nil {
+		return nil, err
+	}
+	e := &Node{Op: OpIn, Type: Type{Kind: BoolKind}, Args: []*Node{item}}
+	array, ok := n.Right.(*ast.ArrayNode)
+	if !ok {
+		list, err := c.check(n.Right)
+		if err != nil {
+			return nil, err
+		}
+		if err := c.want(n.Right, list, ListKind); err != nil {
+			return nil, err
+		}
+		e.Op, e.Args = OpHas, []*Node{list, item}
+		if err := c.want(n.Left, item, TextKind); err != nil {
+			return nil, err
+		}
+		return e, c.word(n.Left, list, item)
+	}
+	if len(array.Nodes) == 0 {
+		return nil, c.wrong(array, "a list must have at least one value")
+	}
+	for _, node := range array.Nodes {
+		candidate, err := c.check(node)
+		if err != nil {
+			return nil, err
+		}
+		if candidate.Type.Kind != item.Type.Kind || item.Type.Kind == ListKind {
+			return nil, c.wrong(node, "%v cannot be compared with %v", candidate.Type.Kind, item.Type.Kind)
+		}
+		if err := c.word(node, item, candidate); err != nil {
+			return nil, err
+		}
+		e.Args = append(e.Args, candidate)
+	}
+	return e, nil
+}
+
+func (c *checker) conditional(n *ast.ConditionalNode) (*Node, error) {
+	e := &Node{Op: OpIf}
+	for _, node := range []ast.Node{n.Cond, n.Exp1, n.Exp2} {
+		arg, err := c.check(node)
+		if err != nil {
+			return nil, err
+		}
+		e.Args = append(e.Args, arg)
+	}
+	if err := c.want(n.Cond, e.Args[0], BoolKind); err != nil {
+		return nil, err
+	}
+	e.Type = Type{Kind: e.Args[1].Type.Kind}
+	return e, c.want(n.Exp2, e.Args[2], e.Type.Kind)
+}

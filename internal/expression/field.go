@@ -1,0 +1,243 @@
+package expression
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"unicode"
+	"unsafe"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/number"
+)
+
+// A Form is how a field of a struct holds a fact.
+type Form uint8
+
+// The forms.
+const (
+	NoForm Form = iota // not a field
+	DecimalForm
+	IntForm
+	BoolForm
+	FlagForm // a triState of one byte
+	DateForm
+	TextForm
+	ListForm
+)
+
+// A Field is a field of a struct, or of a struct in it, as a fact. Reading goes
+// by its place in memory, which reflection gave: no pointer is followed to get
+// there, and each form is read as the one type that was checked for it.
+type Field struct {
+	Fact
+	Form   Form
+	Offset uintptr      // from the start of the outer struct
+	flag   reflect.Type // of a FlagForm
+	of     reflect.Type // the outer struct
+}
+
+// triState is a flag: a yes, a no, or not given.
+type triState interface {
+	Given() bool
+	True() bool
+}
+
+// Fields are the exported fields of the struct type t as facts. Each has the
+// name of the first of its tags among names ("fact" when there are none) that
+// is not empty; "-" leaves it out. Without a tag it has its Go name in lower
+// snake case. Those of a struct in t come after its name and a dot. A text type
+// with a method Values() []string can be those words only. The error is an
+// *Error: a field that can be no fact, or a name that is none.
+func Fields(t reflect.Type, names ...string) ([]Field, error) {
+	if t.Kind() != reflect.Struct {
+		return nil, &Error{Message: fmt.Sprintf("facts must be a struct, not %v", t)}
+	}
+	if len(names) == 0 {
+		names = []string{"fact"}
+	}
+	r := structReader{of: t, tags: names}
+	if err := r.add(t, "", 0); err != nil {
+		return nil, err
+	}
+	return r.fields, nil
+}
+
+type structReader struct {
+	of     reflect.Type
+	tags   []string
+	fields []Field
+}
+
+// name is that of a field: "-" for none.
+func (r *structReader) name(field reflect.StructField) string {
+	if !field.IsExported() {
+		return "-"
+	}
+	for _, tag := range r.tags {
+		if name, _, _ := strings.Cut(field.Tag.Get(tag), ","); name != "" {
+			return name
+		}
+	}
+	return snake(field.Name)
+}
+
+// add adds the fields of a struct that lies at an offset.
+func (r *structReader) add(t reflect.Type, prefix string, offset uintptr) error {
+	for i := range t.NumField() {
+		field := t.Field(i)
+		name := r.name(field)
+		if name == "-" {
+			continue
+		}
+		if !Identifier(name) {
+			return &Error{Message: fmt.Sprintf("fact %q: no condition could name it, expected letters, digits and _, and no word of the language",
+				name)}
+		}
+		name = prefix + name
+		if slices.ContainsFunc(r.fields, func(f Field) bool { return f.Name == name }) {
+			return &Error{Message: fmt.Sprintf("fact %s stands for two fields", name)}
+		}
+		kind, form := formOf(field.Type)
+		switch {
+		case form != NoForm:
+			fact := Fact{Name: name, Type: Type{Kind: kind, Words: wordsOf(field.Type), Whole: form == IntForm}}
+			r.fields = append(r.fields, Field{Fact: fact, Form: form, Offset: offset + field.Offset, flag: field.Type, of: r.of})
+		case field.Type.Kind() == reflect.Struct:
+			if err := r.add(field.Type, name+".", offset+field.Offset); err != nil {
+				return err
+			}
+		default:
+			return &Error{Message: fmt.Sprintf("fact %s is a %v; facts are decimal.Decimal, int, bool, rule.Flag, calendar.Date, texts and lists of texts",
+				name, field.Type)}
+		}
+	}
+	return nil
+}
+
+// formOf says what a field holds and how; NoForm when it can be no fact.
+func formOf(t reflect.Type) (Kind, Form) {
+	switch {
+	case t == reflect.TypeFor[decimal.Decimal]():
+		return NumberKind, DecimalForm
+	case t.Kind() == reflect.Int:
+		return NumberKind, IntForm
+	case (t.Kind() == reflect.Int8 || t.Kind() == reflect.Uint8) && t.Implements(reflect.TypeFor[triState]()):
+		return BoolKind, FlagForm
+	case t.Kind() == reflect.Bool:
+		return BoolKind, BoolForm
+	case t == reflect.TypeFor[calendar.Date]():
+		return DateKind, DateForm
+	case t.Kind() == reflect.String:
+		return TextKind, TextForm
+	case t.Kind() == reflect.Slice && t.Elem().Kind() == reflect.String:
+		return ListKind, ListForm
+	}
+	return 0, NoForm
+}
+
+// wordsOf returns the only words that a text type allows, when it says so by a
+// method Values() []string.
+func wordsOf(t reflect.Type) []string {
+	if t.Kind() == reflect.Slice {
+		t = t.Elem()
+	}
+	if v, ok := reflect.Zero(t).Interface().(interface{ Values() []string }); ok {
+		return v.Values()
+	}
+	return nil
+}
+
+// Read reads the field of the struct at p, which must be of the type that
+// Fields was given. A fact that is missing, or that its type cannot be, is a
+// *calendar.InputError: an unset decimal, a flag not given, a zero date, an
+// empty text of a type that has words and not that one.
+func (f *Field) Read(p unsafe.Pointer) (Value, error) {
+	at := unsafe.Add(p, f.Offset)
+	switch f.Form {
+	case DecimalForm:
+		d := *(*decimal.Decimal)(at)
+		return Num(d), number.CheckDecimal(f.Name, d)
+	case IntForm:
+		return Int(*(*int)(at)), nil
+	case BoolForm:
+		return Bool(*(*bool)(at)), nil
+	case FlagForm:
+		yes, given := f.Flag(p)
+		if !given {
+			return Value{}, f.Missing()
+		}
+		return Bool(yes), nil
+	case DateForm:
+		d := *(*calendar.Date)(at)
+		if d.IsZero() {
+			return Value{}, f.Missing()
+		}
+		return Day(d), nil
+	case TextForm:
+		s := *(*string)(at)
+		return Str(s), f.word(s)
+	}
+	list := slices.Clone(*(*[]string)(at))
+	for _, s := range list {
+		if err := f.word(s); err != nil {
+			return Value{}, err
+		}
+	}
+	return Texts(list), nil
+}
+
+// Flag reads a flag of the struct at p.
+func (f *Field) Flag(p unsafe.Pointer) (yes, given bool) {
+	flag := reflect.NewAt(f.flag, unsafe.Add(p, f.Offset)).Interface().(triState)
+	return flag.True(), flag.Given()
+}
+
+// IsSet reports whether the field of the struct at p was set: a decimal that
+// was assigned, a flag given, a date, a text that is not blank, a list with one
+// that is not. An int and a bool always are.
+func (f *Field) IsSet(p unsafe.Pointer) bool {
+	at := unsafe.Add(p, f.Offset)
+	switch f.Form {
+	case DecimalForm:
+		return number.IsSet(*(*decimal.Decimal)(at))
+	case FlagForm:
+		_, given := f.Flag(p)
+		return given
+	case DateForm:
+		return !(*calendar.Date)(at).IsZero()
+	case TextForm:
+		return !blank(*(*string)(at))
+	case ListForm:
+		return slices.ContainsFunc(*(*[]string)(at), func(s string) bool { return !blank(s) })
+	}
+	return true
+}
+
+func blank(s string) bool { return strings.TrimSpace(s) == "" }
+
+// ReadOf is Read of the struct s. It panics when the field is of another type:
+// that is a fault of the caller, never of input.
+func ReadOf[S any](f *Field, s *S) (Value, error) {
+	if t := reflect.TypeFor[S](); t != f.of {
+		panic(fmt.Sprintf("the fact %s is a field of %v, not of %v", f.Name, f.of, t))
+	}
+	return f.Read(unsafe.Pointer(s))
+}
+
+// snake writes a Go name in lower snake case: ThreeYearPremium, EMF, FitForRE.
+func snake(name string) string {
+	var b strings.Builder
+	runes := []rune(name)
+	for i, r := range runes {
+		after := i > 0 && unicode.IsLower(runes[i-1])
+		before := i > 0 && i+1 < len(runes) && unicode.IsUpper(r) && unicode.IsLower(runes[i+1])
+		if unicode.IsUpper(r) && (after || before) {
+			b.WriteByte('_')
+		}
+		b.WriteRune(unicode.ToLower(r))
+	}
+	return b.String()
+}

@@ -1,0 +1,39 @@
+package expression
+
+import (
+	"slices"
+
+	"github.com/workcomp-go/workcomp/internal/number"
+)
+
+// function is a pure, bounded function that an expression may call.
+type function struct {
+	name  string
+	usage string
+	args  []Kind // of each argument; a text argument must be a constant
+	many  bool   // the last argument may be repeated
+	out   Kind
+	apply func(args []Value) (Value, error)
+}
+
+var functions = []*function{
+	{name: "abs", usage: "abs(x)", args: []Kind{NumberKind}, out: NumberKind,
+		apply: func(a []Value) (Value, error) { return Num(a[0].number.Abs()), nil }},
+	{name: "min", usage: "min(x, y, …)", args: []Kind{NumberKind, NumberKind}, many: true, out: NumberKind,
+		apply: func(a []Value) (Value, error) { return slices.MinFunc(a, Value.Compare), nil }},
+	{name: "max", usage: "max(x, y, …)", args: []Kind{NumberKind, NumberKind}, many: true, out: NumberKind,
+		apply: func(a []Value) (Value, error) { return slices.MaxFunc(a, Value.Compare), nil }},
+	{name: "len", usage: "len(list)", args: []Kind{ListKind}, out: NumberKind,
+		apply: func(a []Value) (Value, error) { return Int(len(a[0].List())), nil }},
+	{name: "round", usage: `round(x, places, "half_up")`, args: []Kind{NumberKind, NumberKind, TextKind}, out: NumberKind,
+		apply: func(a []Value) (Value, error) { return Num(number.Round(a[0].number, places(a[1]), a[2].text)), nil }},
+	{name: "div", usage: `div(x, y, places, "half_up")`, args: []Kind{NumberKind, NumberKind, NumberKind, TextKind}, out: NumberKind,
+		apply: func(a []Value) (Value, error) {
+			q, err := number.Divide(a[0].number, a[1].number, places(a[2]), a[3].text)
+			return Num(q), err
+		}},
+}
+
+// places is the number of decimals that round and div take: known when the
+// expression was compiled, a whole number from 0 to MaxDigits.
+func places(v Value) int32 { return int32(v.number.IntPart()) }

@@ -1,0 +1,44 @@
+package expression
+
+import (
+	"testing"
+
+	"github.com/workcomp-go/workcomp/calendar"
+)
+
+func TestValueIsWhatItWasMadeOf(t *testing.T) {
+	day := calendar.MustParse("2025-01-31")
+	for _, c := range []struct {
+		value Value
+		kind  Kind
+		text  string
+		holds bool
+	}{
+		{Num(dec("1.40")), NumberKind, "1.40", Num(dec("1.40")).Number().Equal(dec("1.4"))},
+		{Int(-3), NumberKind, "-3", Int(-3).Number().Equal(dec("-3"))},
+		{Bool(true), BoolKind, "true", Bool(true).IsTrue()},
+		{Bool(false), BoolKind, "false", !Bool(false).IsTrue()},
+		{Str("a b"), TextKind, "a b", Str("a b").Text() == "a b"},
+		{Day(day), DateKind, "2025-01-31", Day(day).Date() == day},
+		{Texts([]string{"a", "b"}), ListKind, "a, b", len(Texts([]string{"a", "b"}).List()) == 2},
+		{Texts(nil), ListKind, "", Texts(nil).List() == nil},
+		{Value{}, NumberKind, "0", Value{}.List() == nil},
+	} {
+		if c.value.Kind() != c.kind || c.value.String() != c.text || !c.holds {
+			t.Errorf("%v: a %v", c.value, c.value.Kind())
+		}
+	}
+}
+
+func TestValueCompareAndEqual(t *testing.T) {
+	day := calendar.MustParse("2025-01-31")
+	next, _ := day.AddDays(1)
+	if Int(1).Compare(Num(dec("1.00"))) != 0 || Int(1).Compare(Int(2)) != -1 || Day(next).Compare(Day(day)) != 1 {
+		t.Error("the order of numbers and dates")
+	}
+	for _, pair := range [][2]Value{{Int(1), Int(2)}, {Bool(true), Bool(false)}, {Str("a"), Str("b")}, {Day(day), Day(next)}, {Texts([]string{"a"}), Texts([]string{"b"})}} {
+		if !pair[0].Equal(pair[0]) || pair[0].Equal(pair[1]) {
+			t.Errorf("%v and %v", pair[0], pair[1])
+		}
+	}
+}

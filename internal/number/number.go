@@ -1,0 +1,100 @@
+// Package number reads, checks, rounds and writes decimal numbers. The public
+// functions of package rule stand on it.
+package number
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+)
+
+// IsSet reports whether d was ever assigned. A decimal.Decimal that nobody
+// assigned is not zero but missing.
+func IsSet(d decimal.Decimal) bool { return d != decimal.Decimal{} }
+
+// MaxDigits bounds the decimals this library takes: no more digits before or
+// after the point. A few characters ("1e1000000000") would otherwise unfold
+// into gigabytes in the first comparison.
+const MaxDigits = 64
+
+// CheckDecimal returns an InputError naming field when d is missing or has more
+// than MaxDigits digits on either side of the point. It looks at the exponent
+// before anything is rescaled.
+func CheckDecimal(field string, d decimal.Decimal) error {
+	if !IsSet(d) {
+		return &calendar.InputError{Field: field, Expected: "a decimal number"}
+	}
+	exponent := int64(d.Exponent())
+	if exponent < -MaxDigits || exponent > MaxDigits || int64(d.NumDigits())+exponent > MaxDigits {
+		return &calendar.InputError{Field: field, Problem: "a number of extreme size is not valid",
+			Expected: fmt.Sprintf("a decimal number of at most %d digits before and after the point", MaxDigits)}
+	}
+	return nil
+}
+
+// CheckAmount is CheckDecimal for a number that cannot be negative.
+func CheckAmount(field string, d decimal.Decimal) error {
+	if err := CheckDecimal(field, d); err != nil {
+		return err
+	}
+	if d.Sign() < 0 {
+		return &calendar.InputError{Field: field, Value: Digits(d), Problem: "is negative", Expected: "zero or more"}
+	}
+	return nil
+}
+
+// ParseDecimal reads a decimal number exactly as written: digits, one point, an
+// optional sign, and an exponent of at most MaxDigits. The error names field.
+func ParseDecimal(field, text string) (decimal.Decimal, error) {
+	bad := &calendar.InputError{Field: field, Value: text, Expected: "a decimal number"}
+	if len(text) > 4*MaxDigits {
+		bad.Value, bad.Problem = "", "a text of extreme size is not valid"
+	}
+	if len(text) > 4*MaxDigits || strings.Trim(text, "0123456789.eE+-") != "" {
+		return decimal.Decimal{}, bad
+	}
+	d, err := decimal.NewFromString(text)
+	if err != nil {
+		return decimal.Decimal{}, bad
+	}
+	if err := CheckDecimal(field, d); err != nil {
+		bad.Expected = fmt.Sprintf("a decimal number of at most %d digits before and after the point", MaxDigits)
+		return decimal.Decimal{}, bad
+	}
+	return d, nil
+}
+
+// digitsOfInt is how many digits fit an int64 whatever they are.
+const digitsOfInt = 18
+
+// Digits writes a number with the digits it was given: 1.40, not 1.4. It is
+// StringFixed of the places that the number has, for the usual numbers with no
+// allocation but the text.
+func Digits(d decimal.Decimal) string {
+	places := int(max(0, -d.Exponent()))
+	if d.Exponent() > 0 || places > digitsOfInt || d.NumDigits() > digitsOfInt {
+		return d.StringFixed(int32(places))
+	}
+	var few, digits [2 * digitsOfInt]byte
+	text, coefficient := few[:0], d.CoefficientInt64()
+	if coefficient < 0 {
+		text = append(text, '-')
+	}
+	all := strconv.AppendInt(digits[:0], max(coefficient, -coefficient), 10)
+	whole := max(len(all)-places, 0)
+	text = append(text, all[:whole]...)
+	if whole == 0 {
+		text = append(text, '0')
+	}
+	if places > 0 {
+		text = append(text, '.')
+		for range places - len(all) {
+			text = append(text, '0')
+		}
+		text = append(text, all[whole:]...)
+	}
+	return string(text)
+}

@@ -1,0 +1,115 @@
+package number
+
+import (
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"pgregory.net/rapid"
+)
+
+func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
+
+// wantInput checks that an error is an InputError for a field, and what it says.
+func wantInput(t *testing.T, about string, err error, field, text string) {
+	t.Helper()
+	var e *calendar.InputError
+	if !errors.As(err, &e) || e.Field != field || !strings.Contains(err.Error(), text) {
+		t.Errorf("%s: got %v, want an InputError for %s saying %q", about, err, field, text)
+	}
+}
+
+func TestIsSetOnceItWasAssigned(t *testing.T) {
+	for _, d := range []decimal.Decimal{decimal.NewFromInt(0), dec("0"), dec("0.00"), dec("-1"), decimal.New(0, 5), dec("1").Sub(dec("1"))} {
+		if !IsSet(d) {
+			t.Errorf("%v was assigned", d)
+		}
+	}
+	// From version 1.6 of the decimal package on, its Zero is what nobody assigned.
+	if IsSet(decimal.Decimal{}) || IsSet(decimal.Zero) {
+		t.Error("a Decimal that nobody assigned is set")
+	}
+	wantInput(t, "decimal.Zero", CheckDecimal("a", decimal.Zero), "a", "missing")
+}
+
+func TestParseDecimalRefusesExtremeSizesAtOnce(t *testing.T) {
+	nines := strings.Repeat("9", 64)
+	for _, text := range []string{"0", "-0", "1e63", nines, nines + "." + nines, "-" + nines + "." + nines, "1e-64", "." + nines, "+1.", "0e60"} {
+		if d, err := ParseDecimal("a", text); err != nil || !IsSet(d) {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+	for _, text := range []string{"1e64", "9" + nines, "1e-65", "0." + nines + "9", "1e1000000000", "-1e-1000000000", "1e99999999999999999999", strings.Repeat("0", 300), strings.Repeat("9", 200)} {
+		d, err := ParseDecimal("a", text)
+		wantInput(t, text, err, "a", "expected a decimal number")
+		if IsSet(d) {
+			t.Errorf("%s gave a number beside its error", text)
+		}
+	}
+	for _, text := range []string{"", " 1", "1 ", "1,5", "1_000", "0x10", "−5", "Inf", "NaN", "1e", "e5", ".", "-", "1.2.3", "--1", ".-5", "1e5.5", "٣", "é"} {
+		_, err := ParseDecimal("a", text)
+		wantInput(t, text, err, "a", "expected a decimal number")
+	}
+	for _, d := range []decimal.Decimal{decimal.New(1, 2000000000), decimal.New(1, -2000000000), decimal.New(123, 62)} {
+		wantInput(t, "extreme", CheckDecimal("a", d), "a", "a number of extreme size is not valid")
+		wantInput(t, "extreme", CheckAmount("a", d), "a", "a number of extreme size is not valid")
+	}
+	wantInput(t, "negative", CheckAmount("a", dec("-0.01")), "a", "-0.01 is negative, expected zero or more")
+	if err := CheckAmount("a", dec("0.00")); err != nil {
+		t.Error(err)
+	}
+}
+
+func decimals() *rapid.Generator[decimal.Decimal] {
+	return rapid.Custom(func(t *rapid.T) decimal.Decimal {
+		return decimal.New(rapid.Int64Range(-1e12, 1e12).Draw(t, "coefficient"), rapid.Int32Range(-8, 4).Draw(t, "exponent"))
+	})
+}
+
+func TestParseDecimalReadsBackWhatDigitsWrites(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := decimals().Draw(t, "d")
+		text := Digits(d)
+		again, err := ParseDecimal("d", text)
+		if err != nil || !again.Equal(d) || Digits(again) != text {
+			t.Fatalf("%v is written %s and read %v, %v", d, text, again, err)
+		}
+	})
+}
+
+func TestDigitsAreThoseOfStringFixed(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		d := decimal.New(rapid.Int64().Draw(t, "coefficient"), rapid.Int32Range(-25, 3).Draw(t, "exponent"))
+		if rapid.Bool().Draw(t, "short") {
+			d = decimal.New(rapid.Int64Range(-1500, 1500).Draw(t, "few"), d.Exponent())
+		}
+		if got, want := Digits(d), d.StringFixed(max(0, -d.Exponent())); got != want {
+			t.Fatalf("got %s, want %s", got, want)
+		}
+	})
+}
+
+// Whatever a text is, it is a bounded number that is written back alike, or an
+// InputError.
+func FuzzParseDecimal(f *testing.F) {
+	for _, seed := range []string{"0", "-1.50", "1e5", "1e-64", "1e64", ".5", "5.", "", "1e1000000000", "0x10", "1_000", "−5", "NaN", "+-1", "1.e-5", "00.10", "9e63"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		d, err := ParseDecimal("a", text)
+		if err != nil {
+			var e *calendar.InputError
+			if !errors.As(err, &e) || e.Field != "a" || IsSet(d) {
+				t.Fatalf("%q: %T %v, %v", text, err, err, d)
+			}
+			return
+		}
+		written := Digits(d)
+		again, err := ParseDecimal("a", written)
+		if err != nil || !again.Equal(d) || Digits(again) != written {
+			t.Fatalf("%q is written %q: %v, %v", text, written, again, err)
+		}
+	})
+}
