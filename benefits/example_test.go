@@ -80,7 +80,7 @@ func ExamplePolicy_Reimburse() {
 	p, _ := benefits.Builtin("ab-toj")
 	d, err := p.Reimburse(benefits.ReimburseInput{
 		Start:     calendar.MustParse("2025-01-15"),
-		Schedule:  []benefits.Step{{Months: 1, Percent: decimal.New(100, 0)}, {Months: 1, Percent: decimal.New(75, 0)}},
+		Schedule:  benefits.Steps(benefits.Step{Months: 1, Percent: decimal.New(100, 0)}, benefits.Step{Months: 1, Percent: decimal.New(75, 0)}),
 		Apportion: benefits.CalendarDays,
 		PayPeriods: []benefits.PayPeriod{{
 			From: calendar.MustParse("2025-02-03"), To: calendar.MustParse("2025-02-16"),
@@ -110,7 +110,7 @@ func ExamplePolicy_Reimburse_wrongUse() {
 	p, _ := benefits.Builtin("ab-toj")
 	_, err := p.Reimburse(benefits.ReimburseInput{
 		Start:     calendar.MustParse("2025-01-15"),
-		Schedule:  []benefits.Step{{Months: 1, Percent: decimal.New(100, 0)}},
+		Schedule:  benefits.Steps(benefits.Step{Months: 1, Percent: decimal.New(100, 0)}),
 		Apportion: benefits.CalendarDays,
 		PayPeriods: []benefits.PayPeriod{{
 			From: calendar.MustParse("2025-01-15"), To: calendar.MustParse("2025-01-28"),

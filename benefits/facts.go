@@ -8,31 +8,6 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A Step of a schedule: a percentage for a number of months, weeks or days,
-// exactly one of the three. A step of 0 % is a step like any other.
-type Step struct {
-	Months  int             `json:"months,omitempty"`
-	Weeks   int             `json:"weeks,omitempty"`
-	Days    int             `json:"days,omitempty"`
-	Percent decimal.Decimal `json:"percent"` // 0 to 100
-}
-
-// Linear describes a schedule of months that falls evenly to 0 %.
-type Linear struct {
-	Months int             `json:"months"` // how many, the last at 0 %; at least two
-	From   decimal.Decimal `json:"from"`   // the percentage of the first month, 0 to 100
-}
-
-// TaperInput asks about a schedule: one that is given, or one that falls
-// evenly. With Start the steps get their dates, with End too it is asked
-// whether they reach the placement's last day.
-type TaperInput struct {
-	Schedule []Step        `json:"schedule,omitempty"`
-	Linear   *Linear       `json:"linear,omitempty"`
-	Start    calendar.Date `json:"start,omitzero"`
-	End      calendar.Date `json:"end,omitzero"`
-}
-
 // Apportion says by which days a pay period that lies in several steps is
 // split among them.
 type Apportion string
@@ -50,7 +25,7 @@ func (Apportion) Values() []string { return []string{string(CalendarDays), strin
 type ReimburseInput struct {
 	Start      calendar.Date `json:"start"`        // the placement's first day
 	End        calendar.Date `json:"end,omitzero"` // its last; not given: the last day of the schedule
-	Schedule   []Step        `json:"schedule"`
+	Schedule   Schedule      `json:"schedule"`
 	Apportion  Apportion     `json:"apportion"`
 	PayPeriods []PayPeriod   `json:"pay_periods"` // in any order, no day in two of them
 }

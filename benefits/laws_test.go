@@ -17,6 +17,10 @@ func anyAmount(most int64) *rapid.Generator[decimal.Decimal] {
 	return rapid.Custom(func(t *rapid.T) decimal.Decimal { return decimal.New(rapid.Int64Range(0, most).Draw(t, "cents"), -2) })
 }
 
+func anySchedule(most int) *rapid.Generator[benefits.Schedule] {
+	return rapid.Map(rapid.SliceOfN(anyStep(), 1, most), func(s []benefits.Step) benefits.Schedule { return benefits.Steps(s...) })
+}
+
 func anyStep() *rapid.Generator[benefits.Step] {
 	return rapid.Custom(func(t *rapid.T) benefits.Step {
 		s := benefits.Step{Percent: decimal.New(rapid.Int64Range(0, 100000).Draw(t, "percent"), -3)}
@@ -73,7 +77,7 @@ func TestLawSharesComeToTheAmount(t *testing.T) {
 func TestLawStepsCoverTheirDaysOnce(t *testing.T) {
 	p := alberta(t)
 	rapid.Check(t, func(t *rapid.T) {
-		in := benefits.TaperInput{Schedule: rapid.SliceOfN(anyStep(), 1, 8).Draw(t, "schedule"), Start: anyDay().Draw(t, "start")}
+		in := benefits.TaperInput{Schedule: anySchedule(8).Draw(t, "schedule"), Start: anyDay().Draw(t, "start")}
 		d, err := p.Taper(in)
 		if err != nil {
 			t.Fatal(err)
@@ -93,7 +97,7 @@ func TestLawStepsCoverTheirDaysOnce(t *testing.T) {
 func TestLawReimbursementIsThatOfEveryDay(t *testing.T) {
 	p := alberta(t)
 	rapid.Check(t, func(t *rapid.T) {
-		in := benefits.ReimburseInput{Start: anyDay().Draw(t, "start"), Schedule: rapid.SliceOfN(anyStep(), 1, 6).Draw(t, "schedule"), Apportion: benefits.CalendarDays}
+		in := benefits.ReimburseInput{Start: anyDay().Draw(t, "start"), Schedule: anySchedule(6).Draw(t, "schedule"), Apportion: benefits.CalendarDays}
 		taper, err := p.Taper(benefits.TaperInput{Schedule: in.Schedule, Start: in.Start})
 		if err != nil {
 			t.Fatal(err)
@@ -239,7 +243,7 @@ func TestLawWeeksTogetherAreWeeksOneByOne(t *testing.T) {
 func TestLawTheAgreementsSubsidyIsItsReimbursement(t *testing.T) {
 	p, s := alberta(t), subsidy(t, "ca-ab-toj")
 	rapid.Check(t, func(t *rapid.T) {
-		start, schedule := anyDay().Draw(t, "start"), rapid.SliceOfN(anyStep(), 1, 6).Draw(t, "schedule")
+		start, schedule := anyDay().Draw(t, "start"), anySchedule(6).Draw(t, "schedule")
 		from, _ := start.AddDays(rapid.IntRange(0, 100).Draw(t, "from"))
 		to, _ := from.AddDays(rapid.IntRange(0, 30).Draw(t, "length"))
 		gross := anyAmount(1_000_000).Draw(t, "gross")

@@ -15,7 +15,7 @@ type SubsidyInput struct {
 	Policy   string        `json:"policy,omitempty"`
 	Accident calendar.Date `json:"accident,omitzero"`  // where the policy turns on it
 	Start    calendar.Date `json:"start"`              // the first subsidised day
-	Schedule []Step        `json:"schedule,omitempty"` // where the steps are the agreement's own
+	Schedule Schedule      `json:"schedule,omitempty"` // where the steps are the agreement's own
 	Wages    []Wage        `json:"wages"`              // in any order, no day in two of them
 }
 

@@ -25,52 +25,65 @@ func (t Text) plan(in SubsidyInput) (plan, error) {
 	if in.Start.IsZero() {
 		return p, &rule.InputError{Field: "start", Expected: "the first subsidised day"}
 	}
-	schedule := in.Schedule
 	if t.Agreement {
-		if err := checkSchedule(in.Schedule); err != nil {
+		if err := in.Schedule.check(); err != nil {
 			return p, err
 		}
-		p.steps = make([]SubsidyStep, len(in.Schedule))
-		for i, s := range in.Schedule {
-			p.steps[i] = SubsidyStep{Months: s.Months, Weeks: s.Weeks, Days: s.Days, Percent: s.Percent, Cite: t.Cite}
+		var err error
+		if p.dates, err = in.Schedule.dated(in.Start); err != nil {
+			return p, err
 		}
-	} else {
-		if in.Schedule != nil {
-			return p, &rule.InputError{Field: "schedule", Problem: "a schedule is not valid", Expected: "none: the policy has its own steps"}
+		p.steps = make([]SubsidyStep, len(p.dates))
+		for i, s := range p.dates {
+			p.steps[i] = SubsidyStep{Percent: s.Percent, Cite: t.Cite}
 		}
-		for _, s := range t.Steps {
-			schedule = append(schedule, Step{Months: s.Months, Weeks: s.Weeks, Days: s.Days, Percent: s.Percent})
-			p.weekly = p.weekly || s.PerWeek != nil
-		}
+		return p, p.end(t.Window)
 	}
-	return p, p.date(schedule, t.Window)
+	if in.Schedule != nil {
+		return p, &rule.InputError{Field: "schedule", Problem: "a schedule is not valid", Expected: "none: the policy has its own steps"}
+	}
+	var steps []Step
+	for _, s := range t.Steps {
+		steps = append(steps, Step{Months: s.Months, Weeks: s.Weeks, Days: s.Days, Percent: s.Percent})
+		p.weekly = p.weekly || s.PerWeek != nil
+	}
+	if err := p.date(steps); err != nil {
+		return p, err
+	}
+	return p, p.end(t.Window)
 }
 
-// date gives the steps and the window their days. A last step without a length
-// is open.
-func (p *plan) date(schedule []Step, window *Window) error {
-	ends := len(schedule)
-	if s := schedule[ends-1]; s.Months+s.Weeks+s.Days == 0 {
+// date gives the policy's own steps their days. A last step without a length is
+// open.
+func (p *plan) date(steps []Step) error {
+	ends := len(steps)
+	if s := steps[ends-1]; s.Months+s.Weeks+s.Days == 0 {
 		ends--
 	}
 	var err error
-	if p.dates, err = dated(p.start, schedule[:ends]); err != nil {
+	if p.dates, err = dated(p.start, steps[:ends], Schedule(nil).path); err != nil {
 		return err
 	}
-	if ends < len(schedule) {
-		open := Dated{From: p.start, To: lastOfCalendar, Percent: schedule[ends].Percent}
+	if ends < len(steps) {
+		open := Dated{From: p.start, To: lastOfCalendar, Percent: steps[ends].Percent}
 		if ends > 0 {
 			open.From, _ = p.dates[ends-1].To.AddDays(1) // dated reached it
 		}
 		p.dates = append(p.dates, open)
 	}
-	if window != nil {
-		dates, err := dated(p.start, []Step{{Months: window.Months}})
-		if err != nil {
-			return &rule.InputError{Field: "start", Value: p.start.String(), Problem: "is out of range for the window", Expected: "an earlier day"}
-		}
-		p.last = dates[0].To
+	return nil
+}
+
+// end gives the window its last day.
+func (p *plan) end(window *Window) error {
+	if window == nil {
+		return nil
 	}
+	after, err := p.start.AddMonths(window.Months)
+	if err != nil {
+		return &rule.InputError{Field: "start", Value: p.start.String(), Problem: "is out of range for the window", Expected: "an earlier day"}
+	}
+	p.last, _ = after.AddDays(-1) // after the start
 	return nil
 }
 

@@ -81,7 +81,7 @@ func TestAWorkedDayCountsInItsStep(t *testing.T) { // TOJ-1; the order of the da
 
 func TestDaysAfterTheLastStepCountAtZero(t *testing.T) { // TOJ-2, up to the placement's last day
 	in := question(pay("2025-06-08", "2025-06-21", line("regular", "1400")), pay("2025-07-01", "2025-07-14", line("regular", "700")))
-	in.Schedule = []benefits.Step{{Months: 5, Percent: num("50")}}
+	in.Schedule = benefits.Steps(benefits.Step{Months: 5, Percent: num("50")})
 	in.End = day("2025-07-14")
 	d, err := alberta(t).Reimburse(in)
 	if err != nil {
@@ -181,7 +181,7 @@ func TestAnotherReadingOfAPeriodInTwoSteps(t *testing.T) { // TOJ-1, apportion-s
 
 func TestAnotherReadingOfTheCent(t *testing.T) { // TOJ-4, round-half-up
 	in := question(pay("2025-02-15", "2025-02-28", line("regular", "0.02")), pay("2025-03-01", "2025-03-14", line("regular", "0.06")))
-	in.Schedule[1].Percent = num("25") // 0.005 and 0.015: a half each
+	in.Schedule[0].Steps[1].Percent = num("25") // 0.005 and 0.015: a half each
 	for how, want := range map[string][2]string{"half_up": {"0.01", "0.02"}, "half_even": {"0", "0.02"}} {
 		d, err := albertaWith(t, "how: half_up", "how: "+how).Reimburse(in)
 		if err != nil {
@@ -197,7 +197,7 @@ func TestAnotherReadingOfTheCent(t *testing.T) { // TOJ-4, round-half-up
 // odd cents by largest remainder.
 func TestBasesAndAmountsTakeTheOddCentsSeparately(t *testing.T) { // TOJ-4
 	in := question(pay("2025-02-12", "2025-02-17", line("regular", "0.01")))
-	in.Schedule[0].Percent, in.Schedule[1].Percent = num("100"), num("99")
+	in.Schedule[0].Steps[0].Percent, in.Schedule[0].Steps[1].Percent = num("100"), num("99")
 	d, err := alberta(t).Reimburse(in)
 	if err != nil {
 		t.Fatal(err)

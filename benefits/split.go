@@ -23,10 +23,10 @@ func (in ReimburseInput) terms() (terms, error) {
 	if in.Start.IsZero() {
 		return terms{}, &rule.InputError{Field: "start", Expected: "the placement's first day"}
 	}
-	if err := checkSchedule(in.Schedule); err != nil {
+	if err := in.Schedule.check(); err != nil {
 		return terms{}, err
 	}
-	steps, err := dated(in.Start, in.Schedule)
+	steps, err := in.Schedule.dated(in.Start)
 	if err != nil {
 		return terms{}, err
 	}

@@ -356,7 +356,7 @@ func TestTheAgreementsOwnSchedule(t *testing.T) { // TOJ-2
 	in.Schedule = nil
 	_, err = s.Pay(in)
 	faulty(t, err, "schedule")
-	in.Schedule = []benefits.Step{{Months: 1, Percent: num("101")}}
+	in.Schedule = benefits.Steps(benefits.Step{Months: 1, Percent: num("101")})
 	_, err = s.Pay(in)
 	faulty(t, err, "percent")
 	_, err = subsidy(t, "us-dc-ojt").Pay(benefits.SubsidyInput{Start: day("2025-01-06"), Schedule: falling(), Wages: in.Wages})

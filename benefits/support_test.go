@@ -18,12 +18,12 @@ func day(s string) calendar.Date { return calendar.MustParse(s) }
 func num(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
 // falling is the schedule of the example in step 2: 100, 75, 50, 25 and 0 %.
-func falling() []benefits.Step {
+func falling() benefits.Schedule {
 	var steps []benefits.Step
 	for _, percent := range []string{"100", "75", "50", "25", "0"} {
 		steps = append(steps, benefits.Step{Months: 1, Percent: num(percent)})
 	}
-	return steps
+	return benefits.Steps(steps...)
 }
 
 func alberta(t testing.TB) *benefits.Policy {

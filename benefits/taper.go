@@ -17,71 +17,94 @@ const (
 // provisions are those that the code itself cites.
 var provisions = []rule.Citation{citeReimbursed, citeSchedule, citeBestEarnings, citeMaximizes, citeWageLoss, citeGreaterOf, citePaidMonthly, citeLargestRemainder}
 
+// TaperInput asks about a schedule: one that is given, or one that falls
+// evenly. With Start the steps get their dates, with End too it is asked
+// whether they reach the placement's last day. Segments have their dates
+// themselves; their first day is the start.
+type TaperInput struct {
+	Schedule Schedule      `json:"schedule,omitempty"`
+	Linear   *Linear       `json:"linear,omitempty"`
+	Start    calendar.Date `json:"start,omitzero"`
+	End      calendar.Date `json:"end,omitzero"`
+}
+
+// Linear describes a schedule of months that falls evenly to 0 %.
+type Linear struct {
+	Months int             `json:"months"` // how many, the last at 0 %; at least two
+	From   decimal.Decimal `json:"from"`   // the percentage of the first month, 0 to 100
+}
+
 // An Issue is something about a schedule that its board should look at. It is
 // no error: other boards' schedules rise, or stop above 0 %.
 type Issue string
 
-// The issues, in the order in which they are listed.
+// The issues, in the order in which they are listed, of the steps in force.
 const (
-	Rises      Issue = "rises"       // a step has a higher percentage than the one before
-	NotToZero  Issue = "not_to_zero" // the last step is not 0 %
-	NotCovered Issue = "not_covered" // the schedule ends before the placement
+	Rises        Issue = "rises"          // a step has a higher percentage than the one before
+	NotToZero    Issue = "not_to_zero"    // the last step is not 0 %
+	NotCovered   Issue = "not_covered"    // a day of the placement, or between two segments, lies in no step
+	Cliff        Issue = "cliff"          // the percentage falls to 0 % at once
+	ZeroAfterEnd Issue = "zero_after_end" // the first step of 0 % begins after the placement's last day
+	Fraction     Issue = "fraction"       // the percentages may be meant as fractions: none is above 1, and one lies between 0 and 1
 )
-
-// A Dated step of a schedule: its first and its last day.
-type Dated struct {
-	From    calendar.Date   `json:"from"`
-	To      calendar.Date   `json:"to"`
-	Percent decimal.Decimal `json:"percent"`
-}
 
 // A Taper is the answer about a schedule.
 type Taper struct {
-	Schedule []Step  `json:"schedule"`
-	Steps    []Dated `json:"steps,omitempty"` // with a start only
-	Issues   []Issue `json:"issues"`
+	Schedule Schedule `json:"schedule"`
+	Steps    []Dated  `json:"steps,omitempty"` // those in force; with a start only
+	Issues   []Issue  `json:"issues"`
 }
 
 // Taper builds or reads a schedule, gives its steps their dates and reports
-// its issues. Of a schedule that falls evenly each percentage is rounded to two
-// decimals, half up, and the last is exactly 0. Errors are InputErrors.
+// its issues. Of a schedule that falls evenly each percentage that ends is
+// exact, each other is rounded to two decimals, half up, and the last is exactly
+// 0. Errors are InputErrors.
 func (p *Policy) Taper(in TaperInput) (rule.Decision[Taper], error) {
-	var d rule.Decision[Taper]
 	schedule, findings, err := in.schedule()
 	if err != nil {
-		return d, err
+		return rule.Decision[Taper]{}, err
 	}
-	d.Value, d.Findings = Taper{Schedule: schedule, Issues: []Issue{}}, findings
-	if !in.Start.IsZero() {
-		if d.Value.Steps, err = dated(in.Start, schedule); err != nil {
+	v := Taper{Schedule: schedule, Issues: []Issue{}}
+	start := in.Start
+	if start.IsZero() {
+		start = schedule[0].From
+	}
+	if !start.IsZero() {
+		if v.Steps, err = schedule.dated(start); err != nil {
 			return rule.Decision[Taper]{}, err
 		}
-		if !in.End.IsZero() && in.End.Before(in.Start) {
-			return rule.Decision[Taper]{}, &rule.InputError{Field: "end", Value: in.End.String(), Problem: "runs backwards", Expected: "a day on or after the start " + in.Start.String()}
+		if !in.End.IsZero() && in.End.Before(start) {
+			return rule.Decision[Taper]{}, &rule.InputError{Field: "end", Value: in.End.String(), Problem: "runs backwards", Expected: "a day on or after the start " + start.String()}
 		}
 	}
-	d.Findings = append(d.Findings, fallFinding(schedule))
-	for _, f := range d.Value.look(in.End) {
-		d.Value.Issues = append(d.Value.Issues, f.issue)
-		d.Findings = append(d.Findings, f.Finding)
+	steps := v.Steps
+	if steps == nil {
+		for _, s := range schedule[0].Steps {
+			steps = append(steps, Dated{Percent: s.Percent})
+		}
 	}
-	return d, nil
+	findings = append(findings, fallFinding(steps))
+	for _, f := range issuesOf(steps, in.End) {
+		v.Issues = append(v.Issues, f.issue)
+		findings = append(findings, f.Finding)
+	}
+	return rule.Decision[Taper]{Value: v, Findings: findings}, nil
 }
 
 // schedule gives the schedule that was asked about, checked.
-func (in TaperInput) schedule() ([]Step, []rule.Finding, error) {
+func (in TaperInput) schedule() (Schedule, []rule.Finding, error) {
 	if in.Linear == nil {
-		return append([]Step(nil), in.Schedule...), nil, checkSchedule(in.Schedule)
+		return in.Schedule.clone(), nil, in.Schedule.check()
 	}
 	if in.Schedule != nil {
 		return nil, nil, &rule.InputError{Field: "schedule", Problem: "a schedule beside linear is not valid", Expected: "one of the two"}
 	}
-	return in.Linear.steps()
+	return in.Linear.schedule()
 }
 
 const maxLinear = 1200
 
-func (l Linear) steps() ([]Step, []rule.Finding, error) {
+func (l Linear) schedule() (Schedule, []rule.Finding, error) {
 	if l.Months < 2 || l.Months > maxLinear {
 		return nil, nil, &rule.InputError{Field: "linear.months", Value: fmt.Sprint(l.Months),
 			Expected: fmt.Sprintf("a number of months from 2 to %d", maxLinear)}
@@ -92,96 +115,20 @@ func (l Linear) steps() ([]Step, []rule.Finding, error) {
 	var findings []rule.Finding
 	steps := make([]Step, l.Months)
 	digits, scale := ratio(l.From)
-	den := scale.Mul(scale, big.NewInt(int64(l.Months-1)))
 	for i := range steps {
-		num := new(big.Int).Mul(digits, big.NewInt(int64(100*(l.Months-1-i))))
-		whole, exact := rounded(num, den, rule.HalfUp)
-		steps[i] = Step{Months: 1, Percent: dollars(whole)}
-		if !exact {
-			findings = append(findings, rule.Finding{Cite: citeSchedule, Holds: true, Interpretation: roundHalfUp, Text: fmt.Sprintf(
-				"The percentage of month %d does not end and is rounded to two decimals, half up, to %s.", i+1, percent(steps[i].Percent))})
+		num := new(big.Int).Mul(digits, big.NewInt(int64(l.Months-1-i)))
+		exact := new(big.Rat).SetFrac(num, new(big.Int).Mul(scale, big.NewInt(int64(l.Months-1))))
+		places, ends := exact.FloatPrec()
+		if ends {
+			steps[i] = Step{Months: 1, Percent: decimal.NewFromBigRat(exact, int32(places))}
+			continue
 		}
+		hundredths, _ := rounded(num.Mul(exact.Num(), hundredInt), exact.Denom(), rule.HalfUp)
+		steps[i] = Step{Months: 1, Percent: dollars(hundredths)}
+		findings = append(findings, rule.Finding{Cite: citeSchedule, Holds: true, Interpretation: roundHalfUp, Text: fmt.Sprintf(
+			"The percentage of month %d does not end and is rounded to two decimals, half up, to %s.", i+1, percent(steps[i].Percent))})
 	}
-	return steps, findings, nil
-}
-
-// maxLength bounds the months, weeks or days of one step, so that sums cannot
-// overflow: no calendar is as long.
-const maxLength = 1 << 22
-
-// checkSchedule asks for at least one step, each of one length and with a
-// percentage.
-func checkSchedule(schedule []Step) error {
-	if len(schedule) == 0 {
-		return &rule.InputError{Field: "schedule", Expected: "at least one step"}
-	}
-	for i, s := range schedule {
-		field := fmt.Sprintf("schedule[%d]", i)
-		if err := checkLength(field, s.Months, s.Weeks, s.Days); err != nil {
-			return err
-		}
-		if err := checkPercent(field+".percent", s.Percent); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// checkLength asks for exactly one of months, weeks and days.
-func checkLength(field string, months, weeks, days int) error {
-	units := 0
-	for _, n := range [...]int{months, weeks, days} {
-		switch {
-		case n < 0:
-			return &rule.InputError{Field: field, Value: fmt.Sprint(n), Problem: "is negative", Expected: "one of months, weeks and days, 1 or more"}
-		case n > maxLength:
-			return &rule.InputError{Field: field, Value: fmt.Sprint(n), Problem: "months, weeks or days are out of the calendar's range", Expected: "a step inside the calendar"}
-		case n > 0:
-			units++
-		}
-	}
-	if units != 1 {
-		return &rule.InputError{Field: field, Problem: fmt.Sprintf("a step of %d months, %d weeks and %d days is not valid", months, weeks, days),
-			Expected: "exactly one of months, weeks and days, 1 or more"}
-	}
-	return nil
-}
-
-var hundred = decimal.New(100, 0)
-
-func checkPercent(field string, d decimal.Decimal) error {
-	const expected = "a percent from 0 to 100"
-	switch err := rule.CheckDecimal(field, d); {
-	case !rule.Given(d):
-		return &rule.InputError{Field: field, Expected: expected}
-	case err != nil:
-		return err
-	case d.Sign() < 0:
-		return &rule.InputError{Field: field, Value: plain(d), Problem: "is negative", Expected: expected}
-	case d.Cmp(hundred) > 0:
-		return &rule.InputError{Field: field, Value: plain(d), Expected: expected}
-	}
-	return nil
-}
-
-// dated gives the steps their days: a step ends the day before the start plus
-// the lengths of all steps up to and with it, so that the end of a short month
-// is not carried from step to step.
-func dated(start calendar.Date, schedule []Step) ([]Dated, error) {
-	steps := make([]Dated, len(schedule))
-	from, sum := start, calendar.Span{}
-	for i, s := range schedule {
-		sum.Months, sum.Weeks, sum.Days = sum.Months+s.Months, sum.Weeks+s.Weeks, sum.Days+s.Days
-		next, err := start.Add(sum, calendar.Down)
-		if err != nil {
-			return nil, &rule.InputError{Field: fmt.Sprintf("schedule[%d]", i), Problem: fmt.Sprintf("a step up to %v after %v is out of the calendar's range", sum, start),
-				Expected: "one that ends inside the calendar"}
-		}
-		to, _ := next.AddDays(-1) // next is after start
-		steps[i] = Dated{From: from, To: to, Percent: s.Percent}
-		from = next
-	}
-	return steps, nil
+	return Steps(steps...), findings, nil
 }
 
 type issueFound struct {
@@ -189,37 +136,88 @@ type issueFound struct {
 	rule.Finding
 }
 
-// look finds the issues, each once and in their order.
-func (t Taper) look(end calendar.Date) []issueFound {
+// issuesOf finds the issues of the steps in force, each once and in their order.
+// Steps without days have no start.
+func issuesOf(steps []Dated, end calendar.Date) []issueFound {
 	var found []issueFound
 	add := func(issue Issue, format string, args ...any) {
 		found = append(found, issueFound{issue, rule.Finding{Cite: citeSchedule, Text: fmt.Sprintf(format, args...)}})
 	}
-	for i := 1; i < len(t.Schedule); i++ {
-		if before, now := t.Schedule[i-1].Percent, t.Schedule[i].Percent; now.Cmp(before) > 0 {
+	for i := 1; i < len(steps); i++ {
+		if before, now := steps[i-1].Percent, steps[i].Percent; now.Cmp(before) > 0 {
 			add(Rises, "Step %d is at %s and rises above the %s of the step before: the subsidy is not gradually reduced.", i+1, percent(now), percent(before))
 			break
 		}
 	}
-	if last := t.Schedule[len(t.Schedule)-1].Percent; last.Sign() != 0 {
-		add(NotToZero, "The last step is at %s: the subsidy is not reduced to 0 %%.", percent(last))
+	first, last := steps[0], steps[len(steps)-1]
+	if last.Percent.Sign() != 0 {
+		add(NotToZero, "The last step is at %s: the subsidy is not reduced to 0 %%.", percent(last.Percent))
 	}
-	if len(t.Steps) > 0 && !end.IsZero() {
-		if last := t.Steps[len(t.Steps)-1].To; last.Before(end) {
-			add(NotCovered, "The schedule ends on %v, before the placement does on %v.", last, end)
+	started := !first.From.IsZero()
+	if started {
+		if from, to, ok := firstGap(steps, end); ok {
+			if after := steps[len(steps)-1].To; from.After(after) {
+				add(NotCovered, "The schedule ends on %v, before the placement does on %v.", after, to)
+			} else {
+				add(NotCovered, "No step covers the days from %v to %v.", from, to)
+			}
 		}
+	}
+	if fall := firstThat(steps, func(s Dated) bool { return !s.Percent.Equal(first.Percent) }); fall > 0 && steps[fall].Percent.Sign() == 0 {
+		add(Cliff, "The percentage falls from %s to 0 %% at once: the subsidy is not gradually reduced.", percent(first.Percent))
+	}
+	if zero := firstThat(steps, func(s Dated) bool { return s.Percent.Sign() == 0 }); started && !end.IsZero() && zero >= 0 && steps[zero].From.After(end) {
+		add(ZeroAfterEnd, "The first step of 0 %% begins on %v, after the placement's last day, %v.", steps[zero].From, end)
+	}
+	above := firstThat(steps, func(s Dated) bool { return s.Percent.Cmp(one) > 0 })
+	between := firstThat(steps, func(s Dated) bool { return s.Percent.Sign() > 0 && s.Percent.Cmp(one) < 0 })
+	if above < 0 && between >= 0 {
+		add(Fraction, "No percentage is above 1 and step %d is at %s: fractions may be meant.", between+1, percent(steps[between].Percent))
 	}
 	return found
 }
 
-func fallFinding(schedule []Step) rule.Finding {
-	falls, last := true, schedule[len(schedule)-1].Percent
-	for i := 1; i < len(schedule); i++ {
-		falls = falls && schedule[i].Percent.Cmp(schedule[i-1].Percent) <= 0
+// firstThat gives the index of the first step that is so; -1 for none.
+func firstThat(steps []Dated, is func(Dated) bool) int {
+	for i, s := range steps {
+		if is(s) {
+			return i
+		}
+	}
+	return -1
+}
+
+// firstGap gives the first days up to the end that lie in no step: between two
+// segments, or after the last step. Without an end only those between segments
+// count.
+func firstGap(steps []Dated, end calendar.Date) (from, to calendar.Date, ok bool) {
+	for i, s := range steps {
+		from, err := s.To.AddDays(1)
+		if err != nil {
+			return from, to, false
+		}
+		to = end
+		if i+1 < len(steps) {
+			to, _ = steps[i+1].From.AddDays(-1) // after s.To
+			if !end.IsZero() && end.Before(to) {
+				to = end
+			}
+		}
+		if !to.IsZero() && !to.Before(from) {
+			return from, to, true
+		}
+	}
+	return from, to, false
+}
+
+func fallFinding(steps []Dated) rule.Finding {
+	falls, last := true, steps[len(steps)-1].Percent
+	for i := 1; i < len(steps); i++ {
+		falls = falls && steps[i].Percent.Cmp(steps[i-1].Percent) <= 0
 	}
 	f := rule.Finding{Cite: citeSchedule, Holds: falls && last.Sign() == 0,
-		Text: fmt.Sprintf("The schedule has %d steps, from %s to %s.", len(schedule), percent(schedule[0].Percent), percent(last))}
-	if len(schedule) == 1 {
+		Text: fmt.Sprintf("The schedule has %d steps, from %s to %s.", len(steps), percent(steps[0].Percent), percent(last))}
+	if len(steps) == 1 {
 		f.Text = fmt.Sprintf("The schedule has one step, of %s.", percent(last))
 	}
 	return f

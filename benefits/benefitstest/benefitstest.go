@@ -44,7 +44,6 @@ type policy interface {
 	Kinds() []string
 	Maximums() []benefits.MaximumRow
 	Reimburse(benefits.ReimburseInput) (rule.Decision[benefits.Reimbursement], error)
-	ReimburseAmounts(benefits.ReimburseInput) (benefits.ReimbursedAmounts, error)
 	TopUp(benefits.TopUpInput) (rule.Decision[benefits.TopUp], error)
 	CompensationRate(benefits.RateInput) (rule.Decision[benefits.CompensationRate], error)
 	BestEarnings(benefits.OptionsInput) (rule.Decision[benefits.BestEarnings], error)

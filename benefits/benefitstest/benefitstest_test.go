@@ -106,16 +106,6 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		law string
 		in  func(in benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], err *error)
 	}{
-		"another total": {"the amounts alone are those that are explained", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
-			d.Value.Total = d.Value.Total.Add(cent)
-		}},
-		"no answer to explain": {"the amounts alone are those that are explained", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) { *err = errLiar }},
-		"another period": {"the amounts alone are those that are explained", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
-			d.Value.Periods[0].Amount = d.Value.Periods[0].Amount.Add(cent)
-		}},
-		"another share": {"the amounts alone are those that are explained", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
-			d.Value.EmployerShare = d.Value.EmployerShare.Add(cent)
-		}},
 		"an error":      {"parts come to their total", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) { *err = errLiar }},
 		"another error": {"a step is paid its percentage", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) { *err = errLiar }},
 		"a third":       {"the order of pay periods does not matter", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) { *err = errLiar }},

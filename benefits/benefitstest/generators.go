@@ -14,7 +14,11 @@ func Amounts(most int64) *rapid.Generator[decimal.Decimal] {
 
 // Schedules draws one to eight steps of months, weeks and days at any
 // percentages.
-func Schedules() *rapid.Generator[[]benefits.Step] {
+func Schedules() *rapid.Generator[benefits.Schedule] {
+	return rapid.Map(steps(), func(s []benefits.Step) benefits.Schedule { return benefits.Steps(s...) })
+}
+
+func steps() *rapid.Generator[[]benefits.Step] {
 	return rapid.SliceOfN(rapid.Custom(func(t *rapid.T) benefits.Step {
 		s := benefits.Step{Percent: decimal.New(rapid.Int64Range(0, 10000).Draw(t, "percent"), -2)}
 		n := rapid.IntRange(1, 6).Draw(t, "length")
@@ -38,7 +42,7 @@ func Placements(kinds []string) *rapid.Generator[benefits.ReimburseInput] {
 			Apportion: rapid.SampledFrom([]benefits.Apportion{benefits.CalendarDays, benefits.DaysWorked}).Draw(t, "apportion")}
 		in.Start, _ = calendar.MustParse("2023-01-01").AddDays(rapid.IntRange(0, 800).Draw(t, "start"))
 		sum := calendar.Span{Days: rapid.IntRange(-1, 20).Draw(t, "more days")}
-		for _, s := range in.Schedule {
+		for _, s := range in.Schedule[0].Steps {
 			sum.Months, sum.Weeks, sum.Days = sum.Months+s.Months, sum.Weeks+s.Weeks, sum.Days+s.Days
 		}
 		last, _ := in.Start.Add(sum, calendar.Down) // far from the end of the calendar

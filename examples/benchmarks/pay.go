@@ -13,9 +13,11 @@ import (
 // from 100 % to 0 %. Each has reimbursable pay and overtime, which is not.
 func ten() benefits.ReimburseInput {
 	in := benefits.ReimburseInput{Start: day("2025-01-15"), Apportion: benefits.CalendarDays}
+	var steps []benefits.Step
 	for percent := int64(100); percent >= 0; percent -= 25 {
-		in.Schedule = append(in.Schedule, benefits.Step{Months: 1, Percent: decimal.New(percent, 0)})
+		steps = append(steps, benefits.Step{Months: 1, Percent: decimal.New(percent, 0)})
 	}
+	in.Schedule = benefits.Steps(steps...)
 	from := in.Start
 	for i := range int64(10) {
 		to, _ := from.AddDays(13) // far from the calendar's end
@@ -45,13 +47,6 @@ func reimbursement() (contest, error) {
 		right:     func(int) int64 { return told(d.Value) },
 		ways: []way{
 			{name: "int64 cents by hand, from `decimal.Decimal`, amounts alone: the practical limit", ask: func(int) int64 { return payInIntegers(in) }},
-			{name: "**workcomp**, `Policy.ReimburseAmounts`", ask: func(int) int64 {
-				amounts, err := policy.ReimburseAmounts(in)
-				if err != nil {
-					return noAnswer
-				}
-				return toldOf(amounts.Periods)
-			}},
 			{name: "**workcomp**, `Policy.Reimburse`: with shares, totals and findings", ask: func(int) int64 {
 				d, err := policy.Reimburse(in)
 				if err != nil {
@@ -87,7 +82,7 @@ func toldOf(amounts []decimal.Decimal) (sum int64) {
 // ends are the days after the last of each step.
 func ends(in benefits.ReimburseInput) (days [5]calendar.Date) {
 	months := 0
-	for i, step := range in.Schedule {
+	for i, step := range in.Schedule[0].Steps {
 		months += step.Months
 		days[i], _ = in.Start.AddMonths(months) // far from the calendar's end
 	}
@@ -119,7 +114,7 @@ func payInIntegers(in benefits.ReimburseInput) (sum int64) {
 		}
 		weighted, from := int64(0), in.Start
 		for s, end := range steps {
-			weighted += daysIn(p, from, end) * in.Schedule[s].Percent.IntPart()
+			weighted += daysIn(p, from, end) * in.Schedule[0].Steps[s].Percent.IntPart()
 			from = end
 		}
 		parts := 100 * int64(p.To.DaysSince(p.From)+1)
@@ -141,7 +136,7 @@ func payInDecimals(in benefits.ReimburseInput) int64 {
 		from := in.Start
 		for s, end := range steps {
 			days := decimal.New(daysIn(p, from, end), 0)
-			exact = exact.Add(base.Mul(days).Mul(in.Schedule[s].Percent))
+			exact = exact.Add(base.Mul(days).Mul(in.Schedule[0].Steps[s].Percent))
 			from = end
 		}
 		parts := decimal.New(int64(p.To.DaysSince(p.From)+1), 0).Mul(hundred)

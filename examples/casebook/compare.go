@@ -12,12 +12,12 @@ import (
 
 // oneYear is a worker's wages, the same each week.
 type oneYear struct {
-	Accident calendar.Date   `json:"accident"`
-	Start    calendar.Date   `json:"start"`
-	Weeks    int             `json:"weeks"`
-	Gross    decimal.Decimal `json:"gross"` // a week
-	Days     int             `json:"days"`  // worked in a week
-	Schedule []scheduleStep  `json:"schedule"`
+	Accident calendar.Date     `json:"accident"`
+	Start    calendar.Date     `json:"start"`
+	Weeks    int               `json:"weeks"`
+	Gross    decimal.Decimal   `json:"gross"` // a week
+	Days     int               `json:"days"`  // worked in a week
+	Schedule benefits.Schedule `json:"schedule"`
 }
 
 func (y oneYear) wages() ([]benefits.Wage, error) {
@@ -62,7 +62,7 @@ func (p *page) compare(y oneYear) error {
 		}
 		in := benefits.SubsidyInput{Accident: y.Accident, Start: y.Start, Wages: entries}
 		if id == "ca-ab-toj" {
-			in.Schedule = wages{Schedule: y.Schedule}.steps()
+			in.Schedule = y.Schedule
 		}
 		schemes = append(schemes, s)
 		d, err := s.Pay(in)

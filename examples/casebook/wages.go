@@ -17,16 +17,9 @@ type wages struct {
 	Start      calendar.Date      `json:"start"`
 	End        calendar.Date      `json:"end"`
 	Apportion  benefits.Apportion `json:"apportion"`
-	Schedule   []scheduleStep     `json:"schedule"`
+	Schedule   benefits.Schedule  `json:"schedule"`
 	TopUp      topUp              `json:"top_up"`
 	PayPeriods []payPeriod        `json:"pay_periods"`
-}
-
-type scheduleStep struct {
-	Months  int             `json:"months,omitempty"`
-	Weeks   int             `json:"weeks,omitempty"`
-	Days    int             `json:"days,omitempty"`
-	Percent decimal.Decimal `json:"percent"`
 }
 
 type topUp struct {
@@ -42,14 +35,6 @@ type payPeriod struct {
 	ActualNet decimal.Decimal `json:"actual_net"` // for full_compensation: the wages
 }
 
-func (w wages) steps() []benefits.Step {
-	steps := make([]benefits.Step, len(w.Schedule))
-	for i, s := range w.Schedule {
-		steps[i] = benefits.Step(s)
-	}
-	return steps
-}
-
 // wages writes the money of a placement: what the employer is reimbursed and
 // what the worker is topped up, period by period, and the totals.
 // brief leaves the findings of each pay period to a chapter of wages alone.
@@ -58,11 +43,11 @@ func (p *page) wages(policy string, w wages, brief bool) error {
 	if err != nil {
 		return err
 	}
-	taper, err := b.Taper(benefits.TaperInput{Schedule: w.steps(), Start: w.Start, End: w.End})
+	taper, err := b.Taper(benefits.TaperInput{Schedule: w.Schedule, Start: w.Start, End: w.End})
 	if err != nil {
 		return err
 	}
-	in := benefits.ReimburseInput{Start: w.Start, End: w.End, Schedule: w.steps(), Apportion: w.Apportion}
+	in := benefits.ReimburseInput{Start: w.Start, End: w.End, Schedule: w.Schedule, Apportion: w.Apportion}
 	for _, pay := range w.PayPeriods {
 		in.PayPeriods = append(in.PayPeriods, benefits.PayPeriod{From: pay.From, To: pay.To, Lines: pay.Lines})
 	}

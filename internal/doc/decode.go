@@ -2,6 +2,7 @@ package doc
 
 import (
 	"encoding"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math"
@@ -67,8 +68,29 @@ func (d *Decoder) value(n *Node, path string, v reflect.Value) {
 				d.refused(n, path, err)
 			}
 		}
+	case json.Unmarshaler:
+		d.ownForm(n, path, dst)
 	default:
 		d.kind(n, path, v)
+	}
+}
+
+// ownForm reads a type that has a JSON form of its own; its mistakes are
+// *rule.InputErrors, with paths from the type on, and may be joined.
+func (d *Decoder) ownForm(n *Node, path string, dst json.Unmarshaler) {
+	data, _ := n.MarshalJSON() // a node can always be written
+	err := dst.UnmarshalJSON(data)
+	errs := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		errs = joined.Unwrap()
+	}
+	for _, err := range errs {
+		var e *rule.InputError
+		if errors.As(err, &e) {
+			_, at := n.find(e.Field)
+			d.Mistakes = append(d.Mistakes, Mistake{Kind: rule.BadValue, Pos: at.Pos, Path: Join(path, e.Field),
+				Given: e.Value, Problem: e.Problem, Expected: e.Expected, Suggestion: e.Suggestion})
+		}
 	}
 }
 

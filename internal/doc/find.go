@@ -13,14 +13,26 @@ func (f *File) Find(path string) (found string, pos Pos) {
 	if len(f.Docs) == 0 {
 		return "", Pos{}
 	}
-	n := f.Docs[0]
+	found, at := f.Docs[0].find(path)
+	if found == "" {
+		return "", Pos{}
+	}
+	return found, at.Pos
+}
+
+// find follows a path from a node as far as it leads.
+func (n *Node) find(path string) (found string, at *Node) {
 	for key := range strings.SplitSeq(strings.ReplaceAll(path, "[", ".["), ".") {
-		if n = n.child(key); n == nil {
+		if key == "" {
+			continue // before a path that begins with an item
+		}
+		next := n.child(key)
+		if next == nil {
 			break
 		}
-		found, pos = Join(found, key), n.Pos
+		found, n = Join(found, key), next
 	}
-	return found, pos
+	return found, n
 }
 
 // child returns the value of a key, or the item "[0]" of a list; or nil.

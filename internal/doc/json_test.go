@@ -156,3 +156,44 @@ func TestATypeReadsItsOwnText(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// own is a type with a JSON form of its own: a text, or a mapping.
+type own struct{ text string }
+
+func (o *own) UnmarshalJSON(data []byte) error {
+	if json.Unmarshal(data, &o.text) == nil {
+		return nil
+	}
+	var form struct {
+		Text string `json:"text"`
+		Size int    `json:"size"`
+	}
+	err := UnmarshalJSON(data, &form)
+	o.text = form.Text
+	return err
+}
+
+func TestATypeReadsItsOwnForm(t *testing.T) {
+	for text, want := range map[string]string{
+		"list: [a, {text: b}]":                                  "",
+		"list:\n  - {texts: b}":                                 `f.yaml:2:13: list[0].texts: key "texts" is not valid, expected one of text, size (did you mean "text"?)`,
+		"list:\n  - {text: b, size: x}\n  - {text: b, size: y}": "f.yaml:2:21: list[0].size: \"x\" is not valid, expected a whole number",
+		"list:\n  - {text: [], size: x}":                        `f.yaml:2:12: list[0].text: a list is not valid, expected a text`,
+	} {
+		var s struct {
+			List []own `json:"list"`
+		}
+		f := ParseYAML("f.yaml", []byte(text))
+		f.Decode(f.One(), "", &s)
+		got := ""
+		if err := f.Err(); err != nil {
+			got, _, _ = strings.Cut(err.Error(), "\n")
+		}
+		if got != want {
+			t.Errorf("%s:\n got %s\nwant %s", text, got, want)
+		}
+		if want == "" && (s.List[0].text != "a" || s.List[1].text != "b") {
+			t.Errorf("%+v", s)
+		}
+	}
+}

@@ -144,7 +144,7 @@ func (m Mistake) message() string {
 
 // Join returns a path with one more key: "levels[1].if".
 func Join(path, key string) string {
-	if path == "" || strings.HasPrefix(key, "[") {
+	if path == "" || key == "" || strings.HasPrefix(key, "[") {
 		return path + key
 	}
 	return path + "." + key

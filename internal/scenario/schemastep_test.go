@@ -5,6 +5,7 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/schema"
 	"github.com/workcomp-go/workcomp/intervention"
@@ -19,12 +20,23 @@ type writer struct {
 
 type properties = map[string]*schema.Schema
 
-// amends are those of the types that read themselves from a text.
-func amends() map[reflect.Type]schema.Amend {
+// amends are those of the types that read themselves.
+func (w *writer) amends() map[reflect.Type]schema.Amend {
+	steps, segments := w.of(reflect.TypeFor[[]benefits.Step]()), w.of(reflect.TypeFor[[]benefits.Segment]())
 	return map[reflect.Type]schema.Amend{
+		reflect.TypeFor[benefits.Schedule]():  schema.Is(&schema.Schema{AnyOf: []*schema.Schema{steps, segments}}),
 		reflect.TypeFor[whole]():              schema.Is(schema.Whole()),
 		reflect.TypeFor[intervention.Stage](): schema.Is(schema.Words("1", "2", "3")),
 	}
+}
+
+// of makes the schema of a type that asks for no amendment.
+func (w *writer) of(t reflect.Type) *schema.Schema {
+	s, err := (&schema.Maker{Source: w.source}).Of(t)
+	if err != nil {
+		w.t.Fatal(err)
+	}
+	return s
 }
 
 func object() *schema.Schema { return &schema.Schema{Type: "object"} }
@@ -94,7 +106,7 @@ func (w *writer) step(name string, d world) *schema.Schema {
 	for _, e := range d.events {
 		event := string(reflect.ValueOf(e).MethodByName("Name").Call(nil)[0].String())
 		events = append(events, event)
-		facts, err := (&schema.Maker{Source: w.source, Types: amends()}).Event(reflect.TypeOf(e), event)
+		facts, err := (&schema.Maker{Source: w.source, Types: w.amends()}).Event(reflect.TypeOf(e), event)
 		right.AllOf = append(right.AllOf, when(has("event", schema.Words(event)),
 			&schema.Schema{Required: []string{"on"}, Properties: properties{"on": text.CloneSchemas(), "with": w.def(name+"."+event, optional(facts), err)}}))
 	}
@@ -126,7 +138,7 @@ func (w *writer) facts(name string, in reflect.Type) *schema.Schema {
 		return w.def(name, optional(&schema.Schema{Type: "object", Description: "The facts that the policy declares.",
 			AdditionalProperties: optional(schema.Text())}), nil)
 	}
-	facts, err := (&schema.Maker{Source: w.source, Types: amends()}).Of(in)
+	facts, err := (&schema.Maker{Source: w.source, Types: w.amends()}).Of(in)
 	return w.def(name, optional(facts), err)
 }
 

@@ -7,6 +7,7 @@ package schema
 
 import (
 	"encoding"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"reflect"
@@ -35,7 +36,7 @@ type Maker struct {
 	// of each item of levels. A raw node gives an empty schema and needs one.
 	At map[string]Amend
 	// Types amends what a type gives, wherever it stands. A type that reads
-	// itself from a text gives an empty schema and needs one.
+	// itself, from a text or from JSON, gives an empty schema and needs one.
 	Types map[reflect.Type]Amend
 	// Source are the comments, where another Maker has read them already.
 	Source Source
@@ -49,6 +50,7 @@ var (
 	decimalType     = reflect.TypeFor[decimal.Decimal]()
 	flagType        = reflect.TypeFor[rule.Flag]()
 	unmarshalerType = reflect.TypeFor[encoding.TextUnmarshaler]()
+	ownFormType     = reflect.TypeFor[json.Unmarshaler]()
 	docPackage      = nodeType.Elem().PkgPath()
 )
 
@@ -108,7 +110,8 @@ func isAt(t reflect.Type) bool {
 
 // raw reports whether a type says nothing of what it holds.
 func raw(t reflect.Type) bool {
-	return t == nodeType || t != decimalType && t != flagType && reflect.PointerTo(t).Implements(unmarshalerType)
+	p := reflect.PointerTo(t)
+	return t == nodeType || t != decimalType && t != flagType && (p.Implements(unmarshalerType) || p.Implements(ownFormType))
 }
 
 func (m *Maker) plain(t reflect.Type, path string) *Schema {
