@@ -45,6 +45,6 @@ func Allocate(in AllocateInput) (rule.Decision[Allocation], error) {
 	for i, share := range spread(total, nums, sum) {
 		v.Shares[i] = dollars(share)
 	}
-	return rule.Decision[Allocation]{Value: v, Findings: []rule.Finding{{Cite: citeLargestRemainder, Holds: true,
-		Text: fmt.Sprintf("The amount of %s is shared to the cent over %d weights; the odd cents go to the largest remainders.", money(in.Amount), len(nums))}}}, nil
+	return rule.Decision[Allocation]{Value: v, Findings: []rule.Finding{rule.Stated{Cite: citeLargestRemainder, Holds: true,
+		Text: fmt.Sprintf("The amount of %s is shared to the cent over %d weights; the odd cents go to the largest remainders.", money(in.Amount), len(nums))}.Finding()}}, nil
 }

@@ -37,11 +37,11 @@ func (p *Policy) BestEarnings(in OptionsInput) (rule.Decision[BestEarnings], err
 		}
 		if o.RuledOut {
 			v.PassedOver = append(v.PassedOver, o.Option)
-			findings = append(findings, rule.Finding{Cite: citeBestEarnings, Text: fmt.Sprintf(
-				"The earnings of %s for the option %q are not used: there is evidence that the worker would not have been successful.", money(o.Earnings), o.Option)})
+			findings = append(findings, rule.Stated{Cite: citeBestEarnings, Text: fmt.Sprintf(
+				"The earnings of %s for the option %q are not used: there is evidence that the worker would not have been successful.", money(o.Earnings), o.Option)}.Finding())
 			continue
 		}
-		findings = append(findings, rule.Finding{Cite: citeBestEarnings, Holds: true, Text: fmt.Sprintf("The option %q earns %s.", o.Option, money(o.Earnings))})
+		findings = append(findings, rule.Stated{Cite: citeBestEarnings, Holds: true, Text: fmt.Sprintf("The option %q earns %s.", o.Option, money(o.Earnings))}.Finding())
 		if best < 0 || o.Earnings.Cmp(in.Options[best].Earnings) > 0 {
 			best = i
 		}
@@ -54,6 +54,6 @@ func (p *Policy) BestEarnings(in OptionsInput) (rule.Decision[BestEarnings], err
 		return rule.Decision[BestEarnings]{}, e
 	}
 	v.Option, v.Earnings = in.Options[best].Option, in.Options[best].Earnings
-	findings = append(findings, rule.Finding{Cite: citeMaximizes, Holds: true, Text: fmt.Sprintf("The option %q best maximizes earnings, with %s.", v.Option, money(v.Earnings))})
+	findings = append(findings, rule.Stated{Cite: citeMaximizes, Holds: true, Text: fmt.Sprintf("The option %q best maximizes earnings, with %s.", v.Option, money(v.Earnings))}.Finding())
 	return rule.Decision[BestEarnings]{Value: v, Findings: findings}, nil
 }

@@ -69,7 +69,7 @@ func (p *Policy) maximumOf(accident calendar.Date, lenient bool) (maximumFound, 
 		return maximumFound{}, rule.Finding{}, &rule.InputError{Field: "accident", Value: accident.String(),
 			Expected: fmt.Sprintf("a day with a known maximum: there is none for %d", accident.Year())}
 	}
-	f := rule.Finding{Cite: row.Cite, Holds: true, Facts: []rule.Fact{{Name: "accident", Value: accident.String()}}}
+	f := rule.Stated{Cite: row.Cite, Holds: true, Facts: []rule.Fact{rule.Date("accident", accident)}}
 	switch {
 	case row.Value.Amount.None:
 		f.Interpretation = uncappedFrom
@@ -85,5 +85,5 @@ func (p *Policy) maximumOf(accident calendar.Date, lenient bool) (maximumFound, 
 			f.Interpretation = uncappedFrom // another first day would have answered otherwise
 		}
 	}
-	return maximumFound{row.Value.Amount, !known}, f, nil
+	return maximumFound{row.Value.Amount, !known}, f.Finding(), nil
 }

@@ -82,8 +82,8 @@ func (s *Subsidy) Pay(in SubsidyInput) (rule.Decision[Payment], error) {
 		}
 	}
 	v.Flat, v.Total = dollars(t.flat), dollars(t.total)
-	t.find(rule.Finding{Cite: text.Cite, Holds: true, Facts: []rule.Fact{{Name: "total", Value: v.Total.StringFixed(2)}},
-		Text: fmt.Sprintf("The subsidy comes to %s in all.", money(v.Total))})
+	t.find(rule.Stated{Cite: text.Cite, Holds: true, Facts: []rule.Fact{rule.Str("total", v.Total.StringFixed(2))},
+		Text: fmt.Sprintf("The subsidy comes to %s in all.", money(v.Total))}.Finding())
 	return rule.Decision[Payment]{Value: v, Findings: t.findings}, nil
 }
 

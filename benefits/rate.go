@@ -41,15 +41,15 @@ func (p *Policy) CompensationRate(in RateInput) (rule.Decision[CompensationRate]
 	v.Gross, v.Capped = in.Gross, !v.Maximum.None && in.Gross.Cmp(v.Maximum.Amount) > 0
 	if v.Capped {
 		v.Gross = v.Maximum.Amount
-		findings = append(findings, rule.Finding{Cite: f.Cite, Holds: true, Text: fmt.Sprintf("The annual gross of %s counts up to the maximum, %s.", money(in.Gross), money(v.Gross))})
+		findings = append(findings, rule.Stated{Cite: f.Cite, Holds: true, Text: fmt.Sprintf("The annual gross of %s counts up to the maximum, %s.", money(in.Gross), money(v.Gross))}.Finding())
 	}
 	v.Gross, findings = p.nearestHundred(v.Gross, findings)
 	if v.Net, err = in.net(v.Gross); err != nil {
 		return d, err
 	}
 	exact := p.rate.Value.Mul(v.Net)
-	findings = append(findings, rule.Finding{Cite: p.rate.Cite, Holds: true, Text: fmt.Sprintf(
-		"The rate is %s × the net earnings %s of a gross of %s: %s a year.", plain(p.rate.Value), money(v.Net), money(v.Gross), money(exact))})
+	findings = append(findings, rule.Stated{Cite: p.rate.Cite, Holds: true, Text: fmt.Sprintf(
+		"The rate is %s × the net earnings %s of a gross of %s: %s a year.", plain(p.rate.Value), money(v.Net), money(v.Gross), money(exact))}.Finding())
 	v.Amount, findings = p.toCents("The amount a year", exact, one, findings)
 	v.Monthly, findings = p.monthly(exact, findings)
 	return rule.Decision[CompensationRate]{Value: v, Findings: findings}, nil
@@ -63,7 +63,7 @@ func (p *Policy) nearestHundred(gross decimal.Decimal, findings []rule.Finding) 
 	if rest.Sign() == 0 {
 		return gross, findings
 	}
-	f := rule.Finding{Cite: p.nearest.Cite, Holds: true}
+	f := rule.Stated{Cite: p.nearest.Cite, Holds: true}
 	if up == 0 {
 		f.Interpretation = nearestTie
 	}
@@ -72,7 +72,7 @@ func (p *Policy) nearestHundred(gross decimal.Decimal, findings []rule.Finding) 
 	}
 	nearest := whole.Mul(p.nearest.Value)
 	f.Text = fmt.Sprintf("The annual gross of %s is taken to the nearest %s dollars, %s.", money(gross), plain(p.nearest.Value), money(nearest))
-	return nearest, append(findings, f)
+	return nearest, append(findings, f.Finding())
 }
 
 // net gives the net of a gross by the host's table or function.

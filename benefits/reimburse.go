@@ -66,10 +66,10 @@ func (p *Policy) Reimburse(in ReimburseInput) (rule.Decision[Reimbursement], err
 		excluded.Add(excluded, sum.excluded)
 	}
 	r := Reimbursement{Periods: periods, Total: dollars(total), ExcludedTotal: dollars(excluded), EmployerShare: dollars(base.Sub(base, total))}
-	c.find(rule.Finding{Cite: p.code.Cite, Holds: true,
-		Facts: []rule.Fact{{Name: "total", Value: r.Total.StringFixed(2)}, {Name: "employer_share", Value: r.EmployerShare.StringFixed(2)}},
+	c.find(rule.Stated{Cite: p.code.Cite, Holds: true,
+		Facts: []rule.Fact{rule.Str("total", r.Total.StringFixed(2)), rule.Str("employer_share", r.EmployerShare.StringFixed(2))},
 		Text: fmt.Sprintf("The employer is reimbursed %s in all (payment code %s) and bears %s of the reimbursable pay.",
-			money(r.Total), p.code.Value, money(r.EmployerShare))})
+			money(r.Total), p.code.Value, money(r.EmployerShare))}.Finding())
 	return rule.Decision[Reimbursement]{Value: r, Findings: c.findings}, nil
 }
 
@@ -110,16 +110,16 @@ func (c *cashier) find(f rule.Finding) { c.findings = append(c.findings, f) }
 // pay reimburses one period, of which the worked days are sorted.
 func (c *cashier) pay(pay PayPeriod, sum sums) (ReimbursedPeriod, error) {
 	out := ReimbursedPeriod{Base: dollars(sum.base), Excluded: map[string]decimal.Decimal{}, Steps: []ReimbursedStep{}, Amount: dollars(new(big.Int))}
-	c.find(rule.Finding{Cite: c.policy.reimbursable[0].Cite, Holds: true,
-		Text: fmt.Sprintf("The worker's gross earnings from %v to %v that are reimbursable come to %s.", pay.From, pay.To, money(out.Base))})
+	c.find(rule.Stated{Cite: c.policy.reimbursable[0].Cite, Holds: true,
+		Text: fmt.Sprintf("The worker's gross earnings from %v to %v that are reimbursable come to %s.", pay.From, pay.To, money(out.Base))}.Finding())
 	for i, amount := range sum.byKind {
 		if amount == nil {
 			continue
 		}
 		k := c.policy.excluded[i]
 		out.Excluded[k.Kind] = dollars(amount)
-		c.find(rule.Finding{Cite: k.Cite, Interpretation: k.Interpretation,
-			Text: fmt.Sprintf("%s: %s is not reimbursed.", k.Title, money(dollars(amount)))})
+		c.find(rule.Stated{Cite: k.Cite, Interpretation: k.Interpretation,
+			Text: fmt.Sprintf("%s: %s is not reimbursed.", k.Title, money(dollars(amount)))}.Finding())
 	}
 	runs, days := c.count(pay)
 	if days == 0 {

@@ -27,8 +27,8 @@ func (p *Policy) toCents(what string, exact, part decimal.Decimal, findings []ru
 
 // finding says that an amount was rounded: a step with a name, once.
 func (r toCent) finding(what, exact string, amount decimal.Decimal) rule.Finding {
-	return rule.Finding{Cite: r.Cite, Holds: true, Interpretation: roundHalfUp,
-		Text: fmt.Sprintf("%s, %s, is rounded once, to the cent (%s): %s.", what, exact, roundingWords[r.How], money(amount))}
+	return rule.Stated{Cite: r.Cite, Holds: true, Interpretation: roundHalfUp,
+		Text: fmt.Sprintf("%s, %s, is rounded once, to the cent (%s): %s.", what, exact, roundingWords[r.How], money(amount))}.Finding()
 }
 
 var roundingWords = map[rule.Rounding]string{rule.HalfUp: "half up", rule.HalfEven: "half to even"}

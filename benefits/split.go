@@ -124,11 +124,11 @@ var units = map[Apportion]string{CalendarDays: "calendar days", DaysWorked: "day
 
 func (c *cashier) stepFinding(r run, s ReimbursedStep, days int, straddles bool) rule.Finding {
 	dates := c.terms.steps[r.step]
-	f := rule.Finding{Cite: citeSchedule, Holds: s.Percent.Sign() > 0, Text: fmt.Sprintf(
+	f := rule.Stated{Cite: citeSchedule, Holds: s.Percent.Sign() > 0, Text: fmt.Sprintf(
 		"%d of %d %s lie in the step of %s from %v to %v: %s of pay, %s reimbursed.",
 		r.days, days, units[c.by], percent(s.Percent), dates.From, dates.To, money(s.Base), money(s.Amount))}
 	if straddles || c.policy.firstDayRules {
 		f.Interpretation = apportionStraddle
 	}
-	return f
+	return f.Finding()
 }

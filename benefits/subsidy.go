@@ -168,8 +168,8 @@ func (s *Subsidy) text(accident calendar.Date) (Text, []rule.Finding, error) {
 	}
 	for i := len(s.texts) - 1; i >= 0; i-- {
 		if t := s.texts[i]; !accident.Before(t.AccidentsFrom) {
-			return t, []rule.Finding{{Cite: t.Cite, Holds: true, Facts: []rule.Fact{{Name: "accident", Value: accident.String()}},
-				Text: fmt.Sprintf("For an accident on %v the text %s applies.", accident, s.reach(i))}}, nil
+			return t, []rule.Finding{rule.Stated{Cite: t.Cite, Holds: true, Facts: []rule.Fact{rule.Date("accident", accident)},
+				Text: fmt.Sprintf("For an accident on %v the text %s applies.", accident, s.reach(i))}.Finding()}, nil
 		}
 	}
 	return Text{}, nil, &rule.InputError{Field: "accident", Value: accident.String(), Expected: "a day from " + s.texts[0].AccidentsFrom.String() + " on"}

@@ -110,7 +110,7 @@ func TestTheTextIsThatOfTheDayOfInjury(t *testing.T) { // WAC 296-16A-030; HB 21
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !strings.Contains(d.Findings[0].Text, want) {
+		if !strings.Contains(d.Findings[0].Text(), want) {
 			t.Error(d.Findings[0])
 		}
 	}

@@ -117,9 +117,9 @@ func found(t testing.TB, findings []rule.Finding, interpretation string, want bo
 	t.Helper()
 	got := false
 	for _, f := range findings {
-		got = got || f.Interpretation == interpretation
-		if f.Cite == "" || !strings.HasSuffix(f.Text, ".") {
-			t.Errorf("%q cites %q: a finding is a sentence with its provision", f.Text, f.Cite)
+		got = got || strings.Join(f.Interpretations, " ") == interpretation
+		if f.Cite == "" || !strings.HasSuffix(f.Text(), ".") {
+			t.Errorf("%q cites %q: a finding is a sentence with its provision", f.Text(), f.Cite)
 		}
 	}
 	if got != want {

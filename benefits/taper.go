@@ -125,8 +125,8 @@ func (l Linear) schedule() (Schedule, []rule.Finding, error) {
 		}
 		hundredths, _ := rounded(num.Mul(exact.Num(), hundredInt), exact.Denom(), rule.HalfUp)
 		steps[i] = Step{Months: 1, Percent: dollars(hundredths)}
-		findings = append(findings, rule.Finding{Cite: citeSchedule, Holds: true, Interpretation: roundHalfUp, Text: fmt.Sprintf(
-			"The percentage of month %d does not end and is rounded to two decimals, half up, to %s.", i+1, percent(steps[i].Percent))})
+		findings = append(findings, rule.Stated{Cite: citeSchedule, Holds: true, Interpretation: roundHalfUp, Text: fmt.Sprintf(
+			"The percentage of month %d does not end and is rounded to two decimals, half up, to %s.", i+1, percent(steps[i].Percent))}.Finding())
 	}
 	return Steps(steps...), findings, nil
 }
@@ -141,7 +141,7 @@ type issueFound struct {
 func issuesOf(steps []Dated, end calendar.Date) []issueFound {
 	var found []issueFound
 	add := func(issue Issue, format string, args ...any) {
-		found = append(found, issueFound{issue, rule.Finding{Cite: citeSchedule, Text: fmt.Sprintf(format, args...)}})
+		found = append(found, issueFound{issue, rule.Stated{Cite: citeSchedule, Text: fmt.Sprintf(format, args...)}.Finding()})
 	}
 	for i := 1; i < len(steps); i++ {
 		if before, now := steps[i-1].Percent, steps[i].Percent; now.Cmp(before) > 0 {
@@ -215,10 +215,10 @@ func fallFinding(steps []Dated) rule.Finding {
 	for i := 1; i < len(steps); i++ {
 		falls = falls && steps[i].Percent.Cmp(steps[i-1].Percent) <= 0
 	}
-	f := rule.Finding{Cite: citeSchedule, Holds: falls && last.Sign() == 0,
+	f := rule.Stated{Cite: citeSchedule, Holds: falls && last.Sign() == 0,
 		Text: fmt.Sprintf("The schedule has %d steps, from %s to %s.", len(steps), percent(steps[0].Percent), percent(last))}
 	if len(steps) == 1 {
 		f.Text = fmt.Sprintf("The schedule has one step, of %s.", percent(last))
 	}
-	return f
+	return f.Finding()
 }

@@ -9,7 +9,7 @@ import (
 )
 
 func flatFinding(when string, l *Limit) rule.Finding {
-	return rule.Finding{Cite: l.Cite, Holds: true, Text: fmt.Sprintf("A flat amount of %s is due %s.", money(l.Amount), when)}
+	return rule.Stated{Cite: l.Cite, Holds: true, Text: fmt.Sprintf("A flat amount of %s is due %s.", money(l.Amount), when)}.Finding()
 }
 
 // explain finds what a wage is due in each step, and the limit that cut it.
@@ -27,17 +27,17 @@ func (t *till) explain(e entry, uncut dues, out PaidPeriod) {
 		if rule.Given(s.Percent) {
 			percentage = percent(s.Percent)
 		}
-		t.find(rule.Finding{Cite: s.Cite, Holds: sum.Sign() > 0, Text: fmt.Sprintf(
+		t.find(rule.Stated{Cite: s.Cite, Holds: sum.Sign() > 0, Text: fmt.Sprintf(
 			"Of the wages of %s from %v to %v, %d of %d days lie in the step of %s %s: %s before any limit.",
-			money(e.Gross), e.From, e.To, days, e.calendar, percentage, reachOf(dates), quotient(sum.Num(), new(big.Int).Mul(sum.Denom(), hundredInt)))})
+			money(e.Gross), e.From, e.To, days, e.calendar, percentage, reachOf(dates), quotient(sum.Num(), new(big.Int).Mul(sum.Denom(), hundredInt)))}.Finding())
 	}
 	if counted < e.calendar {
-		t.find(rule.Finding{Cite: t.text.Cite, Text: fmt.Sprintf("Of the wages from %v to %v, %d of %d days lie after the last step, and nothing is paid for them.",
-			e.From, e.To, e.calendar-counted, e.calendar)})
+		t.find(rule.Stated{Cite: t.text.Cite, Text: fmt.Sprintf("Of the wages from %v to %v, %d of %d days lie after the last step, and nothing is paid for them.",
+			e.From, e.To, e.calendar-counted, e.calendar)}.Finding())
 	}
 	if out.BoundBy != BoundNone {
 		cite, limit := t.limit(e, out.BoundBy)
-		t.find(rule.Finding{Cite: cite, Holds: true, Text: fmt.Sprintf("%s binds the wages from %v to %v, for which %s is paid.", limit, e.From, e.To, money(out.Amount))})
+		t.find(rule.Stated{Cite: cite, Holds: true, Text: fmt.Sprintf("%s binds the wages from %v to %v, for which %s is paid.", limit, e.From, e.To, money(out.Amount))}.Finding())
 	}
 }
 

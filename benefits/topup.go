@@ -109,12 +109,12 @@ func (in TopUpInput) netDifference(rate decimal.Decimal) (decimal.Decimal, []rul
 		if in.EstimatedNet.Cmp(greater) > 0 {
 			greater, which = in.EstimatedNet, "estimated"
 		}
-		findings = append(findings, rule.Finding{Cite: citeGreaterOf, Holds: true, Text: fmt.Sprintf(
-			"Of the actual net of %s and the estimated net of %s the greater is taken, the %s.", money(in.ActualNet), money(in.EstimatedNet), which)})
+		findings = append(findings, rule.Stated{Cite: citeGreaterOf, Holds: true, Text: fmt.Sprintf(
+			"Of the actual net of %s and the estimated net of %s the greater is taken, the %s.", money(in.ActualNet), money(in.EstimatedNet), which)}.Finding())
 	}
 	exact := rate.Mul(in.PreAccidentNet.Sub(greater))
-	return exact, append(findings, rule.Finding{Cite: citeGreaterOf, Holds: true, Interpretation: topUpReading, Text: fmt.Sprintf(
-		"%s × (net before the accident %s − %s net %s) is %s a %s.", plain(rate), money(in.PreAccidentNet), which, money(greater), money(exact), in.Per)}), nil
+	return exact, append(findings, rule.Stated{Cite: citeGreaterOf, Holds: true, Interpretation: topUpReading, Text: fmt.Sprintf(
+		"%s × (net before the accident %s − %s net %s) is %s a %s.", plain(rate), money(in.PreAccidentNet), which, money(greater), money(exact), in.Per)}.Finding()), nil
 }
 
 func (p *Policy) fullCompensation(in TopUpInput, rate decimal.Decimal) (decimal.Decimal, []rule.Finding, error) {
@@ -127,23 +127,23 @@ func (p *Policy) fullCompensation(in TopUpInput, rate decimal.Decimal) (decimal.
 	}
 	exact := rate.Mul(in.PreAccidentNet).Sub(wages)
 	return exact, []rule.Finding{
-		{Cite: citeWageLoss, Holds: true, Interpretation: topUpReading, Text: fmt.Sprintf(
-			"Wages and supplement together are to equal full compensation, %s × the net before the accident %s.", plain(rate), money(in.PreAccidentNet))},
-		{Cite: citeWageLoss, Holds: true, Interpretation: fullCompensationWages, Text: fmt.Sprintf(
-			"Full compensation of %s less %s, %s, is %s a %s.", money(rate.Mul(in.PreAccidentNet)), what, money(wages), money(exact), in.Per)},
+		rule.Stated{Cite: citeWageLoss, Holds: true, Interpretation: topUpReading, Text: fmt.Sprintf(
+			"Wages and supplement together are to equal full compensation, %s × the net before the accident %s.", plain(rate), money(in.PreAccidentNet))}.Finding(),
+		rule.Stated{Cite: citeWageLoss, Holds: true, Interpretation: fullCompensationWages, Text: fmt.Sprintf(
+			"Full compensation of %s less %s, %s, is %s a %s.", money(rate.Mul(in.PreAccidentNet)), what, money(wages), money(exact), in.Per)}.Finding(),
 	}, nil
 }
 
 func lossFinding(exact decimal.Decimal, per Per) rule.Finding {
 	if exact.Sign() > 0 {
-		return rule.Finding{Cite: citeWageLoss, Holds: true, Text: fmt.Sprintf("There is a loss of earnings, and a top-up of %s a %s.", money(exact), per)}
+		return rule.Stated{Cite: citeWageLoss, Holds: true, Text: fmt.Sprintf("There is a loss of earnings, and a top-up of %s a %s.", money(exact), per)}.Finding()
 	}
-	return rule.Finding{Cite: citeWageLoss, Text: "There is no loss of earnings to top up: the amount is not under zero."}
+	return rule.Stated{Cite: citeWageLoss, Text: "There is no loss of earnings to top up: the amount is not under zero."}.Finding()
 }
 
 // monthly is the exact annual amount / 12, rounded once.
 func (p *Policy) monthly(exact decimal.Decimal, findings []rule.Finding) (decimal.Decimal, []rule.Finding) {
 	monthly, findings := p.toCents("The amount a month", exact, twelve, findings)
-	return monthly, append(findings, rule.Finding{Cite: citePaidMonthly, Holds: true,
-		Text: fmt.Sprintf("It is paid monthly, the annual %s / 12: %s.", money(exact), money(monthly))})
+	return monthly, append(findings, rule.Stated{Cite: citePaidMonthly, Holds: true,
+		Text: fmt.Sprintf("It is paid monthly, the annual %s / 12: %s.", money(exact), money(monthly))}.Finding())
 }

@@ -43,7 +43,7 @@ func (b *bands) newBand(from, next decimal.Decimal, values []decimal.Decimal) *b
 	}
 	for i, column := range b.columns {
 		row.facts = append(row.facts, values[i])
-		row.told = append(row.told, rule.Fact{Name: column, Value: digits(values[i])})
+		row.told = append(row.told, rule.Num(column, values[i]))
 	}
 	row.facts = append(row.facts, row.name)
 	return row

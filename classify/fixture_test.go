@@ -118,7 +118,7 @@ func (e *employer) do(events ...classify.Event) *employer {
 		}
 		e.roundTrip(event, next, out)
 		for _, f := range out.Findings {
-			if f.Cite == "" || !strings.HasSuffix(f.Text, ".") || strings.Contains(f.Text, "(not given)") {
+			if f.Cite == "" || !strings.HasSuffix(f.Text(), ".") || strings.Contains(f.Text(), "(not given)") {
 				e.t.Errorf("%s: a finding that is no cited sentence: %+v", event.Name(), f)
 			}
 		}
@@ -263,8 +263,8 @@ func (e *employer) restsNot(id string) *employer {
 func interpretationsOf(findings []rule.Finding) []string {
 	var ids []string
 	for _, f := range findings {
-		if f.Interpretation != "" {
-			ids = append(ids, f.Interpretation)
+		if strings.Join(f.Interpretations, " ") != "" {
+			ids = append(ids, strings.Join(f.Interpretations, " "))
 		}
 	}
 	return ids

@@ -114,13 +114,13 @@ func (p *Policy) explain(findings []rule.Finding, f rule.Facts, row *band) (stri
 }
 
 func (p *Policy) inBand(row *band, amount decimal.Decimal) rule.Finding {
-	f := rule.Finding{Cite: p.bands.cite, Holds: true, Facts: []rule.Fact{{Name: p.bands.by, Value: digits(amount)}},
+	f := rule.Stated{Cite: p.bands.cite, Holds: true, Facts: []rule.Fact{rule.Num(p.bands.by, amount)},
 		Text: "The " + p.bands.byInWords + " of " + thousands(amount) + " is in the band from " + row.name + "."}
 	if p.tiers != nil && row.between(amount) {
 		f.Interpretation = bandLowerBounds
 		f.Text += " The table is printed in whole dollars: the values from which its bands begin are read as lower bounds."
 	}
-	return f
+	return f.Finding()
 }
 
 // remarks are the readings on which the level rests beside the tests: a factor

@@ -85,10 +85,10 @@ interpretations:
 		}
 	}
 	facts["serious"] = true
-	if d, err := p.Level(facts); err != nil || d.Value.Level != "urgent" || d.Value.Values[0] != (rule.Fact{Name: "allowed", Value: "5"}) {
+	if d, err := p.Level(facts); err != nil || d.Value.Level != "urgent" || d.Value.Values[0].Name != "allowed" || d.Value.Values[0].Value.String() != "5" {
 		t.Errorf("got %v, %v", d, err)
 	}
-	if d, _ := p.Level(facts); d.Findings[1].Interpretation != "serious-claims" {
+	if d, _ := p.Level(facts); len(d.Findings[1].Interpretations) != 1 || d.Findings[1].Interpretations[0] != "serious-claims" {
 		t.Errorf("the finding %+v does not carry the reading on which its test rests", d.Findings[1])
 	}
 	if notices := rule.Analyze(p.Catalogue(), day("2026-11-01")); slices.ContainsFunc(notices, func(n rule.Notice) bool { return n.Kind == rule.NeverTaken }) {

@@ -78,9 +78,9 @@ func (s *change) tellImprovement(f *Facts, asked *improvement, held calendar.Per
 	if !f.Improved {
 		was = "was not"
 	}
-	found.Interpretation = improvementWindow
-	found.Text = fmt.Sprintf("Measurable safety improvement %s made over %d review periods: the factor is %s, and was %s in the review of %v (the test: %s).",
-		was, s.policy.tiers.improvementOver.periods, digits(asked.EMF), digits(asked.Baseline.EMF), held, test.Source())
+	facts := found.Facts
+	found = rule.Stated{Cite: cite, Holds: found.Holds, Facts: facts, Interpretation: improvementWindow, Text: fmt.Sprintf("Measurable safety improvement %s made over %d review periods: the factor is %s, and was %s in the review of %v (the test: %s).",
+		was, s.policy.tiers.improvementOver.periods, digits(asked.EMF), digits(asked.Baseline.EMF), held, test.Source())}.Finding()
 	s.Find(found)
 	if !f.Improved && s.releases(f) {
 		first := "the release, which is looked at first"

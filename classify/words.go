@@ -30,12 +30,12 @@ func thousands(d decimal.Decimal) string {
 
 // said is a finding whose provision holds, or does not.
 func said(cite rule.Citation, holds bool, text string, args ...any) rule.Finding {
-	return rule.Finding{Cite: cite, Holds: holds, Text: fmt.Sprintf(text, args...)}
+	return rule.Stated{Cite: cite, Holds: holds, Text: fmt.Sprintf(text, args...)}.Finding()
 }
 
 // read is a finding that rests on an interpretation.
 func read(id string, cite rule.Citation, holds bool, text string, args ...any) rule.Finding {
 	f := said(cite, holds, text, args...)
-	f.Interpretation = id
+	f.Interpretations = []string{id}
 	return f
 }

@@ -39,7 +39,7 @@ func TestEachSourceIsFound_2a_to_2g(t *testing.T) {
 	}
 	var not []string
 	for _, f := range out.Findings {
-		if !f.Holds && f.Interpretation == "evidence-enough" && strings.Contains(f.Text, "did not look at") {
+		if !f.Holds && strings.Join(f.Interpretations, " ") == "evidence-enough" && strings.Contains(f.Text(), "did not look at") {
 			not = append(not, string(f.Cite[len(f.Cite)-3:]))
 		}
 	}
@@ -245,7 +245,7 @@ func TestTheTwoDates(t *testing.T) {
 			t.Fatal(err)
 		}
 		last := out.Findings[len(out.Findings)-1]
-		if got := last.Interpretation == "text-held" && last.Cite == "NL Procedure 63.00, amendment history"; got != want {
+		if got := strings.Join(last.Interpretations, " ") == "text-held" && last.Cite == "NL Procedure 63.00, amendment history"; got != want {
 			t.Errorf("%s: got %v", date, last)
 		}
 	}

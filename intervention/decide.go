@@ -78,8 +78,8 @@ func (p *Policy) inForce(from State, on EventName, day calendar.Date) error {
 		return rule.Refuse(string(on), string(from), amendments,
 			fmt.Sprintf("On %v the procedure was not in force: it is effective from %v.", day, p.effective))
 	case day.Before(p.revised) && p.taken.textRefused:
-		return &rule.Refused{Event: string(on), State: string(from), Findings: []rule.Finding{{Cite: amendments, Interpretation: textHeld,
-			Text: fmt.Sprintf("On %v the procedure stood as it was before its revision of %v, in a text that is not held.", day, p.revised)}}}
+		return &rule.Refused{Event: string(on), State: string(from), Findings: []rule.Finding{rule.Stated{Cite: amendments, Interpretation: textHeld,
+			Text: fmt.Sprintf("On %v the procedure stood as it was before its revision of %v, in a text that is not held.", day, p.revised)}.Finding()}}
 	}
 	return nil
 }

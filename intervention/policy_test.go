@@ -67,7 +67,7 @@ func TestInterpretationsAreACopy(t *testing.T) {
 func TestReadingStageOrder(t *testing.T) {
 	p := with(t, "reading: in_order_unless_reasoned", "reading: always_in_order")
 	refused := refusal(t, p, tellBy(t, p, needed...), initiates2)
-	if f := refused.Findings[0]; f.Interpretation != "stage-order" || f.Cite != "NL Procedure 63.00-3" || !strings.Contains(f.Text, "not in stage 2") {
+	if f := refused.Findings[0]; strings.Join(f.Interpretations, " ") != "stage-order" || f.Cite != "NL Procedure 63.00-3" || !strings.Contains(f.Text(), "not in stage 2") {
 		t.Errorf("got %v", refused)
 	}
 	if c := tellBy(t, p, inStage1...); c.State != intervention.Stage1 {
@@ -84,7 +84,7 @@ func TestReadingEvidenceEnough(t *testing.T) {
 		}
 	}
 	refused := refusal(t, every, tellBy(t, every, possible...), identifies)
-	if f := refused.Findings[0]; f.Interpretation != "evidence-enough" || f.Cite != "NL Procedure 63.00-2" || !strings.Contains(f.Text, "injury_statistics, are not enough: the policy asks for len(evidence) == 7") {
+	if f := refused.Findings[0]; strings.Join(f.Interpretations, " ") != "evidence-enough" || f.Cite != "NL Procedure 63.00-2" || !strings.Contains(f.Text(), "injury_statistics, are not enough: the policy asks for len(evidence) == 7") {
 		t.Errorf("got %v", refused)
 	}
 	all := identifies
@@ -119,7 +119,7 @@ func TestReadingReferralDiscussion(t *testing.T) {
 	p := with(t, "reading: direct_referrals", "reading: every_referral")
 	declined := tellBy(t, p, then(inStage3, declines)...)
 	refused := refusal(t, p, declined, refers)
-	if f := refused.Findings[0]; f.Interpretation != "referral-discussion" || f.Cite != "NL Procedure 63.00-4" || !strings.Contains(f.Text, "By this policy every referral") {
+	if f := refused.Findings[0]; strings.Join(f.Interpretations, " ") != "referral-discussion" || f.Cite != "NL Procedure 63.00-4" || !strings.Contains(f.Text(), "By this policy every referral") {
 		t.Errorf("got %v", refused)
 	}
 	c := tellBy(t, p, then(inStage3, declines, discusses, refers)...)
@@ -135,7 +135,7 @@ func TestReadingReferralDiscussion(t *testing.T) {
 func TestReadingDecliningIsNotClosing(t *testing.T) {
 	p := with(t, "reading: cycle_continues", "reading: no_further_cycle")
 	refused := refusal(t, p, tellBy(t, p, then(recorded, declines, refers)...), goesOn)
-	if f := refused.Findings[0]; f.Interpretation != "declining-is-not-closing" || f.Cite != "NL Procedure 63.00-5(b)" {
+	if f := refused.Findings[0]; strings.Join(f.Interpretations, " ") != "declining-is-not-closing" || f.Cite != "NL Procedure 63.00-5(b)" {
 		t.Errorf("got %v", refused)
 	}
 	for _, e := range (events{goesOn, commits, closes}) {
@@ -162,7 +162,7 @@ func TestReadingTextHeld(t *testing.T) {
 	e := reports
 	e.On = day("2011-06-06")
 	refused := refusal(t, p, p.Start(), e)
-	if f := refused.Findings[0]; f.Interpretation != "text-held" || f.Holds || !strings.Contains(f.Text, "not held") {
+	if f := refused.Findings[0]; strings.Join(f.Interpretations, " ") != "text-held" || f.Holds || !strings.Contains(f.Text(), "not held") {
 		t.Errorf("got %v", refused)
 	}
 	e.On = day("2011-06-07")
@@ -274,7 +274,7 @@ interpretations:`)
 func TestPriorityEmployerIsNotInTheText(t *testing.T) {
 	_, err := builtin(t).PriorityEmployer(rule.Facts{"payroll": "1"})
 	var refused *rule.Refused
-	if !errors.As(err, &refused) || refused.Findings[0].Cite != "NL Procedure 63.00-1" || refused.Findings[0].Interpretation != "priority-employer" {
+	if !errors.As(err, &refused) || refused.Findings[0].Cite != "NL Procedure 63.00-1" || strings.Join(refused.Findings[0].Interpretations, " ") != "priority-employer" {
 		t.Errorf("got %v", err)
 	}
 }

@@ -26,7 +26,7 @@ func (p *Policy) PriorityEmployer(f rule.Facts) (rule.Decision[bool], error) {
 	}
 	if p.priority == nil {
 		refused := rule.Refuse("priority_employer", "", p1, "The procedure does not state what makes an employer a priority employer, and this policy gives no expression for it (priority).")
-		refused.Findings[0].Interpretation = priorityEmployer
+		refused.Findings[0].Interpretations = []string{priorityEmployer}
 		return rule.Decision[bool]{}, refused
 	}
 	if err := p.priority.facts.Check(f); err != nil {
@@ -40,8 +40,7 @@ func (p *Policy) PriorityEmployer(f rule.Facts) (rule.Decision[bool], error) {
 	if found.Holds {
 		verdict = "The employer is a priority employer: "
 	}
-	found.Text = verdict + found.Text + "."
-	found.Interpretation = priorityEmployer
+	found = rule.Stated{Cite: found.Cite, Holds: found.Holds, Facts: found.Facts, Interpretation: priorityEmployer, Text: verdict + found.Text() + "."}.Finding()
 	return rule.Decision[bool]{Value: found.Holds, Findings: []rule.Finding{found}}, nil
 }
 

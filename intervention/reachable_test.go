@@ -153,7 +153,7 @@ func cites(t *testing.T, err error) {
 		t.Fatalf("got %v, want a refusal", err)
 	}
 	for _, f := range r.Findings {
-		if !strings.HasPrefix(string(f.Cite), "NL Procedure 63.00") || f.Text == "" || f.Holds {
+		if !strings.HasPrefix(string(f.Cite), "NL Procedure 63.00") || f.Text() == "" || f.Holds {
 			t.Fatalf("a reason to refuse: %+v", f)
 		}
 	}
@@ -163,7 +163,7 @@ func cites(t *testing.T, err error) {
 func isRow(t *testing.T, c, next intervention.Case, e intervention.Event, role rule.Role, out rule.Outcome) {
 	t.Helper()
 	for _, f := range out.Findings {
-		if !strings.HasPrefix(string(f.Cite), "NL Procedure 63.00") || f.Text == "" {
+		if !strings.HasPrefix(string(f.Cite), "NL Procedure 63.00") || f.Text() == "" {
 			t.Fatalf("a finding: %+v", f)
 		}
 	}

@@ -79,7 +79,7 @@ func TestRefusals(t *testing.T) {
 			refused := refusal(t, builtin(t), before, c.event)
 			found := false
 			for _, f := range refused.Findings {
-				found = found || strings.HasSuffix(string(f.Cite), string(c.cite)) && strings.Contains(f.Text, c.says)
+				found = found || strings.HasSuffix(string(f.Cite), string(c.cite)) && strings.Contains(f.Text(), c.says)
 				if f.Holds || f.Cite == "" {
 					t.Errorf("%v: a reason to refuse holds, or cites nothing", f)
 				}

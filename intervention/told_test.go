@@ -110,8 +110,10 @@ func holding(findings []rule.Finding) string {
 func readings(findings []rule.Finding) []string {
 	var all []string
 	for _, f := range findings {
-		if f.Interpretation != "" && !slices.Contains(all, f.Interpretation) {
-			all = append(all, f.Interpretation)
+		for _, id := range f.Interpretations {
+			if !slices.Contains(all, id) {
+				all = append(all, id)
+			}
 		}
 	}
 	return all

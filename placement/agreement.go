@@ -22,8 +22,8 @@ func (SendAgreement) act(s *change) error {
 	t, code := s.next.Terms, s.policy.benefits.PaymentCode
 	s.next.PaymentCode = code.Value.Value
 	if s.Asked() {
-		s.Find(rule.Finding{Cite: code.Cite, Holds: true, Facts: []rule.Fact{{Name: "payment_code", Value: code.Value.Value}},
-			Text: fmt.Sprintf("The work placement employer is paid by payment code %s, on the reimbursement schedule of the agreement.", code.Value.Value)})
+		s.Find(rule.Stated{Cite: code.Cite, Holds: true, Facts: []rule.Fact{rule.Str("payment_code", code.Value.Value)},
+			Text: fmt.Sprintf("The work placement employer is paid by payment code %s, on the reimbursement schedule of the agreement.", code.Value.Value)}.Finding())
 	}
 	if t.Kind == WA {
 		s.Say(toj3admin, true, "A comment on the benefit details says that it is a work assessment.")

@@ -65,7 +65,7 @@ func (e Assess) act(s *change) error {
 		if consideration.answer.True() {
 			text = consideration.yes
 		}
-		s.Find(rule.Finding{Cite: toj2, Holds: consideration.answer.True(), Text: text})
+		s.Find(rule.Stated{Cite: toj2, Holds: consideration.answer.True(), Text: text}.Finding())
 	}
 	n, err := s.policy.approvalsOf(s.next.Terms, e.CumulativeCost, s.Told)
 	if err != nil {

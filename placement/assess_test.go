@@ -2,6 +2,7 @@ package placement
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -167,7 +168,7 @@ func TestTOJ2LevelsOfAuthority(t *testing.T) {
 	e := suitable("2025-01-08")
 	e.CumulativeCost = dollars("12000.50")
 	no := refused(t, p, c, e, "levels_of_authority", "TOJ-2")
-	if no.Findings[0].Interpretation != levelsOfAuthority {
+	if strings.Join(no.Findings[0].Interpretations, " ") != levelsOfAuthority {
 		t.Errorf("%+v", no.Findings)
 	}
 	unsuited := Assess{On: e.On, By: CaseManager, Suitable: rule.No, CumulativeCost: e.CumulativeCost}
@@ -188,7 +189,7 @@ plan:`)
 		if diff := cmp.Diff(want, after.Approvals); diff != "" {
 			t.Errorf("%s: %s", cost, diff)
 		}
-		if f := finding(t, out.Findings, "A cumulative cost of "+cost); f.Interpretation != levelsOfAuthority {
+		if f := finding(t, out.Findings, "A cumulative cost of "+cost); strings.Join(f.Interpretations, " ") != levelsOfAuthority {
 			t.Errorf("%+v", f)
 		}
 	}

@@ -61,7 +61,7 @@ func (s *change) closeRest() { s.CloseWhere(func(calendar.Duty) bool { return tr
 
 // said is a finding whose provision holds, or does not.
 func said(cite rule.Citation, holds bool, text string, args ...any) rule.Finding {
-	return rule.Finding{Cite: cite, Holds: holds, Text: fmt.Sprintf(text, args...)}
+	return rule.Stated{Cite: cite, Holds: holds, Text: fmt.Sprintf(text, args...)}.Finding()
 }
 
 // lacking collects the names of facts that were not stated.

@@ -151,7 +151,7 @@ func TestPermitted(t *testing.T) {
 	}
 	permits, _ := p.Permitted(m["half proposed"])
 	i := slices.IndexFunc(permits, func(x Permit) bool { return x.Event == agreeTerms })
-	if permits[i].Open || !strings.Contains(permits[i].Why[0].Text, "employer.name, employer.date_of_accident_employer") {
+	if permits[i].Open || !strings.Contains(permits[i].Why[0].Text(), "employer.name, employer.date_of_accident_employer") {
 		t.Errorf("%+v", permits[i])
 	}
 	for _, bad := range []Case{{}, {State: "waiting"}} {

@@ -1,6 +1,7 @@
 package placement
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/workcomp-go/workcomp/rule"
@@ -54,7 +55,7 @@ func TestTOJ4Decline(t *testing.T) {
 				after.SJSWeeks != want.SJSWeeks || after.Estimate != want.Estimate || after.ProcedureEnds != want.ProcedureEnds {
 				t.Errorf("%s", text2(t, after))
 			}
-			if f := out.Findings[2]; f.Interpretation != declineFitness {
+			if f := out.Findings[2]; strings.Join(f.Interpretations, " ") != declineFitness {
 				t.Errorf("%+v", f)
 			}
 		})
@@ -148,7 +149,7 @@ func TestDeclineOtherReadings(t *testing.T) {
 	if !after.ProcedureEnds {
 		t.Error("judged by its kind, a TOJ falls under the rows for a new employer")
 	}
-	if f := finding(t, out.Findings, "as one with a new employer"); f.Interpretation != declineByEmployer {
+	if f := finding(t, out.Findings, "as one with a new employer"); strings.Join(f.Interpretations, " ") != declineByEmployer {
 		t.Errorf("%+v", f)
 	}
 }

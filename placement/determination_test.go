@@ -2,6 +2,7 @@ package placement
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -113,8 +114,8 @@ func TestTOJ7Interpretations(t *testing.T) {
 		_, out := told(t, p, over(t, p, c.ended), c.facts)
 		var got []string
 		for _, f := range out.Findings {
-			if f.Interpretation != "" && !slices.Contains(got, f.Interpretation) {
-				got = append(got, f.Interpretation)
+			if strings.Join(f.Interpretations, " ") != "" && !slices.Contains(got, strings.Join(f.Interpretations, " ")) {
+				got = append(got, strings.Join(f.Interpretations, " "))
 			}
 		}
 		if diff := cmp.Diff(c.want, got); diff != "" {
@@ -162,13 +163,13 @@ func TestTOJ7OtherReadings(t *testing.T) {
 	p = board(t, "reading: reconstruction", "reading: needs_decision")
 	c, out := told(t, p, over(t, p, concluded(rule.Yes, rule.Yes, rule.Yes, "")), Determine{On: day("2025-08-08"), By: TOJTeamLead, LossRemaining: rule.No})
 	state(t, c, Concluded)
-	if f := finding(t, out.Findings, "leaves end_supplement to a decision"); f.Interpretation != sevenSuccessful {
+	if f := finding(t, out.Findings, "leaves end_supplement to a decision"); strings.Join(f.Interpretations, " ") != sevenSuccessful {
 		t.Errorf("%+v", f)
 	}
 	p = board(t, "reading: by_skills", "reading: needs_decision")
 	c, out = told(t, p, over(t, p, ended(EmployerRole)), Determine{On: day("2025-08-08"), By: TOJTeamLead, SkillsSufficient: rule.Yes})
 	state(t, c, Discontinued)
-	if f := finding(t, out.Findings, "leaves keep_estimate to a decision"); f.Interpretation != sevenDiscontinued {
+	if f := finding(t, out.Findings, "leaves keep_estimate to a decision"); strings.Join(f.Interpretations, " ") != sevenDiscontinued {
 		t.Errorf("%+v", f)
 	}
 	e.LossEndsWithinYears = dollars("4")

@@ -141,7 +141,7 @@ func cites(t testing.TB, out rule.Outcome, ends ...string) {
 // finding returns the finding whose text contains the words.
 func finding(t testing.TB, findings []rule.Finding, words string) rule.Finding {
 	t.Helper()
-	i := slices.IndexFunc(findings, func(f rule.Finding) bool { return strings.Contains(f.Text, words) })
+	i := slices.IndexFunc(findings, func(f rule.Finding) bool { return strings.Contains(f.Text(), words) })
 	if i < 0 {
 		t.Fatalf("no finding says %q: %v", words, findings)
 	}
@@ -150,7 +150,7 @@ func finding(t testing.TB, findings []rule.Finding, words string) rule.Finding {
 
 func silent(t testing.TB, findings []rule.Finding, words string) {
 	t.Helper()
-	if slices.ContainsFunc(findings, func(f rule.Finding) bool { return strings.Contains(f.Text, words) }) {
+	if slices.ContainsFunc(findings, func(f rule.Finding) bool { return strings.Contains(f.Text(), words) }) {
 		t.Errorf("a finding says %q", words)
 	}
 }

@@ -56,7 +56,7 @@ func regionsText(regions []Region) string {
 	if len(regions[0].Example) > 0 {
 		words := make([]string, len(regions[0].Example))
 		for i, f := range regions[0].Example {
-			words[i] = f.Name + " " + f.Value
+			words[i] = f.Name + " " + f.Value.String()
 		}
 		first += " (for example " + strings.Join(words, ", ") + ")"
 	}

@@ -265,9 +265,9 @@ func checkExample(t *rapid.T, conditions []*Condition[review], fault TableFault,
 	f := &review{EMF: dec("0"), Periods: 0}
 	for _, fact := range r.Example {
 		if fact.Name == "emf" {
-			f.EMF = dec(fact.Value)
+			f.EMF = dec(fact.Value.String())
 		} else {
-			f.Periods = int(dec(fact.Value).IntPart())
+			f.Periods = int(dec(fact.Value.String()).IntPart())
 		}
 	}
 	holds := whole(conditions, f)

@@ -53,7 +53,7 @@ func inBands(c Catalogue, rows ...string) Catalogue {
 	for i, row := range rows {
 		words := strings.Fields(row)
 		t.Bands.Rows = append(t.Bands.Rows, BandEntry{From: words[0], Path: fmt.Sprintf("bands.rows[%d]", i),
-			Fixed: []Fact{{"focus", words[1]}, {"target", words[2]}}})
+			Fixed: []Fact{Str("focus", words[1]), Str("target", words[2])}})
 	}
 	return c
 }
@@ -207,7 +207,7 @@ func TestACatalogueThatCannotBe(t *testing.T) {
 		{"a text", `error bad_expression levels[0].text: unknown fact "emv", expected one of emf, claims, premium, focus, target`, func(c *Catalogue) { c.Rules[0].Text = "{emv}" }},
 		{"no citation", "error bad_expression levels[0].cite: a row must cite its provision", func(c *Catalogue) { c.Rules[0].Cite = "" }},
 		{"a band's start", `error bad_value bands.rows[0]: unknown fact "many"`, func(c *Catalogue) { c.Tables[0].Bands.Rows[1].From = "many" }},
-		{"a band's value", `error bad_value bands.rows[0]: focus: "low" is not valid, expected a decimal number`, func(c *Catalogue) { c.Tables[0].Bands.Rows[0].Fixed[0].Value = "low" }},
+		{"a band's value", `error bad_value bands.rows[0]: focus: "low" is not valid, expected a decimal number`, func(c *Catalogue) { c.Tables[0].Bands.Rows[0].Fixed[0].Value = Str("", "low").Value }},
 		{"a band's column", `error bad_value bands.rows[0]: fokus`, func(c *Catalogue) { c.Tables[0].Bands.Rows[0].Fixed[0].Name = "fokus" }},
 	} {
 		policy := inBands(levels("target: emf >= target and claims > 0 or emf >= focus"), "0 1.40 1.50", "5000 1.50 1.60")

@@ -54,7 +54,7 @@ func (t *tabled) readBands() bool {
 func (t *tabled) readBand(b *banded) error {
 	b.values = make(map[string]decimal.Decimal, len(b.Fixed))
 	for _, f := range b.Fixed {
-		v, err := ParseDecimal(f.Name, f.Value)
+		v, err := ParseDecimal(f.Name, f.Value.String())
 		if err != nil {
 			return err
 		}
@@ -168,7 +168,7 @@ func (t *tabled) crossed(b banded, p, q threshold, most string) {
 		passes = fmt.Sprintf("is within %s and not within %s", q.column, p.column)
 	}
 	region := Region{Bounds: []string{b.bounds(), fmt.Sprintf("%v < %s < %v", low, p.fact, high)},
-		Example: []Fact{{b.by, b.From}, {p.fact, between.String()}}}
+		Example: []Fact{Str(b.by, b.From), Str(p.fact, between.String())}}
 	t.warn(Crossing, path, t.entry.Bands.Cite, fmt.Sprintf("%s is %v here, less than %s, which is %v; %s. With %s %s, %s %v %s",
 		p.column, low, q.column, high, most, b.by, b.From, p.fact, between, passes), region)
 }

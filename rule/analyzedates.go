@@ -103,11 +103,11 @@ func (d *dated) between(a *analysis, row, next span) {
 	}
 	to, _ := next.from.AddDays(-1) // not before from
 	a.warn(Gap, next.start.Path, next.start.Cite, fmt.Sprintf("%s says nothing of the days from %v to %v: a question about one of them would be an error", d, from, to),
-		Region{Bounds: []string{fmt.Sprintf("%v <= day <= %v", from, to)}, Example: []Fact{{"day", from.String()}}})
+		Region{Bounds: []string{fmt.Sprintf("%v <= day <= %v", from, to)}, Example: []Fact{Date("day", from)}})
 }
 
 // silent reports that the list says nothing of the day on.
 func (d *dated) silent(a *analysis, path string, row span, on calendar.Date, why string) {
 	a.warn(Outdated, path, row.start.Cite, fmt.Sprintf("%s %s: a question about %v would be an error; add a row for it", d, why, on),
-		Region{Bounds: []string{"day == " + on.String()}, Example: []Fact{{"day", on.String()}}})
+		Region{Bounds: []string{"day == " + on.String()}, Example: []Fact{Date("day", on)}})
 }

@@ -69,7 +69,7 @@ func (b *BandsEntry) values() []ValueEntry {
 	}
 	for _, row := range b.Rows {
 		for _, f := range row.Fixed {
-			values = append(values, ValueEntry{Path: row.Path + "." + f.Name, Value: f.Value, Cite: b.Cite})
+			values = append(values, ValueEntry{Path: row.Path + "." + f.Name, Value: f.Value.String(), Cite: b.Cite})
 		}
 	}
 	return values

@@ -74,7 +74,7 @@ func TestTheDaysOfWhichAScheduleSaysNothing(t *testing.T) {
 	analyses(t, "years", yearly, on,
 		"warning gap texts[0].years[1].year: years says nothing of the days from 2024-01-01 to 2024-12-31: a question about one of them would be an error",
 		"warning outdated texts[0].years[1].year: years ends on 2025-12-31: a question about 2026-11-01 would be an error; add a row for it")
-	if got, want := Analyze(yearly, on)[1].Regions, []Region{{[]string{"day == 2026-11-01"}, []Fact{{"day", "2026-11-01"}}}}; !cmp.Equal(got, want) {
+	if got, want := Analyze(yearly, on)[1].Regions, []Region{{[]string{"day == 2026-11-01"}, []Fact{Date("day", on)}}}; !cmp.Equal(got, want) {
 		t.Errorf("got %v", got)
 	}
 }

@@ -10,10 +10,12 @@ import (
 // clause is a condition with the sentences for when it holds and when it does
 // not, and the provision both rest on.
 type clause[F any] struct {
+	schema         *schema[F]
 	condition      *Condition[F] // nil: always
-	holds, fails   *sentence[F]  // nil: the condition's own words
+	holds, fails   *sentence[F]  // that of each answer; the condition's own words where no other is given
+	id             string        // of its findings
 	cite           Citation
-	interpretation string
+	interpretation []string
 }
 
 // RowError is a mistake in the text of one row of a Table or a Lifecycle.
@@ -38,8 +40,11 @@ var (
 )
 
 // compileClause compiles the texts of a row; the error says which field.
-func compileClause[F any](s *schema[F], condition, holds, fails string, cite Citation, interpretation string) (clause[F], *RowError) {
-	c := clause[F]{cite: cite, interpretation: interpretation}
+func compileClause[F any](s *schema[F], id, condition, holds, fails string, cite Citation, interpretation string) (clause[F], *RowError) {
+	c := clause[F]{schema: s, id: id, cite: cite}
+	if interpretation != "" {
+		c.interpretation = []string{interpretation}
+	}
 	if cite == "" {
 		return c, &RowError{Field: "cite", Err: errNoCitation}
 	}
@@ -49,13 +54,30 @@ func compileClause[F any](s *schema[F], condition, holds, fails string, cite Cit
 			return c, &RowError{Field: "if", Err: err}
 		}
 	}
-	if c.holds, err = compileSentence(s, holds); err != nil {
+	if c.holds, err = compileSentence(s, id, cite, holds); err != nil {
 		return c, &RowError{Field: "text", Err: err}
 	}
-	if c.fails, err = compileSentence(s, fails); err != nil {
+	if c.fails, err = compileSentence(s, id, cite, fails); err != nil {
 		return c, &RowError{Field: "else", Err: err}
 	}
+	switch {
+	case c.condition == nil && c.holds == nil:
+		c.holds = &sentence[F]{template: &Template{ID: id, Cite: cite, Text: "this applies whatever the facts"}}
+	case c.condition != nil:
+		c.words(id, cite)
+	}
 	return c, nil
+}
+
+// words lets the condition explain itself where no sentence does.
+func (c *clause[F]) words(id string, cite Citation) {
+	names := c.condition.Uses()
+	if c.holds == nil {
+		c.holds = &sentence[F]{template: ownWords(id, cite, c.condition.words, "holds", names)}
+	}
+	if c.fails == nil {
+		c.fails = &sentence[F]{template: ownWords(id, cite, c.condition.words, "does not hold", names)}
+	}
 }
 
 // test answers the clause alone.
@@ -66,50 +88,35 @@ func (c *clause[F]) test(f *F) (bool, error) {
 	return c.condition.Holds(f)
 }
 
-// find answers the clause with its sentence and facts.
-func (c *clause[F]) find(f *F, said *spoken) (Finding, error) {
-	found := Finding{Holds: true}
+// find answers the clause with the facts it rests on.
+func (c *clause[F]) find(f *F) (Finding, error) {
+	found := Finding{ID: c.id, Cite: c.cite, Holds: true, Interpretations: c.interpretation}
+	explained := c.holds
+	var schema *schema[F]
+	var have []int
 	if c.condition != nil {
-		var err error
-		if found, err = c.condition.look(f, said, max(c.holds.room(), c.fails.room())); err != nil {
+		var few [8]expression.Value
+		values, err := c.condition.load(f, few[:0])
+		if err != nil {
 			return Finding{}, err
 		}
-	}
-	found.Cite, found.Interpretation = c.cite, c.interpretation
-	sentence := c.holds
-	if !found.Holds {
-		sentence = c.fails
-	}
-	switch {
-	case sentence != nil:
-		sentence.tell(f, &found, said)
-	case c.condition != nil:
-		found.Text = c.condition.say(found)
-	default:
-		found.Text = "this applies whatever the facts"
-	}
-	return found, nil
-}
-
-// spoken remembers how facts were written: findings that follow one another
-// tell the same.
-type spoken struct {
-	count int
-	slots [8]int
-	texts [8]string
-}
-
-// text writes the value of a fact, or gives what was written before.
-func (s *spoken) text(slot int, v expression.Value) string {
-	for i := range s.count {
-		if s.slots[i] == slot {
-			return s.texts[i]
+		if found.Holds, err = c.condition.answer(f, values); err != nil {
+			return Finding{}, err
+		}
+		if !found.Holds {
+			explained = c.fails
+		}
+		have, schema = c.condition.program.Uses(), c.condition.schema
+		if room := len(values) + len(explained.slots); room > 0 {
+			found.Facts = make([]Fact, 0, room)
+		}
+		for i, slot := range have {
+			found.Facts = append(found.Facts, Fact{schema.Facts[slot].Name, Value{values[i]}})
 		}
 	}
-	text := v.String()
-	if s.count < len(s.slots) {
-		s.slots[s.count], s.texts[s.count] = slot, text
-		s.count++
+	found.template = explained.template
+	if len(explained.slots) > 0 {
+		found.Facts = explained.facts(c.schema, f, found.Facts, have)
 	}
-	return text
+	return found, nil
 }

@@ -87,53 +87,20 @@ func (c *Condition[F]) plain(f *F) (bool, error) {
 	return v.IsTrue(), err
 }
 
-// Find answers the condition as Holds does, with the facts it looked at.
+// Find answers the condition with the facts it looked at.
 func (c *Condition[F]) Find(f *F, cite Citation) (Finding, error) {
-	found, err := c.look(f, &spoken{}, 0)
-	if err != nil {
-		return Finding{}, err
-	}
-	found.Cite, found.Text = cite, c.say(found)
-	return found, nil
+	own := clause[F]{schema: c.schema, condition: c, cite: cite}
+	own.words("", cite)
+	return own.find(f)
 }
 
-// look answers the condition with the facts it looked at, and room for more.
-func (c *Condition[F]) look(f *F, said *spoken, room int) (Finding, error) {
-	var few [8]expression.Value
-	values, err := c.load(f, few[:0])
-	if err != nil {
-		return Finding{}, err
+// answer answers the condition over the values of its facts.
+func (c *Condition[F]) answer(f *F, values []expression.Value) (bool, error) {
+	if row, ok := rowOf(c.fast, f); ok {
+		return row == 0, nil
 	}
-	row, ok := rowOf(c.fast, f)
-	found := Finding{Holds: row == 0}
-	if !ok {
-		v, err := c.program.Eval(values)
-		if err != nil {
-			return Finding{}, err
-		}
-		found.Holds = v.IsTrue()
-	}
-	if len(c.program.Uses()) > 0 {
-		found.Facts = make([]Fact, 0, len(c.program.Uses())+room)
-	}
-	for i, slot := range c.program.Uses() {
-		found.Facts = append(found.Facts, Fact{Name: c.schema.Facts[slot].Name, Value: said.text(slot, values[i])})
-	}
-	return found, nil
-}
-
-// say tells the condition in its own words.
-func (c *Condition[F]) say(found Finding) string {
-	verb := " holds"
-	if !found.Holds {
-		verb = " does not hold"
-	}
-	text, before := c.words+verb, ": "
-	for _, fact := range found.Facts {
-		text += before + fact.Name + " is " + fact.Value
-		before = ", "
-	}
-	return text
+	v, err := c.program.Eval(values)
+	return v.IsTrue(), err
 }
 
 // load appends the values of the facts the condition uses, in its order.

@@ -180,7 +180,7 @@ func ExampleRefused() {
 	_, err := approval().Fire("proposed", "decide", "worker", &Claim{Signed: true, Accept: rule.Yes})
 	var refused *rule.Refused
 	if errors.As(err, &refused) {
-		fmt.Println(refused.Findings[0].Cite, refused.Findings[0].Text)
+		fmt.Println(refused.Findings[0].Cite, refused.Findings[0].Text())
 	}
 	_, err = approval().Fire("proposed", "decide", "supervisor", &Claim{})
 	fmt.Println(err)
@@ -230,8 +230,8 @@ func ExampleLifecycle_MermaidPath() {
 }
 
 func ExampleFinding() {
-	f := rule.Finding{Cite: "85-23-4.1", Text: "The factor 1.40 is 1.40 or more.", Holds: true,
-		Facts: []rule.Fact{{Name: "emf", Value: "1.40"}}, Interpretation: "at-least"}
+	f := rule.Stated{Cite: "85-23-4.1", Text: "The factor 1.40 is 1.40 or more.", Holds: true,
+		Facts: []rule.Fact{rule.Str("emf", "1.40")}, Interpretation: "at-least"}.Finding()
 	fmt.Println(f)
 	data, err := json.Marshal(f)
 	fmt.Println(string(data), err)
@@ -241,7 +241,7 @@ func ExampleFinding() {
 }
 
 func ExampleDecision() {
-	d := rule.Decision[string]{Value: "focus", Findings: []rule.Finding{{Cite: "85-23-4.1", Text: "The factor 1.40 is 1.40 or more.", Holds: true}}}
+	d := rule.Decision[string]{Value: "focus", Findings: []rule.Finding{rule.Stated{Cite: "85-23-4.1", Text: "The factor 1.40 is 1.40 or more.", Holds: true}.Finding()}}
 	fmt.Println(d)
 	fmt.Println(d.Cites("4.1"), d.Cites("1"), d.Cites("3.4.1"))
 	// Output:
@@ -356,7 +356,7 @@ func ExampleSuggest() {
 }
 
 func ExampleOutcome() {
-	o := rule.Outcome{Findings: []rule.Finding{{Cite: "TOJ-2", Text: "The supervisor accepts the proposal.", Holds: true}},
+	o := rule.Outcome{Findings: []rule.Finding{rule.Stated{Cite: "TOJ-2", Text: "The supervisor accepts the proposal.", Holds: true}.Finding()},
 		Documents: []string{"letter"}, Pending: []rule.Pending{{What: "the start", On: []rule.Role{"employer"}, Cite: "TOJ-5"}}}
 	fmt.Println(o)
 	fmt.Println(o.Documents, o.Pending[0].What, o.Pending[0].On)

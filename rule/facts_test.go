@@ -60,17 +60,17 @@ func TestAConditionTellsItsTextItsFactsAndWhatItFound(t *testing.T) {
 		t.Errorf("the source is %q", c.Source())
 	}
 	got, err := c.Find(aReview(), "85-23-4.1")
-	want := Finding{Cite: "85-23-4.1", Holds: true, Facts: []Fact{{"emf", "1.70"}, {"three_year_premium", "32850"}},
-		Text: "emf >= 1.70 and three_year_premium > 5000 and emf < 2 holds: emf is 1.70, three_year_premium is 32850"}
+	want := Stated{Cite: "85-23-4.1", Holds: true, Facts: []Fact{Str("emf", "1.70"), Str("three_year_premium", "32850")},
+		Text: "emf >= 1.70 and three_year_premium > 5000 and emf < 2 holds: emf is 1.70, three_year_premium is 32850"}.Finding()
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Error(err, diff)
 	}
 	got, _ = MustCompile[review]("day < date(\"2025-01-01\") or excluded or services contains \"x\" or tier == \"none\"").Find(aReview(), "x")
-	if want := "day is 2025-01-31, excluded is false, services is prevention, assessment, tier is focus"; !strings.HasSuffix(got.Text, "does not hold: "+want) {
-		t.Errorf("got %q", got.Text)
+	if want := "day is 2025-01-31, excluded is false, services is prevention, assessment, tier is focus"; !strings.HasSuffix(got.Text(), "does not hold: "+want) {
+		t.Errorf("got %q", got.Text())
 	}
 	got, _ = MustCompile[review]("1 > 2").Find(aReview(), "x")
-	if got.Text != "1 > 2 does not hold" || got.Facts != nil {
+	if got.Text() != "1 > 2 does not hold" || got.Facts != nil {
 		t.Errorf("got %+v", got)
 	}
 }

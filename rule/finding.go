@@ -1,6 +1,8 @@
 package rule
 
 import (
+	"encoding/json"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -9,37 +11,90 @@ import (
 // numbering and ending in the paragraph: "85-23-4.4.1", "63.00-3.I(a)", "TOJ-2".
 type Citation string
 
-// A Fact is one thing that was looked at, as it was given: its name in the
-// policy and its value as text. Decimals keep the digits that were written.
-type Fact struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
-}
-
-// A Finding is one step of the reasoning behind an answer: a sentence that a
-// person can check against the provision it cites.
+// A Finding is one step of the reasoning behind an answer: a provision, whether
+// its condition was met, and the facts that were looked at. It is data; its
+// sentence is written when somebody reads it, by Text, String or as JSON.
 type Finding struct {
+	// ID names what was found, and is never used again for anything else.
+	ID string
 	// Cite is the provision. It is never empty in a finding of this library.
-	Cite Citation `json:"cite"`
-	// Text is a full sentence with the figures that were compared.
-	Text string `json:"text"`
+	Cite Citation
 	// Holds says whether the provision's condition was met. A provision that
 	// was looked at and did not apply is a finding too.
-	Holds bool `json:"holds"`
-	// Facts are the facts looked at, in the order in which they were asked for.
-	Facts []Fact `json:"facts,omitempty"`
-	// Interpretation is the id of the reading on which the finding rests, when
-	// the provision's own words leave more than one.
-	Interpretation string `json:"interpretation,omitempty"`
+	Holds bool
+	// Facts are those looked at, in the order in which they were asked for.
+	Facts []Fact
+	// Interpretations are the ids of the readings on which the finding rests,
+	// where the provision's own words leave more than one.
+	Interpretations []string
+
+	template *Template // of its sentence
+}
+
+// Text returns the finding as a full sentence with the figures that were
+// compared, for a person to check against the provision it cites.
+func (f Finding) Text() string { return f.template.write(f.Facts) }
+
+// Equal reports whether two findings say the same, of the same provision, facts
+// and interpretations.
+func (f Finding) Equal(g Finding) bool {
+	return f.ID == g.ID && f.Cite == g.Cite && f.Holds == g.Holds && slices.Equal(f.Interpretations, g.Interpretations) &&
+		slices.EqualFunc(f.Facts, g.Facts, func(a, b Fact) bool { return a.Name == b.Name && a.Value.String() == b.Value.String() }) &&
+		f.Text() == g.Text()
 }
 
 // String returns the sentence and its provision: "… (85-23-4.1)".
 func (f Finding) String() string {
-	s := strings.TrimSuffix(f.Text, ".") + " (" + string(f.Cite)
-	if f.Interpretation != "" {
-		s += "; interpretation " + f.Interpretation
+	s := strings.TrimSuffix(f.Text(), ".") + " (" + string(f.Cite)
+	for _, id := range f.Interpretations {
+		s += "; interpretation " + id
 	}
 	return s + ")."
+}
+
+// findingJSON is the form of a finding. Interpretation is the first of them, and
+// Interpretations are all where there are several.
+type findingJSON struct {
+	ID              string   `json:"id,omitempty"`
+	Cite            Citation `json:"cite"`
+	Text            string   `json:"text"`
+	Holds           bool     `json:"holds"`
+	Facts           []Fact   `json:"facts,omitempty"`
+	Interpretation  string   `json:"interpretation,omitempty"`
+	Interpretations []string `json:"interpretations,omitempty"`
+}
+
+// MarshalJSON writes the finding with its sentence.
+func (f Finding) MarshalJSON() ([]byte, error) {
+	form := findingJSON{ID: f.ID, Cite: f.Cite, Text: f.Text(), Holds: f.Holds, Facts: f.Facts}
+	if len(f.Interpretations) > 0 {
+		form.Interpretation = f.Interpretations[0]
+	}
+	if len(f.Interpretations) > 1 {
+		form.Interpretations = f.Interpretations
+	}
+	return json.Marshal(form)
+}
+
+// UnmarshalJSON reads a finding. It keeps the sentence that was written; its
+// facts are texts.
+func (f *Finding) UnmarshalJSON(data []byte) error {
+	var form findingJSON
+	if err := json.Unmarshal(data, &form); err != nil {
+		return err
+	}
+	*f = Verbatim(form.Cite, form.Holds, form.Text)
+	f.ID, f.Facts, f.Interpretations = form.ID, form.Facts, form.Interpretations
+	if f.Interpretations == nil && form.Interpretation != "" {
+		f.Interpretations = []string{form.Interpretation}
+	}
+	return nil
+}
+
+// Verbatim is a finding whose sentence stands already, as one that was stored or
+// that came from elsewhere.
+func Verbatim(cite Citation, holds bool, sentence string) Finding {
+	return Finding{Cite: cite, Holds: holds, template: &Template{Cite: cite, Text: sentence, verbatim: true}}
 }
 
 // A Decision is an answer with the findings that led to it, in the order in

@@ -98,7 +98,7 @@ func MustLifecycle[S, E ~string, F any](name string, start S, final []S, rows ..
 func compileStep[S, E ~string, F any](s *schema[F], row Step[S, E]) (step[S, E, F], *RowError) {
 	c := step[S, E, F]{Step: row}
 	var err *RowError
-	if c.clause, err = compileClause(s, row.If, row.Text, "", row.Cite, row.Interpretation); err != nil {
+	if c.clause, err = compileClause(s, row.ID, row.If, row.Text, "", row.Cite, row.Interpretation); err != nil {
 		return c, err
 	}
 	if c.when, err = compileGuards(s, "when", row.When, row.Cite); err != nil {
@@ -117,7 +117,7 @@ func compileGuards[F any](s *schema[F], field string, guards []Guard, cite Citat
 		if g.If == "" {
 			return nil, &RowError{Field: fmt.Sprintf("%s[%d].if", field, i), Err: errNoGuard}
 		}
-		c, err := compileClause(s, g.If, "", g.Text, g.Cite, g.Interpretation)
+		c, err := compileClause(s, "", g.If, "", g.Text, g.Cite, g.Interpretation)
 		if err != nil {
 			err.Field = fmt.Sprintf("%s[%d].%s", field, i, err.Field)
 			return nil, err
@@ -140,7 +140,7 @@ func (l *Lifecycle[S, E, F]) Fire(from S, on E, by Role, f *F) (Decision[Step[S,
 	case row == nil:
 		return Decision[Step[S, E]]{}, l.refuse(from, on, by, f)
 	}
-	found, _ := row.clause.find(f, &spoken{}) // pick has read its facts
+	found, _ := row.clause.find(f) // pick has read its facts
 	return Decision[Step[S, E]]{Value: row.Step, Findings: row.findings(found)}, nil
 }
 
@@ -154,11 +154,10 @@ func (l *Lifecycle[S, E, F]) refuse(from S, on E, by Role, f *F) error {
 		return err
 	}
 	var reasons []Finding
-	var said spoken
 	for _, row := range rows {
-		failed, _ := row.firstFailing(f, &said) // pick has read the facts
+		failed, _ := row.firstFailing(f) // pick has read the facts
 		if len(failed) == 0 {
-			found, _ := row.clause.find(f, &said)
+			found, _ := row.clause.find(f)
 			failed = []Finding{found}
 		}
 		reasons = merge(reasons, failed)
@@ -168,9 +167,9 @@ func (l *Lifecycle[S, E, F]) refuse(from S, on E, by Role, f *F) error {
 
 // firstFailing returns the guards that do not hold: those of the case, or when
 // they all hold, those of the event.
-func (s *step[S, E, F]) firstFailing(f *F, said *spoken) ([]Finding, error) {
+func (s *step[S, E, F]) firstFailing(f *F) ([]Finding, error) {
 	for _, guards := range [...][]clause[F]{s.when, s.with} {
-		failed, err := failing(guards, f, said)
+		failed, err := failing(guards, f)
 		if err != nil || len(failed) > 0 {
 			return failed, err
 		}
@@ -180,7 +179,7 @@ func (s *step[S, E, F]) firstFailing(f *F, said *spoken) ([]Finding, error) {
 
 // failing are the guards that do not hold. All are asked; those that hold have
 // nothing to tell.
-func failing[F any](guards []clause[F], f *F, said *spoken) ([]Finding, error) {
+func failing[F any](guards []clause[F], f *F) ([]Finding, error) {
 	var failed []Finding
 	for i := range guards {
 		holds, err := guards[i].test(f)
@@ -190,7 +189,7 @@ func failing[F any](guards []clause[F], f *F, said *spoken) ([]Finding, error) {
 		if holds {
 			continue
 		}
-		found, _ := guards[i].find(f, said) // test has read its facts
+		found, _ := guards[i].find(f) // test has read its facts
 		failed = append(failed, found)
 	}
 	return failed, nil
@@ -209,7 +208,7 @@ func (s *step[S, E, F]) findings(found Finding) []Finding {
 // merge adds the findings that are not there yet: rows share guards.
 func merge(to, from []Finding) []Finding {
 	for _, f := range from {
-		if !slices.ContainsFunc(to, func(g Finding) bool { return g.Cite == f.Cite && g.Text == f.Text }) {
+		if !slices.ContainsFunc(to, func(g Finding) bool { return g.Cite == f.Cite && g.Text() == f.Text() }) {
 			to = append(to, f)
 		}
 	}
@@ -232,8 +231,8 @@ func (l *Lifecycle[S, E, F]) candidates(from S, on E) ([]*step[S, E, F], error) 
 	var reasons []Finding
 	for _, i := range of {
 		row := &l.rows[i]
-		reasons = merge(reasons, []Finding{{Cite: row.Cite,
-			Text: fmt.Sprintf("%s is possible when the case is %s, and it is %s.", on, either(row.From), from)}})
+		reasons = merge(reasons, []Finding{Verbatim(row.Cite, false,
+			fmt.Sprintf("%s is possible when the case is %s, and it is %s.", on, either(row.From), from))})
 	}
 	return nil, &Refused{Event: string(on), State: string(from), Findings: reasons}
 }
@@ -255,7 +254,9 @@ func (l *Lifecycle[S, E, F]) allowed(rows []*step[S, E, F], from S, on E, by Rol
 		if by == "" {
 			text = fmt.Sprintf("%s is for %s, and it is not said by whom it came.", on, either(row.By))
 		}
-		reasons = merge(reasons, []Finding{{Cite: row.Cite, Text: text, Facts: []Fact{{"by", string(by)}}}})
+		reason := Verbatim(row.Cite, false, text)
+		reason.Facts = []Fact{Str("by", by)}
+		reasons = merge(reasons, []Finding{reason})
 	}
 	return nil, &Refused{Event: string(on), State: string(from), Findings: reasons}
 }

@@ -49,18 +49,18 @@ func machine(t testing.TB) *Lifecycle[phase, action, permit] {
 
 func TestAnEventFiresTheRowThatApplies(t *testing.T) {
 	got, err := machine(t).Fire("open", "apply", "clerk", &permit{Ready: true, Fee: 5, Reason: "x"})
-	want := []Finding{{Cite: "1.1", Text: "The fee of 5 is recorded.", Holds: true, Facts: []Fact{{"fee", "5"}}}}
+	want := []Finding{Stated{ID: "1", Cite: "1.1", Text: "The fee of 5 is recorded.", Holds: true, Facts: []Fact{Int("fee", 5)}}.Finding()}
 	if diff := cmp.Diff(want, got.Findings); diff != "" || err != nil || got.Value.ID != "1" || got.Value.To != "asked" {
 		t.Error(err, got.Value, diff)
 	}
 	got, err = machine(t).Fire("asked", "decide", "judge", &permit{Approved: Yes})
-	want = []Finding{{Cite: "2.1", Text: "It is approved.", Holds: true, Facts: []Fact{{"approved", "true"}}, Interpretation: "who"},
-		{Cite: "2.9", Text: "It is approved.", Holds: true, Facts: []Fact{{"approved", "true"}}, Interpretation: "who"}}
+	want = []Finding{Stated{ID: "2a", Cite: "2.1", Text: "It is approved.", Holds: true, Facts: []Fact{Str("approved", "true")}, Interpretation: "who"}.Finding(),
+		Stated{ID: "2a", Cite: "2.9", Text: "It is approved.", Holds: true, Facts: []Fact{Str("approved", "true")}, Interpretation: "who"}.Finding()}
 	if diff := cmp.Diff(want, got.Findings); diff != "" || err != nil || got.Value.Documents[0] != "letter" {
 		t.Error(err, got.Value, diff)
 	}
 	got, err = machine(t).Fire("asked", "decide", "judge", &permit{Approved: No})
-	if err != nil || got.Value.ID != "2b" || got.Findings[0].Text != "not approved holds: approved is false" {
+	if err != nil || got.Value.ID != "2b" || got.Findings[0].Text() != "not approved holds: approved is false" {
 		t.Errorf("got %+v, %v", got, err)
 	}
 	got, err = machine(t).Fire("asked", "note", "anyone at all", &permit{})
@@ -128,17 +128,17 @@ func TestAnEventThatCannotBeIsAnInputError(t *testing.T) {
 func TestWhatIsPermittedIsToldForEveryEventOnce(t *testing.T) {
 	got, err := machine(t).Permits("open", &permit{Ready: true, Fee: 50})
 	want := []Permit[action]{
-		{Event: "apply", Open: true, By: []Role{"clerk", "worker"}, Why: []Finding{{Cite: "1.1", Text: "apply is open.", Holds: true}}},
-		{Event: "decide", Why: []Finding{{Cite: "2.1", Text: "decide is possible when the case is asked, and it is open."}, {Cite: "2.2", Text: "decide is possible when the case is asked, and it is open."}}},
-		{Event: "note", Open: true, Why: []Finding{{Cite: "3.1", Text: "note is open.", Holds: true}}},
+		{Event: "apply", Open: true, By: []Role{"clerk", "worker"}, Why: []Finding{Stated{Cite: "1.1", Text: "apply is open.", Holds: true}.Finding()}},
+		{Event: "decide", Why: []Finding{Stated{Cite: "2.1", Text: "decide is possible when the case is asked, and it is open."}.Finding(), Stated{Cite: "2.2", Text: "decide is possible when the case is asked, and it is open."}.Finding()}},
+		{Event: "note", Open: true, Why: []Finding{Stated{Cite: "3.1", Text: "note is open.", Holds: true}.Finding()}},
 		// mixed: one row of two is open, and only its role
-		{Event: "close", Open: true, By: []Role{"clerk"}, Why: []Finding{{Cite: "4.2", Text: "close is open.", Holds: true}}},
+		{Event: "close", Open: true, By: []Role{"clerk"}, Why: []Finding{Stated{Cite: "4.2", Text: "close is open.", Holds: true}.Finding()}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Error(err, diff)
 	}
 	got, err = machine(t).Permits("open", &permit{})
-	if err != nil || got[0].Open || got[0].Why[0].Text != "The file is not ready." || got[3].Open || len(got[3].Why) != 2 {
+	if err != nil || got[0].Open || got[0].Why[0].Text() != "The file is not ready." || got[3].Open || len(got[3].Why) != 2 {
 		t.Errorf("closed: %+v, %v", got, err)
 	}
 	got, err = machine(t).Permits("asked", &permit{})

@@ -40,7 +40,7 @@ func (l *Lifecycle[S, E, F]) permit(from S, event E, f *F) (Permit[E], error) {
 	var open, closed []Finding
 	anyone := false
 	for _, row := range rows {
-		failed, err := failing(row.when, f, &spoken{})
+		failed, err := failing(row.when, f)
 		if err != nil {
 			return p, err
 		}
@@ -55,7 +55,7 @@ func (l *Lifecycle[S, E, F]) permit(from S, event E, f *F) (Permit[E], error) {
 				p.By = append(p.By, role)
 			}
 		}
-		open = merge(open, []Finding{{Cite: row.Cite, Text: string(event) + " is open.", Holds: true}})
+		open = merge(open, []Finding{Verbatim(row.Cite, true, string(event)+" is open.")})
 	}
 	p.Why = closed
 	if p.Open {

@@ -106,8 +106,10 @@ func sameValue(a, b any) bool {
 
 // sameFinding compares two findings; their figures by value.
 func sameFinding(a, b Finding) bool {
-	return a.Cite == b.Cite && a.Holds == b.Holds && a.Interpretation == b.Interpretation && figures(a.Text) == figures(b.Text) &&
-		slices.EqualFunc(a.Facts, b.Facts, func(x, y Fact) bool { return x.Name == y.Name && figures(x.Value) == figures(y.Value) })
+	return a.Cite == b.Cite && a.Holds == b.Holds && slices.Equal(a.Interpretations, b.Interpretations) && figures(a.Text()) == figures(b.Text()) &&
+		slices.EqualFunc(a.Facts, b.Facts, func(x, y Fact) bool {
+			return x.Name == y.Name && figures(x.Value.String()) == figures(y.Value.String())
+		})
 }
 
 var lastZeros = regexp.MustCompile(`(\d)\.0+\b|(\.\d*[1-9])0+\b`)

@@ -24,5 +24,5 @@ func (r *Refused) Error() string {
 // Refuse returns a refusal with one reason. holds is false in its finding: the
 // provision's condition is not met.
 func Refuse(event, state string, cite Citation, text string) *Refused {
-	return &Refused{Event: event, State: state, Findings: []Finding{{Cite: cite, Text: text}}}
+	return &Refused{Event: event, State: state, Findings: []Finding{Verbatim(cite, false, text)}}
 }

@@ -72,7 +72,7 @@ func (g *grid) region(b box) Region {
 			continue
 		}
 		r.Bounds = append(r.Bounds, a.between(b.low[i], b.high[i]))
-		r.Example = append(r.Example, Fact{a.name, a.parts[b.low[i]].sample.String()})
+		r.Example = append(r.Example, Fact{a.name, Value{a.parts[b.low[i]].sample}})
 	}
 	return r
 }

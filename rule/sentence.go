@@ -2,77 +2,71 @@ package rule
 
 import (
 	"fmt"
-	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
-// sentence is the text of a finding with places for facts: "The factor {emf}
-// is below {focus}." It is checked when it is compiled.
+// sentence is a template that was checked against the facts it names.
 type sentence[F any] struct {
-	schema *schema[F]
-	parts  []string // text, name, text, name, … text
-	slots  []int    // of the names
+	template *Template
+	slots    []int // of the facts it names, each once
 }
 
 // compileSentence returns nil for an empty text.
-func compileSentence[F any](s *schema[F], text string) (*sentence[F], error) {
+func compileSentence[F any](s *schema[F], id string, cite Citation, text string) (*sentence[F], error) {
 	if text == "" {
 		return nil, nil
 	}
-	c := &sentence[F]{schema: s}
-	for rest := text; ; {
-		before, after, found := strings.Cut(rest, "{")
-		if i := strings.Index(before, "}"); i >= 0 {
-			return nil, &ExprError{Source: text, Offset: len([]rune(text)) - len([]rune(rest)) + len([]rune(before[:i])), Message: "a } without its {"}
+	c := &sentence[F]{template: &Template{ID: id, Cite: cite, Text: text}}
+	for p := range placesOf(text) {
+		offset := utf8.RuneCountInString(text[:p.offset])
+		if p.fault != "" {
+			return nil, &ExprError{Source: text, Offset: offset, Message: p.fault}
 		}
-		c.parts = append(c.parts, before)
-		if !found {
-			return c, nil
+		if p.name == "" {
+			break // what stands after the last place
 		}
-		offset := len([]rune(text)) - len([]rune(after))
-		name, tail, closed := strings.Cut(after, "}")
-		if !closed {
-			return nil, &ExprError{Source: text, Offset: offset - 1, Message: "a { without its }"}
-		}
-		slot := s.Slot(name)
+		slot := s.Slot(p.name)
 		if slot < 0 {
-			return nil, &ExprError{Source: text, Offset: offset, Suggestion: Suggest(name, s.Names()),
-				Message: fmt.Sprintf("unknown fact %q, expected one of %s", name, strings.Join(s.Names(), ", "))}
+			return nil, &ExprError{Source: text, Offset: offset, Suggestion: Suggest(p.name, s.Names()),
+				Message: fmt.Sprintf("unknown fact %q, expected one of %s", p.name, strings.Join(s.Names(), ", "))}
 		}
-		c.slots = append(c.slots, slot)
-		rest = tail
+		c.slots = add(c.slots, slot)
 	}
+	return c, nil
 }
 
-// room is how many facts the sentence can add to a finding.
-func (c *sentence[F]) room() int {
-	if c == nil {
-		return 0
+func add(slots []int, slot int) []int {
+	for _, s := range slots {
+		if s == slot {
+			return slots
+		}
 	}
-	return len(c.slots)
+	return append(slots, slot)
 }
 
-// tell writes the sentence into a finding, with the facts it names. A fact that
-// is missing is said to be missing: the sentence may be the one that refuses
-// for it.
-func (c *sentence[F]) tell(f *F, found *Finding, said *spoken) {
-	var few [256]byte
-	text := few[:0]
-	for i, part := range c.parts {
-		text = append(text, part...)
-		if i == len(c.slots) {
-			break
-		}
-		v, err := c.schema.value(f, c.slots[i])
-		if err != nil {
-			text = append(text, "(not given)"...)
+// facts adds the facts that the sentence names and the finding does not have
+// yet. A fact that is missing is left out: the sentence, which may be the one
+// that refuses for it, says that it was not given.
+func (c *sentence[F]) facts(s *schema[F], f *F, facts []Fact, have []int) []Fact {
+	for _, slot := range c.slots {
+		if len(add(have, slot)) == len(have) {
 			continue
 		}
-		fact := Fact{c.schema.Facts[c.slots[i]].Name, said.text(c.slots[i], v)}
-		text = append(text, fact.Value...)
-		if !slices.Contains(found.Facts, fact) {
-			found.Facts = append(found.Facts, fact)
+		if v, err := s.value(f, slot); err == nil {
+			facts = append(facts, Fact{s.Facts[slot].Name, Value{v}})
 		}
 	}
-	found.Text = string(text)
+	return facts
+}
+
+// ownWords is the template of a condition that no sentence explains.
+func ownWords(id string, cite Citation, words, verb string, names []string) *Template {
+	text := strings.NewReplacer("{", "{{", "}", "}}").Replace(words) + " " + verb
+	before := ": "
+	for _, name := range names {
+		text += before + name + " is {" + name + "}"
+		before = ", "
+	}
+	return &Template{ID: id, Cite: cite, Text: text}
 }

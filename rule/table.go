@@ -73,7 +73,7 @@ func compileTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V])
 	}
 	t := &Table[F, V]{name: name, schema: s, hit: hit}
 	for i, row := range cases {
-		c, err := compileClause(s, row.If, row.Text, row.Else, row.Cite, row.Interpretation)
+		c, err := compileClause(s, row.ID, row.If, row.Text, row.Else, row.Cite, row.Interpretation)
 		if err != nil {
 			err.Name, err.Row = name, i
 			return nil, err
@@ -110,9 +110,8 @@ func (t *Table[F, V]) Decide(f *F) (V, error) {
 // that do not hold, in order, and the one that does.
 func (t *Table[F, V]) Explain(f *F) (Decision[V], error) {
 	var d Decision[V]
-	var said spoken
 	for i := range t.clauses {
-		found, err := t.clauses[i].find(f, &said)
+		found, err := t.clauses[i].find(f)
 		if err != nil {
 			return Decision[V]{}, err
 		}

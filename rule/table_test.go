@@ -19,7 +19,8 @@ func TestARowWithAMistakeIsNamedWithItsField(t *testing.T) {
 		{Case[int]{Text: "The {eml}.", Cite: "x"}, "tiers: row 2: text: unknown fact \"eml\""},
 		{Case[int]{Else: "The {emf.", Cite: "x"}, "tiers: row 2: else: a { without its }\n  The {emf.\n      ^"},
 		{Case[int]{Text: "The übe emf}.", Cite: "x"}, "tiers: row 2: text: a } without its {\n  The übe emf}.\n             ^"},
-		{Case[int]{Text: "The {emf} and {}.", Cite: "x"}, "tiers: row 2: text: unknown fact \"\""},
+		{Case[int]{Text: "The {emf:words}.", Cite: "x"}, "tiers: row 2: text: unknown format \"words\", expected one of grouped, money, or, s"},
+		{Case[int]{Text: "The {emf} and {}.", Cite: "x"}, "tiers: row 2: text: a place without the name of a fact"},
 	} {
 		_, err := NewTable[review]("tiers", First, Case[int]{If: "emf > 1", Cite: "x"}, c.row)
 		var row *RowError
@@ -51,8 +52,8 @@ func tiers(t testing.TB) *Table[review, tierWord] {
 func TestATableExplainsEachRowItLookedAt(t *testing.T) {
 	got, err := tiers(t).Explain(aReview())
 	want := Decision[tierWord]{Value: "target", Findings: []Finding{
-		{Cite: "4.1", Text: "The employer is not excluded.", Facts: []Fact{{"excluded", "false"}}},
-		{Cite: "4.2", Text: "The factor 1.70 is 1.70 or more with 32850.", Holds: true, Interpretation: "at-least", Facts: []Fact{{"emf", "1.70"}, {"three_year_premium", "32850"}}},
+		Stated{Cite: "4.1", Text: "The employer is not excluded.", Facts: []Fact{Str("excluded", "false")}}.Finding(),
+		Stated{Cite: "4.2", Text: "The factor 1.70 is 1.70 or more with 32850.", Holds: true, Interpretation: "at-least", Facts: []Fact{Str("emf", "1.70"), Str("three_year_premium", "32850")}}.Finding(),
 	}}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Error(err, diff)
@@ -63,11 +64,11 @@ func TestATableExplainsEachRowItLookedAt(t *testing.T) {
 	r := aReview()
 	r.EMF, r.Tier = dec("1.5"), ""
 	got, err = tiers(t).Explain(r)
-	if err != nil || got.Value != "focus" || len(got.Findings) != 3 || got.Findings[2].Text != "Nothing else applies to (not given)." || got.Findings[2].Facts != nil {
+	if err != nil || got.Value != "focus" || len(got.Findings) != 3 || got.Findings[2].Text() != "Nothing else applies to (not given)." || got.Findings[2].Facts != nil {
 		t.Errorf("got %+v, %v", got, err)
 	}
-	if got.Findings[1].Text != "emf >= 1.70 does not hold: emf is 1.5" {
-		t.Errorf("a row without a sentence: %s", got.Findings[1].Text)
+	if got.Findings[1].Text() != "emf >= 1.70 does not hold: emf is 1.5" {
+		t.Errorf("a row without a sentence: %s", got.Findings[1].Text())
 	}
 	r.EMF = decimal.Decimal{}
 	_, err = tiers(t).Explain(r)
@@ -78,7 +79,7 @@ func TestATableExplainsEachRowItLookedAt(t *testing.T) {
 		t.Errorf("an answer %q beside the error", v)
 	}
 	plain, err := MustTable[review]("t", First, rows("")...).Explain(r)
-	if err != nil || plain.Findings[0].Text != "this applies whatever the facts" {
+	if err != nil || plain.Findings[0].Text() != "this applies whatever the facts" {
 		t.Errorf("got %v, %v", plain, err)
 	}
 }

@@ -165,7 +165,7 @@ func (a asked[Q, A]) refused() error {
 // sameBytes asks again and compares the bytes of the answers.
 func (a asked[Q, A]) sameBytes() error {
 	for _, f := range a.Findings {
-		if f.Cite == "" || f.Text == "" {
+		if f.Cite == "" || f.Text() == "" {
 			return a.breaks("a finding without its provision or text: %+v", f)
 		}
 	}
@@ -183,7 +183,7 @@ func (a asked[Q, A]) told(name string) decimal.Decimal {
 	for _, f := range a.Findings {
 		for _, fact := range f.Facts {
 			if fact.Name == name {
-				return decimal.RequireFromString(fact.Value)
+				return decimal.RequireFromString(fact.Value.String())
 			}
 		}
 	}

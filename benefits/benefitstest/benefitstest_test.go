@@ -138,7 +138,7 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		}},
 		"other bytes": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
 			if calls++; calls%2 == 0 {
-				d.Findings[0].Text = "Something else."
+				d.Findings[0] = rule.Verbatim(d.Findings[0].Cite, true, "Something else.")
 			}
 		}},
 		"another percentage": {"a step is paid its percentage", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
@@ -178,7 +178,7 @@ func TestALawOfWageLossThatIsBrokenIsSeen(t *testing.T) {
 		},
 		"not so passed off": func(d *rule.Decision[benefits.BestEarnings], _ *error) {
 			for i := range d.Findings {
-				d.Findings[i].Text = ""
+				d.Findings[i] = rule.Finding{Cite: d.Findings[i].Cite}
 			}
 		},
 	} {

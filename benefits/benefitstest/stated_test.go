@@ -112,7 +112,7 @@ func TestALawThatOnlyALiarBreaksIsSeen(t *testing.T) {
 	}
 	seen(t, "the less the more", policyLaws(liar{Policy: alberta(t), rate: lower}), "a higher gross never has a lower rate")
 	seen(t, "another answer each time", policyLaws(liar{Policy: alberta(t), rate: func(_ benefits.RateInput, d *rule.Decision[benefits.CompensationRate], _ *error) {
-		d.Findings[0].Text = ""
+		d.Findings[0] = rule.Finding{Cite: d.Findings[0].Cite}
 	}}), "compensation is between half of the net and the net")
 	above := func(d *rule.Decision[benefits.TopUp], _ *error) { d.Value.Amount = decimal.New(100_001, 0) }
 	seen(t, "more than there was", policyLaws(liar{Policy: alberta(t), topUp: above}), "a top-up and what is earned are never above the net before")

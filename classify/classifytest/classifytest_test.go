@@ -134,7 +134,7 @@ func TestALawOfLevelsThatIsBrokenIsSeen(t *testing.T) {
 			levelName: func(_ rule.Facts, name *string, _ *error) { *name = "tier_nine" }}},
 		{"no findings", "explained equals unexplained", liar{level: func(d *rule.Decision[classify.Level], _ *error) { d.Findings = nil }}},
 		{"a finding without its provision", "explained equals unexplained", liar{level: func(d *rule.Decision[classify.Level], _ *error) {
-			d.Findings = append(d.Findings, rule.Finding{Text: "Because."})
+			d.Findings = append(d.Findings, rule.Stated{Text: "Because."}.Finding())
 		}}},
 		{"another error", "a fact left out is an error that names it", liar{level: func(_ *rule.Decision[classify.Level], err *error) { *err = failure }}},
 		{"another fact", "a fact left out is an error that names it", liar{level: func(_ *rule.Decision[classify.Level], err *error) { *err = &rule.InputError{Field: "shoe_size"} }}},

@@ -27,7 +27,7 @@ func edgesOf(c rule.Catalogue) edges {
 		for _, row := range table.Bands.Rows {
 			e.add(table.Bands.By, row.From)
 			for _, fixed := range row.Fixed {
-				e.add("", fixed.Value)
+				e.add("", fixed.Value.String())
 			}
 		}
 	}

@@ -14,7 +14,7 @@ import (
 // improved is what a review found of improvement; ok is false when it looked
 // for none.
 func improved(outcome rule.Outcome) (found rule.Finding, ok bool) {
-	i := slices.IndexFunc(outcome.Findings, func(f rule.Finding) bool { return f.Interpretation == "improvement-window" })
+	i := slices.IndexFunc(outcome.Findings, func(f rule.Finding) bool { return slices.Contains(f.Interpretations, "improvement-window") })
 	if i < 0 {
 		return rule.Finding{}, false
 	}

@@ -161,7 +161,7 @@ func explained(p policy, q question) error {
 		return fmt.Errorf("got the level %q for %d findings", name, len(d.Findings))
 	}
 	for _, found := range d.Findings {
-		if found.Cite == "" || found.Text == "" {
+		if found.Cite == "" || found.Text() == "" {
 			return fmt.Errorf("%#v is no finding", found)
 		}
 	}

@@ -186,12 +186,12 @@ func (p *page) findings(findings []rule.Finding) {
 	for i := 0; i < len(findings); {
 		f := findings[i]
 		cites := []string{string(f.Cite)}
-		for i++; i < len(findings) && findings[i].Text == f.Text; i++ {
+		for i++; i < len(findings) && findings[i].Text() == f.Text(); i++ {
 			cites = append(cites, string(findings[i].Cite))
 		}
-		text := strings.TrimSuffix(f.Text, ".") + "."
-		if f.Interpretation != "" {
-			text += " [" + f.Interpretation + "]"
+		text := strings.TrimSuffix(f.Text(), ".") + "."
+		for _, id := range f.Interpretations {
+			text += " [" + id + "]"
 		}
 		mark := "    "
 		if !f.Holds {

@@ -37,7 +37,7 @@ func (t *Told) Say(cite rule.Citation, holds bool, text string, args ...any) {
 // Read adds a finding that rests on an interpretation.
 func (t *Told) Read(interpretation string, cite rule.Citation, holds bool, text string, args ...any) {
 	if t != nil {
-		t.Find(rule.Finding{Cite: cite, Holds: holds, Text: fmt.Sprintf(text, args...), Interpretation: interpretation})
+		t.Find(rule.Stated{Cite: cite, Holds: holds, Text: fmt.Sprintf(text, args...), Interpretation: interpretation}.Finding())
 	}
 }
 

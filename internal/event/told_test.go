@@ -33,7 +33,7 @@ func TestTold(t *testing.T) {
 		told.Call("a letter", "a form")
 		told.Wait("approval", "5", "judge", "clerk")
 	}
-	want := rule.Outcome{Findings: []rule.Finding{{Cite: "1", Text: "It is 5 %.", Holds: true}, {Cite: "2", Text: "It is not.", Interpretation: "by-day"}, {Cite: "3"}, {Cite: "4"}},
+	want := rule.Outcome{Findings: []rule.Finding{rule.Stated{Cite: "1", Text: "It is 5 %.", Holds: true}.Finding(), rule.Stated{Cite: "2", Text: "It is not.", Interpretation: "by-day"}.Finding(), {Cite: "3"}, {Cite: "4"}},
 		Documents: []string{"a letter", "a form"}, Pending: []rule.Pending{{What: "approval", On: []rule.Role{"judge", "clerk"}, Cite: "5"}}}
 	if diff := cmp.Diff(want, asked.Outcome()); diff != "" {
 		t.Errorf("-want +got\n%s", diff)

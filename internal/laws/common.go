@@ -123,7 +123,7 @@ func cites[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
 		return m.Broken("nothing was found")
 	}
 	for _, f := range m.Outcome.Findings {
-		if f.Cite == "" || !strings.HasSuffix(f.Text, ".") {
+		if f.Cite == "" || !strings.HasSuffix(f.Text(), ".") {
 			return m.Broken("the finding %+v", f)
 		}
 	}
@@ -146,7 +146,7 @@ func movesForAReason[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
 // reasoned reports whether there are reasons, each with its provision, and all
 // hold or all do not.
 func reasoned(why []rule.Finding, hold bool) bool {
-	return len(why) > 0 && !slices.ContainsFunc(why, func(f rule.Finding) bool { return f.Cite == "" || f.Text == "" || f.Holds != hold })
+	return len(why) > 0 && !slices.ContainsFunc(why, func(f rule.Finding) bool { return f.Cite == "" || f.Text() == "" || f.Holds != hold })
 }
 
 func permitted[C any, E Event[N], N ~string](m Moment[C, E, N]) error {

@@ -63,7 +63,7 @@ func (h house) honest(c lamp, e turn) (lamp, rule.Outcome, error) {
 	case e.On == c.Lit:
 		return c, rule.Outcome{}, &calendar.RangeError{Step: "a turn to where it is"}
 	}
-	out := rule.Outcome{Findings: []rule.Finding{{Cite: "1", Text: "The keeper turned it.", Holds: true}}}
+	out := rule.Outcome{Findings: []rule.Finding{rule.Stated{Cite: "1", Text: "The keeper turned it.", Holds: true}.Finding()}}
 	c.Lit = e.On
 	if e.On {
 		c.Docket, out.Opened = c.Docket.Open(keepOff), []calendar.Duty{keepOff}
@@ -114,7 +114,7 @@ func (h house) ReplayCase(c lamp, events ...turn) (lamp, error) {
 }
 
 func (h house) Permitted(c lamp) ([]rule.Permit[string], error) {
-	permits := []rule.Permit[string]{{Event: "turn", Open: true, By: []rule.Role{"keeper"}, Why: []rule.Finding{{Cite: "1", Text: "turn is open", Holds: true}}}}
+	permits := []rule.Permit[string]{{Event: "turn", Open: true, By: []rule.Role{"keeper"}, Why: []rule.Finding{rule.Stated{Cite: "1", Text: "turn is open", Holds: true}.Finding()}}}
 	if h.permitted != nil {
 		return h.permitted(c, permits)
 	}
@@ -212,12 +212,12 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		{"permits nothing to the case that came back", "JSON", "the liar fails", house{permitted: func(lamp, []rule.Permit[string]) ([]rule.Permit[string], error) { return nil, errLie }}},
 		{"fails", "lawful error", "neither a refusal", house{apply: refuses(errLie)}},
 		{"refuses without a reason", "lawful error", "no reason", house{apply: refuses(&rule.Refused{Event: "turn"})}},
-		{"refuses for what holds", "lawful error", "no reason", house{apply: refuses(&rule.Refused{Event: "turn", Findings: []rule.Finding{{Cite: "1", Text: "It is.", Holds: true}}})}},
+		{"refuses for what holds", "lawful error", "no reason", house{apply: refuses(&rule.Refused{Event: "turn", Findings: []rule.Finding{rule.Stated{Cite: "1", Text: "It is.", Holds: true}.Finding()}})}},
 		{"changes what it refuses", "leaves the case", "and yet", house{apply: func(_ lamp, _ turn, after *lamp, _ *rule.Outcome, err *error) { after.Lit = after.Lit != (*err != nil) }}},
 		{"finds what it refuses", "leaves the case", "and yet", house{apply: func(_ lamp, _ turn, _ *lamp, out *rule.Outcome, _ *error) { out.Documents = []string{"a letter"} }}},
 		{"finds nothing", "cites", "nothing was found", house{apply: whenTaken(func(_ lamp, _ *lamp, out *rule.Outcome) { out.Findings = nil })}},
 		{"cites nothing", "cites", "the finding", house{apply: whenTaken(func(_ lamp, _ *lamp, out *rule.Outcome) { out.Findings[0].Cite = "" })}},
-		{"speaks in half a sentence", "cites", "the finding", house{apply: whenTaken(func(_ lamp, _ *lamp, out *rule.Outcome) { out.Findings[0].Text = "so" })}},
+		{"speaks in half a sentence", "cites", "the finding", house{apply: whenTaken(func(_ lamp, _ *lamp, out *rule.Outcome) { out.Findings[0] = rule.Verbatim("1", true, "so") })}},
 		{"opens a duty of nobody", "cites", "the duty", house{apply: whenTaken(func(_ lamp, _ *lamp, out *rule.Outcome) { out.Opened = []calendar.Duty{{ID: "x"}} })}},
 		{"moves for what does not hold", "never moves", "nothing that was found holds", house{apply: whenTaken(func(_ lamp, _ *lamp, out *rule.Outcome) { out.Findings[0].Holds = false })}},
 		{"permits without a reason", "permitted", "no reason", permits(func(p *rule.Permit[string]) { p.Why = nil })},

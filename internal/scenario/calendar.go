@@ -179,10 +179,10 @@ func closedDays(closed *calendar.Closed, skipped []calendar.Skipped) []rule.Find
 	var findings []rule.Finding
 	var year []calendar.Holiday // of the day before, mostly the same
 	for _, s := range skipped {
-		f := rule.Finding{Cite: rule.Citation(closed.Name()), Text: fmt.Sprintf("%v is closed (%s) and is passed over.", s.Date, s.Why), Holds: true}
+		f := rule.Stated{Cite: rule.Citation(closed.Name()), Text: fmt.Sprintf("%v is closed (%s) and is passed over.", s.Date, s.Why), Holds: true}.Finding()
 		if s.Why == s.Date.Weekday().String() {
 			if readings := closed.Interpretations(); len(readings) > 0 {
-				f.Interpretation = readings[0]
+				f.Interpretations = readings[:1]
 			}
 		} else {
 			if len(year) == 0 || year[0].Date.Year() != s.Date.Year() {
@@ -265,7 +265,7 @@ func holidays(in holidaysInput) (any, []rule.Finding, error) {
 	var findings []rule.Finding
 	for _, h := range answer.Holidays {
 		answer.Dates = append(answer.Dates, h.Date)
-		findings = append(findings, rule.Finding{Cite: rule.Citation(h.Cite), Text: fmt.Sprintf("%v is %s.", h.Date, h.Name), Holds: true})
+		findings = append(findings, rule.Stated{Cite: rule.Citation(h.Cite), Text: fmt.Sprintf("%v is %s.", h.Date, h.Name), Holds: true}.Finding())
 	}
 	return answer, findings, nil
 }

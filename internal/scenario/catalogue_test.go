@@ -212,7 +212,7 @@ func unlisted(c rule.Catalogue, a *Answer) []string {
 	}
 	for _, f := range a.Findings {
 		ask(slices.Contains(c.Citations, f.Cite), "provision "+string(f.Cite))
-		ask(f.Interpretation == "" || slices.ContainsFunc(c.Interpretations, func(i rule.InterpretationEntry) bool { return i.ID == f.Interpretation }), "interpretation "+f.Interpretation)
+		ask(strings.Join(f.Interpretations, " ") == "" || slices.ContainsFunc(c.Interpretations, func(i rule.InterpretationEntry) bool { return i.ID == strings.Join(f.Interpretations, " ") }), "interpretation "+strings.Join(f.Interpretations, " "))
 	}
 	on := func(lists func(rule.RuleEntry) []string, id string) bool {
 		return slices.ContainsFunc(c.Rules, func(r rule.RuleEntry) bool { return r.On == a.Step.Event && slices.Contains(lists(r), id) })

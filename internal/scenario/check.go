@@ -266,9 +266,7 @@ func list(all []string) string {
 func (a *Answer) interpretations() []string {
 	var came []string
 	for _, f := range a.Findings {
-		if f.Interpretation != "" {
-			came = append(came, f.Interpretation)
-		}
+		came = append(came, f.Interpretations...)
 	}
 	return unique(came)
 }

@@ -55,7 +55,7 @@ func (a *Answer) dated() string {
 			t.add(day, d.Weekday().String())
 			continue
 		}
-		what := strings.TrimSuffix(strings.TrimPrefix(a.Findings[i].Text, day+" is "), ".")
+		what := strings.TrimSuffix(strings.TrimPrefix(a.Findings[i].Text(), day+" is "), ".")
 		t.add(day, d.Weekday().String(), escape(what), provision(a.Findings[i]))
 	}
 	return t.String()
@@ -73,7 +73,7 @@ func (a *Answer) days() []string {
 		if item.Kind == doc.Map {
 			item = item.Get("date")
 		}
-		if len(a.Findings) > 0 && (len(a.Findings) != len(n.Items) || !strings.HasPrefix(a.Findings[i].Text, item.Text)) {
+		if len(a.Findings) > 0 && (len(a.Findings) != len(n.Items) || !strings.HasPrefix(a.Findings[i].Text(), item.Text)) {
 			return nil
 		}
 		days = append(days, item.Text)

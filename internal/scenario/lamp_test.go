@@ -68,12 +68,12 @@ func applyLamp(l lamp, e lampEvent) (lamp, rule.Outcome, error) {
 		}
 		out.Documents = []string{"F1", "F2"}
 		out.Findings = []rule.Finding{
-			{Cite: "Lamp Code § 1(a)", Text: "The lamp draws " + e.Watts.String() + " watts, which is *under* 60.", Holds: true, Interpretation: "watts-as-given"},
-			{Cite: "Lamp Code § 4", Text: "No storm was reported."},
+			rule.Stated{Cite: "Lamp Code § 1(a)", Text: "The lamp draws " + e.Watts.String() + " watts, which is *under* 60.", Holds: true, Interpretation: "watts-as-given"}.Finding(),
+			rule.Stated{Cite: "Lamp Code § 4", Text: "No storm was reported."}.Finding(),
 		}
 		next = lamp{State: "lit", Watts: e.Watts, By: e.By, Wires: []string{"red", "blue"}, Marks: l.Marks, Docket: l.Docket.Open(out.Opened...)}
 	case "inspect":
-		out.Findings = []rule.Finding{{Cite: "Lamp Code § 2", Text: "The keeper inspected the lamp.", Holds: true}}
+		out.Findings = []rule.Finding{rule.Stated{Cite: "Lamp Code § 2", Text: "The keeper inspected the lamp.", Holds: true}.Finding()}
 		next.Docket, out.Closed, _ = l.Docket.Close("inspection")
 	case "move":
 		return l, out, rule.Refuse("move", l.State, "Lamp Code § 3(d)", "Only the Harbour Master moves a lamp.")
@@ -110,7 +110,7 @@ func callLamp(l *course[lamp, lampEvent], name string, with *doc.Node) (any, []r
 				return rule.Decision[bill]{}, err
 			}
 			return rule.Decision[bill]{Value: bill{Amount: in.Watts.Mul(in.Hours), Lines: []billInput{in, {Hours: in.Hours}}},
-				Findings: []rule.Finding{{Cite: "Lamp Code § 9", Text: "A bill is watts by hours.", Holds: true}}}, nil
+				Findings: []rule.Finding{rule.Stated{Cite: "Lamp Code § 9", Text: "A bill is watts by hours.", Holds: true}.Finding()}}, nil
 		})
 	case "spoil": // a fault: a calculation that changes the case
 		l.now.State = "spoilt"

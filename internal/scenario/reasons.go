@@ -39,11 +39,11 @@ func sentences(heading string, findings []rule.Finding) string {
 	for i := 0; i < len(findings); i++ {
 		f := findings[i]
 		under := provision(f)
-		for i+1 < len(findings) && findings[i+1].Text == f.Text {
+		for i+1 < len(findings) && findings[i+1].Text() == f.Text() {
 			i++
 			under += "; " + provision(findings[i])
 		}
-		b.WriteString("- " + strings.TrimSuffix(plain(f.Text), ".") + " (" + under + ").\n")
+		b.WriteString("- " + strings.TrimSuffix(plain(f.Text()), ".") + " (" + under + ").\n")
 	}
 	if b.Len() == 0 {
 		return ""
@@ -52,10 +52,11 @@ func sentences(heading string, findings []rule.Finding) string {
 }
 
 func provision(f rule.Finding) string {
-	if f.Interpretation != "" {
-		return escape(string(f.Cite)) + ", interpretation `" + f.Interpretation + "`"
+	text := escape(string(f.Cite))
+	for _, id := range f.Interpretations {
+		text += ", interpretation `" + id + "`"
 	}
-	return escape(string(f.Cite))
+	return text
 }
 
 // calledFor names the documents that the step calls for, and the decisions for

@@ -1,0 +1,62 @@
+package rule
+
+import (
+	"encoding/json"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/expression"
+)
+
+// A Fact is one thing that was looked at: its name in the policy and its value.
+// In JSON the value is a text; decimals keep the digits that were written.
+type Fact struct {
+	Name  string `json:"name"`
+	Value Value  `json:"value"`
+}
+
+// A Value is what a fact was: a decimal number, a text, a date, a yes or no, or
+// a list of texts. It is written by String when somebody reads it.
+type Value struct{ expression.Value }
+
+// Num is a fact that is a decimal number.
+func Num(name string, d decimal.Decimal) Fact { return Fact{name, Value{expression.Num(d)}} }
+
+// Int is a fact that is a whole number.
+func Int(name string, n int) Fact { return Fact{name, Value{expression.Int(n)}} }
+
+// Str is a fact that is a text.
+func Str[T ~string](name string, s T) Fact {
+	return Fact{name, Value{expression.Str(string(s))}}
+}
+
+// Date is a fact that is a civil date.
+func Date(name string, d calendar.Date) Fact {
+	return Fact{name, Value{expression.Day(d)}}
+}
+
+// Bool is a fact that is so or is not.
+func Bool(name string, b bool) Fact { return Fact{name, Value{expression.Bool(b)}} }
+
+// List is a fact that is a list of texts.
+func List[T ~string](name string, list []T) Fact {
+	return Fact{name, Value{expression.Texts(plain(list))}}
+}
+
+// String writes the value: a number with the digits it was given, a date as
+// 2025-01-31, a list with commas.
+func (v Value) String() string { return v.Value.String() }
+
+// Equal reports whether two values are of one kind and read the same.
+func (v Value) Equal(w Value) bool { return v.Kind() == w.Kind() && v.String() == w.String() }
+
+// MarshalJSON writes the value as a text.
+func (v Value) MarshalJSON() ([]byte, error) { return json.Marshal(v.String()) }
+
+// UnmarshalJSON reads a text: what kind of value it was is not in it.
+func (v *Value) UnmarshalJSON(data []byte) error {
+	var text string
+	err := json.Unmarshal(data, &text)
+	v.Value = expression.Str(text)
+	return err
+}

@@ -1,0 +1,79 @@
+package rule
+
+import (
+	"encoding/json"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+)
+
+func TestTemplateFinding(t *testing.T) {
+	n := func(text string) decimal.Decimal { return decimal.RequireFromString(text) }
+	for _, c := range []struct {
+		text  string
+		facts []Fact
+		want  string
+	}{
+		{"Nothing is asked.", nil, "Nothing is asked."},
+		{"The factor {emf} is below {value}.", []Fact{Num("value", n("1.70")), Num("emf", n("1.6"))}, "The factor 1.6 is below 1.70."},
+		{"{premium:grouped}, {less:grouped}, {small:grouped}, {part:grouped}", []Fact{Num("premium", n("1234567")), Num("less", n("-4999.5")), Int("small", 999), Num("part", n("1000.25"))},
+			"1,234,567, -4,999.5, 999, 1,000.25"},
+		{"{cost:money}, {fine:money}, {word:money}", []Fact{Num("cost", n("1250")), Num("fine", n("0.125")), Str("word", "none")}, "1,250.00, 0.125, none"},
+		{"{roles:or}; {roles}; {role:or}", []Fact{List("roles", []string{"judge", "clerk"}), Str("role", "judge")}, "judge or clerk; judge, clerk; judge"},
+		{"{one} week{one:s}, {many} week{many:s}, word{word:s}", []Fact{Int("one", 1), Int("many", 2), Str("word", "x")}, "1 week, 2 weeks, words"},
+		{"On {day} it was {so}.", []Fact{Date("day", calendar.MustParse("2025-01-31")), Bool("so", true)}, "On 2025-01-31 it was true."},
+		{"{{x}} is {x}.", []Fact{Int("x", 5)}, "{x} is 5."},
+		{"Missing is {reason}.", nil, "Missing is (not given)."},
+	} {
+		template := &Template{ID: "1", Cite: "R-1", Text: c.text}
+		f := template.Finding(true, c.facts...)
+		if f.Text() != c.want || f.ID != "1" || f.Cite != "R-1" || !f.Holds {
+			t.Errorf("%s: got %q, %+v\nwant %q", c.text, f.Text(), f, c.want)
+		}
+	}
+}
+
+func TestFindingText(t *testing.T) {
+	if got := (Finding{Cite: "R-1"}).Text(); got != "" {
+		t.Errorf("a finding of no template says %q", got)
+	}
+	if got := Verbatim("R-1", true, "Braces {x} stay.").Text(); got != "Braces {x} stay." {
+		t.Errorf("got %q", got)
+	}
+}
+
+func TestFindingMarshalJSON(t *testing.T) {
+	template := &Template{ID: "1.2", Cite: "R-1", Text: "The factor is {emf}."}
+	f := template.Finding(false, Num("emf", decimal.RequireFromString("1.40")))
+	for _, c := range []struct {
+		readings []string
+		want     string
+	}{
+		{nil, `{"id":"1.2","cite":"R-1","text":"The factor is 1.40.","holds":false,"facts":[{"name":"emf","value":"1.40"}]}`},
+		{[]string{"a"}, `{"id":"1.2","cite":"R-1","text":"The factor is 1.40.","holds":false,"facts":[{"name":"emf","value":"1.40"}],"interpretation":"a"}`},
+		{[]string{"a", "b"}, `{"id":"1.2","cite":"R-1","text":"The factor is 1.40.","holds":false,"facts":[{"name":"emf","value":"1.40"}],"interpretation":"a","interpretations":["a","b"]}`},
+	} {
+		f.Interpretations = c.readings
+		data, err := json.Marshal(f)
+		if string(data) != c.want || err != nil {
+			t.Errorf("got  %s, %v\nwant %s", data, err, c.want)
+		}
+		var back Finding
+		if err := json.Unmarshal(data, &back); err != nil || !cmp.Equal(back, f) {
+			t.Errorf("%s came back as %+v, %v", data, back, err)
+		}
+	}
+	for _, data := range []string{`{"cite":1}`, `{"facts":[{"name":"a","value":1}]}`} {
+		if err := json.Unmarshal([]byte(data), &Finding{}); err == nil {
+			t.Errorf("%s was read", data)
+		}
+	}
+}
+
+func TestValueEqual(t *testing.T) {
+	if Int("n", 1).Value.Equal(Str("n", "1").Value) || !Int("n", 1).Value.Equal(Int("m", 1).Value) {
+		t.Error("values are equal by kind and figures")
+	}
+}

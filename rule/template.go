@@ -1,0 +1,150 @@
+package rule
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/expression"
+)
+
+// A Template is the sentence of a finding, written once beside the rule that it
+// explains. Its Text has places for facts: {emf} as the fact was given,
+// {premium:grouped} as 32,850, {cost:money} as 1,250.00, {roles:or} as a list in
+// words, and {n:s} as the s of a plural, so that "{n} week{n:s}" is right for
+// one and for many. {{ and }} are braces. A fact that the finding does not have
+// reads "(not given)".
+type Template struct {
+	ID   string // stable, and never used again for another sentence
+	Cite Citation
+	Text string
+
+	verbatim bool // Text is a sentence that was read back, braces and all
+}
+
+// Finding makes a finding of the template: whether its provision holds, and the
+// facts that were looked at. Nothing is written until the sentence is read.
+func (t *Template) Finding(holds bool, facts ...Fact) Finding {
+	return Finding{ID: t.ID, Cite: t.Cite, Holds: holds, Facts: facts, template: t}
+}
+
+// write writes the sentence with the facts.
+func (t *Template) write(facts []Fact) string {
+	if t == nil {
+		return ""
+	}
+	if t.verbatim || !strings.ContainsAny(t.Text, "{}") {
+		return t.Text
+	}
+	var few [256]byte
+	text := few[:0]
+	for p := range placesOf(t.Text) {
+		text = append(text, p.before...)
+		if p.name == "" {
+			continue
+		}
+		i := slices.IndexFunc(facts, func(f Fact) bool { return f.Name == p.name })
+		if i < 0 {
+			text = append(text, "(not given)"...)
+			continue
+		}
+		text = append(text, formats[p.format](facts[i].Value)...)
+	}
+	return string(text)
+}
+
+// placeholder is one place of a template's text, with what stands before it. The
+// last has no name.
+type placeholder struct {
+	before, name, format string
+	offset               int    // of the name, in bytes
+	fault                string // what is wrong with it, and nothing more follows
+}
+
+// placesOf goes through the places of a template's text. A doubled brace is one
+// that is meant.
+func placesOf(text string) func(yield func(placeholder) bool) {
+	return func(yield func(placeholder) bool) {
+		var before strings.Builder
+		for i := 0; i < len(text); i++ {
+			c := text[i]
+			switch {
+			case c != '{' && c != '}':
+				before.WriteByte(c)
+				continue
+			case i+1 < len(text) && text[i+1] == c:
+				before.WriteByte(c)
+				i++
+				continue
+			case c == '}':
+				yield(placeholder{before: before.String(), offset: i, fault: "a } without its {"})
+				return
+			}
+			end := strings.IndexByte(text[i:], '}')
+			if end < 0 {
+				yield(placeholder{before: before.String(), offset: i, fault: "a { without its }"})
+				return
+			}
+			name, format, _ := strings.Cut(text[i+1:i+end], ":")
+			p := placeholder{before: before.String(), name: name, format: format, offset: i + 1}
+			switch {
+			case name == "":
+				p.fault = "a place without the name of a fact"
+			case formats[format] == nil:
+				p.fault = fmt.Sprintf("unknown format %q, expected one of grouped, money, or, s", format)
+			}
+			if !yield(p) || p.fault != "" {
+				return
+			}
+			i += end
+			before.Reset()
+		}
+		yield(placeholder{before: before.String()})
+	}
+}
+
+// formats are how a place can be written, by the word after its colon.
+var formats = map[string]func(Value) string{
+	"":        Value.String,
+	"grouped": func(v Value) string { return grouped(v.String()) },
+	"money": func(v Value) string {
+		if v.Kind() != expression.NumberKind {
+			return v.String()
+		}
+		return grouped(v.Number().StringFixed(max(2, -v.Number().Exponent())))
+	},
+	"or": func(v Value) string {
+		if v.Kind() != expression.ListKind {
+			return v.String()
+		}
+		return strings.Join(v.List(), " or ")
+	},
+	"s": func(v Value) string {
+		if v.Kind() == expression.NumberKind && v.Number().Equal(decimal.New(1, 0)) {
+			return ""
+		}
+		return "s"
+	},
+}
+
+// grouped sets a comma before every three digits of the whole part of a number.
+func grouped(number string) string {
+	sign, digits := "", number
+	if strings.HasPrefix(number, "-") {
+		sign, digits = "-", number[1:]
+	}
+	whole, fraction, point := strings.Cut(digits, ".")
+	var b strings.Builder
+	b.WriteString(sign)
+	for i, d := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(d)
+	}
+	if point {
+		b.WriteString("." + fraction)
+	}
+	return b.String()
+}
