@@ -108,9 +108,9 @@ func FuzzUnmarshalEvent(f *testing.F) {
 	})
 }
 
-// A book answers as LevelName does, whatever the values of the bands, the tests
+// A batch answers as LevelName does, whatever the values of the bands, the tests
 // and the employers are: the level or the error, in any place of a column.
-func FuzzBook(f *testing.F) {
+func FuzzBatch(f *testing.F) {
 	f.Add("emf >= target", "emf >= focus and claims > 0", uint16(5000), uint8(140), uint8(150), uint8(9), "5001.00", "1.50", "1", uint16(0))
 	f.Add("emf > target", "emf >= focus or claims >= 12", uint16(1), uint8(20), uint8(3), uint8(2), "1", "0.21", "1.5", uint16(256))
 	f.Add("emf - focus >= 0.1", "emf in [focus, 1.5] or size < 10", uint16(300), uint8(200), uint8(7), uint8(0), "1e60", "-0", "", uint16(300))
@@ -130,7 +130,7 @@ func FuzzBook(f *testing.F) {
 		if err != nil {
 			return
 		}
-		book, err := p.Book()
+		batch, err := p.Batch()
 		if err != nil {
 			return
 		}
@@ -147,7 +147,7 @@ func FuzzBook(f *testing.F) {
 		}
 		last := len(columns[0]) - 1
 		levels := make([]string, last+1)
-		n, err := book.Levels(levels, columns[:]...)
+		n, err := batch.Levels(levels, columns[:]...)
 		for _, i := range []int{0, last} {
 			want, fault := p.LevelName(rule.Facts{"size": columns[0][i], "emf": columns[1][i], "claims": columns[2][i]})
 			if n > i && (levels[i] != want || fault != nil) || n == i && fmt.Sprint(err) != fmt.Sprint(fault) {

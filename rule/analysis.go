@@ -87,9 +87,9 @@ func (t *Table[F, V]) CheckWith(fixed map[string]decimal.Decimal) error {
 func (t *Table[F, V]) held(fixed map[string]decimal.Decimal) (map[int]expression.Value, error) {
 	held := make(map[int]expression.Value, len(fixed))
 	for _, name := range slices.Sorted(maps.Keys(fixed)) {
-		slot := t.schema.Slot(name)
-		if slot < 0 || t.schema.Facts[slot].Type.Kind != expression.NumberKind {
-			return nil, t.noNumber(name)
+		slot, err := t.number(name)
+		if err != nil {
+			return nil, err
 		}
 		v, err := t.schema.Facts[slot].Number(fixed[name])
 		if err != nil {
@@ -100,8 +100,13 @@ func (t *Table[F, V]) held(fixed map[string]decimal.Decimal) (map[int]expression
 	return held, nil
 }
 
-func (t *Table[F, V]) noNumber(name string) error {
-	return &InputError{Field: name, Problem: "a fact that is no number of the table is not valid", Expected: words.OneOf(t.schema.Names())}
+// number is the slot of a fact that is a number.
+func (t *Table[F, V]) number(name string) (slot int, err error) {
+	slot = t.schema.Slot(name)
+	if slot < 0 || t.schema.Facts[slot].Type.Kind != expression.NumberKind {
+		return 0, &InputError{Field: name, Problem: "a fact that is no number of the table is not valid", Expected: words.OneOf(t.schema.Names())}
+	}
+	return slot, nil
 }
 
 // analyse divides the space of facts into cells in which no comparison with a

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/workcomp-go/workcomp/internal/batch"
 	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
@@ -14,7 +15,7 @@ type Condition[F any] struct {
 	schema  *schema[F]
 	program *expression.Program
 	words   string
-	fast    *fast // nil: the plain evaluator answers
+	fast    *batch.Tests // nil: the plain evaluator answers
 }
 
 // Compile checks a condition against the exported fields of the struct F: by
@@ -57,7 +58,7 @@ func compile[F any](s *schema[F], source string) (*Condition[F], error) {
 		return nil, exprError(err)
 	}
 	return &Condition[F]{schema: s, program: program, words: strings.Join(strings.Fields(source), " "),
-		fast: s.fast([]*expression.Node{program.Root()})}, nil
+		fast: s.tests(program.Root())}, nil
 }
 
 // Source returns the text of the condition.
@@ -70,7 +71,7 @@ func (c *Condition[F]) Uses() []string { return slices.Clone(c.program.Names()) 
 // given, also one that another makes superfluous; a missing fact is an
 // InputError that names it.
 func (c *Condition[F]) Holds(f *F) (bool, error) {
-	if row, ok := rowOf(c.fast, f); ok {
+	if row, ok := batch.First(c.fast, f); ok {
 		return row == 0, nil
 	}
 	return c.plain(f)
@@ -96,7 +97,7 @@ func (c *Condition[F]) Find(f *F, cite Citation) (Finding, error) {
 
 // answer answers the condition over the values of its facts.
 func (c *Condition[F]) answer(f *F, values []expression.Value) (bool, error) {
-	if row, ok := rowOf(c.fast, f); ok {
+	if row, ok := batch.First(c.fast, f); ok {
 		return row == 0, nil
 	}
 	v, err := c.program.Eval(values)

@@ -83,10 +83,6 @@ func Declare(decls ...Declaration) (*Declarations, error) {
 		}
 		s.Facts, s.declared = append(s.Facts, expression.Fact{Name: d.Name, Type: t}), append(s.declared, d.Type)
 	}
-	s.read = func(f *Facts, slot int) (expression.Value, error) {
-		fact := &s.Facts[slot]
-		return fact.Read((*f)[fact.Name])
-	}
 	return &Declarations{s}, nil
 }
 

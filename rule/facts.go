@@ -3,24 +3,38 @@ package rule
 import (
 	"reflect"
 
+	"github.com/workcomp-go/workcomp/internal/batch"
 	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
-// schema is what a condition may ask: named, typed facts, and how each is read
-// from an F. Reading checks the fact; a missing one is an InputError.
+// schema is what a condition may ask of an F: the fields of a struct, or the
+// declared facts of Facts.
 type schema[F any] struct {
 	expression.Scope
-	declared []FactType         // of declared facts
-	fields   []expression.Field // of a struct
-	read     func(f *F, slot int) (expression.Value, error)
+	fields   []expression.Field
+	declared []FactType
 }
 
-// value reads one fact; those of no F at all are missing.
+// value reads and checks one fact; a missing one is an InputError, and of no F
+// at all every fact is missing.
 func (s *schema[F]) value(f *F, slot int) (expression.Value, error) {
-	if f == nil {
-		return expression.Value{}, s.Facts[slot].Missing()
+	fact := &s.Facts[slot]
+	switch {
+	case f == nil:
+		return expression.Value{}, fact.Missing()
+	case s.fields != nil:
+		return expression.ReadOf(&s.fields[slot], f)
 	}
-	return s.read(f, slot)
+	return fact.Read((*any(f).(*Facts))[fact.Name])
+}
+
+// tests are conditions for the fast path; nil for declared facts, which are no
+// fields.
+func (s *schema[F]) tests(conditions ...*expression.Node) *batch.Tests {
+	if s.fields == nil {
+		return nil
+	}
+	return batch.New(s.Facts, s.fields, conditions)
 }
 
 // structSchema reads the fields of the struct F: by their `fact` tag, else by
@@ -34,7 +48,6 @@ func structSchema[F any]() (*schema[F], error) {
 	for _, f := range fields {
 		s.Facts = append(s.Facts, f.Fact)
 	}
-	s.read = func(f *F, slot int) (expression.Value, error) { return expression.ReadOf(&s.fields[slot], f) }
 	return s, nil
 }
 

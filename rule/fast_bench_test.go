@@ -124,7 +124,7 @@ func tenThousandths(d decimal.Decimal) (int64, bool) {
 	if !Given(d) || shift < 0 || shift > 4 || d.NumDigits() > 14 {
 		return 0, false
 	}
-	return d.CoefficientInt64() * tens[shift], true
+	return d.CoefficientInt64() * []int64{1, 10, 100, 1000, 10000}[shift], true
 }
 
 // BenchmarkTable85 decides Table 85-23A over decimals: the practical limit is

@@ -13,7 +13,6 @@ type grid struct {
 	facts      []expression.Fact // the schema's, then one for each thing computed or left free
 	axes       []axis
 	conditions []*expression.Node
-	fixed      map[int]expression.Value
 	cuts       map[int][]expression.Value // the constants each fact is compared with
 }
 
@@ -26,12 +25,12 @@ type axis struct {
 }
 
 func newGrid(facts []expression.Fact, conditions []*expression.Node, fixed map[int]expression.Value) *grid {
-	g := &grid{facts: slices.Clone(facts), fixed: fixed, cuts: map[int][]expression.Value{}}
+	g := &grid{facts: slices.Clone(facts), cuts: map[int][]expression.Value{}}
 	for _, c := range conditions {
 		if c == nil {
 			c = expression.Constant(expression.Type{Kind: expression.BoolKind}, expression.Bool(true))
 		}
-		g.conditions = append(g.conditions, g.reduce(g.bind(c)))
+		g.conditions = append(g.conditions, g.reduce(c.Bind(fixed)))
 	}
 	for slot, f := range g.facts {
 		if cuts, asked := g.cuts[slot]; asked {
@@ -132,32 +131,6 @@ func (g *grid) asked(e *expression.Node) *expression.Node {
 		t.Whole, t.Minimum = e.Func() == "len", e.Func() == "len" || e.Func() == "abs"
 	}
 	return g.stand(e, t)
-}
-
-// bind gives a condition its fixed facts, and computes what is then constant.
-func (g *grid) bind(e *expression.Node) *expression.Node {
-	r := *e
-	if e.Op == expression.OpFact {
-		if v, held := g.fixed[e.Slot]; held {
-			return expression.Constant(e.Type, v)
-		}
-		r.Index = e.Slot
-	}
-	if len(e.Args) == 0 {
-		return &r
-	}
-	r.Args = make([]*expression.Node, len(e.Args))
-	known := true
-	for i, a := range e.Args {
-		r.Args[i] = g.bind(a)
-		known = known && r.Args[i].Op == expression.OpConst
-	}
-	if known {
-		if v, err := r.Eval(nil); err == nil {
-			return expression.Constant(e.Type, v)
-		}
-	}
-	return &r
 }
 
 // note records the constants that stand beside a fact.

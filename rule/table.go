@@ -1,5 +1,7 @@
 package rule
 
+import "github.com/workcomp-go/workcomp/internal/batch"
+
 // A Hit says how many rows of a Table may hold at once.
 type Hit string
 
@@ -29,7 +31,7 @@ type Table[F, V any] struct {
 	clauses []clause[F]
 	schema  *schema[F]
 	hit     Hit
-	fast    *fast // over all rows; nil: each is asked by itself
+	fast    *batch.Tests // over all rows; nil: each is asked by itself
 }
 
 // NewTable builds a table over the fields of the struct F (see Compile). The
@@ -62,7 +64,7 @@ func newTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V]) (*T
 	if faults := t.analyse(nil, nil); len(faults) > 0 {
 		return nil, faults
 	}
-	t.fast = s.fast(t.conditions())
+	t.fast = s.tests(t.conditions()...)
 	return t, nil
 }
 
@@ -90,7 +92,7 @@ func (t *Table[F, V]) Rows() []Case[V] { return append([]Case[V](nil), t.rows...
 // Decide returns the answer, without findings. The error is an InputError that
 // names a missing fact.
 func (t *Table[F, V]) Decide(f *F) (V, error) {
-	if row, ok := rowOf(t.fast, f); ok && row < len(t.rows) {
+	if row, ok := batch.First(t.fast, f); ok && row < len(t.rows) {
 		return t.rows[row].Then, nil
 	}
 	var none V

@@ -68,7 +68,7 @@ func (c contest) bench(b *testing.B, w way) {
 // contests are all there are, each built once.
 func contests() ([]contest, error) {
 	var all []contest
-	for _, build := range []func() (contest, error){classification, smallBook, largeBook, lives, reimbursement, months, businessDays, loading, fullReview, replay} {
+	for _, build := range []func() (contest, error){classification, smallBatch, largeBatch, lives, reimbursement, months, businessDays, loading, fullReview, replay} {
 		c, err := build()
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", c.title, err)

@@ -35,7 +35,7 @@ type Field struct {
 	Fact
 	Form   Form
 	Offset uintptr      // from the start of the outer struct
-	flag   reflect.Type // of a FlagForm
+	flags  *[256]state  // of a FlagForm: what each of its values is
 	of     reflect.Type // the outer struct
 }
 
@@ -43,6 +43,30 @@ type Field struct {
 type triState interface {
 	Given() bool
 	True() bool
+}
+
+// A state is what a value of a flag says.
+type state uint8
+
+const (
+	notGiven state = iota
+	givenNo
+	givenYes
+)
+
+// statesOf asks the methods of a flag's type what each of its values is.
+func statesOf(t reflect.Type) *[256]state {
+	states, value := new([256]state), reflect.New(t)
+	flag, at := value.Interface().(triState), (*uint8)(value.UnsafePointer())
+	for i := range states {
+		switch *at = uint8(i); {
+		case flag.True():
+			states[i] = givenYes
+		case flag.Given():
+			states[i] = givenNo
+		}
+	}
+	return states
 }
 
 // Fields are the exported fields of the struct type t as facts. Each has the
@@ -58,7 +82,7 @@ func Fields(t reflect.Type, names ...string) ([]Field, error) {
 	if len(names) == 0 {
 		names = []string{"fact"}
 	}
-	r := structReader{of: t, tags: names}
+	r := structReader{of: t, tags: names, flags: map[reflect.Type]*[256]state{}}
 	if err := r.add(t, "", 0); err != nil {
 		return nil, err
 	}
@@ -68,7 +92,16 @@ func Fields(t reflect.Type, names ...string) ([]Field, error) {
 type structReader struct {
 	of     reflect.Type
 	tags   []string
+	flags  map[reflect.Type]*[256]state
 	fields []Field
+}
+
+// states are those of a type of flags, asked once.
+func (r *structReader) states(t reflect.Type) *[256]state {
+	if r.flags[t] == nil {
+		r.flags[t] = statesOf(t)
+	}
+	return r.flags[t]
 }
 
 // name is that of a field: "-" for none.
@@ -104,7 +137,11 @@ func (r *structReader) add(t reflect.Type, prefix string, offset uintptr) error 
 		switch {
 		case form != NoForm:
 			fact := Fact{Name: name, Type: Type{Kind: kind, Words: wordsOf(field.Type), Whole: form == IntForm}}
-			r.fields = append(r.fields, Field{Fact: fact, Form: form, Offset: offset + field.Offset, flag: field.Type, of: r.of})
+			f := Field{Fact: fact, Form: form, Offset: offset + field.Offset, of: r.of}
+			if form == FlagForm {
+				f.flags = r.states(field.Type)
+			}
+			r.fields = append(r.fields, f)
 		case field.Type.Kind() == reflect.Struct:
 			if err := r.add(field.Type, name+".", offset+field.Offset); err != nil {
 				return err
@@ -191,8 +228,8 @@ func (f *Field) Read(p unsafe.Pointer) (Value, error) {
 
 // Flag reads a flag of the struct at p.
 func (f *Field) Flag(p unsafe.Pointer) (yes, given bool) {
-	flag := reflect.NewAt(f.flag, unsafe.Add(p, f.Offset)).Interface().(triState)
-	return flag.True(), flag.Given()
+	is := f.flags[*(*uint8)(unsafe.Add(p, f.Offset))]
+	return is == givenYes, is != notGiven
 }
 
 // IsSet reports whether the field of the struct at p was set: a decimal that

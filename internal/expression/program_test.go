@@ -321,3 +321,28 @@ func TestNodeEvalIsThatOfTheProgram(t *testing.T) {
 		t.Errorf("got %v, %v", v, err)
 	}
 }
+
+func TestNodeBindComputesWhatIsThenConstant(t *testing.T) {
+	fixed := map[int]Value{scope.Slot("periods"): Int(2), scope.Slot("emf"): Num(dec("1.70"))}
+	for source, want := range map[string]string{
+		"periods + 1 > 2":                                "true",
+		"emf >= baseline.emf":                            "(1.70 >= baseline.emf)",
+		"excluded or emf > 1":                            "(excluded or true)",
+		"div(emf, 2 - periods, 2, \"down\") > 1":         `(div(1.70, 0, 2, "down") > 1)`,
+		"emf in [1.7] ? len(services) > 1 : periods > 1": "(true ? (len(services) > 1) : true)",
+	} {
+		p := compiled(t, source)
+		bound := p.Root().Bind(fixed)
+		if got := bound.String(); got != want {
+			t.Errorf("%s: %s, want %s", source, got, want)
+		}
+		bound.Walk(func(n *Node) {
+			if n.Op == OpFact && n.Index != n.Slot {
+				t.Errorf("%s: %s has index %d and slot %d", source, n.Name, n.Index, n.Slot)
+			}
+		})
+		if p.Root().String() == want {
+			t.Errorf("%s itself was bound", source)
+		}
+	}
+}

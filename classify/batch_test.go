@@ -13,15 +13,15 @@ import (
 	"pgregory.net/rapid"
 )
 
-// A book answers as LevelName does for each employer: the level or the error.
-func TestABookAnswersAsLevelNameDoes(t *testing.T) {
+// A batch answers as LevelName does for each employer: the level or the error.
+func TestBatchAnswersAsLevelNameDoes(t *testing.T) {
 	ny, err := classify.Builtin("us-ny-icr59")
 	if err != nil {
 		t.Fatal(err)
 	}
 	for _, p := range []*classify.Policy{wv(t), ny, reading(t, "band-lower-bounds", "lower_bounds", "no_band"), reading(t, "factor-not-rounded", "exact", "two_decimals"),
 		changed(t, "emf >= focus", "emf >= focus + 0.005")} {
-		book, err := p.Book()
+		batch, err := p.Batch()
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -30,7 +30,7 @@ func TestABookAnswersAsLevelNameDoes(t *testing.T) {
 			amount := drawnNumber(t, "amount", []string{"0", "4999", "4999.99", "5000", "12500.00", "24999.5", "50000", "800000", "800000.01", "-1"})
 			emf := drawnNumber(t, "emf", []string{"1.20", "1.40", "1.695", "1.70", "1.7049", "1.80", "1.9", "1.89999999999999999999999", "-0.1"})
 			levels := []string{""}
-			n, err := book.Levels(levels, []decimal.Decimal{amount}, []decimal.Decimal{emf})
+			n, err := batch.Levels(levels, []decimal.Decimal{amount}, []decimal.Decimal{emf})
 			want, fault := p.LevelName(rule.Facts{size: amount, factor: emf})
 			if levels[0] != want || fmt.Sprint(err) != fmt.Sprint(fault) || n != 1 && err == nil || n != 0 && err != nil {
 				t.Fatalf("%s: %v, %v: %d, %q, %v, want %q, %v", p.ID(), amount, emf, n, levels[0], err, want, fault)
@@ -49,23 +49,23 @@ func drawnNumber(t *rapid.T, name string, near []string) decimal.Decimal {
 	return decimal.RequireFromString(rapid.SampledFrom(near).Draw(t, name))
 }
 
-func TestABookStopsAtTheFirstEmployerWithoutAnAnswer(t *testing.T) {
-	book, err := wv(t).Book()
+func TestBatchStopsAtTheFirstEmployerWithoutAnAnswer(t *testing.T) {
+	batch, err := wv(t).Batch()
 	if err != nil {
 		t.Fatal(err)
 	}
 	premiums, factors := []decimal.Decimal{dec("32850"), dec("4999.99"), {}, dec("1")}, []decimal.Decimal{dec("1.73"), dec("1.50"), dec("1"), dec("1")}
 	levels := make([]string, 4)
-	n, err := book.Levels(levels, premiums, factors)
+	n, err := batch.Levels(levels, premiums, factors)
 	if n != 2 || err == nil || err.Error() != "three_year_premium: missing, expected a decimal number" || levels[0] != "focus" || levels[1] != "target" {
 		t.Errorf("got %d, %v, %q", n, err, levels)
 	}
-	if n, err = book.Levels(levels[3:], premiums[3:], factors[3:]); n != 1 || err != nil || levels[3] != "none" {
+	if n, err = batch.Levels(levels[3:], premiums[3:], factors[3:]); n != 1 || err != nil || levels[3] != "none" {
 		t.Errorf("the rest: %d, %v, %q", n, err, levels)
 	}
 }
 
-func TestWhatCannotBeABook(t *testing.T) {
+func TestPolicyBatchRefusesWhatCannotBe(t *testing.T) {
 	var none *classify.Policy
 	osha, err := classify.Builtin("us-osha-sst11")
 	if err != nil {
@@ -76,11 +76,11 @@ func TestWhatCannotBeABook(t *testing.T) {
 		"band: missing, expected every fact that a condition asks": changed(t, "if: emf >= focus", `if: emf >= focus or band == "x"`),
 		"policy: \"wv-85-23\" has 9 facts, expected at most 8":     changed(t, "  emf: factor  ", "  a: rate\n  b: rate\n  c: rate\n  d: rate\n  e: rate\n  f: rate\n  g: rate\n  emf: factor  "),
 	} {
-		if _, err := p.Book(); err == nil || !strings.HasPrefix(err.Error(), want) {
+		if _, err := p.Batch(); err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("got %v, want %s", err, want)
 		}
 	}
-	book, err := wv(t).Book()
+	batch, err := wv(t).Batch()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -89,22 +89,22 @@ func TestWhatCannotBeABook(t *testing.T) {
 		"columns: 1 is not valid, expected one for each of the facts [three_year_premium emf]": {one},
 		"emf: a column of 0 is not valid, expected 1":                                          {one, nil},
 	} {
-		if n, err := book.Levels(make([]string, 1), columns...); n != 0 || err == nil || !strings.HasPrefix(err.Error(), want) {
+		if n, err := batch.Levels(make([]string, 1), columns...); n != 0 || err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("got %d, %v, want %s", n, err, want)
 		}
 	}
-	if _, err := new(classify.Book).Levels(nil); err == nil || !strings.HasPrefix(err.Error(), "policy: missing") {
+	if _, err := new(classify.Batch).Levels(nil); err == nil || !strings.HasPrefix(err.Error(), "policy: missing") {
 		t.Errorf("got %v", err)
 	}
 }
 
-func ExamplePolicy_Book() {
+func ExamplePolicy_Batch() {
 	p, err := classify.Builtin("wv-85-23")
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	book, err := p.Book()
+	batch, err := p.Batch()
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -112,13 +112,13 @@ func ExamplePolicy_Book() {
 	premiums := []decimal.Decimal{decimal.RequireFromString("32850"), decimal.RequireFromString("4999.99"), decimal.RequireFromString("61000")}
 	factors := []decimal.Decimal{decimal.RequireFromString("1.73"), decimal.RequireFromString("1.50"), decimal.RequireFromString("0.98")}
 	levels := make([]string, len(premiums))
-	n, err := book.Levels(levels, premiums, factors)
+	n, err := batch.Levels(levels, premiums, factors)
 	fmt.Println(n, levels, err)
 	// Output: 3 [focus target none] <nil>
 }
 
-// bookOf is n employers, one half on or beside a threshold, and their levels.
-func bookOf(b *testing.B, n int) (premiums, factors []decimal.Decimal, want []string) {
+// batchOf is n employers, one half on or beside a threshold, and their levels.
+func batchOf(b *testing.B, n int) (premiums, factors []decimal.Decimal, want []string) {
 	near, beside := []string{"4999.99", "5000", "12500.00", "24999", "25000", "49999.99", "50000"}, []string{"1.39", "1.40", "1.50", "1.499", "1.60", "1.70", "1.80", "1.90"}
 	p, seed, known := wv(b), uint32(85), map[string]string{}
 	next := func(n int) int {
@@ -174,10 +174,10 @@ func tenThousandths(d decimal.Decimal) (int64, bool) {
 	return d.CoefficientInt64() * [...]int64{1, 10, 100, 1_000, 10_000}[shift], true
 }
 
-// BenchmarkBookByHand is the practical limit.
-func BenchmarkBookByHand(b *testing.B) {
+// BenchmarkBatchByHand is the practical limit.
+func BenchmarkBatchByHand(b *testing.B) {
 	for _, n := range []int{1_000, 1_000_000} {
-		premiums, factors, want := bookOf(b, n)
+		premiums, factors, want := batchOf(b, n)
 		b.Run(fmt.Sprint(n), func(b *testing.B) {
 			levels := make([]string, n)
 			for b.Loop() {
@@ -193,15 +193,15 @@ func BenchmarkBookByHand(b *testing.B) {
 	}
 }
 
-// BenchmarkBook tells nanoseconds for an employer, on one core and on two: the
+// BenchmarkBatch tells nanoseconds for an employer, on one core and on two: the
 // columns are split by the host.
-func BenchmarkBook(b *testing.B) {
-	book, err := wv(b).Book()
+func BenchmarkBatch(b *testing.B) {
+	batch, err := wv(b).Batch()
 	if err != nil {
 		b.Fatal(err)
 	}
 	for _, n := range []int{1_000, 1_000_000} {
-		premiums, factors, want := bookOf(b, n)
+		premiums, factors, want := batchOf(b, n)
 		levels := make([]string, n)
 		for _, cores := range []int{1, 2} {
 			b.Run(fmt.Sprintf("%d/on_%d", n, cores), func(b *testing.B) {
@@ -211,7 +211,7 @@ func BenchmarkBook(b *testing.B) {
 					var all sync.WaitGroup
 					for from := 0; from < n; from += part {
 						all.Go(func() {
-							if done, err := book.Levels(levels[from:from+part], premiums[from:from+part], factors[from:from+part]); done != part || err != nil {
+							if done, err := batch.Levels(levels[from:from+part], premiums[from:from+part], factors[from:from+part]); done != part || err != nil {
 								b.Error(done, err)
 							}
 						})

@@ -1,23 +1,32 @@
-package rule
+// Package batch is the fast path of conditions: it answers them in integers,
+// without an allocation and without findings, one struct or one record after
+// the other, or many records at once. It gives the answer of the plain
+// evaluator or none at all: what is missing, too long or out of its range goes
+// to the plain evaluator, which answers or says what is wrong.
+//
+// Without it the plain evaluator, which reads the same fields and computes with
+// decimals, takes 2.0 µs for Table 85-23A of W. Va. Code R. § 85-23 where this
+// takes 30 ns, 400 ns for a condition of three facts where this takes 19 ns, and
+// 1.6 µs for a record of a batch where this takes 33 ns.
+//
+//   - key.go: an integer for every value, in the same order
+//   - fields.go: the keys of a struct's fields
+//   - translate.go, scaled.go: conditions over keys
+//   - tests.go: which of some conditions is the first that holds, by the cell
+//     of a table when there are only comparisons with constants
+//   - records.go: the keys of records, one by one or column by column
+package batch
 
 import (
+	"reflect"
 	"slices"
 
+	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
-// The fast path answers conditions without findings in integers, and without
-// an allocation. It gives the answer of the plain evaluator or none at all:
-// what is missing, too long or out of its range goes to the plain evaluator,
-// which answers or says what is wrong.
-//
-//   - keys.go: an integer for every value, in the same order
-//   - fields.go: the keys of a struct's fields
-//   - translate.go, scaled.go: conditions over keys
-//   - columns.go: the keys of records; decideall.go: of many at once
-//   - fast.go: which of some conditions is the first that holds, by the cell
-//     of a table when there are only comparisons with constants
-type fast struct {
+// Tests are some conditions, of which the first that holds is asked.
+type Tests struct {
 	asked []asked
 	scale int32 // of every number
 	tests []*scaled
@@ -57,10 +66,11 @@ const (
 	mostFastCells = 4096 // 8 KB
 )
 
-// newFast returns nil when some condition is not for the fast path. A nil
-// condition always holds.
-func newFast(facts []expression.Fact, fields []expression.Field, conditions []*expression.Node) *fast {
-	t := &translator{facts: facts, fields: fields, scale: leastScale}
+// New compiles conditions over the fields of a struct, or over records when
+// there are no fields. It is nil when some condition is not for the fast path. A
+// nil condition always holds.
+func New(facts []expression.Fact, fields []expression.Field, conditions []*expression.Node) *Tests {
+	from := &translator{facts: facts, fields: fields, scale: leastScale}
 	always := expression.Constant(expression.Type{Kind: expression.BoolKind}, expression.Bool(true))
 	all := slices.Clone(conditions)
 	for i, c := range all {
@@ -68,38 +78,38 @@ func newFast(facts []expression.Fact, fields []expression.Field, conditions []*e
 			all[i] = always
 		}
 	}
-	if t.scale = scaleOf(all); t.scale > digitsOfKey {
+	if from.scale = scaleOf(all); from.scale > digitsOfKey || !laidAs[decimalFields](reflect.TypeFor[decimal.Decimal]()) {
 		return nil
 	}
-	q := &fast{scale: t.scale}
+	t := &Tests{scale: from.scale}
 	for _, c := range all {
-		test := t.translate(c)
+		test := from.translate(c)
 		if test == nil {
 			return nil
 		}
-		q.tests = append(q.tests, test)
+		t.tests = append(t.tests, test)
 	}
-	q.asked = t.asked
-	q.divide()
-	return q
+	t.asked = from.asked
+	t.divide()
+	return t
 }
 
 // search returns the first test that holds, or how many there are.
-func (q *fast) search(keys *[mostFacts]int64) (row int, ok bool) {
-	for i, test := range q.tests {
+func (t *Tests) search(keys *[mostFacts]int64) (row int, ok bool) {
+	for i, test := range t.tests {
 		holds, ok := test.eval(keys)
 		if !ok || holds == yesKey {
 			return i, ok
 		}
 	}
-	return len(q.tests), true
+	return len(t.tests), true
 }
 
 // divide answers the tests beforehand for every cell between the cuts, when
 // all they do is to compare facts with constants.
-func (q *fast) divide() {
-	cuts := make([][]int64, len(q.asked))
-	for _, test := range q.tests {
+func (t *Tests) divide() {
+	cuts := make([][]int64, len(t.asked))
+	for _, test := range t.tests {
 		if !test.cut(cuts) {
 			return
 		}
@@ -119,16 +129,16 @@ func (q *fast) divide() {
 			keys[i] = sample(cuts[i], rest%(len(cuts[i])+1))
 			rest /= len(cuts[i]) + 1
 		}
-		row, _ := q.search(&keys) // constants are even: every comparison is known
+		row, _ := t.search(&keys) // constants are even: every comparison is known
 		cells[cell] = uint16(row)
 	}
-	q.cells = cells
+	t.cells = cells
 	width := 1
 	for i := len(cuts) - 1; i >= 0; i-- {
-		q.asked[i].width = width
+		t.asked[i].width = width
 		width *= len(cuts[i]) + 1
 		for _, cut := range cuts[i] {
-			q.asked[i].below = append(q.asked[i].below, cut-1)
+			t.asked[i].below = append(t.asked[i].below, cut-1)
 		}
 	}
 }

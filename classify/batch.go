@@ -8,23 +8,23 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A Book puts many employers in levels at once: it answers as LevelName does,
-// employer by employer, and allocates nothing for any of them. Policy.Book gives
+// A Batch puts many employers in levels at once: it answers as LevelName does,
+// employer by employer, and allocates nothing for any of them. Policy.Batch gives
 // one, prepared. It is immutable
 // and safe for any number of goroutines; a host that wants several gives each
 // of them a part of the columns.
-type Book struct {
+type Batch struct {
 	policy  *Policy
-	columns *rule.Columns[string]
+	columns *rule.Batch[string]
 }
 
-// mostColumns is how many facts an employer of a Book can have.
+// mostColumns is how many facts an employer of a Batch can have.
 const mostColumns = 8
 
-// Book prepares the policy for books of employers. It is an InputError for a
+// Batch prepares the policy for batches of employers. It is an InputError for a
 // policy whose facts are not all numbers, whose tests ask the band by its name,
 // or that has more than eight facts: LevelName answers for those.
-func (p *Policy) Book() (*Book, error) {
+func (p *Policy) Batch() (*Batch, error) {
 	if p == nil || p.table == nil {
 		return nil, noPolicy()
 	}
@@ -32,11 +32,11 @@ func (p *Policy) Book() (*Book, error) {
 		return nil, &rule.InputError{Field: "policy", Value: p.id, Problem: fmt.Sprintf("has %d facts", len(p.facts)), Expected: fmt.Sprintf("at most %d facts", mostColumns)}
 	}
 	by, fixed := p.fixed()
-	columns, err := rule.ColumnsOf(p.table, declared(p.facts), by, fixed)
+	columns, err := rule.NewBatch(p.table, declared(p.facts), by, fixed)
 	if err != nil {
 		return nil, err
 	}
-	return &Book{policy: p, columns: columns}, nil
+	return &Batch{policy: p, columns: columns}, nil
 }
 
 // fixed are the values that the bands of the policy fix, by the fact that
@@ -58,7 +58,7 @@ func (p *Policy) fixed() (by string, rows rule.Schedule[decimal.Decimal, map[str
 // the first employer for whom there is no answer: n is how many were answered
 // before, and the error is what LevelName says of that one. Columns of unequal
 // length are an InputError.
-func (b *Book) Levels(levels []string, columns ...[]decimal.Decimal) (n int, err error) {
+func (b *Batch) Levels(levels []string, columns ...[]decimal.Decimal) (n int, err error) {
 	if err := b.check(levels, columns); err != nil {
 		return 0, err
 	}
@@ -78,7 +78,7 @@ func (b *Book) Levels(levels []string, columns ...[]decimal.Decimal) (n int, err
 	return len(levels), nil
 }
 
-func (b *Book) check(levels []string, columns [][]decimal.Decimal) error {
+func (b *Batch) check(levels []string, columns [][]decimal.Decimal) error {
 	if b == nil || b.policy == nil {
 		return noPolicy()
 	}
@@ -96,7 +96,7 @@ func (b *Book) check(levels []string, columns [][]decimal.Decimal) error {
 // level answers for one employer. Two readings are not those of the table
 // itself: that a premium can be in no band, and that the factor is rounded,
 // which concerns one of more than two decimals.
-func (b *Book) level(record []decimal.Decimal) (string, error) {
+func (b *Batch) level(record []decimal.Decimal) (string, error) {
 	if taken := &b.policy.taken; taken.noBandBetween || taken.twoDecimals && slices.ContainsFunc(record, moreThanCents) {
 		return b.policy.LevelName(b.facts(record))
 	}
@@ -105,7 +105,7 @@ func (b *Book) level(record []decimal.Decimal) (string, error) {
 
 func moreThanCents(d decimal.Decimal) bool { return d.Exponent() < -2 }
 
-func (b *Book) facts(record []decimal.Decimal) rule.Facts {
+func (b *Batch) facts(record []decimal.Decimal) rule.Facts {
 	facts := make(rule.Facts, len(record))
 	for i, fact := range b.policy.facts {
 		facts[fact.Name] = record[i]

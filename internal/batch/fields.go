@@ -1,4 +1,4 @@
-package rule
+package batch
 
 import (
 	"math/big"
@@ -11,27 +11,24 @@ import (
 	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
-// fast is the fast path of some conditions over the fields of a struct; nil
-// when there is none.
-func (s *schema[F]) fast(conditions []*expression.Node) *fast {
-	if len(s.fields) == 0 || !laidAs[decimalFields](reflect.TypeFor[decimal.Decimal]()) {
-		return nil
-	}
-	return newFast(s.Facts, s.fields, conditions)
-}
+// This file reads memory by its place, as expression.Field does: a field of a
+// struct where reflection said that it is, by the form that was checked for it;
+// and the coefficient of a decimal without a copy, if a decimal is laid out as
+// decimalFields (laidAs), and not at all if it is not.
 
-// rowOf returns the first test that holds for the facts in f. ok is false
-// when the plain evaluator has to answer.
-func rowOf[F any](q *fast, f *F) (row int, ok bool) {
-	if q == nil || f == nil {
+// First returns the first test that holds for the facts in f, a struct of the
+// type whose fields were compiled. ok is false when the plain evaluator has to
+// answer.
+func First[F any](t *Tests, f *F) (row int, ok bool) {
+	if t == nil || f == nil {
 		return 0, false
 	}
-	if q.cells == nil {
-		return q.searchIn(unsafe.Pointer(f))
+	if t.cells == nil {
+		return t.searchIn(unsafe.Pointer(f))
 	}
 	cell := 0
-	for i := range q.asked {
-		a := &q.asked[i]
+	for i := range t.asked {
+		a := &t.asked[i]
 		field := unsafe.Add(unsafe.Pointer(f), a.offset)
 		key, ok := int64(0), false
 		if a.form == expression.DecimalForm { // else the pointer may not be one to a decimal
@@ -45,41 +42,40 @@ func rowOf[F any](q *fast, f *F) (row int, ok bool) {
 		}
 		cell += a.place(key)
 	}
-	return int(q.cells[cell]), true
+	return int(t.cells[cell]), true
 }
 
 // searchIn asks the tests one after the other of the struct at p.
-func (q *fast) searchIn(p unsafe.Pointer) (row int, ok bool) {
+func (t *Tests) searchIn(p unsafe.Pointer) (row int, ok bool) {
 	var keys [mostFacts]int64
-	for i := range q.asked {
-		a := &q.asked[i]
-		if keys[i&(mostFacts-1)], ok = a.key(p); !ok {
+	for i := range t.asked {
+		if keys[i&(mostFacts-1)], ok = t.asked[i].key(p); !ok {
 			return 0, false
 		}
 	}
-	return q.search(&keys)
+	return t.search(&keys)
 }
 
-// key reads the field of a struct that lies at p.
-func (a *asked) key(in unsafe.Pointer) (key int64, ok bool) {
-	p := unsafe.Add(in, a.offset)
+// key reads the fact from the struct at p.
+func (a *asked) key(p unsafe.Pointer) (key int64, ok bool) {
+	at := unsafe.Add(p, a.offset)
 	switch a.form {
 	case expression.DecimalForm:
-		return keyOf((*decimal.Decimal)(p), a.scale)
+		return keyOf((*decimal.Decimal)(at), a.scale)
 	case expression.IntForm:
-		return keyTimes(int64(*(*int)(p)), 2*tens[a.scale])
+		return keyTimes(int64(*(*int)(at)), 2*tens[a.scale])
 	case expression.BoolForm:
-		return keyOfBool(*(*bool)(p)), true
+		return keyOfBool(*(*bool)(at)), true
 	case expression.FlagForm:
-		yes, given := a.field.Flag(in)
+		yes, given := a.field.Flag(p)
 		return keyOfBool(yes), given
 	case expression.DateForm:
-		date := *(*calendar.Date)(p)
+		date := *(*calendar.Date)(at)
 		return keyOfDate(date), !date.IsZero()
 	case expression.ListForm: // of which only the length is asked
-		return keyTimes(int64(len(*(*[]string)(p))), 2*tens[a.scale])
+		return keyTimes(int64(len(*(*[]string)(at))), 2*tens[a.scale])
 	}
-	return a.wordKey(*(*string)(p))
+	return a.wordKey(*(*string)(at))
 }
 
 // coefficientOf returns the coefficient of a number without a copy, to be read

@@ -32,36 +32,36 @@ func bandedTable(t testing.TB) (*Table[Facts, string], Schedule[decimal.Decimal,
 	return table, schedule
 }
 
-func columns85(t testing.TB) *Columns[string] {
+func batch85(t testing.TB) *Batch[string] {
 	t.Helper()
 	table, schedule := bandedTable(t)
-	c, err := ColumnsOf(table, []string{"premium", "emf"}, "premium", schedule)
-	if err != nil || c.fast == nil || c.fast.cells == nil {
+	c, err := NewBatch(table, []string{"premium", "emf"}, "premium", schedule)
+	if err != nil || c.records == nil {
 		t.Fatal(c, err)
 	}
 	return c
 }
 
-func TestColumnsDecideAsTheTable(t *testing.T) {
-	c, right := columns85(t), byDecimals()
+func TestBatchDecidesAsTheTable(t *testing.T) {
+	c, right := batch85(t), byDecimals()
 	for _, e := range employers() {
 		if got, err := c.Decide(e.Premium, e.EMF); got != right(&e) || err != nil {
 			t.Fatalf("%+v: %s, %v, want %s", e, got, err, right(&e))
 		}
 	}
 	table, _ := bandedTable(t)
-	alone, err := ColumnsOf(table, []string{"claims", "target", "focus", "emf"}, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
-	if err != nil || alone.fast == nil {
+	alone, err := NewBatch(table, []string{"claims", "target", "focus", "emf"}, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
+	if err != nil || alone.records == nil {
 		t.Fatal(alone, err)
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		r, s := drawReview(t), drawReview(t)
 		for _, c := range []struct {
-			columns *Columns[string]
-			record  []decimal.Decimal
+			batch  *Batch[string]
+			record []decimal.Decimal
 		}{{c, []decimal.Decimal{r.Premium, r.EMF}}, {alone, []decimal.Decimal{s.Premium, s.EMF, r.Premium, r.EMF}}} {
-			got, err := c.columns.Decide(c.record...)
-			want, fault := c.columns.plain(c.record)
+			got, err := c.batch.Decide(c.record...)
+			want, fault := c.batch.plain(c.record)
 			if got != want || fmt.Sprint(err) != fmt.Sprint(fault) {
 				t.Fatalf("%v: %v, %v and plain %v, %v", c.record, got, err, want, fault)
 			}
@@ -69,8 +69,8 @@ func TestColumnsDecideAsTheTable(t *testing.T) {
 	})
 }
 
-func TestARecordThatCannotBe(t *testing.T) {
-	c := columns85(t)
+func TestBatchRefusesARecordThatCannotBe(t *testing.T) {
+	c := batch85(t)
 	_, err := c.Decide(dec("1"))
 	wantInput(t, "too short", err, "levels", "a record of 1 facts is not valid, expected 2")
 	_, err = c.Decide(dec("1"), decimal.Decimal{})
@@ -81,25 +81,25 @@ func TestARecordThatCannotBe(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err = ColumnsOf(c.table, []string{"premium", "emf"}, "premium", late)
+	c, err = NewBatch(c.table, []string{"premium", "emf"}, "premium", late)
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, err = c.Decide(dec("4.99"), dec("1"))
 	wantInput(t, "before the first row", err, "premium", "4.99 is not valid, expected a number from the first row")
 	table, schedule := bandedTable(t)
-	_, err = ColumnsOf(table, []string{"premium", "note"}, "premium", schedule)
+	_, err = NewBatch(table, []string{"premium", "note"}, "premium", schedule)
 	wantInput(t, "a text", err, "note", "no number of the table")
-	_, err = ColumnsOf(table, []string{"premium", "emf"}, "claims", schedule)
+	_, err = NewBatch(table, []string{"premium", "emf"}, "claims", schedule)
 	wantInput(t, "by what is not there", err, "claims", "a fact that no record has")
-	_, err = ColumnsOf(table, []string{"premium"}, "premium", schedule)
+	_, err = NewBatch(table, []string{"premium"}, "premium", schedule)
 	wantInput(t, "a fact that is asked", err, "emf", "missing, expected every fact that a condition asks")
 	wrong, _ := NewSchedule(Row[decimal.Decimal, map[string]decimal.Decimal]{Value: map[string]decimal.Decimal{"focs": dec("1")}, Cite: "14"})
-	_, err = ColumnsOf(table, []string{"premium", "emf"}, "premium", wrong)
+	_, err = NewBatch(table, []string{"premium", "emf"}, "premium", wrong)
 	wantInput(t, "a fixed fact that is not there", err, "focs", "no number of the table")
 }
 
-func TestColumnsOfATableThatIsNotForTheFastPath(t *testing.T) {
+func TestNewBatchOfATableThatIsNotForTheFastPath(t *testing.T) {
 	d, err := Declare(Declaration{Name: "claims", Type: Count}, Declaration{Name: "b", Type: Number})
 	if err != nil {
 		t.Fatal(err)
@@ -108,8 +108,8 @@ func TestColumnsOfATableThatIsNotForTheFastPath(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := ColumnsOf(table, []string{"claims", "b"}, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
-	if err != nil || c.fast != nil {
+	c, err := NewBatch(table, []string{"claims", "b"}, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
+	if err != nil || c.records != nil {
 		t.Fatal(c, err)
 	}
 	if v, err := c.Decide(dec("2"), dec("0")); v != 1 || err != nil {
@@ -121,24 +121,24 @@ func TestColumnsOfATableThatIsNotForTheFastPath(t *testing.T) {
 
 // All records at once are answered as one after the other, up to the first that
 // has no answer.
-func TestDecideAllIsDecideOfEachRecord(t *testing.T) {
+func TestBatchDecideAllIsDecideOfEachRecord(t *testing.T) {
 	table, schedule := bandedTable(t)
-	counted, err := ColumnsOf(table, []string{"premium", "emf", "claims"}, "premium", schedule)
-	if err != nil || counted.fast.cells == nil {
+	counted, err := NewBatch(table, []string{"premium", "emf", "claims"}, "premium", schedule)
+	if err != nil || counted.records == nil {
 		t.Fatal(counted, err)
 	}
 	tests := []struct {
-		columns *Columns[string]
-		facts   int
-	}{{columns85(t), 2}, {counted, 3}}
+		batch *Batch[string]
+		facts int
+	}{{batch85(t), 2}, {counted, 3}}
 	for _, names := range [][]string{{"claims", "target", "focus", "emf"}, {"emf", "focus", "target"}} {
-		c, err := ColumnsOf(table, names, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
-		if err != nil || c.fast.cells != nil {
+		c, err := NewBatch(table, names, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
+		if err != nil || c.records == nil {
 			t.Fatal(c, err)
 		}
 		tests = append(tests, struct {
-			columns *Columns[string]
-			facts   int
+			batch *Batch[string]
+			facts int
 		}{c, len(names)})
 	}
 	near := []string{"0", "1.39", "1.40", "1.499999", "1.50", "5000", "4999.99", "12500.00", "60000", "1e17", "1.1e-30", "3"}
@@ -156,13 +156,13 @@ func TestDecideAllIsDecideOfEachRecord(t *testing.T) {
 			all[rapid.IntRange(0, test.facts-1).Draw(t, "fact")][rapid.IntRange(0, n-1).Draw(t, "record")] = rapid.SampledFrom([]decimal.Decimal{{}, dec("-1"), dec("-0.5")}).Draw(t, "bad")
 		}
 		answers := make([]string, n)
-		done, err := test.columns.DecideAll(answers, all...)
+		done, err := test.batch.DecideAll(answers, all...)
 		for i := range n {
 			record := make([]decimal.Decimal, test.facts)
 			for j := range record {
 				record[j] = all[j][i]
 			}
-			want, fault := test.columns.Decide(record...)
+			want, fault := test.batch.Decide(record...)
 			if i < done && (answers[i] != want || fault != nil) || i == done && (fault == nil || fmt.Sprint(err) != fmt.Sprint(fault) || answers[i] != "") {
 				t.Fatalf("record %d of %d, %v: %q, %v, want %q, %v", i, done, record, answers[i], err, want, fault)
 			}
@@ -176,8 +176,8 @@ func TestDecideAllIsDecideOfEachRecord(t *testing.T) {
 	})
 }
 
-func TestDecideAllAllocatesNothing(t *testing.T) {
-	c, all := columns85(t), employers()
+func TestBatchDecideAllAllocatesNothing(t *testing.T) {
+	c, all := batch85(t), employers()
 	premiums, factors, answers := make([]decimal.Decimal, len(all)), make([]decimal.Decimal, len(all)), make([]string, len(all))
 	for i, e := range all {
 		premiums[i], factors[i] = e.Premium, e.EMF
@@ -191,16 +191,16 @@ func TestDecideAllAllocatesNothing(t *testing.T) {
 	}
 }
 
-func TestColumnsThatCannotBe(t *testing.T) {
-	c, one := columns85(t), []decimal.Decimal{dec("1")}
+func TestBatchDecideAllRefusesColumnsThatCannotBe(t *testing.T) {
+	c, one := batch85(t), []decimal.Decimal{dec("1")}
 	_, err := c.DecideAll(make([]string, 1), one)
 	wantInput(t, "too few", err, "levels", "a record of 1 facts is not valid, expected 2")
 	_, err = c.DecideAll(make([]string, 2), []decimal.Decimal{dec("1"), dec("2")}, one)
 	wantInput(t, "too short", err, "emf", "a column of 1 is not valid, expected 2, one for each answer")
 }
 
-func BenchmarkColumns(b *testing.B) {
-	c, all, right := columns85(b), employers(), byDecimals()
+func BenchmarkBatch(b *testing.B) {
+	c, all, right := batch85(b), employers(), byDecimals()
 	want := make([]string, len(all))
 	for i := range all {
 		want[i] = right(&all[i])
@@ -214,7 +214,7 @@ func BenchmarkColumns(b *testing.B) {
 	}
 }
 
-func ExampleColumnsOf() {
+func ExampleNewBatch() {
 	d, err := Declare(Declaration{Name: "premium", Type: Money}, Declaration{Name: "emf", Type: Factor}, Declaration{Name: "focus", Type: Factor})
 	if err != nil {
 		fmt.Println(err)
@@ -232,7 +232,7 @@ func ExampleColumnsOf() {
 		fmt.Println(err)
 		return
 	}
-	employers, err := ColumnsOf(table, []string{"premium", "emf"}, "premium", bands)
+	employers, err := NewBatch(table, []string{"premium", "emf"}, "premium", bands)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -246,7 +246,7 @@ func ExampleColumnsOf() {
 	//  emf: missing, expected a decimal number
 }
 
-func ExampleColumns_DecideAll() {
+func ExampleBatch_DecideAll() {
 	d, err := Declare(Declaration{Name: "emf", Type: Factor})
 	if err != nil {
 		fmt.Println(err)
@@ -257,7 +257,7 @@ func ExampleColumns_DecideAll() {
 		fmt.Println(err)
 		return
 	}
-	employers, err := ColumnsOf(table, []string{"emf"}, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
+	employers, err := NewBatch(table, []string{"emf"}, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
 	if err != nil {
 		fmt.Println(err)
 		return

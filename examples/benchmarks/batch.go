@@ -9,17 +9,17 @@ import (
 	"github.com/workcomp-go/workcomp/classify"
 )
 
-func smallBook() (contest, error) { return book(1000) }
-func largeBook() (contest, error) { return book(1_000_000) }
+func smallBatch() (contest, error) { return batch(1000) }
+func largeBatch() (contest, error) { return batch(1_000_000) }
 
-// book asks for the levels of many employers at once: columns in, levels out.
+// batch asks for the levels of many employers at once: columns in, levels out.
 // The answer is a sum over all of them.
-func book(n int) (contest, error) {
+func batch(n int) (contest, error) {
 	policy, err := classify.Builtin("wv-85-23")
 	if err != nil {
 		return contest{}, err
 	}
-	prepared, err := policy.Book()
+	prepared, err := policy.Batch()
 	if err != nil {
 		return contest{}, err
 	}
@@ -31,8 +31,8 @@ func book(n int) (contest, error) {
 	}
 	right := sumOf(levels)
 	return contest{
-		title:     fmt.Sprintf("A book of %d employers by Table 85-23A", n),
-		about:     "All of them at once, from columns of decimals. The time is that of one employer; the allocations are those of the book.",
+		title:     fmt.Sprintf("A batch of %d employers by Table 85-23A", n),
+		about:     "All of them at once, from columns of decimals. The time is that of one employer; the allocations are those of the batch.",
 		questions: 1,
 		parts:     n,
 		right:     func(int) int64 { return right },
@@ -47,13 +47,13 @@ func book(n int) (contest, error) {
 				}
 				return sumOf(levels)
 			}},
-			{name: "**workcomp**, `classify.Book.Levels`", ask: func(int) int64 {
+			{name: "**workcomp**, `classify.Batch.Levels`", ask: func(int) int64 {
 				if _, err := prepared.Levels(levels, premiums, factors); err != nil {
 					return noAnswer
 				}
 				return sumOf(levels)
 			}},
-			{name: "**workcomp**, `classify.Book.Levels`, in two goroutines of the host", ask: func(int) int64 {
+			{name: "**workcomp**, `classify.Batch.Levels`, in two goroutines of the host", ask: func(int) int64 {
 				var halves sync.WaitGroup
 				for _, part := range [...][2]int{{0, n / 2}, {n / 2, n}} {
 					from, to := part[0], part[1]
