@@ -32,7 +32,7 @@ func (k Docket) Close(id string) (Docket, []Duty, bool) {
 func (k Docket) First(id string) (place int, ok bool) {
 	place = -1
 	for i := range k.Duties {
-		if d := &k.Duties[i]; d.ID == id && (place < 0 || d.dueBefore(&k.Duties[place])) {
+		if d := &k.Duties[i]; d.ID == id && (place < 0 || d.DueBefore(k.Duties[place])) {
 			place = i
 		}
 	}
@@ -86,7 +86,7 @@ func (k Docket) OverdueOn(day Date) []Duty {
 func (k Docket) Next(day Date) (Duty, bool) {
 	next := -1
 	for i := range k.Duties {
-		if d := &k.Duties[i]; !d.Due.IsZero() && !d.Due.Before(day) && (next < 0 || d.dueBefore(&k.Duties[next])) {
+		if d := &k.Duties[i]; !d.Due.IsZero() && !d.Due.Before(day) && (next < 0 || d.DueBefore(k.Duties[next])) {
 			next = i
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/expression"
@@ -11,8 +12,8 @@ import (
 
 // A Template is the sentence of a finding, written once beside the rule that it
 // explains. Its Text has places for facts: {emf} as the fact was given,
-// {premium:grouped} as 32,850, {cost:money} as 1,250.00, {roles:or} as a list in
-// words, and {n:s} as the s of a plural, so that "{n} week{n:s}" is right for
+// {premium:grouped} as 32,850, {cost:money} as 1,250.00, {by:words} as the words of
+// an id, {roles:or} as a list in words, and {n:s} as the s of a plural, so that "{n} week{n:s}" is right for
 // one and for many. {{ and }} are braces. A fact that the finding does not have
 // reads "(not given)".
 type Template struct {
@@ -27,6 +28,21 @@ type Template struct {
 // facts that were looked at. Nothing is written until the sentence is read.
 func (t *Template) Finding(holds bool, facts ...Fact) Finding {
 	return Finding{ID: t.ID, Cite: t.Cite, Holds: holds, Facts: facts, template: t}
+}
+
+// Names are the facts that the text has places for, each once, in order. The
+// error is an *ExprError for a place that is none.
+func (t *Template) Names() ([]string, error) {
+	var names []string
+	for p := range placesOf(t.Text) {
+		if p.fault != "" {
+			return nil, &ExprError{Source: t.Text, Offset: utf8.RuneCountInString(t.Text[:p.offset]), Message: p.fault}
+		}
+		if p.name != "" && !slices.Contains(names, p.name) {
+			names = append(names, p.name)
+		}
+	}
+	return names, nil
 }
 
 // write writes the sentence with the facts.
@@ -92,7 +108,7 @@ func placesOf(text string) func(yield func(placeholder) bool) {
 			case name == "":
 				p.fault = "a place without the name of a fact"
 			case formats[format] == nil:
-				p.fault = fmt.Sprintf("unknown format %q, expected one of grouped, money, or, s", format)
+				p.fault = fmt.Sprintf("unknown format %q, expected one of grouped, money, words, or, s", format)
 			}
 			if !yield(p) || p.fault != "" {
 				return
@@ -114,11 +130,12 @@ var formats = map[string]func(Value) string{
 		}
 		return grouped(v.Number().StringFixed(max(2, -v.Number().Exponent())))
 	},
+	"words": func(v Value) string { return strings.ReplaceAll(v.String(), "_", " ") },
 	"or": func(v Value) string {
 		if v.Kind() != expression.ListKind {
 			return v.String()
 		}
-		return strings.Join(v.List(), " or ")
+		return strings.ReplaceAll(strings.Join(v.List(), " or "), "_", " ")
 	},
 	"s": func(v Value) string {
 		if v.Kind() == expression.NumberKind && v.Number().Equal(decimal.New(1, 0)) {

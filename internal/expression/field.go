@@ -89,11 +89,20 @@ func Fields(t reflect.Type, names ...string) ([]Field, error) {
 	return r.fields, nil
 }
 
+// SomeFields are Fields, without those that can be no fact: a case holds more
+// than an expression may ask.
+func SomeFields(t reflect.Type, names ...string) []Field {
+	r := structReader{of: t, tags: names, lenient: true, flags: map[reflect.Type]*[256]state{}}
+	_ = r.add(t, "", 0) // which leaves out what it would refuse
+	return r.fields
+}
+
 type structReader struct {
-	of     reflect.Type
-	tags   []string
-	flags  map[reflect.Type]*[256]state
-	fields []Field
+	of      reflect.Type
+	tags    []string
+	lenient bool // leave out what can be no fact
+	flags   map[reflect.Type]*[256]state
+	fields  []Field
 }
 
 // states are those of a type of flags, asked once.
@@ -125,6 +134,9 @@ func (r *structReader) add(t reflect.Type, prefix string, offset uintptr) error 
 		if name == "-" {
 			continue
 		}
+		if !Identifier(name) && r.lenient {
+			continue
+		}
 		if !Identifier(name) {
 			return &Error{Message: fmt.Sprintf("fact %q: no condition could name it, expected letters, digits and _, and no word of the language",
 				name)}
@@ -146,7 +158,7 @@ func (r *structReader) add(t reflect.Type, prefix string, offset uintptr) error 
 			if err := r.add(field.Type, name+".", offset+field.Offset); err != nil {
 				return err
 			}
-		default:
+		case !r.lenient:
 			return &Error{Message: fmt.Sprintf("fact %s is a %v; facts are decimal.Decimal, int, bool, rule.Flag, calendar.Date, texts and lists of texts",
 				name, field.Type)}
 		}
@@ -255,12 +267,48 @@ func (f *Field) IsSet(p unsafe.Pointer) bool {
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }
 
+// A Struct is a struct that fields are read from.
+type Struct struct {
+	at unsafe.Pointer
+	of reflect.Type
+}
+
+// StructAt is the struct that a pointer points to.
+func StructAt(pointer any) Struct {
+	v := reflect.ValueOf(pointer)
+	return Struct{v.UnsafePointer(), v.Type().Elem()}
+}
+
+// StructOf is a copy of a struct that was handed over by value.
+func StructOf(s any) Struct {
+	v := reflect.ValueOf(s)
+	at := reflect.New(v.Type())
+	at.Elem().Set(v)
+	return Struct{at.UnsafePointer(), v.Type()}
+}
+
+// ReadFrom is Read of the struct s. It panics when the field is of another type.
+func (f *Field) ReadFrom(s Struct) (Value, error) {
+	f.check(s.of)
+	return f.Read(s.at)
+}
+
+// IsSetIn is IsSet of the struct s. It panics when the field is of another type.
+func (f *Field) IsSetIn(s Struct) bool {
+	f.check(s.of)
+	return f.IsSet(s.at)
+}
+
+func (f *Field) check(t reflect.Type) {
+	if t != f.of {
+		panic(fmt.Sprintf("the fact %s is a field of %v, not of %v", f.Name, f.of, t))
+	}
+}
+
 // ReadOf is Read of the struct s. It panics when the field is of another type:
 // that is a fault of the caller, never of input.
 func ReadOf[S any](f *Field, s *S) (Value, error) {
-	if t := reflect.TypeFor[S](); t != f.of {
-		panic(fmt.Sprintf("the fact %s is a field of %v, not of %v", f.Name, f.of, t))
-	}
+	f.check(reflect.TypeFor[S]())
 	return f.Read(unsafe.Pointer(s))
 }
 
@@ -277,4 +325,24 @@ func snake(name string) string {
 		b.WriteRune(unicode.ToLower(r))
 	}
 	return b.String()
+}
+
+// Value is the struct itself.
+func (s Struct) Value() reflect.Value { return reflect.NewAt(s.of, s.at).Elem() }
+
+// NameOf is the name under which Fields knows a field, by the tags tried in order;
+// "-" for one that it leaves out.
+func NameOf(field reflect.StructField, tags ...string) string {
+	r := structReader{tags: tags}
+	return r.name(field)
+}
+
+// PathOf reports whether a text is names with dots between them and nothing else.
+func PathOf(text string) bool {
+	for name := range strings.SplitSeq(text, ".") {
+		if !Identifier(name) {
+			return false
+		}
+	}
+	return true
 }

@@ -1,0 +1,99 @@
+package lifecycle
+
+import (
+	"reflect"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// An Event is something that was done about a case: a struct, handed over by
+// value, with a field On for its day and, where a role reports it, By.
+type Event[E ~string] interface {
+	// Name returns the word by which the event is known.
+	Name() E
+}
+
+// A Definition is a procedure: all that a Machine runs on. C is its case, a plain
+// struct; Ev the interface of its events; P its policy.
+type Definition[S, E ~string, C any, Ev Event[E], P any] struct {
+	Name  string // of the procedure, in mistakes
+	Start S
+	Final []S
+
+	Roles    []rule.Role                // that report events
+	Parties  []rule.Role                // named by the instrument without a role in it: refused, not unknown
+	Further  func(policy P) []rule.Role // further roles that a policy names; nil: none
+	Events   []Ev                       // an empty one of each kind, in order
+	Duties   []calendar.Duty            // each once for every provision under which it is owed
+	Readings []Question                 // the interpretations that rows and functions may ask
+	Rows     []Row[S, E]
+
+	Case    func(c *C) Core[S]                                                             // where the machine's own facts are in a case
+	Check   func(policy P, c *C) error                                                     // of a policy or a case that is none; nil: nothing
+	Accept  func(policy P, e Ev) error                                                     // of values of an event that cannot be, an *rule.InputError; nil: nothing
+	Values  Values[P]                                                                      // policy.x
+	Reading func(policy P, question int) string                                            // the reading taken, by the place of its question in Readings
+	Term    func(x *Context[C, P], term string, after calendar.Date) (calendar.Due, error) // when a term ends that runs from a day
+	Finds   []Function[C, P]                                                               // f.x
+	Matches []Match[C, P]                                                                  // of Duties
+	Does    []Action[C, P]                                                                 // of Do
+}
+
+// A Question is an interpretation that rows and functions may ask, with the keys of
+// its readings, the default first.
+type Question struct {
+	ID       string
+	Readings []string
+}
+
+// Core is where a case keeps what every procedure has.
+type Core[S ~string] struct {
+	State  *S
+	LastOn *calendar.Date   // the day of the last event
+	Docket *calendar.Docket // the duties that are open
+}
+
+// Values is the struct of a policy that conditions read as policy.x.
+type Values[P any] struct {
+	of   reflect.Type
+	from func(P) expression.Struct
+}
+
+// ValuesOf gives the struct of values of a policy. Conditions know its fields by
+// their `fact` tags, else by their Go names in lower snake case.
+func ValuesOf[P, V any](values func(policy P) *V) Values[P] {
+	return Values[P]{reflect.TypeFor[V](), func(p P) expression.Struct { return expression.StructAt(values(p)) }}
+}
+
+// A Function finds facts that conditions, texts and Sets read under its name. It
+// is called once for an event, when something first reads one of them, and never
+// touches the case. Its error is that of the event: a *rule.Refused, or a
+// *rule.InputError.
+type Function[C, P any] struct {
+	name string
+	of   reflect.Type
+	call func(*Context[C, P]) (any, error)
+}
+
+// Find is the function f under a name. F is a struct; its fields are known by
+// their `fact` or `json` tags, else by their Go names in lower snake case.
+func Find[F, C, P any](name string, f func(x *Context[C, P]) (F, error)) Function[C, P] {
+	return Function[C, P]{name, reflect.TypeFor[F](), func(x *Context[C, P]) (any, error) {
+		found, err := f(x)
+		return &found, err
+	}}
+}
+
+// A Match tells the duties that an effect selects from others.
+type Match[C, P any] struct {
+	Name  string
+	Holds func(x *Context[C, P], d calendar.Duty) bool
+}
+
+// An Action is the function of a Do.
+type Action[C, P any] struct {
+	Name string
+	Do   func(x *Change[C, P]) error
+}

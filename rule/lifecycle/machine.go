@@ -1,0 +1,614 @@
+package lifecycle
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A Machine runs a Definition. It is immutable and safe for any number of
+// goroutines; its rows are compiled when they are first used.
+type Machine[S, E ~string, C any, Ev Event[E], P any] struct {
+	def     Definition[S, E, C, Ev, P]
+	shared  *shared[C, P]
+	compile func() *compiled[S, E, C, P]
+}
+
+// compiled are the rows of a definition, ready to run.
+type compiled[S, E ~string, C, P any] struct {
+	kinds []kind[S, E, C, P]
+	err   error
+}
+
+// kind is one kind of event with its rows.
+type kind[S, E ~string, C, P any] struct {
+	name   E
+	of     reflect.Type
+	on, by *expression.Field
+	scope  *scope
+	outer  []guard // of the case, whatever the event: looked at before the state
+	rows   []row[S, E, C, P]
+}
+
+// New makes a machine of a definition. Mistakes in the definition are those of
+// Check; a machine that has any panics when it is used.
+func New[S, E ~string, C any, Ev Event[E], P any](def Definition[S, E, C, Ev, P]) *Machine[S, E, C, Ev, P] {
+	m := &Machine[S, E, C, Ev, P]{def: def}
+	m.shared = &shared[C, P]{name: def.Name, questions: def.Readings, duties: def.Duties, finds: def.Finds, matches: def.Matches,
+		reading: def.Reading, term: def.Term}
+	for _, d := range def.Duties {
+		if !slices.Contains(m.shared.dutyIDs, d.ID) {
+			m.shared.dutyIDs = append(m.shared.dutyIDs, d.ID)
+		}
+	}
+	m.compile = sync.OnceValue(m.compileRows)
+	return m
+}
+
+// Definition gives the definition that the machine runs, to be read only.
+func (m *Machine[S, E, C, Ev, P]) Definition() Definition[S, E, C, Ev, P] { return m.def }
+
+// With is the machine of the same definition with other rows.
+func (m *Machine[S, E, C, Ev, P]) With(rows []Row[S, E]) *Machine[S, E, C, Ev, P] {
+	def := m.def
+	def.Rows = rows
+	return New(def)
+}
+
+// compileRows compiles the rows of each event over what they may ask.
+func (m *Machine[S, E, C, Ev, P]) compileRows() *compiled[S, E, C, P] {
+	out := &compiled[S, E, C, P]{}
+	mistake := func(row, field string, err error) {
+		if out.err == nil {
+			out.err = &Fault{m.def.Name, row, field, err}
+		}
+	}
+	if len(m.def.Readings) > 64 {
+		mistake("", "readings", errors.New("at most 64 interpretations"))
+	}
+	for _, e := range m.def.Events {
+		of := reflect.TypeOf(e)
+		k := kind[S, E, C, P]{name: e.Name(), of: of, scope: m.scopeOf(of)}
+		for i := range k.scope.slots {
+			switch k.scope.Facts[i].Name {
+			case "event.on":
+				k.on = k.scope.slots[i].field
+			case "event.by":
+				k.by = k.scope.slots[i].field
+				k.scope.slots[i] = slot{root: ofBy}
+			}
+		}
+		if k.on == nil || k.on.Form != expression.DateForm {
+			mistake("", string(k.name), errors.New("an event has a field On, its day"))
+		}
+		c := compiler[S, E, C, Ev, P]{m: m, event: of, scope: k.scope}
+		var outer []Row[S, E]
+		for _, r := range m.def.Rows {
+			if len(r.From) == 0 && (r.On == "" || r.On == k.name) {
+				if r.On == "" {
+					c.row, c.cite = r.ID, r.Cite
+					k.outer = append(k.outer, c.guards("requires", r.Requires, true)...)
+					r.Requires = nil
+				}
+				outer = append(outer, r)
+			}
+		}
+		for _, r := range m.def.Rows {
+			if len(r.From) > 0 && r.On == k.name {
+				k.rows = append(k.rows, c.compile(r, outer))
+			}
+		}
+		if out.err == nil {
+			out.err = c.err
+		}
+		out.kinds = append(out.kinds, k)
+	}
+	for _, r := range m.def.Rows {
+		if r.On != "" && !slices.ContainsFunc(out.kinds, func(k kind[S, E, C, P]) bool { return k.name == r.On }) {
+			mistake(r.ID, "on", fmt.Errorf("there is no event %q", r.On))
+		}
+	}
+	return out
+}
+
+// scopeOf is what the rows of an event may ask.
+func (m *Machine[S, E, C, Ev, P]) scopeOf(event reflect.Type) *scope {
+	s := &scope{}
+	s.fields("case.", reflect.TypeFor[C](), ofCase, 0, "json")
+	s.fields("event.", event, ofEvent, 0, "json")
+	s.fields("policy.", m.def.Values.of, ofPolicy, 0)
+	for i, q := range m.def.Readings {
+		s.add("policy."+strings.ReplaceAll(q.ID, "-", "_"), expression.Type{Kind: expression.TextKind, Words: q.Readings}, slot{root: ofReading, n: i})
+	}
+	for i, id := range m.shared.dutyIDs {
+		s.add("owed."+id, expression.Type{Kind: expression.NumberKind, Minimum: true, Whole: true}, slot{root: ofOwed, n: i})
+	}
+	for i, f := range m.def.Finds {
+		s.fields(f.name+".", f.of, ofFunction, i, "fact", "json")
+	}
+	return s
+}
+
+// ready gives the compiled rows.
+func (m *Machine[S, E, C, Ev, P]) ready() *compiled[S, E, C, P] {
+	c := m.compile()
+	if c.err != nil {
+		panic(c.err)
+	}
+	return c
+}
+
+// context is a context of the case, which itself stays as it is.
+func (m *Machine[S, E, C, Ev, P]) context(p P, c C) *Context[C, P] {
+	x := &Context[C, P]{m: m.shared, Policy: p, before: c}
+	x.Case = &x.before
+	x.was = expression.StructAt(x.Case)
+	if m.def.Values.from != nil {
+		x.values = m.def.Values.from(p)
+	}
+	x.open = m.def.Case(x.Case).Docket.Duties
+	return x
+}
+
+// Apply applies an event to a case. It never changes its argument: the answer is
+// the next case and what the event led to. The error is an *rule.InputError for a
+// value that cannot be, a role that is none, and an event dated before the one
+// before it; it is *rule.Refused when a provision does not allow the event now, or
+// not to that role, or needs a fact that was not given. With an error the case
+// comes back as it was.
+func (m *Machine[S, E, C, Ev, P]) Apply(p P, c C, e Ev) (C, rule.Outcome, error) {
+	return m.ApplyEntry(p, c, e, "")
+}
+
+// ApplyEntry is Apply of an event that is the entry of a history: the duties that
+// it opens and closes say so.
+func (m *Machine[S, E, C, Ev, P]) ApplyEntry(p P, c C, e Ev, entry string) (C, rule.Outcome, error) {
+	k := m.kindOf(e)
+	if k == nil {
+		return c, rule.Outcome{}, m.unknown("")
+	}
+	if m.def.Check != nil {
+		if err := m.def.Check(p, &c); err != nil {
+			return c, rule.Outcome{}, err
+		}
+	}
+	x := m.context(p, c)
+	x.entry, x.scope, x.Event, x.event = entry, k.scope, e, expression.StructOf(e)
+	if err := m.header(x, k); err != nil {
+		return c, rule.Outcome{}, err
+	}
+	if m.def.Accept != nil {
+		if err := m.def.Accept(p, e); err != nil {
+			return c, rule.Outcome{}, err
+		}
+	}
+	r, chosen, err := m.fire(x, k)
+	if err != nil {
+		return c, rule.Outcome{}, err
+	}
+	x.next = x.before
+	next := m.def.Case(&x.next)
+	x.docket = next.Docket
+	*next.LastOn = x.On
+	if r.To != "" {
+		*next.State = r.To
+	}
+	main := len(x.out.Findings)
+	x.add(chosen, x.fresh)
+	x.fresh = 0
+	for _, cite := range r.Also {
+		also := x.out.Findings[main]
+		also.Cite = cite
+		x.out.Findings = append(x.out.Findings, also)
+	}
+	for i := range r.does {
+		holds, err := x.holds(r.does[i].when)
+		if err == nil && holds {
+			err = r.does[i].run(x)
+		}
+		if err != nil {
+			return c, rule.Outcome{}, m.named(x, err)
+		}
+	}
+	// What was asked beside the findings decided the row, or what follows from it.
+	x.out.Findings[main].Interpretations = x.ids(x.out.Findings[main].Interpretations, x.fresh)
+	x.performed()
+	return x.next, x.out, nil
+}
+
+// header reads the day and the role of an event.
+func (m *Machine[S, E, C, Ev, P]) header(x *Context[C, P], k *kind[S, E, C, P]) error {
+	on, err := k.on.ReadFrom(x.event)
+	if err != nil {
+		return &rule.InputError{Field: "on", Expected: "the day of the event"}
+	}
+	x.On = on.Date()
+	if last := *m.def.Case(x.Case).LastOn; x.On.Before(last) {
+		return &rule.InputError{Field: "on", Value: x.On.String(), Problem: "runs backwards",
+			Expected: fmt.Sprintf("a day not before %v, the day of the event before", last)}
+	}
+	if k.by == nil {
+		return nil
+	}
+	by, _ := k.by.ReadFrom(x.event) // a text of any words
+	x.By = rule.Role(by.Text())
+	if x.By == "" || slices.Contains(m.def.Roles, x.By) || slices.Contains(m.def.Parties, x.By) {
+		return nil
+	}
+	roles := m.def.Roles
+	if m.def.Further != nil {
+		roles = append(slices.Clip(roles), m.def.Further(x.Policy)...)
+	}
+	if !slices.Contains(roles, x.By) {
+		return doc.UnknownWord("by", string(x.By), strs(roles))
+	}
+	return nil
+}
+
+func strs[T ~string](words []T) []string {
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = string(w)
+	}
+	return texts
+}
+
+// either writes words as a choice.
+func either[T ~string](words []T) string { return strings.Join(strs(words), " or ") }
+
+// named gives a refusal of a function the event and the state in which it came.
+func (m *Machine[S, E, C, Ev, P]) named(x *Context[C, P], err error) error {
+	var refused *rule.Refused
+	if errors.As(err, &refused) {
+		named := *refused
+		named.Event, named.State = string(x.Event.(Ev).Name()), string(*m.def.Case(x.Case).State)
+		return &named
+	}
+	return err
+}
+
+// refuse refuses the event for reasons.
+func (m *Machine[S, E, C, Ev, P]) refuse(x *Context[C, P], k *kind[S, E, C, P], reasons []rule.Finding) error {
+	return &rule.Refused{Event: string(k.name), State: string(*m.def.Case(x.Case).State), Findings: reasons}
+}
+
+// fire finds the row that applies, and makes its finding. The reasons of a refusal
+// are, in this order: what holds for every event, the state, the role, what the
+// case must have reached, what the event must bring, and the conditions of the
+// rows.
+func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*row[S, E, C, P], rule.Finding, error) {
+	var none rule.Finding
+	for i := range k.rows {
+		for j := range k.rows[i].needs {
+			if g := &k.rows[i].needs[j]; g.Error && g.Fact != "" {
+				given, err := x.given(g)
+				if err == nil && !given {
+					err = &rule.InputError{Field: strings.ReplaceAll(g.Fact, "|", " or "), Expected: x.scope.Facts[g.any[0]].Type.Kind.String()}
+				}
+				if err != nil {
+					return nil, none, err
+				}
+			}
+		}
+	}
+	if failed, err := x.failing(k.outer); err != nil || len(failed) > 0 {
+		if err == nil {
+			err = m.refuse(x, k, failed)
+		}
+		return nil, none, err
+	}
+	state := *m.def.Case(x.Case).State
+	var some [8]*row[S, E, C, P]
+	rows := some[:0]
+	for i := range k.rows {
+		if slices.Contains(k.rows[i].From, state) {
+			rows = append(rows, &k.rows[i])
+		}
+	}
+	if len(rows) == 0 {
+		return nil, none, m.refuse(x, k, notNow(k, state))
+	}
+	allowed, err := m.allowed(x, rows)
+	if err != nil {
+		return nil, none, err
+	}
+	if len(allowed) == 0 {
+		return nil, none, m.refuse(x, k, x.notBy(k.name, rowsBy(rows)))
+	}
+	var reasons []rule.Finding
+	for _, r := range allowed {
+		failed, err := x.failing(r.requires)
+		if err == nil && len(failed) == 0 {
+			failed, err = x.lacking(r.ID, r.Cite, r.needs)
+		}
+		if err == nil && len(failed) == 0 {
+			failed, err = x.failing(r.needs)
+		}
+		if err != nil {
+			return nil, none, m.named(x, err)
+		}
+		if len(failed) > 0 {
+			reasons = merge(reasons, failed)
+			continue
+		}
+		x.record, x.read = true, nil
+		holds, err := x.holds(r.when)
+		x.record = false
+		if err != nil {
+			return nil, none, m.named(x, err)
+		}
+		if holds {
+			return r, x.finding(r.text, true, x.read), nil
+		}
+		reasons = merge(reasons, []rule.Finding{x.unmet(r.ID, r.Cite, r.If)})
+	}
+	return nil, none, m.refuse(x, k, reasons)
+}
+
+// allowed keeps the rows that the role may report. An event that names nobody is
+// taken as that of the default role.
+func (m *Machine[S, E, C, Ev, P]) allowed(x *Context[C, P], rows []*row[S, E, C, P]) ([]*row[S, E, C, P], error) {
+	if x.By == "" {
+		for _, r := range rows {
+			if i := slices.IndexFunc(r.by, func(w who) bool { return w.Default }); i >= 0 {
+				x.By = r.by[i].Role
+				break
+			}
+		}
+	}
+	kept := make([]*row[S, E, C, P], 0, len(rows))
+	for _, r := range rows {
+		ok := len(r.by) == 0
+		for i := range r.by {
+			if w := &r.by[i]; !ok && w.Role == x.By {
+				var err error
+				if ok, err = x.holds(w.when); err != nil {
+					return nil, err
+				}
+			}
+		}
+		if ok {
+			kept = append(kept, r)
+		}
+	}
+	return kept, nil
+}
+
+// rowsBy lists the roles that rows are for, and the provisions that say so.
+func rowsBy[S, E ~string, C, P any](rows []*row[S, E, C, P]) []byRow {
+	var all []byRow
+	for _, r := range rows {
+		b := byRow{id: r.ID, cite: r.Cite}
+		for i := range r.by {
+			if r.by[i].when == nil {
+				b.roles = append(b.roles, r.by[i].Role)
+			}
+		}
+		all = append(all, b)
+	}
+	return all
+}
+
+type byRow struct {
+	id    string
+	cite  rule.Citation
+	roles []rule.Role
+}
+
+var (
+	forAnother = "{event:words} is for {roles:or}, not for {by:words}."
+	forSomeone = "{event:words} is for {roles:or}, and it is not said by whom it came."
+	notInState = "{event:words} is possible when the case is {states:or}, and it is {state:words}."
+	isOpen     = "{event:words} is open."
+	notGiven   = "The event must give {needed}; not given: {missing}."
+	unmet      = "No row applies: it is not so that {condition}."
+	lateText   = "The duty {duty:words} was due on {due} and was performed on {on}, {days} calendar day{days:s} late."
+	metText    = "The duty {duty:words} is performed."
+)
+
+// notBy says to whom the event belongs.
+func (x *Context[C, P]) notBy(event any, rows []byRow) []rule.Finding {
+	var reasons []rule.Finding
+	for _, r := range rows {
+		t := &rule.Template{ID: r.id, Cite: r.cite, Text: forAnother}
+		if x.By == "" {
+			t.Text = forSomeone
+		}
+		f := t.Finding(false, rule.Str("event", fmt.Sprint(event)), rule.List("roles", r.roles), rule.Str("by", x.By))
+		f.Interpretations = x.ids(nil, x.fresh)
+		reasons = merge(reasons, []rule.Finding{f})
+	}
+	return reasons
+}
+
+// notNow says in which states the event belongs.
+func notNow[S, E ~string, C, P any](k *kind[S, E, C, P], state S) []rule.Finding {
+	var reasons []rule.Finding
+	for i := range k.rows {
+		r := &k.rows[i]
+		t := &rule.Template{ID: r.ID, Cite: r.Cite, Text: notInState}
+		reasons = merge(reasons, []rule.Finding{t.Finding(false, rule.Str("event", string(k.name)), rule.List("states", r.From), rule.Str("state", state))})
+	}
+	return reasons
+}
+
+// unmet says that the condition of a row does not hold.
+func (x *Context[C, P]) unmet(id string, cite rule.Citation, condition string) rule.Finding {
+	t := &rule.Template{ID: id, Cite: cite, Text: unmet}
+	f := t.Finding(false, append([]rule.Fact{rule.Str("condition", condition)}, x.read...)...)
+	f.Interpretations = x.ids(nil, x.fresh)
+	return f
+}
+
+// given reports whether the event gives the fact of a guard, or needs not.
+func (x *Context[C, P]) given(g *guard) (bool, error) {
+	if needed, err := x.holds(g.when); err != nil || !needed {
+		return true, err
+	}
+	for _, place := range g.any {
+		switch s := x.scope.slots[place]; {
+		case s.root == ofBy && x.By != "", s.root == ofEvent && s.field.IsSetIn(x.event):
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// lacking are the facts that the event must give and does not, all in one finding.
+func (x *Context[C, P]) lacking(id string, cite rule.Citation, guards []guard) ([]rule.Finding, error) {
+	var needed, missing []string
+	for i := range guards {
+		g := &guards[i]
+		if g.Fact == "" {
+			continue
+		}
+		given, err := x.given(g)
+		if err != nil {
+			return nil, err
+		}
+		name := strings.ReplaceAll(g.Fact, "|", " or ")
+		needed = append(needed, name)
+		if !given {
+			missing, cite = append(missing, name), g.Cite
+		}
+	}
+	if len(missing) == 0 {
+		return nil, nil
+	}
+	f := (&rule.Template{ID: id, Cite: cite, Text: notGiven}).Finding(false, rule.List("needed", needed), rule.List("missing", missing))
+	f.Interpretations = x.ids(nil, x.fresh)
+	return []rule.Finding{f}, nil
+}
+
+// failing are the guards that do not hold. All are asked.
+func (x *Context[C, P]) failing(guards []guard) ([]rule.Finding, error) {
+	var failed []rule.Finding
+	for i := range guards {
+		g := &guards[i]
+		if g.Fact != "" {
+			continue
+		}
+		before := x.fresh
+		x.fresh = 0
+		holds, err := x.holds(g.when)
+		if err != nil {
+			return nil, err
+		}
+		if !holds {
+			f := x.finding(g.fails, false, nil)
+			f.Interpretations = x.ids(nil, x.fresh)
+			failed = append(failed, f)
+		}
+		x.fresh |= before
+	}
+	return failed, nil
+}
+
+// merge adds the findings that are not there yet: rows share guards.
+func merge(to, from []rule.Finding) []rule.Finding {
+	for _, f := range from {
+		if !slices.ContainsFunc(to, func(g rule.Finding) bool { return g.Cite == f.Cite && g.Text() == f.Text() }) {
+			to = append(to, f)
+		}
+	}
+	return to
+}
+
+// performed adds a finding for each duty that was performed late, and for each
+// performed under a provision that no finding cites yet.
+func (x *Context[C, P]) performed() {
+	for i := range x.out.Closed {
+		d := &x.out.Closed[i]
+		cite := rule.Citation(d.Cite)
+		switch {
+		case d.How == calendar.Late:
+			t := &rule.Template{ID: d.ID + ".late", Cite: cite, Text: lateText}
+			x.add(t.Finding(false, rule.Str("duty", d.ID), rule.Date("due", d.Due), rule.Date("on", x.On), rule.Int("days", d.DaysLate(x.On))), 0)
+		case d.How == calendar.Met && !slices.ContainsFunc(x.out.Findings, func(f rule.Finding) bool { return f.Cite == cite }):
+			t := &rule.Template{ID: d.ID + ".performed", Cite: cite, Text: metText}
+			x.add(t.Finding(true, rule.Str("duty", d.ID)), 0)
+		}
+	}
+}
+
+// Replay applies events one after the other. It stops at the first error, which
+// says the number of its event, and returns the case before that event, with the
+// outcomes up to there.
+func (m *Machine[S, E, C, Ev, P]) Replay(p P, start C, events ...Ev) (C, []rule.Outcome, error) {
+	outcomes := make([]rule.Outcome, 0, len(events))
+	for i, e := range events {
+		next, outcome, err := m.Apply(p, start, e)
+		if err != nil {
+			return start, outcomes, fmt.Errorf("event %d: %w", i+1, err)
+		}
+		start, outcomes = next, append(outcomes, outcome)
+	}
+	return start, outcomes, nil
+}
+
+// Permitted says of every event, in the order of the definition, whether it is
+// open to the case now, to whom, and if not why not. What an event itself must
+// bring is not asked; nor is the If that picks among its rows.
+func (m *Machine[S, E, C, Ev, P]) Permitted(p P, c C) ([]rule.Permit[E], error) {
+	if m.def.Check != nil {
+		if err := m.def.Check(p, &c); err != nil {
+			return nil, err
+		}
+	}
+	kinds := m.ready().kinds
+	state := *m.def.Case(&c).State
+	permits := make([]rule.Permit[E], len(kinds))
+	for i := range kinds {
+		k := &kinds[i]
+		x := m.context(p, c)
+		x.scope = k.scope
+		permits[i].Event = k.name
+		permit := &permits[i]
+		anyone := false
+		var closed []rule.Finding
+		for j := range k.rows {
+			r := &k.rows[j]
+			if !slices.Contains(r.From, state) {
+				continue
+			}
+			failed, err := x.failing(r.requires)
+			if err != nil {
+				return nil, err
+			}
+			if len(failed) > 0 {
+				closed = merge(closed, failed)
+				continue
+			}
+			permit.Open = true
+			anyone = anyone || len(r.by) == 0
+			for _, w := range r.by {
+				holds, err := x.holds(w.when)
+				if err != nil {
+					return nil, err
+				}
+				if holds && !slices.Contains(permit.By, w.Role) {
+					permit.By = append(permit.By, w.Role)
+				}
+			}
+			f := (&rule.Template{ID: r.ID, Cite: r.Cite, Text: isOpen}).Finding(true, rule.Str("event", string(k.name)))
+			permit.Why = merge(permit.Why, []rule.Finding{f})
+		}
+		switch {
+		case permit.Open && anyone:
+			permit.By = nil
+		case !permit.Open && closed != nil:
+			permit.Why = closed
+		case !permit.Open:
+			permit.Why = notNow(k, state)
+		}
+	}
+	return permits, nil
+}
