@@ -32,7 +32,7 @@ type Definition[S, E ~string, C any, Ev Event[E], P any] struct {
 
 	Case    func(c *C) Core[S]                                                             // where the machine's own facts are in a case
 	Check   func(policy P, c *C) error                                                     // of a policy or a case that is none; nil: nothing
-	Accept  func(policy P, e Ev) error                                                     // of values of an event that cannot be, an *rule.InputError; nil: nothing
+	Accept  func(policy P, c *C, e Ev) error                                               // of values of an event that cannot be in that case, an *rule.InputError; nil: nothing
 	Values  Values[P]                                                                      // policy.x
 	Reading func(policy P, question int) string                                            // the reading taken, by the place of its question in Readings
 	Term    func(x *Context[C, P], term string, after calendar.Date) (calendar.Due, error) // when a term ends that runs from a day

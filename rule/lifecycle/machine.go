@@ -186,7 +186,7 @@ func (m *Machine[S, E, C, Ev, P]) ApplyEntry(p P, c C, e Ev, entry string) (C, r
 		return c, rule.Outcome{}, err
 	}
 	if m.def.Accept != nil {
-		if err := m.def.Accept(p, e); err != nil {
+		if err := m.def.Accept(p, x.Case, e); err != nil {
 			return c, rule.Outcome{}, err
 		}
 	}
