@@ -23,16 +23,19 @@ internal/words                                <-
 internal/number                               <- calendar internal/words
 internal/expression                           <- calendar internal/number internal/words
 internal/batch                                <- calendar internal/expression
-rule                                          <- calendar internal/batch internal/expression internal/number internal/words
-internal/doc                                  <- calendar rule
+rule                                          <- calendar internal/analysis internal/batch internal/expression internal/number internal/words
+internal/analysis                             <- calendar internal/expression internal/words
+rule/catalogue                                <- rule
+rule/lint                                     <- calendar rule rule/catalogue internal/analysis internal/expression
+internal/doc                                  <- calendar rule rule/catalogue rule/lint
 internal/golden                               <-
 internal/reading                              <- rule internal/doc
 internal/event                                <- calendar rule internal/doc
 internal/embedded                             <- internal/doc
-internal/catalogue                            <- calendar rule internal/doc
+internal/listing                              <- calendar rule rule/catalogue internal/doc
 internal/told                                 <- rule internal/doc
 internal/laws                                 <- calendar rule internal/told
-classify intervention placement benefits      <- calendar rule internal/doc internal/reading internal/event internal/embedded internal/catalogue
+classify intervention placement benefits      <- calendar rule rule/catalogue internal/doc internal/reading internal/event internal/embedded internal/listing
 internal/schema                               <- calendar rule internal/doc internal/reading internal/golden
 schemas                                       <- internal/doc
 classify/classifytest                         <- calendar rule internal/laws internal/told classify
@@ -47,7 +50,7 @@ examples/casebook                             <- calendar rule internal/doc inte
 `
 
 // libraries are the packages a host embeds: pure, exact and without floats.
-var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "rule", "internal/doc", "internal/reading", "internal/event", "internal/embedded", "internal/catalogue", "classify", "intervention", "placement", "benefits", "schemas"}
+var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/catalogue", "rule/lint", "internal/doc", "internal/reading", "internal/event", "internal/embedded", "internal/listing", "classify", "intervention", "placement", "benefits", "schemas"}
 
 // outside says what library packages may import beyond the module. What is not
 // here (net, os, time's clock, log, math/rand, sync's locks …) they do not have.

@@ -33,7 +33,7 @@ func ExampleBuiltin() {
 // All the mistakes of a board's file come at once, each with its place.
 func ExampleParsePolicy() {
 	_, err := benefits.ParsePolicy("board.yaml", []byte("policy: nz-board\nrate: {value: 90 %, ciet: Manual 3}\n"))
-	var mistakes rule.PolicyErrors
+	var mistakes rule.Diagnostics
 	if errors.As(err, &mistakes) {
 		for _, m := range mistakes {
 			if m.Line == 2 {

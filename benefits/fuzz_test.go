@@ -33,7 +33,7 @@ func seeds(f *testing.F, patterns ...string) {
 // placed asks that an error of a file tells where it is.
 func placed(t *testing.T, err error) {
 	t.Helper()
-	var all rule.PolicyErrors
+	var all rule.Diagnostics
 	if !errors.As(err, &all) || len(all) == 0 || all[0].File != "f.yaml" || all[0].Message == "" {
 		t.Fatalf("%v", err)
 	}

@@ -31,12 +31,12 @@ func (p part) bad(value, expected string) { p.mistaken(value, expected, "") }
 
 // mistaken is bad with the word that was probably meant.
 func (p part) mistaken(value, expected, suggestion string) {
-	p.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: p.node.Pos, Path: p.path, Value: value, Expected: expected, Suggestion: suggestion})
+	p.file.Report(doc.Mistake{Code: rule.BadValue, Pos: p.node.Pos, Path: p.path, Value: value, Expected: expected, Suggestion: suggestion})
 }
 
 // missing reports something that is not there.
 func (p part) missing(expected string) {
-	p.file.Report(doc.Mistake{Kind: rule.MissingKey, Pos: p.node.Pos, Path: p.path, Expected: expected})
+	p.file.Report(doc.Mistake{Code: rule.MissingKey, Pos: p.node.Pos, Path: p.path, Expected: expected})
 }
 
 // cited asks for the source beside a value.

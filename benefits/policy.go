@@ -131,7 +131,7 @@ type payFile struct {
 	Excluded     []payKind `json:"excluded"`     // those that are not
 }
 
-// ParsePolicy reads a policy file. The error is a rule.PolicyErrors: all its
+// ParsePolicy reads a policy file. The error is a rule.Diagnostics: all its
 // mistakes, each with its place.
 func ParsePolicy(file string, data []byte) (*Policy, error) {
 	f := doc.ParseYAML(file, data)
@@ -164,9 +164,9 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 
 // CheckPolicy lists what there is to look at in a policy file before it runs,
 // each at its place: the mistakes for which ParsePolicy refuses it, else what
-// rule.Analyze finds. Of the day on it asks whether the schedules of the policy
+// lint.Check finds. Of the day on it asks whether the schedules of the policy
 // say anything; the zero Date leaves that out.
-func CheckPolicy(file string, data []byte, on calendar.Date) rule.Notices {
+func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := ParsePolicy(file, data)
 	return doc.Check(file, data, err, p.Catalogue, on)
 }

@@ -132,7 +132,7 @@ func TestTheMistakesOfASubsidyFile(t *testing.T) {
 
 func mistakes(t *testing.T, err error) string {
 	t.Helper()
-	var all rule.PolicyErrors
+	var all rule.Diagnostics
 	if !errors.As(err, &all) || len(all) == 0 {
 		t.Fatalf("got %v, want PolicyErrors", err)
 	}
@@ -205,10 +205,10 @@ func TestAPolicyIsLookedOver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for on, want := range map[string][]rule.Mistake{"2025-12-31": {rule.Gap}, "2026-01-01": {rule.Gap, rule.Outdated}, "2010-12-31": {rule.Outdated, rule.Gap}} {
-		var found []rule.Mistake
+	for on, want := range map[string][]rule.Code{"2025-12-31": {rule.Gap}, "2026-01-01": {rule.Gap, rule.Outdated}, "2010-12-31": {rule.Outdated, rule.Gap}} {
+		var found []rule.Code
 		for _, n := range benefits.CheckPolicy("ab-toj.yaml", data, day(on)) {
-			found = append(found, n.Kind)
+			found = append(found, n.Code)
 		}
 		if !slices.Equal(found, want) {
 			t.Errorf("on %s: got %v, want %v", on, found, want)

@@ -23,7 +23,7 @@ type subsidyFile struct {
 }
 
 // ParseSubsidy reads the policy file of a subsidy. The error is a
-// rule.PolicyErrors: all its mistakes, each with its place.
+// rule.Diagnostics: all its mistakes, each with its place.
 func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 	f := doc.ParseYAML(file, data)
 	n := f.One()
@@ -46,7 +46,7 @@ func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 
 // CheckSubsidy lists what there is to look at in the policy file of a subsidy
 // before it runs, as CheckPolicy does.
-func CheckSubsidy(file string, data []byte, on calendar.Date) rule.Notices {
+func CheckSubsidy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	s, err := ParseSubsidy(file, data)
 	return doc.Check(file, data, err, s.Catalogue, on)
 }

@@ -156,7 +156,7 @@ func (r *reader) band(b *bands, i int, at doc.At[*doc.Node], before []rule.Row[d
 	}
 	for _, f := range at.Value.Fields {
 		if f.Name != "from" && !slices.Contains(b.columns, f.Name) {
-			r.file.Report(doc.Mistake{Kind: rule.UnknownKey, Pos: f.Pos, Path: doc.Join(path, f.Name), Value: fmt.Sprintf("key %q", f.Name),
+			r.file.Report(doc.Mistake{Code: rule.UnknownKey, Pos: f.Pos, Path: doc.Join(path, f.Name), Value: fmt.Sprintf("key %q", f.Name),
 				Expected: fmt.Sprintf("the values of the first band, %v", b.columns), Suggestion: rule.Suggest(f.Name, b.columns)})
 		}
 	}
@@ -167,7 +167,7 @@ func (r *reader) band(b *bands, i int, at doc.At[*doc.Node], before []rule.Row[d
 func (r *reader) amount(at doc.At[*doc.Node], path, name string) decimal.Decimal {
 	n := at.Value.Get(name)
 	if n == nil {
-		r.file.Report(doc.Mistake{Kind: rule.MissingKey, Pos: at.Value.Pos, Path: doc.Join(path, name), Expected: "this key"})
+		r.file.Report(doc.Mistake{Code: rule.MissingKey, Pos: at.Value.Pos, Path: doc.Join(path, name), Expected: "this key"})
 		return decimal.Decimal{}
 	}
 	var d decimal.Decimal

@@ -6,44 +6,45 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/catalogue"
+	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 // Catalogue gives the policy as data: the table of levels, for a policy with
 // tiers the rows of § 85-23 and its duties, and every value of the file. The
 // runs of consecutive periods, the dates of the duties and the pure calculations
 // are stated in Go and no rules of it. The zero Policy has an empty catalogue.
-func (p *Policy) Catalogue() rule.Catalogue {
+func (p *Policy) Catalogue() catalogue.Catalogue {
 	if p == nil || p.table == nil {
-		return rule.Catalogue{}
+		return catalogue.Catalogue{}
 	}
-	c := catalogue.Of("classify", p.PolicyID(), p.stated)
+	c := listing.Of("classify", p.PolicyID(), p.stated)
 	p.listLevels(&c)
-	file := catalogue.File{Node: p.stated, Units: p.units(), Rules: []string{"tiers.improvement.if"},
+	file := listing.File{Node: p.stated, Units: p.units(), Rules: []string{"tiers.improvement.if"},
 		Cites: map[string]rule.Citation{"tiers.closed_days": countDays}}
 	c.Values = file.Values()
 	if p.tiers == nil {
-		catalogue.Gather(&c, p.interpretations)
+		listing.Gather(&c, p.interpretations)
 		for i := range c.Interpretations {
 			c.Interpretations[i].Own = true // the library asks none of a policy of levels only
 		}
 		return c
 	}
-	rows, rules := lifecycle.Entry()
-	c.Lifecycles, c.Rules = []rule.LifecycleEntry{rows}, append(c.Rules, rules...)
-	c.Rules = append(c.Rules, rule.RuleEntry{ID: "tiers.improvement", Path: "tiers.improvement", If: p.tiers.improvement.Source(),
+	rows, rules := catalogue.OfLifecycle(lifecycle)
+	c.Lifecycles, c.Rules = []catalogue.Lifecycle{rows}, append(c.Rules, rules...)
+	c.Rules = append(c.Rules, catalogue.Rule{ID: "tiers.improvement", Path: "tiers.improvement", If: p.tiers.improvement.Source(),
 		Cite: p.tiers.improvementOver.cite, Also: []rule.Citation{par5_7_3}, Interpretation: improvementWindow, Facts: p.improvementFacts()})
-	c.Duties = catalogue.Duties(p.duties())
+	c.Duties = listing.Duties(p.duties())
 	c.Roles = []rule.Role{Commission, Employer, SafetyRepresentative}
-	catalogue.Gather(&c, p.interpretations, provisions...)
+	listing.Gather(&c, p.interpretations, provisions...)
 	return c
 }
 
 // improvementFacts are what the test of improvement may ask: amounts and factors,
 // of the review and of its baseline.
-func (p *Policy) improvementFacts() []rule.FactEntry {
-	facts := p.tiers.improvement.Facts()
+func (p *Policy) improvementFacts() []catalogue.Fact {
+	facts := catalogue.Facts(p.tiers.improvement.Facts())
 	for i := range facts {
 		facts[i].Type = rule.Factor
 		if strings.HasSuffix(facts[i].Name, premiumFact) {
@@ -55,8 +56,8 @@ func (p *Policy) improvementFacts() []rule.FactEntry {
 
 // listLevels lists the table of levels, with the bands that fix some of its
 // facts.
-func (p *Policy) listLevels(c *rule.Catalogue) {
-	table, rules := p.table.Entry()
+func (p *Policy) listLevels(c *catalogue.Catalogue) {
+	table, rules := catalogue.OfTable(p.table)
 	table.Path = "levels"
 	for i := range table.Facts {
 		if fact := &table.Facts[i]; i < len(p.facts) {
@@ -71,13 +72,13 @@ func (p *Policy) listLevels(c *rule.Catalogue) {
 	if p.bands != nil {
 		table.Bands = p.bands.entry()
 	}
-	c.Tables, c.Rules = []rule.TableEntry{table}, rules
+	c.Tables, c.Rules = []catalogue.Table{table}, rules
 }
 
-func (b *bands) entry() *rule.BandsEntry {
-	entry := &rule.BandsEntry{By: b.by, Cite: b.cite, Path: "bands"}
+func (b *bands) entry() *catalogue.Bands {
+	entry := &catalogue.Bands{By: b.by, Cite: b.cite, Path: "bands"}
 	for i, row := range b.rows.Rows() {
-		entry.Rows = append(entry.Rows, rule.BandEntry{From: digits(row.From), Fixed: slices.Clone(row.Value.told), Path: fmt.Sprintf("bands.rows[%d]", i)})
+		entry.Rows = append(entry.Rows, catalogue.Band{From: digits(row.From), Fixed: slices.Clone(row.Value.told), Path: fmt.Sprintf("bands.rows[%d]", i)})
 	}
 	return entry
 }

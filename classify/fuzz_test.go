@@ -31,7 +31,7 @@ func FuzzParsePolicy(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, err := classify.ParsePolicy("fuzz.yaml", data)
 		if err != nil {
-			mistakes, ok := err.(rule.PolicyErrors)
+			mistakes, ok := err.(rule.Diagnostics)
 			if p != nil || !ok || len(mistakes) == 0 {
 				t.Fatalf("got %v, %T %v", p, err, err)
 			}

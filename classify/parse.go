@@ -46,14 +46,14 @@ type reader struct {
 }
 
 func (r *reader) wrong(pos doc.Pos, path, value, expected, suggestion string) {
-	r.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: pos, Path: path, Value: value, Expected: expected, Suggestion: suggestion})
+	r.file.Report(doc.Mistake{Code: rule.BadValue, Pos: pos, Path: path, Value: value, Expected: expected, Suggestion: suggestion})
 }
 
 // clean reports whether nothing was wrong so far.
 func (r *reader) clean() bool { return r.file.Err() == nil }
 
 // ParsePolicy reads a policy file; file is the name by which its mistakes are
-// told. The error is a rule.PolicyErrors: all mistakes, each with its place.
+// told. The error is a rule.Diagnostics: all mistakes, each with its place.
 func ParsePolicy(file string, data []byte) (*Policy, error) {
 	r := &reader{file: doc.ParseYAML(file, data)}
 	n := r.file.One()
@@ -84,9 +84,9 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 
 // CheckPolicy lists what there is to look at in a policy file before it runs,
 // each at its place: the mistakes for which ParsePolicy refuses it, else what
-// rule.Analyze finds. Of the day on it asks whether the schedules of the policy
+// lint.Check finds. Of the day on it asks whether the schedules of the policy
 // say anything; the zero Date leaves that out.
-func CheckPolicy(file string, data []byte, on calendar.Date) rule.Notices {
+func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := ParsePolicy(file, data)
 	return doc.Check(file, data, err, p.Catalogue, on)
 }
@@ -136,7 +136,7 @@ func (r *reader) input(pos doc.Pos, path string, err error) {
 		r.file.ReportInput(pos, path, e)
 		return
 	}
-	r.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: pos, Path: path, Message: err.Error()})
+	r.file.Report(doc.Mistake{Code: rule.BadValue, Pos: pos, Path: path, Message: err.Error()})
 }
 
 func declared(facts []rule.Declaration) []string {

@@ -23,8 +23,8 @@ func (r *reader) faults(spec policyFile, err error) {
 
 // fault reports one of them, of a row at its test.
 func (r *reader) fault(spec policyFile, f rule.TableFault) {
-	m := doc.Mistake{Kind: f.Kind, Pos: spec.Levels.Pos, Path: "levels", Message: faulty(spec.Levels.Value, f, "")}
-	if f.Kind == rule.DeadRow && f.Rows[0] < len(spec.Levels.Value) {
+	m := doc.Mistake{Code: f.Code, Pos: spec.Levels.Pos, Path: "levels", Message: faulty(spec.Levels.Value, f, "")}
+	if f.Code == rule.DeadRow && f.Rows[0] < len(spec.Levels.Value) {
 		m.Pos, m.Path = spec.Levels.Value[f.Rows[0]].If.Pos, fmt.Sprintf("levels[%d].if", f.Rows[0])
 	}
 	r.file.Report(m)
@@ -33,8 +33,8 @@ func (r *reader) fault(spec policyFile, f rule.TableFault) {
 // faulty says what is wrong: of a row that can never be answered why, with the
 // values of a band.
 func faulty(levels []levelFile, f rule.TableFault, with string) string {
-	if f.Kind != rule.DeadRow {
-		return f.Message()
+	if f.Code != rule.DeadRow {
+		return f.Text
 	}
 	var behind []string
 	for _, i := range f.Behind {
@@ -93,7 +93,7 @@ func (r *reader) inBands(p *Policy, spec policyFile, scope *rule.Declarations) {
 // of the values that its test asks.
 func (r *reader) faultInBand(p *Policy, spec policyFile, scope *rule.Declarations, band int, f rule.TableFault) {
 	at, path := spec.Bands.Value.Rows[band].Value, fmt.Sprintf("bands.rows[%d]", band)
-	m := doc.Mistake{Kind: f.Kind, Pos: at.Pos, Path: path}
+	m := doc.Mistake{Code: f.Code, Pos: at.Pos, Path: path}
 	var values []string
 	for _, row := range slices.Concat(f.Rows, f.Behind) {
 		if row == len(spec.Levels.Value) {

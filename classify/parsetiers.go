@@ -98,7 +98,7 @@ func (r *reader) tiers(p *Policy, spec policyFile, facts []rule.Declaration) {
 // as facts, the values of focus and target by band, and these two levels.
 func (r *reader) needs(spec policyFile, facts []rule.Declaration) {
 	lacks := func(pos doc.Pos, path, expected string) {
-		r.file.Report(doc.Mistake{Kind: rule.MissingKey, Pos: pos, Path: path, Expected: expected})
+		r.file.Report(doc.Mistake{Code: rule.MissingKey, Pos: pos, Path: path, Expected: expected})
 	}
 	for _, want := range []rule.Declaration{{Name: premiumFact, Type: rule.Money}, {Name: emfFact, Type: rule.Factor}} {
 		i := slices.Index(declared(facts), want.Name)

@@ -12,6 +12,7 @@ import (
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/golden"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lint"
 )
 
 // All the mistakes of a file are told at once, each with its line, its column
@@ -27,7 +28,7 @@ func TestMistakesOfAPolicyFile(t *testing.T) {
 			t.Fatal(err)
 		}
 		p, err := classify.ParsePolicy(filepath.Base(file), data)
-		var mistakes rule.PolicyErrors
+		var mistakes rule.Diagnostics
 		if p != nil || !errors.As(err, &mistakes) {
 			t.Errorf("%s: got %v, %v", file, p, err)
 			continue
@@ -91,7 +92,7 @@ interpretations:
 	if d, _ := p.Level(facts); len(d.Findings[1].Interpretations) != 1 || d.Findings[1].Interpretations[0] != "serious-claims" {
 		t.Errorf("the finding %+v does not carry the reading on which its test rests", d.Findings[1])
 	}
-	if notices := rule.Analyze(p.Catalogue(), day("2026-11-01")); slices.ContainsFunc(notices, func(n rule.Notice) bool { return n.Kind == rule.NeverTaken }) {
+	if notices := lint.Check(p.Catalogue(), day("2026-11-01")); slices.ContainsFunc(notices, func(n rule.Diagnostic) bool { return n.Code == rule.NeverTaken }) {
 		t.Errorf("an interpretation that a level names is taken: %v", notices)
 	}
 	if i := p.Interpretations(); len(i) != 1 || i[0].Taken() != "A fatality" {
@@ -142,7 +143,7 @@ func TestATestOfImprovementThatDecidesNothingIsNoticed(t *testing.T) {
 	}
 	for test, want := range map[string]string{"emf < 0": "never holds", "baseline.three_year_premium >= 0": "always holds", "emf < baseline.emf - 0.05": ""} {
 		notices := classify.CheckPolicy("board.yaml", []byte(strings.Replace(string(data), "{if: emf < baseline.emf,", "{if: "+test+",", 1)), day("2026-11-01"))
-		if said := notices.String(); !strings.Contains(said, want) || want == "" && len(notices) > 0 {
+		if said := notices.Error(); !strings.Contains(said, want) || want == "" && len(notices) > 0 {
 			t.Errorf("%s: got %q", test, said)
 		}
 	}

@@ -1,46 +1,47 @@
 package intervention
 
 import (
-	"github.com/workcomp-go/workcomp/internal/catalogue"
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 // Catalogue gives the policy as data: the rows of the procedure, the conditions
 // of paragraph 1, the sources of paragraph 2 and what is enough of them, the
 // duties and every value of the file. The zero Policy has an empty catalogue.
-func (p *Policy) Catalogue() rule.Catalogue {
+func (p *Policy) Catalogue() catalogue.Catalogue {
 	if p == nil || p.id == "" {
-		return rule.Catalogue{}
+		return catalogue.Catalogue{}
 	}
-	c := catalogue.Of("intervention", p.PolicyID(), p.stated)
-	rows, rules := lifecycle.Entry()
-	c.Lifecycles, c.Rules = []rule.LifecycleEntry{rows}, rules
+	c := listing.Of("intervention", p.PolicyID(), p.stated)
+	rows, rules := catalogue.OfLifecycle(lifecycle)
+	c.Lifecycles, c.Rules = []catalogue.Lifecycle{rows}, rules
 	for _, asked := range conditions {
-		c.Rules = append(c.Rules, rule.RuleEntry{ID: paragraph(asked.cite), Then: string(asked.Condition), Cite: asked.cite, Text: "The employer has " + asked.text + "."})
+		c.Rules = append(c.Rules, catalogue.Rule{ID: paragraph(asked.cite), Then: string(asked.Condition), Cite: asked.cite, Text: "The employer has " + asked.text + "."})
 	}
 	for _, s := range sources {
-		c.Rules = append(c.Rules, rule.RuleEntry{ID: paragraph(s.cite), Then: string(s.Source), Cite: s.cite, Text: "The senior advisor looked at " + s.name + "."})
+		c.Rules = append(c.Rules, catalogue.Rule{ID: paragraph(s.cite), Then: string(s.Source), Cite: s.cite, Text: "The senior advisor looked at " + s.name + "."})
 	}
-	c.Rules = append(c.Rules, rule.RuleEntry{ID: "evidence_enough", Path: "evidence_enough", If: p.enough.Source(), Cite: p2,
-		Interpretation: evidenceEnough, Facts: p.enough.Facts()})
+	c.Rules = append(c.Rules, catalogue.Rule{ID: "evidence_enough", Path: "evidence_enough", If: p.enough.Source(), Cite: p2,
+		Interpretation: evidenceEnough, Facts: catalogue.Facts(p.enough.Facts())})
 	if p.priority != nil {
 		c.Rules = append(c.Rules, p.priority.entry())
 	}
-	c.Values = catalogue.File{Node: p.stated, Rules: []string{"evidence_enough", "priority"},
+	c.Values = listing.File{Node: p.stated, Rules: []string{"evidence_enough", "priority"},
 		Cites: map[string]rule.Citation{"effective": amendments, "revised": amendments}}.Values()
-	c.Duties, c.Roles = catalogue.Duties(duties), Roles()
-	catalogue.Gather(&c, p.interpretations, amendments)
+	c.Duties, c.Roles = listing.Duties(duties), Roles()
+	listing.Gather(&c, p.interpretations, amendments)
 	return c
 }
 
 // paragraph is a provision without the number of the procedure: "2(a)".
 func paragraph(cite rule.Citation) string { return string(cite[len(number)+1:]) }
 
-func (p *priority) entry() rule.RuleEntry {
-	facts := p.condition.Facts()
+func (p *priority) entry() catalogue.Rule {
+	facts := catalogue.Facts(p.condition.Facts())
 	for i := range facts {
 		facts[i].Path = doc.Join("priority.facts", facts[i].Name)
 	}
-	return rule.RuleEntry{ID: "priority", Path: "priority", If: p.condition.Source(), Cite: p.cite, Interpretation: priorityEmployer, Facts: facts}
+	return catalogue.Rule{ID: "priority", Path: "priority", If: p.condition.Source(), Cite: p.cite, Interpretation: priorityEmployer, Facts: facts}
 }

@@ -105,10 +105,10 @@ func ExamplePolicy_PriorityEmployer() {
 
 func ExampleParsePolicy() {
 	_, err := intervention.ParsePolicy("board.yaml", []byte("policy: board\ntitle: Ours\nsource: Ours\neffective: 2003-12-02\nevidence_enough: len(evidense) >= 2\ninterpretations: []\n"))
-	var mistakes rule.PolicyErrors
+	var mistakes rule.Diagnostics
 	errors.As(err, &mistakes)
 	for _, m := range mistakes {
-		if m.Kind == rule.BadExpression {
+		if m.Code == rule.BadExpression {
 			fmt.Println(m)
 		}
 	}

@@ -20,7 +20,7 @@ func FuzzParsePolicy(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text string) {
 		p, err := intervention.ParsePolicy("fuzz.yaml", []byte(text))
 		if err != nil {
-			var mistakes rule.PolicyErrors
+			var mistakes rule.Diagnostics
 			if p != nil || !errors.As(err, &mistakes) || len(mistakes) == 0 {
 				t.Fatalf("got %v, %v", p, err)
 			}

@@ -84,7 +84,7 @@ type policyFile struct {
 	Interpretations reading.List `json:"interpretations"`
 }
 
-// ParsePolicy reads a policy file. The error is a rule.PolicyErrors: all its
+// ParsePolicy reads a policy file. The error is a rule.Diagnostics: all its
 // mistakes, each with its place.
 func ParsePolicy(file string, data []byte) (*Policy, error) {
 	f := doc.ParseYAML(file, data)
@@ -107,9 +107,9 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 
 // CheckPolicy lists what there is to look at in a policy file before it runs,
 // each at its place: the mistakes for which ParsePolicy refuses it, else what
-// rule.Analyze finds. Of the day on it asks whether the schedules of the policy
+// lint.Check finds. Of the day on it asks whether the schedules of the policy
 // say anything; the zero Date leaves that out.
-func CheckPolicy(file string, data []byte, on calendar.Date) rule.Notices {
+func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := ParsePolicy(file, data)
 	return doc.Check(file, data, err, p.Catalogue, on)
 }
@@ -118,13 +118,13 @@ func CheckPolicy(file string, data []byte, on calendar.Date) rule.Notices {
 // missing.
 func (p *Policy) check(f *doc.File, spec policyFile) {
 	if p.id == "" && spec.Policy.Pos != (doc.Pos{}) {
-		f.Report(doc.Mistake{Kind: rule.BadValue, Pos: spec.Policy.Pos, Path: "policy", Value: `""`, Expected: "an id"})
+		f.Report(doc.Mistake{Code: rule.BadValue, Pos: spec.Policy.Pos, Path: "policy", Value: `""`, Expected: "an id"})
 	}
 	if p.effective.IsZero() && spec.Effective.Pos != (doc.Pos{}) {
-		f.Report(doc.Mistake{Kind: rule.BadValue, Pos: spec.Effective.Pos, Path: "effective", Value: `""`, Expected: "the day from which the procedure is in force"})
+		f.Report(doc.Mistake{Code: rule.BadValue, Pos: spec.Effective.Pos, Path: "effective", Value: `""`, Expected: "the day from which the procedure is in force"})
 	}
 	if !p.revised.IsZero() && !p.revised.After(p.effective) {
-		f.Report(doc.Mistake{Kind: rule.BadValue, Pos: spec.Revised.Pos, Path: "revised", Value: p.revised.String(), Expected: "a day after " + p.effective.String() + ", the effective one"})
+		f.Report(doc.Mistake{Code: rule.BadValue, Pos: spec.Revised.Pos, Path: "revised", Value: p.revised.String(), Expected: "a day after " + p.effective.String() + ", the effective one"})
 	}
 }
 

@@ -216,14 +216,14 @@ func TestMistakesOfAPolicy(t *testing.T) {
 		t.Run(c.name, func(t *testing.T) {
 			text := strings.Replace(file(t), c.old, c.new, 1)
 			p, err := intervention.ParsePolicy("board.yaml", []byte(text))
-			var mistakes rule.PolicyErrors
+			var mistakes rule.Diagnostics
 			if p != nil || !errors.As(err, &mistakes) || !strings.Contains(err.Error(), c.want) {
 				t.Errorf("got %v\nwant %s", err, c.want)
 			}
 		})
 	}
 	_, err := intervention.ParsePolicy("board.yaml", []byte(strings.NewReplacer("title:", "titel:", "reading: revision\n", "reading: revised\n", "len(evidence)", "len(evidense)").Replace(file(t))))
-	var mistakes rule.PolicyErrors
+	var mistakes rule.Diagnostics
 	if !errors.As(err, &mistakes) || len(mistakes) != 4 {
 		t.Errorf("all at once: got %d, %v", len(mistakes), err)
 	}

@@ -58,7 +58,7 @@ func compilePriority(f *doc.File, spec *priorityFile) *priority {
 		return nil
 	}
 	if spec.Cite.Value == "" && spec.Cite.Pos != (doc.Pos{}) {
-		f.Report(doc.Mistake{Kind: rule.BadValue, Pos: spec.Cite.Pos, Path: "priority.cite", Value: `""`, Expected: "the board's own rule"})
+		f.Report(doc.Mistake{Code: rule.BadValue, Pos: spec.Cite.Pos, Path: "priority.cite", Value: `""`, Expected: "the board's own rule"})
 	}
 	facts := declare(f, spec.Facts)
 	if facts == nil || spec.If.Pos == (doc.Pos{}) {
@@ -75,7 +75,7 @@ func compilePriority(f *doc.File, spec *priorityFile) *priority {
 // declare reads the declared facts; nil after reporting a mistake.
 func declare(f *doc.File, n *doc.Node) *rule.Declarations {
 	if n.Kind != doc.Map || len(n.Fields) == 0 {
-		f.Report(doc.Mistake{Kind: rule.WrongType, Pos: n.Pos, Path: "priority.facts", Value: string(n.Kind), Expected: "a mapping of facts to their types"})
+		f.Report(doc.Mistake{Code: rule.WrongType, Pos: n.Pos, Path: "priority.facts", Value: string(n.Kind), Expected: "a mapping of facts to their types"})
 		return nil
 	}
 	var all []rule.Declaration
@@ -111,7 +111,7 @@ func declaration(f *doc.File, path string, field doc.Field) (rule.Declaration, b
 	case errors.As(err, &input):
 		f.ReportInput(field.Value.Pos, path, input)
 	case d.Type == rule.Word && field.Value.Kind == doc.List && len(d.Values) == 0:
-		f.Report(doc.Mistake{Kind: rule.BadValue, Pos: field.Value.Pos, Path: path, Value: "an empty list", Expected: "one or more words, or the type text"})
+		f.Report(doc.Mistake{Code: rule.BadValue, Pos: field.Value.Pos, Path: path, Value: "an empty list", Expected: "one or more words, or the type text"})
 	default:
 		return d, true
 	}

@@ -181,7 +181,7 @@ func ExamplePolicy_Interpretations() {
 // Mistakes in a board's file are reported together, each with its place.
 func ExampleParsePolicy() {
 	_, err := placement.ParsePolicy("board.yaml", []byte("policy: board\ntitel: Placements\n"))
-	var mistakes rule.PolicyErrors
+	var mistakes rule.Diagnostics
 	if errors.As(err, &mistakes) {
 		fmt.Println(len(mistakes), "mistakes; the last:")
 		fmt.Println(mistakes[len(mistakes)-1])

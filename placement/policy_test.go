@@ -76,7 +76,7 @@ func TestPolicyMistakes(t *testing.T) {
 		text = strings.Replace(text, change[0], change[1], 1)
 	}
 	_, err := ParsePolicy("board.yaml", []byte(text))
-	var mistakes rule.PolicyErrors
+	var mistakes rule.Diagnostics
 	if !errors.As(err, &mistakes) {
 		t.Fatal(err)
 	}
@@ -90,7 +90,7 @@ func TestPolicyForm(t *testing.T) {
 	_, err := ParsePolicy("board.yaml", []byte(text))
 	golden.Check(t, "testdata/form.txt", err.Error()+"\n")
 	for name, data := range map[string]string{"empty": "", "two": "policy: a\n---\npolicy: b\n", "not YAML": "policy: [", "a list": "- a\n"} {
-		var mistakes rule.PolicyErrors
+		var mistakes rule.Diagnostics
 		if _, err := ParsePolicy("board.yaml", []byte(data)); !errors.As(err, &mistakes) {
 			t.Errorf("%s: %v", name, err)
 		}
@@ -104,7 +104,7 @@ func FuzzParsePolicy(f *testing.F) {
 	f.Add([]byte("policy: [a"))
 	f.Fuzz(func(t *testing.T, data []byte) {
 		p, err := ParsePolicy("fuzz.yaml", data)
-		var mistakes rule.PolicyErrors
+		var mistakes rule.Diagnostics
 		if err != nil {
 			if p != nil || !errors.As(err, &mistakes) {
 				t.Fatalf("%v, %v", p, err)

@@ -16,7 +16,7 @@ const maxValue = 1200
 type checking struct{ f *doc.File }
 
 func (k checking) bad(pos doc.Pos, path, value, expected string) {
-	k.f.Report(doc.Mistake{Kind: rule.BadValue, Pos: pos, Path: path, Value: value, Expected: expected})
+	k.f.Report(doc.Mistake{Code: rule.BadValue, Pos: pos, Path: path, Value: value, Expected: expected})
 }
 
 func (k checking) policy(p *Policy, id doc.Pos) {
@@ -59,7 +59,7 @@ func (k checking) cite(pos doc.Pos, path string, cite rule.Citation) {
 func (k checking) row(path string, r approvalRow) {
 	k.value(path+".months", r.Months, r.Cite)
 	if r.Test.Value != longerThan && r.Test.Value != orLonger {
-		k.f.Report(doc.Mistake{Kind: rule.BadValue, Pos: r.Test.Pos, Path: path + ".test", Value: strconv.Quote(string(r.Test.Value)),
+		k.f.Report(doc.Mistake{Code: rule.BadValue, Pos: r.Test.Pos, Path: path + ".test", Value: strconv.Quote(string(r.Test.Value)),
 			Expected: "longer_than or or_longer", Suggestion: rule.Suggest(string(r.Test.Value), r.Test.Value.Values())})
 	}
 	if len(r.Who.Value) == 0 {
@@ -67,7 +67,7 @@ func (k checking) row(path string, r approvalRow) {
 	}
 	for _, role := range r.Who.Value {
 		if !slices.Contains(roles, role) {
-			k.f.Report(doc.Mistake{Kind: rule.BadValue, Pos: r.Who.Pos, Path: path + ".who", Value: strconv.Quote(string(role)),
+			k.f.Report(doc.Mistake{Code: rule.BadValue, Pos: r.Who.Pos, Path: path + ".who", Value: strconv.Quote(string(role)),
 				Expected: "one or more roles of the procedure", Suggestion: rule.Suggest(string(role), words(roles))})
 		}
 	}

@@ -21,7 +21,7 @@ func faults(t *testing.T, err error) string {
 	}
 	lines := make([]string, len(f))
 	for i := range f {
-		lines[i] = f[i].Message()
+		lines[i] = f[i].Text
 	}
 	return strings.Join(lines, "\n")
 }
@@ -232,7 +232,7 @@ func TestTheAnalysisFindsWhatAFineGridFinds(t *testing.T) {
 		var found TableFaults
 		errors.As(err, &found)
 		for _, f := range found {
-			switch f.Kind {
+			switch f.Code {
 			case DeadRow:
 				got[fmt.Sprint("dead ", f.Rows[0])] = true
 			case Gap:
@@ -271,7 +271,7 @@ func checkExample(t *rapid.T, conditions []*Condition[review], fault TableFault,
 		}
 	}
 	holds := whole(conditions, f)
-	if fault.Kind == Gap && len(holds) > 0 || fault.Kind == Overlap && (!slices.Contains(holds, fault.Rows[0]) || !slices.Contains(holds, fault.Rows[1])) {
-		t.Fatalf("%s: at its example rows %v hold", fault.Message(), holds)
+	if fault.Code == Gap && len(holds) > 0 || fault.Code == Overlap && (!slices.Contains(holds, fault.Rows[0]) || !slices.Contains(holds, fault.Rows[1])) {
+		t.Fatalf("%s: at its example rows %v hold", fault.Text, holds)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/analysis"
 	"github.com/workcomp-go/workcomp/internal/batch"
 	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/internal/words"
@@ -32,7 +33,7 @@ type Batch[V any] struct {
 func NewBatch[V any](t *Table[Facts, V], names []string, by string, fixed Schedule[decimal.Decimal, map[string]decimal.Decimal]) (*Batch[V], error) {
 	b := &Batch[V]{table: t, by: slices.Index(names, by), fixed: fixed}
 	for _, name := range names {
-		slot, err := t.number(name)
+		slot, err := analysis.Number(&t.schema.Scope, name)
 		if err != nil {
 			return nil, err
 		}
@@ -47,7 +48,7 @@ func NewBatch[V any](t *Table[Facts, V], names []string, by string, fixed Schedu
 	}
 	var tests []*expression.Node
 	for _, row := range slices.Backward(brackets) { // the highest bracket first
-		held, err := t.held(row.Value)
+		held, err := analysis.Held(&t.schema.Scope, row.Value)
 		if err != nil {
 			return nil, err
 		}

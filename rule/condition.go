@@ -67,6 +67,9 @@ func (c *Condition[F]) Source() string { return c.program.Source() }
 // Uses returns the names of the facts the condition asks for, in its order.
 func (c *Condition[F]) Uses() []string { return slices.Clone(c.program.Names()) }
 
+// Facts lists what the condition may ask, of which Uses are what it asks.
+func (c *Condition[F]) Facts() []Declaration { return c.schema.declarations() }
+
 // Holds answers the condition, without findings. Every fact it names must be
 // given, also one that another makes superfluous; a missing fact is an
 // InputError that names it.

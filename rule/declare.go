@@ -24,6 +24,7 @@ const (
 	YesNo  FactType = "flag"   // true or false
 	Word   FactType = "text"   // a text, or one of the declared words
 	Day    FactType = "date"   // a civil date
+	Texts  FactType = "texts"  // a list of texts: a field of a struct; it cannot be declared
 )
 
 var factTypes = []string{string(Money), string(Factor), string(Rate), string(Number), string(Count), string(YesNo), string(Word), string(Day)}
@@ -93,33 +94,19 @@ func (d Declaration) typ() (expression.Type, error) {
 	if len(d.Values) > 0 && d.Type != Word {
 		return expression.Type{}, &InputError{Field: d.Name, Problem: fmt.Sprintf("a %s with its own values is not valid", d.Type), Expected: "values for a text alone"}
 	}
-	switch d.Type {
-	case Money, Factor, Rate:
-		return expression.Type{Kind: expression.NumberKind, Minimum: true}, nil
-	case Count:
-		return expression.Type{Kind: expression.NumberKind, Minimum: true, Whole: true}, nil
-	case Number:
-		return expression.Type{Kind: expression.NumberKind}, nil
-	case YesNo:
-		return expression.Type{Kind: expression.BoolKind}, nil
-	case Day:
-		return expression.Type{Kind: expression.DateKind}, nil
-	case Word:
-		return d.word()
+	if !slices.Contains(factTypes, string(d.Type)) {
+		return expression.Type{}, &InputError{Field: d.Name, Value: string(d.Type), Expected: words.OneOf(factTypes), Suggestion: words.Suggest(string(d.Type), factTypes)}
 	}
-	return expression.Type{}, &InputError{Field: d.Name, Value: string(d.Type), Expected: words.OneOf(factTypes), Suggestion: words.Suggest(string(d.Type), factTypes)}
-}
-
-func (d Declaration) word() (expression.Type, error) {
 	for i, w := range d.Values {
 		if w == "" || slices.Contains(d.Values[:i], w) {
 			return expression.Type{}, &InputError{Field: d.Name, Value: w, Expected: "words that differ, none empty"}
 		}
 	}
-	if len(d.Values) == 0 {
-		return expression.Type{Kind: expression.TextKind}, nil
+	t, _ := expression.Declared(string(d.Type))
+	if len(d.Values) > 0 {
+		t.Words = slices.Clone(d.Values)
 	}
-	return expression.Type{Kind: expression.TextKind, Words: slices.Clone(d.Values)}, nil
+	return t, nil
 }
 
 // Names returns the declared names in order.

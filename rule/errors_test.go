@@ -15,9 +15,9 @@ func TestACaretStandsUnderTheMistake(t *testing.T) {
 		want string
 	}{
 		{&ExprError{Source: "emf > 1", Offset: 4, Message: "no"}, "no\n  emf > 1\n      ^"},
-		{PolicyError{File: "f", Line: 2, Column: 3, Path: "a", Message: "no", Source: "\t\tx: y"}, "f:2:3: a: no\n    x: y\n    ^"},
-		{PolicyError{File: "f", Line: 2, Message: "no", Source: "x"}, "f:2:0: no\n  x\n  ^"},
-		{PolicyError{File: "f", Message: "no", Suggestion: "yes"}, "f: no (did you mean \"yes\"?)"},
+		{Diagnostic{File: "f", Line: 2, Column: 3, Path: "a", Message: "no", Source: "\t\tx: y"}, "f:2:3: a: no\n    x: y\n    ^"},
+		{Diagnostic{File: "f", Line: 2, Message: "no", Source: "x"}, "f:2:0: no\n  x\n  ^"},
+		{Diagnostic{File: "f", Message: "no", Suggestion: "yes"}, "f: no (did you mean \"yes\"?)"},
 		{&InputError{Field: "emf", Expected: "a number"}, "emf: missing, expected a number"},
 		{&InputError{Field: "emf", Value: "x", Expected: "a number"}, "emf: \"x\" is not valid, expected a number"},
 	} {
@@ -28,14 +28,14 @@ func TestACaretStandsUnderTheMistake(t *testing.T) {
 }
 
 func TestMistakesAreListedInTheOrderOfTheFile(t *testing.T) {
-	mistakes := PolicyErrors{{File: "f", Line: 3, Message: "c"}, {File: "f", Line: 2, Column: 5, Message: "b"}, {File: "f", Line: 2, Column: 1, Message: "a"}}
+	mistakes := Diagnostics{{File: "f", Line: 3, Message: "c"}, {File: "f", Line: 2, Column: 5, Message: "b"}, {File: "f", Line: 2, Column: 1, Message: "a"}}
 	if got := mistakes.Err().Error(); got != "f:2:1: a\nf:2:5: b\nf:3:0: c" {
 		t.Errorf("got %s", got)
 	}
 	if mistakes[0].Message != "c" {
 		t.Error("the list itself was sorted")
 	}
-	if err := (PolicyErrors{}).Err(); err != nil {
+	if err := (Diagnostics{}).Err(); err != nil {
 		t.Errorf("no mistake is no error: %v", err)
 	}
 }

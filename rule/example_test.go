@@ -117,7 +117,7 @@ func ExampleTableFaults() {
 
 	var faults rule.TableFaults
 	if errors.As(err, &faults) {
-		fmt.Println(faults[0].Kind, faults[0].Regions[0], faults[0].Regions[0].Example)
+		fmt.Println(faults[0].Code, faults[0].Regions[0], faults[0].Regions[0].Example)
 	}
 	// Output:
 	// tiers: no row answers when 1.40 <= emf <= 1.70 and three_year_premium < 5000 (for example emf 1.40, three_year_premium 4999); a last row without a condition would
@@ -284,10 +284,10 @@ func ExampleReceipt() {
 	// answer: true is not valid, expected false as in the receipt
 }
 
-func ExamplePolicyErrors() {
-	mistakes := rule.PolicyErrors{
-		{File: "levels.yaml", Line: 7, Column: 9, Kind: rule.BadExpression, Path: "levels[1].if", Message: `unknown fact "eml"`, Suggestion: "emf", Source: "    if: eml >= 1.40"},
-		{File: "levels.yaml", Line: 2, Column: 1, Kind: rule.MissingKey, Path: "effective", Message: "missing, expected this key", Source: "id: levels"},
+func ExampleDiagnostics() {
+	mistakes := rule.Diagnostics{
+		{File: "levels.yaml", Line: 7, Column: 9, Code: rule.BadExpression, Path: "levels[1].if", Message: `unknown fact "eml"`, Suggestion: "emf", Source: "    if: eml >= 1.40"},
+		{File: "levels.yaml", Line: 2, Column: 1, Code: rule.MissingKey, Path: "effective", Message: "missing, expected this key", Source: "id: levels"},
 	}
 	fmt.Println(mistakes.Err())
 	// Output:
@@ -365,46 +365,7 @@ func ExampleOutcome() {
 	// [letter] the start [employer]
 }
 
-// A host's own rules are looked over before they run: here a factor of exactly
-// 1.40 has no answer, and the payroll is asked of every employer for nothing.
-func ExampleAnalyze() {
-	policy := rule.Catalogue{
-		Tables: []rule.TableEntry{{Name: "levels", Path: "levels", Hit: rule.Unique, Rows: []string{"high", "low"}, Facts: []rule.FactEntry{
-			{Declaration: rule.Declaration{Name: "emf", Type: rule.Factor}, Path: "facts.emf"},
-			{Declaration: rule.Declaration{Name: "payroll", Type: rule.Money}, Path: "facts.payroll"}}}},
-		Rules: []rule.RuleEntry{
-			{ID: "high", Of: "levels", Path: "levels[0]", If: "emf > 1.40", Then: "high", Cite: "Rule 7.2"},
-			{ID: "low", Of: "levels", Path: "levels[1]", If: "emf < 1.40", Then: "low", Cite: "Rule 7.3"}},
-	}
-	for _, n := range rule.Analyze(policy, calendar.Date{}) {
-		fmt.Println(n.Severity, n.Path, n.Regions)
-		fmt.Println(" ", n.Message)
-	}
-	// Output:
-	// error levels [emf == 1.40]
-	//   no row answers when emf == 1.40 (for example emf 1.40); a last row without a condition would
-	// warning facts.payroll []
-	//   no test asks payroll, and every question has to bring it
-}
-
 func ExampleDigits() {
 	fmt.Println(rule.Digits(amount("1.40")), amount("1.40"))
 	// Output: 1.40 1.4
-}
-
-// A table says what it asks and which rules it has: what a Catalogue is made of.
-func ExampleTable_Entry() {
-	type facts struct{ Claims int }
-	table := rule.MustTable[facts]("plan", rule.First,
-		rule.Case[bool]{ID: "7.2", If: "claims >= 4", Then: true, Cite: "Safety Rule 7.2"},
-		rule.Case[bool]{ID: "7.1", Then: false, Cite: "Safety Rule 7.1"})
-	entry, rules := table.Entry()
-	fmt.Println(entry.Name, entry.Hit, "asks", entry.Facts[0].Name)
-	for _, r := range rules {
-		fmt.Printf("%s (%s): %q -> %s\n", r.ID, r.Cite, r.If, r.Then)
-	}
-	// Output:
-	// plan first asks claims
-	// 7.2 (Safety Rule 7.2): "claims >= 4" -> true
-	// 7.1 (Safety Rule 7.1): "" -> false
 }

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"reflect"
+	"slices"
 
 	"github.com/workcomp-go/workcomp/internal/batch"
 	"github.com/workcomp-go/workcomp/internal/expression"
@@ -26,6 +27,18 @@ func (s *schema[F]) value(f *F, slot int) (expression.Value, error) {
 		return expression.ReadOf(&s.fields[slot], f)
 	}
 	return fact.Read((*any(f).(*Facts))[fact.Name])
+}
+
+// declarations list the facts, those of a struct by what they can be.
+func (s *schema[F]) declarations() []Declaration {
+	list := make([]Declaration, len(s.Facts))
+	for i, f := range s.Facts {
+		list[i] = Declaration{Name: f.Name, Type: [...]FactType{Number, YesNo, Word, Day, Texts}[f.Type.Kind], Values: slices.Clone(f.Type.Words)}
+		if s.declared != nil {
+			list[i].Type = s.declared[i]
+		}
+	}
+	return list
 }
 
 // tests are conditions for the fast path; nil for declared facts, which are no

@@ -248,3 +248,17 @@ func TestDeclaredNamesStandInOrder(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+func TestConditionFactsAreWhatItMayAsk(t *testing.T) {
+	facts := MustCompile[review]("excluded").Facts()
+	want := []Declaration{{"emf", Number, nil}, {"three_year_premium", Number, nil}, {"periods", Number, nil}, {"excluded", YesNo, nil}, {"reason", Word, nil},
+		{"tier", Word, []string{"none", "focus", "target"}}, {"day", Day, nil}, {"services", Texts, nil}, {"improved", YesNo, nil},
+		{"tiers", Texts, []string{"none", "focus", "target"}}, {"baseline.emf", Number, nil}}
+	if diff := cmp.Diff(want, facts); diff != "" {
+		t.Error(diff)
+	}
+	table, _ := bandedTable(t)
+	if got := table.Facts(); len(got) != 6 || got[2].Type != Count {
+		t.Errorf("got %v", got)
+	}
+}

@@ -261,6 +261,14 @@ func (l *Lifecycle[S, E, F]) allowed(rows []*step[S, E, F], from S, on E, by Rol
 	return nil, &Refused{Event: string(on), State: string(from), Findings: reasons}
 }
 
+func plain[T ~string](words []T) []string {
+	texts := make([]string, len(words))
+	for i, w := range words {
+		texts[i] = string(w)
+	}
+	return texts
+}
+
 func either[T ~string](words []T) string { return strings.Join(plain(words), " or ") }
 
 // events lists the events, in the order of the rows.
@@ -273,6 +281,24 @@ func (l *Lifecycle[S, E, F]) events() []string {
 	}
 	return events
 }
+
+// Name returns the name of the lifecycle.
+func (l *Lifecycle[S, E, F]) Name() string { return l.name }
+
+// Start returns the state in which a case begins.
+func (l *Lifecycle[S, E, F]) Start() S { return l.start }
+
+// Final returns the states that nothing need lead out of.
+func (l *Lifecycle[S, E, F]) Final() []S { return slices.Clone(l.final) }
+
+// States returns every state, in the order of the rows.
+func (l *Lifecycle[S, E, F]) States() []S { return l.states() }
+
+// Events returns the events, in the order of the rows.
+func (l *Lifecycle[S, E, F]) Events() []string { return l.events() }
+
+// Facts lists what the rows may ask.
+func (l *Lifecycle[S, E, F]) Facts() []Declaration { return l.schema.declarations() }
 
 // Rows returns the rows, in order. The lists in them are the lifecycle's own,
 // here as in the answer of Fire: read them only.

@@ -2,8 +2,11 @@ package rule
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/workcomp-go/workcomp/internal/words"
 )
 
 // sentence is a template that was checked against the facts it names.
@@ -12,26 +15,35 @@ type sentence[F any] struct {
 	slots    []int // of the facts it names, each once
 }
 
+// Check reports a place in the text that is none, has no such format, or names
+// a fact that is not among these. The error is an *ExprError.
+func (t *Template) Check(facts ...string) error {
+	for p := range placesOf(t.Text) {
+		offset := utf8.RuneCountInString(t.Text[:p.offset])
+		switch {
+		case p.fault != "":
+			return &ExprError{Source: t.Text, Offset: offset, Message: p.fault}
+		case p.name != "" && !slices.Contains(facts, p.name):
+			return &ExprError{Source: t.Text, Offset: offset, Suggestion: words.Suggest(p.name, facts),
+				Message: fmt.Sprintf("unknown fact %q, expected %s", p.name, words.OneOf(facts))}
+		}
+	}
+	return nil
+}
+
 // compileSentence returns nil for an empty text.
 func compileSentence[F any](s *schema[F], id string, cite Citation, text string) (*sentence[F], error) {
 	if text == "" {
 		return nil, nil
 	}
 	c := &sentence[F]{template: &Template{ID: id, Cite: cite, Text: text}}
+	if err := c.template.Check(s.Names()...); err != nil {
+		return nil, err
+	}
 	for p := range placesOf(text) {
-		offset := utf8.RuneCountInString(text[:p.offset])
-		if p.fault != "" {
-			return nil, &ExprError{Source: text, Offset: offset, Message: p.fault}
+		if p.name != "" {
+			c.slots = add(c.slots, s.Slot(p.name))
 		}
-		if p.name == "" {
-			break // what stands after the last place
-		}
-		slot := s.Slot(p.name)
-		if slot < 0 {
-			return nil, &ExprError{Source: text, Offset: offset, Suggestion: Suggest(p.name, s.Names()),
-				Message: fmt.Sprintf("unknown fact %q, expected one of %s", p.name, strings.Join(s.Names(), ", "))}
-		}
-		c.slots = add(c.slots, slot)
 	}
 	return c, nil
 }

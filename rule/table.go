@@ -61,7 +61,7 @@ func newTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V]) (*T
 	if err != nil {
 		return nil, err
 	}
-	if faults := t.analyse(nil, nil); len(faults) > 0 {
+	if faults := t.analyse(nil); len(faults) > 0 {
 		return nil, faults
 	}
 	t.fast = s.tests(t.conditions()...)
@@ -85,6 +85,15 @@ func compileTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V])
 	}
 	return t, nil
 }
+
+// Name returns the name of the table.
+func (t *Table[F, V]) Name() string { return t.name }
+
+// Hit says how many of its rows may hold at once.
+func (t *Table[F, V]) Hit() Hit { return t.hit }
+
+// Facts lists what the rows may ask.
+func (t *Table[F, V]) Facts() []Declaration { return t.schema.declarations() }
 
 // Rows returns the rows, in order.
 func (t *Table[F, V]) Rows() []Case[V] { return append([]Case[V](nil), t.rows...) }

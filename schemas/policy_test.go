@@ -29,11 +29,11 @@ func TestTheBuiltInPoliciesAreOfTheirSchemas(t *testing.T) {
 // of reports the mistakes of form in what a parser said: keys that are unknown
 // or absent, and values of another type.
 func formMistakes(err error) []string {
-	var all rule.PolicyErrors
+	var all rule.Diagnostics
 	errors.As(err, &all)
 	var found []string
 	for _, e := range all {
-		switch e.Kind {
+		switch e.Code {
 		case rule.UnknownKey, rule.WrongType:
 			found = append(found, e.Path+": "+e.Message)
 		case rule.MissingKey:

@@ -11,6 +11,7 @@ import (
 	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/internal/told"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"pgregory.net/rapid"
 )
 
@@ -76,7 +77,7 @@ func drawSurcharge(rt *rapid.T) classify.SurchargeInput {
 // capped makes the law of the highest rate, which the policy itself states.
 func capped(p policy) laws.Asked {
 	values := p.Catalogue().Values
-	at := slices.IndexFunc(values, func(v rule.ValueEntry) bool { return v.ID == "tiers.surcharge.cap" })
+	at := slices.IndexFunc(values, func(v catalogue.Value) bool { return v.ID == "tiers.surcharge.cap" })
 	highest := decimal.RequireFromString(values[at].Value)
 	c := laws.Claim[classify.SurchargeInput]{
 		Name: "a rate over the highest of the policy is refused, and one up to it is taken",

@@ -18,6 +18,7 @@ import (
 	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/internal/told"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 // TestPolicy checks every law that applies to the policy, each in a test of
@@ -39,7 +40,7 @@ type policy interface {
 	laws.Policy[classify.Standing, classify.Event, classify.EventName]
 	Start(classify.Given) classify.Standing
 	Facts() []rule.Declaration
-	Catalogue() rule.Catalogue
+	Catalogue() catalogue.Catalogue
 	Levels() []string
 	Level(rule.Facts) (rule.Decision[classify.Level], error)
 	LevelName(rule.Facts) (string, error)

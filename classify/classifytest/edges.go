@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"pgregory.net/rapid"
 )
 
@@ -18,7 +19,7 @@ type edges map[string][]decimal.Decimal
 // written finds the numbers of a condition, and its texts, which have none.
 var written = regexp.MustCompile(`"[^"]*"|\b\d+(\.\d+)?\b`)
 
-func edgesOf(c rule.Catalogue) edges {
+func edgesOf(c catalogue.Catalogue) edges {
 	e := edges{}
 	for _, table := range c.Tables {
 		if table.Bands == nil {

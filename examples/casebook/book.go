@@ -40,11 +40,11 @@ func parse(name string, data []byte) ([]chapter, error) {
 		f.Decode(n, "", &c)
 		known := []string{"classify", "benefits", "intervention", "placement"}
 		if d := c.Domain; d.Value != "" && lives[d.Value] == nil && d.Value != "benefits" {
-			f.Report(doc.Mistake{Kind: rule.BadValue, Pos: d.Pos, Path: "domain", Value: fmt.Sprintf("%q", d.Value),
+			f.Report(doc.Mistake{Code: rule.BadValue, Pos: d.Pos, Path: "domain", Value: fmt.Sprintf("%q", d.Value),
 				Expected: "one of " + strings.Join(known, ", "), Suggestion: rule.Suggest(d.Value, known)})
 		}
 		if len(c.Steps) > 0 && c.Domain.Value == "benefits" {
-			f.Report(doc.Mistake{Kind: rule.BadValue, Pos: c.Domain.Pos, Path: "steps",
+			f.Report(doc.Mistake{Code: rule.BadValue, Pos: c.Domain.Pos, Path: "steps",
 				Message: "the domain benefits has no events, expected wages or year"})
 		}
 		chapters = append(chapters, c)

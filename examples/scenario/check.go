@@ -28,7 +28,7 @@ func check(paths []string, on string, stdout, stderr io.Writer) int {
 		err := eachPolicy(path, seen, func(file string, data []byte) {
 			policies++
 			for _, n := range scenario.CheckPolicy(file, data, day) {
-				if fmt.Fprintln(stdout, n.Error()); n.Severity == rule.Fault {
+				if fmt.Fprintln(stdout, n.Error()); n.Severity == rule.SeverityError {
 					faults++
 				} else {
 					warnings++

@@ -5,28 +5,26 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
+	"github.com/workcomp-go/workcomp/rule/lint"
 )
 
 // Check lists what there is to look at in a policy file before it runs: the
-// mistakes for which it did not load, or what rule.Analyze finds in its
+// mistakes for which it did not load, or what lint.Check finds in its
 // catalogue, each at its place and in the order of the file.
-func Check(name string, data []byte, loaded error, catalogue func() rule.Catalogue, on calendar.Date) rule.Notices {
-	var mistakes rule.PolicyErrors
+func Check(name string, data []byte, loaded error, policy func() catalogue.Catalogue, on calendar.Date) rule.Diagnostics {
+	var mistakes rule.Diagnostics
 	if errors.As(loaded, &mistakes) {
-		notices := make(rule.Notices, len(mistakes))
-		for i, m := range mistakes {
-			notices[i] = rule.Notice{Severity: rule.Fault, PolicyError: m}
-		}
-		return notices
+		return mistakes
 	}
 	f := ParseYAML(name, data)
-	notices := rule.Analyze(catalogue(), on)
-	for i, n := range notices {
-		found, pos := f.Find(n.Path)
-		if found != "" {
-			n.Path = found
+	found := lint.Check(policy(), on)
+	for i, d := range found {
+		path, pos := f.Find(d.Path)
+		if path != "" {
+			d.Path = path
 		}
-		notices[i].PolicyError = f.placed(n.PolicyError, pos)
+		found[i] = f.placed(d, pos)
 	}
-	return notices.Sorted()
+	return found.Sorted()
 }

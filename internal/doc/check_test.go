@@ -6,15 +6,16 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 func TestNoticesHaveTheirPlacesInTheFile(t *testing.T) {
 	const text = "years:\r\n  - {year: 2024, rate: 90}\r\n  - {year: 2025, rate: 91}\r\nenough: claims < 0\n"
-	catalogue := func() rule.Catalogue {
-		facts := []rule.FactEntry{{Declaration: rule.Declaration{Name: "claims", Type: rule.Count}}}
-		return rule.Catalogue{
-			Rules:  []rule.RuleEntry{{ID: "7", If: "claims >= 0", Cite: "R-7", Facts: facts}, {ID: "enough", Path: "enough", If: "claims < 0", Cite: "R-2", Facts: facts}},
-			Values: []rule.ValueEntry{{Path: "years[0].year", Value: "2024", Cite: "R-1"}, {Path: "years[1].year", Value: "2025", Cite: "R-1"}},
+	catalogue := func() catalogue.Catalogue {
+		facts := []catalogue.Fact{{Declaration: rule.Declaration{Name: "claims", Type: rule.Count}}}
+		return catalogue.Catalogue{
+			Rules:  []catalogue.Rule{{ID: "7", If: "claims >= 0", Cite: "R-7", Facts: facts}, {ID: "enough", Path: "enough", If: "claims < 0", Cite: "R-2", Facts: facts}},
+			Values: []catalogue.Value{{Path: "years[0].year", Value: "2024", Cite: "R-1"}, {Path: "years[1].year", Value: "2025", Cite: "R-1"}},
 		}
 	}
 	want := `p.yaml: warning: 7: this always holds, whatever the facts: it decides nothing
@@ -24,7 +25,7 @@ p.yaml:3:12: warning: years[1].year: years ends on 2025-12-31: a question about 
 p.yaml:4:9: warning: enough: this never holds, whatever the facts: what depends on it never comes about
   enough: claims < 0
           ^`
-	if diff := cmp.Diff(want, Check("p.yaml", []byte(text), nil, catalogue, calendar.MustParse("2026-11-01")).String()); diff != "" {
+	if diff := cmp.Diff(want, Check("p.yaml", []byte(text), nil, catalogue, calendar.MustParse("2026-11-01")).Error()); diff != "" {
 		t.Error(diff)
 	}
 }
@@ -32,7 +33,7 @@ p.yaml:4:9: warning: enough: this never holds, whatever the facts: what depends 
 func TestWhatDoesNotLoadIsToldByItsMistakes(t *testing.T) {
 	f := ParseYAML("p.yaml", []byte("a: b: c"))
 	notices := Check("p.yaml", []byte("a: b: c"), f.Err(), nil, calendar.Date{})
-	if len(notices) != 1 || notices[0].Severity != rule.Fault || notices[0].Kind != rule.NotYAML || notices[0].Line != 1 {
+	if len(notices) != 1 || notices[0].Severity != rule.SeverityError || notices[0].Code != rule.NotYAML || notices[0].Line != 1 {
 		t.Errorf("got %+v", notices)
 	}
 	if err := notices.Err(); err == nil || err.Error() != f.Err().Error() {

@@ -88,7 +88,7 @@ func (d *Decoder) ownForm(n *Node, path string, dst json.Unmarshaler) {
 		var e *rule.InputError
 		if errors.As(err, &e) {
 			_, at := n.find(e.Field)
-			d.Mistakes = append(d.Mistakes, Mistake{Kind: rule.BadValue, Pos: at.Pos, Path: Join(path, e.Field),
+			d.Mistakes = append(d.Mistakes, Mistake{Code: rule.BadValue, Pos: at.Pos, Path: Join(path, e.Field),
 				Given: e.Value, Problem: e.Problem, Expected: e.Expected, Suggestion: e.Suggestion})
 		}
 	}
@@ -178,13 +178,13 @@ func (d *Decoder) fields(n *Node, path string, v reflect.Value) {
 		if f := n.Get(k.name); f != nil && f.Kind != Null {
 			d.value(f, Join(path, k.name), k.value)
 		} else if d.Required && !k.optional {
-			d.Mistakes = append(d.Mistakes, Mistake{Kind: rule.MissingKey, Pos: n.Pos, Path: Join(path, k.name),
+			d.Mistakes = append(d.Mistakes, Mistake{Code: rule.MissingKey, Pos: n.Pos, Path: Join(path, k.name),
 				Expected: "this key"})
 		}
 	}
 	for _, f := range n.Fields {
 		if !slices.Contains(names, f.Name) {
-			d.Mistakes = append(d.Mistakes, Mistake{Kind: rule.UnknownKey, Pos: f.Pos, Path: Join(path, f.Name),
+			d.Mistakes = append(d.Mistakes, Mistake{Code: rule.UnknownKey, Pos: f.Pos, Path: Join(path, f.Name),
 				Problem: fmt.Sprintf("key %q is not valid", f.Name), Expected: "one of " + strings.Join(names, ", "),
 				Suggestion: rule.Suggest(f.Name, names)})
 		}
@@ -229,13 +229,13 @@ func (d *Decoder) scalar(n *Node, path, expected string) bool {
 	return true
 }
 
-func (d *Decoder) wrong(kind rule.Mistake, n *Node, path, expected string) {
-	d.Mistakes = append(d.Mistakes, n.mistaken(kind, path, expected))
+func (d *Decoder) wrong(code rule.Code, n *Node, path, expected string) {
+	d.Mistakes = append(d.Mistakes, n.mistaken(code, path, expected))
 }
 
 // mistaken is the mistake that a node is.
-func (n *Node) mistaken(kind rule.Mistake, path, expected string) Mistake {
-	m := Mistake{Kind: kind, Pos: n.Pos, Path: path, Given: n.Text, Expected: expected}
+func (n *Node) mistaken(code rule.Code, path, expected string) Mistake {
+	m := Mistake{Code: code, Pos: n.Pos, Path: path, Given: n.Text, Expected: expected}
 	switch {
 	case n.Kind == Null || n.Kind == List || n.Kind == Map:
 		m.Given, m.Problem = "", string(n.Kind)+" is not valid"

@@ -33,7 +33,7 @@ func FuzzParseYAML(f *testing.F) {
 			}
 			file.ReportExpression("if", l.If, &rule.ExprError{Source: l.If.Value, Offset: offset})
 		}
-		errs, _ := file.Err().(rule.PolicyErrors)
+		errs, _ := file.Err().(rule.Diagnostics)
 		for _, e := range errs {
 			if e.Line < 1 || e.Column < 1 || e.Error() == "" {
 				t.Errorf("a mistake without a place: %+v", e)

@@ -115,7 +115,7 @@ func quote(b *strings.Builder, s string) {
 
 // A Mistake is something wrong in a document, not yet placed in a file.
 type Mistake struct {
-	Kind            rule.Mistake
+	Code            rule.Code
 	Pos             Pos
 	Path            string
 	Value, Expected string // Value as it is shown: quoted, or what it is ("an empty list")
@@ -137,7 +137,7 @@ func (m Mistake) message() string {
 		return m.Value + " is not valid, expected " + m.Expected
 	default:
 		e := m.input()
-		e.Field, e.Suggestion = "", "" // the place and the suggestion are the PolicyError's
+		e.Field, e.Suggestion = "", "" // the place and the suggestion are the Diagnostic's
 		return e.Error()
 	}
 }

@@ -55,8 +55,8 @@ func TestTheCaretStandsUnderTheMistakeInEveryFormOfAText(t *testing.T) {
 		at := At[string]{Value: n.Get("if").Text, Pos: n.Get("if").Pos}
 		_, err := rule.Compile[caretFacts](at.Value)
 		f.ReportExpression("if", at, err)
-		errs, _ := f.Err().(rule.PolicyErrors)
-		if len(errs) != 1 || errs[0].Kind != rule.BadExpression {
+		errs, _ := f.Err().(rule.Diagnostics)
+		if len(errs) != 1 || errs[0].Code != rule.BadExpression {
 			t.Errorf("%q: %v", text, f.Err())
 			continue
 		}

@@ -24,7 +24,7 @@ type File struct {
 	Hash   string // of the text: hexadecimal SHA-256
 	Docs   []*Node
 	lines  []string
-	errors rule.PolicyErrors
+	errors rule.Diagnostics
 }
 
 // maxFile bounds a file: no policy or scenario comes near it.
@@ -37,11 +37,11 @@ func ParseYAML(name string, data []byte) *File {
 	f := &File{Name: name, Hash: hex.EncodeToString(sum[:]), lines: strings.Split(string(data), "\n")}
 	if len(data) > maxFile {
 		f.lines = nil
-		f.Report(Mistake{Kind: rule.NotYAML, Message: fmt.Sprintf("the file has %d bytes, expected at most %d", len(data), maxFile)})
+		f.Report(Mistake{Code: rule.NotYAML, Message: fmt.Sprintf("the file has %d bytes, expected at most %d", len(data), maxFile)})
 		return f
 	}
 	if pos, ok := unprintable(string(data)); ok {
-		f.Report(Mistake{Kind: rule.NotYAML, Pos: pos, Message: "not YAML: a character that is not printable UTF-8 text"})
+		f.Report(Mistake{Code: rule.NotYAML, Pos: pos, Message: "not YAML: a character that is not printable UTF-8 text"})
 		return f
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
@@ -60,7 +60,7 @@ func ParseYAML(name string, data []byte) *File {
 		}
 	}
 	if len(f.Docs) == 0 && len(f.errors) == 0 {
-		f.Report(Mistake{Kind: rule.NotYAML, Pos: Pos{1, 1}, Message: "the file is empty"})
+		f.Report(Mistake{Code: rule.NotYAML, Pos: Pos{1, 1}, Message: "the file is empty"})
 	}
 	return f
 }
@@ -99,7 +99,7 @@ var plainly = map[string]string{
 
 // notYAML places an error of the YAML library, which says no line for the first.
 func (f *File) notYAML(err error) Mistake {
-	m := Mistake{Kind: rule.NotYAML, Pos: Pos{1, 1}, Message: strings.TrimPrefix(err.Error(), "yaml: ")}
+	m := Mistake{Code: rule.NotYAML, Pos: Pos{1, 1}, Message: strings.TrimPrefix(err.Error(), "yaml: ")}
 	if found := yamlLine.FindStringSubmatch(m.Message); found != nil {
 		m.Pos.Line, _ = strconv.Atoi(found[1]) // digits, by the pattern
 		m.Message = strings.TrimPrefix(m.Message, found[0])
@@ -143,28 +143,28 @@ func (f *File) failing(from int, message string) int {
 
 // Report adds a mistake.
 func (f *File) Report(m Mistake) {
-	f.errors = append(f.errors, f.placed(rule.PolicyError{Kind: m.Kind, Path: m.Path, Message: m.message(), Suggestion: m.Suggestion}, m.Pos))
+	f.errors = append(f.errors, f.placed(rule.Diagnostic{Severity: rule.SeverityError, Code: m.Code, Path: m.Path, Message: m.message(), Suggestion: m.Suggestion}, m.Pos))
 }
 
-// placed gives an error its place, with the line for the caret.
-func (f *File) placed(e rule.PolicyError, pos Pos) rule.PolicyError {
-	e.File, e.Line, e.Column = f.Name, pos.Line, pos.Column
+// placed gives a diagnostic its place, with the line for the caret.
+func (f *File) placed(d rule.Diagnostic, pos Pos) rule.Diagnostic {
+	d.File, d.Line, d.Column = f.Name, pos.Line, pos.Column
 	if i := pos.Line - 1; i >= 0 && i < len(f.lines) {
-		e.Source = strings.TrimRight(f.lines[i], "\r")
+		d.Source = strings.TrimRight(f.lines[i], "\r")
 	}
-	return e
+	return d
 }
 
 // ReportInput places the error of a value that a check refused; path stands in
 // place of its own field.
 func (f *File) ReportInput(pos Pos, path string, e *rule.InputError) {
-	f.Report(Mistake{Kind: rule.BadValue, Pos: pos, Path: path, Given: e.Value, Problem: e.Problem, Expected: e.Expected, Suggestion: e.Suggestion})
+	f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: path, Given: e.Value, Problem: e.Problem, Expected: e.Expected, Suggestion: e.Suggestion})
 }
 
 // ReportExpression places the error of a condition, a *rule.ExprError or any
 // other, at its own column inside the value.
 func (f *File) ReportExpression(path string, at At[string], err error) {
-	m := Mistake{Kind: rule.BadExpression, Pos: at.Pos, Path: path, Message: err.Error()}
+	m := Mistake{Code: rule.BadExpression, Pos: at.Pos, Path: path, Message: err.Error()}
 	var e *rule.ExprError
 	if errors.As(err, &e) {
 		m.Message, m.Suggestion = e.Message, e.Suggestion
@@ -182,7 +182,7 @@ func (f *File) One() *Node {
 		return f.Docs[0]
 	}
 	if len(f.Docs) > 1 {
-		f.Report(Mistake{Kind: rule.NotYAML, Pos: f.Docs[1].Pos, Message: "a second document, expected one policy in a file"})
+		f.Report(Mistake{Code: rule.NotYAML, Pos: f.Docs[1].Pos, Message: "a second document, expected one policy in a file"})
 	}
 	return nil
 }
@@ -200,7 +200,7 @@ func (f *File) Decode(n *Node, path string, dst any) {
 func (f *File) convert(y *yaml.Node, path string, depth int) *Node {
 	n := &Node{Pos: Pos{y.Line, y.Column}}
 	if y.Anchor != "" || y.Kind == yaml.AliasNode || y.Style&yaml.TaggedStyle != 0 || depth > maxDepth {
-		f.Report(Mistake{Kind: rule.NotYAML, Pos: n.Pos, Path: path, Message: "anchors, aliases, tags and deep nesting are not used here, expected the value itself"})
+		f.Report(Mistake{Code: rule.NotYAML, Pos: n.Pos, Path: path, Message: "anchors, aliases, tags and deep nesting are not used here, expected the value itself"})
 		n.Kind = Null
 		return n
 	}
@@ -233,9 +233,9 @@ func (f *File) convertFields(n *Node, y *yaml.Node, path string, depth int) {
 		pos := Pos{key.Line, key.Column}
 		switch {
 		case key.Kind != yaml.ScalarNode || key.Tag == "!!merge" || key.Anchor != "" || key.Style&yaml.TaggedStyle != 0:
-			f.Report(Mistake{Kind: rule.WrongType, Pos: pos, Path: at, Message: "a key must be a plain word"})
+			f.Report(Mistake{Code: rule.WrongType, Pos: pos, Path: at, Message: "a key must be a plain word"})
 		case seen[key.Value]:
-			f.Report(Mistake{Kind: rule.DuplicateKey, Pos: pos, Path: at, Message: fmt.Sprintf("key %q stands twice", key.Value)})
+			f.Report(Mistake{Code: rule.DuplicateKey, Pos: pos, Path: at, Message: fmt.Sprintf("key %q stands twice", key.Value)})
 		default:
 			seen[key.Value] = true
 			n.Fields = append(n.Fields, Field{Name: key.Value, Value: f.convert(y.Content[i+1], at, depth+1), Pos: pos})

@@ -42,9 +42,9 @@ func read(t *testing.T, text string) (spec, []string) {
 		return s, nil
 	}
 	var lines []string
-	for _, e := range f.Err().(rule.PolicyErrors) {
+	for _, e := range f.Err().(rule.Diagnostics) {
 		e.Source = ""
-		lines = append(lines, string(e.Kind)+" "+e.Error())
+		lines = append(lines, string(e.Code)+" "+e.Error())
 	}
 	return s, lines
 }
@@ -154,7 +154,7 @@ func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
 func TestAMistakeOfAnotherKindKeepsThePlaceOfItsValue(t *testing.T) {
 	f := ParseYAML("p.yaml", []byte("id: a\nif: emf > 1\n"))
 	f.ReportExpression("if", At[string]{"emf > 1", Pos{2, 5}}, &rule.InputError{Field: "emf", Expected: "a number"})
-	f.Report(Mistake{Kind: rule.Gap, Pos: Pos{9, 9}, Path: "levels", Message: "out of the file"})
+	f.Report(Mistake{Code: rule.Gap, Pos: Pos{9, 9}, Path: "levels", Message: "out of the file"})
 	want := "p.yaml:2:5: if: emf: missing, expected a number\n  if: emf > 1\n      ^\np.yaml:9:9: levels: out of the file"
 	if got := f.Err().Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

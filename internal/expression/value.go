@@ -35,6 +35,28 @@ type Type struct {
 	Whole   bool     // of a number: no fraction
 }
 
+// Declared is the type of a declared fact by its name in a policy file; of a
+// text without its words. ok is false for a name that is none.
+func Declared(name string) (t Type, ok bool) {
+	switch name {
+	case "money", "factor", "rate":
+		return Type{Minimum: true}, true
+	case "count":
+		return Type{Minimum: true, Whole: true}, true
+	case "number":
+		return Type{}, true
+	case "flag":
+		return Type{Kind: BoolKind}, true
+	case "text":
+		return Type{Kind: TextKind}, true
+	case "date":
+		return Type{Kind: DateKind}, true
+	case "texts":
+		return Type{Kind: ListKind}, true
+	}
+	return Type{}, false
+}
+
 // allows reports whether a text can be the word w at all.
 func (t Type) allows(w string) bool { return t.Words == nil || slices.Contains(t.Words, w) }
 

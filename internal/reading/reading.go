@@ -69,7 +69,7 @@ func Take(f *doc.File, list List, questions []Question, set func(id string) (key
 	}
 	for _, q := range questions {
 		if _, ok := t.taken[q.ID]; !ok && list.Pos != (doc.Pos{}) {
-			f.Report(doc.Mistake{Kind: rule.MissingKey, Pos: list.Pos, Path: "interpretations", Expected: "the interpretation " + q.ID})
+			f.Report(doc.Mistake{Code: rule.MissingKey, Pos: list.Pos, Path: "interpretations", Expected: "the interpretation " + q.ID})
 		}
 	}
 	return t.all, t.taken
@@ -102,7 +102,7 @@ func (t *taking) wrong(key string, pos doc.Pos, value, expected, suggestion stri
 	if pos == (doc.Pos{}) {
 		pos = t.pos
 	}
-	t.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: pos, Path: doc.Join(t.path, key), Value: value, Expected: expected, Suggestion: suggestion})
+	t.file.Report(doc.Mistake{Code: rule.BadValue, Pos: pos, Path: doc.Join(t.path, key), Value: value, Expected: expected, Suggestion: suggestion})
 }
 
 // entry checks an entry and takes its reading.

@@ -19,15 +19,16 @@ import (
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 // listed is what has a catalogue.
-type listed interface{ Catalogue() rule.Catalogue }
+type listed interface{ Catalogue() catalogue.Catalogue }
 
 // opened reads a policy of a domain: its catalogue.
-func opened(t *testing.T, domain string, p policyText) rule.Catalogue {
+func opened(t *testing.T, domain string, p policyText) catalogue.Catalogue {
 	t.Helper()
-	read := func(l listed, err error) rule.Catalogue {
+	read := func(l listed, err error) catalogue.Catalogue {
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -47,8 +48,8 @@ func opened(t *testing.T, domain string, p policyText) rule.Catalogue {
 }
 
 // builtIns are the catalogues of all built-in policies.
-func builtIns(t *testing.T) []rule.Catalogue {
-	var all []rule.Catalogue
+func builtIns(t *testing.T) []catalogue.Catalogue {
+	var all []catalogue.Catalogue
 	for domain, ids := range map[string][]string{"classify": classify.BuiltinIDs(), "intervention": intervention.BuiltinIDs(),
 		"placement": placement.BuiltinIDs(), "benefits": append(benefits.BuiltinIDs(), benefits.BuiltinSubsidyIDs()...)} {
 		for _, id := range ids {
@@ -78,15 +79,15 @@ func each[T any](list []T, id func(T) string) []string {
 func TestEveryIDOfACatalogueStandsOnce(t *testing.T) {
 	for _, c := range builtIns(t) {
 		t.Run(c.ID, func(t *testing.T) {
-			tables := each(c.Tables, func(e rule.TableEntry) string { return e.Name })
-			once(t, "tables and lifecycles", append(tables, each(c.Lifecycles, func(e rule.LifecycleEntry) string { return e.Name })...))
-			once(t, "rules", each(c.Rules, func(e rule.RuleEntry) string { return e.ID }))
-			once(t, "values", each(c.Values, func(e rule.ValueEntry) string { return e.ID }))
-			once(t, "paths of values", each(c.Values, func(e rule.ValueEntry) string { return e.Path }))
-			once(t, "duties", each(c.Duties, func(e rule.DutyEntry) string { return e.ID }))
+			tables := each(c.Tables, func(e catalogue.Table) string { return e.Name })
+			once(t, "tables and lifecycles", append(tables, each(c.Lifecycles, func(e catalogue.Lifecycle) string { return e.Name })...))
+			once(t, "rules", each(c.Rules, func(e catalogue.Rule) string { return e.ID }))
+			once(t, "values", each(c.Values, func(e catalogue.Value) string { return e.ID }))
+			once(t, "paths of values", each(c.Values, func(e catalogue.Value) string { return e.Path }))
+			once(t, "duties", each(c.Duties, func(e catalogue.Duty) string { return e.ID }))
 			once(t, "roles", each(c.Roles, func(r rule.Role) string { return string(r) }))
-			once(t, "documents", each(c.Documents, func(e rule.DocumentEntry) string { return e.ID }))
-			once(t, "interpretations", each(c.Interpretations, func(e rule.InterpretationEntry) string { return e.ID }))
+			once(t, "documents", each(c.Documents, func(e catalogue.Document) string { return e.ID }))
+			once(t, "interpretations", each(c.Interpretations, func(e catalogue.Interpretation) string { return e.ID }))
 			once(t, "citations", each(c.Citations, func(c rule.Citation) string { return string(c) }))
 			if c.Title == "" || c.Source == "" || len(c.Policy.Hash) != 64 || len(c.Citations) == 0 {
 				t.Errorf("title %q, source %q, hash %q, %d citations", c.Title, c.Source, c.Policy.Hash, len(c.Citations))
@@ -103,7 +104,7 @@ func TestACatalogueIsWhole(t *testing.T) {
 			for _, r := range c.Rules {
 				rows[r.Of] = append(rows[r.Of], r.ID)
 				for _, id := range append(slices.Clone(r.Opens), r.Closes...) {
-					if !slices.ContainsFunc(c.Duties, func(d rule.DutyEntry) bool { return d.ID == id }) {
+					if !slices.ContainsFunc(c.Duties, func(d catalogue.Duty) bool { return d.ID == id }) {
 						t.Errorf("rule %s: no duty %s", r.ID, id)
 					}
 				}
@@ -112,7 +113,7 @@ func TestACatalogueIsWhole(t *testing.T) {
 						t.Errorf("rule %s: no role %s", r.ID, by)
 					}
 				}
-				if r.Interpretation != "" && !slices.ContainsFunc(c.Interpretations, func(i rule.InterpretationEntry) bool { return i.ID == r.Interpretation }) {
+				if r.Interpretation != "" && !slices.ContainsFunc(c.Interpretations, func(i catalogue.Interpretation) bool { return i.ID == r.Interpretation }) {
 					t.Errorf("rule %s: no interpretation %s", r.ID, r.Interpretation)
 				}
 			}
@@ -170,7 +171,7 @@ func listedFile(t *testing.T, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	catalogues := map[string]rule.Catalogue{}
+	catalogues := map[string]catalogue.Catalogue{}
 	for _, s := range scenarios {
 		for _, a := range s.Run().Answers {
 			name := s.policyOf(a.Step)
@@ -203,7 +204,7 @@ func (s *Scenario) policyOf(step *Step) string {
 }
 
 // unlisted says what an answer has and the catalogue has not.
-func unlisted(c rule.Catalogue, a *Answer) []string {
+func unlisted(c catalogue.Catalogue, a *Answer) []string {
 	var faults []string
 	ask := func(listed bool, fault string) {
 		if !listed {
@@ -212,20 +213,20 @@ func unlisted(c rule.Catalogue, a *Answer) []string {
 	}
 	for _, f := range a.Findings {
 		ask(slices.Contains(c.Citations, f.Cite), "provision "+string(f.Cite))
-		ask(strings.Join(f.Interpretations, " ") == "" || slices.ContainsFunc(c.Interpretations, func(i rule.InterpretationEntry) bool { return i.ID == strings.Join(f.Interpretations, " ") }), "interpretation "+strings.Join(f.Interpretations, " "))
+		ask(strings.Join(f.Interpretations, " ") == "" || slices.ContainsFunc(c.Interpretations, func(i catalogue.Interpretation) bool { return i.ID == strings.Join(f.Interpretations, " ") }), "interpretation "+strings.Join(f.Interpretations, " "))
 	}
-	on := func(lists func(rule.RuleEntry) []string, id string) bool {
-		return slices.ContainsFunc(c.Rules, func(r rule.RuleEntry) bool { return r.On == a.Step.Event && slices.Contains(lists(r), id) })
+	on := func(lists func(catalogue.Rule) []string, id string) bool {
+		return slices.ContainsFunc(c.Rules, func(r catalogue.Rule) bool { return r.On == a.Step.Event && slices.Contains(lists(r), id) })
 	}
 	for _, d := range a.Outcome.Opened {
-		ask(slices.ContainsFunc(c.Duties, func(e rule.DutyEntry) bool { return lays(e, d) }), "duty "+d.ID+" by "+d.By+" ("+d.Cite+")")
-		ask(on(func(r rule.RuleEntry) []string { return r.Opens }, d.ID), "a rule by which "+a.Step.Event+" opens "+d.ID)
+		ask(slices.ContainsFunc(c.Duties, func(e catalogue.Duty) bool { return lays(e, d) }), "duty "+d.ID+" by "+d.By+" ("+d.Cite+")")
+		ask(on(func(r catalogue.Rule) []string { return r.Opens }, d.ID), "a rule by which "+a.Step.Event+" opens "+d.ID)
 	}
 	for _, d := range a.Outcome.Closed {
-		ask(on(func(r rule.RuleEntry) []string { return r.Closes }, d.ID), "a rule by which "+a.Step.Event+" closes "+d.ID)
+		ask(on(func(r catalogue.Rule) []string { return r.Closes }, d.ID), "a rule by which "+a.Step.Event+" closes "+d.ID)
 	}
 	for _, id := range a.Outcome.Documents {
-		ask(slices.ContainsFunc(c.Documents, func(d rule.DocumentEntry) bool { return d.ID == id }), "document "+id)
+		ask(slices.ContainsFunc(c.Documents, func(d catalogue.Document) bool { return d.ID == id }), "document "+id)
 	}
 	for _, p := range a.Outcome.Pending {
 		ask(slices.Contains(c.Citations, p.Cite), "provision "+string(p.Cite))
@@ -237,8 +238,8 @@ func unlisted(c rule.Catalogue, a *Answer) []string {
 }
 
 // lays reports whether an entry lays a duty down as it was opened.
-func lays(e rule.DutyEntry, d calendar.Duty) bool {
-	return e.ID == d.ID && slices.Contains(e.By, d.By) && e.To == d.To && slices.ContainsFunc(e.Provisions, func(p rule.DutyProvision) bool {
+func lays(e catalogue.Duty, d calendar.Duty) bool {
+	return e.ID == d.ID && slices.Contains(e.By, d.By) && e.To == d.To && slices.ContainsFunc(e.Provisions, func(p catalogue.DutyProvision) bool {
 		return string(p.Cite) == d.Cite && slices.Equal(p.CopyTo, d.CopyTo) && slices.Equal(p.Encloses, d.Encloses)
 	})
 }

@@ -88,7 +88,7 @@ func (l *loader) open(t scenarioText) stage {
 		}
 		names[i] = d.name
 	}
-	l.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: t.Domain.Pos, Path: "domain", Value: fmt.Sprintf("%q", t.Domain.Value),
+	l.file.Report(doc.Mistake{Code: rule.BadValue, Pos: t.Domain.Pos, Path: "domain", Value: fmt.Sprintf("%q", t.Domain.Value),
 		Expected: "one of " + strings.Join(names, ", "), Suggestion: rule.Suggest(t.Domain.Value, names)})
 	return stage{}
 }
@@ -121,12 +121,12 @@ func (l *loader) ready(t scenarioText, open opener) stage {
 // keep says in one line what is wrong with a policy, and keeps the mistakes of
 // its file, each once for all scenarios of that policy.
 func (l *loader) keep(err error) string {
-	mistakes := as[rule.PolicyErrors](err)
+	mistakes := as[rule.Diagnostics](err)
 	if len(mistakes) == 0 {
 		return err.Error()
 	}
 	for _, m := range mistakes {
-		if !slices.Contains(l.policies, m) {
+		if !slices.ContainsFunc(l.policies, func(known rule.Diagnostic) bool { return known.Error() == m.Error() }) {
 			l.policies = append(l.policies, m)
 		}
 	}

@@ -41,7 +41,7 @@ func FuzzScenario(f *testing.F) {
 		l := &loader{file: doc.ParseYAML("fuzz.yaml", []byte(data)), read: lampFiles, domains: own}
 		scenarios, err := l.load()
 		if err != nil {
-			var mistakes rule.PolicyErrors
+			var mistakes rule.Diagnostics
 			if scenarios != nil || !errors.As(err, &mistakes) {
 				t.Fatalf("got %d scenarios and the error %v", len(scenarios), err)
 			}

@@ -11,12 +11,13 @@ import (
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 // A form is a kind of policy file: the keys that no other kind has.
 type form struct {
 	keys  []string
-	check func(file string, data []byte, on calendar.Date) rule.Notices
+	check func(file string, data []byte, on calendar.Date) rule.Diagnostics
 	read  func(file string, data []byte) (Policy, error)
 }
 
@@ -25,7 +26,7 @@ type Policy interface {
 	ID() string
 	Title() string
 	Interpretations() []rule.Interpretation
-	Catalogue() rule.Catalogue
+	Catalogue() catalogue.Catalogue
 }
 
 // forms are those of the library, in the order of its documentation.
@@ -45,7 +46,7 @@ func reads[P Policy](parse func(file string, data []byte) (P, error)) func(strin
 
 // CheckPolicy lists what there is to look at in a policy file before it runs,
 // each at its place. The file is of the kind of which it has the most keys.
-func CheckPolicy(file string, data []byte, on calendar.Date) rule.Notices {
+func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	form, err := formOf(file, data)
 	if err != nil {
 		return doc.Check(file, data, err, nil, on)
@@ -54,7 +55,7 @@ func CheckPolicy(file string, data []byte, on calendar.Date) rule.Notices {
 }
 
 // ReadPolicy reads a policy file of any kind: the one of which it has the most
-// keys. The error is a rule.PolicyErrors.
+// keys. The error is a rule.Diagnostics.
 func ReadPolicy(file string, data []byte) (Policy, error) {
 	form, err := formOf(file, data)
 	if err != nil {
@@ -84,7 +85,7 @@ func formOf(file string, data []byte) (form, error) {
 		all += [...]string{"", "; or "}[min(i, 1)] + strings.Join(form.keys, ", ")
 	}
 	if most == 0 {
-		f.Report(doc.Mistake{Kind: rule.MissingKey, Pos: n.Pos, Message: "the file has none of the keys by which a policy is known, expected some of " + all})
+		f.Report(doc.Mistake{Code: rule.MissingKey, Pos: n.Pos, Message: "the file has none of the keys by which a policy is known, expected some of " + all})
 	}
 	return found, f.Err()
 }

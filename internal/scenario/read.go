@@ -64,7 +64,7 @@ type stepText struct {
 
 // Load reads the scenarios of a file and readies their policies. name is the
 // file's own path: the policy files it names are relative to it, and read
-// gives their text. The error is rule.PolicyErrors: every mistake of the file,
+// gives their text. The error is rule.Diagnostics: every mistake of the file,
 // and of its policy files, each at its place.
 func Load(name string, data []byte, read ReadFile) ([]*Scenario, error) {
 	l := &loader{file: doc.ParseYAML(name, data), read: read, domains: domains()}
@@ -76,7 +76,7 @@ func (l *loader) load() ([]*Scenario, error) {
 	for _, n := range l.file.Docs {
 		scenarios = append(scenarios, l.scenario(n))
 	}
-	if mistakes := append(as[rule.PolicyErrors](l.file.Err()), l.policies...); len(mistakes) > 0 {
+	if mistakes := append(as[rule.Diagnostics](l.file.Err()), l.policies...); len(mistakes) > 0 {
 		return nil, mistakes
 	}
 	return scenarios, nil
@@ -106,11 +106,11 @@ type loader struct {
 	domains  []domain
 	file     *doc.File
 	read     ReadFile
-	policies rule.PolicyErrors
+	policies rule.Diagnostics
 }
 
 func (l *loader) wrong(pos doc.Pos, path, format string, args ...any) {
-	l.file.Report(doc.Mistake{Kind: rule.BadValue, Pos: pos, Path: path, Message: fmt.Sprintf(format, args...)})
+	l.file.Report(doc.Mistake{Code: rule.BadValue, Pos: pos, Path: path, Message: fmt.Sprintf(format, args...)})
 }
 
 func (l *loader) scenario(n *doc.Node) *Scenario {

@@ -1,4 +1,4 @@
-package rule
+package analysis
 
 import (
 	"slices"
@@ -40,11 +40,11 @@ func newGrid(facts []expression.Fact, conditions []*expression.Node, fixed map[i
 	return g
 }
 
-// cells counts the cells, up to a little over maxCells.
+// cells counts the cells, up to a little over MaxCells.
 func (g *grid) cells() int {
 	n := 1
 	for _, a := range g.axes {
-		if n *= len(a.parts); n > maxCells {
+		if n *= len(a.parts); n > MaxCells {
 			break
 		}
 	}

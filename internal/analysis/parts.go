@@ -1,4 +1,4 @@
-package rule
+package analysis
 
 import (
 	"slices"
@@ -41,7 +41,7 @@ func parts(t expression.Type, name string, cuts []expression.Value) []part {
 		if i > 0 {
 			below = &cuts[i-1]
 		}
-		if v, ok := inside(t, below, &c); ok && !(t.Minimum && c.Number().Sign() == 0) {
+		if v, ok := Inside(t, below, &c); ok && !(t.Minimum && c.Number().Sign() == 0) {
 			parts = append(parts, part{sample: v, lower: lower, upper: " < " + c.String()})
 		}
 		if !t.Whole || c.Number().IsInteger() {
@@ -50,15 +50,15 @@ func parts(t expression.Type, name string, cuts []expression.Value) []part {
 		lower = c.String() + " < "
 	}
 	last := cuts[len(cuts)-1]
-	if v, ok := inside(t, &last, nil); ok {
+	if v, ok := Inside(t, &last, nil); ok {
 		parts = append(parts, part{sample: v, lower: lower})
 	}
 	return parts
 }
 
-// inside returns a value strictly between two, when the type has one. Dates
+// Inside returns a value strictly between two, when the type has one. Dates
 // and whole numbers are discrete.
-func inside(t expression.Type, low, high *expression.Value) (expression.Value, bool) {
+func Inside(t expression.Type, low, high *expression.Value) (expression.Value, bool) {
 	if t.Kind == expression.DateKind {
 		return dateInside(low, high)
 	}

@@ -1,4 +1,4 @@
-package rule
+package lint
 
 import (
 	"bufio"
@@ -14,6 +14,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 // drools is one published table of the DMN table analysis of Drools.
@@ -114,24 +116,24 @@ func condition(fact, kind, entry string) string {
 }
 
 // declare builds the facts and the rows of a published table.
-func (d drools) declare(t *testing.T) (*Declarations, []Case[int]) {
+func (d drools) declare(t *testing.T) (*rule.Declarations, []rule.Case[int]) {
 	t.Helper()
-	var declarations []Declaration
+	var declarations []rule.Declaration
 	for i, in := range d.Inputs {
-		kind := map[string]FactType{"number": Number, "boolean": YesNo, "string": Word, "date": Day}[in.Type]
-		declarations = append(declarations, Declaration{Name: fmt.Sprint("f", i), Type: kind, Values: in.AllowedValues})
+		kind := map[string]rule.FactType{"number": rule.Number, "boolean": rule.YesNo, "string": rule.Word, "date": rule.Day}[in.Type]
+		declarations = append(declarations, rule.Declaration{Name: fmt.Sprint("f", i), Type: kind, Values: in.AllowedValues})
 	}
-	facts, err := Declare(declarations...)
+	facts, err := rule.Declare(declarations...)
 	if err != nil {
 		t.Fatal(err)
 	}
-	var cases []Case[int]
-	for n, rule := range d.Rules {
+	var cases []rule.Case[int]
+	for n, row := range d.Rules {
 		var parts []string
-		for i, entry := range rule.In {
+		for i, entry := range row.In {
 			parts = append(parts, "("+condition(fmt.Sprint("f", i), d.Inputs[i].Type, entry)+")")
 		}
-		cases = append(cases, Case[int]{If: strings.Join(parts, " and "), Then: n + 1, Cite: Citation(d.Name)})
+		cases = append(cases, rule.Case[int]{If: strings.Join(parts, " and "), Then: n + 1, Cite: rule.Citation(d.Name)})
 	}
 	return facts, cases
 }
@@ -168,8 +170,8 @@ func (d drools) points() [][]any {
 	return points
 }
 
-func (d drools) facts(point []any) *Facts {
-	f := Facts{}
+func (d drools) facts(point []any) *rule.Facts {
+	f := rule.Facts{}
 	for i, v := range point {
 		if n, ok := v.(float64); ok {
 			v = fmt.Sprintf("%.2f", n)
@@ -181,17 +183,17 @@ func (d drools) facts(point []any) *Facts {
 
 // Our regions are cut as text; a region's bounds are conditions again, so that
 // each is compiled and asked at every point.
-func regionConditions(t *testing.T, facts *Declarations, regions []Region) []*Condition[Facts] {
+func regionConditions(t *testing.T, facts *rule.Declarations, regions []rule.Region) []*rule.Condition[rule.Facts] {
 	t.Helper()
 	words := regexp.MustCompile(`(f\d) is ("\w+")`)
 	dates := regexp.MustCompile(`\d{4}-\d{2}-\d{2}`)
-	var conditions []*Condition[Facts]
+	var conditions []*rule.Condition[rule.Facts]
 	for _, r := range regions {
 		text := "true"
 		for _, b := range r.Bounds {
 			text += " and (" + dates.ReplaceAllString(words.ReplaceAllString(b, "$1 == $2"), `date("$0")`) + ")"
 		}
-		c, err := CompileOn(facts, text)
+		c, err := rule.CompileOn(facts, text)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -204,21 +206,21 @@ func TestTheAnalysisAgreesWithPublishedTables(t *testing.T) {
 	for _, d := range published(t) {
 		t.Run(d.Name, func(t *testing.T) {
 			facts, cases := d.declare(t)
-			_, err := NewTableOn(facts, d.Name, Unique, cases...)
-			var found TableFaults
+			_, err := rule.NewTableOn(facts, d.Name, rule.Unique, cases...)
+			var found rule.TableFaults
 			errors.As(err, &found)
 			if diff := cmp.Diff(found, d.analysed(t, facts, cases), cmpopts.EquateEmpty()); diff != "" {
-				t.Errorf("the table and Analyze differ: %s", diff)
+				t.Errorf("the table and Check differ: %s", diff)
 			}
-			gaps, overlaps := []*Condition[Facts](nil), map[[2]int][]*Condition[Facts]{}
+			gaps, overlaps := []*rule.Condition[rule.Facts](nil), map[[2]int][]*rule.Condition[rule.Facts]{}
 			for _, f := range found {
-				switch f.Kind {
-				case Gap:
+				switch f.Code {
+				case rule.Gap:
 					gaps = regionConditions(t, facts, f.Regions)
-				case Overlap:
+				case rule.Overlap:
 					overlaps[[2]int{f.Rows[0] + 1, f.Rows[1] + 1}] = regionConditions(t, facts, f.Regions)
 				default:
-					t.Errorf("a fault that was not published: %s", f.Message())
+					t.Errorf("a fault that was not published: %s", f.Text)
 				}
 			}
 			if (len(gaps) > 0) != (d.Expected.GapCount > 0) || len(overlaps) > 0 != (len(d.Expected.Overlaps) > 0) {
@@ -254,22 +256,26 @@ func TestTheAnalysisAgreesWithPublishedTables(t *testing.T) {
 	}
 }
 
-// analysed is what Analyze finds in the table as data, as faults again.
-func (d drools) analysed(t *testing.T, facts *Declarations, cases []Case[int]) TableFaults {
+// analysed is what Check finds in the table as data, as faults again.
+func (d drools) analysed(t *testing.T, facts *rule.Declarations, cases []rule.Case[int]) rule.TableFaults {
 	t.Helper()
-	table := TableEntry{Name: d.Name, Path: "rules", Hit: Unique, Facts: facts.schema.entries()}
-	c := Catalogue{Tables: []TableEntry{table}}
+	asked, err := rule.CompileOn(facts, "true")
+	if err != nil {
+		t.Fatal(err)
+	}
+	table := catalogue.Table{Name: d.Name, Path: "rules", Hit: rule.Unique, Facts: catalogue.Facts(asked.Facts())}
+	c := catalogue.Catalogue{Tables: []catalogue.Table{table}}
 	for i, row := range cases {
-		r := RuleEntry{ID: fmt.Sprint(i + 1), Of: d.Name, Path: fmt.Sprintf("rules[%d]", i), If: row.If, Then: fmt.Sprint(row.Then), Cite: row.Cite}
+		r := catalogue.Rule{ID: fmt.Sprint(i + 1), Of: d.Name, Path: fmt.Sprintf("rules[%d]", i), If: row.If, Then: fmt.Sprint(row.Then), Cite: row.Cite}
 		c.Rules, c.Tables[0].Rows = append(c.Rules, r), append(c.Tables[0].Rows, r.ID)
 	}
-	var faults TableFaults
-	for _, n := range Analyze(c, calendar.Date{}) {
-		f := TableFault{Name: d.Name, Kind: n.Kind, Regions: n.Regions}
-		if n.Severity != Fault {
+	var faults rule.TableFaults
+	for _, n := range Check(c, calendar.Date{}) {
+		f := rule.TableFault{Name: d.Name, Code: n.Code, Text: n.Message, Regions: n.Regions}
+		if n.Severity != rule.SeverityError {
 			t.Errorf("a %s: %v", n.Severity, n)
 		}
-		if n.Kind == Overlap {
+		if n.Code == rule.Overlap {
 			f.Rows = make([]int, 2)
 			fmt.Sscanf(n.Message, "rows %d and %d", &f.Rows[0], &f.Rows[1])
 			if n.Path != c.Rules[f.Rows[1]-1].Path+".if" {
@@ -294,7 +300,7 @@ func (d drools) pairs() [][2]int {
 	return pairs
 }
 
-func anyHolds(t *testing.T, conditions []*Condition[Facts], f *Facts) bool {
+func anyHolds(t *testing.T, conditions []*rule.Condition[rule.Facts], f *rule.Facts) bool {
 	t.Helper()
 	for _, c := range conditions {
 		holds, err := c.Holds(f)
@@ -309,14 +315,14 @@ func anyHolds(t *testing.T, conditions []*Condition[Facts], f *Facts) bool {
 }
 
 // masked are the rules, from 1, that never answer when the first that holds does.
-func (d drools) masked(t *testing.T, facts *Declarations, cases []Case[int]) []int {
+func (d drools) masked(t *testing.T, facts *rule.Declarations, cases []rule.Case[int]) []int {
 	t.Helper()
-	_, err := NewTableOn(facts, d.Name, First, cases...)
-	var found TableFaults
+	_, err := rule.NewTableOn(facts, d.Name, rule.First, cases...)
+	var found rule.TableFaults
 	errors.As(err, &found)
 	var rows []int
 	for _, f := range found {
-		if f.Kind == DeadRow {
+		if f.Code == rule.DeadRow {
 			rows = append(rows, f.Rows[0]+1)
 		}
 	}

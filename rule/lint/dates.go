@@ -1,4 +1,4 @@
-package rule
+package lint
 
 import (
 	"fmt"
@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 // A dated list has rows that hold for some days each.
@@ -26,12 +28,12 @@ func (d *dated) String() string {
 // only the next row ends it, or nothing.
 type span struct {
 	from, to calendar.Date
-	start    ValueEntry // that says so: the row's own key from, accidents_from or year
+	start    catalogue.Value // that says so: the row's own key from, accidents_from or year
 }
 
 // end is where the row says when it ends.
 func (s span) end() string {
-	_, key := s.start.list()
+	_, key := place(s.start)
 	if key == "year" {
 		return s.start.Path
 	}
@@ -39,9 +41,9 @@ func (s span) end() string {
 }
 
 // spanOf reads the days of a row from the value that says when it begins.
-func spanOf(v ValueEntry) (s span, ok bool) {
+func spanOf(v catalogue.Value) (s span, ok bool) {
 	from, to := v.From, v.To
-	if _, key := v.list(); key == "year" {
+	if _, key := place(v); key == "year" {
 		from, to = v.Value+"-01-01", v.Value+"-12-31"
 	} else if v.Value != from {
 		return span{}, false
@@ -55,11 +57,11 @@ func spanOf(v ValueEntry) (s span, ok bool) {
 }
 
 // dated are the lists of the policy whose rows are for days.
-func (a *analysis) dated() []*dated {
+func (l *linter) dated() []*dated {
 	var all []*dated
-	for _, v := range a.Values {
+	for _, v := range l.Values {
 		row, ok := spanOf(v)
-		list, _ := v.list()
+		list, _ := place(v)
 		if !ok || list == "" {
 			continue
 		}
@@ -74,10 +76,10 @@ func (a *analysis) dated() []*dated {
 
 // schedules reports the days of which a dated list says nothing: those between
 // two rows, and the day on.
-func (a *analysis) schedules(on calendar.Date) {
-	for _, d := range a.dated() {
+func (l *linter) schedules(on calendar.Date) {
+	for _, d := range l.dated() {
 		for i := 1; i < len(d.rows); i++ {
-			d.between(a, d.rows[i-1], d.rows[i])
+			d.between(l, d.rows[i-1], d.rows[i])
 		}
 		if on.IsZero() {
 			continue
@@ -85,15 +87,15 @@ func (a *analysis) schedules(on calendar.Date) {
 		first, last := d.rows[0], d.rows[len(d.rows)-1]
 		switch {
 		case on.Before(first.from) && strings.HasPrefix(first.start.Path, d.list+"[0]"):
-			d.silent(a, first.start.Path, first, on, "begins on "+first.from.String())
+			d.silent(l, first.start.Path, first, on, "begins on "+first.from.String())
 		case !last.to.IsZero() && on.After(last.to):
-			d.silent(a, last.end(), last, on, "ends on "+last.to.String())
+			d.silent(l, last.end(), last, on, "ends on "+last.to.String())
 		}
 	}
 }
 
 // between reports the days between two rows that follow one another.
-func (d *dated) between(a *analysis, row, next span) {
+func (d *dated) between(l *linter, row, next span) {
 	if row.to.IsZero() {
 		return
 	}
@@ -102,12 +104,12 @@ func (d *dated) between(a *analysis, row, next span) {
 		return
 	}
 	to, _ := next.from.AddDays(-1) // not before from
-	a.warn(Gap, next.start.Path, next.start.Cite, fmt.Sprintf("%s says nothing of the days from %v to %v: a question about one of them would be an error", d, from, to),
-		Region{Bounds: []string{fmt.Sprintf("%v <= day <= %v", from, to)}, Example: []Fact{Date("day", from)}})
+	l.warn(rule.Gap, next.start.Path, next.start.Cite, fmt.Sprintf("%s says nothing of the days from %v to %v: a question about one of them would be an error", d, from, to),
+		rule.Region{Bounds: []string{fmt.Sprintf("%v <= day <= %v", from, to)}, Example: []rule.Fact{rule.Date("day", from)}})
 }
 
 // silent reports that the list says nothing of the day on.
-func (d *dated) silent(a *analysis, path string, row span, on calendar.Date, why string) {
-	a.warn(Outdated, path, row.start.Cite, fmt.Sprintf("%s %s: a question about %v would be an error; add a row for it", d, why, on),
-		Region{Bounds: []string{"day == " + on.String()}, Example: []Fact{Date("day", on)}})
+func (d *dated) silent(l *linter, path string, row span, on calendar.Date, why string) {
+	l.warn(rule.Outdated, path, row.start.Cite, fmt.Sprintf("%s %s: a question about %v would be an error; add a row for it", d, why, on),
+		rule.Region{Bounds: []string{"day == " + on.String()}, Example: []rule.Fact{rule.Date("day", on)}})
 }

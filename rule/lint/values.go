@@ -1,4 +1,4 @@
-package rule
+package lint
 
 import (
 	"fmt"
@@ -6,11 +6,13 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
-// list and key cut the path of a value in a list of rows: that of the list, and
+// place cuts the path of a value in a list of rows: that of the list, and
 // the value's own in the row. A value in no list has neither.
-func (v ValueEntry) list() (list, key string) {
+func place(v catalogue.Value) (list, key string) {
 	open, end := strings.LastIndex(v.Path, "["), strings.LastIndex(v.Path, "]")
 	if open < 0 {
 		return "", ""
@@ -22,7 +24,7 @@ func (v ValueEntry) list() (list, key string) {
 type column struct {
 	list, key string
 	least     int // how many steps make a trend
-	entries   []ValueEntry
+	entries   []catalogue.Value
 	values    []decimal.Decimal
 }
 
@@ -30,11 +32,11 @@ type column struct {
 var lengths = []string{"days", "weeks", "months"}
 
 // columns are those of the policy, of the bands of its tables among them.
-func (a *analysis) columns() []*column {
+func (l *linter) columns() []*column {
 	var all []*column
-	add := func(v ValueEntry, least int) {
-		list, key := v.list()
-		number, err := ParseDecimal(v.Path, v.Value)
+	add := func(v catalogue.Value, least int) {
+		list, key := place(v)
+		number, err := rule.ParseDecimal(v.Path, v.Value)
 		if list == "" || err != nil || slices.Contains(lengths, v.Unit) {
 			return
 		}
@@ -42,16 +44,16 @@ func (a *analysis) columns() []*column {
 		if i < 0 {
 			i, all = len(all), append(all, &column{list: list, key: key, least: least})
 		}
-		if c := all[i]; !slices.ContainsFunc(c.entries, func(w ValueEntry) bool { return w.Path == v.Path }) {
+		if c := all[i]; !slices.ContainsFunc(c.entries, func(w catalogue.Value) bool { return w.Path == v.Path }) {
 			c.entries, c.values = append(c.entries, v), append(c.values, number)
 		}
 	}
-	for _, t := range a.Tables {
-		for _, v := range t.Bands.values() {
+	for _, t := range l.Tables {
+		for _, v := range valuesOf(t.Bands) {
 			add(v, 2)
 		}
 	}
-	for _, v := range a.Values {
+	for _, v := range l.Values {
 		if v.Unit == "percent" {
 			add(v, 1)
 		} else {
@@ -62,22 +64,22 @@ func (a *analysis) columns() []*column {
 }
 
 // values are those of the bands, one after the other.
-func (b *BandsEntry) values() []ValueEntry {
-	var values []ValueEntry
+func valuesOf(b *catalogue.Bands) []catalogue.Value {
+	var values []catalogue.Value
 	if b == nil {
 		return nil
 	}
 	for _, row := range b.Rows {
 		for _, f := range row.Fixed {
-			values = append(values, ValueEntry{Path: row.Path + "." + f.Name, Value: f.Value.String(), Cite: b.Cite})
+			values = append(values, catalogue.Value{Path: row.Path + "." + f.Name, Value: f.Value.String(), Cite: b.Cite})
 		}
 	}
 	return values
 }
 
 // trends reports values that go against all others of their column.
-func (a *analysis) trends() {
-	for _, c := range a.columns() {
+func (l *linter) trends() {
+	for _, c := range l.columns() {
 		at, step, ok := outOfTrend(c.values, c.least)
 		if !ok {
 			continue
@@ -92,6 +94,6 @@ func (a *analysis) trends() {
 		} else {
 			from, to = from+" here", to+" in the next row"
 		}
-		a.warn(OutOfTrend, c.entries[at].Path, c.entries[at].Cite, fmt.Sprintf("%s %s from %s to %s, and nowhere else: is one of the two a slip?", c.key, verb, from, to))
+		l.warn(rule.OutOfTrend, c.entries[at].Path, c.entries[at].Cite, fmt.Sprintf("%s %s from %s to %s, and nowhere else: is one of the two a slip?", c.key, verb, from, to))
 	}
 }

@@ -1,4 +1,4 @@
-package rule
+package lint
 
 import (
 	"fmt"
@@ -7,19 +7,21 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 // valued are values in the rows of a list, each "path = value".
-func valued(unit string, values ...string) Catalogue {
-	var c Catalogue
+func valued(unit string, values ...string) catalogue.Catalogue {
+	var c catalogue.Catalogue
 	for _, v := range values {
 		path, value, _ := strings.Cut(v, " = ")
-		c.Values = append(c.Values, ValueEntry{ID: path, Path: path, Value: value, Unit: unit, Cite: "R-2"})
+		c.Values = append(c.Values, catalogue.Value{ID: path, Path: path, Value: value, Unit: unit, Cite: "R-2"})
 	}
 	return c
 }
 
-func TestAValueAgainstAllOthersOfItsColumn(t *testing.T) {
+func TestCheckAValueAgainstAllOthersOfItsColumn(t *testing.T) {
 	taper := []string{"texts[0].steps[0].percent = 75", "texts[0].steps[1].percent = 50", "texts[0].steps[2].percent = 60"}
 	analyses(t, "a percentage that rises", valued("percent", taper...), calendar.Date{},
 		"warning trend texts[0].steps[2].percent: percent rises from 50 in the row before to 60 here, and nowhere else: is one of the two a slip?")
@@ -37,12 +39,12 @@ func TestAValueAgainstAllOthersOfItsColumn(t *testing.T) {
 }
 
 // maximums is a dated list, "from to" each; without to up to the next row.
-func maximums(rows ...string) Catalogue {
-	var c Catalogue
+func maximums(rows ...string) catalogue.Catalogue {
+	var c catalogue.Catalogue
 	for i, row := range rows {
 		path := fmt.Sprintf("maximums[%d]", i)
 		from, to, _ := strings.Cut(row, " ")
-		v := ValueEntry{Path: path + ".amount", Value: "100", Unit: "dollars", From: from, To: to, Cite: "R-3"}
+		v := catalogue.Value{Path: path + ".amount", Value: "100", Unit: "dollars", From: from, To: to, Cite: "R-3"}
 		c.Values = append(c.Values, v)
 		v.Path, v.Value, v.Unit = path+".from", from, ""
 		c.Values = append(c.Values, v)
@@ -50,7 +52,7 @@ func maximums(rows ...string) Catalogue {
 	return c
 }
 
-func TestTheDaysOfWhichAScheduleSaysNothing(t *testing.T) {
+func TestCheckTheDaysOfWhichAScheduleSaysNothing(t *testing.T) {
 	on := calendar.MustParse("2026-11-01")
 	years := []string{"2023-01-01 2023-12-31", "2024-01-01 2024-12-31", "2025-01-01 2025-12-31"}
 	analyses(t, "no day is named", maximums(years...), calendar.Date{})
@@ -68,13 +70,13 @@ func TestTheDaysOfWhichAScheduleSaysNothing(t *testing.T) {
 	analyses(t, "to the last day there is", maximums("2023-01-01 9999-12-31", "9999-12-31"), on)
 	analyses(t, "numbers, and no days", maximums("0", "5000"), on)
 	analyses(t, "no list", valued("", "effective = 2030-01-01"), on)
-	open := Catalogue{Values: []ValueEntry{{Path: "texts[1].accidents_from", Value: "2027-01-01", From: "2027-01-01"}}}
+	open := catalogue.Catalogue{Values: []catalogue.Value{{Path: "texts[1].accidents_from", Value: "2027-01-01", From: "2027-01-01"}}}
 	analyses(t, "a first row without a beginning", open, on)
 	yearly := valued("", "texts[0].years[0].year = 2023", "texts[0].years[1].year = 2025")
 	analyses(t, "years", yearly, on,
 		"warning gap texts[0].years[1].year: years says nothing of the days from 2024-01-01 to 2024-12-31: a question about one of them would be an error",
 		"warning outdated texts[0].years[1].year: years ends on 2025-12-31: a question about 2026-11-01 would be an error; add a row for it")
-	if got, want := Analyze(yearly, on)[1].Regions, []Region{{[]string{"day == 2026-11-01"}, []Fact{Date("day", on)}}}; !cmp.Equal(got, want) {
+	if got, want := Check(yearly, on)[1].Regions, []rule.Region{{Bounds: []string{"day == 2026-11-01"}, Example: []rule.Fact{rule.Date("day", on)}}}; !cmp.Equal(got, want) {
 		t.Errorf("got %v", got)
 	}
 }

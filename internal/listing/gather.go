@@ -1,8 +1,9 @@
-package catalogue
+package listing
 
 import (
 	"cmp"
 	"fmt"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"slices"
 	"strings"
 
@@ -12,18 +13,18 @@ import (
 )
 
 // Of begins the catalogue of a policy with what its file says of itself.
-func Of(domain string, policy rule.PolicyID, file *doc.Node) rule.Catalogue {
-	return rule.Catalogue{ID: domain + "/" + policy.ID, Domain: domain, Policy: policy, Title: file.Get("title").Text, Source: file.Get("source").Text}
+func Of(domain string, policy rule.PolicyID, file *doc.Node) catalogue.Catalogue {
+	return catalogue.Catalogue{ID: domain + "/" + policy.ID, Domain: domain, Policy: policy, Title: file.Get("title").Text, Source: file.Get("source").Text}
 }
 
 // Gather completes a catalogue with what its rules, values and duties name: the
 // rules that rest on each interpretation, open and close each duty and call for
 // each document, what the duties enclose, the roles and the provisions. To the provisions come those
 // that the package cites and no row does.
-func Gather(c *rule.Catalogue, interpretations []rule.Interpretation, cited ...rule.Citation) {
+func Gather(c *catalogue.Catalogue, interpretations []rule.Interpretation, cited ...rule.Citation) {
 	for i, taken := range interpretations {
-		entry := rule.InterpretationEntry{Interpretation: taken, Path: fmt.Sprintf("interpretations[%d]", i),
-			Rules: rules(c, func(r rule.RuleEntry) bool { return restsOn(r, taken.ID) || sets(taken, r.Path) })}
+		entry := catalogue.Interpretation{Interpretation: taken, Path: fmt.Sprintf("interpretations[%d]", i),
+			Rules: rules(c, func(r catalogue.Rule) bool { return restsOn(r, taken.ID) || sets(taken, r.Path) })}
 		for _, v := range c.Values {
 			if v.Interpretation == taken.ID || sets(taken, v.Path) && !strings.Contains(v.Path, "[") {
 				entry.Values = append(entry.Values, v.ID)
@@ -32,8 +33,8 @@ func Gather(c *rule.Catalogue, interpretations []rule.Interpretation, cited ...r
 		c.Interpretations = append(c.Interpretations, entry)
 	}
 	for i, d := range c.Duties {
-		c.Duties[i].OpenedBy = rules(c, func(r rule.RuleEntry) bool { return slices.Contains(r.Opens, d.ID) })
-		c.Duties[i].ClosedBy = rules(c, func(r rule.RuleEntry) bool { return slices.Contains(r.Closes, d.ID) })
+		c.Duties[i].OpenedBy = rules(c, func(r catalogue.Rule) bool { return slices.Contains(r.Opens, d.ID) })
+		c.Duties[i].ClosedBy = rules(c, func(r catalogue.Rule) bool { return slices.Contains(r.Closes, d.ID) })
 	}
 	for _, r := range c.Rules {
 		for _, id := range r.Documents {
@@ -55,17 +56,17 @@ func Gather(c *rule.Catalogue, interpretations []rule.Interpretation, cited ...r
 
 // document is the entry of a document in the catalogue, which has it from then
 // on.
-func document(c *rule.Catalogue, id string) *rule.DocumentEntry {
-	at := slices.IndexFunc(c.Documents, func(d rule.DocumentEntry) bool { return d.ID == id })
+func document(c *catalogue.Catalogue, id string) *catalogue.Document {
+	at := slices.IndexFunc(c.Documents, func(d catalogue.Document) bool { return d.ID == id })
 	if at < 0 {
 		at = len(c.Documents)
-		c.Documents = append(c.Documents, rule.DocumentEntry{ID: id})
+		c.Documents = append(c.Documents, catalogue.Document{ID: id})
 	}
 	return &c.Documents[at]
 }
 
 // rules are the ids of the rules for which a question holds.
-func rules(c *rule.Catalogue, asked func(rule.RuleEntry) bool) []string {
+func rules(c *catalogue.Catalogue, asked func(catalogue.Rule) bool) []string {
 	var ids []string
 	for _, r := range c.Rules {
 		if asked(r) {
@@ -76,7 +77,7 @@ func rules(c *rule.Catalogue, asked func(rule.RuleEntry) bool) []string {
 }
 
 // restsOn reports whether a rule or a guard of it rests on an interpretation.
-func restsOn(r rule.RuleEntry, id string) bool {
+func restsOn(r catalogue.Rule, id string) bool {
 	return r.Interpretation == id || slices.ContainsFunc(guards(r), func(g rule.Guard) bool { return g.Interpretation == id })
 }
 
@@ -86,10 +87,10 @@ func sets(i rule.Interpretation, path string) bool {
 	return i.Set != "" && below && (rest == "" || rest[0] == '.' || rest[0] == '[')
 }
 
-func guards(r rule.RuleEntry) []rule.Guard { return slices.Concat(r.When, r.With) }
+func guards(r catalogue.Rule) []rule.Guard { return slices.Concat(r.When, r.With) }
 
 // citations are all provisions of a catalogue, each once, in their order.
-func citations(c *rule.Catalogue, cited []rule.Citation) []rule.Citation {
+func citations(c *catalogue.Catalogue, cited []rule.Citation) []rule.Citation {
 	all := slices.Clone(cited)
 	for _, r := range c.Rules {
 		all = append(append(all, r.Cite), r.Also...)
@@ -155,18 +156,18 @@ func digit(text string) bool { return text[0] >= '0' && text[0] <= '9' }
 
 // Duties lists duties by their ids, each with the provisions under which it is
 // owed.
-func Duties(duties []calendar.Duty) []rule.DutyEntry {
-	var all []rule.DutyEntry
+func Duties(duties []calendar.Duty) []catalogue.Duty {
+	var all []catalogue.Duty
 	for _, d := range duties {
-		at := slices.IndexFunc(all, func(e rule.DutyEntry) bool { return e.ID == d.ID })
+		at := slices.IndexFunc(all, func(e catalogue.Duty) bool { return e.ID == d.ID })
 		if at < 0 {
 			at = len(all)
-			all = append(all, rule.DutyEntry{ID: d.ID, To: d.To})
+			all = append(all, catalogue.Duty{ID: d.ID, To: d.To})
 		}
 		if !slices.Contains(all[at].By, d.By) {
 			all[at].By = append(all[at].By, d.By)
 		}
-		all[at].Provisions = append(all[at].Provisions, rule.DutyProvision{Cite: rule.Citation(d.Cite), CopyTo: slices.Clone(d.CopyTo), Encloses: slices.Clone(d.Encloses)})
+		all[at].Provisions = append(all[at].Provisions, catalogue.DutyProvision{Cite: rule.Citation(d.Cite), CopyTo: slices.Clone(d.CopyTo), Encloses: slices.Clone(d.Encloses)})
 	}
 	return all
 }

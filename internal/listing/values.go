@@ -1,9 +1,10 @@
-// Package catalogue gathers what a policy states as data: the values of its
+// Package listing gathers what a policy states as data: the values of its
 // file, and what follows from all of its rules taken together.
-package catalogue
+package listing
 
 import (
 	"fmt"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"slices"
 	"strings"
 
@@ -32,13 +33,13 @@ var units = map[string]string{"days": "days", "weeks": "weeks", "months": "month
 
 // Values lists every number, date and word of the file, in its order, each with
 // the nearest provision.
-func (f File) Values() []rule.ValueEntry {
-	return f.mapping(rule.ValueEntry{}, f.Without(apart...))
+func (f File) Values() []catalogue.Value {
+	return f.mapping(catalogue.Value{}, f.Without(apart...))
 }
 
 // values lists those of a node. The entry says where it stands and what holds
 // of all in it.
-func (f File) values(in rule.ValueEntry, n *doc.Node) []rule.ValueEntry {
+func (f File) values(in catalogue.Value, n *doc.Node) []catalogue.Value {
 	path := plain(in.Path)
 	if cite, ok := f.Cites[path]; ok {
 		in.Cite = cite
@@ -60,18 +61,18 @@ func (f File) values(in rule.ValueEntry, n *doc.Node) []rule.ValueEntry {
 			in.Unit = f.unit(path)
 		}
 	}
-	return []rule.ValueEntry{in}
+	return []catalogue.Value{in}
 }
 
 // mapping lists the values of a mapping, with what it says of all of them.
-func (f File) mapping(in rule.ValueEntry, n *doc.Node) []rule.ValueEntry {
+func (f File) mapping(in catalogue.Value, n *doc.Node) []catalogue.Value {
 	if cite := n.Get("cite"); cite != nil {
 		in.Cite = rule.Citation(cite.Text)
 	}
 	if reading := n.Get("interpretation"); reading != nil {
 		in.Interpretation = reading.Text
 	}
-	var all []rule.ValueEntry
+	var all []catalogue.Value
 	for _, field := range n.Without(beside...).Fields {
 		all = append(all, f.values(step(in, field.Name, field.Name), field.Value)...)
 	}
@@ -80,8 +81,8 @@ func (f File) mapping(in rule.ValueEntry, n *doc.Node) []rule.ValueEntry {
 
 // rows lists the values of a list of mappings, the rows of a schedule among
 // them.
-func (f File) rows(in rule.ValueEntry, rows []*doc.Node) []rule.ValueEntry {
-	var all []rule.ValueEntry
+func (f File) rows(in catalogue.Value, rows []*doc.Node) []catalogue.Value {
+	var all []catalogue.Value
 	for i, row := range rows {
 		at := step(in, fmt.Sprintf("[%d]", i), "["+keyOf(rows, i)+"]")
 		if from := starts(row); from != "" || i+1 < len(rows) && starts(rows[i+1]) != "" {
@@ -99,7 +100,7 @@ func (f File) rows(in rule.ValueEntry, rows []*doc.Node) []rule.ValueEntry {
 }
 
 // step goes one step further in the file.
-func step(in rule.ValueEntry, path, id string) rule.ValueEntry {
+func step(in catalogue.Value, path, id string) catalogue.Value {
 	in.Path, in.ID = doc.Join(in.Path, path), doc.Join(in.ID, id)
 	return in
 }

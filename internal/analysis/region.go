@@ -1,24 +1,32 @@
-package rule
+package analysis
 
 import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
 // A Region is a set of facts in which every row answers alike: the bounds of
 // each fact that matters, and one example inside.
 type Region struct {
-	Bounds  []string `json:"bounds"` // "1.40 <= emf < 1.50"
-	Example []Fact   `json:"example"`
+	Bounds  []string // "1.40 <= emf < 1.50"
+	Example []Sample
 }
 
-// String tells the bounds: "emf < 1.40 and 5000 <= premium".
+// String gives the bounds: "emf < 1.40 and 5000 <= premium".
 func (r Region) String() string {
 	if len(r.Bounds) == 0 {
 		return "the facts are any at all"
 	}
 	return strings.Join(r.Bounds, " and ")
+}
+
+// A Sample is the value of one fact in an example.
+type Sample struct {
+	Name  string
+	Value expression.Value
 }
 
 // box is a product of runs of parts, one run for each axis, ends included.
@@ -72,7 +80,7 @@ func (g *grid) region(b box) Region {
 			continue
 		}
 		r.Bounds = append(r.Bounds, a.between(b.low[i], b.high[i]))
-		r.Example = append(r.Example, Fact{a.name, Value{a.parts[b.low[i]].sample}})
+		r.Example = append(r.Example, Sample{a.name, a.parts[b.low[i]].sample})
 	}
 	return r
 }

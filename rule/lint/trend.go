@@ -1,4 +1,4 @@
-package rule
+package lint
 
 import "github.com/shopspring/decimal"
 

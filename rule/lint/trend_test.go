@@ -1,4 +1,4 @@
-package rule
+package lint
 
 import (
 	"strings"
@@ -15,7 +15,7 @@ func numbers(text string) []decimal.Decimal {
 	return values
 }
 
-func TestTheOneValueAgainstAllOthersIsFound(t *testing.T) {
+func TestOutOfTrendFindsTheOneValueAgainstAllOthersIsFound(t *testing.T) {
 	for _, c := range []struct {
 		values   string
 		least    int

@@ -1,17 +1,20 @@
-package rule
+package lint
 
 import (
 	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/analysis"
 	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
-// banded is one band: the values that are fixed in it, and the facts that lie
+// band is one band: the values that are fixed in it, and the facts that lie
 // in it.
-type banded struct {
-	BandEntry
+type band struct {
+	catalogue.Band
 	by, next string // next is empty in the last band
 	values   map[string]decimal.Decimal
 	held     map[int]expression.Value
@@ -19,7 +22,7 @@ type banded struct {
 }
 
 // String tells the band: "three_year_premium from 5000 up to 12500".
-func (b banded) String() string {
+func (b band) String() string {
 	if b.next == "" {
 		return b.by + " from " + b.From
 	}
@@ -27,7 +30,7 @@ func (b banded) String() string {
 }
 
 // bounds are the band as the bounds of a region.
-func (b banded) bounds() string {
+func (b band) bounds() string {
 	if b.next == "" {
 		return b.From + " <= " + b.by
 	}
@@ -35,15 +38,15 @@ func (b banded) bounds() string {
 }
 
 // readBands reads the bands, and reports those that cannot be.
-func (t *tabled) readBands() bool {
+func (t *table) readBands() bool {
 	rows := t.entry.Bands.Rows
 	for i, row := range rows {
-		b := banded{BandEntry: row, by: t.entry.Bands.By}
+		b := band{Band: row, by: t.entry.Bands.By}
 		if i+1 < len(rows) {
 			b.next = rows[i+1].From
 		}
 		if err := t.readBand(&b); err != nil {
-			t.broken(row.Path, nil, err)
+			t.broken(row.Path, err)
 			return false
 		}
 		t.bands = append(t.bands, b)
@@ -51,10 +54,10 @@ func (t *tabled) readBands() bool {
 	return true
 }
 
-func (t *tabled) readBand(b *banded) error {
+func (t *table) readBand(b *band) error {
 	b.values = make(map[string]decimal.Decimal, len(b.Fixed))
 	for _, f := range b.Fixed {
-		v, err := ParseDecimal(f.Name, f.Value.String())
+		v, err := rule.ParseDecimal(f.Name, f.Value.String())
 		if err != nil {
 			return err
 		}
@@ -64,12 +67,12 @@ func (t *tabled) readBand(b *banded) error {
 	if b.next != "" {
 		text += " and " + b.by + " < " + b.next
 	}
-	within, err := compile(t.table.schema, text)
+	within, err := compileText(t.scope, text)
 	if err != nil {
 		return err
 	}
-	b.within = within.program.Root()
-	b.held, err = t.table.held(b.values)
+	b.within = within.Root()
+	b.held, err = analysis.Held(t.scope, b.values)
 	return err
 }
 
@@ -81,9 +84,9 @@ type threshold struct {
 }
 
 // thresholds lists those that the tests compare, each once, in their order.
-func (t *tabled) thresholds() []threshold {
+func (t *table) thresholds() []threshold {
 	var found []threshold
-	for _, c := range t.table.conditions() {
+	for _, c := range t.together.Conditions {
 		if c == nil {
 			continue
 		}
@@ -107,7 +110,7 @@ func (t *tabled) thresholds() []threshold {
 
 // crossings reports thresholds of one fact that stand in another order in a
 // band than in most.
-func (t *tabled) crossings() {
+func (t *table) crossings() {
 	if len(t.bands) < 2 {
 		return
 	}
@@ -121,7 +124,7 @@ func (t *tabled) crossings() {
 	}
 }
 
-func (t *tabled) crossing(p, q threshold) {
+func (t *table) crossing(p, q threshold) {
 	higher := 0
 	for _, b := range t.bands {
 		higher += b.values[p.column].Cmp(b.values[q.column])
@@ -148,15 +151,15 @@ func (t *tabled) crossing(p, q threshold) {
 }
 
 // crossed reports a band in which p, the higher one in most, is not.
-func (t *tabled) crossed(b banded, p, q threshold, most string) {
+func (t *table) crossed(b band, p, q threshold, most string) {
 	low, high := expression.Num(b.values[p.column]), expression.Num(b.values[q.column])
 	path := b.Path + "." + p.column
 	if low.Compare(high) == 0 {
-		t.warn(Crossing, path, t.entry.Bands.Cite, fmt.Sprintf("%s and %s are both %v here, so that no %s lies between them; %s", p.column, q.column, low, p.fact, most))
+		t.warn(rule.Crossing, path, t.entry.Bands.Cite, fmt.Sprintf("%s and %s are both %v here, so that no %s lies between them; %s", p.column, q.column, low, p.fact, most))
 		return
 	}
-	s := t.table.schema
-	between, inside := inside(s.Facts[s.Slot(p.fact)].Type, &low, &high)
+	s := t.scope
+	between, inside := analysis.Inside(s.Facts[s.Slot(p.fact)].Type, &low, &high)
 	if !inside { // whole numbers that follow one another
 		between = low
 		if p.equal != p.least {
@@ -167,8 +170,8 @@ func (t *tabled) crossed(b banded, p, q threshold, most string) {
 	if !p.least {
 		passes = fmt.Sprintf("is within %s and not within %s", q.column, p.column)
 	}
-	region := Region{Bounds: []string{b.bounds(), fmt.Sprintf("%v < %s < %v", low, p.fact, high)},
-		Example: []Fact{Str(b.by, b.From), Str(p.fact, between.String())}}
-	t.warn(Crossing, path, t.entry.Bands.Cite, fmt.Sprintf("%s is %v here, less than %s, which is %v; %s. With %s %s, %s %v %s",
+	region := rule.Region{Bounds: []string{b.bounds(), fmt.Sprintf("%v < %s < %v", low, p.fact, high)},
+		Example: []rule.Fact{rule.Str(b.by, b.From), rule.Str(p.fact, between.String())}}
+	t.warn(rule.Crossing, path, t.entry.Bands.Cite, fmt.Sprintf("%s is %v here, less than %s, which is %v; %s. With %s %s, %s %v %s",
 		p.column, low, q.column, high, most, b.by, b.From, p.fact, between, passes), region)
 }

@@ -1,4 +1,4 @@
-package rule
+package lint
 
 import (
 	"fmt"
@@ -7,36 +7,38 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 // tell writes notices one to a line, without their places.
-func tell(notices Notices) string {
+func tell(notices rule.Diagnostics) string {
 	lines := make([]string, len(notices))
 	for i, n := range notices {
-		lines[i] = fmt.Sprintf("%s %s %s: %s", n.Severity, n.Kind, n.Path, n.Message)
+		lines[i] = fmt.Sprintf("%s %s %s: %s", n.Severity, n.Code, n.Path, n.Message)
 	}
 	return strings.Join(lines, "\n")
 }
 
-func analyses(t *testing.T, name string, c Catalogue, on calendar.Date, want ...string) {
+func analyses(t *testing.T, name string, c catalogue.Catalogue, on calendar.Date, want ...string) {
 	t.Helper()
-	if diff := cmp.Diff(strings.Join(want, "\n"), tell(Analyze(c, on))); diff != "" {
+	if diff := cmp.Diff(strings.Join(want, "\n"), tell(Check(c, on))); diff != "" {
 		t.Errorf("%s (-want +got):\n%s", name, diff)
 	}
 }
 
-func stated(name string, t FactType, words ...string) FactEntry {
-	return FactEntry{Declaration: Declaration{name, t, words}, Path: "facts." + name}
+func stated(name string, t rule.FactType, words ...string) catalogue.Fact {
+	return catalogue.Fact{Declaration: rule.Declaration{Name: name, Type: t, Values: words}, Path: "facts." + name}
 }
 
 // levels is a policy of levels: rows "level: condition" over emf, claims and
 // premium.
-func levels(rows ...string) Catalogue {
-	c := Catalogue{Tables: []TableEntry{{Name: "levels", Path: "levels", Hit: First,
-		Facts: []FactEntry{stated("emf", Factor), stated("claims", Count), stated("premium", Money)}}}}
+func levels(rows ...string) catalogue.Catalogue {
+	c := catalogue.Catalogue{Tables: []catalogue.Table{{Name: "levels", Path: "levels", Hit: rule.First,
+		Facts: []catalogue.Fact{stated("emf", rule.Factor), stated("claims", rule.Count), stated("premium", rule.Money)}}}}
 	for i, row := range append(rows, "none: ") {
 		level, condition, _ := strings.Cut(row, ": ")
-		r := RuleEntry{ID: fmt.Sprintf("levels.%d", i+1), Of: "levels", Path: fmt.Sprintf("levels[%d]", i), If: condition, Then: level, Cite: "R-1"}
+		r := catalogue.Rule{ID: fmt.Sprintf("levels.%d", i+1), Of: "levels", Path: fmt.Sprintf("levels[%d]", i), If: condition, Then: level, Cite: "R-1"}
 		c.Rules, c.Tables[0].Rows = append(c.Rules, r), append(c.Tables[0].Rows, r.ID)
 	}
 	return c
@@ -44,28 +46,28 @@ func levels(rows ...string) Catalogue {
 
 // inBands adds bands of the premium to a policy of levels: rows "from focus
 // target".
-func inBands(c Catalogue, rows ...string) Catalogue {
+func inBands(c catalogue.Catalogue, rows ...string) catalogue.Catalogue {
 	t := &c.Tables[0]
-	t.Bands = &BandsEntry{By: "premium", Cite: "R-14", Path: "bands"}
+	t.Bands = &catalogue.Bands{By: "premium", Cite: "R-14", Path: "bands"}
 	for _, column := range []string{"focus", "target"} {
-		t.Facts = append(t.Facts, FactEntry{Declaration: Declaration{Name: column, Type: Factor}, Fixed: true})
+		t.Facts = append(t.Facts, catalogue.Fact{Declaration: rule.Declaration{Name: column, Type: rule.Factor}, Fixed: true})
 	}
 	for i, row := range rows {
 		words := strings.Fields(row)
-		t.Bands.Rows = append(t.Bands.Rows, BandEntry{From: words[0], Path: fmt.Sprintf("bands.rows[%d]", i),
-			Fixed: []Fact{Str("focus", words[1]), Str("target", words[2])}})
+		t.Bands.Rows = append(t.Bands.Rows, catalogue.Band{From: words[0], Path: fmt.Sprintf("bands.rows[%d]", i),
+			Fixed: []rule.Fact{rule.Str("focus", words[1]), rule.Str("target", words[2])}})
 	}
 	return c
 }
 
-func TestAPolicyWithoutFaultHasNoNotices(t *testing.T) {
-	analyses(t, "the empty catalogue", Catalogue{}, calendar.MustParse("2026-11-01"))
+func TestCheckFindsNothingInASoundPolicy(t *testing.T) {
+	analyses(t, "the empty catalogue", catalogue.Catalogue{}, calendar.MustParse("2026-11-01"))
 	analyses(t, "levels", levels("target: emf >= 1.5 and premium > 0", "focus: emf >= 1.4 and claims > 2"), calendar.Date{})
 	analyses(t, "bands", inBands(levels("target: emf >= target and claims >= 0", "focus: emf >= focus"), "0 1.40 1.50", "5000 1.50 1.60", "12500 1.60 1.70"), calendar.Date{})
 	analyses(t, "a band's own row", inBands(levels("target: emf >= target and claims > 2", "small: premium < 5000 and emf > 1.45", "focus: emf >= focus"), "0 1.40 1.50", "5000 1.50 1.60"), calendar.Date{})
 }
 
-func TestTheRowsOfATable(t *testing.T) {
+func TestCheckTheRowsOfATable(t *testing.T) {
 	read := "focus: claims > 1 and premium > 1 and emf > 1"
 	dead := levels(read, "target: emf > 2 and claims > 1 and premium > 1")
 	analyses(t, "masked", dead, calendar.Date{},
@@ -80,7 +82,7 @@ func TestTheRowsOfATable(t *testing.T) {
 	gap.Tables[0].Otherwise = "whatever the host does"
 	analyses(t, "a gap that is meant", gap, calendar.Date{})
 	overlap := levels("a: emf > 1.5 and claims > 1", "b: emf < 2.5 and premium > 1")
-	overlap.Tables[0].Hit = Unique
+	overlap.Tables[0].Hit = rule.Unique
 	analyses(t, "overlap", overlap, calendar.Date{},
 		"error overlap levels[1].if: rows 1 and 2 both hold when 1.5 < emf < 2.5 and 1 < claims and 1 < premium (for example emf 2.0, claims 2, premium 2)")
 	var terms []string
@@ -92,7 +94,7 @@ func TestTheRowsOfATable(t *testing.T) {
 		"warning bad_value levels: the table asks for too many combinations to be checked (more than 65536): split it")
 }
 
-func TestTheRowsOfATableInEachBand(t *testing.T) {
+func TestCheckTheRowsOfATableInEachBand(t *testing.T) {
 	simple := []string{"target: emf >= target and claims >= 0", "focus: emf >= focus"}
 	analyses(t, "the target value under the focus value", inBands(levels(simple...), "0 1.40 1.50", "5000 1.60 1.50", "12500 1.60 1.70"), calendar.Date{},
 		"error dead_row bands.rows[1]: row 2 can never answer with a premium from 5000 up to 12500: the rows before it answer first, or its condition never holds",
@@ -109,13 +111,13 @@ func TestTheRowsOfATableInEachBand(t *testing.T) {
 		"error gap levels: no row answers when 1.40 <= emf < 1.50 and 0 <= premium < 5000 (for example emf 1.40, premium 0); a last row without a condition would")
 }
 
-func TestWhatNoTestAsks(t *testing.T) {
+func TestCheckWhatNoTestAsks(t *testing.T) {
 	c := levels("focus: emf >= 1.4")
 	c.Rules[0].Else = "Not with {premium}."
 	analyses(t, "facts", c, calendar.Date{},
 		"warning never_read facts.claims: no test asks claims, and every question has to bring it",
 		"warning never_read facts.premium: no test asks premium: it is only shown, in a text of levels.1")
-	c.Rules = append(c.Rules, RuleEntry{ID: "1", Of: "life", When: []Guard{{If: "claims > 0"}}, If: "not (premium_paid or premium)"})
+	c.Rules = append(c.Rules, catalogue.Rule{ID: "1", Of: "life", When: []rule.Guard{{If: "claims > 0"}}, If: "not (premium_paid or premium)"})
 	analyses(t, "facts that other rules ask", c, calendar.Date{})
 	c.Tables[0].Facts[1].Path = ""
 	c.Rules = c.Rules[:2]
@@ -126,7 +128,7 @@ func TestWhatNoTestAsks(t *testing.T) {
 		"warning never_read bands.rows[0].focus: no test asks focus: the values of this column decide nothing")
 }
 
-func TestThresholdsThatCross(t *testing.T) {
+func TestCheckThresholdsThatCross(t *testing.T) {
 	further := []string{"target: emf >= target and claims > 3", "focus: focus <= emf"} // no row is dead where they cross
 	for _, c := range []struct {
 		name  string
@@ -159,16 +161,16 @@ func TestThresholdsThatCross(t *testing.T) {
 	}
 }
 
-func TestAConditionThatStandsAlone(t *testing.T) {
-	priority := func(condition string, facts ...FactEntry) Catalogue {
-		return Catalogue{Rules: []RuleEntry{{ID: "priority", Path: "priority", If: condition, Cite: "R-4", Facts: facts}}}
+func TestCheckAConditionThatStandsAlone(t *testing.T) {
+	priority := func(condition string, facts ...catalogue.Fact) catalogue.Catalogue {
+		return catalogue.Catalogue{Rules: []catalogue.Rule{{ID: "priority", Path: "priority", If: condition, Cite: "R-4", Facts: facts}}}
 	}
-	facts := []FactEntry{stated("claims", Count), stated("baseline.emf", Factor), stated("sources", "texts"), stated("kind", Word, "", "a")}
+	facts := []catalogue.Fact{stated("claims", rule.Count), stated("baseline.emf", rule.Factor), stated("sources", "texts"), stated("kind", rule.Word, "", "a")}
 	analyses(t, "sound", priority(`claims > 2 and baseline.emf > 1 or len(sources) > 3 or kind == "a"`, facts...), calendar.Date{})
 	for i := range facts {
 		facts[i].Path = "" // facts of the library, of which a condition need not ask all
 	}
-	analyses(t, "facts of a file", priority("claims < 2", stated("claims", Count), stated("emf", Factor)), calendar.Date{},
+	analyses(t, "facts of a file", priority("claims < 2", stated("claims", rule.Count), stated("emf", rule.Factor)), calendar.Date{},
 		"warning never_read facts.emf: no test asks emf, and every question has to bring it")
 	analyses(t, "never", priority("claims < 0", facts...), calendar.Date{},
 		"warning dead_row priority.if: this never holds, whatever the facts: what depends on it never comes about")
@@ -185,64 +187,35 @@ func TestAConditionThatStandsAlone(t *testing.T) {
 		`error bad_value priority.if: claims: "counts" is not valid, expected one of money, factor, rate, number, count, flag, text, date (did you mean "count"?)`)
 }
 
-func TestInterpretationsOnWhichNothingRests(t *testing.T) {
-	c := Catalogue{Interpretations: []InterpretationEntry{
-		{Interpretation: Interpretation{ID: "part-time", Cite: "R-5"}, Path: "interpretations[0]", Own: true},
-		{Interpretation: Interpretation{ID: "named"}, Path: "interpretations[1]", Own: true, Rules: []string{"levels.1"}},
-		{Interpretation: Interpretation{ID: "valued"}, Path: "interpretations[2]", Own: true, Values: []string{"rate"}},
-		{Interpretation: Interpretation{ID: "asked by the library"}, Path: "interpretations[3]"},
+func TestCheckInterpretationsOnWhichNothingRests(t *testing.T) {
+	c := catalogue.Catalogue{Interpretations: []catalogue.Interpretation{
+		{Interpretation: rule.Interpretation{ID: "part-time", Cite: "R-5"}, Path: "interpretations[0]", Own: true},
+		{Interpretation: rule.Interpretation{ID: "named"}, Path: "interpretations[1]", Own: true, Rules: []string{"levels.1"}},
+		{Interpretation: rule.Interpretation{ID: "valued"}, Path: "interpretations[2]", Own: true, Values: []string{"rate"}},
+		{Interpretation: rule.Interpretation{ID: "asked by the library"}, Path: "interpretations[3]"},
 	}}
 	analyses(t, "own", c, calendar.Date{},
 		"warning never_taken interpretations[0].id: nothing rests on the interpretation part-time: no row names it, so that no decision would carry it")
 }
 
-func TestACatalogueThatCannotBe(t *testing.T) {
+func TestCheckACatalogueThatCannotBe(t *testing.T) {
 	for _, c := range []struct {
 		name, want string
-		change     func(c *Catalogue)
+		change     func(c *catalogue.Catalogue)
 	}{
-		{"a row that is no rule", "error bad_value levels: its row levels.9 is not among the rules", func(c *Catalogue) { c.Tables[0].Rows = append(c.Tables[0].Rows[:1], "levels.9", "levels.2") }},
-		{"no such hit", `error bad_value levels: levels: hit: "any" is not valid, expected unique or first`, func(c *Catalogue) { c.Tables[0].Hit = "any" }},
-		{"no such type", `error bad_value levels: emf: "factr" is not valid, expected one of money, factor, rate, number, count, flag, text, date (did you mean "factor"?)`, func(c *Catalogue) { c.Tables[0].Facts[0].Type = "factr" }},
-		{"a text", `error bad_expression levels[0].text: unknown fact "emv", expected one of emf, claims, premium, focus, target`, func(c *Catalogue) { c.Rules[0].Text = "{emv}" }},
-		{"no citation", "error bad_expression levels[0].cite: a row must cite its provision", func(c *Catalogue) { c.Rules[0].Cite = "" }},
-		{"a band's start", `error bad_value bands.rows[0]: unknown fact "many"`, func(c *Catalogue) { c.Tables[0].Bands.Rows[1].From = "many" }},
-		{"a band's value", `error bad_value bands.rows[0]: focus: "low" is not valid, expected a decimal number`, func(c *Catalogue) { c.Tables[0].Bands.Rows[0].Fixed[0].Value = Str("", "low").Value }},
-		{"a band's column", `error bad_value bands.rows[0]: fokus`, func(c *Catalogue) { c.Tables[0].Bands.Rows[0].Fixed[0].Name = "fokus" }},
+		{"a row that is no rule", "error bad_value levels: its row levels.9 is not among the rules", func(c *catalogue.Catalogue) { c.Tables[0].Rows = append(c.Tables[0].Rows[:1], "levels.9", "levels.2") }},
+		{"no such hit", `error bad_value levels: levels: hit: "any" is not valid, expected unique or first`, func(c *catalogue.Catalogue) { c.Tables[0].Hit = "any" }},
+		{"no such type", `error bad_value levels: emf: "factr" is not valid, expected one of money, factor, rate, number, count, flag, text, date (did you mean "factor"?)`, func(c *catalogue.Catalogue) { c.Tables[0].Facts[0].Type = "factr" }},
+		{"a text", `error bad_expression levels[0].text: unknown fact "emv", expected one of emf, claims, premium, focus, target`, func(c *catalogue.Catalogue) { c.Rules[0].Text = "{emv}" }},
+		{"no citation", "error bad_expression levels[0].cite: a row must cite its provision", func(c *catalogue.Catalogue) { c.Rules[0].Cite = "" }},
+		{"a band's start", `error bad_value bands.rows[0]: unknown fact "many"`, func(c *catalogue.Catalogue) { c.Tables[0].Bands.Rows[1].From = "many" }},
+		{"a band's value", `error bad_value bands.rows[0]: focus: "low" is not valid, expected a decimal number`, func(c *catalogue.Catalogue) { c.Tables[0].Bands.Rows[0].Fixed[0].Value = rule.Str("", "low").Value }},
+		{"a band's column", `error bad_value bands.rows[0]: fokus`, func(c *catalogue.Catalogue) { c.Tables[0].Bands.Rows[0].Fixed[0].Name = "fokus" }},
 	} {
 		policy := inBands(levels("target: emf >= target and claims > 0 or emf >= focus"), "0 1.40 1.50", "5000 1.50 1.60")
 		c.change(&policy)
-		if got := tell(Analyze(policy, calendar.Date{})); !strings.HasPrefix(got, c.want) {
+		if got := tell(Check(policy, calendar.Date{})); !strings.HasPrefix(got, c.want) {
 			t.Errorf("%s: got\n%s", c.name, got)
 		}
-	}
-}
-
-func TestNoticesInTheOrderOfTheFile(t *testing.T) {
-	at := func(s Severity, line, column int, path string) Notice {
-		return Notice{Severity: s, PolicyError: PolicyError{File: "p.yaml", Line: line, Column: column, Path: path, Message: "look", Source: "a: b"}}
-	}
-	all := Notices{at(Warning, 3, 1, "c"), at(Fault, 1, 4, "b"), at(Warning, 1, 1, "a"), {Severity: Warning, PolicyError: PolicyError{File: "p.yaml", Message: "no place"}}}
-	want := `p.yaml: warning: no place
-p.yaml:1:1: warning: a: look
-  a: b
-  ^
-p.yaml:1:4: error: b: look
-  a: b
-     ^
-p.yaml:3:1: warning: c: look
-  a: b
-  ^`
-	if diff := cmp.Diff(want, all.Sorted().String()); diff != "" {
-		t.Error(diff)
-	}
-	if all[0].Line != 3 {
-		t.Error("sorting changed the caller's own")
-	}
-	if err := all.Err(); err == nil || err.Error() != "p.yaml:1:4: b: look\n  a: b\n     ^" {
-		t.Errorf("got %v", err)
-	}
-	if err := all[2:].Err(); err != nil {
-		t.Errorf("warnings alone are no error: %v", err)
 	}
 }

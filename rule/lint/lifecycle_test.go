@@ -1,33 +1,35 @@
-package rule
+package lint
 
 import (
 	"strings"
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 // lives is a lifecycle of rows "id from event to by": with commas
 // between several states, and - where the case stays.
-func lives(rows ...string) Catalogue {
-	l := LifecycleEntry{Name: "case", Start: "new", Final: []string{"closed"}, Facts: []FactEntry{stated("claims", Count)}}
-	c := Catalogue{Roles: []Role{"board", "worker"}}
+func lives(rows ...string) catalogue.Catalogue {
+	l := catalogue.Lifecycle{Name: "case", Start: "new", Final: []string{"closed"}, Facts: []catalogue.Fact{stated("claims", rule.Count)}}
+	c := catalogue.Catalogue{Roles: []rule.Role{"board", "worker"}}
 	for _, row := range rows {
 		words := strings.Fields(row)
-		r := RuleEntry{ID: words[0], Of: "case", From: strings.Split(words[1], ","), On: words[2], Cite: "R-6"}
+		r := catalogue.Rule{ID: words[0], Of: "case", From: strings.Split(words[1], ","), On: words[2], Cite: "R-6"}
 		if words[3] != "-" {
 			r.To = words[3]
 		}
 		if len(words) > 4 {
-			r.By = []Role{Role(words[4])}
+			r.By = []rule.Role{rule.Role(words[4])}
 		}
 		c.Rules, l.Rows, l.Events = append(c.Rules, r), append(l.Rows, r.ID), append(l.Events, r.On)
 	}
-	c.Lifecycles = []LifecycleEntry{l}
+	c.Lifecycles = []catalogue.Lifecycle{l}
 	return c
 }
 
-func TestTheRowsOfALifecycle(t *testing.T) {
+func TestCheckTheRowsOfALifecycle(t *testing.T) {
 	sound := []string{"1 new open opened board", "2 opened close closed"}
 	analyses(t, "sound", lives(sound...), calendar.Date{})
 	analyses(t, "no exit", lives(append(sound, "3 opened wait waiting", "4 waiting look -")...), calendar.Date{},
@@ -42,7 +44,7 @@ func TestTheRowsOfALifecycle(t *testing.T) {
 	without.Roles = nil
 	analyses(t, "roles are not listed", without, calendar.Date{})
 	broken := lives(sound...)
-	broken.Rules[1].With = []Guard{{If: "clams > 1"}}
+	broken.Rules[1].With = []rule.Guard{{If: "clams > 1"}}
 	analyses(t, "a guard that does not compile", broken, calendar.Date{},
 		`error bad_expression 2: unknown fact "clams", expected one of claims`)
 	broken.Lifecycles[0].Facts[0].Type = "counts"
@@ -50,7 +52,7 @@ func TestTheRowsOfALifecycle(t *testing.T) {
 		`error bad_value case: claims: "counts" is not valid, expected one of money, factor, rate, number, count, flag, text, date (did you mean "count"?)`)
 }
 
-func TestDutiesThatNobodyClosesOrOpens(t *testing.T) {
+func TestCheckDutiesThatNobodyClosesOrOpens(t *testing.T) {
 	c := lives("1 new open opened", "2 opened pay paid", "3 paid close closed", "4 opened note -")
 	c.Rules[0].Opens, c.Rules[1].Closes = []string{"report"}, []string{"report"}
 	analyses(t, "sound", c, calendar.Date{})

@@ -1,6 +1,7 @@
-package catalogue
+package listing
 
 import (
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"slices"
 	"testing"
 
@@ -34,7 +35,7 @@ maximums:
 func TestEveryValueOfAFileIsListed(t *testing.T) {
 	n := doc.ParseYAML("p.yaml", []byte(file)).One()
 	got := File{Node: n, Units: map[string]string{"test.periods": "periods"}, Cites: map[string]rule.Citation{"closed": "C-9", "who": "C-3"}, Rules: []string{"test.if"}}.Values()
-	want := []rule.ValueEntry{
+	want := []catalogue.Value{
 		{ID: "cap.amount", Path: "cap.amount", Value: "600.50", Unit: "dollars", Cite: "C-1"},
 		{ID: "closed", Path: "closed", Value: "us-wv", Cite: "C-9"},
 		{ID: "test.periods", Path: "test.periods", Value: "3", Unit: "periods", Cite: "C-2"},
@@ -70,22 +71,22 @@ func TestProvisionsAreInTheOrderOfTheirNumbers(t *testing.T) {
 
 func TestWhatFollowsFromTheRulesIsGathered(t *testing.T) {
 	c := Of("d", rule.PolicyID{ID: "p"}, doc.ParseYAML("p.yaml", []byte("title: T\nsource: S\n")).One())
-	c.Tables = []rule.TableEntry{{Name: "levels"}, {Name: "bands", Bands: &rule.BandsEntry{Cite: "B"}}}
-	c.Rules = []rule.RuleEntry{
+	c.Tables = []catalogue.Table{{Name: "levels"}, {Name: "bands", Bands: &catalogue.Bands{Cite: "B"}}}
+	c.Rules = []catalogue.Rule{
 		{ID: "1", Path: "levels[0]", Cite: "R-1", Also: []rule.Citation{"R-2"}, Opens: []string{"plan"}, Documents: []string{"letter", "note"}},
 		{ID: "2", Cite: "R-1", When: []rule.Guard{{Cite: "R-3", Interpretation: "own"}}, Closes: []string{"plan"}, Documents: []string{"letter"}},
 		{ID: "3", Path: "levelset", Cite: "R-1", Interpretation: "own"}}
-	c.Values = []rule.ValueEntry{{ID: "v", Path: "levels", Cite: "V"}, {ID: "w", Path: "w", Cite: "V", Interpretation: "own"}}
+	c.Values = []catalogue.Value{{ID: "v", Path: "levels", Cite: "V"}, {ID: "w", Path: "w", Cite: "V", Interpretation: "own"}}
 	c.Duties = Duties([]calendar.Duty{{ID: "plan", By: "employer", To: "board", Cite: "D-1", CopyTo: []string{"union"}},
 		{ID: "plan", By: "board", To: "board", Cite: "D-2", Encloses: []string{"list"}}, {ID: "report", By: "board", To: "employer", Cite: "D-3"}})
-	c.NotModelled = []rule.NotModelledEntry{{What: "x", Cite: "N"}}
+	c.NotModelled = []catalogue.NotModelled{{What: "x", Cite: "N"}}
 	Gather(&c, []rule.Interpretation{{ID: "own", Cite: "I-1"}, {ID: "set", Set: "levels", Cite: "I-2"}}, "X")
-	want := rule.Catalogue{ID: "d/p", Domain: "d", Title: "T", Source: "S", Policy: c.Policy, Tables: c.Tables, Rules: c.Rules, Values: c.Values, NotModelled: c.NotModelled,
-		Duties: []rule.DutyEntry{{ID: "plan", By: []string{"employer", "board"}, To: "board", OpenedBy: []string{"1"}, ClosedBy: []string{"2"},
-			Provisions: []rule.DutyProvision{{Cite: "D-1", CopyTo: []string{"union"}}, {Cite: "D-2", Encloses: []string{"list"}}}},
-			{ID: "report", By: []string{"board"}, To: "employer", Provisions: []rule.DutyProvision{{Cite: "D-3"}}}},
-		Documents: []rule.DocumentEntry{{ID: "letter", CalledBy: []string{"1", "2"}}, {ID: "note", CalledBy: []string{"1"}}, {ID: "list", EnclosedWith: []string{"plan"}}},
-		Interpretations: []rule.InterpretationEntry{
+	want := catalogue.Catalogue{ID: "d/p", Domain: "d", Title: "T", Source: "S", Policy: c.Policy, Tables: c.Tables, Rules: c.Rules, Values: c.Values, NotModelled: c.NotModelled,
+		Duties: []catalogue.Duty{{ID: "plan", By: []string{"employer", "board"}, To: "board", OpenedBy: []string{"1"}, ClosedBy: []string{"2"},
+			Provisions: []catalogue.DutyProvision{{Cite: "D-1", CopyTo: []string{"union"}}, {Cite: "D-2", Encloses: []string{"list"}}}},
+			{ID: "report", By: []string{"board"}, To: "employer", Provisions: []catalogue.DutyProvision{{Cite: "D-3"}}}},
+		Documents: []catalogue.Document{{ID: "letter", CalledBy: []string{"1", "2"}}, {ID: "note", CalledBy: []string{"1"}}, {ID: "list", EnclosedWith: []string{"plan"}}},
+		Interpretations: []catalogue.Interpretation{
 			{Interpretation: rule.Interpretation{ID: "own", Cite: "I-1"}, Path: "interpretations[0]", Rules: []string{"2", "3"}, Values: []string{"w"}},
 			{Interpretation: rule.Interpretation{ID: "set", Set: "levels", Cite: "I-2"}, Path: "interpretations[1]", Rules: []string{"1"}, Values: []string{"v"}}},
 		Citations: []rule.Citation{"B", "D-1", "D-2", "D-3", "I-1", "I-2", "N", "R-1", "R-2", "R-3", "V", "X"}}

@@ -1,0 +1,122 @@
+package rule
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/internal/words"
+)
+
+// A Severity says how much a Diagnostic weighs.
+type Severity string
+
+// The severities.
+const (
+	SeverityError   Severity = "error"   // the file cannot be used, or the policy has for some facts no answer or two
+	SeverityWarning Severity = "warning" // the policy answers, and a person should look
+)
+
+// A Code is what a Diagnostic is about.
+type Code string
+
+// The mistakes that a file can hold.
+const (
+	NotYAML       Code = "not_yaml"       // the file cannot be read at all
+	UnknownKey    Code = "unknown_key"    // a key that no policy of this kind has
+	MissingKey    Code = "missing_key"    // a key that is required and absent
+	DuplicateKey  Code = "duplicate_key"  // a key that stands twice
+	WrongType     Code = "wrong_type"     // a list for a number, a word for a date …
+	BadValue      Code = "bad_value"      // the right type and an impossible value
+	BadExpression Code = "bad_expression" // a condition that does not compile
+	DeadRow       Code = "dead_row"       // a row that earlier rows always mask, or that never holds
+	Gap           Code = "gap"            // facts for which no row answers
+	Overlap       Code = "overlap"        // facts for which two rows of a unique table hold
+)
+
+// What there is to look at in a policy that loads, beside DeadRow, Gap and
+// Overlap: see package lint.
+const (
+	Crossing   Code = "crossing"    // two thresholds stand in another order than in the other bands
+	OutOfTrend Code = "trend"       // a value goes against all others of its column
+	Outdated   Code = "outdated"    // a schedule says nothing of the day
+	NoExit     Code = "no_exit"     // no row leads out of a state that is not final
+	NotReached Code = "not_reached" // no row leads to a state
+	NoReporter Code = "no_reporter" // an event that nobody may report
+	NeverDone  Code = "never_done"  // a duty that no row closes
+	NeverOwed  Code = "never_owed"  // a duty that rows close and none opens
+	NeverRead  Code = "never_read"  // a fact, or a value of a band, that no test asks
+	NeverTaken Code = "never_taken" // an interpretation on which nothing rests
+)
+
+// A Diagnostic is one thing that is wrong with a policy or scenario file, or that
+// a person should look at before a policy runs, at its place.
+type Diagnostic struct {
+	Severity     Severity
+	Code         Code
+	File         string   // the file's name as it was given
+	Line, Column int      // from 1, in characters; 0 when it has no place of its own
+	Path         string   // the key at fault, "levels[1].if"
+	Message      string   // what is wrong, with the value and what was expected
+	Suggestion   string   // the name that was probably meant, or empty
+	Source       string   // the line of the file, for the caret
+	Cite         Citation // the provision of the row concerned, if it is one row's
+	Regions      []Region // the facts concerned; none where it is no matter of facts
+}
+
+// Error gives the place, what is wrong, the line with a caret and a suggestion;
+// of a warning it says so.
+func (d Diagnostic) Error() string {
+	var b strings.Builder
+	if d.Line > 0 {
+		fmt.Fprintf(&b, "%s:%d:%d: ", d.File, d.Line, d.Column)
+	} else {
+		fmt.Fprintf(&b, "%s: ", d.File)
+	}
+	if d.Severity == SeverityWarning {
+		b.WriteString("warning: ")
+	}
+	if d.Path != "" {
+		b.WriteString(d.Path + ": ")
+	}
+	b.WriteString(d.Message)
+	if d.Suggestion != "" {
+		fmt.Fprintf(&b, " (did you mean %q?)", d.Suggestion)
+	}
+	if d.Source == "" {
+		return b.String()
+	}
+	// A tab is one column, here as in Column.
+	return words.Caret(b.String(), strings.ReplaceAll(d.Source, "\t", " "), strings.Repeat(" ", max(d.Column-1, 0)))
+}
+
+// Diagnostics are all that was found in a file. Those of a file that does not
+// load are its error, in the order of its lines.
+type Diagnostics []Diagnostic
+
+// Error lists them, one after the other.
+func (d Diagnostics) Error() string {
+	lines := make([]string, len(d))
+	for i, one := range d {
+		lines[i] = one.Error()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Err returns the errors among them, sorted by place; nil when there is none,
+// whatever there is to warn of.
+func (d Diagnostics) Err() error {
+	errs := slices.DeleteFunc(d.Sorted(), func(one Diagnostic) bool { return one.Severity == SeverityWarning })
+	if len(errs) == 0 {
+		return nil
+	}
+	return errs
+}
+
+// Sorted returns them in the order of the file.
+func (d Diagnostics) Sorted() Diagnostics {
+	sorted := slices.Clone(d)
+	slices.SortStableFunc(sorted, func(a, b Diagnostic) int { return cmp.Or(a.Line-b.Line, a.Column-b.Column) })
+	return sorted
+}

@@ -1,0 +1,36 @@
+package rule
+
+import (
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestDiagnosticsInTheOrderOfTheFile(t *testing.T) {
+	at := func(s Severity, line, column int, path string) Diagnostic {
+		return Diagnostic{Severity: s, File: "p.yaml", Line: line, Column: column, Path: path, Message: "look", Source: "a: b"}
+	}
+	all := Diagnostics{at(SeverityWarning, 3, 1, "c"), at(SeverityError, 1, 4, "b"), at(SeverityWarning, 1, 1, "a"), {Severity: SeverityWarning, File: "p.yaml", Message: "no place"}}
+	want := `p.yaml: warning: no place
+p.yaml:1:1: warning: a: look
+  a: b
+  ^
+p.yaml:1:4: b: look
+  a: b
+     ^
+p.yaml:3:1: warning: c: look
+  a: b
+  ^`
+	if diff := cmp.Diff(want, all.Sorted().Error()); diff != "" {
+		t.Error(diff)
+	}
+	if all[0].Line != 3 {
+		t.Error("sorting changed the caller's own")
+	}
+	if err := all.Err(); err == nil || err.Error() != "p.yaml:1:4: b: look\n  a: b\n     ^" {
+		t.Errorf("got %v", err)
+	}
+	if err := all[2:].Err(); err != nil {
+		t.Errorf("warnings alone are no error: %v", err)
+	}
+}

@@ -1,0 +1,91 @@
+package rule
+
+import (
+	"strings"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/analysis"
+	"github.com/workcomp-go/workcomp/internal/expression"
+)
+
+// A TableFault is a fault in the rows of a table, with where it lies.
+type TableFault struct {
+	Name    string   // of the table
+	Code    Code     // DeadRow, Gap, Overlap, or BadValue when it cannot be checked
+	Text    string   // what is wrong, in words
+	Rows    []int    // the rows concerned, from 0
+	Behind  []int    // of a dead row: the rows that hold before it wherever it does; none when it never holds
+	Regions []Region // where it lies; none for a dead row
+}
+
+// TableFaults are all the faults of a table; they are an error.
+type TableFaults []TableFault
+
+// Error lists the faults, each with an example.
+func (t TableFaults) Error() string {
+	lines := make([]string, len(t))
+	for i, f := range t {
+		lines[i] = f.Name + ": " + f.Text
+	}
+	return strings.Join(lines, "\n")
+}
+
+// A Region is a set of facts in which every row answers alike: the bounds of
+// each fact that matters, and one example inside.
+type Region struct {
+	Bounds  []string `json:"bounds"` // "1.40 <= emf < 1.50"
+	Example []Fact   `json:"example"`
+}
+
+// String gives the bounds: "emf < 1.40 and 5000 <= premium".
+func (r Region) String() string { return analysis.Region{Bounds: r.Bounds}.String() }
+
+func regionOf(found analysis.Region) Region {
+	r := Region{Bounds: found.Bounds}
+	for _, s := range found.Example {
+		r.Example = append(r.Example, Fact{s.Name, Value{s.Value}})
+	}
+	return r
+}
+
+// CheckWith analyses the table again with some facts held fixed: the row of a
+// schedule, say. It returns the TableFaults that the fixed values bring; it is
+// an *InputError that names a fact which is no number or cannot have the value.
+func (t *Table[F, V]) CheckWith(fixed map[string]decimal.Decimal) error {
+	held, err := analysis.Held(&t.schema.Scope, fixed)
+	if err != nil {
+		return err
+	}
+	if faults := t.analyse(held); len(faults) > 0 {
+		return faults
+	}
+	return nil
+}
+
+// analyse looks at the rows together, with some facts held fixed.
+func (t *Table[F, V]) analyse(fixed map[int]expression.Value) TableFaults {
+	table := analysis.Table{Facts: t.schema.Facts, Conditions: t.conditions(), Unique: t.hit == Unique}
+	return faultsOf(t.name, table.Faults(fixed, nil))
+}
+
+func faultsOf(table string, found []analysis.Fault) TableFaults {
+	faults := make(TableFaults, len(found))
+	for i, f := range found {
+		faults[i] = TableFault{Name: table, Code: Code(f.Kind), Text: f.Message(), Rows: f.Rows, Behind: f.Behind}
+		for _, r := range f.Regions {
+			faults[i].Regions = append(faults[i].Regions, regionOf(r))
+		}
+	}
+	return faults
+}
+
+// conditions are those of the rows; nil for a row without one.
+func (t *Table[F, V]) conditions() []*expression.Node {
+	conditions := make([]*expression.Node, len(t.clauses))
+	for i, c := range t.clauses {
+		if c.condition != nil {
+			conditions[i] = c.condition.program.Root()
+		}
+	}
+	return conditions
+}
