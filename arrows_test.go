@@ -28,6 +28,7 @@ internal/analysis                             <- calendar internal/expression in
 rule/catalogue                                <- rule
 rule/lint                                     <- calendar rule rule/catalogue internal/analysis internal/expression
 internal/doc                                  <- calendar rule rule/catalogue rule/lint
+rule/lifecycle                                <- calendar rule internal/doc internal/expression
 internal/golden                               <-
 internal/reading                              <- rule internal/doc
 internal/event                                <- calendar rule internal/doc
@@ -38,19 +39,19 @@ internal/laws                                 <- calendar rule internal/told
 classify intervention placement benefits      <- calendar rule rule/catalogue internal/doc internal/reading internal/event internal/embedded internal/listing
 internal/schema                               <- calendar rule internal/doc internal/reading internal/golden
 schemas                                       <- internal/doc
-classify/classifytest                         <- calendar rule internal/laws internal/told classify
+classify/classifytest                         <- calendar rule rule/catalogue internal/laws internal/told classify
 intervention/interventiontest                 <- calendar rule internal/laws internal/told intervention
 placement/placementtest                       <- calendar rule internal/laws internal/told placement
 benefits/benefitstest                         <- calendar rule internal/laws internal/told benefits
 internal/mutants                              <- internal/golden internal/laws internal/scenario
-internal/scenario                             <- calendar rule internal/doc classify intervention placement benefits
+internal/scenario                             <- calendar rule rule/catalogue internal/doc classify intervention placement benefits
 examples/scenario                             <- calendar rule internal/scenario
 examples/casebook                             <- calendar rule internal/doc internal/scenario classify intervention placement benefits
 .                                             <-
 `
 
 // libraries are the packages a host embeds: pure, exact and without floats.
-var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/catalogue", "rule/lint", "internal/doc", "internal/reading", "internal/event", "internal/embedded", "internal/listing", "classify", "intervention", "placement", "benefits", "schemas"}
+var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/catalogue", "rule/lint", "internal/doc", "rule/lifecycle", "internal/reading", "internal/event", "internal/embedded", "internal/listing", "classify", "intervention", "placement", "benefits", "schemas"}
 
 // outside says what library packages may import beyond the module. What is not
 // here (net, os, time's clock, log, math/rand, sync's locks …) they do not have.

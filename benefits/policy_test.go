@@ -134,7 +134,7 @@ func mistakes(t *testing.T, err error) string {
 	t.Helper()
 	var all rule.Diagnostics
 	if !errors.As(err, &all) || len(all) == 0 {
-		t.Fatalf("got %v, want PolicyErrors", err)
+		t.Fatalf("got %v, want Diagnostics", err)
 	}
 	return err.Error() + "\n"
 }

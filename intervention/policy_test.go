@@ -304,7 +304,7 @@ func TestAPolicyIsLookedOver(t *testing.T) {
 		{interpretations, "\npriority: {facts: {payroll: money, claims: count}, if: claims < 0, cite: R-2}\n" + interpretations,
 			"board.yaml:21:29: warning: priority.facts.payroll: no test asks payroll, and every question has to bring it\n" +
 				"board.yaml:21:56: warning: priority.if: this never holds, whatever the facts: what depends on it never comes about"},
-		{enough, "evidence_enough: len(evidense) >= 1", "board.yaml:13:22: error: evidence_enough: unknown fact \"evidense\", expected one of evidence, needs (did you mean \"evidence\"?)"},
+		{enough, "evidence_enough: len(evidense) >= 1", "board.yaml:13:22: evidence_enough: unknown fact \"evidense\", expected one of evidence, needs (did you mean \"evidence\"?)"},
 	} {
 		var told []string
 		for _, n := range intervention.CheckPolicy("board.yaml", []byte(strings.Replace(file(t), c.old, c.new, 1)), calendar.Date{}) {

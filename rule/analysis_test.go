@@ -34,121 +34,6 @@ func rows(conditions ...string) []Case[int] {
 	return cases
 }
 
-func TestGapsOverlapsAndDeadRowsAreFoundAsRegions(t *testing.T) {
-	for _, c := range []struct {
-		hit  Hit
-		rows []string
-		want string
-	}{
-		{First, nil, "no row answers when the facts are any at all; a last row without a condition would"},
-		{First, []string{""}, ""},
-		{Unique, []string{""}, ""},
-		{Unique, []string{"emf >= 1.4", "emf < 1.4"}, ""},
-		{Unique, []string{"emf >= 1.4", "not (emf >= 1.40)"}, ""},
-		{Unique, []string{"emf >= 1.4", ""}, ""},
-		{Unique, []string{"emf >= 1.4", "emf < 1.4", ""}, "row 3 can never answer: the rows before it answer first, or its condition never holds"},
-		{Unique, []string{"", "emf < 1.4"}, "rows 1 and 2 both hold when emf < 1.4 (for example emf 0.4)"},
-		{First, []string{"", "emf < 1.4"}, "row 2 can never answer: the rows before it answer first, or its condition never holds"},
-		{First, []string{"emf > 1.4", "emf < 1.4"}, "no row answers when emf == 1.4 (for example emf 1.4); a last row without a condition would"},
-		{First, []string{"emf > 1.4 and emf < 1.4", ""}, "row 1 can never answer: the rows before it answer first, or its condition never holds"},
-		{First, []string{"emf < 1 or emf > 2 and emf <= 3"}, "no row answers when 1 <= emf <= 2 (for example emf 1), and in 1 more regions; a last row without a condition would"},
-		{First, []string{"emf >= 1 and emf < 2"}, "no row answers when emf < 1 (for example emf 0), and in 1 more regions; a last row without a condition would"},
-		{Unique, []string{"emf <= 2", "emf >= 1", "emf > 5"}, "rows 1 and 2 both hold when 1 <= emf <= 2 (for example emf 1)\nrows 2 and 3 both hold when 5 < emf (for example emf 6)"},
-		{Unique, []string{"emf > 1", "emf > 2", "emf > 3 or emf <= 1"}, "rows 1 and 2 both hold when 2 < emf (for example emf 2.5)\nrows 1 and 3 both hold when 3 < emf (for example emf 4)\nrows 2 and 3 both hold when 3 < emf (for example emf 4)"},
-		// whole numbers
-		{Unique, []string{"periods <= 1", "periods >= 2"}, ""},
-		{Unique, []string{"periods < 1.5", "periods > 1.5"}, ""},
-		{First, []string{"periods == 1.5", ""}, "row 1 can never answer: the rows before it answer first, or its condition never holds"},
-		{First, []string{"periods <= -1", "periods >= 1"}, "no row answers when -1 < periods < 1 (for example periods 0); a last row without a condition would"},
-		// true or false
-		{Unique, []string{"excluded", "not excluded and improved"}, "no row answers when not excluded and not improved (for example excluded false, improved false); a last row without a condition would"},
-		{Unique, []string{"excluded == true", "excluded != true"}, ""},
-		{Unique, []string{"excluded == improved", "excluded != improved"}, ""},
-		{Unique, []string{"excluded in [true]", "excluded in [false]"}, ""},
-		{Unique, []string{"excluded ? emf > 1 : emf <= 1", "excluded ? emf <= 1 : emf > 1"}, ""},
-		{Unique, []string{"excluded == (emf > 1)", "excluded == (emf <= 1)"}, ""},
-		// words
-		{Unique, []string{`tier == "none"`, `tier in ["focus", "target"]`}, ""},
-		{First, []string{`tier == "none"`}, "no row answers when tier is \"focus\" or tier is \"target\" (for example tier focus); a last row without a condition would"},
-		{First, []string{`reason == "a"`, `reason in ["b", "c"]`}, "no row answers when reason is any other text (for example reason abc…); a last row without a condition would"},
-		{Unique, []string{`reason == tier`, `tier != reason`}, ""},
-		{Unique, []string{`tier == reason`, `not (tier == reason)`}, ""},
-		{Unique, []string{`services contains "a"`, `not (services contains "a")`}, ""},
-		{Unique, []string{`reason contains "a"`, `reason not contains "a"`}, ""},
-		// dates are discrete
-		{Unique, []string{`day <= date("2025-01-31")`, `day >= date("2025-02-01")`}, ""},
-		{First, []string{`day < date("2025-01-31")`, `day > date("2025-01-31")`}, "no row answers when day == 2025-01-31 (for example day 2025-01-31); a last row without a condition would"},
-		{First, []string{`day <= date("0001-01-01")`, `day > date("0001-01-01") and day < date("9999-12-31")`}, "no row answers when day == 9999-12-31 (for example day 9999-12-31); a last row without a condition would"},
-		{First, []string{`day < date("0001-01-01")`, ``}, "row 1 can never answer: the rows before it answer first, or its condition never holds"},
-		// what is computed is a number of its own
-		{Unique, []string{"emf < baseline.emf", "emf >= baseline.emf"}, ""},
-		{Unique, []string{"emf < baseline.emf", "baseline.emf <= emf"}, ""},
-		{Unique, []string{"baseline.emf > emf", "baseline.emf == emf"}, "no row answers when (baseline.emf - emf) < 0 (for example (baseline.emf - emf) -1); a last row without a condition would"},
-		{Unique, []string{"emf > baseline.emf", "emf <= baseline.emf"}, ""},
-		{Unique, []string{"emf * 1.1 > 2", "2 >= emf * 1.1"}, ""},
-		{First, []string{"2 < emf * 1.1"}, "no row answers when (emf * 1.1) <= 2 (for example (emf * 1.1) 1); a last row without a condition would"},
-		{Unique, []string{"len(services) == 0", "len(services) > 0"}, ""},
-		{Unique, []string{"len(services) == 0", "len(services) == 1", "len(services) >= 2"}, ""},
-		{Unique, []string{"abs(emf) > 0", "abs(emf) == 0"}, ""},
-		{First, []string{"abs(emf) < -1", ""}, "row 1 can never answer: the rows before it answer first, or its condition never holds"},
-		{Unique, []string{"(emf + 1) in [1, 2]", "(emf + 1) not in [1, 2]"}, ""},
-		{Unique, []string{"emf in [1, baseline.emf]", "emf not in [1, baseline.emf]"}, ""},
-		{Unique, []string{"emf in [1, 2]", "emf < 1 or emf > 2 or emf > 1 and emf < 2"}, ""},
-		{First, []string{"0.1 + 0.2 == 0.3", ""}, "row 2 can never answer: the rows before it answer first, or its condition never holds"},
-		{First, []string{"div(1, 0, 2, \"down\") == 1", ""}, ""},
-		{Unique, []string{`(excluded ? day : date("2025-01-01")) > date("2024-01-01")`, `(excluded ? day : date("2025-01-01")) <= date("2024-01-01")`}, ""},
-		{First, []string{"", "true"}, "row 2 can never answer: the rows before it answer first, or its condition never holds"},
-	} {
-		_, err := NewTable[review]("t", c.hit, rows(c.rows...)...)
-		if got := faults(t, err); got != c.want {
-			t.Errorf("%s %q:\n got %s\nwant %s", c.hit, c.rows, got, c.want)
-		}
-	}
-}
-
-func TestADeclaredAmountIsNeverBelowZeroInTheAnalysis(t *testing.T) {
-	for _, c := range []struct {
-		rows []string
-		want string
-	}{
-		{[]string{"payroll < 5000", "payroll >= 5000"}, ""},
-		{[]string{"payroll >= 0"}, ""},
-		{[]string{"payroll > -5"}, ""},
-		{[]string{"payroll < 0", "payroll >= 0"}, "row 1 can never answer: the rows before it answer first, or its condition never holds"},
-		{[]string{"payroll > 0"}, "no row answers when payroll == 0 (for example payroll 0); a last row without a condition would"},
-		{[]string{"payroll < 10"}, "no row answers when 10 <= payroll (for example payroll 10); a last row without a condition would"},
-		{[]string{"payroll > 10"}, "no row answers when 0 <= payroll <= 10 (for example payroll 0); a last row without a condition would"},
-		{[]string{"claims > 0", "claims < 1"}, ""},
-		{[]string{"claims == 0", "claims == 1", "claims >= 1.5"}, ""},
-		{[]string{"claims != 1.5"}, ""},
-		{[]string{"claims <= 2", "claims >= 4"}, "no row answers when 2 < claims < 4 (for example claims 3); a last row without a condition would"},
-		{[]string{"claims < payroll", "claims >= payroll"}, ""},
-		{[]string{`on < date("2025-01-01")`, `on >= date("2025-01-01")`}, ""},
-		{[]string{"change < -5", "change >= -5"}, ""},
-		{[]string{`note == "x"`, `note != "x"`}, ""},
-		{[]string{`industry == "nursing"`, `industry == "other"`}, ""},
-	} {
-		_, err := NewTableOn(declared(t), "t", Unique, rows(c.rows...)...)
-		if got := faults(t, err); got != c.want {
-			t.Errorf("%q:\n got %s\nwant %s", c.rows, got, c.want)
-		}
-	}
-}
-
-func TestATableThatCannotBeCheckedDoesNotLoad(t *testing.T) {
-	var many []string
-	for i := range 17 {
-		many = append(many, fmt.Sprintf("services contains \"%d\"", i))
-	}
-	_, err := NewTable[review]("t", First, rows(strings.Join(many, " and "), "")...)
-	if got := faults(t, err); got != "the table asks for too many combinations to be checked (more than 65536): split it" {
-		t.Errorf("got %s", got)
-	}
-	if _, err := NewTable[review]("t", First, rows(strings.Join(many[:16], " and "), "")...); err != nil {
-		t.Errorf("65536 combinations: %v", err)
-	}
-}
-
 // intervals draws conditions on emf and periods: each a box of intervals.
 func intervals() *rapid.Generator[string] {
 	bound := func(name string, values ...string) *rapid.Generator[string] {
@@ -195,7 +80,7 @@ func whole(conditions []*Condition[review], f *review) (holds []int) {
 	return holds
 }
 
-func TestTheAnalysisFindsWhatAFineGridFinds(t *testing.T) {
+func TestNewTableFindsWhatAFineGridFinds(t *testing.T) {
 	all := samples()
 	rapid.Check(t, func(t *rapid.T) {
 		texts := rapid.SliceOfN(intervals(), 1, 5).Draw(t, "rows")

@@ -15,7 +15,7 @@
 // division without its rounding.
 //
 // Three kinds of errors come back: [Refused], a lawful no with its findings;
-// [PolicyErrors], all the mistakes of a policy file at their places; and
+// [Diagnostics], all the mistakes of a policy file at their places; and
 // [InputError], input that cannot be, named by its field.
 //
 // Everything here is immutable once built and safe for any number of

@@ -258,6 +258,9 @@ func TestConditionFactsAreWhatItMayAsk(t *testing.T) {
 		t.Error(diff)
 	}
 	table, _ := bandedTable(t)
+	if table.Name() != "levels" || table.Hit() != First {
+		t.Errorf("got %s, %s", table.Name(), table.Hit())
+	}
 	if got := table.Facts(); len(got) != 6 || got[2].Type != Count {
 		t.Errorf("got %v", got)
 	}

@@ -342,3 +342,11 @@ func TestAPathThatIsNotInTheRowsIsAnError(t *testing.T) {
 		}
 	}
 }
+
+func TestLifecycleGivesWhatItWasBuiltOf(t *testing.T) {
+	l := machine(t)
+	if l.Name() != l.name || l.Start() != l.start || len(l.Final()) != len(l.final) || len(l.States()) != len(l.states()) || len(l.Events()) != len(l.events()) ||
+		len(l.Facts()) != len(l.schema.Facts) {
+		t.Error("a lifecycle lists other things than it has")
+	}
+}

@@ -9,7 +9,7 @@ import (
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
-func TestNoticesHaveTheirPlacesInTheFile(t *testing.T) {
+func TestCheckGivesDiagnosticsTheirPlacesInTheFile(t *testing.T) {
 	const text = "years:\r\n  - {year: 2024, rate: 90}\r\n  - {year: 2025, rate: 91}\r\nenough: claims < 0\n"
 	catalogue := func() catalogue.Catalogue {
 		facts := []catalogue.Fact{{Declaration: rule.Declaration{Name: "claims", Type: rule.Count}}}

@@ -134,3 +134,46 @@ func TestFieldIsSet(t *testing.T) {
 		}
 	}
 }
+
+func TestSomeFieldsLeaveOutWhatCanBeNoFact(t *testing.T) {
+	type event struct {
+		Amount int     `json:"amount"`
+		Rate   float64 `json:"rate"`
+		Not    bool    `json:"not"`
+		Twice  int     `json:"amount2"`
+	}
+	var names []string
+	for _, f := range SomeFields(reflect.TypeFor[event](), "json") {
+		names = append(names, f.Name)
+	}
+	if got := strings.Join(names, " "); got != "amount amount2" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestStructAtAndStructOfAreReadAlike(t *testing.T) {
+	r := aReview()
+	for _, s := range []Struct{StructAt(r), StructOf(*r)} {
+		for i := range fields {
+			want, _ := fields[i].Read(unsafe.Pointer(r))
+			if got, err := fields[i].ReadFrom(s); err != nil || !got.Equal(want) || !fields[i].IsSetIn(s) {
+				t.Errorf("%s: %v, %v, want %v", fields[i].Name, got, err, want)
+			}
+		}
+		if s.Value().Type() != reflect.TypeFor[review]() || s.Value().Field(2).Int() != 2 {
+			t.Error("the struct itself is another")
+		}
+	}
+}
+
+func TestNameOfAndPathOf(t *testing.T) {
+	field, _ := reflect.TypeFor[review]().FieldByName("Premium")
+	if got := NameOf(field, "json", "fact"); got != "three_year_premium" {
+		t.Errorf("got %s", got)
+	}
+	for text, want := range map[string]bool{"a": true, "a.b_1": true, "a.": false, "a b": false, "": false} {
+		if PathOf(text) != want {
+			t.Errorf("%q: %v", text, !want)
+		}
+	}
+}

@@ -42,3 +42,15 @@ func TestValueCompareAndEqual(t *testing.T) {
 		}
 	}
 }
+
+func TestDeclaredTypesByTheirNames(t *testing.T) {
+	for name, want := range map[string]Type{"money": {Minimum: true}, "factor": {Minimum: true}, "rate": {Minimum: true}, "count": {Minimum: true, Whole: true},
+		"number": {}, "flag": {Kind: BoolKind}, "text": {Kind: TextKind}, "date": {Kind: DateKind}, "texts": {Kind: ListKind}} {
+		if got, ok := Declared(name); !ok || got.Kind != want.Kind || got.Minimum != want.Minimum || got.Whole != want.Whole {
+			t.Errorf("%s: %+v, %v", name, got, ok)
+		}
+	}
+	if _, ok := Declared("moneys"); ok {
+		t.Error("a type that is none")
+	}
+}

@@ -47,6 +47,12 @@ func TestCheckTheRowsOfALifecycle(t *testing.T) {
 	broken.Rules[1].With = []rule.Guard{{If: "clams > 1"}}
 	analyses(t, "a guard that does not compile", broken, calendar.Date{},
 		`error bad_expression 2: unknown fact "clams", expected one of claims`)
+	broken.Rules[1].With = []rule.Guard{{If: ""}}
+	analyses(t, "a guard without a condition", broken, calendar.Date{}, "error bad_expression 2: a guard must have a condition")
+	broken.Rules[1].With, broken.Rules[1].When = nil, []rule.Guard{{If: "claims > 1", Text: "{clams} is one"}}
+	analyses(t, "a guard's text", broken, calendar.Date{}, `error bad_expression 2: unknown fact "clams", expected one of claims`)
+	broken.Rules[1].If = "clams > 1"
+	analyses(t, "a condition that does not compile", broken, calendar.Date{}, `error bad_expression 2: unknown fact "clams", expected one of claims`)
 	broken.Lifecycles[0].Facts[0].Type = "counts"
 	analyses(t, "a type that is none", broken, calendar.Date{},
 		`error bad_value case: claims: "counts" is not valid, expected one of money, factor, rate, number, count, flag, text, date (did you mean "count"?)`)
