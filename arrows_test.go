@@ -57,7 +57,7 @@ var libraries = []string{"calendar", "internal/words", "internal/number", "inter
 // here (net, os, time's clock, log, math/rand, sync's locks …) they do not have.
 const outside = `
 bytes cmp embed encoding encoding/hex encoding/json errors fmt io iter maps math math/big math/bits reflect regexp slices strconv strings
-crypto/sha256 time unicode unicode/utf8 sync
+crypto/sha256 database/sql/driver time unicode unicode/utf8 sync
 github.com/shopspring/decimal github.com/expr-lang/expr/ast github.com/expr-lang/expr/file github.com/expr-lang/expr/parser
 github.com/expr-lang/expr/parser/lexer go.yaml.in/yaml/v3
 `

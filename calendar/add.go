@@ -52,6 +52,19 @@ func ParseRounding(s string) (Rounding, error) {
 	return "", &InputError{Field: "rounding", Value: s, Expected: "none, down or up"}
 }
 
+// monthEnd reads a rounding where a missing day must be rounded: the zero
+// Rounding is down. Any other than down and up is an [*InputError] on the field
+// "rounding".
+func (r Rounding) monthEnd() (Rounding, error) {
+	switch r {
+	case "":
+		return Down, nil
+	case Down, Up:
+		return r, nil
+	}
+	return "", &InputError{Field: "rounding", Value: string(r), Expected: "down or up"}
+}
+
 // AddDays adds n days, which may be negative. Outside the calendar it is a
 // [*RangeError]; on the zero Date an [*InputError].
 func (d Date) AddDays(n int) (Date, error) {
@@ -60,7 +73,7 @@ func (d Date) AddDays(n int) (Date, error) {
 	}
 	sum := int64(d.n) + int64(n)
 	if n > lastDay || n < -lastDay || sum < 1 || sum > lastDay {
-		return Date{}, &RangeError{From: d, Step: Span{Days: n}.String()}
+		return Date{}, &RangeError{Field: "date", From: d, Step: Span{Days: n}.String()}
 	}
 	return Date{int32(sum)}, nil
 }
@@ -104,13 +117,13 @@ func (d Date) Add(s Span, r Rounding) (Date, error) {
 			n++ // no December misses a day, so this is no new year
 		case Down:
 		default:
-			return Date{}, &AmbiguousError{Date: d, Span: s, Down: Date{n}, Up: Date{n + 1}}
+			return Date{}, &AmbiguousError{Field: "rounding", Date: d, Span: s, Down: Date{n}, Up: Date{n + 1}}
 		}
 	}
 	if sum := int(n) + days; inRange && inDays && sum >= 1 && sum <= lastDay {
 		return Date{int32(sum)}, nil
 	}
-	return Date{}, &RangeError{From: d, Step: s.String()}
+	return Date{}, &RangeError{Field: "date", From: d, Step: s.String()}
 }
 
 // addMonths gives the number of the day months on, or of the last day of the
@@ -145,11 +158,11 @@ func fold(big, size, small int) (total int, ok bool) {
 	return int(whole*int64(size) + rest), true
 }
 
-// reach gives the day number of d + n months, rounded down, for a d that is a
-// date. It goes one month past the end of the calendar, so that the day
-// before may still be asked for; before the calendar it is 0, and further on
-// it is beyond every day.
-func (d Date) reach(n int) int32 {
+// reach gives the day number of d + n months, rounded down, or up where up says
+// so, for a d that is a date. It goes one month past the end of the calendar,
+// so that the day before may still be asked for; before the calendar it is 0,
+// and further on it is beyond every day.
+func (d Date) reach(n int, up bool) int32 {
 	const beyond = 2 * lastDay
 	year, month, day := civil(d.n)
 	if n > 12*lastYear {
@@ -166,10 +179,14 @@ func (d Date) reach(n int) int32 {
 	case year > lastYear+1 || year > lastYear && month > int(time.January):
 		return beyond
 	}
-	return dayNumber(year, month, min(day, daysIn(year, month)))
+	length := daysIn(year, month)
+	if day > length && up {
+		return dayNumber(year, month, length) + 1
+	}
+	return dayNumber(year, month, min(day, length))
 }
 
 // noDate is the error for the zero Date where a date must stand.
 func noDate(field string) error {
-	return &InputError{Field: field, Value: "", Expected: aDay}
+	return &InputError{Field: field, Expected: aDay}
 }

@@ -44,7 +44,7 @@ func TestWithoutARoundingAMissingDayIsAnErrorWithBothCandidates(t *testing.T) {
 		text     string
 	}{
 		{"2013-01-31", calendar.Span{Months: 1}, "2013-02-28", "2013-03-01",
-			"ambiguous date: 2013-01-31 plus 1 month reaches a day that the month does not have; rounded down it is 2013-02-28, rounded up 2013-03-01"},
+			"rounding: ambiguous date: 2013-01-31 plus 1 month reaches a day that the month does not have; rounded down it is 2013-02-28, rounded up 2013-03-01"},
 		{"2012-02-29", calendar.Span{Years: 88}, "2100-02-28", "2100-03-01", "2012-02-29 plus 88 years"},
 		// The candidates are the days before weeks and days, even when those lead outside.
 		{"2013-01-31", calendar.Span{Months: 3, Weeks: 1, Days: -2}, "2013-04-30", "2013-05-01", "3 months, 1 week, -2 days"},
@@ -56,7 +56,7 @@ func TestWithoutARoundingAMissingDayIsAnErrorWithBothCandidates(t *testing.T) {
 			if !errors.As(err, &ambiguous) {
 				t.Fatalf("%s plus %v: got the error %v", c.date, c.span, err)
 			}
-			want := calendar.AmbiguousError{Date: day(c.date), Span: c.span, Down: day(c.down), Up: day(c.up)}
+			want := calendar.AmbiguousError{Field: "rounding", Date: day(c.date), Span: c.span, Down: day(c.down), Up: day(c.up)}
 			if *ambiguous != want {
 				t.Errorf("got %+v, want %+v", *ambiguous, want)
 			}
@@ -104,7 +104,7 @@ func TestOutsideTheRangeIsAnErrorEvenInBetween(t *testing.T) {
 		_, err = day("2025-01-01").AddMonths(n)
 		leavesTheRange(t, err)
 	}
-	if _, err := day("9999-12-31").AddDays(1); err.Error() != "out of range: from 9999-12-31, 1 day leads outside 0001-01-01 to 9999-12-31" {
+	if _, err := day("9999-12-31").AddDays(1); err.Error() != "date: out of range: from 9999-12-31, 1 day leads outside 0001-01-01 to 9999-12-31" {
 		t.Errorf("the text is %q", err)
 	}
 }

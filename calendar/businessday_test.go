@@ -25,7 +25,7 @@ func agrees(t testing.TB, term calendar.Term, event calendar.Date) {
 // it, and the other way around.
 func TestTheNextBusinessDayOfEveryDayOfTheCalendar(t *testing.T) {
 	next, before := businessDays(1), businessDays(1)
-	for _, c := range []*calendar.Closed{calendar.Weekends(), calendar.USWV(), calendar.CAAB()} {
+	for _, c := range []*calendar.Closed{calendar.Weekends(), everywhere(), calendar.CAAB(), harbour()} {
 		open := calendar.Date{}
 		for d := firstDay; d != lastDay; d = must(d.AddDays(1)) {
 			if !open.IsZero() {
@@ -33,7 +33,7 @@ func TestTheNextBusinessDayOfEveryDayOfTheCalendar(t *testing.T) {
 					t.Fatalf("%s: the business day before %v is %v, want %v", c.Name(), d, got, open)
 				}
 			}
-			if _, closed := c.On(d); closed {
+			if _, closed, _ := c.On(d); closed {
 				continue
 			}
 			if !open.IsZero() {
@@ -88,7 +88,7 @@ func TestDateStaysInTheCalendar(t *testing.T) {
 			if before {
 				event = firstDay
 			}
-			for _, c := range []*calendar.Closed{nil, calendar.USWV()} {
+			for _, c := range []*calendar.Closed{nil, everywhere()} {
 				_, err := calendar.Term{Length: businessDays(n), Before: before, Closed: c}.Date(event)
 				var out *calendar.RangeError
 				if !errors.As(err, &out) || out.From != event {
@@ -99,7 +99,7 @@ func TestDateStaysInTheCalendar(t *testing.T) {
 	}
 	// 9999-12-31 is a Friday and no holiday: it can be reached, and nothing after it.
 	agrees(t, calendar.Term{Length: businessDays(20), Closed: calendar.USWV()}, day("9999-12-01"))
-	agrees(t, calendar.Term{Length: businessDays(20), Before: true, Closed: calendar.USWV()}, day("0001-01-31"))
+	agrees(t, calendar.Term{Length: businessDays(20), Before: true, Closed: everywhere()}, day("0001-01-31"))
 }
 
 func FuzzDateAgreesWithFrom(f *testing.F) {
@@ -112,7 +112,7 @@ func FuzzDateAgreesWithFrom(f *testing.F) {
 		if err != nil || n > 100_000 { // From walks
 			return
 		}
-		c := []*calendar.Closed{nil, calendar.Weekends(), calendar.USWV(), calendar.CAAB()}[closed%4]
+		c := []*calendar.Closed{nil, calendar.Weekends(), calendar.USWV(), calendar.CAAB(), everywhere(), harbour()}[closed%6]
 		var proclaimed []calendar.Proclaimed
 		for i := range int(run) { // a run of days, every other of which is closed, or all
 			if d, err := event.AddDays(int(shut) + i*(1+int(closed)/128)); err == nil {

@@ -1,48 +1,28 @@
 package calendar
 
-import "time"
-
 // alberta states the nine general holidays of Alberta Employment Standards as
 // they now stand; when each was first observed is not stated, so no row has a
-// first year. Only Canada Day moves, from a Sunday to 2 July. Further days that
-// an employer and its workers agree on are the host's to add.
-var alberta = tableOf(
-	row{
-		Row: Row{Name: "New Year's Day", Rule: "1 January", Years: every, Cite: generalHolidays},
-		day: dayRule{month: time.January, first: 1, last: 1},
-	},
-	row{
-		Row: Row{Name: "Alberta Family Day", Rule: "the third Monday of February", Years: every, Cite: generalHolidays},
-		day: dayRule{month: time.February, first: 15, last: 21, weekday: time.Monday},
-	},
-	row{
-		Row: Row{Name: "Good Friday", Rule: "the Friday before Easter", Years: every, Cite: generalHolidays},
-		day: dayRule{goodFriday: true},
-	},
-	row{
-		Row: Row{Name: "Victoria Day", Rule: "the Monday before 25 May", Years: every, Cite: generalHolidays},
-		day: dayRule{month: time.May, first: 18, last: 24, weekday: time.Monday},
-	},
-	row{
-		Row: Row{Name: "Canada Day", Rule: "1 July; on a Sunday 2 July", Years: every, Cite: generalHolidays},
-		day: dayRule{month: time.July, first: 1, last: 1}, moves: toMonday,
-	},
-	row{
-		Row: Row{Name: "Labour Day", Rule: "the first Monday of September", Years: every, Cite: generalHolidays},
-		day: dayRule{month: time.September, first: 1, last: 7, weekday: time.Monday},
-	},
-	row{
-		Row: Row{Name: "Thanksgiving Day", Rule: "the second Monday of October", Years: every, Cite: generalHolidays},
-		day: dayRule{month: time.October, first: 8, last: 14, weekday: time.Monday},
-	},
-	row{
-		Row: Row{Name: "Remembrance Day", Rule: "11 November", Years: every, Cite: generalHolidays},
-		day: dayRule{month: time.November, first: 11, last: 11},
-	},
-	row{
-		Row: Row{Name: "Christmas Day", Rule: "25 December", Years: every, Cite: generalHolidays},
-		day: dayRule{month: time.December, first: 25, last: 25},
-	},
-)
+// first year. Only Canada Day moves, from a Sunday to 2 July: the moves of
+// Victoria Day, the Monday before 25 May, are how its own day is found. Further
+// days that an employer and its workers agree on are the host's to add.
+var alberta = table{rows: albertaRows, week: satSun, note: func(rules []rule) {
+	for i := range rules {
+		rules[i].floats = rules[i].name == "Victoria Day"
+	}
+}}
 
-const generalHolidays = "Alberta Employment Standards, general holidays"
+func albertaRows() []Row {
+	const cite = "Alberta Employment Standards, general holidays"
+	beforeEaster := -2
+	return []Row{
+		{Name: "New Year's Day", Date: "01-01", Cite: cite},
+		{Name: "Alberta Family Day", Weekday: Monday, Nth: 3, Month: 2, Cite: cite},
+		{Name: "Good Friday", Easter: &beforeEaster, Cite: cite},
+		{Name: "Victoria Day", Date: "05-24", Moves: map[Weekday]int{Tuesday: -1, Wednesday: -2, Thursday: -3, Friday: -4, Saturday: -5, Sunday: -6}, Cite: cite},
+		{Name: "Canada Day", Date: "07-01", Moves: map[Weekday]int{Sunday: 1}, Cite: cite},
+		{Name: "Labour Day", Weekday: Monday, Nth: 1, Month: 9, Cite: cite},
+		{Name: "Thanksgiving Day", Weekday: Monday, Nth: 2, Month: 10, Cite: cite},
+		{Name: "Remembrance Day", Date: "11-11", Cite: cite},
+		{Name: "Christmas Day", Date: "12-25", Cite: cite},
+	}
+}

@@ -26,16 +26,3 @@ func TestEveryDayOfTheCalendarAgreesWithPackageTime(t *testing.T) {
 		t.Errorf("the calendar ends before %v", want)
 	}
 }
-
-// The days marked spare most days the rows; they may spare none that has a
-// holiday.
-func TestNoHolidayIsMissedByTheDaysMarked(t *testing.T) {
-	for name, rows := range map[string]*table{"us-wv": westVirginia, "ca-ab": alberta} {
-		for n := int32(1); n <= lastDay; n++ {
-			want, _ := rows.ask(n)
-			if got, _ := rows.observed(n); got != want {
-				t.Fatalf("%s misses %q on %v", name, want, Date{n})
-			}
-		}
-	}
-}

@@ -99,7 +99,7 @@ func ExampleLength() {
 	fmt.Println(err)
 	// Output:
 	// 10 business days <nil>
-	// within: "1 days" is not valid, expected a number and a unit (days, business days, weeks or months; singular after 1), such as 60 days or 1 month
+	// within: "1 days" is not valid, expected a number and a unit (days, business days, weeks, months or years; singular after 1), such as 60 days or 1 month
 }
 
 func ExampleUnit() {
@@ -143,8 +143,9 @@ func ExampleSkipped() {
 	// Output: {"date":"2024-11-29","why":"Lincoln's Day"}
 }
 
-func ExampleRecur() {
-	dates, err := calendar.Recur(calendar.MustParse("2025-01-31"), calendar.Length{N: 1, Unit: calendar.Months}, calendar.MustParse("2025-04-30"))
+func ExampleRecurrence() {
+	monthly := calendar.Recurrence{Anchor: calendar.MustParse("2025-01-31"), Every: calendar.Length{N: 1, Unit: calendar.Months}, Last: calendar.MustParse("2025-04-30")}
+	dates, err := monthly.Dates()
 	fmt.Println(dates, err)
 	// Output: [2025-01-31 2025-02-28 2025-03-31 2025-04-30] <nil>
 }
@@ -162,7 +163,8 @@ func ExamplePeriod() {
 
 func ExamplePeriod_ByRollingMonth() {
 	p, _ := calendar.NewPeriod(calendar.MustParse("2025-01-31"), calendar.MustParse("2025-04-15"))
-	for _, piece := range p.ByRollingMonth() {
+	pieces, _ := p.ByRollingMonth(calendar.Down)
+	for _, piece := range pieces {
 		fmt.Println(piece)
 	}
 	// Output:
@@ -189,31 +191,32 @@ func ExampleClosed() {
 	fmt.Println(closed.On(calendar.MustParse("2018-07-02")))
 	fmt.Println(closed.Interpretations())
 	// Output:
-	// Canada Day, observed true
+	// Canada Day true <nil>
 	// [ca-ab-saturday]
 }
 
 func ExampleProclaimed() {
 	juneteenth := calendar.Proclaimed{Date: calendar.MustParse("2022-06-17"), Name: "Juneteenth", Cite: "W. Va. Code § 2-2-1(a)(15)"}
 	fmt.Println(calendar.USWV().With(juneteenth).On(juneteenth.Date))
-	// Output: Juneteenth true
+	// Output: Juneteenth true <nil>
 }
 
 func ExampleHoliday() {
-	for _, h := range calendar.USWV().Holidays(2021)[9:] {
-		fmt.Println(h.Date, h.Name+",", h.Cite)
+	holidays, _ := calendar.USWV().Holidays(2021)
+	for _, h := range holidays[9:] {
+		fmt.Println(h.Date, h.Name+",", h.Own, h.Cite)
 	}
 	// Output:
-	// 2021-11-25 Thanksgiving Day, W. Va. Code § 2-2-1(a)(10)
-	// 2021-11-26 Lincoln's Day, W. Va. Code § 2-2-1(a)(11)
-	// 2021-12-24 Christmas Day, observed, W. Va. Code § 2-2-1(a)(12)
-	// 2021-12-31 New Year's Day, observed, W. Va. Code § 2-2-1(a)(1)
+	// 2021-11-25 Thanksgiving Day,  W. Va. Code § 2-2-1(a)(10)
+	// 2021-11-26 Lincoln's Day,  W. Va. Code § 2-2-1(a)(11)
+	// 2021-12-24 Christmas Day, 2021-12-25 W. Va. Code § 2-2-1(a)(12)
+	// 2021-12-31 New Year's Day, 2022-01-01 W. Va. Code § 2-2-1(a)(1)
 }
 
 func ExampleRow() {
 	row := calendar.CAAB().Rows()[4]
-	fmt.Printf("%s: %s, %s (%s)\n", row.Name, row.Rule, row.Years, row.Cite)
-	// Output: Canada Day: 1 July; on a Sunday 2 July, every year (Alberta Employment Standards, general holidays)
+	fmt.Printf("%s: %s, %s (%s)\n", row.Name, row.Rule(), row.Observed(), row.Cite)
+	// Output: Canada Day: 1 July; on a Sunday the day after, every year (Alberta Employment Standards, general holidays)
 }
 
 func ExampleDuty() {
@@ -250,20 +253,20 @@ func ExampleInputError() {
 func ExampleAmbiguousError() {
 	_, err := calendar.MustParse("2012-02-29").Add(calendar.Span{Years: 1}, calendar.NoRounding)
 	fmt.Println(err)
-	// Output: ambiguous date: 2012-02-29 plus 1 year reaches a day that the month does not have; rounded down it is 2013-02-28, rounded up 2013-03-01
+	// Output: rounding: ambiguous date: 2012-02-29 plus 1 year reaches a day that the month does not have; rounded down it is 2013-02-28, rounded up 2013-03-01
 }
 
 // Outside the calendar is an error, also where days would lead back inside.
 func ExampleRangeError() {
 	_, err := calendar.MustParse("9999-12-31").Add(calendar.Span{Months: 1, Days: -31}, calendar.Down)
 	fmt.Println(err)
-	// Output: out of range: from 9999-12-31, 1 month, -31 days leads outside 0001-01-01 to 9999-12-31
+	// Output: date: out of range: from 9999-12-31, 1 month, -31 days leads outside 0001-01-01 to 9999-12-31
 }
 
 func ExampleBackwardsError() {
 	_, err := calendar.NewPeriod(calendar.MustParse("2025-02-01"), calendar.MustParse("2025-01-31"))
 	fmt.Println(err)
-	// Output: backwards: what begins on 2025-02-01 ends before that, on 2025-01-31
+	// Output: to: backwards: what begins on 2025-02-01 ends before that, on 2025-01-31
 }
 
 func ExampleTerm_Date() {

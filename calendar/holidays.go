@@ -1,61 +1,94 @@
 package calendar
 
-import "slices"
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"time"
+)
 
-// A Holiday is a closed day of one year: the date on which it is observed.
+// A Holiday is a closed day of one year that is not one of every week: the date
+// on which it is observed.
 type Holiday struct {
-	Date Date   `json:"date"`
-	Name string `json:"name"` // says "observed" when it moved from its own day
-	Cite string `json:"cite"`
+	Date           Date   `json:"date"`
+	Name           string `json:"name"`
+	Own            Date   `json:"own,omitzero"` // its own day, where it is observed on another
+	Cite           string `json:"cite,omitempty"`
+	Interpretation string `json:"interpretation,omitempty"` // on which it rests
 }
 
-// A Row is one holiday of a jurisdiction's table, in words.
-type Row struct {
-	Name  string `json:"name"`
-	Rule  string `json:"rule"`  // on which day of the year it is observed
-	Years string `json:"years"` // the years in which it is observed
-	Cite  string `json:"cite"`
-}
-
-// Holidays gives the holidays observed in a year, days proclaimed among them,
-// in order and each date once. A year outside the calendar has none.
-func (c *Closed) Holidays(year int) []Holiday {
+// Holidays gives the holidays that are observed in a year and the single days
+// that are closed in it, in order and each date once; days that were opened are
+// none. A year outside the calendar, and one of which the holidays are not
+// known (see [Closed.Known]), is an [*InputError] on the field "year".
+func (c *Closed) Holidays(year int) ([]Holiday, error) {
 	if year < firstYear || year > lastYear {
-		return nil
+		return nil, &InputError{Field: "year", Value: strconv.Itoa(year), Expected: aYear}
 	}
 	c = c.orNone()
+	first := dayNumber(year, 1, 1)
+	if first < c.knownFrom {
+		return nil, c.unknown(first)
+	}
+	return c.between(first, dayNumber(year+1, 1, 1)-1), nil
+}
+
+// between gives the holidays from one day to another, both inside.
+func (c *Closed) between(from, to int32) []Holiday {
+	if c.table == nil && len(c.listed) == 0 {
+		return nil
+	}
 	var holidays []Holiday
-	for n := dayNumber(year, 1, 1); n < dayNumber(year+1, 1, 1); n++ {
-		if name, cite := c.holiday(n); name != "" {
-			holidays = append(holidays, Holiday{Date: Date{n}, Name: name, Cite: cite})
+	for n := from; n <= to; n++ {
+		if h, ok := c.holiday(n); ok {
+			holidays = append(holidays, h)
 		}
 	}
 	return holidays
 }
 
-// Rows gives the table of holidays, in the order of the instrument. The days
-// proclaimed are not rows.
+// holiday gives the holiday that is observed on day n. A day that is both a
+// row's and a single one is the row's.
+func (c *Closed) holiday(n int32) (Holiday, bool) {
+	i, listed := c.lists(n)
+	ruled := c.table != nil && c.table.ready().has(n)
+	if !listed && !ruled {
+		return Holiday{}, false
+	}
+	if _, open := slices.BinarySearch(c.opened, n); open {
+		return Holiday{}, false
+	}
+	h := Holiday{Date: Date{n}}
+	if !ruled {
+		h.Name, h.Cite = cmp.Or(c.listed[i].Name, time.Weekday(n%7).String()), c.listed[i].Cite
+		return h, true
+	}
+	r, own := c.table.find(n)
+	h.Name, h.Cite = r.name, r.cite
+	if own != n && !r.floats {
+		h.Own = Date{own}
+	}
+	h.Interpretation = r.readingOn(n)
+	return h, true
+}
+
+// HolidayOn gives the holiday that is observed on a day, or the single day that
+// is closed, and whether there is one. Of a year of which the holidays are not
+// known there is none.
+func (c *Closed) HolidayOn(d Date) (Holiday, bool) {
+	c = c.orNone()
+	if d.IsZero() || d.n < c.knownFrom {
+		return Holiday{}, false
+	}
+	return c.holiday(d.n)
+}
+
+// Rows gives the table of holidays, in the order of the instrument. The single
+// days that are closed are not rows.
 func (c *Closed) Rows() []Row {
 	t := c.orNone().table
 	if t == nil {
 		return nil
 	}
-	rows := make([]Row, len(t.rows))
-	for i := range t.rows {
-		rows[i] = t.rows[i].Row
-	}
-	return rows
-}
-
-// holiday gives the holiday observed on day n; the name is empty when there is
-// none. A day that is both a row's and proclaimed is the row's.
-func (c *Closed) holiday(n int32) (name, cite string) {
-	if name, cite = c.table.observed(n); name != "" || len(c.proclaimed) == 0 {
-		return name, cite
-	}
-	i, found := slices.BinarySearchFunc(c.proclaimed, Date{n}, func(p Proclaimed, d Date) int { return p.Date.Compare(d) })
-	if !found {
-		return "", ""
-	}
-	return c.proclaimed[i].Name, c.proclaimed[i].Cite
+	return t.rows()
 }

@@ -32,7 +32,7 @@ func TestTheGeneralElectionDayOfEvenYearsIsAHoliday_221a14(t *testing.T) {
 		"2016-11-01": false, // a Tuesday before the first Monday
 		"2021-11-02": false, "2023-11-07": false, "2025-11-04": false,
 	} {
-		if why, closed := calendar.USWV().On(day(s)); closed != want || closed && why != "General election day" {
+		if why, closed, _ := calendar.USWV().On(day(s)); closed != want || closed && why != "General election day" {
 			t.Errorf("%s: %q, %v", s, why, closed)
 		}
 	}
@@ -40,19 +40,19 @@ func TestTheGeneralElectionDayOfEvenYearsIsAHoliday_221a14(t *testing.T) {
 
 func TestAHolidayThatMovedSaysSoOnTheDayItMovedTo_221b(t *testing.T) {
 	for s, want := range map[string]string{
-		"2021-12-31": "New Year's Day, observed", "2022-01-01": "Saturday", "2022-01-03": "",
-		"2023-01-02": "New Year's Day, observed", "2023-11-10": "Veterans Day, observed", "2021-07-05": "Independence Day, observed",
-		"2021-12-24": "Christmas Day, observed", "2022-12-26": "Christmas Day, observed", "2021-06-21": "West Virginia Day, observed",
+		"2021-12-31": "New Year's Day", "2022-01-01": "Saturday", "2022-01-03": "",
+		"2023-01-02": "New Year's Day", "2023-11-10": "Veterans Day", "2021-07-05": "Independence Day",
+		"2021-12-24": "Christmas Day", "2022-12-26": "Christmas Day", "2021-06-21": "West Virginia Day",
 		"2025-12-25": "Christmas Day", "2024-11-29": "Lincoln's Day",
 	} {
-		if why, _ := calendar.USWV().On(day(s)); why != want {
+		if why, _, _ := calendar.USWV().On(day(s)); why != want {
 			t.Errorf("%s: %q, want %q", s, why, want)
 		}
 	}
 }
 
 func TestJuneteenthIsNotARowOfSection221(t *testing.T) {
-	if why, closed := calendar.USWV().On(day("2024-06-19")); closed {
+	if why, closed, _ := calendar.USWV().On(day("2024-06-19")); closed {
 		t.Errorf("closed: %s", why)
 	}
 }
@@ -72,10 +72,10 @@ func TestAlbertaHolidays(t *testing.T) {
 
 func TestCanadaDayMovesFromASundayAndFromNoOtherDay(t *testing.T) {
 	for s, want := range map[string]string{
-		"2018-07-01": "Sunday", "2018-07-02": "Canada Day, observed", "2017-06-30": "", "2017-07-01": "Saturday", "2017-07-03": "",
+		"2018-07-01": "Sunday", "2018-07-02": "Canada Day", "2017-06-30": "", "2017-07-01": "Canada Day", "2017-07-03": "",
 		"2019-07-01": "Canada Day", "2022-12-26": "", "2023-01-02": "",
 	} {
-		if why, _ := calendar.CAAB().On(day(s)); why != want {
+		if why, _, _ := calendar.CAAB().On(day(s)); why != want {
 			t.Errorf("%s: %q, want %q", s, why, want)
 		}
 	}
@@ -95,7 +95,7 @@ func TestGoodFridayIsTwoDaysBeforeEaster(t *testing.T) {
 		if got := day(easter).DaysSince(day(friday)); got != 2 {
 			t.Fatalf("%s is %d days before Easter", friday, got)
 		}
-		if why, closed := calendar.CAAB().On(day(friday)); !closed || why != "Good Friday" {
+		if why, closed, _ := calendar.CAAB().On(day(friday)); !closed || why != "Good Friday" {
 			t.Errorf("%s: %q", friday, why)
 		}
 	}
@@ -103,41 +103,67 @@ func TestGoodFridayIsTwoDaysBeforeEaster(t *testing.T) {
 
 func TestEveryHolidayIsARowWithItsRuleYearsAndCitation(t *testing.T) {
 	for _, c := range []struct {
-		closed *calendar.Closed
-		rows   int
-		cites  string
+		closed      *calendar.Closed
+		rows, names int
+		cites       string
 	}{
-		{calendar.USWV(), 13, "W. Va. Code § 2-2-1(a)("},
-		{calendar.CAAB(), 9, "Alberta Employment Standards, general holidays"},
+		{calendar.USWV(), 20, 14, "W. Va. Code § 2-2-1"},
+		{calendar.CAAB(), 9, 9, "Alberta Employment Standards, general holidays"},
 	} {
 		rows := c.closed.Rows()
-		if len(rows) != c.rows {
-			t.Errorf("%s has %d rows, want %d", c.closed.Name(), len(rows), c.rows)
-		}
-		names := map[string]calendar.Row{}
+		names := map[string]bool{}
 		for _, row := range rows {
-			if row.Rule == "" || row.Years == "" || !strings.HasPrefix(row.Cite, c.cites) {
+			if row.Rule() == "" || !strings.HasPrefix(row.Cite, c.cites) {
 				t.Errorf("%s: %+v", c.closed.Name(), row)
 			}
-			names[row.Name] = row
+			names[row.Name+row.Cite] = true
 		}
-		if len(names) != c.rows {
-			t.Errorf("%s has %d names", c.closed.Name(), len(names))
+		if len(rows) != c.rows || len(names) != c.names {
+			t.Errorf("%s has %d rows and %d names, want %d and %d", c.closed.Name(), len(rows), len(names), c.rows, c.names)
 		}
-		for year := 2016; year <= 2045; year++ {
-			for _, h := range c.closed.Holidays(year) {
-				if row, ok := names[strings.TrimSuffix(h.Name, ", observed")]; !ok || row.Cite != h.Cite {
+		for year := 1995; year <= 2045; year++ {
+			for _, h := range must(c.closed.Holidays(year)) {
+				if !names[h.Name+h.Cite] {
 					t.Errorf("%v is not of a row", h)
 				}
 			}
 		}
 		rows[0].Name = "changed"
-		if c.closed.Rows()[0].Name == "changed" {
+		for _, row := range rows {
+			clear(row.Moves)
+			if row.Easter != nil {
+				*row.Easter = 0
+			}
+		}
+		if again := c.closed.Rows(); again[0].Name == "changed" || again[4].Moves == nil || len(again[4].Moves) == 0 || again[2].Easter != nil && *again[2].Easter == 0 {
 			t.Error("a caller can change the table")
 		}
 	}
-	last := calendar.USWV().Rows()[12]
-	if last.Years != "even years" || last.Cite != "W. Va. Code § 2-2-1(a)(14)" {
-		t.Errorf("got %+v", last)
+}
+
+func TestRowSaysItsRuleAndYears(t *testing.T) {
+	easter := func(days int) *int { return &days }
+	for want, row := range map[string]calendar.Row{
+		"1 January; on a Sunday the day after to 1994":                                 calendar.USWV().Rows()[0],
+		"1 January; on a Saturday the day before, on a Sunday the day after from 1995": calendar.USWV().Rows()[1],
+		"the third Monday of January every":                                            calendar.USWV().Rows()[2],
+		"the last Monday of May every":                                                 calendar.USWV().Rows()[6],
+		"the day after the fourth Thursday of November from 2006":                      calendar.USWV().Rows()[16],
+		"the day after the first Monday of November even":                              calendar.USWV().Rows()[19],
+		"2 days before Easter Sunday every":                                            calendar.CAAB().Rows()[2],
+		"Easter Sunday every":                                                          {Name: "Easter", Easter: easter(0)},
+		"the day after Easter Sunday odd 1999 to 2001":                                 {Name: "Easter", Easter: easter(1), First: 1999, Last: 2001, Years: calendar.OddYears},
+		"3 days after the day before Easter Sunday every":                              {Name: "Easter", Easter: easter(-1), Plus: 3},
+		"31 December; on a Monday 3 days before every":                                 {Name: "Old Year", Date: "12-31", Moves: map[calendar.Weekday]int{calendar.Monday: -3, calendar.Friday: 0}},
+		"the fifth Friday of March every":                                              {Name: "Fifth", Weekday: calendar.Friday, Nth: 5, Month: 3},
+	} {
+		years := strings.ReplaceAll(strings.ReplaceAll(row.Observed(), "every year ", ""), " year", "")
+		years = strings.ReplaceAll(strings.ReplaceAll(years, "s from", ""), "evens", "even")
+		if got := row.Rule() + " " + years; got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+	if got := (calendar.Row{}).Rule(); got != "" {
+		t.Errorf("no row has the rule %q", got)
 	}
 }

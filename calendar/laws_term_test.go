@@ -15,7 +15,7 @@ func anyTerm() *rapid.Generator[calendar.Term] {
 	return rapid.Custom(func(t *rapid.T) calendar.Term {
 		return calendar.Term{
 			Length: calendar.Length{N: rapid.IntRange(0, 300).Draw(t, "n"), Unit: rapid.SampledFrom([]calendar.Unit{
-				calendar.Days, calendar.BusinessDays, calendar.Weeks, calendar.Months}).Draw(t, "unit")},
+				calendar.Days, calendar.BusinessDays, calendar.Weeks, calendar.Months, calendar.Years}).Draw(t, "unit")},
 			Before: rapid.Bool().Draw(t, "before"),
 			Roll:   rapid.SampledFrom(append(rollings, calendar.NoRoll)).Draw(t, "roll"),
 			Closed: anyClosed().Draw(t, "closed"),
@@ -28,7 +28,7 @@ func TestLawACountedDeadlineNeverFallsOnAClosedDay(t *testing.T) {
 		term, event := anyTerm().Draw(t, "term"), someDate().Draw(t, "event")
 		rolled := term.Roll != calendar.NoRoll || term.Length.Unit == calendar.BusinessDays && term.Length.N > 0
 		due := must(term.From(event))
-		if why, closed := term.Closed.On(due.Date); closed && rolled {
+		if why, closed, _ := term.Closed.On(due.Date); closed && rolled {
 			t.Errorf("%v of %v falls on %v, %s", term, event, due.Date, why)
 		}
 		plain := term
@@ -56,7 +56,7 @@ func slowSkipped(term calendar.Term, event calendar.Date, due calendar.Due) []ca
 	}
 	var skipped []calendar.Skipped
 	for d := from; ; d = must(d.AddDays(1)) {
-		if why, closed := term.Closed.On(d); closed && d != event && from != to {
+		if why, closed, _ := term.Closed.On(d); closed && d != event && from != to {
 			skipped = append(skipped, calendar.Skipped{Date: d, Why: why})
 		}
 		if d == to {
@@ -88,7 +88,7 @@ func TestLawBusinessDaysAreTheDaysBetweenLessThoseSkipped(t *testing.T) {
 			t.Errorf("%v of %v is due %v, having skipped %d", term, event, due.Date, len(due.Skipped))
 		}
 		// From an open day and back is the same day.
-		if _, closed := term.Closed.On(event); !closed {
+		if _, closed, _ := term.Closed.On(event); !closed {
 			back := term
 			back.Before = !term.Before
 			if got := must(back.From(due.Date)).Date; got != event {

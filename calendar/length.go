@@ -14,6 +14,7 @@ const (
 	BusinessDays Unit = "business days" // days that are not closed
 	Weeks        Unit = "weeks"
 	Months       Unit = "months"
+	Years        Unit = "years" // of twelve months
 )
 
 // A Length is a number of units, zero or more: how long a term runs, or how
@@ -23,7 +24,7 @@ type Length struct {
 	Unit Unit
 }
 
-const aLength = "a number and a unit (days, business days, weeks or months; singular after 1), such as 60 days or 1 month"
+const aLength = "a number and a unit (days, business days, weeks, months or years; singular after 1), such as 60 days or 1 month"
 
 // ParseLength reads a length as [Length.String] writes it: "60 days",
 // "1 month", "10 business days". Anything else is an [*InputError] on the
@@ -53,7 +54,7 @@ func (l Length) String() string {
 // check is an [*InputError] on the field when l is no length.
 func (l Length) check(field string) error {
 	switch l.Unit {
-	case Days, BusinessDays, Weeks, Months:
+	case Days, BusinessDays, Weeks, Months, Years:
 		if l.N >= 0 {
 			return nil
 		}
@@ -61,7 +62,7 @@ func (l Length) check(field string) error {
 	return &InputError{Field: field, Value: l.String(), Expected: aLength}
 }
 
-// span gives n lengths of days, weeks or months as what can be added to a
+// span gives n lengths of days, weeks, months or years as what can be added to a
 // date.
 func (l Length) span(n int) Span {
 	switch l.Unit {
@@ -69,6 +70,8 @@ func (l Length) span(n int) Span {
 		return Span{Weeks: n * l.N}
 	case Months:
 		return Span{Months: n * l.N}
+	case Years:
+		return Span{Years: n * l.N}
 	}
 	return Span{Days: n * l.N}
 }

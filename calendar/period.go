@@ -19,14 +19,18 @@ func NewPeriod(from, to Date) (Period, error) {
 
 // Check is an [*InputError] on the field "from" or "to" when either is no
 // date, and a [*BackwardsError] when the period ends before it begins.
-func (p Period) Check() error {
+func (p Period) Check() error { return p.checkAt("") }
+
+// checkAt is Check of a period that stands in a field, of which an error has
+// the path.
+func (p Period) checkAt(path string) error {
 	switch {
 	case p.From.IsZero():
-		return noDate("from")
+		return noDate(path + "from")
 	case p.To.IsZero():
-		return noDate("to")
+		return noDate(path + "to")
 	case p.To.Before(p.From):
-		return &BackwardsError{From: p.From, To: p.To}
+		return &BackwardsError{Field: path + "to", From: p.From, To: p.To}
 	}
 	return nil
 }
@@ -82,31 +86,36 @@ func (p Period) ByMonth() []Period {
 }
 
 // ByRollingMonth splits the period into adjacent pieces that cover it
-// exactly, of which piece k begins on the first day + k months, rounded down:
-// reckoned from the first day each time.
-func (p Period) ByRollingMonth() []Period {
+// exactly, of which piece k begins on the first day + k months, counted from
+// the first day each time and rounded [Down] or [Up]; the zero Rounding is
+// down. Another is an [*InputError] on the field "rounding".
+func (p Period) ByRollingMonth(r Rounding) ([]Period, error) {
+	r, err := r.monthEnd()
+	if err != nil {
+		return nil, err
+	}
 	var pieces []Period
 	rest := p
 	for k := 1; rest.whole(); k++ {
-		next := p.From.reach(k)
+		next := p.From.reach(k, r == Up)
 		pieces = append(pieces, Period{From: rest.From, To: earlier(Date{next - 1}, p.To)})
 		rest.From = Date{next}
 	}
-	return pieces
+	return pieces, nil
 }
 
 // LongerThan reports whether the period is longer than a number of months:
 // its last day is on or after the first day + months, rounded down.
 // 2025-01-15 to 2025-10-14 is exactly nine months, to 2025-10-15 longer.
 func (p Period) LongerThan(months int) bool {
-	return p.whole() && p.To.n >= p.From.reach(months)
+	return p.whole() && p.To.n >= p.From.reach(months, false)
 }
 
 // OrLonger reports whether the period is a number of months or longer: its
 // last day is on or after the day before the first day + months, rounded
 // down.
 func (p Period) OrLonger(months int) bool {
-	return p.whole() && p.To.n >= p.From.reach(months)-1
+	return p.whole() && p.To.n >= p.From.reach(months, false)-1
 }
 
 func earlier(d, e Date) Date { return Date{min(d.n, e.n)} }

@@ -49,7 +49,7 @@ func (q Quarter) Check() error {
 	case q.valid():
 		return nil
 	case q.Number >= 1 && q.Number <= 4:
-		return &RangeError{Step: "the quarter " + q.String()}
+		return &RangeError{Field: "quarter", Step: "the quarter " + q.String()}
 	}
 	return &InputError{Field: "quarter", Value: q.String(), Expected: aQuarter}
 }

@@ -35,7 +35,7 @@ func TestARecurrenceIsReckonedFromItsAnchorWithUntilInside(t *testing.T) {
 		{"2025-02-10", "9999-12-31", days(math.MaxInt), "2025-02-10"},
 		{"2025-02-10", "9999-12-31", months(120000), "2025-02-10"},
 	} {
-		got, err := calendar.Recur(day(c.anchor), c.every, day(c.until))
+		got, err := calendar.Recurrence{Anchor: day(c.anchor), Every: c.every, Last: day(c.until)}.Dates()
 		if diff := cmp.Diff(c.want, texts(got)); err != nil || diff != "" {
 			t.Errorf("%v from %s: %v (-want +got):\n%s", c.every, c.anchor, err, diff)
 		}
@@ -43,17 +43,17 @@ func TestARecurrenceIsReckonedFromItsAnchorWithUntilInside(t *testing.T) {
 }
 
 func TestARecurrenceThatCannotBeIsNamedByItsFault(t *testing.T) {
-	_, err := calendar.Recur(day("2025-02-01"), months(1), day("2025-01-31"))
+	_, err := calendar.Recurrence{Anchor: day("2025-02-01"), Every: months(1), Last: day("2025-01-31")}.Dates()
 	var backwards *calendar.BackwardsError
 	if !errors.As(err, &backwards) || backwards.From != day("2025-02-01") || !strings.Contains(err.Error(), "backwards") {
 		t.Errorf("got %v", err)
 	}
-	_, err = calendar.Recur(calendar.Date{}, months(1), day("2025-01-31"))
+	_, err = calendar.Recurrence{Anchor: calendar.Date{}, Every: months(1), Last: day("2025-01-31")}.Dates()
 	refusesInput(t, err, "anchor", "")
-	_, err = calendar.Recur(day("2025-02-01"), months(1), calendar.Date{})
+	_, err = calendar.Recurrence{Anchor: day("2025-02-01"), Every: months(1), Last: calendar.Date{}}.Dates()
 	refusesInput(t, err, "until", "")
 	for _, every := range []calendar.Length{days(0), months(-1), businessDays(5), {}} {
-		_, err = calendar.Recur(day("2025-02-01"), every, day("2025-03-31"))
+		_, err = calendar.Recurrence{Anchor: day("2025-02-01"), Every: every, Last: day("2025-03-31")}.Dates()
 		refusesInput(t, err, "every", every.String())
 	}
 }

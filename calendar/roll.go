@@ -23,41 +23,53 @@ func ParseRoll(s string) (Roll, error) {
 	return "", &InputError{Field: "roll", Value: s, Expected: "none, following, preceding or modified_following"}
 }
 
-// roll moves last off a closed day. It gives the days passed over with it, in
-// calendar order.
-func (r Roll) roll(last Date, closed *Closed) (Date, []Skipped, error) {
+// roll moves last off a closed or suspended day. It gives the closed days
+// passed over with it, in calendar order.
+func (r Roll) roll(last Date, closed *Closed, suspended suspension) (Date, passing, error) {
 	switch r {
 	case Following:
-		return closed.open(last, 1)
+		return closed.next(last, 1, suspended)
 	case Preceding:
-		return closed.open(last, -1)
+		return closed.next(last, -1, suspended)
 	case ModifiedFollowing:
-		due, skipped, err := closed.open(last, 1)
+		due, skipped, err := closed.next(last, 1, suspended)
 		if err == nil && !due.After(last.MonthEnd()) {
 			return due, skipped, nil
 		}
-		return closed.open(last, -1)
+		return closed.next(last, -1, suspended)
 	}
-	return last, nil, nil
+	return last, passing{}, nil
 }
 
-// open gives the first day that is not closed, from last on in the direction
-// of step (1 or -1), and the closed days passed over, in calendar order.
-func (c *Closed) open(last Date, step int32) (Date, []Skipped, error) {
+// next gives the first day that is neither closed nor suspended, from last on
+// in the direction of step (1 or -1), and the closed days passed over, in
+// calendar order. It gives up after ten years of closed days.
+func (c *Closed) next(last Date, step int32, suspended suspension) (Date, passing, error) {
 	const few = 4 // a weekend and a holiday or two
-	var skipped []Skipped
-	for n := last.n; n >= 1 && n <= lastDay; n += step {
-		why := c.why(n)
+	const most = 3660
+	var skipped passing
+	for n := last.n; n >= 1 && n <= lastDay && len(skipped.days) <= most; n += step {
+		if p, off := suspended.over(n); off {
+			n = p.To.n
+			if step < 0 {
+				n = p.From.n
+			}
+			continue
+		}
+		if n < c.knownFrom {
+			return Date{}, passing{}, c.unknown(n)
+		}
+		why, reading := c.why(n)
 		if why == "" {
 			if step < 0 {
-				slices.Reverse(skipped)
+				slices.Reverse(skipped.days)
 			}
 			return Date{n}, skipped, nil
 		}
-		if skipped == nil {
-			skipped = make([]Skipped, 0, few)
+		if skipped.days == nil {
+			skipped.days = make([]Skipped, 0, few)
 		}
-		skipped = append(skipped, Skipped{Date: Date{n}, Why: why})
+		skipped.add(n, why, reading)
 	}
-	return Date{}, nil, &RangeError{From: last, Step: "the next day that is not closed"}
+	return Date{}, passing{}, &RangeError{Field: "roll", From: last, Step: "the next day that is not closed"}
 }

@@ -1,151 +1,304 @@
 package calendar
 
-import "time"
-
-// A row is a holiday with the rule that gives the day it is observed on.
-type row struct {
-	Row
-	day   dayRule
-	moves moves
-	moved string // the name on the day it moved to
-}
-
-// A dayRule gives the holiday's own day in a year: the day of the month from
-// first to last that is such a weekday. A day fixed by its number alone is
-// the only one from first to last.
-type dayRule struct {
-	month       time.Month
-	first, last int
-	weekday     time.Weekday
-	evenYears   bool // in no other years
-	goodFriday  bool // the Friday before Easter, and nothing else of the above
-}
-
-// moves says to where a holiday moves that falls on a weekend.
-type moves uint8
-
-const (
-	stays    moves = iota
-	toMonday       // from Sunday to Monday
-	bothWays       // from Sunday to Monday, from Saturday to Friday
+import (
+	"maps"
+	"strconv"
+	"strings"
+	"time"
 )
 
-// civilDay is a day number taken apart.
-type civilDay struct {
-	year, month, day int
-	weekday          time.Weekday
+// A Weekday is a day of the week by its English name: "monday". It is what
+// stands in data; the standard library's is in programs.
+type Weekday string
+
+// The days of the week.
+const (
+	Monday    Weekday = "monday"
+	Tuesday   Weekday = "tuesday"
+	Wednesday Weekday = "wednesday"
+	Thursday  Weekday = "thursday"
+	Friday    Weekday = "friday"
+	Saturday  Weekday = "saturday"
+	Sunday    Weekday = "sunday"
+)
+
+// Values lists the days of the week.
+func (Weekday) Values() []string {
+	return []string{string(Monday), string(Tuesday), string(Wednesday), string(Thursday), string(Friday), string(Saturday), string(Sunday)}
 }
 
-func dayOf(n int32) civilDay {
-	year, month, day := civil(n)
-	return civilDay{year, month, day, time.Weekday(n % 7)}
-}
+const aWeekday = "monday, tuesday, wednesday, thursday, friday, saturday or sunday"
 
-// A table is the holidays of a jurisdiction in the order of its instrument.
-type table struct {
-	rows []row
-	days [13]uint32 // of each month, the days on which any holiday can be observed; it spares most days the rows
-	counts
-}
-
-// tableOf completes rows with the names that they have when they moved.
-func tableOf(rows ...row) *table {
-	t := &table{rows: rows}
-	for i := range rows {
-		rows[i].moved = rows[i].Name + ", observed"
-		r := rows[i].day
-		if r.goodFriday { // Easter is from 22 March to 25 April
-			t.mark(dayRule{month: time.March, first: 20, last: 31})
-			t.mark(dayRule{month: time.April, first: 1, last: 23})
-			continue
-		}
-		t.mark(r)
-		if rows[i].moves != stays {
-			const leapYear = 2000
-			own := dayNumber(leapYear, int(r.month), r.first)
-			for _, n := range [...]int32{own - 1, own + 1} {
-				_, month, day := civil(n)
-				t.mark(dayRule{month: time.Month(month), first: day, last: day})
-			}
+// number gives the standard library's weekday, and whether w is one.
+func (w Weekday) number() (time.Weekday, bool) {
+	for n, name := range [...]Weekday{Sunday, Monday, Tuesday, Wednesday, Thursday, Friday, Saturday} {
+		if name == w {
+			return time.Weekday(n), true
 		}
 	}
-	t.count()
-	return t
+	return 0, false
 }
 
-// mark notes that a holiday can be observed on the days of a rule.
-func (t *table) mark(r dayRule) {
-	for day := r.first; day <= r.last; day++ {
-		t.days[r.month] |= 1 << day
+// A Nth says which of the days of the week of a month is meant: the first to
+// the fifth, or the [Last]. It is a number or "last" in JSON; the zero Nth is
+// none.
+type Nth int
+
+// Last is the last such day of the week of its month.
+const Last Nth = -1
+
+// MarshalText writes the number, or "last".
+func (n Nth) MarshalText() ([]byte, error) {
+	if n == Last {
+		return []byte("last"), nil
 	}
+	return strconv.AppendInt(nil, int64(n), 10), nil
 }
 
-// observed gives the holiday that is observed on day n; the name is empty when
-// there is none.
-func (t *table) observed(n int32) (name, cite string) {
-	if t == nil {
-		return "", ""
+// MarshalJSON writes the number, or "last".
+func (n Nth) MarshalJSON() ([]byte, error) {
+	if n == Last {
+		return []byte(`"last"`), nil
 	}
-	if _, month, day := civil(n); t.days[month]&(1<<day) == 0 {
-		return "", ""
-	}
-	return t.ask(n)
+	return strconv.AppendInt(nil, int64(n), 10), nil
 }
 
-// ask asks the rows for the holiday that is observed on day n. They say
-// whether a given day is theirs, so that a day observed in another year than
-// its own, as 1 January 2022 was on 31 December 2021, needs no case of its own.
-func (t *table) ask(n int32) (name, cite string) {
-	today := dayOf(n)
-	for i := range t.rows {
-		if r := &t.rows[i]; r.day.falls(&today) && !r.moves.from(today.weekday) {
-			return r.Name, r.Cite
+// UnmarshalText reads 1 to 5 or "last". Anything else is an [*InputError] on
+// the field "nth".
+func (n *Nth) UnmarshalText(text []byte) error {
+	s := string(text)
+	if s == "last" {
+		*n = Last
+		return nil
+	}
+	i, ok := digits(s)
+	if !ok || len(s) != 1 || i < 1 || i > 5 {
+		return &InputError{Field: "nth", Value: s, Expected: anNth}
+	}
+	*n = Nth(i)
+	return nil
+}
+
+// UnmarshalJSON reads the number or "last", with or without quotes.
+func (n *Nth) UnmarshalJSON(data []byte) error {
+	return n.UnmarshalText([]byte(strings.Trim(string(data), `"`)))
+}
+
+const anNth = "1 to 5, or last"
+
+// A Parity says in which years a holiday is observed: all, or every other.
+type Parity string
+
+// The parities. The zero Parity is every year.
+const (
+	EvenYears Parity = "even"
+	OddYears  Parity = "odd"
+)
+
+// Values lists the parities.
+func (Parity) Values() []string { return []string{string(EvenYears), string(OddYears)} }
+
+// A Row is one holiday of a table, as data. It has exactly one of three kinds
+// of day: Date; Weekday with Nth and Month; Easter. That day, and Plus days on,
+// is the holiday's own day; on some days of the week it moves to another, on
+// which it is observed. A row that has no day in a year (29 February, a fifth
+// Monday) is not observed in it.
+type Row struct {
+	Name    string          `json:"name"`
+	Date    string          `json:"date,omitempty"`    // the month and the day: "12-25"
+	Weekday Weekday         `json:"weekday,omitempty"` // with Nth and Month: "the third Monday of January"
+	Nth     Nth             `json:"nth,omitzero"`
+	Month   time.Month      `json:"month,omitempty"`  // 1 to 12
+	Easter  *int            `json:"easter,omitempty"` // days after Easter Sunday: -2 is Good Friday
+	Plus    int             `json:"plus,omitempty"`   // days after that
+	Moves   map[Weekday]int `json:"moves,omitempty"`  // from its own day, by the day of the week: {saturday: -1, sunday: 1}
+	First   int             `json:"first,omitempty"`  // the first year of its own day, both included; 0 is no bound
+	Last    int             `json:"last,omitempty"`
+	Years   Parity          `json:"years,omitempty"` // in which of these
+	Cite    string          `json:"cite,omitempty"`  // the provision that makes it a holiday
+}
+
+// clone gives a copy that shares nothing with the row.
+func (r Row) clone() Row {
+	r.Moves = maps.Clone(r.Moves)
+	if r.Easter != nil {
+		days := *r.Easter
+		r.Easter = &days
+	}
+	return r
+}
+
+// reach bounds how many days a holiday lies from the day that its row names.
+const reach = 366
+
+// A rule is a row that is ready to be asked for its day of a year.
+type rule struct {
+	name, cite  string
+	kind        ruleKind
+	month, day  int          // of a date; the month of a weekday
+	weekday     time.Weekday // of which it is the nth
+	nth         Nth
+	shift       int32    // from the day of the kind
+	moves       [7]int32 // by the weekday of its own day
+	first, last int
+	years       Parity
+	reading     string // the interpretation on which it rests up to a year
+	readingTo   int
+	floats      bool  // its moves lead to its own day
+	from, to    int32 // the days of its years on which it is observed, 0 for 1 January
+}
+
+type ruleKind uint8
+
+const (
+	onDate ruleKind = iota
+	onWeekday
+	onEaster
+)
+
+// rule compiles a row, or says what is wrong with it. The field of an error is
+// a key of the row; it is empty when the row has not one kind of day.
+func (r Row) rule() (rule, error) {
+	c := rule{name: r.Name, cite: r.Cite, shift: int32(r.Plus), first: r.First, last: r.Last, years: r.Years}
+	if r.Name == "" {
+		return c, &InputError{Field: "name", Expected: "the name of the holiday"}
+	}
+	kinds := 0
+	if r.Date != "" {
+		kinds++
+		month, okMonth := digits(r.Date[:min(2, len(r.Date))])
+		day, okDay := digits(r.Date[min(3, len(r.Date)):])
+		const leapYear = 2000
+		if len(r.Date) != len("MM-DD") || r.Date[2] != '-' || !okMonth || !okDay ||
+			month < 1 || month > 12 || day < 1 || day > daysIn(leapYear, month) {
+			return c, &InputError{Field: "date", Value: r.Date, Expected: "a month and a day, MM-DD"}
 		}
+		c.kind, c.month, c.day = onDate, month, day
 	}
-	var own civilDay // the day that would be observed today
-	switch today.weekday {
-	case time.Monday:
-		own = dayOf(n - 1)
-	case time.Friday:
-		own = dayOf(n + 1)
-	default:
-		return "", ""
-	}
-	for i := range t.rows {
-		if r := &t.rows[i]; r.moves.from(own.weekday) && r.day.falls(&own) {
-			return r.moved, r.Cite
+	if r.Weekday != "" || r.Nth != 0 || r.Month != 0 {
+		kinds++
+		weekday, ok := r.Weekday.number()
+		switch {
+		case !ok:
+			return c, &InputError{Field: "weekday", Value: string(r.Weekday), Expected: aWeekday}
+		case r.Nth != Last && (r.Nth < 1 || r.Nth > 5):
+			return c, &InputError{Field: "nth", Value: unlessZero(int(r.Nth)), Expected: anNth}
+		case r.Month < time.January || r.Month > time.December:
+			return c, &InputError{Field: "month", Value: unlessZero(int(r.Month)), Expected: "1 to 12"}
 		}
+		c.kind, c.weekday, c.nth, c.month = onWeekday, weekday, r.Nth, int(r.Month)
 	}
-	return "", ""
-}
-
-// from reports whether a holiday moves away from such a weekday.
-func (m moves) from(w time.Weekday) bool {
-	return w == time.Sunday && m != stays || w == time.Saturday && m == bothWays
-}
-
-// falls reports whether d is the holiday's own day.
-func (r *dayRule) falls(d *civilDay) bool {
-	if r.goodFriday {
-		return d.weekday == time.Friday && (d.month == 3 || d.month == 4) && d.isGoodFriday()
+	if r.Easter != nil {
+		kinds++
+		if *r.Easter < -reach || *r.Easter > reach {
+			return c, &InputError{Field: "easter", Value: strconv.Itoa(*r.Easter), Expected: "days after Easter Sunday, -366 to 366"}
+		}
+		c.kind, c.shift = onEaster, c.shift+int32(*r.Easter)
 	}
-	return d.month == int(r.month) && d.day >= r.first && d.day <= r.last &&
-		(r.first == r.last || d.weekday == r.weekday) && (!r.evenYears || d.year%2 == 0)
+	if kinds != 1 {
+		return c, &InputError{Problem: strconv.Itoa(kinds) + " kinds of day is not valid", Expected: "one of date; weekday, nth and month; easter"}
+	}
+	return c, r.bounds(&c)
 }
 
-// isGoodFriday reports whether d is two days before Easter Sunday.
-func (d *civilDay) isGoodFriday() bool {
-	return d.day+31*(d.month-3) == goodFriday(d.year)
+// bounds reads what stands beside the kind of day.
+func (r Row) bounds(c *rule) error {
+	if r.Plus < -reach || r.Plus > reach {
+		return &InputError{Field: "plus", Value: strconv.Itoa(r.Plus), Expected: "a number of days, -366 to 366"}
+	}
+	for from, days := range r.Moves {
+		weekday, ok := from.number()
+		if !ok {
+			return &InputError{Field: "moves." + string(from), Value: string(from), Expected: aWeekday}
+		}
+		if days < -reach || days > reach {
+			return &InputError{Field: "moves." + string(from), Value: strconv.Itoa(days), Expected: "a number of days, -366 to 366"}
+		}
+		c.moves[weekday] = int32(days)
+	}
+	switch {
+	case r.First < 0 || r.First > lastYear:
+		return &InputError{Field: "first", Value: strconv.Itoa(r.First), Expected: aYear}
+	case r.Last < 0 || r.Last > lastYear:
+		return &InputError{Field: "last", Value: strconv.Itoa(r.Last), Expected: aYear}
+	case r.Last > 0 && r.Last < r.First:
+		return &InputError{Field: "last", Value: strconv.Itoa(r.Last), Problem: "runs backwards", Expected: "a year from " + strconv.Itoa(r.First) + " on"}
+	case r.Years != "" && r.Years != EvenYears && r.Years != OddYears:
+		return &InputError{Field: "years", Value: string(r.Years), Expected: "even or odd"}
+	}
+	return nil
 }
 
-// goodFriday gives the day of March, where 32 is 1 April, that is two days
-// before Easter Sunday by the Gregorian computus, in the form of Meeus, Jones
-// and Butcher.
-func goodFriday(year int) int {
+const aYear = "a year in the range 1 to 9999"
+
+// unlessZero writes a number that was given.
+func unlessZero(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
+}
+
+// own gives the number of the holiday's own day that goes with a year, and
+// whether there is one. It may lie in another year, whose it then is.
+func (r *rule) own(year int) (n int32, ok bool) {
+	switch r.kind {
+	case onDate:
+		if r.day > 28 && r.day > daysIn(year, r.month) {
+			return 0, false
+		}
+		n = dayNumber(year, r.month, r.day)
+	case onWeekday:
+		first := dayNumber(year, r.month, 1)
+		length := int32(daysIn(year, r.month))
+		if r.nth == Last {
+			last := first + length - 1
+			n = last - (last-int32(r.weekday))%7
+			break
+		}
+		after := (int32(r.weekday)-first%7+7)%7 + 7*int32(r.nth-1)
+		if after >= length {
+			return 0, false
+		}
+		n = first + after
+	case onEaster:
+		n = dayNumber(year, int(time.March), 1) + int32(easter(year)) - 1
+	}
+	if r.shift != 0 {
+		n += r.shift
+		if n < 1 {
+			return 0, false
+		}
+		year, _, _ = civil(n)
+	}
+	if year < r.first || r.last > 0 && year > r.last || r.years == EvenYears && year%2 != 0 || r.years == OddYears && year%2 == 0 {
+		return 0, false
+	}
+	return n, true
+}
+
+// observed gives the day on which the holiday of a year is observed, and its
+// own day.
+func (r *rule) observed(year int) (on, own int32, ok bool) {
+	own, ok = r.own(year)
+	return own + r.moves[own%7], own, ok
+}
+
+// readingOn gives the interpretation on which it rests that the holiday is
+// observed on day n.
+func (r *rule) readingOn(n int32) string {
+	if year, _, _ := civil(n); r.reading != "" && year <= r.readingTo {
+		return r.reading
+	}
+	return ""
+}
+
+// easter gives the day of March, where 32 is 1 April, of Easter Sunday by the
+// Gregorian computus, in the form of Meeus, Jones and Butcher.
+func easter(year int) int {
 	golden, century, ofCentury := year%19, year/100, year%100
 	epact := (19*golden + century - century/4 - (century-(century+8)/25+1)/3 + 15) % 30
 	toSunday := (32 + 2*(century%4) + 2*(ofCentury/4) - epact - ofCentury%4) % 7
 	late := (golden + 11*epact + 22*toSunday) / 451
-	easter := 22 + epact + toSunday - 7*late
-	return easter - 2
+	return 22 + epact + toSunday - 7*late
 }

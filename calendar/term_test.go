@@ -71,7 +71,7 @@ func TestAClosedLastDayMovesToTheNextOpenDay(t *testing.T) {
 		{"2024-03-01", term(60), "2024-04-30", nil},
 		{"2024-09-30", term(60), "2024-12-02", skipped("2024-11-29 Lincoln's Day", "2024-11-30 Saturday", "2024-12-01 Sunday")},
 		{"2024-04-21", term(60), "2024-06-21", skipped("2024-06-20 West Virginia Day")},
-		{"2021-12-01", term(30), "2022-01-03", skipped("2021-12-31 New Year's Day, observed", "2022-01-01 Saturday", "2022-01-02 Sunday")},
+		{"2021-12-01", term(30), "2022-01-03", skipped("2021-12-31 New Year's Day", "2022-01-01 Saturday", "2022-01-02 Sunday")},
 		{"2024-12-29", term(20), "2025-01-21", skipped("2025-01-18 Saturday", "2025-01-19 Sunday", "2025-01-20 Martin Luther King's Birthday")},
 	})
 }
@@ -159,7 +159,7 @@ func TestATermThatLeavesTheCalendarIsAnError(t *testing.T) {
 	}
 	// To leave the calendar is to leave the month.
 	checkTerms(t, []termCase{
-		{"9999-12-30", calendar.Term{Length: days(1), Roll: calendar.ModifiedFollowing, Closed: calendar.USWV()}, "9999-12-30", skipped("9999-12-31 New Year's Day, observed")},
+		{"9999-12-30", calendar.Term{Length: days(1), Roll: calendar.ModifiedFollowing, Closed: calendar.USWV()}, "9999-12-30", skipped("9999-12-31 New Year's Day")},
 	})
 }
 
@@ -168,8 +168,8 @@ func TestATermThatCannotBeIsNamedByItsField(t *testing.T) {
 	refusesInput(t, err, "event", "")
 	_, err = calendar.Term{Length: days(-1)}.From(day("2025-01-01"))
 	refusesInput(t, err, "within", "-1 days")
-	_, err = calendar.Term{Length: calendar.Length{N: 2, Unit: "years"}, Before: true}.From(day("2025-01-01"))
-	refusesInput(t, err, "before", "2 years")
+	_, err = calendar.Term{Length: calendar.Length{N: 2, Unit: "fortnights"}, Before: true}.From(day("2025-01-01"))
+	refusesInput(t, err, "before", "2 fortnights")
 	_, err = calendar.Term{Length: days(1), Roll: "back"}.From(day("2025-01-01"))
 	refusesInput(t, err, "roll", "back")
 }
@@ -189,7 +189,7 @@ func TestRollsAreNamed(t *testing.T) {
 func TestALengthIsANumberAndAUnitSingularAfterOne(t *testing.T) {
 	for s, want := range map[string]calendar.Length{
 		"60 days": days(60), "1 day": days(1), "0 days": days(0), "3 weeks": weeks(3), "1 week": weeks(1), "9 months": months(9),
-		"1 month": months(1), "10 business days": businessDays(10), "1 business day": businessDays(1),
+		"1 month": months(1), "10 business days": businessDays(10), "1 year": {N: 1, Unit: calendar.Years}, "2 years": {N: 2, Unit: calendar.Years}, "1 business day": businessDays(1),
 	} {
 		if got, err := calendar.ParseLength("within", s); err != nil || got != want || got.String() != s {
 			t.Errorf("%q: got %v, %v", s, got, err)
@@ -197,7 +197,7 @@ func TestALengthIsANumberAndAUnitSingularAfterOne(t *testing.T) {
 	}
 	for _, s := range []string{
 		"", "60", "days", "1 days", "2 day", "-1 days", "+1 day", "060 days", "60  days", " 60 days", "60 days ", "60days", "60 Days",
-		"1 year", "1.5 days", "0 day", "60 business  days", "60 business", "99999999999999999999 days", "6 dayss",
+		"1 fortnight", "1.5 days", "0 day", "60 business  days", "60 business", "99999999999999999999 days", "6 dayss",
 	} {
 		_, err := calendar.ParseLength("within", s)
 		refusesInput(t, err, "within", s)

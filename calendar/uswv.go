@@ -1,69 +1,49 @@
 package calendar
 
-import "time"
+// westVirginia states the legal holidays of W. Va. Code § 2-2-1. Under
+// § 2-2-1(b) a holiday with a fixed date that falls on a Sunday is observed on
+// the Monday after, and one that falls on a Saturday on the Friday before;
+// elections and proclaimed days do not move. § 2-2-1(a)(13), elections in the
+// area that votes, and (15), days proclaimed, are for the host to say.
+//
+// Until 1994 a Saturday moved nothing (SB 100, reported 24 February 1994: in
+// what was left of that year no holiday fell on a Saturday), and until 2005 the
+// section had Lincoln's Birthday and not the day after Thanksgiving (HB 4254 of
+// 1998, HB 2310 of 2005). The enacted text of those years has not been seen.
+var westVirginia = table{rows: westVirginiaRows, week: satSun, note: func(rules []rule) {
+	for i := range rules {
+		rules[i].reading, rules[i].readingTo = before2006, 2005
+	}
+}}
 
-// westVirginia states the legal holidays of W. Va. Code § 2-2-1 as the section
-// now reads; when each was first observed is not stated, so no row has a first
-// year. Under § 2-2-1(b) a holiday that falls on a Sunday is observed on the
-// Monday after, one that falls on a Saturday on the Friday before, elections
-// and proclaimed days excepted. § 2-2-1(a)(13), elections in the area that
-// votes, and (15), days proclaimed, are for the host to say.
-var westVirginia = tableOf(
-	row{
-		Row: Row{Name: "New Year's Day", Rule: "1 January" + shiftB, Years: every, Cite: "W. Va. Code § 2-2-1(a)(1)"},
-		day: dayRule{month: time.January, first: 1, last: 1}, moves: bothWays,
-	},
-	row{
-		Row: Row{Name: "Martin Luther King's Birthday", Rule: "the third Monday of January", Years: every, Cite: "W. Va. Code § 2-2-1(a)(2)"},
-		day: dayRule{month: time.January, first: 15, last: 21, weekday: time.Monday},
-	},
-	row{
-		Row: Row{Name: "Presidents' Day", Rule: "the third Monday of February", Years: every, Cite: "W. Va. Code § 2-2-1(a)(3)"},
-		day: dayRule{month: time.February, first: 15, last: 21, weekday: time.Monday},
-	},
-	row{
-		Row: Row{Name: "Memorial Day", Rule: "the last Monday of May", Years: every, Cite: "W. Va. Code § 2-2-1(a)(4)"},
-		day: dayRule{month: time.May, first: 25, last: 31, weekday: time.Monday},
-	},
-	row{
-		Row: Row{Name: "West Virginia Day", Rule: "20 June" + shiftB, Years: every, Cite: "W. Va. Code § 2-2-1(a)(5)"},
-		day: dayRule{month: time.June, first: 20, last: 20}, moves: bothWays,
-	},
-	row{
-		Row: Row{Name: "Independence Day", Rule: "4 July" + shiftB, Years: every, Cite: "W. Va. Code § 2-2-1(a)(6)"},
-		day: dayRule{month: time.July, first: 4, last: 4}, moves: bothWays,
-	},
-	row{
-		Row: Row{Name: "Labor Day", Rule: "the first Monday of September", Years: every, Cite: "W. Va. Code § 2-2-1(a)(7)"},
-		day: dayRule{month: time.September, first: 1, last: 7, weekday: time.Monday},
-	},
-	row{
-		Row: Row{Name: "Columbus Day", Rule: "the second Monday of October", Years: every, Cite: "W. Va. Code § 2-2-1(a)(8)"},
-		day: dayRule{month: time.October, first: 8, last: 14, weekday: time.Monday},
-	},
-	row{
-		Row: Row{Name: "Veterans Day", Rule: "11 November" + shiftB, Years: every, Cite: "W. Va. Code § 2-2-1(a)(9)"},
-		day: dayRule{month: time.November, first: 11, last: 11}, moves: bothWays,
-	},
-	row{
-		Row: Row{Name: "Thanksgiving Day", Rule: "the fourth Thursday of November", Years: every, Cite: "W. Va. Code § 2-2-1(a)(10)"},
-		day: dayRule{month: time.November, first: 22, last: 28, weekday: time.Thursday},
-	},
-	row{
-		Row: Row{Name: "Lincoln's Day", Rule: "the day after Thanksgiving Day", Years: every, Cite: "W. Va. Code § 2-2-1(a)(11)"},
-		day: dayRule{month: time.November, first: 23, last: 29, weekday: time.Friday},
-	},
-	row{
-		Row: Row{Name: "Christmas Day", Rule: "25 December" + shiftB, Years: every, Cite: "W. Va. Code § 2-2-1(a)(12)"},
-		day: dayRule{month: time.December, first: 25, last: 25}, moves: bothWays,
-	},
-	row{
-		Row: Row{Name: "General election day", Rule: "the Tuesday after the first Monday of November", Years: "even years", Cite: "W. Va. Code § 2-2-1(a)(14)"},
-		day: dayRule{month: time.November, first: 2, last: 8, weekday: time.Tuesday, evenYears: true},
-	},
-)
+// before2006 is the interpretation on which the holidays to 2005 rest.
+const before2006 = "holidays-before-2006"
 
-const (
-	every  = "every year"
-	shiftB = "; on a Sunday the Monday after, on a Saturday the Friday before (§ 2-2-1(b))"
-)
+func westVirginiaRows() []Row {
+	const code = "W. Va. Code § 2-2-1(a)"
+	const saturday = 1995 // the first year in which a Saturday moves a holiday
+	toMonday := func() map[Weekday]int { return map[Weekday]int{Sunday: 1} }
+	bothWays := func() map[Weekday]int { return map[Weekday]int{Saturday: -1, Sunday: 1} }
+	return []Row{
+		{Name: "New Year's Day", Date: "01-01", Moves: toMonday(), Last: saturday - 1, Cite: code + "(1)"},
+		{Name: "New Year's Day", Date: "01-01", Moves: bothWays(), First: saturday, Cite: code + "(1)"},
+		{Name: "Martin Luther King's Birthday", Weekday: Monday, Nth: 3, Month: 1, Cite: code + "(2)"},
+		{Name: "Lincoln's Birthday", Date: "02-12", Moves: toMonday(), Last: saturday - 1, Cite: "W. Va. Code § 2-2-1, as printed in HB 4254 (1998)"},
+		{Name: "Lincoln's Birthday", Date: "02-12", Moves: bothWays(), First: saturday, Last: 2005, Cite: "W. Va. Code § 2-2-1, as printed in HB 4254 (1998)"},
+		{Name: "Presidents' Day", Weekday: Monday, Nth: 3, Month: 2, Cite: code + "(3)"},
+		{Name: "Memorial Day", Weekday: Monday, Nth: Last, Month: 5, Cite: code + "(4)"},
+		{Name: "West Virginia Day", Date: "06-20", Moves: toMonday(), Last: saturday - 1, Cite: code + "(5)"},
+		{Name: "West Virginia Day", Date: "06-20", Moves: bothWays(), First: saturday, Cite: code + "(5)"},
+		{Name: "Independence Day", Date: "07-04", Moves: toMonday(), Last: saturday - 1, Cite: code + "(6)"},
+		{Name: "Independence Day", Date: "07-04", Moves: bothWays(), First: saturday, Cite: code + "(6)"},
+		{Name: "Labor Day", Weekday: Monday, Nth: 1, Month: 9, Cite: code + "(7)"},
+		{Name: "Columbus Day", Weekday: Monday, Nth: 2, Month: 10, Cite: code + "(8)"},
+		{Name: "Veterans Day", Date: "11-11", Moves: toMonday(), Last: saturday - 1, Cite: code + "(9)"},
+		{Name: "Veterans Day", Date: "11-11", Moves: bothWays(), First: saturday, Cite: code + "(9)"},
+		{Name: "Thanksgiving Day", Weekday: Thursday, Nth: 4, Month: 11, Cite: code + "(10)"},
+		{Name: "Lincoln's Day", Weekday: Thursday, Nth: 4, Month: 11, Plus: 1, First: 2006, Cite: code + "(11)"},
+		{Name: "Christmas Day", Date: "12-25", Moves: toMonday(), Last: saturday - 1, Cite: code + "(12)"},
+		{Name: "Christmas Day", Date: "12-25", Moves: bothWays(), First: saturday, Cite: code + "(12)"},
+		{Name: "General election day", Weekday: Monday, Nth: 1, Month: 11, Plus: 1, Years: EvenYears, Cite: code + "(14)"},
+	}
+}

@@ -150,10 +150,11 @@ func (p *Policy) ProtestWindow(in ProtestInput) (rule.Decision[ProtestWindow], e
 	}}, nil
 }
 
-// notMoved tells that a last day stands even when it is closed.
+// notMoved says that a last day stands even when it is closed; that it is, is
+// known from the first year of the closed days on.
 func (p *Policy) notMoved(day calendar.Date) rule.Finding {
 	text := fmt.Sprintf(`The period "may not be extended or waived": %v stands as it was counted, and would stand if it were closed.`, day)
-	if why, closed := p.tiers.closed.On(day); closed {
+	if why, closed, _ := p.tiers.closed.On(day); closed {
 		text = fmt.Sprintf(`The period "may not be extended or waived": %v is closed (%s) and is not moved to the next open day.`, day, why)
 	}
 	return read(protestWindow, p.tiers.protest.cite, true, "%s", text)

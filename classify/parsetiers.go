@@ -3,10 +3,8 @@ package classify
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
-	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -21,7 +19,7 @@ type tiersFile struct {
 	PlanReview       daysFile        `json:"plan_review"`       // for the commission's review of the plan, after its receipt (5.4.1)
 	InspectionReport daysFile        `json:"inspection_report"` // for the report, after the inspection (5.6.1)
 	TargetReview     daysFile        `json:"target_review"`     // for the review of a target employer, after its second report (5.7)
-	ClosedDays       doc.At[string]  `json:"closed_days"`       // the closed days over which counted terms roll
+	ClosedDays       doc.ClosedDays  `json:"closed_days"`       // the closed days over which counted terms roll
 	Surcharge        surchargeFile   `json:"surcharge"`         // the premium tax surcharge of tier three (6.4)
 	Protest          protestFile     `json:"protest"`           // the time for a protest (10.2)
 }
@@ -61,9 +59,6 @@ const (
 	maxDays    = 3660
 )
 
-// closedDays are the names of the closed days that the calendar knows.
-var closedDays = []string{"none", "weekends", "us-wv", "ca-ab"}
-
 // ownFacts are the facts that a review has beside premium and factor; a policy
 // that declares them can ask them in its tests.
 var ownFacts = map[string]rule.FactType{fromFact: rule.Day, toFact: rule.Day, subscriberFact: rule.YesNo}
@@ -90,7 +85,7 @@ func (r *reader) tiers(p *Policy, spec policyFile, facts []rule.Declaration) {
 		r.wrong(c.Pos, "tiers.surcharge.cap", digits(c.Value), "a rate from 0 to 1", "")
 	}
 	r.improvement(t, s.Improvement.If)
-	r.closedDays(t, s.ClosedDays)
+	t.closed = s.ClosedDays.Days
 	p.tiers = t
 }
 
@@ -172,15 +167,5 @@ func (r *reader) improvement(t *tiers, at doc.At[string]) {
 	var err error
 	if t.improvement, err = rule.Compile[improvement](at.Value); err != nil {
 		r.file.ReportExpression("tiers.improvement.if", at, err)
-	}
-}
-
-func (r *reader) closedDays(t *tiers, at doc.At[string]) {
-	if at.Pos.Line == 0 {
-		return
-	}
-	var err error
-	if t.closed, err = calendar.Named(at.Value); err != nil {
-		r.wrong(at.Pos, "tiers.closed_days", fmt.Sprintf("%q", at.Value), "one of "+strings.Join(closedDays, ", "), rule.Suggest(at.Value, closedDays))
 	}
 }

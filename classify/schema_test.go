@@ -34,7 +34,6 @@ func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
 		"": withTiers, "policy": schema.NotEmpty, "title": schema.NotEmpty, "source": schema.NotEmpty,
 		"facts": m.Declared, "bands.rows": schema.NotEmpty, "bands.rows[]": bandRow, "levels": schema.NotEmpty, "levels[].level": schema.NotEmpty,
 		"levels[].if": schema.NotEmpty, "levels[].cite": schema.NotEmpty, "tiers.improvement.if": schema.NotEmpty,
-		"tiers.closed_days": schema.Is(schema.Words(closedDays...)),
 	}
 	schema.Golden(t, m, reflect.TypeFor[policyFile](), "classify-policy", "A programme that puts employers in levels (package classify)")
 }

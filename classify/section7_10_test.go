@@ -43,7 +43,7 @@ func TestProtestWindow10_2(t *testing.T) {
 		if ids := interpretationsOf(d.Findings); len(ids) == 0 || ids[0] != "protest-window" {
 			t.Errorf("%+v: rests on %v", row, ids)
 		}
-		if why, closed := calendar.USWV().On(want.ActBy); closed != strings.Contains(d.String(), "is closed ("+why+")") {
+		if why, closed, _ := calendar.USWV().On(want.ActBy); closed != strings.Contains(d.String(), "is closed ("+why+")") {
 			t.Errorf("%+v: got %v", row, d)
 		}
 	}

@@ -103,10 +103,10 @@ func (s *change) tellTerm(term days, after calendar.Date, what string, due calen
 }
 
 // tellReportDue says when the report for a quarter is due, and whether it is on a
-// closed day.
+// closed day. Of a year whose holidays are not known it says nothing of them.
 func (s *change) tellReportDue(q calendar.Quarter, due calendar.Date, rolls bool) {
 	text := fmt.Sprintf("The report for %v is due on %v, the last day of the month following the end of the quarter", q, q.MonthEndAfter())
-	switch why, closed := s.policy.tiers.closed.On(q.MonthEndAfter()); {
+	switch why, closed, _ := s.policy.tiers.closed.On(q.MonthEndAfter()); {
 	case closed && rolls:
 		text += fmt.Sprintf(", which is closed (%s), so on %v", why, due)
 	case closed:

@@ -42,7 +42,9 @@ type kit struct {
 }
 
 func newKit(closed *calendar.Closed, proclaimed []calendar.Proclaimed) kit {
-	ruled, _ := calendar.Named(closed.Name()) // it has a name
+	table := closed.Table()
+	table.Closed = nil
+	ruled, _ := calendar.NewClosed(table) // of what is a table already
 	return kit{closed: closed.With(proclaimed...), ruled: ruled, given: slices.Concat(closed.Proclaimed(), proclaimed),
 		from: calendar.Term.From, date: calendar.Term.Date}
 }
@@ -90,7 +92,8 @@ func (k kit) isGivenOnce(p calendar.Proclaimed) error {
 
 // hasItsName asks of the holidays of the year, by which a deadline is told.
 func (k kit) hasItsName(p calendar.Proclaimed) error {
-	for _, h := range k.closed.Holidays(p.Date.Year()) {
+	holidays, _ := k.closed.Holidays(p.Date.Year()) // of a year that is not known, none
+	for _, h := range holidays {
 		if h.Date == p.Date && (h.Name == nameless || h.Name == h.Date.Weekday().String() || h.Cite == "") {
 			return k.inYear(p.Date.Year(), p, "%v is closed and a letter could not say why: the name is %q, the provision %q", h.Date, h.Name, h.Cite)
 		}
@@ -101,7 +104,7 @@ func (k kit) hasItsName(p calendar.Proclaimed) error {
 const nameless = "proclaimed day" // what a day without a name is called
 
 func (k kit) wouldBeOpen(p calendar.Proclaimed) error {
-	why, shut := k.ruled.On(p.Date)
+	why, shut, _ := k.ruled.On(p.Date)
 	if !shut {
 		return nil
 	}
@@ -112,7 +115,8 @@ func (k kit) wouldBeOpen(p calendar.Proclaimed) error {
 func (k kit) isObservedOnce(p calendar.Proclaimed) error {
 	const near = 31 // days; New Year's Day may be observed in the year before
 	for _, year := range [...]int{p.Date.Year() - 1, p.Date.Year(), p.Date.Year() + 1} {
-		for _, h := range k.ruled.Holidays(year) {
+		holidays, _ := k.ruled.Holidays(year)
+		for _, h := range holidays {
 			if days := apart(h.Date, p.Date); days == 0 || days > near || plainName(h.Name) != plainName(p.Name) {
 				continue
 			}

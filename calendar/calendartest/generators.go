@@ -57,7 +57,7 @@ func Terms(closed *calendar.Closed) *rapid.Generator[calendar.Term] {
 // Some day of the period must be open.
 func Proclamations(closed *calendar.Closed, within calendar.Period) *rapid.Generator[calendar.Proclaimed] {
 	open := Dates(within).Filter(func(d calendar.Date) bool {
-		_, shut := closed.On(d)
+		_, shut, _ := closed.On(d)
 		return !shut
 	})
 	return rapid.Custom(func(t *rapid.T) calendar.Proclaimed {

@@ -16,7 +16,7 @@ type (
 		Event      calendar.Date         `json:"event"`
 		Within     string                `json:"within,omitempty"`
 		Before     string                `json:"before,omitempty"`
-		Closed     string                `json:"closed"`
+		Closed     any                   `json:"closed"` // a name, or a table
 		Proclaimed []calendar.Proclaimed `json:"proclaimed,omitempty"`
 		Roll       calendar.Roll         `json:"roll"`
 	}
@@ -25,7 +25,7 @@ type (
 		Skipped []calendar.Skipped `json:"skipped"`
 	}
 	yearCall struct {
-		Closed     string                `json:"closed"`
+		Closed     any                   `json:"closed"`
 		Proclaimed []calendar.Proclaimed `json:"proclaimed,omitempty"`
 		Year       int                   `json:"year"`
 	}
@@ -37,8 +37,9 @@ type (
 // inYear breaks a law by the holidays of a year, of which no day proclaimed is
 // told but the one that breaks it.
 func (k kit) inYear(year int, p calendar.Proclaimed, format string, args ...any) error {
-	answer := yearAnswer{append([]calendar.Holiday{}, k.ruled.With(p).Holidays(year)...)}
-	return laws.Breaks(format, args...).Call("holidays", yearCall{k.closed.Name(), []calendar.Proclaimed{p}, year}, answer, nil)
+	holidays, err := k.ruled.With(p).Holidays(year)
+	answer := yearAnswer{append([]calendar.Holiday{}, holidays...)}
+	return laws.Breaks(format, args...).Call("holidays", yearCall{named(k.ruled), []calendar.Proclaimed{p}, year}, answer, err)
 }
 
 // asked is a term with its answer.
@@ -87,7 +88,7 @@ func (a asked) call() termCall {
 		from, to = to, from
 	}
 	const near = 40 // days: more than a roll that turns back has seen
-	c := termCall{Event: a.event, Within: a.term.Length.String(), Closed: a.term.Closed.Name(), Roll: rollOf(a.term)}
+	c := termCall{Event: a.event, Within: a.term.Length.String(), Closed: named(a.term.Closed), Roll: rollOf(a.term)}
 	if a.term.Before {
 		c.Within, c.Before = "", c.Within
 	}
@@ -95,6 +96,17 @@ func (a asked) call() termCall {
 		return from.DaysSince(p.Date) > near || p.Date.DaysSince(to) > near
 	})
 	return c
+}
+
+// named gives closed days as a scenario has them: by the name, or as the table.
+// The single days of both stand beside it as proclaimed.
+func named(closed *calendar.Closed) any {
+	t := closed.Table()
+	if t.Name == "" && t.Weekend == nil && t.Rows == nil && t.Opened == nil {
+		return t.Base
+	}
+	t.Closed = nil
+	return t
 }
 
 // breaks says how a law is broken, and shows it by terms.
@@ -108,7 +120,5 @@ func breaks(says string, terms ...asked) error {
 
 func rollOf(term calendar.Term) calendar.Roll { return cmp.Or(term.Roll, calendar.NoRoll) }
 
-// plainName is the name of a holiday, whether it moved or not.
-func plainName(name string) string {
-	return strings.TrimSuffix(strings.ToLower(strings.TrimSpace(name)), ", observed")
-}
+// plainName is the name of a holiday, however it is written.
+func plainName(name string) string { return strings.ToLower(strings.TrimSpace(name)) }

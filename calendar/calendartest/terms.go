@@ -94,7 +94,7 @@ func (k kit) ends(a asked) error {
 }
 
 func (k kit) endsOpen(a asked) error {
-	if why, shut := a.term.Closed.On(a.due.Date); a.err == nil && shut {
+	if why, shut, _ := a.term.Closed.On(a.due.Date); a.err == nil && shut {
 		return breaks(fmt.Sprintf("%v, %s", a, why), a)
 	}
 	return nil
@@ -116,7 +116,7 @@ func (k kit) hasClosedDays(a asked) error {
 	}
 	for n := range 7 {
 		d, _ := a.event.AddDays(n) // far from the end of the calendar
-		if _, shut := a.term.Closed.On(d); shut {
+		if _, shut, _ := a.term.Closed.On(d); shut {
 			return nil
 		}
 	}
@@ -145,7 +145,7 @@ func (k kit) growsOutward(a asked) error {
 // mirrors asks of terms that have a way back: business days from an open day,
 // and days and weeks, without a roll.
 func (k kit) mirrors(a asked) error {
-	if _, shut := a.term.Closed.On(a.event); shut || a.term.Length.Unit == calendar.Months {
+	if _, shut, _ := a.term.Closed.On(a.event); shut || a.term.Length.Unit == calendar.Months {
 		return nil
 	}
 	there := a.term
@@ -216,7 +216,7 @@ func passed(closed *calendar.Closed, from, to, event calendar.Date) []calendar.S
 	var skipped []calendar.Skipped
 	for n := range to.DaysSince(from) + 1 {
 		d, _ := from.AddDays(n) // up to a day that there is
-		if why, shut := closed.On(d); shut && d != event {
+		if why, shut, _ := closed.On(d); shut && d != event {
 			skipped = append(skipped, calendar.Skipped{Date: d, Why: why})
 		}
 	}

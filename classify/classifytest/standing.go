@@ -89,7 +89,7 @@ func openDays(closed *calendar.Closed) func(moment) error {
 			if d.ID == classify.DutyQuarterlyReport || d.Due.IsZero() {
 				continue // a calendar date, or no date
 			}
-			if why, shut := closed.On(d.Due); shut {
+			if why, shut, err := closed.On(d.Due); err == nil && shut {
 				return m.Broken("%s is due on %v, which is closed (%s)", d.ID, d.Due, why)
 			}
 			if day := d.Due.Weekday(); day == time.Saturday || day == time.Sunday {

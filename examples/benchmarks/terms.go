@@ -61,7 +61,7 @@ func openDays() dayList {
 	var list dayList
 	day := epoch
 	for day.Year() < 2061 {
-		if _, closed := calendar.USWV().On(day); !closed {
+		if _, closed, _ := calendar.USWV().On(day); !closed {
 			list.days = append(list.days, int64(day.DaysSince(epoch)))
 		}
 		list.count = append(list.count, int64(len(list.days)))

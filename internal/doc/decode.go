@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -62,6 +63,8 @@ func (d *Decoder) value(n *Node, path string, v reflect.Value) {
 		if d.want(n, path, Bool) {
 			*dst = rule.FlagOf(n.Text == "true")
 		}
+	case *calendar.Period:
+		d.kind(n, path, v) // an object, as in JSON, and not its text
 	case encoding.TextUnmarshaler:
 		if d.scalar(n, path, "a text") {
 			if err := dst.UnmarshalText([]byte(n.Text)); err != nil {

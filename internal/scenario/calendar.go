@@ -1,10 +1,11 @@
 package scenario
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"slices"
 	"strconv"
+	"time"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
@@ -30,40 +31,51 @@ func (calendarCalls) state() any { return nil }
 
 func (calendarCalls) docket() (calendar.Docket, bool) { return calendar.Docket{}, false }
 
+// calculations are the calls of the calendar, in the order of its contract.
+var calculations = []struct {
+	name string
+	ask  func(with *doc.Node) (any, []rule.Finding, error)
+}{
+	{"add", calculated(add)},
+	{"term", calculated(term)},
+	{"recur", calculated(recur)},
+	{"split", calculated(split)},
+	{"holidays", calculated(holidays)},
+	{"business_days_between", calculated(businessDaysBetween)},
+	{"duration", calculated(duration)},
+	{"quarter", calculated(quarter)},
+	{"month_end_after", calculated(monthEndAfter)},
+	{"fiscal", calculated(fiscal)},
+	{"iso_week", calculated(isoWeek)},
+	{"pay_period", calculated(payPeriod)},
+	{"age", calculated(age)},
+}
+
 func (calendarCalls) call(name string, with *doc.Node) (any, []rule.Finding, error) {
-	switch name {
-	case "add":
-		return calculated(with, add)
-	case "term":
-		return calculated(with, term)
-	case "recur":
-		return calculated(with, recur)
-	case "split":
-		return calculated(with, split)
-	case "holidays":
-		return calculated(with, holidays)
-	case "duration":
-		return calculated(with, duration)
-	case "quarter":
-		return calculated(with, quarter)
-	case "month_end_after":
-		return calculated(with, monthEndAfter)
+	names := make([]string, len(calculations))
+	for i, c := range calculations {
+		if c.name == name {
+			return c.ask(with)
+		}
+		names[i] = c.name
 	}
-	return nil, nil, unknownName("call", name, "add", "term", "recur", "split", "holidays", "duration", "quarter", "month_end_after")
+	return nil, nil, unknownName("call", name, names...)
 }
 
 // calculated reads the facts of a call and makes it. Beside an error stand only
 // the candidates of an ambiguous date.
-func calculated[In any](with *doc.Node, f func(In) (any, []rule.Finding, error)) (any, []rule.Finding, error) {
-	var in In
-	if err := doc.Input(with, &in); err != nil {
-		return nil, nil, err
+func calculated[In any](f func(In) (any, []rule.Finding, error)) func(*doc.Node) (any, []rule.Finding, error) {
+	return func(with *doc.Node) (any, []rule.Finding, error) {
+		var in In
+		if err := doc.Input(with, &in); err != nil {
+			return nil, nil, err
+		}
+		answer, findings, err := f(in)
+		if _, ambiguous := answer.(candidates); err != nil && !ambiguous {
+			return nil, nil, err
+		}
+		return answer, findings, err
 	}
-	answer, findings, err := f(in)
-	if _, carried := answer.(candidates); err != nil && !carried {
-		return nil, nil, err
-	}
-	return answer, findings, err
 }
 
 // A whole number of any size: what is too large for the calendar is for the
@@ -123,31 +135,37 @@ func add(in addInput) (any, []rule.Finding, error) {
 }
 
 type termInput struct {
-	Event  calendar.Date `json:"event"`
-	Within string        `json:"within"`
-	Before string        `json:"before"`
-	Roll   string        `json:"roll"`
+	Event     calendar.Date     `json:"event"`
+	Within    string            `json:"within"`
+	Before    string            `json:"before"`
+	Roll      string            `json:"roll"`
+	Rounding  string            `json:"rounding"`
+	Suspended []calendar.Period `json:"suspended"`
 	closedInput
 }
 
-// closedInput names closed days, and those that a host adds as proclaimed.
+// closedInput are closed days, by name or as a table, and days that a host adds
+// as proclaimed.
 type closedInput struct {
-	Closed     string                `json:"closed"`
+	Closed     doc.ClosedDays        `json:"closed"`
 	Proclaimed []calendar.Proclaimed `json:"proclaimed"`
 }
 
 func (in closedInput) days() (*calendar.Closed, error) {
-	closed, err := calendar.Named(in.Closed)
-	return closed.With(in.Proclaimed...), err
+	if in.Closed.Days == nil {
+		return nil, &rule.InputError{Field: "closed", Expected: "none, weekends, us-wv or ca-ab, or a table"}
+	}
+	return in.Closed.Days.With(in.Proclaimed...), nil
 }
 
 type dueAnswer struct {
-	Due     calendar.Date      `json:"due"`
-	Skipped []calendar.Skipped `json:"skipped"`
+	Due           calendar.Date      `json:"due"`
+	Skipped       []calendar.Skipped `json:"skipped"`
+	SuspendedDays int                `json:"suspended_days"`
 }
 
 func term(in termInput) (any, []rule.Finding, error) {
-	t := calendar.Term{Before: in.Before != ""}
+	t := calendar.Term{Before: in.Before != "", Suspended: in.Suspended}
 	field, length := "within", in.Within
 	if t.Before {
 		field, length = "before", in.Before
@@ -159,47 +177,67 @@ func term(in termInput) (any, []rule.Finding, error) {
 	case in.Within == "" && in.Before == "":
 		return nil, nil, &rule.InputError{Field: "within", Expected: "one of within and before"}
 	}
-	var errLength, errClosed, errRoll error
+	var errLength, errClosed, errRoll, errRounding error
 	t.Length, errLength = calendar.ParseLength(field, length)
 	t.Closed, errClosed = in.days()
 	t.Roll, errRoll = calendar.ParseRoll(in.Roll)
-	if err := errors.Join(errLength, errClosed, errRoll); err != nil {
+	t.Rounding, errRounding = downOrUp(in.Rounding)
+	if err := errors.Join(errLength, errClosed, errRoll, errRounding); err != nil {
 		return nil, nil, err
 	}
 	due, err := t.From(in.Event)
 	if err != nil {
 		return nil, nil, err
 	}
-	return dueAnswer{Due: due.Date, Skipped: append([]calendar.Skipped{}, due.Skipped...)}, closedDays(t.Closed, due.Skipped), nil
+	return dueAnswer{Due: due.Date, Skipped: append([]calendar.Skipped{}, due.Skipped...), SuspendedDays: due.SuspendedDays},
+		closedDays(t.Closed, due.Skipped), nil
 }
+
+// downOrUp reads a rounding that may be left out, and is then down.
+func downOrUp(name string) (calendar.Rounding, error) {
+	switch r := calendar.Rounding(name); r {
+	case "", calendar.Down, calendar.Up:
+		return r, nil
+	}
+	return "", &rule.InputError{Field: "rounding", Value: name, Expected: "down or up"}
+}
+
+// The sentences of closed days. Their provisions are those of the days.
+var (
+	passedOver = rule.Template{ID: "calendar.passed_over", Text: "{date} is closed ({why}) and is passed over."}
+	isHoliday  = rule.Template{ID: "calendar.holiday", Text: "{date} is {name}."}
+	isObserved = rule.Template{ID: "calendar.observed", Text: "{date} is {name}, observed: its own day is {own}."}
+)
 
 // closedDays says of each day that was passed over why it is closed: a holiday
 // by its provision, a day of the week by the name of the closed days.
 func closedDays(closed *calendar.Closed, skipped []calendar.Skipped) []rule.Finding {
 	var findings []rule.Finding
-	var year []calendar.Holiday // of the day before, mostly the same
 	for _, s := range skipped {
-		f := rule.Stated{Cite: rule.Citation(closed.Name()), Text: fmt.Sprintf("%v is closed (%s) and is passed over.", s.Date, s.Why), Holds: true}.Finding()
-		if s.Why == s.Date.Weekday().String() {
-			if readings := closed.Interpretations(); len(readings) > 0 {
-				f.Interpretations = readings[:1]
-			}
-		} else {
-			if len(year) == 0 || year[0].Date.Year() != s.Date.Year() {
-				year = closed.Holidays(s.Date.Year())
-			}
-			i := slices.IndexFunc(year, func(h calendar.Holiday) bool { return h.Date == s.Date })
-			f.Cite = rule.Citation(year[i].Cite)
+		cite, interpretation := closed.Name(), closed.WeekendInterpretation()
+		if h, ok := closed.HolidayOn(s.Date); ok {
+			cite, interpretation = cmp.Or(h.Cite, cite), h.Interpretation
 		}
-		findings = append(findings, f)
+		findings = append(findings, resting(passedOver.Finding(true, rule.Date("date", s.Date), rule.Str("why", s.Why)), cite, interpretation))
 	}
 	return findings
 }
 
+// resting gives a finding its provision and the interpretation it rests on.
+func resting(f rule.Finding, cite, interpretation string) rule.Finding {
+	f.Cite = rule.Citation(cite)
+	if interpretation != "" {
+		f.Interpretations = []string{interpretation}
+	}
+	return f
+}
+
 type recurInput struct {
-	Anchor calendar.Date `json:"anchor"`
-	Every  string        `json:"every"`
-	Until  calendar.Date `json:"until"`
+	Anchor         calendar.Date `json:"anchor"`
+	Every          string        `json:"every"`
+	Until          calendar.Date `json:"until"`
+	Rounding       string        `json:"rounding"`
+	LastDayOfMonth bool          `json:"last_day_of_month"`
 }
 
 type datesAnswer struct {
@@ -211,14 +249,16 @@ func recur(in recurInput) (any, []rule.Finding, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	dates, err := calendar.Recur(in.Anchor, every, in.Until)
+	dates, err := calendar.Recurrence{Anchor: in.Anchor, Every: every, Last: in.Until,
+		Rounding: calendar.Rounding(in.Rounding), LastDayOfMonth: in.LastDayOfMonth}.Dates()
 	return datesAnswer{dates}, nil, err
 }
 
 type splitInput struct {
-	From calendar.Date `json:"from"`
-	To   calendar.Date `json:"to"`
-	By   string        `json:"by"`
+	From     calendar.Date `json:"from"`
+	To       calendar.Date `json:"to"`
+	By       string        `json:"by"`
+	Rounding string        `json:"rounding"`
 }
 
 type periodsAnswer struct {
@@ -230,11 +270,16 @@ func split(in splitInput) (any, []rule.Finding, error) {
 	if err != nil {
 		return nil, nil, err
 	}
+	rounding, err := downOrUp(in.Rounding)
+	if err != nil {
+		return nil, nil, err
+	}
 	switch in.By {
 	case "month":
 		return periodsAnswer{period.ByMonth()}, nil, nil
 	case "rolling_month":
-		return periodsAnswer{period.ByRollingMonth()}, nil, nil
+		pieces, err := period.ByRollingMonth(rounding)
+		return periodsAnswer{pieces}, nil, err
 	}
 	return nil, nil, &rule.InputError{Field: "by", Value: in.By, Expected: "month or rolling_month"}
 }
@@ -258,16 +303,66 @@ func holidays(in holidaysInput) (any, []rule.Finding, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	if year < 1 || year > 9999 {
-		return nil, nil, &rule.InputError{Field: "year", Value: strconv.Itoa(year), Expected: "a year in the range 1 to 9999"}
+	found, err := closed.Holidays(year)
+	if err != nil {
+		return nil, nil, err
 	}
-	answer := holidaysAnswer{Dates: []calendar.Date{}, Holidays: append([]calendar.Holiday{}, closed.Holidays(year)...)}
-	var findings []rule.Finding
-	for _, h := range answer.Holidays {
+	answer := holidaysAnswer{Dates: []calendar.Date{}, Holidays: append([]calendar.Holiday{}, found...)}
+	for _, h := range found {
 		answer.Dates = append(answer.Dates, h.Date)
-		findings = append(findings, rule.Stated{Cite: rule.Citation(h.Cite), Text: fmt.Sprintf("%v is %s.", h.Date, h.Name), Holds: true}.Finding())
 	}
-	return answer, findings, nil
+	return answer, observedDays(closed, found), nil
+}
+
+// observedDays says of each holiday which it is, by its provision.
+func observedDays(closed *calendar.Closed, holidays []calendar.Holiday) []rule.Finding {
+	var findings []rule.Finding
+	for _, h := range holidays {
+		f := isHoliday.Finding(true, rule.Date("date", h.Date), rule.Str("name", h.Name))
+		if !h.Own.IsZero() {
+			f = isObserved.Finding(true, rule.Date("date", h.Date), rule.Str("name", h.Name), rule.Date("own", h.Own))
+		}
+		findings = append(findings, resting(f, cmp.Or(h.Cite, closed.Name()), h.Interpretation))
+	}
+	return findings
+}
+
+type betweenInput struct {
+	From calendar.Date `json:"from"`
+	To   calendar.Date `json:"to"`
+	closedInput
+}
+
+type daysAnswer struct {
+	Days int `json:"days"`
+}
+
+func businessDaysBetween(in betweenInput) (any, []rule.Finding, error) {
+	closed, err := in.days()
+	if err != nil {
+		return nil, nil, err
+	}
+	days, err := closed.BusinessDaysBetween(in.From, in.To)
+	if err != nil {
+		return nil, nil, err
+	}
+	first, last := in.From, in.To // of the days counted
+	if last.Before(first) {
+		first, last = last, first
+	}
+	var passed []calendar.Holiday
+	for year := first.Year(); year <= last.Year(); year++ {
+		found, err := closed.Holidays(year)
+		if err != nil { // the first day, which does not count, may be of a year that is not known
+			continue
+		}
+		for _, h := range found {
+			if h.Date != in.From && !h.Date.Before(first) && !h.Date.After(last) {
+				passed = append(passed, h)
+			}
+		}
+	}
+	return daysAnswer{days}, observedDays(closed, passed), nil
 }
 
 type durationInput struct {
@@ -290,8 +385,35 @@ func duration(in durationInput) (any, []rule.Finding, error) {
 	return durationAnswer{LongerThan: period.LongerThan(months), OrLonger: period.OrLonger(months)}, nil, err
 }
 
+type fiscalYear struct {
+	FirstMonth *whole `json:"first_month"`
+	Named      string `json:"named"`
+}
+
+func (in fiscalYear) year() (calendar.FiscalYear, error) {
+	f := calendar.FiscalYear{FirstMonth: time.January, Named: calendar.Naming(in.Named)}
+	if in.FirstMonth != nil {
+		f.FirstMonth = time.Month(*in.FirstMonth)
+	}
+	if f.FirstMonth == 0 {
+		return f, &rule.InputError{Field: "first_month", Value: "0", Expected: "1 to 12"}
+	}
+	return f, f.Check()
+}
+
 type quarterInput struct {
 	Quarter string `json:"quarter"`
+	fiscalYear
+}
+
+// read reads the fiscal year and a quarter of it.
+func (in quarterInput) read() (calendar.FiscalYear, calendar.Quarter, error) {
+	f, err := in.year()
+	if err != nil {
+		return f, calendar.Quarter{}, err
+	}
+	q, err := calendar.ParseQuarter(in.Quarter)
+	return f, q, err
 }
 
 type monthEndAnswer struct {
@@ -299,14 +421,109 @@ type monthEndAnswer struct {
 }
 
 func quarter(in quarterInput) (any, []rule.Finding, error) {
-	q, err := calendar.ParseQuarter(in.Quarter)
-	return q.Period(), nil, err
+	f, q, err := in.read()
+	if err != nil {
+		return nil, nil, err
+	}
+	period, err := f.Quarter(q)
+	return period, nil, err
 }
 
 func monthEndAfter(in quarterInput) (any, []rule.Finding, error) {
-	q, err := calendar.ParseQuarter(in.Quarter)
-	if err == nil {
-		err = q.Next().Check()
+	f, q, err := in.read()
+	if err != nil {
+		return nil, nil, err
 	}
-	return monthEndAnswer{q.MonthEndAfter()}, nil, err
+	due, err := f.MonthEndAfter(q)
+	return monthEndAnswer{due}, nil, err
+}
+
+type fiscalInput struct {
+	Date calendar.Date `json:"date"`
+	fiscalYear
+}
+
+type fiscalAnswer struct {
+	Year     int              `json:"year"`
+	Quarter  calendar.Quarter `json:"quarter"`
+	From     calendar.Date    `json:"from"`
+	To       calendar.Date    `json:"to"`
+	YearFrom calendar.Date    `json:"year_from"`
+	YearTo   calendar.Date    `json:"year_to"`
+}
+
+func fiscal(in fiscalInput) (any, []rule.Finding, error) {
+	f, err := in.year()
+	if err != nil {
+		return nil, nil, err
+	}
+	q, err := f.QuarterOf(in.Date)
+	if err != nil {
+		return nil, nil, err
+	}
+	period, err := f.Quarter(q)
+	if err != nil {
+		return nil, nil, err
+	}
+	year, err := f.Year(q)
+	return fiscalAnswer{q.Year, q, period.From, period.To, year.From, year.To}, nil, err
+}
+
+type weekInput struct {
+	Date calendar.Date `json:"date"`
+	Week string        `json:"week"`
+}
+
+type weekAnswer struct {
+	Week    calendar.Week `json:"week"`
+	Weekday int           `json:"weekday,omitempty"` // 1 is Monday, 7 is Sunday; of a date
+	From    calendar.Date `json:"from"`
+	To      calendar.Date `json:"to"`
+}
+
+func isoWeek(in weekInput) (any, []rule.Finding, error) {
+	answer := weekAnswer{}
+	var err error
+	switch {
+	case in.Week != "" && !in.Date.IsZero():
+		return nil, nil, &rule.InputError{Field: "week", Value: in.Week, Problem: fmt.Sprintf("stands beside the date %v", in.Date), Expected: "one of date and week"}
+	case in.Week != "":
+		answer.Week, err = calendar.ParseWeek(in.Week)
+	case in.Date.IsZero():
+		return nil, nil, &rule.InputError{Field: "date", Expected: "one of date and week"}
+	default:
+		answer.Week, answer.Weekday = calendar.WeekOf(in.Date), (int(in.Date.Weekday())+6)%7+1
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	period, err := answer.Week.Period()
+	answer.From, answer.To = period.From, period.To
+	return answer, nil, err
+}
+
+type payPeriodInput struct {
+	Date   calendar.Date `json:"date"`
+	Every  string        `json:"every"`
+	Anchor calendar.Date `json:"anchor"`
+}
+
+func payPeriod(in payPeriodInput) (any, []rule.Finding, error) {
+	period, err := calendar.PayCycle(in.Every).Of(in.Date, in.Anchor)
+	return period, nil, err
+}
+
+type ageInput struct {
+	Born    calendar.Date `json:"born"`
+	On      calendar.Date `json:"on"`
+	LeapDay string        `json:"leap_day"`
+}
+
+type ageAnswer struct {
+	Years int `json:"years"`
+}
+
+func age(in ageInput) (any, []rule.Finding, error) {
+	years, err := calendar.Age(in.Born, in.On, calendar.LeapDay(in.LeapDay))
+	return ageAnswer{years}, nil, err
 }

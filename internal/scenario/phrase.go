@@ -76,6 +76,8 @@ var questions = map[string]string{
 	"add": "a day and a length of time, added", "term": "the last day of a term", "recur": "the days of a recurrence",
 	"split": "a period, split", "holidays": "the holidays of a year", "duration": "the length of a period",
 	"quarter": "the days of a quarter", "month_end_after": "the end of the month after a quarter",
+	"business_days_between": "the business days between two days", "fiscal": "the fiscal year of a day", "iso_week": "a week",
+	"pay_period": "the pay period of a day", "age": "the age on a day",
 
 	"level": "the level of an employer", "surcharge": "the surcharge of a quarter", "protest_window": "the days of a protest",
 

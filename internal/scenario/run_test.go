@@ -157,7 +157,7 @@ steps:
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = `expected an answer, got the error: call: "bill" is not valid, expected one of add, term, recur, split, holidays, duration, quarter, month_end_after`
+	const want = `expected an answer, got the error: call: "bill" is not valid, expected one of add, term, recur, split, holidays, business_days_between, duration, quarter, month_end_after, fiscal, iso_week, pay_period, age`
 	if got := scenarios[0].Run().String(); !strings.HasSuffix(got, want) {
 		t.Errorf("got %s", got)
 	}

@@ -51,8 +51,11 @@ func worlds(t *testing.T) map[string]world {
 	return map[string]world{
 		"calendar": {calls: []calculation{
 			reckon("add", add, dateAnswer{}, candidates{}), reckon("term", term, dueAnswer{}), reckon("recur", recur, datesAnswer{}),
-			reckon("split", split, periodsAnswer{}), reckon("holidays", holidays, holidaysAnswer{}), reckon("duration", duration, durationAnswer{}),
-			reckon("quarter", quarter, calendar.Period{}), reckon("month_end_after", monthEndAfter, monthEndAnswer{})}},
+			reckon("split", split, periodsAnswer{}), reckon("holidays", holidays, holidaysAnswer{}), reckon("business_days_between", businessDaysBetween, daysAnswer{}),
+			reckon("duration", duration, durationAnswer{}),
+			reckon("quarter", quarter, calendar.Period{}), reckon("month_end_after", monthEndAfter, monthEndAnswer{}),
+			reckon("fiscal", fiscal, fiscalAnswer{}), reckon("iso_week", isoWeek, weekAnswer{}), reckon("pay_period", payPeriod, calendar.PayPeriod{}),
+			reckon("age", age, ageAnswer{})}},
 		"classify": {policies: classify.BuiltinIDs(), needed: true, given: reflect.TypeFor[classify.Given](), state: reflect.TypeFor[classify.Standing](),
 			events: eventsOf(t, classify.EventNames(), classify.UnmarshalEvent),
 			calls: []calculation{{"level", nil, []reflect.Type{reflect.TypeFor[classify.Level]()}},

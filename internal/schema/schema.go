@@ -51,12 +51,16 @@ var (
 	flagType        = reflect.TypeFor[rule.Flag]()
 	unmarshalerType = reflect.TypeFor[encoding.TextUnmarshaler]()
 	ownFormType     = reflect.TypeFor[json.Unmarshaler]()
+	periodType      = reflect.TypeFor[calendar.Period]()
+	closedType      = reflect.TypeFor[doc.ClosedDays]()
 	docPackage      = nodeType.Elem().PkgPath()
 )
 
 // known are the amendments of types of the library's own base.
 var known = map[reflect.Type]Amend{
 	reflect.TypeFor[calendar.Date]():    Is(Date()),
+	reflect.TypeFor[calendar.Week]():    Is(&Schema{Type: "string", Pattern: `^([0-9]{4}-W[0-9]{2})?$`, Description: "An ISO week, such as 2026-W53."}),
+	reflect.TypeFor[calendar.Nth]():     Is(Words("1", "2", "3", "4", "5", "last")),
 	reflect.TypeFor[calendar.Quarter](): Is(&Schema{Type: "string", Pattern: `^([0-9]{4}-Q[1-4])?$`, Description: "A calendar quarter, such as 2025-Q2."}),
 }
 
@@ -111,7 +115,7 @@ func isAt(t reflect.Type) bool {
 // raw reports whether a type says nothing of what it holds.
 func raw(t reflect.Type) bool {
 	p := reflect.PointerTo(t)
-	return t == nodeType || t != decimalType && t != flagType && (p.Implements(unmarshalerType) || p.Implements(ownFormType))
+	return t == nodeType || t != decimalType && t != flagType && t != periodType && (p.Implements(unmarshalerType) || p.Implements(ownFormType))
 }
 
 func (m *Maker) plain(t reflect.Type, path string) *Schema {
@@ -120,6 +124,8 @@ func (m *Maker) plain(t reflect.Type, path string) *Schema {
 		return &Schema{}
 	case t == decimalType:
 		return Decimal()
+	case t == closedType:
+		return &Schema{AnyOf: []*Schema{Words("none", "weekends", "us-wv", "ca-ab"), m.value(reflect.TypeFor[calendar.Table](), path)}}
 	case t == flagType, t.Kind() == reflect.Bool:
 		return &Schema{Type: "boolean"}
 	}
