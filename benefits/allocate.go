@@ -2,13 +2,21 @@ package benefits
 
 import (
 	"fmt"
-	"math/big"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
 const citeLargestRemainder rule.Citation = "largest remainder, the first on a tie"
+
+var allocatedTemplate = rule.Template{ID: "benefits.allocated", Cite: citeLargestRemainder,
+	Text: "The amount of {amount:money} is shared to the cent over {weights} weight{weights:s}; the odd cents go to the largest remainders."}
+
+// AllocateInput asks to share an amount of at most two decimals by weights.
+type AllocateInput struct {
+	Amount  decimal.Decimal   `json:"amount"`
+	Weights []decimal.Decimal `json:"weights"`
+}
 
 // An Allocation is an amount in shares that come to it exactly.
 type Allocation struct {
@@ -32,19 +40,20 @@ func Allocate(in AllocateInput) (rule.Decision[Allocation], error) {
 		}
 		places = max(places, -w.Exponent())
 	}
-	total, sum, nums := cents(in.Amount), new(big.Int), make([]*big.Int, len(in.Weights))
+	total, sum, parts := cents(in.Amount), exact{}, make([]exact, len(in.Weights))
 	for i, w := range in.Weights {
-		weight := w.Shift(places).BigInt()
-		sum.Add(sum, weight)
-		nums[i] = weight.Mul(weight, total)
+		parts[i] = exactOf(w, places)
+		sum = sum.add(parts[i])
 	}
-	if sum.Sign() == 0 {
+	if sum.sign() == 0 {
 		return rule.Decision[Allocation]{}, &rule.InputError{Field: "weights", Problem: "a list of nothing but zeros is not valid", Expected: "at least one weight above zero"}
 	}
-	v := Allocation{Shares: make([]decimal.Decimal, len(nums))}
-	for i, share := range spread(total, nums, sum) {
+	scale(parts, total, sum)
+	allocate(total, parts)
+	v := Allocation{Shares: make([]decimal.Decimal, len(parts))}
+	for i, share := range parts {
 		v.Shares[i] = dollars(share)
 	}
-	return rule.Decision[Allocation]{Value: v, Findings: []rule.Finding{rule.Stated{Cite: citeLargestRemainder, Holds: true,
-		Text: fmt.Sprintf("The amount of %s is shared to the cent over %d weights; the odd cents go to the largest remainders.", money(in.Amount), len(nums))}.Finding()}}, nil
+	return rule.Decision[Allocation]{Value: v, Findings: []rule.Finding{
+		allocatedTemplate.Finding(true, rule.Num("amount", in.Amount), rule.Int("weights", len(parts)))}}, nil
 }

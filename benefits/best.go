@@ -7,9 +7,25 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-const (
-	citeBestEarnings rule.Citation = "WCB-Alberta TOJ-3" // and not used when there is evidence against it
-	citeMaximizes    rule.Citation = "WCB-Alberta TOJ-4"
+// An Option is a position whose earnings may decide a wage-loss supplement:
+// the placement, the job option …
+type Option struct {
+	Option   string          `json:"option"`
+	Earnings decimal.Decimal `json:"earnings"`
+	// RuledOut says that there is evidence against it.
+	RuledOut bool `json:"ruled_out,omitempty"`
+}
+
+// OptionsInput asks which option has the best earnings.
+type OptionsInput struct {
+	Options []Option `json:"options"`
+}
+
+var (
+	ruledOutTemplate = rule.Template{ID: "benefits.best.ruled-out",
+		Text: `The earnings of {earnings:money} for the option "{option}" are not used: there is evidence that the worker would not have been successful.`}
+	earnsTemplate = rule.Template{ID: "benefits.best.earns", Text: `The option "{option}" earns {earnings:money}.`}
+	bestTemplate  = rule.Template{ID: "benefits.best", Text: `The option "{option}" best maximizes earnings, with {earnings:money}.`}
 )
 
 // BestEarnings is the option that best maximizes earnings.
@@ -25,23 +41,26 @@ type BestEarnings struct {
 // worker would not have been successful in it. Errors are InputErrors; that no
 // option is left is one. (TOJ-3, TOJ-4)
 func (p *Policy) BestEarnings(in OptionsInput) (rule.Decision[BestEarnings], error) {
+	var d rule.Decision[BestEarnings]
+	if err := p.must(); err != nil {
+		return d, err
+	}
 	best, v := -1, BestEarnings{PassedOver: []string{}}
-	var findings []rule.Finding
+	var x explanation
 	for i, o := range in.Options {
 		field := fmt.Sprintf("options[%d]", i)
 		if o.Option == "" {
-			return rule.Decision[BestEarnings]{}, &rule.InputError{Field: field + ".option", Expected: "the name of the option"}
+			return d, &rule.InputError{Field: field + ".option", Expected: "the name of the option"}
 		}
 		if err := rule.CheckAmount(field+".earnings", o.Earnings); err != nil {
-			return rule.Decision[BestEarnings]{}, err
+			return d, err
 		}
 		if o.RuledOut {
 			v.PassedOver = append(v.PassedOver, o.Option)
-			findings = append(findings, rule.Stated{Cite: citeBestEarnings, Text: fmt.Sprintf(
-				"The earnings of %s for the option %q are not used: there is evidence that the worker would not have been successful.", money(o.Earnings), o.Option)}.Finding())
+			x.find(&ruledOutTemplate, p.cites.RuledOut, false, rule.Num("earnings", o.Earnings), rule.Str("option", o.Option))
 			continue
 		}
-		findings = append(findings, rule.Stated{Cite: citeBestEarnings, Holds: true, Text: fmt.Sprintf("The option %q earns %s.", o.Option, money(o.Earnings))}.Finding())
+		x.find(&earnsTemplate, p.cites.BestEarnings, true, rule.Str("option", o.Option), rule.Num("earnings", o.Earnings))
 		if best < 0 || o.Earnings.Cmp(in.Options[best].Earnings) > 0 {
 			best = i
 		}
@@ -51,9 +70,9 @@ func (p *Policy) BestEarnings(in OptionsInput) (rule.Decision[BestEarnings], err
 		if len(in.Options) > 0 {
 			e.Problem = "a list of which every option is ruled out is not valid"
 		}
-		return rule.Decision[BestEarnings]{}, e
+		return d, e
 	}
 	v.Option, v.Earnings = in.Options[best].Option, in.Options[best].Earnings
-	findings = append(findings, rule.Stated{Cite: citeMaximizes, Holds: true, Text: fmt.Sprintf("The option %q best maximizes earnings, with %s.", v.Option, money(v.Earnings))}.Finding())
-	return rule.Decision[BestEarnings]{Value: v, Findings: findings}, nil
+	x.find(&bestTemplate, p.cites.BestEarnings, true, rule.Str("option", v.Option), rule.Num("earnings", v.Earnings))
+	return rule.Decision[BestEarnings]{Value: v, Findings: x.findings}, nil
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/workcomp-go/workcomp/internal/listing"
+	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
@@ -16,7 +17,11 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 	}
 	c := listing.Of("benefits", p.PolicyID(), p.stated)
 	c.Values = listing.File{Node: p.stated, Units: map[string]string{"rate.value": "rate", "nearest.value": "dollars"}}.Values()
-	listing.Gather(&c, p.interpretations, provisions...)
+	cited := []rule.Citation{citeLargestRemainder}
+	for _, cite := range p.cites.all() {
+		cited = append(cited, *cite)
+	}
+	listing.Gather(&c, p.interpretations, cited...)
 	return c
 }
 

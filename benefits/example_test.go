@@ -45,7 +45,7 @@ func ExampleParsePolicy() {
 	// board.yaml:2:7: rate.cite: missing, expected this key
 	//   rate: {value: 90 %, ciet: Manual 3}
 	//         ^
-	// board.yaml:2:15: rate.value: "90 %" is not valid, expected a decimal number
+	// board.yaml:2:15: rate.value: "90 %" is not valid, expected a rate from 0 to 1, such as 0.90 or 2/3
 	//   rate: {value: 90 %, ciet: Manual 3}
 	//                 ^
 	// board.yaml:2:21: rate.ciet: key "ciet" is not valid, expected one of value, cite (did you mean "cite"?)
@@ -195,7 +195,7 @@ func ExamplePolicy_BestEarnings() {
 	}
 	fmt.Println(d)
 	// Output:
-	// The earnings of 41,600.00 for the option "placement" are not used: there is evidence that the worker would not have been successful (WCB-Alberta TOJ-3). The option "job option" earns 38,480.00 (WCB-Alberta TOJ-3). The option "job option" best maximizes earnings, with 38,480.00 (WCB-Alberta TOJ-4).
+	// The earnings of 41,600.00 for the option "placement" are not used: there is evidence that the worker would not have been successful (WCB-Alberta TOJ-3). The option "job option" earns 38,480.00 (WCB-Alberta TOJ-4). The option "job option" best maximizes earnings, with 38,480.00 (WCB-Alberta TOJ-4).
 }
 
 func ExampleAllocate() {

@@ -1,9 +1,5 @@
 package benefits
 
-import (
-	"math/big"
-)
-
 // bounds are the limits in the order in which they are named on a tie. The
 // limits that are on are bits, in this order.
 var bounds = [...]Bound{BoundDay, BoundWeek, BoundStep, BoundTotal, BoundDays, BoundWindow}
@@ -17,183 +13,159 @@ const (
 	limitTotal
 	limitDays
 	limitWindow
-	everyLimit = limitDay | limitWeek | limitStep | limitTotal | limitDays | limitWindow
 )
 
-// dues are the exact amounts of a wage's portions, in cents.
+// dues are the exact amounts of an entry's portions, in cents.
 type dues struct {
-	amounts []*big.Rat
-	counted []*big.Rat // the wages that they are of
-	sum     *big.Rat
-	days    *big.Rat // paid days that they use up
+	amounts []exact
+	counted []exact // the pay that they are of
+	sum     exact
+	days    exact // paid days that they use up
+	capped  bool  // a limit of the week, the step or the total cut something
 }
 
-// due gives what a wage is due under some of the limits, with what has been
-// paid before.
-func (t *till) due(e entry, on limits) dues {
-	d := dues{amounts: make([]*big.Rat, len(e.portions)), counted: make([]*big.Rat, len(e.portions)), sum: new(big.Rat), days: new(big.Rat)}
-	t.wages(e, on, &d)
-	for i, c := range e.portions {
-		d.amounts[i] = t.ofWage(e, c, on, d.counted[i])
+// amounts gives what an entry is due under some of the limits, with what has
+// been paid before.
+func (c *calculator) amounts(d *dues, e *entry, portions []portion, on limits) {
+	*d = dues{amounts: d.amounts[:0], counted: d.counted[:0]}
+	c.count(d, portions, on)
+	for i := range portions {
+		p, r := &portions[i], &c.plan.rows[portions[i].row]
+		amount := r.percent.mul(d.counted[i])
+		if on&limitDay != 0 && r.perDay != nil {
+			amount = least(amount, cents(r.perDay.Amount).mul(e.daysPaid(p)))
+		}
+		d.amounts = append(d.amounts, amount)
 	}
-	t.limitDays(e, on, &d)
+	if c.plan.days != nil {
+		c.limitDays(d, e, portions, on)
+	}
 	if on&limitWeek != 0 {
-		t.limitWeeks(e, &d)
+		c.limitWeeks(d, portions)
 	}
 	if on&limitStep != 0 {
-		t.limitSteps(e, &d)
+		c.limitSteps(d, portions)
 	}
 	for _, a := range d.amounts {
-		d.sum.Add(d.sum, a)
+		d.sum = d.sum.add(a)
 	}
-	if on&limitTotal != 0 && t.text.Total != nil {
-		most := new(big.Rat).SetInt(new(big.Int).Sub(cents(t.text.Total.Amount), t.total))
-		if d.sum.Cmp(most) > 0 {
+	if on&limitTotal != 0 && c.plan.total != nil {
+		if most := cents(c.plan.total.Amount).sub(c.ledger.total); d.sum.cmp(most) > 0 {
 			scale(d.amounts, most, d.sum)
-			d.sum = most
+			d.sum, d.capped = most, true
 		}
 	}
-	return d
 }
 
-// wages gives the part of the wage that counts in each portion: its share by
-// calendar days, up to the maximum of its week.
-func (t *till) wages(e entry, on limits, d *dues) {
-	week, used := -1, new(big.Rat)
-	for i, c := range e.portions {
-		d.counted[i] = new(big.Rat)
-		if on&limitWindow != 0 && !c.inside {
-			continue
-		}
-		wage := share(e.gross, c.days, e.calendar)
-		if on&limitWeek != 0 && c.maximum != nil {
-			if c.week != week {
-				week, used = c.week, orNone(t.counted[c.week])
+// count gives the pay that counts in each portion: its base, up to the maximum
+// of its week.
+func (c *calculator) count(d *dues, portions []portion, on limits) {
+	week, used := -1, exact{}
+	for i := range portions {
+		p := &portions[i]
+		counted := exact{}
+		if on&limitWindow == 0 || p.inside {
+			counted = p.base
+			if on&limitWeek != 0 && p.capped {
+				if p.week != week {
+					week, used = p.week, c.ledger.counted[p.week]
+				}
+				if left := least(counted, p.maximum.sub(used)); left.cmp(counted) < 0 {
+					counted, d.capped = left, true
+				}
+				used = used.add(counted)
 			}
-			wage = least(wage, new(big.Rat).Sub(c.maximum, used))
-			used = new(big.Rat).Add(used, wage)
+			if p.weeks > 1 {
+				counted = counted.mul(whole(int64(p.weeks)))
+			}
 		}
-		d.counted[i] = wage.Mul(wage, big.NewRat(int64(c.weeks), 1))
+		d.counted = append(d.counted, counted)
 	}
 }
 
-// ofWage gives the percentage of the wage that counts, up to the limit for each
-// day worked.
-func (t *till) ofWage(e entry, c portion, on limits, wage *big.Rat) *big.Rat {
-	step := t.plan.steps[c.step]
-	digits, scale := ratio(step.Percent)
-	amount := new(big.Rat).SetFrac(digits, scale.Mul(scale, hundredInt))
-	amount.Mul(amount, wage)
-	if on&limitDay != 0 && step.PerDay != nil {
-		most := new(big.Rat).SetInt(cents(step.PerDay.Amount))
-		amount = least(amount, most.Mul(most, e.worked(c)))
-	}
-	return amount
-}
+// daysPaid gives the days worked in a portion, pro rata.
+func (e *entry) daysPaid(p *portion) exact { return e.paid.mul(fraction(p.days*p.weeks, e.days)) }
 
-// worked gives the days worked in a portion, pro rata.
-func (e entry) worked(c portion) *big.Rat {
-	return share(big.NewRat(int64(e.Days), 1), c.days*c.weeks, e.calendar)
-}
-
-// limitDays reckons the paid days and, where the limit is on, leaves of all
-// portions alike what the paid days that are left allow.
-func (t *till) limitDays(e entry, on limits, d *dues) {
-	if t.days == nil {
+// limitDays counts the paid days and, where the limit is on, leaves of all
+// portions alike what the paid days that are left allow. Paid days are those of
+// pay, in a row that pays a percentage of it, in the window; what other entries
+// have used up does not come into it, or the days of a week whose maximum is
+// used up would leave more to the other days of the entry.
+func (c *calculator) limitDays(d *dues, e *entry, portions []portion, on limits) {
+	if e.pay.sign() == 0 {
 		return
 	}
-	for _, c := range e.portions {
-		if t.countsDays(e, c, on) {
-			d.days.Add(d.days, e.worked(c))
+	for i := range portions {
+		if p := &portions[i]; c.plan.rows[p.row].percent.sign() > 0 && (p.inside || on&limitWindow == 0) {
+			d.days = d.days.add(e.daysPaid(p))
 		}
 	}
-	if on&limitDays != 0 && d.days.Cmp(t.days) > 0 {
-		scale(d.amounts, t.days, d.days)
-		d.days.Set(t.days)
+	left := whole(int64(c.plan.days.Count)).sub(c.ledger.days)
+	if on&limitDays != 0 && d.days.cmp(left) > 0 {
+		scale(d.amounts, left, d.days)
+		d.days = left
 	}
-}
-
-// countsDays reports whether a portion's days are paid days: days of a wage, in
-// a step that pays a percentage of it, in the window. What other wages have
-// used up does not come into it, or the days of a week whose maximum is used up
-// would leave more to the other days of the wage.
-func (t *till) countsDays(e entry, c portion, on limits) bool {
-	return e.gross.Sign() > 0 && t.plan.steps[c.step].Percent.Sign() > 0 && (c.inside || on&limitWindow == 0)
 }
 
 // limitWeeks leaves what is left of each week. Weeks that are alike are whole
 // and nothing else is paid in them.
-func (t *till) limitWeeks(e entry, d *dues) {
-	week, used := -1, new(big.Rat)
-	for i, c := range e.portions {
-		if c.week != week {
-			week, used = c.week, new(big.Rat).SetInt(orZero(t.weeks[c.week]))
+func (c *calculator) limitWeeks(d *dues, portions []portion) {
+	week, used := -1, exact{}
+	for i := range portions {
+		p := &portions[i]
+		if p.week != week {
+			week, used = p.week, c.ledger.weeks[p.week]
 		}
-		if most := t.plan.steps[c.step].PerWeek; most != nil {
-			left := new(big.Rat).SetInt(cents(most.Amount))
-			if c.weeks == 1 {
-				left.Sub(left, used)
+		if most := c.plan.rows[p.row].perWeek; most != nil {
+			left := cents(most.Amount)
+			if p.weeks == 1 {
+				left = left.sub(used)
+			} else {
+				left = left.mul(whole(int64(p.weeks)))
 			}
-			left.Mul(left, big.NewRat(int64(c.weeks), 1))
-			d.amounts[i] = least(d.amounts[i], left)
+			if amount := least(d.amounts[i], left); amount.cmp(d.amounts[i]) < 0 {
+				d.amounts[i], d.capped = amount, true
+			}
 		}
-		used = new(big.Rat).Add(used, d.amounts[i])
+		used = used.add(d.amounts[i])
 	}
 }
 
-// limitSteps leaves what is left of each step.
-func (t *till) limitSteps(e entry, d *dues) {
-	for i := 0; i < len(e.portions); {
-		step, sum, from := e.portions[i].step, new(big.Rat), i
-		for ; i < len(e.portions) && e.portions[i].step == step; i++ {
-			sum.Add(sum, d.amounts[i])
+// limitSteps leaves what is left of each row.
+func (c *calculator) limitSteps(d *dues, portions []portion) {
+	for i := 0; i < len(portions); {
+		at, from, sum := portions[i].row, i, exact{}
+		for ; i < len(portions) && portions[i].row == at; i++ {
+			sum = sum.add(d.amounts[i])
 		}
-		most := t.plan.steps[step].PerStep
+		most := c.plan.rows[at].perStep
 		if most == nil {
 			continue
 		}
-		left := new(big.Rat).SetInt(new(big.Int).Sub(cents(most.Amount), t.steps[step]))
-		if sum.Cmp(left) > 0 {
+		if left := cents(most.Amount).sub(c.ledger.rows[at]); sum.cmp(left) > 0 {
 			scale(d.amounts[from:i], left, sum)
+			d.capped = true
 		}
 	}
 }
 
 // boundBy names the limit that, by itself, leaves the least, if the printed
 // amount is not what it would be without any.
-func (t *till) boundBy(e entry, uncut dues, amount *big.Int) Bound {
-	if printed, _ := rounded(uncut.sum.Num(), uncut.sum.Denom(), t.rounding.How); printed.Cmp(amount) == 0 {
+func (c *calculator) boundBy(e *entry, portions []portion, amount exact) Bound {
+	if c.plan.limits == 0 {
 		return BoundNone
 	}
-	bound, least := BoundNone, uncut.sum
+	if printed, _ := c.uncut.sum.round(c.plan.round.How, c.plan.round.unit); printed.cmp(amount) == 0 {
+		return BoundNone
+	}
+	bound, least := BoundNone, c.uncut.sum
 	for i, b := range bounds {
-		if left := t.due(e, 1<<i).sum; left.Cmp(least) < 0 {
-			bound, least = b, left
+		if c.plan.limits&(1<<i) == 0 {
+			continue
+		}
+		if c.amounts(&c.alone, e, portions, 1<<i); c.alone.sum.cmp(least) < 0 {
+			bound, least = b, c.alone.sum
 		}
 	}
 	return bound
-}
-
-// share is n × part / whole.
-func share(n *big.Rat, part, whole int) *big.Rat {
-	return new(big.Rat).Mul(n, big.NewRat(int64(part), int64(whole)))
-}
-
-// least is the lesser of an amount and what is left, and never under zero.
-func least(amount, left *big.Rat) *big.Rat {
-	if left.Sign() < 0 {
-		return new(big.Rat)
-	}
-	if amount.Cmp(left) > 0 {
-		return new(big.Rat).Set(left)
-	}
-	return amount
-}
-
-// scale brings amounts that come to sum to most.
-func scale(amounts []*big.Rat, most, sum *big.Rat) {
-	factor := new(big.Rat).Quo(most, sum)
-	for i, a := range amounts {
-		amounts[i] = new(big.Rat).Mul(a, factor)
-	}
 }

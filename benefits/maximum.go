@@ -2,6 +2,7 @@ package benefits
 
 import (
 	"fmt"
+	"strconv"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -56,34 +57,41 @@ type maximumFound struct {
 	lenient bool
 }
 
-// maximumOf gives the maximum of the day of an accident. A day for which none
-// is known is an error that names its year, or, leniently, takes the last row
-// before it.
-func (p *Policy) maximumOf(accident calendar.Date, lenient bool) (maximumFound, rule.Finding, error) {
+var (
+	uncappedTemplate = rule.Template{ID: "benefits.maximum.none", Text: "There is no maximum for an accident on {accident}: it lies from {from} to {to}."}
+	maximumTemplate  = rule.Template{ID: "benefits.maximum", Text: "The maximum for an accident in {year} is {maximum:money}."}
+	lenientTemplate  = rule.Template{ID: "benefits.maximum.lenient",
+		Text: "No maximum is known for an accident on {accident}; leniently the last one known before it is taken, {maximum} from {from}."}
+)
+
+// maximumOf gives the maximum of the day of an accident, and its source. A day
+// for which none is known is an error that names its year, or, leniently, takes
+// the last row before it.
+func (p *Policy) maximumOf(x *explanation, accident calendar.Date, lenient bool) (maximumFound, rule.Citation, error) {
 	if accident.IsZero() {
-		return maximumFound{}, rule.Finding{}, &rule.InputError{Field: "accident", Expected: "the day of the accident"}
+		return maximumFound{}, "", &rule.InputError{Field: "accident", Expected: "the day of the accident"}
 	}
 	row, next, last, ok := p.maximums.At(accident)
 	known := ok && !accident.After(row.Value.To)
 	if !ok || !known && !lenient {
-		return maximumFound{}, rule.Finding{}, &rule.InputError{Field: "accident", Value: accident.String(),
+		return maximumFound{}, "", &rule.InputError{Field: "accident", Value: accident.String(),
 			Expected: fmt.Sprintf("a day with a known maximum: there is none for %d", accident.Year())}
 	}
-	f := rule.Stated{Cite: row.Cite, Holds: true, Facts: []rule.Fact{rule.Date("accident", accident)}}
+	on, from := rule.Date("accident", accident), rule.Date("from", row.From)
+	maximum := rule.Str("maximum", row.Value.Amount.String())
+	if !row.Value.Amount.None {
+		maximum = rule.Num("maximum", row.Value.Amount.Amount)
+	}
 	switch {
-	case row.Value.Amount.None:
-		f.Interpretation = uncappedFrom
-		f.Text = fmt.Sprintf("There is no maximum for an accident on %v: it lies from %v to %v.", accident, row.From, row.Value.To)
-	case known:
-		f.Text = fmt.Sprintf("The maximum for an accident in %d is %s.", accident.Year(), money(row.Value.Amount.Amount))
-	}
-	if !known {
-		f.Holds = false
-		f.Text = fmt.Sprintf("No maximum is known for an accident on %v; leniently the last one known before it is taken, %s from %v.",
-			accident, row.Value.Amount, row.From)
-		if !last && next.Year() == accident.Year() {
-			f.Interpretation = uncappedFrom // another first day would have answered otherwise
+	case !known:
+		f := x.find(&lenientTemplate, row.Cite, false, on, maximum, from)
+		if row.Value.Amount.None || !last && next.Year() == accident.Year() {
+			f.Interpretations = restsOn(uncappedFrom) // another first day would have answered otherwise
 		}
+	case row.Value.Amount.None:
+		x.find(&uncappedTemplate, row.Cite, true, on, from, rule.Date("to", row.Value.To)).Interpretations = restsOn(uncappedFrom)
+	default:
+		x.find(&maximumTemplate, row.Cite, true, on, rule.Str("year", strconv.Itoa(accident.Year())), maximum)
 	}
-	return maximumFound{row.Value.Amount, !known}, f.Finding(), nil
+	return maximumFound{row.Value.Amount, !known}, row.Cite, nil
 }

@@ -22,6 +22,12 @@ func (p part) key(name string) part {
 	return part{p.file, at, doc.Join(p.path, name)}
 }
 
+// has reports whether the key stands in the file.
+func (p part) has(name string) bool {
+	n := p.node.Get(name)
+	return n != nil && n.Kind != doc.Null
+}
+
 func (p part) item(i int) part {
 	return part{p.file, p.node.Items[i], doc.Join(p.path, "["+strconv.Itoa(i)+"]")}
 }

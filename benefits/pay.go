@@ -62,52 +62,179 @@ type PaidPeriod struct {
 // once, to the cent; limits that run on are reckoned on the printed amounts.
 // Wages after the last step pay 0.00. Errors are InputErrors.
 func (s *Subsidy) Pay(in SubsidyInput) (rule.Decision[Payment], error) {
-	text, findings, err := s.text(in.Accident)
+	if s == nil || len(s.texts) == 0 {
+		return rule.Decision[Payment]{}, &rule.InputError{Field: "policy", Expected: "a subsidy, parsed or built in"}
+	}
+	n := len(in.Wages)
+	c := subsidyClerk{explanation: explanation{make([]rule.Finding, 0, 3*n+2), make([]rule.Fact, 0, 24*n+4)}}
+	text, err := s.text(&c.explanation, in.Accident)
 	if err != nil {
 		return rule.Decision[Payment]{}, err
 	}
-	plan, err := text.plan(in)
+	plan, err := text.plan(in, s.rounding)
 	if err != nil {
 		return rule.Decision[Payment]{}, err
 	}
-	spans, err := text.checkWages(in)
-	if err != nil {
+	if err := text.checkWages(in); err != nil {
 		return rule.Decision[Payment]{}, err
 	}
-	t := newTill(s, text, plan, findings)
-	v := Payment{Periods: make([]PaidPeriod, len(in.Wages))}
-	for _, i := range inOrder(spans) {
-		if v.Periods[i], err = t.pay(in.Wages[i]); err != nil {
+	c.plan, c.calculator = &plan, newCalculator(&plan)
+	if text.AtStart != nil {
+		c.calculator.payFlat(cents(text.AtStart.Amount))
+		c.find(&flatTemplate, text.AtStart.Cite, true, rule.Num("amount", text.AtStart.Amount), rule.Str("when", "at the start"))
+	}
+	v := Payment{Periods: make([]PaidPeriod, n)}
+	for _, i := range inOrder(n, func(i int) calendar.Period { return calendar.Period{From: in.Wages[i].From, To: in.Wages[i].To} }) {
+		if v.Periods[i], err = c.pay(&in.Wages[i]); err != nil {
 			return rule.Decision[Payment]{}, within(fmt.Sprintf("wages[%d]", i), err)
 		}
 	}
-	v.Flat, v.Total = dollars(t.flat), dollars(t.total)
-	t.find(rule.Stated{Cite: text.Cite, Holds: true, Facts: []rule.Fact{rule.Str("total", v.Total.StringFixed(2))},
-		Text: fmt.Sprintf("The subsidy comes to %s in all.", money(v.Total))}.Finding())
-	return rule.Decision[Payment]{Value: v, Findings: t.findings}, nil
+	v.Flat, v.Total = dollars(c.calculator.ledger.flat), dollars(c.calculator.ledger.total)
+	c.find(&subsidyTotalTemplate, text.Cite, true, rule.Num("total", v.Total))
+	return rule.Decision[Payment]{Value: v, Findings: c.findings}, nil
+}
+
+var (
+	textTemplate      = rule.Template{ID: "benefits.subsidy.text", Text: "For an accident on {accident} the text {reach} applies."}
+	flatTemplate      = rule.Template{ID: "benefits.subsidy.flat", Text: "A flat amount of {amount:money} is due {when}."}
+	beforeTemplate    = rule.Template{ID: "benefits.subsidy.before", Text: "Of the wages from {from} to {to}, {days} of {all} days lie before the start, {start}, and nothing is paid for them."}
+	wageTemplate      = rule.Template{ID: "benefits.subsidy.wage", Text: "Of the wages of {gross:money} from {from} to {to}, {days} of {all} days lie in the step of {percent} % from {first} to {last}: {amount:money} before any limit."}
+	openWageTemplate  = rule.Template{ID: "benefits.subsidy.wage.open", Text: "Of the wages of {gross:money} from {from} to {to}, {days} of {all} days lie in the step of {percent} % from {first}: {amount:money} before any limit."}
+	noPercentTemplate = rule.Template{ID: "benefits.subsidy.wage.flat", Text: "Of the wages of {gross:money} from {from} to {to}, {days} of {all} days lie in the step from {first} to {last}, which pays nothing but a flat amount."}
+	afterTemplate     = rule.Template{ID: "benefits.subsidy.after", Text: "Of the wages from {from} to {to}, {days} of {all} days lie in no step, and nothing is paid for them."}
+
+	totalBindsTemplate  = rule.Template{ID: "benefits.subsidy.bound.total", Text: "The limit of {limit:money} in all binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	daysBindTemplate    = rule.Template{ID: "benefits.subsidy.bound.days", Text: "The limit of {limit} paid days binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	windowBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.window", Text: "The window of {limit} months, which ends on {last}, binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	wageBindsTemplate   = rule.Template{ID: "benefits.subsidy.bound.weekly-wage", Text: "The weekly wage that counts, 1/{weeks} of {limit:money} in {year}, binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	stepBindsTemplate   = rule.Template{ID: "benefits.subsidy.bound.step", Text: "The limit of {limit:money} in the step binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	dayBindsTemplate    = rule.Template{ID: "benefits.subsidy.bound.day", Text: "The limit of {limit:money} a day worked binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	weekBindsTemplate   = rule.Template{ID: "benefits.subsidy.bound.week", Text: "The limit of {limit:money} a week binds the wages from {from} to {to}, for which {amount:money} is paid."}
+
+	subsidyTotalTemplate = rule.Template{ID: "benefits.subsidy.total", Text: "The subsidy comes to {total:money} in all."}
+)
+
+// A subsidyClerk pays the wages of one employment by a subsidy.
+type subsidyClerk struct {
+	explanation
+	plan       *plan
+	calculator *calculator
+	entry      entry
+}
+
+// pay pays a wage. One that begins before the start is prorated: the days before
+// are no part of it.
+func (c *subsidyClerk) pay(w *Wage) (PaidPeriod, error) {
+	span := calendar.Period{From: w.From, To: w.To}
+	all := span.Days()
+	c.entry = entry{span: span, days: all, pay: cents(w.Gross), paid: whole(int64(w.Days))}
+	if w.From.Before(c.plan.start) {
+		c.entry.span.From = c.plan.start
+		c.entry.days = c.entry.span.Days()
+		inside := fraction(c.entry.days, all)
+		c.entry.pay, c.entry.paid = c.entry.pay.mul(inside), c.entry.paid.mul(inside)
+		c.find(&beforeTemplate, c.plan.cite, false, rule.Date("from", w.From), rule.Date("to", w.To), rule.Int("days", all-c.entry.days), rule.Int("all", all),
+			rule.Date("start", c.plan.start))
+	}
+	portions, err := c.calculator.cut(&c.entry)
+	if err != nil {
+		return PaidPeriod{}, err
+	}
+	if c.calculator.ledger.flats != nil {
+		c.calculator.payStepFlats(portions, func(r *row, amount exact) {
+			c.find(&flatTemplate, r.flat.Cite, true, rule.Num("amount", dollars(amount)), rule.Str("when", "in this step"))
+		})
+	}
+	r := c.calculator.payPortions(&c.entry, portions)
+	out := PaidPeriod{Amount: dollars(r.amount), BoundBy: r.bound}
+	c.explain(w, all, r, out)
+	return out, nil
+}
+
+// explain finds what a wage is due in each step, and the limit that cut it.
+func (c *subsidyClerk) explain(w *Wage, all int, r result, out PaidPeriod) {
+	from, to := rule.Date("from", w.From), rule.Date("to", w.To)
+	counted := 0
+	for _, part := range r.rows {
+		counted += part.days
+		p := &c.plan.rows[part.row]
+		amount, _ := part.uncut.decimal(inCents)
+		t, percent := &wageTemplate, rule.Num("percent", p.shown)
+		switch {
+		case !rule.Given(p.shown):
+			t, percent = &noPercentTemplate, rule.Str("percent", "none")
+		case p.to == lastOfCalendar:
+			t = &openWageTemplate
+		}
+		c.find(t, p.cite, part.uncut.sign() > 0, rule.Num("gross", w.Gross), from, to, rule.Int("days", part.days), rule.Int("all", all),
+			percent, rule.Date("first", p.from), rule.Date("last", p.to), rule.Num("amount", amount))
+	}
+	if counted < c.entry.days {
+		c.find(&afterTemplate, c.plan.cite, false, from, to, rule.Int("days", c.entry.days-counted), rule.Int("all", all))
+	}
+	if out.BoundBy != BoundNone {
+		c.explainBound(r, out.BoundBy, from, to, rule.Num("amount", out.Amount))
+	}
+	if !r.even {
+		c.plan.round.explain(&c.explanation, "The amount due", r.sum, r.unit, out.Amount)
+	}
+}
+
+// explainBound says which limit it is that binds, with its source: of a limit of
+// the rows, that of the first row that has one.
+func (c *subsidyClerk) explainBound(r result, by Bound, from, to, amount rule.Fact) {
+	p := c.plan
+	limit := func(t *rule.Template, cite rule.Citation, facts ...rule.Fact) {
+		c.find(t, cite, true, append(facts, from, to, amount)...)
+	}
+	switch {
+	case by == BoundTotal:
+		limit(&totalBindsTemplate, p.total.Cite, rule.Num("limit", p.total.Amount))
+	case by == BoundDays:
+		limit(&daysBindTemplate, p.days.Cite, rule.Int("limit", p.days.Count))
+	case by == BoundWindow:
+		limit(&windowBindsTemplate, p.window.Cite, rule.Int("limit", p.window.Months), rule.Date("last", p.last))
+	case by == BoundWeek && p.wage != nil:
+		y, _ := p.wage.of(c.entry.span.From.Year()) // the wage was cut by it
+		limit(&wageBindsTemplate, y.Cite, rule.Int("weeks", p.wage.WeeksAYear), rule.Num("limit", y.Amount), rule.Int("year", y.Year))
+	default:
+		for _, part := range r.rows {
+			row := &p.rows[part.row]
+			t, most := &stepBindsTemplate, row.perStep
+			switch by {
+			case BoundDay:
+				t, most = &dayBindsTemplate, row.perDay
+			case BoundWeek:
+				t, most = &weekBindsTemplate, row.perWeek
+			}
+			if most != nil {
+				limit(t, most.Cite, rule.Num("limit", most.Amount))
+				return
+			}
+		}
+	}
 }
 
 // checkWages asks for wages that can be paid for, each day in one of them.
-func (t Text) checkWages(in SubsidyInput) ([]calendar.Period, error) {
+func (t Text) checkWages(in SubsidyInput) error {
 	if in.Wages == nil {
-		return nil, &rule.InputError{Field: "wages", Expected: "a list of wages"}
+		return &rule.InputError{Field: "wages", Expected: "a list of wages"}
 	}
-	spans := make([]calendar.Period, len(in.Wages))
-	for i, w := range in.Wages {
-		spans[i] = calendar.Period{From: w.From, To: w.To}
-		if err := t.checkWage(w, spans[i], in.Start); err != nil {
-			return nil, within(fmt.Sprintf("wages[%d]", i), err)
+	span := func(i int) calendar.Period { return calendar.Period{From: in.Wages[i].From, To: in.Wages[i].To} }
+	for i := range in.Wages {
+		if err := t.checkWage(&in.Wages[i], span(i), in.Start); err != nil {
+			return within(fmt.Sprintf("wages[%d]", i), err)
 		}
 	}
-	return spans, checkOverlap("wages", spans)
+	return checkOverlap("wages", len(in.Wages), span)
 }
 
-func (t Text) checkWage(w Wage, span calendar.Period, start calendar.Date) error {
+func (t Text) checkWage(w *Wage, span calendar.Period, start calendar.Date) error {
 	if err := checkPeriod(span); err != nil {
 		return err
 	}
-	if span.From.Before(start) {
-		return &rule.InputError{Field: "from", Value: span.From.String(), Problem: "is outside the subsidised time", Expected: "a day on or after the start " + start.String()}
+	if span.To.Before(start) {
+		return &rule.InputError{Field: "to", Value: span.To.String(), Problem: "is outside the subsidised time", Expected: "a day on or after the start " + start.String()}
 	}
 	if err := rule.CheckAmount("gross", w.Gross); err != nil {
 		return err

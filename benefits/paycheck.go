@@ -12,28 +12,31 @@ import (
 // checkPay asks that the pay periods can be reimbursed: known kinds, whole
 // cents, no day twice or outside the placement. It returns each period's worked
 // days in order.
-func (p *Policy) checkPay(in ReimburseInput, t terms) ([][]calendar.Date, error) {
+func (p *Policy) checkPay(in ReimburseInput, last calendar.Date) ([][]calendar.Date, error) {
 	if err := checkWord("apportion", in.Apportion); err != nil {
 		return nil, err
 	}
 	if in.PayPeriods == nil {
 		return nil, &rule.InputError{Field: "pay_periods", Expected: "a list of pay periods"}
 	}
-	worked, spans := make([][]calendar.Date, len(in.PayPeriods)), make([]calendar.Period, len(in.PayPeriods))
-	for i, pay := range in.PayPeriods {
-		spans[i] = calendar.Period{From: pay.From, To: pay.To}
-		err := checkSpan(spans[i], in.Start, t.last)
+	worked := make([][]calendar.Date, len(in.PayPeriods))
+	for i := range in.PayPeriods {
+		pay := &in.PayPeriods[i]
+		span := calendar.Period{From: pay.From, To: pay.To}
+		err := checkSpan(span, in.Start, last)
 		if err == nil {
-			err = p.checkLines(pay.Lines)
+			err = p.checkLines(pay, span)
 		}
 		if err == nil {
-			worked[i], err = checkWorked(pay.Worked, spans[i])
+			worked[i], err = checkWorked(pay.Worked, span)
 		}
 		if err != nil {
 			return nil, inPeriod(i, err)
 		}
 	}
-	return worked, checkOverlap("pay_periods", spans)
+	return worked, checkOverlap("pay_periods", len(worked), func(i int) calendar.Period {
+		return calendar.Period{From: in.PayPeriods[i].From, To: in.PayPeriods[i].To}
+	})
 }
 
 // inPeriod places the error of a pay period.
@@ -88,41 +91,76 @@ func checkPeriod(span calendar.Period) error {
 	return nil
 }
 
-// checkOverlap asks that no day lies in two of the periods, which may be in any
+// checkOverlap asks that no day lies in two of n periods, which may be in any
 // order.
-func checkOverlap(field string, spans []calendar.Period) error {
-	order := inOrder(spans)
-	for i := 1; i < len(order); i++ {
-		if a, b := order[i-1], order[i]; spans[a].Overlaps(spans[b]) {
+func checkOverlap(field string, n int, span func(i int) calendar.Period) error {
+	sorted := true
+	for i := 1; i < n; i++ {
+		sorted = sorted && span(i).From.After(span(i-1).To)
+	}
+	if sorted {
+		return nil
+	}
+	order := inOrder(n, span)
+	for i := 1; i < n; i++ {
+		if a, b := order[i-1], order[i]; span(a).Overlaps(span(b)) {
 			first, second := min(a, b), max(a, b)
 			return &rule.InputError{Field: fmt.Sprintf("%s[%d]", field, second),
-				Value: spans[second].String(), Problem: "overlaps " + spans[first].String(), Expected: "no day in two of them"}
+				Value: span(second).String(), Problem: fmt.Sprintf("overlaps %v", span(first)), Expected: "no day in two of them"}
 		}
 	}
 	return nil
 }
 
-// inOrder gives the indices of periods in the order of their first days.
-func inOrder(spans []calendar.Period) []int {
-	order := make([]int, len(spans))
+// inOrder gives the indices of n periods in the order of their first days.
+func inOrder(n int, span func(i int) calendar.Period) []int {
+	order := make([]int, n)
 	for i := range order {
 		order[i] = i
 	}
-	slices.SortStableFunc(order, func(a, b int) int { return spans[a].From.Compare(spans[b].From) })
+	slices.SortStableFunc(order, func(a, b int) int { return span(a).From.Compare(span(b).From) })
 	return order
 }
 
-func (p *Policy) checkLines(lines []Line) error {
-	for i, line := range lines {
-		field := fmt.Sprintf("lines[%d]", i)
-		if indexKind(p.reimbursable, line.Kind) < 0 && indexKind(p.excluded, line.Kind) < 0 {
-			return doc.UnknownWord(field+".kind", line.Kind, p.Kinds())
+func (p *Policy) checkLines(pay *PayPeriod, period calendar.Period) error {
+	for i := range pay.Lines {
+		line := &pay.Lines[i]
+		if p.kind(line.Kind) < 0 {
+			return doc.UnknownWord(fmt.Sprintf("lines[%d].kind", i), line.Kind, p.Kinds())
 		}
-		if err := checkCents(field+".amount", line.Amount); err != nil {
-			return err
+		if !wholeCents(line.Amount) {
+			return checkCents(fmt.Sprintf("lines[%d].amount", i), line.Amount)
+		}
+		if line.From.IsZero() && line.To.IsZero() {
+			continue
+		}
+		span := line.span(pay)
+		for _, day := range [...]struct {
+			key string
+			on  calendar.Date
+		}{{"from", span.From}, {"to", span.To}} {
+			if !period.Contains(day.on) {
+				return &rule.InputError{Field: fmt.Sprintf("lines[%d].%s", i, day.key), Value: day.on.String(), Problem: "is outside the pay period",
+					Expected: "a day of " + period.String()}
+			}
+		}
+		if err := checkPeriod(span); err != nil {
+			return within(fmt.Sprintf("lines[%d]", i), err)
 		}
 	}
 	return nil
+}
+
+// kind gives the place of a kind of pay among the policy's reimbursable and then
+// its excluded ones; -1 for none.
+func (p *Policy) kind(kind string) int {
+	if i := indexKind(p.reimbursable, kind); i >= 0 {
+		return i
+	}
+	if i := indexKind(p.excluded, kind); i >= 0 {
+		return len(p.reimbursable) + i
+	}
+	return -1
 }
 
 func indexKind(kinds []payKind, kind string) int {

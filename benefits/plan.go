@@ -2,183 +2,178 @@ package benefits
 
 import (
 	"fmt"
-	"math/big"
 
+	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
 var lastOfCalendar = calendar.MustParse("9999-12-31")
 
-// A plan is a text with its dates: what is paid from a start on.
+// A plan is what is paid from a start on: the rows of an agreement or of a
+// subsidy with their days, and the limits. It is all that the calculator knows
+// of a scheme.
 type plan struct {
 	start  calendar.Date
-	steps  []SubsidyStep
-	dates  []Dated       // of the steps
+	rows   []row
 	last   calendar.Date // of the window; without one, of the calendar
-	weekly bool          // something is limited by the week
+	total  *Limit
+	days   *DaysLimit
+	window *Window
 	wage   *WeeklyWage
+	round  roundingRule
+	cite   rule.Citation
+	weekly bool   // something is limited by the week
+	limits limits // those that there are
+	// firstDay puts all of a pay period, or of a line with its own days, into the
+	// row of its first day (apportion-straddle).
+	firstDay bool
 }
 
-func (t Text) plan(in SubsidyInput) (plan, error) {
-	p := plan{start: in.Start, steps: t.Steps, last: lastOfCalendar, wage: t.WeeklyWage, weekly: t.WeeklyWage != nil}
-	if in.Start.IsZero() {
-		return p, &rule.InputError{Field: "start", Expected: "the first subsidised day"}
-	}
-	if t.Agreement {
-		if err := in.Schedule.check(); err != nil {
-			return p, err
-		}
-		var err error
-		if p.dates, err = in.Schedule.dated(in.Start); err != nil {
-			return p, err
-		}
-		p.steps = make([]SubsidyStep, len(p.dates))
-		for i, s := range p.dates {
-			p.steps[i] = SubsidyStep{Percent: s.Percent, Cite: t.Cite}
-		}
-		return p, p.end(t.Window)
-	}
-	if in.Schedule != nil {
-		return p, &rule.InputError{Field: "schedule", Problem: "a schedule is not valid", Expected: "none: the policy has its own steps"}
-	}
-	var steps []Step
-	for _, s := range t.Steps {
-		steps = append(steps, Step{Months: s.Months, Weeks: s.Weeks, Days: s.Days, Percent: s.Percent})
-		p.weekly = p.weekly || s.PerWeek != nil
-	}
-	if err := p.date(steps); err != nil {
+// A row is a percentage for some days, and what limits it.
+type row struct {
+	from, to                 calendar.Date
+	shown                    decimal.Decimal // the percentage as it was given; missing where there is none
+	percent                  exact           // as a share of one
+	flat                     *Limit
+	perDay, perWeek, perStep *Limit
+	cite                     rule.Citation
+}
+
+// planOf gives the rows of a schedule their days.
+func planOf(start calendar.Date, schedule Schedule, cite rule.Citation, round roundingRule) (plan, error) {
+	p := plan{start: start, last: lastOfCalendar, round: round, cite: cite}
+	if err := schedule.check(); err != nil {
 		return p, err
 	}
-	return p, p.end(t.Window)
+	steps, err := schedule.dated(start)
+	if err != nil {
+		return p, err
+	}
+	p.rows = make([]row, 0, len(steps)+2)
+	for _, s := range steps {
+		p.rows = append(p.rows, row{from: s.From, to: s.To, shown: s.Percent, percent: exactOf(s.Percent, -2), cite: cite})
+	}
+	return p, nil
 }
 
-// date gives the policy's own steps their days. A last step without a length is
-// open.
-func (p *plan) date(steps []Step) error {
-	ends := len(steps)
-	if s := steps[ends-1]; s.Months+s.Weeks+s.Days == 0 {
-		ends--
+// reach adds the days that no step covers, up to the end, as rows at 0 %: those
+// between two segments, and those after the last step.
+func (p *plan) reach(end calendar.Date) {
+	steps := p.rows
+	for i := 1; i < len(steps); i++ {
+		if steps[i].from.DaysSince(steps[i-1].to) > 1 {
+			steps = append(steps[:i:i], append([]row{{cite: p.cite, from: next(steps[i-1].to), to: before(steps[i].from), shown: nothing}}, steps[i:]...)...)
+		}
 	}
+	if last := steps[len(steps)-1].to; end.After(last) {
+		steps = append(steps, row{cite: p.cite, from: next(last), to: end, shown: nothing})
+	}
+	p.rows = steps
+}
+
+var nothing = decimal.New(0, 0)
+
+// next and before are the days around one that is not at the calendar's end.
+func next(d calendar.Date) calendar.Date   { d, _ = d.AddDays(1); return d }
+func before(d calendar.Date) calendar.Date { d, _ = d.AddDays(-1); return d }
+
+// plan is what a subsidy's text pays from a start on.
+func (t Text) plan(in SubsidyInput, round roundingRule) (plan, error) {
+	if in.Start.IsZero() {
+		return plan{}, &rule.InputError{Field: "start", Expected: "the first subsidised day"}
+	}
+	p := plan{start: in.Start, last: lastOfCalendar, round: round, cite: t.Cite}
 	var err error
-	if p.dates, err = dated(p.start, steps[:ends], Schedule(nil).path); err != nil {
+	switch {
+	case t.Agreement:
+		p, err = planOf(in.Start, in.Schedule, t.Cite, round)
+	case in.Schedule != nil:
+		err = &rule.InputError{Field: "schedule", Problem: "a schedule is not valid", Expected: "none: the policy has its own steps"}
+	default:
+		err = p.own(t.Steps)
+	}
+	if err != nil {
+		return p, err
+	}
+	p.total, p.days, p.window, p.wage = t.Total, t.Days, t.Window, t.WeeklyWage
+	if t.Window != nil {
+		after, err := p.start.AddMonths(t.Window.Months)
+		if err != nil {
+			return p, &rule.InputError{Field: "start", Value: p.start.String(), Problem: "is out of range for the window", Expected: "an earlier day"}
+		}
+		p.last = before(after)
+	}
+	p.limit()
+	return p, nil
+}
+
+// own gives the policy's own steps their days. A last step without a length is
+// open.
+func (p *plan) own(own []SubsidyStep) error {
+	steps := make([]Step, len(own))
+	for i, s := range own {
+		steps[i] = Step{Months: s.Months, Weeks: s.Weeks, Days: s.Days}
+	}
+	open := len(steps) > 0 && steps[len(steps)-1] == Step{}
+	if open {
+		steps = steps[:len(steps)-1]
+	}
+	dates, err := dated(p.start, steps, Schedule(nil).path)
+	if err != nil {
 		return err
 	}
-	if ends < len(steps) {
-		open := Dated{From: p.start, To: lastOfCalendar, Percent: steps[ends].Percent}
-		if ends > 0 {
-			open.From, _ = p.dates[ends-1].To.AddDays(1) // dated reached it
+	if open {
+		from := p.start
+		if n := len(dates); n > 0 {
+			from = next(dates[n-1].To)
 		}
-		p.dates = append(p.dates, open)
+		dates = append(dates, Dated{From: from, To: lastOfCalendar})
+	}
+	p.rows = make([]row, len(own))
+	for i, s := range own {
+		p.rows[i] = row{from: dates[i].From, to: dates[i].To, shown: s.Percent, flat: s.Flat,
+			perDay: s.PerDay, perWeek: s.PerWeek, perStep: s.PerStep, cite: s.Cite}
+		if rule.Given(s.Percent) {
+			p.rows[i].percent = exactOf(s.Percent, -2)
+		}
 	}
 	return nil
 }
 
-// end gives the window its last day.
-func (p *plan) end(window *Window) error {
-	if window == nil {
-		return nil
-	}
-	after, err := p.start.AddMonths(window.Months)
-	if err != nil {
-		return &rule.InputError{Field: "start", Value: p.start.String(), Problem: "is out of range for the window", Expected: "an earlier day"}
-	}
-	p.last, _ = after.AddDays(-1) // after the start
-	return nil
-}
-
-// A portion is some days of a wage: in one step, on one side of the window's
-// end and, where something is limited by the week, in one week from the start
-// or in several whole weeks that are alike.
-type portion struct {
-	step    int
-	week    int      // its first week, from the start
-	weeks   int      // how many alike; 1 for a part of a week
-	days    int      // calendar days in each
-	inside  bool     // the window
-	maximum *big.Rat // the most of a week's wage that counts, in cents; nil: all of it
-}
-
-// portions cuts a wage's days, in their order. Days after the last step are in
-// none.
-func (p plan) portions(span calendar.Period) ([]portion, error) {
-	var cut []portion
-	for i, d := range p.dates {
-		common, ok := span.Intersect(calendar.Period{From: d.From, To: d.To})
-		if !ok {
-			continue
-		}
-		var err error
-		if inside, ok := common.Intersect(calendar.Period{From: p.start, To: p.last}); ok {
-			if cut, err = p.byWeek(cut, portion{step: i, inside: true}, inside); err != nil {
-				return nil, err
-			}
-		}
-		if common.To.After(p.last) {
-			outside := common
-			if !outside.From.After(p.last) {
-				outside.From, _ = p.last.AddDays(1) // the wage goes on after it
-			}
-			cut, _ = p.byWeek(cut, portion{step: i}, outside) // no maximum is asked for what is not paid
+// limit notes which limits there are.
+func (p *plan) limit() {
+	set := func(is bool, l limits) {
+		if is {
+			p.limits |= l
 		}
 	}
-	return cut, nil
-}
-
-// byWeek cuts a span by weeks from the start. Whole weeks that nothing tells
-// apart make one portion: no other wage has a day in them.
-func (p plan) byWeek(cut []portion, like portion, span calendar.Period) ([]portion, error) {
-	like.weeks, like.days = 1, span.Days()
-	if !p.weekly {
-		return append(cut, like), nil
+	for _, r := range p.rows {
+		set(r.perDay != nil, limitDay)
+		set(r.perWeek != nil, limitWeek)
+		set(r.perStep != nil, limitStep)
 	}
-	end := span.To.DaysSince(p.start)
-	for day := span.From.DaysSince(p.start); day <= end; day += like.weeks * like.days {
-		like.week, like.weeks = day/7, 1
-		like.days = min(7-day%7, end-day+1)
-		date, _ := p.start.AddDays(day) // in the span
-		if like.days == 7 {
-			like.weeks = p.alike(date, end-day+1)
-		}
-		if p.wage != nil && like.inside {
-			var err error
-			if like.maximum, err = p.wage.countedIn(date, like.days); err != nil {
-				return nil, err
-			}
-		}
-		cut = append(cut, like)
-	}
-	return cut, nil
-}
-
-// alike gives how many whole weeks from a day on, of the days at hand, are
-// alike: those of one year where years differ.
-func (p plan) alike(from calendar.Date, days int) int {
-	if p.wage != nil {
-		newYear, err := calendar.Of(from.Year()+1, 1, 1)
-		if err == nil {
-			days = min(days, newYear.DaysSince(from))
-		}
-	}
-	return max(days/7, 1)
+	set(p.wage != nil, limitWeek)
+	set(p.total != nil, limitTotal)
+	set(p.days != nil, limitDays)
+	set(p.window != nil, limitWindow)
+	p.weekly = p.limits&limitWeek != 0
 }
 
 // countedIn gives the most of a week's wage that counts, in cents and exactly,
 // for some days of that week: each day takes its year's.
-func (w *WeeklyWage) countedIn(from calendar.Date, days int) (*big.Rat, error) {
-	sum := new(big.Rat)
+func (w *WeeklyWage) countedIn(from calendar.Date, days int) (exact, error) {
+	var sum exact
 	for left := days; left > 0; {
-		year := from.Year()
-		n := left
+		year, n := from.Year(), left
 		if newYear, err := calendar.Of(year+1, 1, 1); err == nil {
 			n = min(left, newYear.DaysSince(from))
 		}
 		maximum, err := w.of(year)
 		if err != nil {
-			return nil, err
+			return sum, err
 		}
-		part := new(big.Rat).SetInt(cents(maximum.Amount))
-		sum.Add(sum, part.Mul(part, big.NewRat(int64(n), int64(days*w.WeeksAYear))))
+		sum = sum.add(cents(maximum.Amount).mul(fraction(n, days*w.WeeksAYear)))
 		if left -= n; left > 0 {
 			from, _ = from.AddDays(n) // still in the week
 		}
@@ -192,5 +187,6 @@ func (w *WeeklyWage) of(year int) (YearMaximum, error) {
 			return y, nil
 		}
 	}
-	return YearMaximum{}, &rule.InputError{Field: "from", Problem: fmt.Sprintf("a wage with days in %d is not valid", year), Expected: fmt.Sprintf("a year with a maximum: there is none for %d", year)}
+	return YearMaximum{}, &rule.InputError{Field: "from", Problem: fmt.Sprintf("a wage with days in %d is not valid", year),
+		Expected: fmt.Sprintf("a year with a maximum: there is none for %d", year)}
 }

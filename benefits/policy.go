@@ -1,6 +1,7 @@
 package benefits
 
 import (
+	"cmp"
 	"embed"
 	"slices"
 
@@ -21,10 +22,13 @@ var policies embed.FS
 // see Builtin and ParsePolicy.
 type Policy struct {
 	file, id, title string
+	source          rule.Citation
 	hash            string
 	stated          *doc.Node // the file
-	rate, nearest   cited[decimal.Decimal]
-	rounding        toCent
+	rate            cited[Rate]
+	nearest         cited[decimal.Decimal]
+	rounding        roundingRule
+	cites           citesFile
 	code            cited[string]
 	reimbursable    []payKind
 	excluded        []payKind
@@ -34,6 +38,8 @@ type Policy struct {
 	firstDayRules   bool  // apportion-straddle
 	tieDown         bool  // net-nearest-100-tie
 	wagesNet        bool  // full-compensation-wages
+	actualYear      bool  // days-of-the-year
+	thirtyDays      bool  // part-month
 }
 
 // cited is a value of a policy file with its provision.
@@ -48,6 +54,8 @@ type payKind struct {
 	Title          string        `json:"title"`                    // for a sentence: "Holiday pay"
 	Cite           rule.Citation `json:"cite"`                     //
 	Interpretation string        `json:"interpretation,omitempty"` // the id of the interpretation on which it rests
+
+	carried []string // by its findings
 }
 
 // must asks for a policy that can answer: the zero Policy and nil are none.
@@ -112,23 +120,45 @@ func Builtin(id string) (*Policy, error) {
 }
 
 type policyFile struct {
-	Policy      string                 `json:"policy"`           // the policy's stable id, by which a host and a scenario name it
-	Title       string                 `json:"title"`            // what the policy is about
-	Source      string                 `json:"source"`           // the publications that the policy states
-	Rate        cited[decimal.Decimal] `json:"rate"`             // the share of net earnings that compensation is, from 0 to 1
-	Nearest     cited[decimal.Decimal] `json:"nearest"`          // dollars to the nearest of which the annual gross is taken
-	Rounding    toCent                 `json:"rounding"`         // how an amount is brought to the cent, once, at the end
-	PaymentCode cited[string]          `json:"payment_code"`     // by which the employer is reimbursed
-	Pay         payFile                `json:"pay"`              // the kinds of pay that a line may have
-	Maximums    []MaximumRow           `json:"maximum_earnings"` // by day of accident, in order; days between two rows have no known maximum
+	Policy      string                 `json:"policy"`                     // the policy's stable id, by which a host and a scenario name it
+	Title       string                 `json:"title"`                      // what the policy is about
+	Source      string                 `json:"source"`                     // the publications that the policy states
+	Rate        cited[Rate]            `json:"rate,omitzero"`              // the share of net earnings that compensation is, from 0 to 1: a decimal, or "2/3"
+	Nearest     cited[decimal.Decimal] `json:"nearest,omitzero"`           // dollars to the nearest of which the annual gross is taken
+	Rounding    roundingRule           `json:"rounding"`                   // how an amount that is paid is rounded, once, at the end
+	PaymentCode cited[string]          `json:"payment_code,omitzero"`      // by which the employer is reimbursed
+	Cites       citesFile              `json:"cites,omitzero"`             // what findings cite; the source where a key is absent
+	Pay         payFile                `json:"pay,omitzero"`               // the kinds of pay that a line may have
+	Maximums    []MaximumRow           `json:"maximum_earnings,omitempty"` // by day of accident, in order; days between two rows have no known maximum
 	// Interpretations are the places where the texts leave a choice, with the
-	// readings this policy takes.
-	Interpretations reading.List `json:"interpretations"`
+	// readings this policy takes. One that is left out takes its default.
+	Interpretations reading.List `json:"interpretations,omitempty"`
+}
+
+// citesFile are the provisions that the findings of the calculations cite where
+// they rest on no value of the file.
+type citesFile struct {
+	Schedule     rule.Citation `json:"schedule,omitempty"`      // the schedule, and the steps of a reimbursement
+	Invoices     rule.Citation `json:"invoices,omitempty"`      // reconciling what was paid
+	TopUp        rule.Citation `json:"top_up,omitempty"`        // the net difference
+	WageLoss     rule.Citation `json:"wage_loss,omitempty"`     // a loss of earnings, and full compensation
+	Monthly      rule.Citation `json:"monthly,omitempty"`       // the annual amount / 12
+	BestEarnings rule.Citation `json:"best_earnings,omitempty"` // the option that best maximizes earnings
+	RuledOut     rule.Citation `json:"ruled_out,omitempty"`     // an option that evidence rules out
+	LossEnds     rule.Citation `json:"loss_ends,omitempty"`     // when a loss of earnings ends
+}
+
+// citesKeys are the keys, in the order of all.
+var citesKeys = [...]string{"schedule", "invoices", "top_up", "wage_loss", "monthly", "best_earnings", "ruled_out", "loss_ends"}
+
+// all lists the citations, to be filled in.
+func (c *citesFile) all() []*rule.Citation {
+	return []*rule.Citation{&c.Schedule, &c.Invoices, &c.TopUp, &c.WageLoss, &c.Monthly, &c.BestEarnings, &c.RuledOut, &c.LossEnds}
 }
 
 type payFile struct {
-	Reimbursable []payKind `json:"reimbursable"` // the kinds of pay that are reimbursed
-	Excluded     []payKind `json:"excluded"`     // those that are not
+	Reimbursable []payKind `json:"reimbursable"`       // the kinds of pay that are reimbursed
+	Excluded     []payKind `json:"excluded,omitempty"` // those that are not
 }
 
 // ParsePolicy reads a policy file. The error is a rule.Diagnostics: all its
@@ -141,7 +171,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	}
 	var spec policyFile
 	f.Decode(n, "", &spec)
-	p := &Policy{file: file, hash: f.Hash, stated: n, id: spec.Policy, title: spec.Title, rate: spec.Rate, nearest: spec.Nearest, rounding: spec.Rounding,
+	p := &Policy{file: file, hash: f.Hash, stated: n, id: spec.Policy, title: spec.Title, source: rule.Citation(spec.Source), cites: spec.Cites, rate: spec.Rate, nearest: spec.Nearest, rounding: spec.Rounding,
 		code: spec.PaymentCode, reimbursable: spec.Pay.Reimbursable, excluded: spec.Pay.Excluded}
 	whole := part{f, n, ""}
 	if f.Err() == nil {
@@ -149,8 +179,10 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 		p.takeMaximums(whole.key("maximum_earnings"), spec.Maximums)
 	}
 	if f.Err() == nil {
-		all, taken := reading.Take(f, spec.Interpretations, questions, p.set)
-		p.interpretations = all
+		all, taken := reading.Take(f, spec.Interpretations, questionsOf(p.Kinds()), p.set)
+		p.interpretations = worded(all, spec.Source)
+		p.actualYear = taken[daysOfTheYear] == "actual"
+		p.thirtyDays = taken[partMonth] == "thirty_days"
 		p.topUp = Basis(taken[topUpReading])
 		p.firstDayRules = taken[apportionStraddle] == "first_day"
 		p.tieDown = taken[nearestTie] == "down"
@@ -159,7 +191,21 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
+	p.complete()
 	return p, nil
+}
+
+// complete prepares what the calculations ask for again and again.
+func (p *Policy) complete() {
+	p.rounding.unit = inUnit[p.rounding.To]
+	for _, cite := range p.cites.all() {
+		*cite = cmp.Or(*cite, p.source)
+	}
+	for _, kinds := range [...][]payKind{p.reimbursable, p.excluded} {
+		for i := range kinds {
+			kinds[i].carried = restsOn(kinds[i].Interpretation)
+		}
+	}
 }
 
 // CheckPolicy lists what there is to look at in a policy file before it runs,
@@ -193,6 +239,17 @@ func (p *Policy) set(id string) (key, reading string) {
 			return "pay.excluded", "vacation_too"
 		}
 		return "pay.excluded", "as_booked"
+	case sickPay:
+		return "pay", p.reimbursedOrNot("sick_pay")
+	case vacationPay:
+		return "pay", p.reimbursedOrNot("vacation_pay")
 	}
 	return "", ""
+}
+
+func (p *Policy) reimbursedOrNot(kind string) string {
+	if indexKind(p.excluded, kind) >= 0 {
+		return "excluded"
+	}
+	return "reimbursed"
 }

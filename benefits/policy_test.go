@@ -44,7 +44,7 @@ func TestTheInterpretationsAreDataAndCannotBeChanged(t *testing.T) {
 		}
 	}
 	want := map[string]string{"round-half-up": "half_up", "net-nearest-100-tie": "up", "top-up-reading": "net_difference", "apportion-straddle": "by_days",
-		"uncapped-from": "2018-09-01", "cpp-employer-share": "employer_share", "holiday-pay": "as_booked", "full-compensation-wages": "as_given"}
+		"uncapped-from": "2018-09-01", "cpp-employer-share": "employer_share", "holiday-pay": "as_booked", "days-of-the-year": "365", "part-month": "calendar_days", "full-compensation-wages": "as_given"}
 	if diff := cmp.Diff(want, readings); diff != "" {
 		t.Error(diff)
 	}
@@ -155,11 +155,14 @@ func golden(t *testing.T, name, got string) {
 func TestEachMistakeAloneIsRefused(t *testing.T) {
 	for _, pair := range [][2]string{
 		{"policy: ab-toj", `policy: ""`}, {`value: "0.90"`, `value: "1.01"`}, {"value: 100,", "value: 0,"}, {"value: VRE02", `value: ""`},
-		{"how: half_up", "how: half_down"}, {"kind: overtime", "kind: gst"}, {"interpretation: holiday-pay", "interpretation: holidays"},
+		{"how: half_up", "how: half_round"}, {"to: cents", "to: euros"}, {"kind: overtime", "kind: gst"}, {"interpretation: holiday-pay", "interpretation: holidays"},
 		{"amount: 82800", "amount: -1"}, {"to: 2011-12-31", "to: 2010-12-31"}, {"from: 2012-01-01", "from: 2011-12-31"},
 		{"reading: by_days", "reading: by_weeks"}, {"id: holiday-pay", "id: holidays"}, {"set: rounding", "reading: half_up"},
 		{"cite: WCB-Alberta TOJ-1, interpretation: holiday-pay", `cite: "", interpretation: holiday-pay`},
 		{"{key: first_day,", "{key: last_day,"}, {"- {kind: regular, title: Regular gross earnings, cite: WCB-Alberta TOJ-1}", "[]"},
+		{"key: half_up, text", "key: half_round, text"}, {"key: half_even, text", "key: half_up, text"}, {`value: "0.90"`, `value: "3/2"`}, {`value: "0.90"`, `value: "1/0"`},
+		{"{kind: overtime, title: Overtime,", "{kind: sick_pay, title: Sick pay, interpretation: vacation-pay,"},
+		{"source: WCB-Alberta procedures manual, training on the job or work assessments, steps 1 to 5; rate setting; policy 04-04 Part II", `source: ""`},
 	} {
 		bad := replaced(t, albertaText(t), pair[0], pair[1])
 		_, err := benefits.ParsePolicy("board.yaml", []byte(bad))

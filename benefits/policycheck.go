@@ -3,8 +3,10 @@ package benefits
 import (
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -14,25 +16,44 @@ func (p *Policy) check(whole part) {
 	if p.id == "" {
 		whole.key("policy").bad(`""`, "an id")
 	}
-	if checkRate("rate", p.rate.Value) != nil {
-		whole.key("rate").key("value").bad(plain(p.rate.Value), "a rate from 0 to 1")
-	}
-	if p.nearest.Value.Sign() <= 0 {
-		whole.key("nearest").key("value").bad(plain(p.nearest.Value), "an amount above zero")
-	}
-	if p.code.Value == "" {
-		whole.key("payment_code").key("value").bad(`""`, "a payment code")
+	if p.source == "" {
+		whole.key("source").bad(`""`, "the publications that the policy states")
 	}
 	p.rounding.check(whole.key("rounding"))
-	whole.key("rate").cited(p.rate.Cite)
-	whole.key("nearest").cited(p.nearest.Cite)
-	whole.key("payment_code").cited(p.code.Cite)
-	p.checkKinds(whole.key("pay"))
+	for i, key := range citesKeys {
+		if cites := whole.key("cites"); whole.has("cites") && cites.has(key) && *p.cites.all()[i] == "" {
+			cites.key(key).bad(`""`, "a provision")
+		}
+	}
+	if whole.has("rate") {
+		if p.rate.Value.check("rate") != nil {
+			whole.key("rate").key("value").bad(p.rate.Value.text, "a rate from 0 to 1, such as 0.90 or 2/3")
+		}
+		whole.key("rate").cited(p.rate.Cite)
+	}
+	if whole.has("nearest") {
+		if p.nearest.Value.Sign() <= 0 {
+			whole.key("nearest").key("value").bad(plain(p.nearest.Value), "an amount above zero")
+		}
+		whole.key("nearest").cited(p.nearest.Cite)
+	}
+	if whole.has("payment_code") {
+		if p.code.Value == "" {
+			whole.key("payment_code").key("value").bad(`""`, "a payment code")
+		}
+		whole.key("payment_code").cited(p.code.Cite)
+	}
+	if whole.has("pay") {
+		p.checkKinds(whole.key("pay"))
+	}
 }
 
-func (r toCent) check(p part) {
-	if known := rounding.Readings; !slices.Contains(known, string(r.How)) {
-		p.key("how").mistaken(strconv.Quote(string(r.How)), "one of half_up, half_even", rule.Suggest(string(r.How), known))
+func (r roundingRule) check(p part) {
+	if !slices.Contains(roundings, string(r.How)) {
+		p.key("how").mistaken(strconv.Quote(string(r.How)), "one of "+strings.Join(roundings, ", "), rule.Suggest(string(r.How), roundings))
+	}
+	if units := r.To.Values(); p.has("to") && !slices.Contains(units, string(r.To)) {
+		p.key("to").mistaken(strconv.Quote(string(r.To)), "one of "+strings.Join(units, ", "), rule.Suggest(string(r.To), units))
 	}
 	p.cited(r.Cite)
 }
@@ -42,7 +63,7 @@ func (p *Policy) checkKinds(pay part) {
 	if len(p.reimbursable) == 0 {
 		pay.key("reimbursable").missing("at least one kind of pay")
 	}
-	seen := map[string]bool{}
+	seen, asked := map[string]bool{}, questionsOf(p.Kinds())
 	for _, list := range [...]struct {
 		key   string
 		kinds []payKind
@@ -52,7 +73,7 @@ func (p *Policy) checkKinds(pay part) {
 			if k.Kind == "" || seen[k.Kind] {
 				at.key("kind").bad(strconv.Quote(k.Kind), "a kind of pay, each once")
 			}
-			if k.Interpretation != "" && !slices.Contains(reading.IDs(questions), k.Interpretation) {
+			if k.Interpretation != "" && !slices.Contains(reading.IDs(asked), k.Interpretation) {
 				at.key("interpretation").bad(strconv.Quote(k.Interpretation), "the id of an interpretation of this policy")
 			}
 			at.cited(k.Cite)
@@ -64,7 +85,9 @@ func (p *Policy) checkKinds(pay part) {
 // takeMaximums takes the maximums, in the order of their days.
 func (p *Policy) takeMaximums(all part, maximums []MaximumRow) {
 	if len(maximums) == 0 {
-		all.missing("at least one row")
+		if all.path != "" && all.node.Kind == doc.List {
+			all.missing("at least one row")
+		}
 		return
 	}
 	rows := make([]rule.Row[calendar.Date, MaximumRow], len(maximums))

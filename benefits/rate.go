@@ -1,111 +1,97 @@
 package benefits
 
 import (
-	"fmt"
+	"math/big"
+	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A CompensationRate is 90 % of a worker's net earnings at the accident.
-type CompensationRate struct {
-	Maximum Maximum         `json:"maximum"` // of the year of accident
-	Capped  bool            `json:"capped"`  // the gross was above it
-	Gross   decimal.Decimal `json:"gross"`   // capped, then to the nearest $100
-	Net     decimal.Decimal `json:"net"`
-	Amount  decimal.Decimal `json:"amount"`            // a year, to the cent
-	Monthly decimal.Decimal `json:"monthly"`           // the exact annual amount / 12, to the cent
-	Lenient bool            `json:"lenient,omitempty"` // the maximum is that of an earlier year
+// A Rate is a share from 0 to 1, exact: a decimal, or a fraction of two whole
+// numbers such as 2/3. The zero Rate is none. Rates are made by RateOf and
+// ParseRate and can be compared by ==, which tells 0.5 from 1/2.
+type Rate struct {
+	text  string
+	value exact
 }
 
-// CompensationRate gives the rate of net earnings that compensation is paid
-// at. The annual gross counts up to the maximum of the year of accident and is
-// then taken to the nearest $100; its net comes from the host's table or
-// function and is never interpolated. Amounts are rounded once, to the cent.
-// Errors are InputErrors; one that says that a year has no known maximum
-// names the year.
-func (p *Policy) CompensationRate(in RateInput) (rule.Decision[CompensationRate], error) {
-	var d rule.Decision[CompensationRate]
-	if err := p.must(); err != nil {
-		return d, err
+// RateOf is the rate of a decimal. One that is not from 0 to 1 is refused by the
+// calculation that is asked with it.
+func RateOf(d decimal.Decimal) Rate {
+	if rule.CheckDecimal("rate", d) != nil {
+		return Rate{text: "a number that is not set, or of extreme size", value: whole(-1)}
 	}
-	if err := rule.CheckAmount("gross", in.Gross); err != nil {
-		return d, err
-	}
-	maximum, f, err := p.maximumOf(in.Accident, in.Lenient)
+	return Rate{plain(d), exactOf(d, 0)}
+}
+
+// ParseRate reads a rate: "0.90" or "2/3". The error names field.
+func ParseRate(field, text string) (Rate, error) {
+	r, err := readRate(field, text)
 	if err != nil {
-		return d, err
+		return r, err
 	}
-	v := CompensationRate{Maximum: maximum.Maximum, Lenient: maximum.lenient}
-	findings := []rule.Finding{f}
-	v.Gross, v.Capped = in.Gross, !v.Maximum.None && in.Gross.Cmp(v.Maximum.Amount) > 0
-	if v.Capped {
-		v.Gross = v.Maximum.Amount
-		findings = append(findings, rule.Stated{Cite: f.Cite, Holds: true, Text: fmt.Sprintf("The annual gross of %s counts up to the maximum, %s.", money(in.Gross), money(v.Gross))}.Finding())
-	}
-	v.Gross, findings = p.nearestHundred(v.Gross, findings)
-	if v.Net, err = in.net(v.Gross); err != nil {
-		return d, err
-	}
-	exact := p.rate.Value.Mul(v.Net)
-	findings = append(findings, rule.Stated{Cite: p.rate.Cite, Holds: true, Text: fmt.Sprintf(
-		"The rate is %s × the net earnings %s of a gross of %s: %s a year.", plain(p.rate.Value), money(v.Net), money(v.Gross), money(exact))}.Finding())
-	v.Amount, findings = p.toCents("The amount a year", exact, one, findings)
-	v.Monthly, findings = p.monthly(exact, findings)
-	return rule.Decision[CompensationRate]{Value: v, Findings: findings}, nil
+	return r, r.check(field)
 }
 
-// nearestHundred brings an annual gross to the policy's nearest amount, $100.
-// The procedure does not say which way a tie goes: that is a reading.
-func (p *Policy) nearestHundred(gross decimal.Decimal, findings []rule.Finding) (decimal.Decimal, []rule.Finding) {
-	whole, rest := gross.QuoRem(p.nearest.Value, 0)
-	up := rest.Add(rest).Cmp(p.nearest.Value)
-	if rest.Sign() == 0 {
-		return gross, findings
-	}
-	f := rule.Stated{Cite: p.nearest.Cite, Holds: true}
-	if up == 0 {
-		f.Interpretation = nearestTie
-	}
-	if up > 0 || up == 0 && !p.tieDown {
-		whole = whole.Add(one)
-	}
-	nearest := whole.Mul(p.nearest.Value)
-	f.Text = fmt.Sprintf("The annual gross of %s is taken to the nearest %s dollars, %s.", money(gross), plain(p.nearest.Value), money(nearest))
-	return nearest, append(findings, f.Finding())
-}
-
-// net gives the net of a gross by the host's table or function.
-func (in RateInput) net(gross decimal.Decimal) (decimal.Decimal, error) {
-	if in.Net != nil && in.NetTable != nil {
-		return gross, &rule.InputError{Field: "net_table", Problem: "a table beside a function is not valid", Expected: "one of the two"}
-	}
-	if in.Net != nil {
-		net, err := in.Net(gross)
+// readRate reads a number that may be above 1.
+func readRate(field, text string) (Rate, error) {
+	numerator, denominator, isFraction := strings.Cut(text, "/")
+	if !isFraction {
+		d, err := rule.ParseDecimal(field, text)
 		if err != nil {
-			return gross, fmt.Errorf("net of a gross of %s: %w", money(gross), err)
+			return Rate{}, badRate(field, text)
 		}
-		return net, rule.CheckAmount("net", net)
+		return Rate{text, exactOf(d, 0)}, nil
 	}
-	var found *decimal.Decimal
-	for i, row := range in.NetTable {
-		field := fmt.Sprintf("net_table[%d]", i)
-		if err := rule.CheckAmount(field+".gross", row.Gross); err != nil {
-			return gross, err
-		}
-		if err := rule.CheckAmount(field+".net", row.Net); err != nil {
-			return gross, err
-		}
-		if !row.Gross.Equal(gross) {
-			continue
-		}
-		if found != nil {
-			return gross, &rule.InputError{Field: field + ".gross", Value: plain(gross), Problem: "is given twice", Expected: "each gross once"}
-		}
-		found = &in.NetTable[i].Net
+	if len(text) > rule.MaxDigits || strings.Trim(numerator+denominator, "0123456789") != "" {
+		return Rate{}, badRate(field, text)
 	}
-	if found == nil {
-		return gross, &rule.InputError{Field: "gross", Value: plain(gross), Expected: "the gross of a row of net_table: nothing is interpolated"}
+	n, wholeN := new(big.Int).SetString(numerator, 10)
+	d, wholeD := new(big.Int).SetString(denominator, 10)
+	if !wholeN || !wholeD || d.Sign() == 0 {
+		return Rate{}, badRate(field, text)
 	}
-	return *found, nil
+	return Rate{text, lowered(new(big.Rat).SetFrac(n, d))}, nil
+}
+
+func badRate(field, text string) error {
+	return &rule.InputError{Field: field, Value: text, Expected: "a rate from 0 to 1, such as 0.90 or 2/3"}
+}
+
+// IsZero reports whether no rate was given.
+func (r Rate) IsZero() bool { return r.text == "" }
+
+// String writes the rate as it was given.
+func (r Rate) String() string { return r.text }
+
+// MarshalText writes the rate as String does.
+func (r Rate) MarshalText() ([]byte, error) { return []byte(r.text), nil }
+
+// UnmarshalText reads a rate. One above 1 or below 0 is refused by what is asked
+// with it.
+func (r *Rate) UnmarshalText(text []byte) error {
+	read, err := readRate("rate", string(text))
+	if err == nil {
+		*r = read
+	}
+	return err
+}
+
+// UnmarshalJSON reads a text or a number.
+func (r *Rate) UnmarshalJSON(data []byte) error {
+	if string(data) == "null" {
+		return nil
+	}
+	return r.UnmarshalText([]byte(strings.Trim(string(data), `"`)))
+}
+
+func (r Rate) check(field string) error {
+	switch {
+	case r.value.sign() < 0:
+		return &rule.InputError{Field: field, Value: r.text, Problem: "is negative", Expected: "a rate from 0 to 1, such as 0.90 or 2/3"}
+	case r.value.cmp(whole(1)) > 0:
+		return badRate(field, r.text)
+	}
+	return nil
 }

@@ -1,23 +1,62 @@
 package benefits
 
 import (
-	"fmt"
-	"math/big"
-
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A Reimbursement is what the employer is paid under payment code VRE02, and
-// what stays with the employer. Every total is the sum of its printed parts.
+// ReimburseInput asks what a placement's employer is reimbursed.
+type ReimburseInput struct {
+	Start      calendar.Date `json:"start"`        // the placement's first day
+	End        calendar.Date `json:"end,omitzero"` // its last; not given: the last day of the schedule
+	Schedule   Schedule      `json:"schedule"`
+	Apportion  Apportion     `json:"apportion"`
+	PayPeriods []PayPeriod   `json:"pay_periods"` // in any order, no day in two of them
+}
+
+// Apportion says by which days a pay period that lies in several steps is
+// prorated among them.
+type Apportion string
+
+// The ways to prorate a pay period.
+const (
+	CalendarDays Apportion = "calendar_days" // by all its days
+	DaysWorked   Apportion = "days_worked"   // by the days of PayPeriod.Worked
+)
+
+// Values lists the ways.
+func (Apportion) Values() []string { return []string{string(CalendarDays), string(DaysWorked)} }
+
+// A PayPeriod is what the employer paid for some days, both ends included.
+type PayPeriod struct {
+	From   calendar.Date   `json:"from"`
+	To     calendar.Date   `json:"to"`
+	Lines  []Line          `json:"lines"`
+	Worked []calendar.Date `json:"worked,omitempty"` // the days worked, each once, in any order
+}
+
+// A Line of pay: of a kind that the policy knows, and an amount with at most
+// two decimals. One that is for some days of the pay period has their first or
+// last; the other is the pay period's own where it is not given.
+type Line struct {
+	Kind   string          `json:"kind"`
+	Amount decimal.Decimal `json:"amount"`
+	From   calendar.Date   `json:"from,omitzero"`
+	To     calendar.Date   `json:"to,omitzero"`
+}
+
+// A Reimbursement is what the employer is paid, under payment code VRE02 in
+// Alberta, and what stays with the employer. Every total is the sum of its
+// printed parts.
 type Reimbursement struct {
 	Periods       []ReimbursedPeriod `json:"periods"`        // in the order given
 	Total         decimal.Decimal    `json:"total"`          // of the amounts
 	ExcludedTotal decimal.Decimal    `json:"excluded_total"` // of the pay that is never reimbursed
-	EmployerShare decimal.Decimal    `json:"employer_share"` // of the bases, less the total
+	EmployerShare decimal.Decimal    `json:"employer_share"` // of the bases, less the total; below zero where a coarse rounding pays more
 }
 
-// A ReimbursedPeriod is one pay period. All amounts are in whole cents.
+// A ReimbursedPeriod is one pay period.
 type ReimbursedPeriod struct {
 	Base     decimal.Decimal            `json:"base"`     // the reimbursable pay
 	Excluded map[string]decimal.Decimal `json:"excluded"` // the other pay, by kind
@@ -30,104 +69,238 @@ type ReimbursedPeriod struct {
 // step first on a tie, so a 100 % step may show a cent more than its base.
 type ReimbursedStep struct {
 	Percent decimal.Decimal `json:"percent"`
-	Days    int             `json:"days"` // counted days
+	Days    int             `json:"days"` // counted days of the pay period, also where no line reaches
 	Base    decimal.Decimal `json:"base"`
 	Amount  decimal.Decimal `json:"amount"`
 }
 
+var (
+	earningsTemplate = rule.Template{ID: "benefits.reimburse.earnings",
+		Text: "The worker's gross earnings from {from} to {to} that are reimbursable come to {base:money}."}
+	reimbursedKindTemplate = rule.Template{ID: "benefits.reimburse.kind",
+		Text: "{title}: {amount:money} is reimbursed as gross earnings."}
+	excludedKindTemplate = rule.Template{ID: "benefits.reimburse.excluded",
+		Text: "{title}: {amount:money} is not reimbursed."}
+	stepTemplate = rule.Template{ID: "benefits.reimburse.step",
+		Text: "{days} of {all} {unit} lie in the step of {percent} % from {from} to {to}: {base:money} of pay, {amount:money} reimbursed."}
+	totalTemplate = rule.Template{ID: "benefits.reimburse.total",
+		Text: "The employer is reimbursed {total:money} in all (payment code {payment_code}) and bears {employer_share:money} of the reimbursable pay."}
+	plainTotalTemplate = rule.Template{ID: "benefits.reimburse.total.no-code",
+		Text: "The employer is reimbursed {total:money} in all and bears {employer_share:money} of the reimbursable pay."}
+)
+
+var daysWords = map[Apportion]string{CalendarDays: "calendar days", DaysWorked: "days worked"}
+
 // Reimburse gives what the employer is reimbursed for the worker's pay: the
 // percentage of each step, of the reimbursable pay of the days in it. A pay
-// period in several steps is split by days. Its amount is exact until it is
-// rounded once, to the cent. Days after the last step count at 0 %. Errors are
+// period in several steps is prorated by days, a line with days of its own by
+// those. Its amount is exact until it is rounded once, by the policy's rounding.
+// Days after the last step and between segments count at 0 %. Errors are
 // InputErrors. (TOJ-1, TOJ-2, TOJ-4)
 func (p *Policy) Reimburse(in ReimburseInput) (rule.Decision[Reimbursement], error) {
+	r, x, err := p.reimburse(in)
+	if err != nil {
+		return rule.Decision[Reimbursement]{}, err
+	}
+	return rule.Decision[Reimbursement]{Value: r, Findings: x.findings}, nil
+}
+
+func (p *Policy) reimburse(in ReimburseInput) (Reimbursement, *explanation, error) {
 	if err := p.must(); err != nil {
-		return rule.Decision[Reimbursement]{}, err
+		return Reimbursement{}, nil, err
 	}
-	t, err := in.terms()
+	plan, last, err := p.agreed(in)
 	if err != nil {
-		return rule.Decision[Reimbursement]{}, err
+		return Reimbursement{}, nil, err
 	}
-	sorted, err := p.checkPay(in, t)
+	worked, err := p.checkPay(in, last)
 	if err != nil {
-		return rule.Decision[Reimbursement]{}, err
+		return Reimbursement{}, nil, err
 	}
-	c := cashier{policy: p, terms: t, by: in.Apportion, findings: make([]rule.Finding, 0, 5*len(in.PayPeriods)+1)}
-	total, base, excluded := new(big.Int), new(big.Int), new(big.Int)
-	periods := make([]ReimbursedPeriod, len(in.PayPeriods))
-	for i, pay := range in.PayPeriods {
-		sum := p.sums(pay)
-		pay.Worked = sorted[i]
-		if periods[i], err = c.pay(pay, sum); err != nil {
-			return rule.Decision[Reimbursement]{}, inPeriod(i, err)
+	n := len(in.PayPeriods)
+	b := bookkeeper{policy: p, plan: &plan, by: in.Apportion, calculator: newCalculator(&plan), kinds: make([]kindSum, len(p.reimbursable)+len(p.excluded)),
+		steps: make([]ReimbursedStep, 0, 2*n), explanation: explanation{make([]rule.Finding, 0, 5*n+1), make([]rule.Fact, 0, 25*n+3)}}
+	periods := make([]ReimbursedPeriod, n)
+	for i := range in.PayPeriods {
+		if err := b.pay(&in.PayPeriods[i], worked[i], &periods[i]); err != nil {
+			return Reimbursement{}, nil, inPeriod(i, err)
 		}
-		total.Add(total, cents(periods[i].Amount))
-		base.Add(base, sum.base)
-		excluded.Add(excluded, sum.excluded)
 	}
-	r := Reimbursement{Periods: periods, Total: dollars(total), ExcludedTotal: dollars(excluded), EmployerShare: dollars(base.Sub(base, total))}
-	c.find(rule.Stated{Cite: p.code.Cite, Holds: true,
-		Facts: []rule.Fact{rule.Str("total", r.Total.StringFixed(2)), rule.Str("employer_share", r.EmployerShare.StringFixed(2))},
-		Text: fmt.Sprintf("The employer is reimbursed %s in all (payment code %s) and bears %s of the reimbursable pay.",
-			money(r.Total), p.code.Value, money(r.EmployerShare))}.Finding())
-	return rule.Decision[Reimbursement]{Value: r, Findings: c.findings}, nil
-}
-
-// sums are the pay of a period by what the policy makes of it, in cents.
-type sums struct {
-	base, excluded *big.Int
-	byKind         []*big.Int // in the policy's order of excluded kinds; nil: no such line
-}
-
-func (p *Policy) sums(pay PayPeriod) sums {
-	s := sums{base: new(big.Int), excluded: new(big.Int), byKind: make([]*big.Int, len(p.excluded))}
-	for _, line := range pay.Lines {
-		amount := cents(line.Amount)
-		at := indexKind(p.excluded, line.Kind)
-		if at < 0 {
-			s.base.Add(s.base, amount)
-			continue
-		}
-		s.excluded.Add(s.excluded, amount)
-		if s.byKind[at] == nil {
-			s.byKind[at] = new(big.Int)
-		}
-		s.byKind[at].Add(s.byKind[at], amount)
+	total := b.calculator.ledger.total
+	r := Reimbursement{Periods: periods, Total: dollars(total), ExcludedTotal: dollars(b.excluded), EmployerShare: dollars(b.base.sub(total))}
+	if p.code.Value != "" {
+		b.find(&totalTemplate, p.code.Cite, true, rule.Num("total", r.Total), rule.Num("employer_share", r.EmployerShare), rule.Str("payment_code", p.code.Value))
+	} else {
+		b.find(&plainTotalTemplate, p.source, true, rule.Num("total", r.Total), rule.Num("employer_share", r.EmployerShare))
 	}
-	return s
+	return r, &b.explanation, nil
 }
 
-// A cashier reimburses the pay periods of one placement.
-type cashier struct {
-	policy   *Policy
-	terms    terms
-	by       Apportion
-	findings []rule.Finding
+// agreed is the plan of an agreement: its schedule, up to the placement's last
+// day.
+func (p *Policy) agreed(in ReimburseInput) (a plan, last calendar.Date, err error) {
+	if in.Start.IsZero() {
+		return a, last, &rule.InputError{Field: "start", Expected: "the placement's first day"}
+	}
+	if a, err = planOf(in.Start, in.Schedule, p.cites.Schedule, p.rounding); err != nil {
+		return a, last, err
+	}
+	if !in.End.IsZero() && in.End.Before(in.Start) {
+		return a, last, &rule.InputError{Field: "end", Value: in.End.String(), Problem: "runs backwards", Expected: "a day on or after the start " + in.Start.String()}
+	}
+	a.firstDay = p.firstDayRules
+	if last = in.End; last.IsZero() {
+		last = a.rows[len(a.rows)-1].to
+	}
+	a.reach(last)
+	return a, last, nil
 }
 
-func (c *cashier) find(f rule.Finding) { c.findings = append(c.findings, f) }
+// A bookkeeper reimburses the pay periods of one placement.
+type bookkeeper struct {
+	explanation
+	policy         *Policy
+	plan           *plan
+	by             Apportion
+	calculator     *calculator
+	base, excluded exact
+	steps          []ReimbursedStep // of all pay periods
+	kinds          []kindSum        // of the pay period at hand: the policy's reimbursable kinds, then the excluded
+	entry          entry
+	parts          []exact
+}
+
+// A kindSum is the pay of one kind in a pay period.
+type kindSum struct {
+	lines int
+	sum   exact           // in cents
+	one   decimal.Decimal // the amount of the line, where there is one
+}
+
+func (k kindSum) amount() decimal.Decimal {
+	if k.lines == 1 && k.one.Exponent() == -2 {
+		return k.one
+	}
+	return dollars(k.sum)
+}
 
 // pay reimburses one period, of which the worked days are sorted.
-func (c *cashier) pay(pay PayPeriod, sum sums) (ReimbursedPeriod, error) {
-	out := ReimbursedPeriod{Base: dollars(sum.base), Excluded: map[string]decimal.Decimal{}, Steps: []ReimbursedStep{}, Amount: dollars(new(big.Int))}
-	c.find(rule.Stated{Cite: c.policy.reimbursable[0].Cite, Holds: true,
-		Text: fmt.Sprintf("The worker's gross earnings from %v to %v that are reimbursable come to %s.", pay.From, pay.To, money(out.Base))}.Finding())
-	for i, amount := range sum.byKind {
-		if amount == nil {
+func (b *bookkeeper) pay(pay *PayPeriod, worked []calendar.Date, out *ReimbursedPeriod) error {
+	base, err := b.enter(pay, worked)
+	if err != nil {
+		return err
+	}
+	out.Base, out.Excluded = b.kindsPaid(pay, base)
+	r, err := b.calculator.pay(&b.entry)
+	if err != nil {
+		return err
+	}
+	out.Amount = dollars(r.amount)
+	b.printSteps(out, base, r)
+	if !r.even {
+		b.policy.rounding.explain(&b.explanation, "The reimbursement of the pay period", r.sum, r.unit, out.Amount)
+	}
+	b.base = b.base.add(base)
+	return nil
+}
+
+// enter makes the pay period the entry at hand and gives its reimbursable pay.
+func (b *bookkeeper) enter(pay *PayPeriod, worked []calendar.Date) (base exact, err error) {
+	clear(b.kinds)
+	e := &b.entry
+	*e = entry{span: calendar.Period{From: pay.From, To: pay.To}, worked: worked, byDays: b.by == DaysWorked, own: e.own[:0]}
+	e.days = e.count(e.span)
+	reimbursable := len(b.policy.reimbursable)
+	for i := range pay.Lines {
+		line := &pay.Lines[i]
+		amount, kind := cents(line.Amount), b.policy.kind(line.Kind)
+		k := &b.kinds[kind]
+		k.lines, k.sum, k.one = k.lines+1, k.sum.add(amount), line.Amount
+		if kind >= reimbursable {
+			b.excluded = b.excluded.add(amount)
 			continue
 		}
-		k := c.policy.excluded[i]
-		out.Excluded[k.Kind] = dollars(amount)
-		c.find(rule.Stated{Cite: k.Cite, Interpretation: k.Interpretation,
-			Text: fmt.Sprintf("%s: %s is not reimbursed.", k.Title, money(dollars(amount)))}.Finding())
-	}
-	runs, days := c.count(pay)
-	if days == 0 {
-		if sum.base.Sign() > 0 {
-			return out, &rule.InputError{Field: "worked", Problem: "no day worked is not valid", Expected: "the days on which " + money(out.Base) + " was earned"}
+		base = base.add(amount)
+		span := line.span(pay)
+		own := ownPay{span: span, days: e.days, pay: amount}
+		if span != e.span {
+			own.days = e.count(span)
 		}
-		return out, nil
+		switch {
+		case own.days == 0 && amount.sign() > 0:
+			return base, &rule.InputError{Field: "worked", Problem: "no day worked from " + span.From.String() + " to " + span.To.String(),
+				Expected: "the days on which " + grouped(dollars(amount).StringFixed(2)) + " was earned"}
+		case span == e.span:
+			e.pay = e.pay.add(amount)
+		case amount.sign() > 0:
+			e.own = append(e.own, own)
+		}
 	}
-	c.split(&out, runs, days, sum.base)
-	return out, nil
+	return base, nil
 }
+
+// span gives the days that a line is for.
+func (l *Line) span(pay *PayPeriod) calendar.Period {
+	span := calendar.Period{From: l.From, To: l.To}
+	if l.From.IsZero() {
+		span.From = pay.From
+	}
+	if l.To.IsZero() {
+		span.To = pay.To
+	}
+	return span
+}
+
+// kindsPaid finds what of the pay is reimbursable and what is not.
+func (b *bookkeeper) kindsPaid(pay *PayPeriod, sum exact) (base decimal.Decimal, excluded map[string]decimal.Decimal) {
+	all := kindSum{sum: sum}
+	for _, k := range b.kinds[:len(b.policy.reimbursable)] {
+		if k.lines > 0 {
+			all.lines, all.one = all.lines+k.lines, k.one
+		}
+	}
+	base, excluded = all.amount(), map[string]decimal.Decimal{}
+	b.find(&earningsTemplate, b.policy.reimbursable[0].Cite, true, rule.Date("from", pay.From), rule.Date("to", pay.To), rule.Num("base", base))
+	for i, k := range b.kinds {
+		if k.lines == 0 {
+			continue
+		}
+		if at := i - len(b.policy.reimbursable); at >= 0 {
+			kind := &b.policy.excluded[at]
+			excluded[kind.Kind] = k.amount()
+			b.find(&excludedKindTemplate, kind.Cite, false, rule.Str("title", kind.Title), rule.Num("amount", excluded[kind.Kind])).Interpretations = kind.carried
+		} else if kind := &b.policy.reimbursable[i]; i > 0 || kind.carried != nil {
+			b.find(&reimbursedKindTemplate, kind.Cite, true, rule.Str("title", kind.Title), rule.Num("amount", k.amount())).Interpretations = kind.carried
+		}
+	}
+	return base, excluded
+}
+
+// printSteps writes the steps of a pay period with their shares of its base and
+// of its amount.
+func (b *bookkeeper) printSteps(out *ReimbursedPeriod, base exact, r result) {
+	from := len(b.steps)
+	parts := b.parts[:0]
+	for _, row := range r.rows {
+		parts = append(parts, row.base)
+	}
+	allocate(base, parts)
+	b.parts = parts
+	straddles := len(r.rows) > 1 || b.plan.firstDay
+	for i, row := range r.rows {
+		p := &b.plan.rows[row.row]
+		s := ReimbursedStep{Percent: p.shown, Days: row.days, Base: out.Base, Amount: out.Amount}
+		if len(r.rows) > 1 {
+			s.Base, s.Amount = dollars(parts[i]), dollars(row.share)
+		}
+		f := b.find(&stepTemplate, p.cite, p.percent.sign() > 0, rule.Int("days", s.Days), rule.Int("all", b.entry.days), rule.Str("unit", daysWords[b.by]),
+			rule.Num("percent", s.Percent), rule.Date("from", p.from), rule.Date("to", p.to), rule.Num("base", s.Base), rule.Num("amount", s.Amount))
+		if straddles {
+			f.Interpretations = restsOnStraddle
+		}
+		b.steps = append(b.steps, s)
+	}
+	out.Steps = b.steps[from:len(b.steps):len(b.steps)]
+}
+
+var restsOnStraddle = []string{apportionStraddle}

@@ -1,34 +1,80 @@
 package benefits
 
 import (
-	"fmt"
-
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// toCent is how an amount is brought to the cent.
-type toCent struct {
-	How  rule.Rounding `json:"how"` // to the nearest cent, a half up or to the even one
-	Cite rule.Citation `json:"cite"`
+// The roundings of a policy file are those of package rule and two more.
+const (
+	halfDown rule.Rounding = "half_down" // to the nearest, a half towards zero
+	up       rule.Rounding = "up"        // away from zero
+)
+
+// roundings are the words of a policy file.
+var roundings = []string{string(rule.HalfUp), string(rule.HalfEven), string(halfDown), string(up), string(rule.Down)}
+
+// A Unit is what an amount that is paid is brought to.
+type Unit string
+
+// The units.
+const (
+	Cents    Unit = "cents"
+	Dollars  Unit = "dollars"
+	Tens     Unit = "tens"     // of dollars
+	Hundreds Unit = "hundreds" // of dollars
+)
+
+// Values lists the units.
+func (Unit) Values() []string {
+	return []string{string(Cents), string(Dollars), string(Tens), string(Hundreds)}
 }
 
-// toCents rounds an exact amount, or its part, once, to the cent.
-func (p *Policy) toCents(what string, exact, part decimal.Decimal, findings []rule.Finding) (decimal.Decimal, []rule.Finding) {
-	digits, scale := ratio(exact)
-	num, den := digits.Mul(digits, hundredInt), scale.Mul(scale, part.BigInt())
-	whole, even := rounded(num, den, p.rounding.How)
-	amount := dollars(whole)
-	if !even {
-		findings = append(findings, p.rounding.finding(what, quotient(num, den.Mul(den, hundredInt)), amount))
+// inUnit is how many cents a unit has.
+var inUnit = map[Unit]int64{"": 1, Cents: 1, Dollars: 100, Tens: 1000, Hundreds: 10000}
+
+// roundingRule is how each amount that is paid to the worker or the employer is
+// brought to a unit: once, at the end.
+type roundingRule struct {
+	How  rule.Rounding `json:"how"`          // to the nearest, a half up, down or to the even one; always up; always down
+	To   Unit          `json:"to,omitempty"` // cents where it is not stated
+	Cite rule.Citation `json:"cite"`         // the source of the rounding
+
+	unit int64 // in cents
+}
+
+var (
+	roundedTemplate = rule.Template{ID: "benefits.rounded",
+		Text: "{what}, {exact:money}, is rounded once, to the {unit} ({how}): {amount:money}."}
+	roundedEndlessTemplate = rule.Template{ID: "benefits.rounded.endless",
+		Text: "{what}, {exact:money}…, is rounded once, to the {unit} ({how}): {amount:money}."}
+)
+
+var (
+	unitWords     = map[int64]string{1: "cent", 100: "dollar", 1000: "ten dollars", 10000: "hundred dollars"}
+	roundingWords = map[rule.Rounding]string{rule.HalfUp: "half up", rule.HalfEven: "half to even", halfDown: "half down", up: "up", rule.Down: "down"}
+)
+
+// explain says that an exact number of cents was rounded: a step with a name,
+// once.
+func (r roundingRule) explain(x *explanation, what string, exact exact, unit int64, amount decimal.Decimal) {
+	template := &roundedTemplate
+	value, ends := exact.decimal(inCents)
+	if !ends {
+		template = &roundedEndlessTemplate
 	}
-	return amount, findings
+	x.find(template, r.Cite, true, rule.Str("what", what), rule.Num("exact", value), rule.Str("unit", unitWords[unit]),
+		rule.Str("how", roundingWords[r.How]), rule.Num("amount", amount)).Interpretations = restsOnRounding
 }
 
-// finding says that an amount was rounded: a step with a name, once.
-func (r toCent) finding(what, exact string, amount decimal.Decimal) rule.Finding {
-	return rule.Stated{Cite: r.Cite, Holds: true, Interpretation: roundHalfUp,
-		Text: fmt.Sprintf("%s, %s, is rounded once, to the cent (%s): %s.", what, exact, roundingWords[r.How], money(amount))}.Finding()
-}
+var restsOnRounding = []string{roundHalfUp}
 
-var roundingWords = map[rule.Rounding]string{rule.HalfUp: "half up", rule.HalfEven: "half to even"}
+// amount rounds an exact number of cents that is paid, once.
+func (r roundingRule) amount(x *explanation, what string, exact exact) decimal.Decimal {
+	rounded, even := exact.round(r.How, r.unit)
+	amount := dollars(rounded)
+	if !even {
+		r.explain(x, what, exact, r.unit, amount)
+	}
+	return amount
+}

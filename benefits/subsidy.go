@@ -2,7 +2,6 @@ package benefits
 
 import (
 	"embed"
-	"fmt"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -23,7 +22,7 @@ type Subsidy struct {
 	file, id, title string
 	hash            string
 	stated          *doc.Node // the file
-	rounding        toCent
+	rounding        roundingRule
 	texts           []Text
 	notModelled     []NotModelled
 	interpretations []rule.Interpretation
@@ -156,23 +155,20 @@ func (s *Subsidy) byAccident() bool {
 }
 
 // text gives the text for a day of accident.
-func (s *Subsidy) text(accident calendar.Date) (Text, []rule.Finding, error) {
-	if s == nil || len(s.texts) == 0 {
-		return Text{}, nil, &rule.InputError{Field: "policy", Expected: "a subsidy, parsed or built in"}
-	}
+func (s *Subsidy) text(x *explanation, accident calendar.Date) (*Text, error) {
 	if !s.byAccident() {
-		return s.texts[0], nil, nil
+		return &s.texts[0], nil
 	}
 	if accident.IsZero() {
-		return Text{}, nil, &rule.InputError{Field: "accident", Expected: "the day of the accident, on which " + s.id + " turns"}
+		return nil, &rule.InputError{Field: "accident", Expected: "the day of the accident, on which " + s.id + " turns"}
 	}
 	for i := len(s.texts) - 1; i >= 0; i-- {
-		if t := s.texts[i]; !accident.Before(t.AccidentsFrom) {
-			return t, []rule.Finding{rule.Stated{Cite: t.Cite, Holds: true, Facts: []rule.Fact{rule.Date("accident", accident)},
-				Text: fmt.Sprintf("For an accident on %v the text %s applies.", accident, s.reach(i))}.Finding()}, nil
+		if t := &s.texts[i]; !accident.Before(t.AccidentsFrom) {
+			x.find(&textTemplate, t.Cite, true, rule.Date("accident", accident), rule.Str("reach", s.reach(i)))
+			return t, nil
 		}
 	}
-	return Text{}, nil, &rule.InputError{Field: "accident", Value: accident.String(), Expected: "a day from " + s.texts[0].AccidentsFrom.String() + " on"}
+	return nil, &rule.InputError{Field: "accident", Value: accident.String(), Expected: "a day from " + s.texts[0].AccidentsFrom.String() + " on"}
 }
 
 // reach says for which accidents a text is.

@@ -137,12 +137,12 @@ func TestThreeTextsByDayOfInjury(t *testing.T) {
 	}
 }
 
-func TestStepsAndWhatComesAfterThem(t *testing.T) { // an entry is cut by calendar days; after the last step it pays 0.00
+func TestStepsAndWhatComesAfterThem(t *testing.T) { // an entry is cut by calendar days; in no step it pays 0.00
 	s := scheme(t, "steps:", "  - {weeks: 1, percent: 100, cite: m}", "  - {days: 7, percent: 50, cite: m}")
 	got, d := paid(t, s, "2025-01-06", wage("2025-01-06", "2025-01-12", "700", 5), wage("2025-01-13", "2025-01-26", "1400", 10), wage("2025-01-27", "2025-02-02", "700", 5))
 	expect(t, got, "700.00 none", "350.00 none", "0.00 none")
 	amount(t, "the total", d.Value.Total, "1050")
-	if !strings.Contains(d.String(), "7 of 14 days lie after the last step") {
+	if !strings.Contains(d.String(), "7 of 14 days lie in no step") {
 		t.Error(d)
 	}
 	// Four days of the first step and three of the second.
@@ -328,12 +328,12 @@ func TestTheWeeklyWageCountsUpToTheYearsMaximum(t *testing.T) { // CQLR c. A-3.0
 	got, _ = paid(t, two, "2025-01-06", wage("2025-01-06", "2025-01-12", "1400", 7))
 	expect(t, got, "680.00 week")
 	// Each year needs its maximum, as far as the subsidy runs.
-	for _, w := range []benefits.Wage{wage("2025-12-29", "2026-01-04", "100", 5), wage("2026-01-05", "2026-01-11", "100", 5)} {
-		_, err := s.Pay(benefits.SubsidyInput{Start: day("2025-12-01"), Wages: []benefits.Wage{w}})
-		faulty(t, err, "wages[0]", "2026")
+	for _, w := range []benefits.Wage{wage("2026-12-28", "2027-01-03", "100", 5), wage("2027-01-05", "2027-01-11", "100", 5)} {
+		_, err := s.Pay(benefits.SubsidyInput{Start: day("2026-12-01"), Wages: []benefits.Wage{w}})
+		faulty(t, err, "wages[0]", "2027")
 	}
-	_, err := s.Pay(benefits.SubsidyInput{Start: day("2024-12-30"), Wages: []benefits.Wage{wage("2024-12-30", "2025-01-05", "100", 5)}})
-	faulty(t, err, "wages[0]", "2024")
+	_, err := s.Pay(benefits.SubsidyInput{Start: day("2019-12-30"), Wages: []benefits.Wage{wage("2019-12-30", "2020-01-05", "100", 5)}})
+	faulty(t, err, "wages[0]", "2019")
 	got, _ = paid(t, s, "2024-12-30", wage("2030-01-01", "2030-01-07", "700", 5))
 	expect(t, got, "0.00 none")
 	windowed := scheme(t, "steps:", "  - {percent: 80, cite: m}", "window: {months: 1, cite: m}", "weekly_wage: {weeks_a_year: 52, cite: m, years: [{year: 2025, amount: 52000, cite: m}]}")
@@ -385,7 +385,7 @@ func TestWagesThatCannotBe(t *testing.T) {
 		"no from":          {"2025-03-03", []benefits.Wage{{To: day("2025-03-09")}}, []string{"wages[0].from"}},
 		"no to":            {"2025-03-03", []benefits.Wage{{From: day("2025-03-09")}}, []string{"wages[0].to"}},
 		"backwards":        {"2025-03-03", []benefits.Wage{good, wage("2025-03-12", "2025-03-11", "1", 1)}, []string{"wages[1].to", "backwards"}},
-		"before the start": {"2025-03-04", []benefits.Wage{good}, []string{"wages[0].from", "outside"}},
+		"before the start": {"2025-03-10", []benefits.Wage{good}, []string{"wages[0].to", "outside"}},
 		"overlap":          {"2025-03-03", []benefits.Wage{good, wage("2025-03-09", "2025-03-10", "1", 1)}, []string{"wages[1]", "overlap"}},
 		"no gross":         {"2025-03-03", []benefits.Wage{{From: day("2025-03-03"), To: day("2025-03-03"), Days: 1}}, []string{"wages[0].gross", "missing"}},
 		"negative gross":   {"2025-03-03", []benefits.Wage{wage("2025-03-03", "2025-03-09", "-1", 5)}, []string{"gross", "negative"}},

@@ -11,15 +11,15 @@ import (
 )
 
 type subsidyFile struct {
-	Subsidy     string        `json:"subsidy"`      // the subsidy's stable id, by which a host and a scenario name it
-	Title       string        `json:"title"`        // what the subsidy is
-	Source      string        `json:"source"`       // the publications that it states
-	Rounding    toCent        `json:"rounding"`     // how a payment is brought to the cent, once
-	Texts       []Text        `json:"texts"`        // what the policy says, in the order of the days of accident
-	NotModelled []NotModelled `json:"not_modelled"` // what the scheme has and this file does not state
+	Subsidy     string        `json:"subsidy"`                // the subsidy's stable id, by which a host and a scenario name it
+	Title       string        `json:"title"`                  // what the subsidy is
+	Source      string        `json:"source"`                 // the publications that it states
+	Rounding    roundingRule  `json:"rounding"`               // how a payment is brought to the cent, once
+	Texts       []Text        `json:"texts"`                  // what the policy says, in the order of the days of accident
+	NotModelled []NotModelled `json:"not_modelled,omitempty"` // what the scheme has and this file does not state
 	// Interpretations are the places where the text leaves a choice, with the
 	// readings taken.
-	Interpretations reading.List `json:"interpretations"`
+	Interpretations reading.List `json:"interpretations,omitempty"`
 }
 
 // ParseSubsidy reads the policy file of a subsidy. The error is a
@@ -36,7 +36,9 @@ func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 	if f.Err() == nil {
 		whole := part{f, n, ""}
 		s.check(whole)
-		s.interpretations, _ = reading.Take(f, spec.Interpretations, []reading.Question{rounding}, s.set)
+		s.rounding.unit = inUnit[s.rounding.To]
+		all, _ := reading.Take(f, spec.Interpretations, []reading.Question{rounding}, s.set)
+		s.interpretations = worded(all, spec.Source)
 	}
 	if err := f.Err(); err != nil {
 		return nil, err

@@ -2,20 +2,24 @@ package benefits
 
 import (
 	"fmt"
-	"math/big"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-const (
-	citeReimbursed rule.Citation = "WCB-Alberta TOJ-1" // what is and is not reimbursed
-	citeSchedule   rule.Citation = "WCB-Alberta TOJ-2" // the schedule that falls to 0 %
+var (
+	fallTemplate       = rule.Template{ID: "benefits.taper", Text: "The schedule has {steps} steps, from {first} % to {last} %."}
+	oneStepTemplate    = rule.Template{ID: "benefits.taper.one-step", Text: "The schedule has one step, of {last} %."}
+	endlessTemplate    = rule.Template{ID: "benefits.taper.endless", Text: "The percentage of month {month} does not end and is rounded to two decimals, half up, to {percent} %."}
+	risesTemplate      = rule.Template{ID: "benefits.taper.rises", Text: "Step {step} is at {percent} % and rises above the {before} % of the step before: the subsidy is not gradually reduced."}
+	notToZeroTemplate  = rule.Template{ID: "benefits.taper.not-to-zero", Text: "The last step is at {percent} %: the subsidy is not reduced to 0 %."}
+	endsBeforeTemplate = rule.Template{ID: "benefits.taper.not-covered", Text: "The schedule ends on {last}, before the placement does on {end}."}
+	gapTemplate        = rule.Template{ID: "benefits.taper.gap", Text: "No step covers the days from {from} to {to}."}
+	cliffTemplate      = rule.Template{ID: "benefits.taper.cliff", Text: "The percentage falls from {percent} % to 0 % at once: the subsidy is not gradually reduced."}
+	lateZeroTemplate   = rule.Template{ID: "benefits.taper.zero-after-end", Text: "The first step of 0 % begins on {from}, after the placement's last day, {end}."}
+	fractionTemplate   = rule.Template{ID: "benefits.taper.fraction", Text: "No percentage is above 1 and step {step} is at {percent} %: fractions may be meant."}
 )
-
-// provisions are those that the code itself cites.
-var provisions = []rule.Citation{citeReimbursed, citeSchedule, citeBestEarnings, citeMaximizes, citeWageLoss, citeGreaterOf, citePaidMonthly, citeLargestRemainder}
 
 // TaperInput asks about a schedule: one that is given, or one that falls
 // evenly. With Start the steps get their dates, with End too it is asked
@@ -60,121 +64,139 @@ type Taper struct {
 // exact, each other is rounded to two decimals, half up, and the last is exactly
 // 0. Errors are InputErrors.
 func (p *Policy) Taper(in TaperInput) (rule.Decision[Taper], error) {
-	schedule, findings, err := in.schedule()
+	if err := p.must(); err != nil {
+		return rule.Decision[Taper]{}, err
+	}
+	v, x, err := p.taper(in)
 	if err != nil {
 		return rule.Decision[Taper]{}, err
 	}
-	v := Taper{Schedule: schedule, Issues: []Issue{}}
+	return rule.Decision[Taper]{Value: v, Findings: x.findings}, nil
+}
+
+func (p *Policy) taper(in TaperInput) (v Taper, x explanation, err error) {
+	if v.Schedule, err = in.schedule(&x, p.cites.Schedule); err != nil {
+		return v, x, err
+	}
 	start := in.Start
 	if start.IsZero() {
-		start = schedule[0].From
+		start = v.Schedule[0].From
 	}
 	if !start.IsZero() {
-		if v.Steps, err = schedule.dated(start); err != nil {
-			return rule.Decision[Taper]{}, err
+		if v.Steps, err = v.Schedule.dated(start); err != nil {
+			return v, x, err
 		}
 		if !in.End.IsZero() && in.End.Before(start) {
-			return rule.Decision[Taper]{}, &rule.InputError{Field: "end", Value: in.End.String(), Problem: "runs backwards", Expected: "a day on or after the start " + start.String()}
+			return v, x, &rule.InputError{Field: "end", Value: in.End.String(), Problem: "runs backwards", Expected: "a day on or after the start " + start.String()}
 		}
 	}
 	steps := v.Steps
 	if steps == nil {
-		for _, s := range schedule[0].Steps {
+		for _, s := range v.Schedule[0].Steps {
 			steps = append(steps, Dated{Percent: s.Percent})
 		}
 	}
-	findings = append(findings, fallFinding(steps))
-	for _, f := range issuesOf(steps, in.End) {
-		v.Issues = append(v.Issues, f.issue)
-		findings = append(findings, f.Finding)
-	}
-	return rule.Decision[Taper]{Value: v, Findings: findings}, nil
+	v.Issues = []Issue{}
+	looking := look{&v, &x, p.cites.Schedule}
+	looking.fall(steps)
+	looking.issues(steps, in.End)
+	return v, x, nil
 }
 
 // schedule gives the schedule that was asked about, checked.
-func (in TaperInput) schedule() (Schedule, []rule.Finding, error) {
+func (in TaperInput) schedule(x *explanation, cite rule.Citation) (Schedule, error) {
 	if in.Linear == nil {
-		return in.Schedule.clone(), nil, in.Schedule.check()
+		return in.Schedule.clone(), in.Schedule.check()
 	}
 	if in.Schedule != nil {
-		return nil, nil, &rule.InputError{Field: "schedule", Problem: "a schedule beside linear is not valid", Expected: "one of the two"}
+		return nil, &rule.InputError{Field: "schedule", Problem: "a schedule beside linear is not valid", Expected: "one of the two"}
 	}
-	return in.Linear.schedule()
+	return in.Linear.schedule(x, cite)
 }
 
 const maxLinear = 1200
 
-func (l Linear) schedule() (Schedule, []rule.Finding, error) {
+func (l Linear) schedule(x *explanation, cite rule.Citation) (Schedule, error) {
 	if l.Months < 2 || l.Months > maxLinear {
-		return nil, nil, &rule.InputError{Field: "linear.months", Value: fmt.Sprint(l.Months),
+		return nil, &rule.InputError{Field: "linear.months", Value: fmt.Sprint(l.Months),
 			Expected: fmt.Sprintf("a number of months from 2 to %d", maxLinear)}
 	}
 	if err := checkPercent("linear.from", l.From); err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	var findings []rule.Finding
-	steps := make([]Step, l.Months)
-	digits, scale := ratio(l.From)
+	steps, from := make([]Step, l.Months), exactOf(l.From, 0)
 	for i := range steps {
-		num := new(big.Int).Mul(digits, big.NewInt(int64(l.Months-1-i)))
-		exact := new(big.Rat).SetFrac(num, new(big.Int).Mul(scale, big.NewInt(int64(l.Months-1))))
-		places, ends := exact.FloatPrec()
-		if ends {
-			steps[i] = Step{Months: 1, Percent: decimal.NewFromBigRat(exact, int32(places))}
+		percent := from.mul(fraction(l.Months-1-i, l.Months-1)).rat()
+		steps[i].Months = 1
+		if places, ends := percent.FloatPrec(); ends {
+			steps[i].Percent = decimal.NewFromBigRat(percent, int32(places))
 			continue
 		}
-		hundredths, _ := rounded(num.Mul(exact.Num(), hundredInt), exact.Denom(), rule.HalfUp)
-		steps[i] = Step{Months: 1, Percent: dollars(hundredths)}
-		findings = append(findings, rule.Stated{Cite: citeSchedule, Holds: true, Interpretation: roundHalfUp, Text: fmt.Sprintf(
-			"The percentage of month %d does not end and is rounded to two decimals, half up, to %s.", i+1, percent(steps[i].Percent))}.Finding())
+		hundredths, _ := lowered(percent).mul(whole(100)).round(rule.HalfUp, 1)
+		steps[i].Percent = dollars(hundredths)
+		x.find(&endlessTemplate, cite, true, rule.Int("month", i+1), rule.Num("percent", steps[i].Percent)).Interpretations = restsOnRounding
 	}
-	return Steps(steps...), findings, nil
+	return Steps(steps...), nil
 }
 
-type issueFound struct {
-	issue Issue
-	rule.Finding
+// look reports what there is to say of the steps in force.
+type look struct {
+	*Taper
+	*explanation
+	cite rule.Citation
 }
 
-// issuesOf finds the issues of the steps in force, each once and in their order.
-// Steps without days have no start.
-func issuesOf(steps []Dated, end calendar.Date) []issueFound {
-	var found []issueFound
-	add := func(issue Issue, format string, args ...any) {
-		found = append(found, issueFound{issue, rule.Stated{Cite: citeSchedule, Text: fmt.Sprintf(format, args...)}.Finding()})
+func (l look) fall(steps []Dated) {
+	falls, first, last := true, steps[0].Percent, steps[len(steps)-1].Percent
+	for i := 1; i < len(steps); i++ {
+		falls = falls && steps[i].Percent.Cmp(steps[i-1].Percent) <= 0
 	}
+	holds := falls && last.Sign() == 0
+	if len(steps) == 1 {
+		l.find(&oneStepTemplate, l.cite, holds, rule.Num("last", last))
+		return
+	}
+	l.find(&fallTemplate, l.cite, holds, rule.Int("steps", len(steps)), rule.Num("first", first), rule.Num("last", last))
+}
+
+func (l look) add(issue Issue, t *rule.Template, facts ...rule.Fact) {
+	l.Issues = append(l.Issues, issue)
+	l.find(t, l.cite, false, facts...)
+}
+
+// issues reports the issues, each once and in their order. Steps without days
+// have no start.
+func (l look) issues(steps []Dated, end calendar.Date) {
 	for i := 1; i < len(steps); i++ {
 		if before, now := steps[i-1].Percent, steps[i].Percent; now.Cmp(before) > 0 {
-			add(Rises, "Step %d is at %s and rises above the %s of the step before: the subsidy is not gradually reduced.", i+1, percent(now), percent(before))
+			l.add(Rises, &risesTemplate, rule.Int("step", i+1), rule.Num("percent", now), rule.Num("before", before))
 			break
 		}
 	}
 	first, last := steps[0], steps[len(steps)-1]
 	if last.Percent.Sign() != 0 {
-		add(NotToZero, "The last step is at %s: the subsidy is not reduced to 0 %%.", percent(last.Percent))
+		l.add(NotToZero, &notToZeroTemplate, rule.Num("percent", last.Percent))
 	}
 	started := !first.From.IsZero()
 	if started {
-		if from, to, ok := firstGap(steps, end); ok {
-			if after := steps[len(steps)-1].To; from.After(after) {
-				add(NotCovered, "The schedule ends on %v, before the placement does on %v.", after, to)
-			} else {
-				add(NotCovered, "No step covers the days from %v to %v.", from, to)
-			}
+		if from, to, ok := firstGap(steps, end); ok && from.After(last.To) {
+			l.add(NotCovered, &endsBeforeTemplate, rule.Date("last", last.To), rule.Date("end", to))
+		} else if ok {
+			l.add(NotCovered, &gapTemplate, rule.Date("from", from), rule.Date("to", to))
 		}
 	}
 	if fall := firstThat(steps, func(s Dated) bool { return !s.Percent.Equal(first.Percent) }); fall > 0 && steps[fall].Percent.Sign() == 0 {
-		add(Cliff, "The percentage falls from %s to 0 %% at once: the subsidy is not gradually reduced.", percent(first.Percent))
+		l.add(Cliff, &cliffTemplate, rule.Num("percent", first.Percent))
 	}
-	if zero := firstThat(steps, func(s Dated) bool { return s.Percent.Sign() == 0 }); started && !end.IsZero() && zero >= 0 && steps[zero].From.After(end) {
-		add(ZeroAfterEnd, "The first step of 0 %% begins on %v, after the placement's last day, %v.", steps[zero].From, end)
+	zero := firstThat(steps, func(s Dated) bool { return s.Percent.Sign() == 0 })
+	if started && !end.IsZero() && zero >= 0 && steps[zero].From.After(end) {
+		l.add(ZeroAfterEnd, &lateZeroTemplate, rule.Date("from", steps[zero].From), rule.Date("end", end))
 	}
 	above := firstThat(steps, func(s Dated) bool { return s.Percent.Cmp(one) > 0 })
 	between := firstThat(steps, func(s Dated) bool { return s.Percent.Sign() > 0 && s.Percent.Cmp(one) < 0 })
 	if above < 0 && between >= 0 {
-		add(Fraction, "No percentage is above 1 and step %d is at %s: fractions may be meant.", between+1, percent(steps[between].Percent))
+		l.add(Fraction, &fractionTemplate, rule.Int("step", between+1), rule.Num("percent", steps[between].Percent))
 	}
-	return found
 }
 
 // firstThat gives the index of the first step that is so; -1 for none.
@@ -208,17 +230,4 @@ func firstGap(steps []Dated, end calendar.Date) (from, to calendar.Date, ok bool
 		}
 	}
 	return from, to, false
-}
-
-func fallFinding(steps []Dated) rule.Finding {
-	falls, last := true, steps[len(steps)-1].Percent
-	for i := 1; i < len(steps); i++ {
-		falls = falls && steps[i].Percent.Cmp(steps[i-1].Percent) <= 0
-	}
-	f := rule.Stated{Cite: citeSchedule, Holds: falls && last.Sign() == 0,
-		Text: fmt.Sprintf("The schedule has %d steps, from %s to %s.", len(steps), percent(steps[0].Percent), percent(last))}
-	if len(steps) == 1 {
-		f.Text = fmt.Sprintf("The schedule has one step, of %s.", percent(last))
-	}
-	return f.Finding()
 }

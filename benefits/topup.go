@@ -1,17 +1,84 @@
 package benefits
 
 import (
-	"fmt"
+	"encoding/json"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
+// Basis is a reading of what a worker's top-up is.
+type Basis string
+
+// The readings.
 const (
-	citeWageLoss    rule.Citation = "WCB-Alberta TOJ-4"                                // a loss of earnings, and full compensation
-	citeGreaterOf   rule.Citation = "WCB-Alberta policy 04-04 Part II application 3"   // the greater of actual and estimated
-	citePaidMonthly rule.Citation = "Alberta Workers' Advisor, economic loss payments" // the annual amount / 12
+	// NetDifference is the rate of the difference between the net earnings
+	// before and after (policy 04-04 Part II application 3).
+	NetDifference Basis = "net_difference"
+	// FullCompensation makes wages and supplement together equal to the rate
+	// of the net earnings before (TOJ procedure, step 4).
+	FullCompensation Basis = "full_compensation"
 )
+
+// Values lists the readings.
+func (Basis) Values() []string { return []string{string(NetDifference), string(FullCompensation)} }
+
+// Per is the period that earnings are given for.
+type Per string
+
+// The periods.
+const (
+	Year      Per = "year"
+	Month     Per = "month"
+	SemiMonth Per = "semi_month"
+	Biweekly  Per = "biweekly"
+	Week      Per = "week"
+)
+
+// Values lists the periods.
+func (Per) Values() []string {
+	return []string{string(Year), string(Month), string(SemiMonth), string(Biweekly), string(Week)}
+}
+
+// perWords are the periods in a sentence: "a top-up of 463.01 for two weeks".
+var perWords = map[Per]string{Year: "a year", Month: "a month", SemiMonth: "for half a month", Biweekly: "for two weeks", Week: "a week"}
+
+// TopUpInput asks what a worker is topped up by. All earnings are for one Per
+// and may have any number of decimals.
+type TopUpInput struct {
+	Basis Basis `json:"basis"` // not given: the policy's reading, or FullCompensation where a supplement is in payment
+	// Existing says whether a supplement is in payment already.
+	Existing       rule.Flag       `json:"existing,omitzero"`
+	Rate           Rate            `json:"rate"` // in place of the policy's; may be missing
+	Per            Per             `json:"per"`
+	PreAccidentNet decimal.Decimal `json:"pre_accident_net"` // net earnings before the accident
+	ActualNet      decimal.Decimal `json:"actual_net"`       // for NetDifference: the net of what is earned now
+	EstimatedNet   decimal.Decimal `json:"estimated_net"`    // for NetDifference: the net of what could be earned; may be missing
+	ActualWages    decimal.Decimal `json:"actual_wages"`     // for FullCompensation: the wages paid now
+}
+
+// MarshalJSON leaves out what was not given, so that it is not read back as
+// zero.
+func (in TopUpInput) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Basis          Basis            `json:"basis,omitempty"`
+		Existing       rule.Flag        `json:"existing,omitzero"`
+		Rate           Rate             `json:"rate,omitzero"`
+		Per            Per              `json:"per"`
+		PreAccidentNet *decimal.Decimal `json:"pre_accident_net,omitempty"`
+		ActualNet      *decimal.Decimal `json:"actual_net,omitempty"`
+		EstimatedNet   *decimal.Decimal `json:"estimated_net,omitempty"`
+		ActualWages    *decimal.Decimal `json:"actual_wages,omitempty"`
+	}{in.Basis, in.Existing, in.Rate, in.Per, given(in.PreAccidentNet), given(in.ActualNet), given(in.EstimatedNet), given(in.ActualWages)})
+}
+
+// given is a number that was given; nil for none.
+func given(d decimal.Decimal) *decimal.Decimal {
+	if !rule.Given(d) {
+		return nil
+	}
+	return &d
+}
 
 // A TopUp is a worker's wage-loss supplement.
 type TopUp struct {
@@ -21,58 +88,77 @@ type TopUp struct {
 	Monthly *decimal.Decimal `json:"monthly,omitempty"`
 }
 
+var (
+	greaterTemplate = rule.Template{ID: "benefits.top-up.greater",
+		Text: "Of the actual net of {actual:money} and the estimated net of {estimated:money} the greater is taken, the {which}."}
+	netDifferenceTemplate = rule.Template{ID: "benefits.top-up.net-difference",
+		Text: "{rate} × (net before the accident {before:money} − {which} net {now:money}) is {amount:money} {per}."}
+	existingTemplate = rule.Template{ID: "benefits.top-up.existing",
+		Text: "A supplement is in payment: it is brought to what makes wages and supplement equal to full compensation."}
+	fullCompensationTemplate = rule.Template{ID: "benefits.top-up.full-compensation",
+		Text: "Wages and supplement together are to equal full compensation, {rate} × the net before the accident {before:money}."}
+	lessWagesTemplate = rule.Template{ID: "benefits.top-up.less-wages",
+		Text: "Full compensation of {full:money} less {what}, {wages:money}, is {amount:money} {per}."}
+	lossTemplate    = rule.Template{ID: "benefits.top-up.loss", Text: "There is a loss of earnings, and a top-up of {amount:money} {per}."}
+	noLossTemplate  = rule.Template{ID: "benefits.top-up.no-loss", Text: "There is no loss of earnings to top up: the amount is not under zero."}
+	monthlyTemplate = rule.Template{ID: "benefits.monthly", Text: "It is paid monthly, the annual {year:money} / 12: {month:money}."}
+)
+
 // TopUp gives what a worker is topped up by, never under zero. By
 // NetDifference it is the rate × (net before − the greater of the actual and
 // the estimated net now); by FullCompensation the rate × the net before − the
-// wages now. Amounts are rounded once, to the cent. Errors are InputErrors.
+// wages now. Amounts are rounded once, by the policy's rounding. Errors are
+// InputErrors.
 func (p *Policy) TopUp(in TopUpInput) (rule.Decision[TopUp], error) {
 	var d rule.Decision[TopUp]
-	if err := p.must(); err != nil {
-		return d, err
-	}
 	rate, err := p.topUpRate(in)
 	if err != nil {
 		return d, err
 	}
 	basis := in.Basis
-	if basis == "" {
+	switch {
+	case basis != "":
+	case in.Existing.True():
+		basis = FullCompensation
+	default:
 		basis = p.topUp
 	}
-	var exact decimal.Decimal
-	switch basis {
-	case NetDifference:
-		exact, d.Findings, err = in.netDifference(rate)
-	default:
-		exact, d.Findings, err = p.fullCompensation(in, rate)
+	var x explanation
+	var exact exact // in cents
+	if basis == NetDifference {
+		exact, err = p.netDifference(&x, in, rate)
+	} else {
+		exact, err = p.fullCompensation(&x, in, rate)
 	}
 	if err != nil {
-		return rule.Decision[TopUp]{}, err
+		return d, err
 	}
-	d.Findings = append(d.Findings, lossFinding(exact, in.Per))
-	if exact.Sign() < 0 {
-		exact = decimal.New(0, 0)
+	if exact.sign() > 0 {
+		amount, _ := exact.decimal(inCents)
+		x.find(&lossTemplate, p.cites.WageLoss, true, rule.Num("amount", amount), rule.Str("per", perWords[in.Per]))
+	} else {
+		x.find(&noLossTemplate, p.cites.WageLoss, false)
+		exact = whole(0)
 	}
-	d.Value.Amount, d.Findings = p.toCents("The amount a "+string(in.Per), exact, one, d.Findings)
+	d.Value.Amount = p.rounding.amount(&x, amountsWords[in.Per], exact)
 	if in.Per == Year {
-		var monthly decimal.Decimal
-		monthly, d.Findings = p.monthly(exact, d.Findings)
+		monthly := p.monthly(&x, exact)
 		d.Value.Monthly = &monthly
 	}
+	d.Findings = x.findings
 	return d, nil
 }
 
-var (
-	one    = decimal.New(1, 0)
-	twelve = decimal.New(12, 0)
-)
+// amountsWords name the amount of a period in a finding of a rounding.
+var amountsWords = map[Per]string{Year: "The amount a year", Month: "The amount a month", SemiMonth: "The amount for half a month",
+	Biweekly: "The amount for two weeks", Week: "The amount a week"}
+
+var one = decimal.New(1, 0)
 
 // topUpRate checks what both readings need and gives the rate.
-func (p *Policy) topUpRate(in TopUpInput) (decimal.Decimal, error) {
-	rate := p.rate.Value
-	if rule.Given(in.Rate) {
-		rate = in.Rate
-	}
-	if err := checkRate("rate", rate); err != nil {
+func (p *Policy) topUpRate(in TopUpInput) (Rate, error) {
+	rate, err := p.rateOr(in.Rate)
+	if err != nil {
 		return rate, err
 	}
 	if in.Basis != "" {
@@ -86,64 +172,66 @@ func (p *Policy) topUpRate(in TopUpInput) (decimal.Decimal, error) {
 	return rate, rule.CheckAmount("pre_accident_net", in.PreAccidentNet)
 }
 
-func checkRate(field string, rate decimal.Decimal) error {
-	if err := rule.CheckAmount(field, rate); err != nil {
-		return err
+// rateOr gives the rate that was asked with or, without one, the policy's.
+func (p *Policy) rateOr(rate Rate) (Rate, error) {
+	if err := p.must(); err != nil {
+		return rate, err
 	}
-	if rate.Cmp(one) > 0 {
-		return &rule.InputError{Field: field, Value: plain(rate), Expected: "a rate from 0 to 1, such as 0.90"}
+	if rate.IsZero() {
+		rate = p.rate.Value
 	}
-	return nil
+	if rate.IsZero() {
+		return rate, &rule.InputError{Field: "rate", Expected: "a rate, which the policy " + p.id + " does not have"}
+	}
+	return rate, rate.check("rate")
 }
 
-func (in TopUpInput) netDifference(rate decimal.Decimal) (decimal.Decimal, []rule.Finding, error) {
+func (p *Policy) netDifference(x *explanation, in TopUpInput, rate Rate) (amount exact, err error) {
 	if err := rule.CheckAmount("actual_net", in.ActualNet); err != nil {
-		return rate, nil, err
+		return amount, err
 	}
 	greater, which := in.ActualNet, "actual"
-	var findings []rule.Finding
 	if rule.Given(in.EstimatedNet) {
 		if err := rule.CheckAmount("estimated_net", in.EstimatedNet); err != nil {
-			return rate, nil, err
+			return amount, err
 		}
 		if in.EstimatedNet.Cmp(greater) > 0 {
 			greater, which = in.EstimatedNet, "estimated"
 		}
-		findings = append(findings, rule.Stated{Cite: citeGreaterOf, Holds: true, Text: fmt.Sprintf(
-			"Of the actual net of %s and the estimated net of %s the greater is taken, the %s.", money(in.ActualNet), money(in.EstimatedNet), which)}.Finding())
+		x.find(&greaterTemplate, p.cites.TopUp, true, rule.Num("actual", in.ActualNet), rule.Num("estimated", in.EstimatedNet), rule.Str("which", which))
 	}
-	exact := rate.Mul(in.PreAccidentNet.Sub(greater))
-	return exact, append(findings, rule.Stated{Cite: citeGreaterOf, Holds: true, Interpretation: topUpReading, Text: fmt.Sprintf(
-		"%s × (net before the accident %s − %s net %s) is %s a %s.", plain(rate), money(in.PreAccidentNet), which, money(greater), money(exact), in.Per)}.Finding()), nil
+	amount = rate.value.mul(cents(in.PreAccidentNet).sub(cents(greater)))
+	shown, _ := amount.decimal(inCents)
+	x.find(&netDifferenceTemplate, p.cites.TopUp, true, rule.Str("rate", rate.text), rule.Num("before", in.PreAccidentNet), rule.Str("which", which),
+		rule.Num("now", greater), rule.Num("amount", shown), rule.Str("per", perWords[in.Per])).Interpretations = restsOn(topUpReading)
+	return amount, nil
 }
 
-func (p *Policy) fullCompensation(in TopUpInput, rate decimal.Decimal) (decimal.Decimal, []rule.Finding, error) {
+func (p *Policy) fullCompensation(x *explanation, in TopUpInput, rate Rate) (amount exact, err error) {
 	field, what, wages := "actual_wages", "the actual wages as given", in.ActualWages
 	if p.wagesNet {
 		field, what, wages = "actual_net", "the net of the actual wages", in.ActualNet
 	}
 	if err := rule.CheckAmount(field, wages); err != nil {
-		return rate, nil, err
+		return amount, err
 	}
-	exact := rate.Mul(in.PreAccidentNet).Sub(wages)
-	return exact, []rule.Finding{
-		rule.Stated{Cite: citeWageLoss, Holds: true, Interpretation: topUpReading, Text: fmt.Sprintf(
-			"Wages and supplement together are to equal full compensation, %s × the net before the accident %s.", plain(rate), money(in.PreAccidentNet))}.Finding(),
-		rule.Stated{Cite: citeWageLoss, Holds: true, Interpretation: fullCompensationWages, Text: fmt.Sprintf(
-			"Full compensation of %s less %s, %s, is %s a %s.", money(rate.Mul(in.PreAccidentNet)), what, money(wages), money(exact), in.Per)}.Finding(),
-	}, nil
-}
-
-func lossFinding(exact decimal.Decimal, per Per) rule.Finding {
-	if exact.Sign() > 0 {
-		return rule.Stated{Cite: citeWageLoss, Holds: true, Text: fmt.Sprintf("There is a loss of earnings, and a top-up of %s a %s.", money(exact), per)}.Finding()
+	if in.Existing.True() {
+		x.find(&existingTemplate, p.cites.WageLoss, true)
 	}
-	return rule.Stated{Cite: citeWageLoss, Text: "There is no loss of earnings to top up: the amount is not under zero."}.Finding()
+	full := rate.value.mul(cents(in.PreAccidentNet))
+	amount = full.sub(cents(wages))
+	shownFull, _ := full.decimal(inCents)
+	shown, _ := amount.decimal(inCents)
+	x.find(&fullCompensationTemplate, p.cites.WageLoss, true, rule.Str("rate", rate.text), rule.Num("before", in.PreAccidentNet)).Interpretations = restsOn(topUpReading)
+	x.find(&lessWagesTemplate, p.cites.WageLoss, true, rule.Num("full", shownFull), rule.Str("what", what), rule.Num("wages", wages),
+		rule.Num("amount", shown), rule.Str("per", perWords[in.Per])).Interpretations = restsOn(fullCompensationWages)
+	return amount, nil
 }
 
 // monthly is the exact annual amount / 12, rounded once.
-func (p *Policy) monthly(exact decimal.Decimal, findings []rule.Finding) (decimal.Decimal, []rule.Finding) {
-	monthly, findings := p.toCents("The amount a month", exact, twelve, findings)
-	return monthly, append(findings, rule.Stated{Cite: citePaidMonthly, Holds: true,
-		Text: fmt.Sprintf("It is paid monthly, the annual %s / 12: %s.", money(exact), money(monthly))}.Finding())
+func (p *Policy) monthly(x *explanation, year exact) decimal.Decimal {
+	monthly := p.rounding.amount(x, "The amount a month", year.mul(fraction(1, 12)))
+	shown, _ := year.decimal(inCents)
+	x.find(&monthlyTemplate, p.cites.Monthly, true, rule.Num("year", shown), rule.Num("month", monthly))
+	return monthly
 }

@@ -29,9 +29,9 @@ func TestTheTopUpIsNinetyPercentOfTheDifferenceOfNets(t *testing.T) { // policy 
 		"the actual is the greater":             {benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: num("60000"), ActualNet: num("40000"), EstimatedNet: num("30000")}, "18000", "1500.00"},
 		"facts, example 7: never under zero":    {benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: num("40000"), ActualNet: num("45000")}, "0", "0.00"},
 		"a month":                               {benefits.TopUpInput{Per: benefits.Month, PreAccidentNet: num("4150"), ActualNet: num("3172.40")}, "879.84", ""},
-		"another rate":                          {benefits.TopUpInput{Per: benefits.Month, Rate: num("0.75"), PreAccidentNet: num("100.01"), ActualNet: num("0.00")}, "75.01", ""},
-		"a rate of nothing":                     {benefits.TopUpInput{Per: benefits.Month, Rate: num("0"), PreAccidentNet: num("100"), ActualNet: num("50")}, "0", ""},
-		"a rate of one":                         {benefits.TopUpInput{Per: benefits.Month, Rate: num("1"), PreAccidentNet: num("100.005"), ActualNet: num("50")}, "50.01", ""},
+		"another rate":                          {benefits.TopUpInput{Per: benefits.Month, Rate: benefits.RateOf(num("0.75")), PreAccidentNet: num("100.01"), ActualNet: num("0.00")}, "75.01", ""},
+		"a rate of nothing":                     {benefits.TopUpInput{Per: benefits.Month, Rate: benefits.RateOf(num("0")), PreAccidentNet: num("100"), ActualNet: num("50")}, "0", ""},
+		"a rate of one":                         {benefits.TopUpInput{Per: benefits.Month, Rate: benefits.RateOf(num("1")), PreAccidentNet: num("100.005"), ActualNet: num("50")}, "50.01", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, err := alberta(t).TopUp(c.in)
@@ -100,8 +100,8 @@ func TestATopUpThatCannotBe(t *testing.T) {
 		"unknown basis":      {with(func(in *benefits.TopUpInput) { in.Basis = "gross_difference" }), []string{"basis", "gross_difference", "net_difference"}},
 		"no per":             {with(func(in *benefits.TopUpInput) { in.Per = "" }), []string{"per"}},
 		"unknown per":        {with(func(in *benefits.TopUpInput) { in.Per = "fortnight" }), []string{"per", "fortnight"}},
-		"a percent for rate": {with(func(in *benefits.TopUpInput) { in.Rate = num("90") }), []string{"rate", "0.90"}},
-		"a negative rate":    {with(func(in *benefits.TopUpInput) { in.Rate = num("-0.9") }), []string{"rate", "negative"}},
+		"a percent for rate": {with(func(in *benefits.TopUpInput) { in.Rate = benefits.RateOf(num("90")) }), []string{"rate", "0.90"}},
+		"a negative rate":    {with(func(in *benefits.TopUpInput) { in.Rate = benefits.RateOf(num("-0.9")) }), []string{"rate", "negative"}},
 		"no net before":      {with(func(in *benefits.TopUpInput) { in.PreAccidentNet = missing }), []string{"pre_accident_net", "missing"}},
 		"negative before":    {with(func(in *benefits.TopUpInput) { in.PreAccidentNet = num("-1") }), []string{"pre_accident_net", "negative"}},
 		"no actual net":      {with(func(in *benefits.TopUpInput) { in.ActualNet = missing }), []string{"actual_net", "missing"}},

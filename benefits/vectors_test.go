@@ -101,7 +101,7 @@ func TestPublishedMoney(t *testing.T) {
 		t.Fatal(err)
 	}
 	difference := func(before, now, estimated string) decimal.Decimal {
-		in := benefits.TopUpInput{Rate: num("1"), Per: benefits.Week, PreAccidentNet: num(before), ActualNet: num(now)}
+		in := benefits.TopUpInput{Rate: benefits.RateOf(num("1")), Per: benefits.Week, PreAccidentNet: num(before), ActualNet: num(now)}
 		if estimated != "" {
 			in.EstimatedNet = num(estimated)
 		}

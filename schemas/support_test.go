@@ -34,7 +34,7 @@ var forms = []form{
 	{"benefits-policy", parser(benefits.ParsePolicy), "../benefits/policies/*.yaml", []string{"{kind: regular,", `{kind: regular, interpretation: "",`}},
 	{"benefits-subsidy", parser(benefits.ParseSubsidy), "../benefits/policies/subsidy/*.yaml", []string{
 		"{percent: 50, cite: WAC 296-16A-030}", "{days: 66, percent: 50, flat: {amount: 5, cite: A}, per_day: {amount: 9, cite: A}, cite: WAC 296-16A-030}",
-		"    set: rounding", "    set: rounding\n    reading: ''"}},
+		"    set: rounding", "    set: rounding\n    reading: ''", "rounding: {how: half_up,", "rounding: {how: half_up, to: dollars,"}},
 }
 
 func parser[P any](parse func(string, []byte) (P, error)) func(string, []byte) error {

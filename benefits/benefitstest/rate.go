@@ -52,8 +52,8 @@ func halfOrMore(_ *rapid.T, _ policy, a rateAsked) error {
 	return a.sameBytes()
 }
 
-// neverAboveTheMaximum is broken by a maximum that is between two hundreds: the
-// capped gross is taken to the one above.
+// neverAboveTheMaximum: a gross that the nearest hundred would take above the
+// maximum is the maximum.
 func neverAboveTheMaximum(_ *rapid.T, _ policy, a rateAsked) error {
 	if v := a.Value; !v.Maximum.None && v.Gross.Cmp(v.Maximum.Amount) > 0 {
 		return a.breaks("%s counts, above the maximum of %s", v.Gross, v.Maximum)

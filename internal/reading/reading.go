@@ -18,6 +18,13 @@ import (
 type Question struct {
 	ID       string
 	Readings []string
+	// Default is the reading of a policy that leaves the interpretation out, or
+	// names it without one; empty for an interpretation that every policy has in
+	// full.
+	Default string
+	// Some says that a policy may list some of the readings, the one taken among
+	// them.
+	Some bool
 }
 
 // IDs lists the ids of questions, in order.
@@ -35,12 +42,12 @@ type List = doc.At[[]doc.At[Entry]]
 // An Entry is one interpretation of a policy file. Where another key of the
 // policy sets the reading, Set names that key and the entry has no Reading.
 type Entry struct {
-	ID       doc.At[string]         `json:"id"`                // which interpretation this is; stable
-	Question string                 `json:"question"`          // what the text leaves open
-	Reading  doc.At[string]         `json:"reading,omitempty"` // the key, among the readings, of the one taken; none where another key of the policy sets it
-	Readings doc.At[[]rule.Reading] `json:"readings"`          // all readings, the one taken among them
-	Cite     doc.At[rule.Citation]  `json:"cite"`              // the provision that leaves the question open
-	Set      doc.At[string]         `json:"set,omitempty"`     // the key of this policy whose value is the reading, where it is not set here
+	ID       doc.At[string]         `json:"id"`                 // which interpretation this is; stable
+	Question doc.At[string]         `json:"question,omitempty"` // what the text leaves open
+	Reading  doc.At[string]         `json:"reading,omitempty"`  // the key, among the readings, of the one taken; none where another key of the policy sets it
+	Readings doc.At[[]rule.Reading] `json:"readings,omitempty"` // all readings, the one taken among them
+	Cite     doc.At[rule.Citation]  `json:"cite,omitempty"`     // the provision that leaves the question open
+	Set      doc.At[string]         `json:"set,omitempty"`      // the key of this policy whose value is the reading, where it is not set here
 }
 
 // Own gives the questions that a list itself asks, for a policy of which the
@@ -56,7 +63,9 @@ func Own(list List) []Question {
 // Take takes the readings of a list, in its order and by id, and reports those
 // that are missing, unknown, twice or not as the questions ask. set gives the
 // key of the policy that sets a reading and the reading that follows from it;
-// no key for an entry that takes its own. What is absent from the file was
+// no key for an entry that takes its own. An interpretation with a default may
+// be left out, or stand without its question, its readings and its provision: of
+// these nothing is filled in but the reading. What else is absent from the file was
 // reported when it was read and is not again: a key of an entry, or, with a list
 // that has no place, the list.
 func Take(f *doc.File, list List, questions []Question, set func(id string) (key, reading string)) ([]rule.Interpretation, map[string]string) {
@@ -68,7 +77,17 @@ func Take(f *doc.File, list List, questions []Question, set func(id string) (key
 		}
 	}
 	for _, q := range questions {
-		if _, ok := t.taken[q.ID]; !ok && list.Pos != (doc.Pos{}) {
+		_, ok := t.taken[q.ID]
+		switch {
+		case ok:
+		case q.Default != "":
+			key, value := set(q.ID)
+			if key == "" {
+				value = q.Default
+			}
+			t.taken[q.ID] = value
+			t.all = append(t.all, rule.Interpretation{ID: q.ID, Reading: value, Set: key})
+		case list.Pos != (doc.Pos{}):
 			f.Report(doc.Mistake{Code: rule.MissingKey, Pos: list.Pos, Path: "interpretations", Expected: "the interpretation " + q.ID})
 		}
 	}
@@ -120,8 +139,11 @@ func (t *taking) entry(e Entry) {
 	if e.Cite.Value == "" && e.Cite.Pos != (doc.Pos{}) {
 		t.wrong("cite", e.Cite.Pos, `""`, "the provision that leaves the question open", "")
 	}
+	if t.questions[at].Default == "" {
+		t.inFull(e)
+	}
 	t.taken[id] = t.reading(e, t.questions[at])
-	t.all = append(t.all, rule.Interpretation{ID: id, Question: e.Question, Reading: t.taken[id], Readings: e.Readings.Value,
+	t.all = append(t.all, rule.Interpretation{ID: id, Question: e.Question.Value, Reading: t.taken[id], Readings: e.Readings.Value,
 		Cite: e.Cite.Value, Set: e.Set.Value})
 }
 
@@ -135,15 +157,20 @@ func (t *taking) reading(e Entry, q Question) string {
 	case e.Readings.Pos == (doc.Pos{}):
 	case known == nil && key != "" && !slices.Contains(keys, value):
 		t.wrong("readings", e.Readings.Pos, list, "the reading "+value+" among them, as "+key+" sets it", "")
-	case known != nil && !sameWords(keys, known):
+	case q.Some && (!slices.Contains(keys, value) || !someWords(keys, known)):
+		t.wrong("readings", e.Readings.Pos, list, "some of "+strings.Join(known, ", ")+", and "+value+" among them, as "+key+" sets it", "")
+	case known != nil && !q.Some && !sameWords(keys, known):
 		t.wrong("readings", e.Readings.Pos, list, "one text for each of "+strings.Join(known, ", "), "")
 	}
 	if known == nil {
 		known = keys
 	}
 	if key != "" {
-		t.notOwn(e, key)
+		t.notOwn(e, key, q.Default != "")
 		return value
+	}
+	if own == "" && q.Default != "" && e.Set.Value == "" {
+		return q.Default
 	}
 	if e.Set.Value != "" {
 		t.wrong("set", e.Set.Pos, strconv.Quote(e.Set.Value), "a reading of its own, one of "+strings.Join(known, ", "), "")
@@ -154,10 +181,22 @@ func (t *taking) reading(e Entry, q Question) string {
 	return own
 }
 
+// inFull reports the keys of an entry that are absent.
+func (t *taking) inFull(e Entry) {
+	for _, k := range [...]struct {
+		key string
+		pos doc.Pos
+	}{{"question", e.Question.Pos}, {"readings", e.Readings.Pos}, {"cite", e.Cite.Pos}} {
+		if k.pos == (doc.Pos{}) {
+			t.file.Report(doc.Mistake{Code: rule.MissingKey, Pos: t.pos, Path: doc.Join(t.path, k.key), Expected: "this key"})
+		}
+	}
+}
+
 // notOwn checks that an entry leaves its reading to another key of the policy.
-func (t *taking) notOwn(e Entry, key string) {
+func (t *taking) notOwn(e Entry, key string, optional bool) {
 	switch {
-	case e.Set.Value != key:
+	case e.Set.Value != key && !(optional && e.Set.Value == ""):
 		t.wrong("set", e.Set.Pos, strconv.Quote(e.Set.Value), key+", and no reading of its own", rule.Suggest(e.Set.Value, []string{key}))
 	case e.Reading.Value != "":
 		t.wrong("reading", e.Reading.Pos, strconv.Quote(e.Reading.Value), "no reading of its own, as "+key+" sets it", "")
@@ -170,6 +209,12 @@ func keysOf(readings []rule.Reading) []string {
 		keys[i] = r.Key
 	}
 	return keys
+}
+
+// someWords reports whether a list has words of some, each once at most.
+func someWords(list, of []string) bool {
+	sorted := slices.Sorted(slices.Values(list))
+	return len(slices.Compact(sorted)) == len(list) && !slices.ContainsFunc(list, func(w string) bool { return !slices.Contains(of, w) })
 }
 
 // sameWords reports whether a list has each of the words, once, in any order.

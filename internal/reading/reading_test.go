@@ -36,7 +36,7 @@ interpretations:
       - {key: "2018-09-01", text: From 1 September 2018.}
 `
 
-var asked = []Question{{"gap-breaks-runs", []string{"breaks", "bridges"}}, {"half-up", []string{"half_up", "half_even"}}, {"no-maximum", nil}}
+var asked = []Question{{ID: "gap-breaks-runs", Readings: []string{"breaks", "bridges"}}, {ID: "half-up", Readings: []string{"half_up", "half_even"}}, {ID: "no-maximum"}}
 
 func setElsewhere(id string) (key, reading string) {
 	switch id {

@@ -70,10 +70,20 @@ func (b benefitsCalls) call(name string, with *doc.Node) (any, []rule.Finding, e
 		return calculate(with, b.policy.Taper)
 	case "reimburse":
 		return calculate(with, b.policy.Reimburse)
+	case "reconcile":
+		return calculate(with, b.policy.Reconcile)
+	case "forecast":
+		return calculate(with, b.policy.Forecast)
 	case "top_up":
 		return calculate(with, b.policy.TopUp)
+	case "td_02":
+		return calculate(with, b.policy.TD02)
+	case "part_month":
+		return calculate(with, b.policy.PartMonth)
 	case "compensation_rate":
 		return calculate(with, b.policy.CompensationRate)
+	case "loss_ends":
+		return calculate(with, b.policy.LossEnds)
 	case "best_earnings":
 		return calculate(with, b.policy.BestEarnings)
 	case "allocate":
@@ -81,7 +91,8 @@ func (b benefitsCalls) call(name string, with *doc.Node) (any, []rule.Finding, e
 	case "subsidy":
 		return b.pay(with)
 	}
-	return nil, nil, unknownName("call", name, "taper", "reimburse", "top_up", "compensation_rate", "best_earnings", "allocate", "subsidy")
+	return nil, nil, unknownName("call", name, "taper", "reimburse", "reconcile", "forecast", "top_up", "td_02", "part_month",
+		"compensation_rate", "loss_ends", "best_earnings", "allocate", "subsidy")
 }
 
 // pay pays by the subsidy that the call names: a built-in one by its id, or a

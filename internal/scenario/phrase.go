@@ -83,7 +83,9 @@ var questions = map[string]string{
 
 	"wage_loss": "the wage loss benefit",
 
-	"taper": "a schedule, checked", "reimburse": "what the employer is reimbursed", "top_up": "the top-up of a worker's earnings",
+	"taper": "a schedule, checked", "reimburse": "what the employer is reimbursed",
+	"reconcile": "what was paid against what is due now", "forecast": "what the placement is expected to cost",
+	"td_02": "temporary disability benefits less earnings", "part_month": "a monthly benefit for some days", "loss_ends": "when the loss of earnings ends", "top_up": "the top-up of a worker's earnings",
 	"compensation_rate": "the compensation rate", "best_earnings": "the option with the best earnings",
 	"allocate": "an amount, shared out", "subsidy": "the wage subsidy",
 }

@@ -66,8 +66,10 @@ func worlds(t *testing.T) map[string]world {
 			events: eventsOf(t, placement.EventNames(), placement.UnmarshalEvent),
 			calls:  []calculation{by("wage_loss", (*placement.Policy).WageLoss)}},
 		"benefits": {policies: slices.Concat(benefits.BuiltinIDs(), benefits.BuiltinSubsidyIDs()), calls: []calculation{
-			by("taper", (*benefits.Policy).Taper), by("reimburse", (*benefits.Policy).Reimburse), by("top_up", (*benefits.Policy).TopUp),
-			by("compensation_rate", (*benefits.Policy).CompensationRate), by("best_earnings", (*benefits.Policy).BestEarnings),
+			by("taper", (*benefits.Policy).Taper), by("reimburse", (*benefits.Policy).Reimburse), by("reconcile", (*benefits.Policy).Reconcile),
+			by("forecast", (*benefits.Policy).Forecast), by("top_up", (*benefits.Policy).TopUp), by("td_02", (*benefits.Policy).TD02),
+			by("part_month", (*benefits.Policy).PartMonth), by("compensation_rate", (*benefits.Policy).CompensationRate),
+			by("loss_ends", (*benefits.Policy).LossEnds), by("best_earnings", (*benefits.Policy).BestEarnings),
 			{"allocate", reflect.TypeFor[benefits.AllocateInput](), []reflect.Type{reflect.TypeFor[benefits.Allocation]()}},
 			by("subsidy", (*benefits.Subsidy).Pay)}},
 	}

@@ -23,7 +23,10 @@ type properties = map[string]*schema.Schema
 // amends are those of the types that read themselves.
 func (w *writer) amends() map[reflect.Type]schema.Amend {
 	steps, segments := w.of(reflect.TypeFor[[]benefits.Step]()), w.of(reflect.TypeFor[[]benefits.Segment]())
+	rate := schema.Decimal()
+	rate.Pattern = "^[0-9]+/[0-9]+$|" + rate.Pattern
 	return map[reflect.Type]schema.Amend{
+		reflect.TypeFor[benefits.Rate]():      schema.Is(rate),
 		reflect.TypeFor[benefits.Schedule]():  schema.Is(&schema.Schema{AnyOf: []*schema.Schema{steps, segments}}),
 		reflect.TypeFor[whole]():              schema.Is(schema.Whole()),
 		reflect.TypeFor[intervention.Stage](): schema.Is(schema.Words("1", "2", "3")),

@@ -10,7 +10,7 @@ import (
 func Readings(questions []reading.Question, set func(id string) (key, reading string)) Amend {
 	return func(s *Schema) {
 		*s.Items.Properties["id"] = *Words(reading.IDs(questions)...)
-		s.Items.Properties["id"].Description = "Which interpretation this is: every one of these ids stands once."
+		s.Items.Properties["id"].Description = "Which interpretation this is: each of these ids stands once at most."
 		for _, q := range questions {
 			key, _ := set(q.ID)
 			s.Items.AllOf = append(s.Items.AllOf, &Schema{
@@ -25,20 +25,43 @@ func Readings(questions []reading.Question, set func(id string) (key, reading st
 func entry(q reading.Question, key string) *Schema {
 	empty := func() *Schema { none := 0; return &Schema{Types: []string{"string", "null"}, MaxLength: &none} }
 	s := &Schema{Properties: map[string]*Schema{}}
+	if q.Default == "" {
+		for _, k := range []string{"question", "readings", "cite"} {
+			s.Properties[k] = &Schema{Not: &Schema{Type: "null"}}
+			s.Required = append(s.Required, k)
+		}
+	}
 	if q.Readings != nil {
-		all := len(q.Readings)
-		s.Properties["readings"] = &Schema{MinItems: &all, MaxItems: &all,
-			Items: &Schema{Properties: map[string]*Schema{"key": Words(q.Readings...)}}}
+		all, least := len(q.Readings), len(q.Readings)
+		if q.Some {
+			least = 1
+		}
+		readings := &Schema{MinItems: &least, MaxItems: &all, Items: &Schema{Properties: map[string]*Schema{"key": Words(q.Readings...)}}}
+		if q.Default == "" {
+			readings.Not = &Schema{Type: "null"}
+		}
+		s.Properties["readings"] = readings
+	}
+	need := func(k string) {
+		if q.Default == "" {
+			s.Required = append(s.Required, k)
+		}
 	}
 	if key != "" {
 		s.Properties["set"], s.Properties["reading"] = Words(key), empty()
-		s.Required = []string{"set"}
+		if q.Default != "" {
+			s.Properties["set"].Enum = append(s.Properties["set"].Enum, "", nil)
+		}
+		need("set")
 		return s
 	}
 	s.Properties["set"] = empty()
 	if q.Readings != nil {
 		s.Properties["reading"] = Words(q.Readings...)
-		s.Required = []string{"reading"}
+		if q.Default != "" {
+			s.Properties["reading"].Enum = append(s.Properties["reading"].Enum, "", nil)
+		}
+		need("reading")
 	}
 	return s
 }

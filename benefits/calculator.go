@@ -1,0 +1,229 @@
+package benefits
+
+// A calculator pays entries by a plan, one after the other: it cuts an entry
+// into portions by days, takes the percentages, applies the limits, rounds once,
+// allocates the printed amount to the rows and posts it to the ledger.
+// Alberta's reimbursement and every board's subsidy are this one calculation.
+type calculator struct {
+	plan   *plan
+	ledger ledger
+
+	// What follows is kept from entry to entry to be used again.
+	portions          []portion
+	uncut, due, alone dues
+	rows              []rowResult
+	parts             []exact
+}
+
+// A ledger is what has been paid so far, in cents.
+type ledger struct {
+	rows    []exact // in each row, flat amounts included
+	flats   []bool  // of the rows: paid
+	weeks   map[int]exact
+	counted map[int]exact // wages counted in each week
+	days    exact         // paid days
+	flat    exact
+	total   exact
+}
+
+func newCalculator(p *plan) *calculator {
+	c := &calculator{plan: p}
+	if p.limits&limitStep != 0 || p.flats() {
+		c.ledger.rows, c.ledger.flats = make([]exact, len(p.rows)), make([]bool, len(p.rows))
+	}
+	if p.weekly {
+		c.ledger.weeks, c.ledger.counted = map[int]exact{}, map[int]exact{}
+	}
+	return c
+}
+
+func (p *plan) flats() bool {
+	for _, r := range p.rows {
+		if r.flat != nil {
+			return true
+		}
+	}
+	return false
+}
+
+// A result is what is paid for an entry.
+type result struct {
+	amount exact // printed, in cents
+	sum    exact // before it was rounded
+	even   bool  // nothing was rounded
+	unit   int64 // to which it was rounded, in cents
+	bound  Bound
+	rows   []rowResult // those with a portion, in order; valid up to the next entry
+}
+
+// A rowResult is what a row has of an entry.
+type rowResult struct {
+	row, days int
+	base      exact // the pay of the days in it
+	uncut     exact // the amount before any limit
+	due       exact // the amount within the limits, exact
+	share     exact // of the printed amount
+}
+
+// pay pays an entry and posts it.
+func (c *calculator) pay(e *entry) (result, error) {
+	portions, err := c.cut(e)
+	if err != nil {
+		return result{}, err
+	}
+	return c.payPortions(e, portions), nil
+}
+
+func (c *calculator) payPortions(e *entry, portions []portion) result {
+	c.amounts(&c.uncut, e, portions, 0)
+	due := &c.uncut
+	if c.plan.limits != 0 {
+		due = &c.due
+		c.amounts(due, e, portions, c.plan.limits)
+	}
+	r := result{sum: due.sum, unit: c.plan.round.unit, rows: c.results(portions, due)}
+	if due.capped {
+		r.unit = 1
+	}
+	c.round(&r)
+	r.bound = c.boundBy(e, portions, r.amount)
+	if passed := c.passes(&r, due, portions); passed != BoundNone {
+		r.unit, r.bound = 1, passed
+		c.round(&r)
+	}
+	c.post(&r, due, portions)
+	return r
+}
+
+// results sums the portions of each row.
+func (c *calculator) results(portions []portion, due *dues) []rowResult {
+	rows := c.rows[:0]
+	for i, p := range portions {
+		if n := len(rows); n == 0 || rows[n-1].row != p.row {
+			rows = append(rows, rowResult{row: p.row})
+		}
+		r := &rows[len(rows)-1]
+		r.days += p.days * p.weeks
+		r.base = r.base.add(p.base.mul(whole(int64(p.weeks))))
+		r.uncut = r.uncut.add(c.uncut.amounts[i])
+		r.due = r.due.add(due.amounts[i])
+	}
+	c.rows = rows
+	return rows
+}
+
+// round rounds what is due and allocates the printed amount to the rows, by
+// largest remainder of the exact parts or, to a coarser unit than the cent, of
+// the amount over them.
+func (c *calculator) round(r *result) {
+	r.amount, r.even = r.sum.round(c.plan.round.How, r.unit)
+	parts := c.parts[:0]
+	for _, row := range r.rows {
+		parts = append(parts, row.due)
+	}
+	if r.unit > 1 {
+		scale(parts, r.amount, r.sum)
+	}
+	allocate(r.amount, parts)
+	for i := range r.rows {
+		r.rows[i].share = parts[i]
+	}
+	c.parts = parts
+}
+
+// weekShares allocates each row's share of the printed amount to its portions,
+// each week for itself, the earlier week first.
+func (c *calculator) weekShares(r *result, due *dues, portions []portion) []exact {
+	shares := append(c.parts[:0], due.amounts...)
+	for i, at := 0, 0; i < len(portions); at++ {
+		from := i
+		for ; i < len(portions) && portions[i].row == r.rows[at].row; i++ {
+		}
+		if r.unit > 1 {
+			scale(shares[from:i], r.rows[at].share, r.rows[at].due)
+		}
+		allocate(r.rows[at].share, shares[from:i])
+	}
+	c.parts = shares
+	return shares
+}
+
+// passes names the limit that an amount rounded to a coarser unit than the cent
+// would pass.
+func (c *calculator) passes(r *result, due *dues, portions []portion) Bound {
+	if r.unit == 1 || c.plan.limits&(limitWeek|limitStep|limitTotal) == 0 {
+		return BoundNone
+	}
+	week, used := -1, exact{}
+	for i, share := range c.weekShares(r, due, portions) {
+		p := &portions[i]
+		if p.week != week {
+			week, used = p.week, c.ledger.weeks[p.week]
+		}
+		used = used.add(share)
+		if most := c.plan.rows[p.row].perWeek; most != nil && used.cmp(cents(most.Amount).mul(whole(int64(p.weeks)))) > 0 {
+			return BoundWeek
+		}
+	}
+	for _, row := range r.rows {
+		if most := c.plan.rows[row.row].perStep; most != nil && c.ledger.rows[row.row].add(row.share).cmp(cents(most.Amount)) > 0 {
+			return BoundStep
+		}
+	}
+	if most := c.plan.total; most != nil && c.ledger.total.add(r.amount).cmp(cents(most.Amount)) > 0 {
+		return BoundTotal
+	}
+	return BoundNone
+}
+
+// post writes what was paid into the ledger: to each row its share of the
+// printed amount, within the row to each week its own.
+func (c *calculator) post(r *result, due *dues, portions []portion) {
+	l := &c.ledger
+	l.total = l.total.add(r.amount)
+	l.days = l.days.add(due.days)
+	if l.rows != nil {
+		for _, row := range r.rows {
+			l.rows[row.row] = l.rows[row.row].add(row.share)
+		}
+	}
+	if !c.plan.weekly {
+		return
+	}
+	for i, share := range c.weekShares(r, due, portions) {
+		if p := &portions[i]; p.weeks == 1 {
+			l.weeks[p.week] = l.weeks[p.week].add(share)
+			l.counted[p.week] = l.counted[p.week].add(due.counted[i])
+		}
+	}
+}
+
+// payFlat pays a flat amount.
+func (c *calculator) payFlat(amount exact) {
+	c.ledger.flat = c.ledger.flat.add(amount)
+	c.ledger.total = c.ledger.total.add(amount)
+}
+
+// payStepFlats pays the flat amount of each row that pay above zero reaches
+// inside the window, as far as the limits of the row and of the total leave it,
+// and says which it paid.
+func (c *calculator) payStepFlats(portions []portion, paid func(r *row, amount exact)) {
+	for i := range portions {
+		at := portions[i].row
+		r := &c.plan.rows[at]
+		if r.flat == nil || c.ledger.flats[at] || !portions[i].inside || portions[i].base.sign() == 0 {
+			continue
+		}
+		c.ledger.flats[at] = true
+		amount := cents(r.flat.Amount)
+		if r.perStep != nil {
+			amount = least(amount, cents(r.perStep.Amount).sub(c.ledger.rows[at]))
+		}
+		if c.plan.total != nil {
+			amount = least(amount, cents(c.plan.total.Amount).sub(c.ledger.total))
+		}
+		c.payFlat(amount)
+		c.ledger.rows[at] = c.ledger.rows[at].add(amount)
+		paid(r, amount)
+	}
+}

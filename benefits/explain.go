@@ -1,0 +1,39 @@
+package benefits
+
+import (
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// An explanation gathers findings. Their facts lie one behind the other in one
+// list.
+type explanation struct {
+	findings []rule.Finding
+	facts    []rule.Fact
+}
+
+// find adds a finding of a template with the provision of the policy at hand.
+func (x *explanation) find(t *rule.Template, cite rule.Citation, holds bool, facts ...rule.Fact) *rule.Finding {
+	from := len(x.facts)
+	x.facts = append(x.facts, facts...)
+	x.findings = append(x.findings, rule.Finding{})
+	f := &x.findings[len(x.findings)-1]
+	*f = t.Finding(holds, x.facts[from:len(x.facts):len(x.facts)]...)
+	f.Cite = cite
+	return f
+}
+
+// finding makes a finding of a template with the provision of the policy at
+// hand.
+func finding(t *rule.Template, cite rule.Citation, holds bool, facts ...rule.Fact) rule.Finding {
+	f := t.Finding(holds, facts...)
+	f.Cite = cite
+	return f
+}
+
+// restsOn is the list of one interpretation that a finding rests on.
+func restsOn(interpretation string) []string {
+	if interpretation == "" {
+		return nil
+	}
+	return []string{interpretation}
+}

@@ -1,0 +1,140 @@
+package benefits
+
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// TD02Input asks for temporary disability benefits less earnings, for a worker
+// whose pay fluctuates.
+type TD02Input struct {
+	PreAccidentNet decimal.Decimal `json:"pre_accident_net"` // net earnings of a year before the accident
+	Rate           Rate            `json:"rate,omitzero"`    // in place of the policy's
+	PayPeriods     []NetPay        `json:"pay_periods"`      // in any order, no day in two of them
+}
+
+// NetPay is the net of what was earned in a pay period, both ends included.
+type NetPay struct {
+	From calendar.Date   `json:"from"`
+	To   calendar.Date   `json:"to"`
+	Net  decimal.Decimal `json:"net"`
+}
+
+// TD02 are temporary disability benefits less earnings.
+type TD02 struct {
+	Periods []TD02Period    `json:"periods"` // in the order given
+	Total   decimal.Decimal `json:"total"`   // of the amounts
+}
+
+// A TD02Period is one pay period. A surplus of earnings lowers no other.
+type TD02Period struct {
+	From         calendar.Date   `json:"from"`
+	To           calendar.Date   `json:"to"`
+	Days         int             `json:"days"`         // calendar days
+	Compensation decimal.Decimal `json:"compensation"` // the rate × the net of a year × days / 365, half up to the cent
+	Earnings     decimal.Decimal `json:"earnings"`     // the net as given
+	Amount       decimal.Decimal `json:"amount"`       // the exact compensation less earnings, never under zero
+}
+
+var (
+	td02Template = rule.Template{ID: "benefits.td-02",
+		Text: "Full compensation from {from} to {to} is {rate} × {net:money} × {days} days of {year}, {compensation:money}; less earnings of {earnings:money}."}
+	td02TotalTemplate = rule.Template{ID: "benefits.td-02.total", Text: "Temporary disability less earnings comes to {total:money} in all."}
+)
+
+// TD02 gives temporary disability benefits less earnings, period by period.
+// Errors are InputErrors. (TOJ-4)
+func (p *Policy) TD02(in TD02Input) (rule.Decision[TD02], error) {
+	v, x, err := p.td02(in)
+	if err != nil {
+		return rule.Decision[TD02]{}, err
+	}
+	return rule.Decision[TD02]{Value: v, Findings: x.findings}, nil
+}
+
+func (p *Policy) td02(in TD02Input) (v TD02, x explanation, err error) {
+	rate, err := p.rateOr(in.Rate)
+	if err != nil {
+		return v, x, err
+	}
+	if err := rule.CheckAmount("pre_accident_net", in.PreAccidentNet); err != nil {
+		return v, x, err
+	}
+	if err := checkNetPay(in.PayPeriods); err != nil {
+		return v, x, err
+	}
+	year, total := rate.value.mul(cents(in.PreAccidentNet)), exact{}
+	v.Periods = make([]TD02Period, len(in.PayPeriods))
+	for i, pay := range in.PayPeriods {
+		span := calendar.Period{From: pay.From, To: pay.To}
+		share, leap := p.shareOfYear(span)
+		compensation := year.mul(share)
+		printed, _ := compensation.round(rule.HalfUp, 1)
+		out := &v.Periods[i]
+		*out = TD02Period{From: pay.From, To: pay.To, Days: span.Days(), Compensation: dollars(printed), Earnings: pay.Net}
+		days := "365"
+		if p.actualYear {
+			days = "their own year"
+		}
+		due := compensation.sub(cents(pay.Net))
+		f := x.find(&td02Template, p.cites.WageLoss, due.sign() > 0, rule.Date("from", pay.From), rule.Date("to", pay.To), rule.Str("rate", rate.text),
+			rule.Num("net", in.PreAccidentNet), rule.Int("days", out.Days), rule.Str("year", days), rule.Num("compensation", out.Compensation), rule.Num("earnings", pay.Net))
+		if leap {
+			f.Interpretations = restsOn(daysOfTheYear)
+		}
+		out.Amount = p.rounding.amount(&x, "The amount of the pay period", least(due, due))
+		total = total.add(cents(out.Amount))
+	}
+	v.Total = dollars(total)
+	x.find(&td02TotalTemplate, p.cites.WageLoss, total.sign() > 0, rule.Num("total", v.Total))
+	return v, x, nil
+}
+
+func checkNetPay(periods []NetPay) error {
+	if periods == nil {
+		return &rule.InputError{Field: "pay_periods", Expected: "a list of pay periods"}
+	}
+	for i, pay := range periods {
+		err := checkPeriod(calendar.Period{From: pay.From, To: pay.To})
+		if err == nil {
+			err = rule.CheckAmount("net", pay.Net)
+		}
+		if err != nil {
+			return within(fmt.Sprintf("pay_periods[%d]", i), err)
+		}
+	}
+	return checkOverlap("pay_periods", len(periods), func(i int) calendar.Period { return calendar.Period{From: periods[i].From, To: periods[i].To} })
+}
+
+// shareOfYear gives the part of a year that some days are: 365 for all of them
+// or, by the other reading of days-of-the-year, each by the days of its own year.
+// leap reports whether a day lies in a leap year.
+func (p *Policy) shareOfYear(span calendar.Period) (share exact, leap bool) {
+	for from := span.From; ; {
+		to := span.To
+		newYear, err := calendar.Of(from.Year()+1, 1, 1)
+		if err == nil && !newYear.After(to) {
+			to = before(newYear)
+		}
+		year := 365
+		if isLeap(from.Year()) {
+			leap = true
+			if p.actualYear {
+				year = 366
+			}
+		}
+		share = share.add(fraction(to.DaysSince(from)+1, year))
+		if to == span.To {
+			return share, leap
+		}
+		from = newYear
+	}
+}
+
+func isLeap(year int) bool {
+	february, _ := calendar.Of(year, 2, 1)
+	return february.MonthEnd().Day() == 29
+}
