@@ -26,6 +26,8 @@ internal/batch                                <- calendar internal/expression
 rule                                          <- calendar internal/analysis internal/batch internal/expression internal/number internal/words
 internal/analysis                             <- calendar internal/expression internal/words
 rule/catalogue                                <- rule
+rule/batch                                    <- rule internal/analysis internal/batch internal/expression internal/words
+rule/receipt                                  <- rule
 rule/lint                                     <- calendar rule rule/catalogue internal/analysis internal/expression
 internal/doc                                  <- calendar rule rule/catalogue rule/lint
 rule/lifecycle                                <- calendar rule internal/doc internal/expression
@@ -36,7 +38,7 @@ internal/embedded                             <- internal/doc
 internal/listing                              <- calendar rule rule/catalogue internal/doc
 internal/told                                 <- rule internal/doc
 internal/laws                                 <- calendar rule internal/told
-classify intervention placement benefits      <- calendar rule rule/catalogue internal/doc internal/reading internal/event internal/embedded internal/listing
+classify intervention placement benefits      <- calendar rule rule/batch rule/catalogue internal/doc internal/reading internal/event internal/embedded internal/listing
 internal/schema                               <- calendar rule internal/doc internal/reading internal/golden
 schemas                                       <- internal/doc
 classify/classifytest                         <- calendar rule rule/catalogue internal/laws internal/told classify
@@ -51,7 +53,7 @@ examples/casebook                             <- calendar rule internal/doc inte
 `
 
 // libraries are the packages a host embeds: pure, exact and without floats.
-var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/catalogue", "rule/lint", "internal/doc", "rule/lifecycle", "internal/reading", "internal/event", "internal/embedded", "internal/listing", "classify", "intervention", "placement", "benefits", "schemas"}
+var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/batch", "rule/catalogue", "rule/lint", "rule/receipt", "internal/doc", "rule/lifecycle", "internal/reading", "internal/event", "internal/embedded", "internal/listing", "classify", "intervention", "placement", "benefits", "schemas"}
 
 // outside says what library packages may import beyond the module. What is not
 // here (net, os, time's clock, log, math/rand, sync's locks …) they do not have.

@@ -97,7 +97,7 @@ func (p *Policy) compensationRate(in RateInput) (v CompensationRate, x explanati
 // above the maximum. The procedure does not say which way a tie goes: that is a
 // reading.
 func (p *Policy) toNearest(x *explanation, gross decimal.Decimal, maximum Maximum) decimal.Decimal {
-	if !rule.Given(p.nearest.Value) {
+	if !rule.IsSet(p.nearest.Value) {
 		return gross
 	}
 	number, rest := gross.QuoRem(p.nearest.Value, 0)

@@ -22,7 +22,7 @@ func checkCents(field string, d decimal.Decimal) error {
 // wholeCents reports whether an amount can be paid: it is given, not below zero,
 // of a usual size and without parts of a cent.
 func wholeCents(d decimal.Decimal) bool {
-	if e := d.Exponent(); e >= -2 && e <= 2 && rule.Given(d) && d.Sign() >= 0 && d.NumDigits() <= digitsInWord {
+	if e := d.Exponent(); e >= -2 && e <= 2 && rule.IsSet(d) && d.Sign() >= 0 && d.NumDigits() <= digitsInWord {
 		return true
 	}
 	return rule.CheckAmount("", d) == nil && d.Truncate(2).Equal(d)

@@ -161,7 +161,7 @@ func (c *subsidyClerk) explain(w *Wage, all int, r result, out PaidPeriod) {
 		amount, _ := part.uncut.decimal(inCents)
 		t, percent := &wageTemplate, rule.Num("percent", p.shown)
 		switch {
-		case !rule.Given(p.shown):
+		case !rule.IsSet(p.shown):
 			t, percent = &noPercentTemplate, rule.Str("percent", "none")
 		case p.to == lastOfCalendar:
 			t = &openWageTemplate

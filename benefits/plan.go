@@ -134,7 +134,7 @@ func (p *plan) own(own []SubsidyStep) error {
 	for i, s := range own {
 		p.rows[i] = row{from: dates[i].From, to: dates[i].To, shown: s.Percent, flat: s.Flat,
 			perDay: s.PerDay, perWeek: s.PerWeek, perStep: s.PerStep, cite: s.Cite}
-		if rule.Given(s.Percent) {
+		if rule.IsSet(s.Percent) {
 			p.rows[i].percent = exactOf(s.Percent, -2)
 		}
 	}

@@ -73,7 +73,7 @@ func (p *Policy) ID() string { return p.id }
 // a built-in policy.
 func (p *Policy) File() string { return p.file }
 
-// PolicyID names the policy in a rule.Receipt: its id, and the SHA-256 of the
+// PolicyID names the policy in a receipt.Receipt: its id, and the SHA-256 of the
 // text of its file.
 func (p *Policy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: p.id, Hash: p.hash} }
 

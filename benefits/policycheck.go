@@ -90,7 +90,7 @@ func (p *Policy) takeMaximums(all part, maximums []MaximumRow) {
 		}
 		return
 	}
-	rows := make([]rule.Row[calendar.Date, MaximumRow], len(maximums))
+	rows := make([]rule.Bracket[calendar.Date, MaximumRow], len(maximums))
 	sound := true
 	for i, r := range maximums {
 		at := all.item(i)
@@ -103,7 +103,7 @@ func (p *Policy) takeMaximums(all part, maximums []MaximumRow) {
 			sound = false
 		}
 		sound = sound && r.Cite != "" && !r.To.Before(r.From)
-		rows[i] = rule.Row[calendar.Date, MaximumRow]{From: r.From, Value: r, Cite: r.Cite}
+		rows[i] = rule.Bracket[calendar.Date, MaximumRow]{From: r.From, Value: r, Cite: r.Cite}
 	}
 	if sound {
 		p.maximums, _ = rule.NewSchedule(rows...) // in order, and each with its source

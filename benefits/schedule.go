@@ -156,7 +156,7 @@ var hundred = decimal.New(100, 0)
 func checkPercent(field string, d decimal.Decimal) error {
 	const expected = "a percent from 0 to 100"
 	switch err := rule.CheckDecimal(field, d); {
-	case !rule.Given(d):
+	case !rule.IsSet(d):
 		return &rule.InputError{Field: field, Expected: expected}
 	case err != nil:
 		return err

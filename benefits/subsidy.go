@@ -108,7 +108,7 @@ func (s *Subsidy) ID() string { return s.id }
 // a built-in subsidy.
 func (s *Subsidy) File() string { return s.file }
 
-// PolicyID names the subsidy in a rule.Receipt: its id, and the SHA-256 of the
+// PolicyID names the subsidy in a receipt.Receipt: its id, and the SHA-256 of the
 // text of its file.
 func (s *Subsidy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: s.id, Hash: s.hash} }
 

@@ -137,9 +137,9 @@ func (s SubsidyStep) check(p part, mayBeOpen bool) {
 		p.bad(fmt.Sprintf("a step with %d of months, weeks and days", units), "one, or none in the last step where there is a window")
 	}
 	switch {
-	case !rule.Given(s.Percent) && s.Flat == nil:
+	case !rule.IsSet(s.Percent) && s.Flat == nil:
 		p.bad("a step that pays nothing", "a percent, a flat amount or both")
-	case rule.Given(s.Percent) && checkPercent("percent", s.Percent) != nil:
+	case rule.IsSet(s.Percent) && checkPercent("percent", s.Percent) != nil:
 		p.key("percent").bad(plain(s.Percent), "a percent from 0 to 100")
 	}
 	s.Flat.check(p.key("flat"))

@@ -74,7 +74,7 @@ func (in TopUpInput) MarshalJSON() ([]byte, error) {
 
 // given is a number that was given; nil for none.
 func given(d decimal.Decimal) *decimal.Decimal {
-	if !rule.Given(d) {
+	if !rule.IsSet(d) {
 		return nil
 	}
 	return &d
@@ -191,7 +191,7 @@ func (p *Policy) netDifference(x *explanation, in TopUpInput, rate Rate) (amount
 		return amount, err
 	}
 	greater, which := in.ActualNet, "actual"
-	if rule.Given(in.EstimatedNet) {
+	if rule.IsSet(in.EstimatedNet) {
 		if err := rule.CheckAmount("estimated_net", in.EstimatedNet); err != nil {
 			return amount, err
 		}

@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/receipt"
 )
 
 func monthly(t testing.TB, v benefits.TopUp) string {
@@ -111,7 +112,7 @@ func TestATopUpThatCannotBe(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d, err := alberta(t).TopUp(c.in)
 			faulty(t, err, c.words...)
-			if d.Findings != nil || rule.Given(d.Value.Amount) {
+			if d.Findings != nil || rule.IsSet(d.Value.Amount) {
 				t.Errorf("an answer beside the error: %v", d)
 			}
 		})
@@ -138,14 +139,14 @@ func TestTheQuestionReadsBackTheSame(t *testing.T) {
 		t.Fatal(err)
 	}
 	id := rule.PolicyID{ID: p.ID()}
-	receipt, err := rule.Issue(id, in, d)
+	kept, err := receipt.New(id, in, d)
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := rule.Verify(receipt, id, p.TopUp); err != nil {
+	if err := receipt.Verify(kept, id, p.TopUp); err != nil {
 		t.Error(err)
 	}
-	if rule.Given(back.EstimatedNet) || !rule.Given(back.ActualNet) {
+	if rule.IsSet(back.EstimatedNet) || !rule.IsSet(back.ActualNet) {
 		t.Errorf("%+v", back)
 	}
 }

@@ -37,7 +37,7 @@ type band struct {
 // last.
 func (b *bands) newBand(from, next decimal.Decimal, values []decimal.Decimal) *band {
 	row := &band{name: thousands(from), values: values}
-	if rule.Given(next) {
+	if rule.IsSet(next) {
 		row.name += " up to " + thousands(next)
 		row.last = next.Sub(decimal.New(1, 0))
 	}
@@ -58,7 +58,7 @@ func (b *bands) at(amount decimal.Decimal) *band {
 // between reports whether an amount is between this band, as it is printed in
 // whole dollars, and the next: more than 4,999 and less than 5,000.
 func (b *band) between(amount decimal.Decimal) bool {
-	return rule.Given(b.last) && amount.Cmp(b.last) > 0
+	return rule.IsSet(b.last) && amount.Cmp(b.last) > 0
 }
 
 // value returns the named value of the band.
@@ -105,7 +105,7 @@ func (r *reader) bands(spec doc.At[bandsFile], facts []rule.Declaration) *bands 
 	if b.cite == "" {
 		r.wrong(spec.Value.Cite.Pos, "bands.cite", `""`, "the provision of the table", "")
 	}
-	var rows []rule.Row[decimal.Decimal, []decimal.Decimal]
+	var rows []rule.Bracket[decimal.Decimal, []decimal.Decimal]
 	for i, at := range spec.Value.Rows {
 		rows = append(rows, r.band(b, i, at, rows))
 	}
@@ -120,22 +120,22 @@ func (r *reader) bands(spec doc.At[bandsFile], facts []rule.Declaration) *bands 
 }
 
 // fill prepares the bands from their rows, which were checked one by one.
-func (b *bands) fill(rows []rule.Row[decimal.Decimal, []decimal.Decimal]) {
-	prepared := make([]rule.Row[decimal.Decimal, *band], len(rows))
+func (b *bands) fill(rows []rule.Bracket[decimal.Decimal, []decimal.Decimal]) {
+	prepared := make([]rule.Bracket[decimal.Decimal, *band], len(rows))
 	for i, row := range rows {
 		var next decimal.Decimal
 		if i+1 < len(rows) {
 			next = rows[i+1].From
 		}
-		prepared[i] = rule.Row[decimal.Decimal, *band]{From: row.From, Value: b.newBand(row.From, next, row.Value), Cite: row.Cite}
+		prepared[i] = rule.Bracket[decimal.Decimal, *band]{From: row.From, Value: b.newBand(row.From, next, row.Value), Cite: row.Cite}
 	}
 	b.rows, _ = rule.NewSchedule(prepared...)
 }
 
 // band reads one row: from, and a value for each column of the first row.
-func (r *reader) band(b *bands, i int, at doc.At[*doc.Node], before []rule.Row[decimal.Decimal, []decimal.Decimal]) rule.Row[decimal.Decimal, []decimal.Decimal] {
+func (r *reader) band(b *bands, i int, at doc.At[*doc.Node], before []rule.Bracket[decimal.Decimal, []decimal.Decimal]) rule.Bracket[decimal.Decimal, []decimal.Decimal] {
 	path := fmt.Sprintf("bands.rows[%d]", i)
-	row := rule.Row[decimal.Decimal, []decimal.Decimal]{Cite: b.cite}
+	row := rule.Bracket[decimal.Decimal, []decimal.Decimal]{Cite: b.cite}
 	if at.Value.Kind != doc.Map {
 		r.wrong(at.Value.Pos, path, "what is here", "a mapping: from, and the values of the band", "")
 		return row
@@ -145,10 +145,10 @@ func (r *reader) band(b *bands, i int, at doc.At[*doc.Node], before []rule.Row[d
 	}
 	row.From = r.amount(at, path, "from")
 	switch {
-	case !rule.Given(row.From):
+	case !rule.IsSet(row.From):
 	case i == 0 && row.From.Sign() != 0:
 		r.wrong(at.Value.Get("from").Pos, path+".from", digits(row.From), "0, the start of the first band", "")
-	case i > 0 && rule.Given(before[i-1].From) && row.From.Cmp(before[i-1].From) <= 0:
+	case i > 0 && rule.IsSet(before[i-1].From) && row.From.Cmp(before[i-1].From) <= 0:
 		r.wrong(at.Value.Get("from").Pos, path+".from", digits(row.From), "more than "+digits(before[i-1].From)+" of the band before", "")
 	}
 	for _, column := range b.columns {
@@ -172,7 +172,7 @@ func (r *reader) amount(at doc.At[*doc.Node], path, name string) decimal.Decimal
 	}
 	var d decimal.Decimal
 	r.file.Decode(n, doc.Join(path, name), &d)
-	if rule.Given(d) && d.Sign() < 0 {
+	if rule.IsSet(d) && d.Sign() < 0 {
 		r.wrong(n.Pos, doc.Join(path, name), digits(d), "zero or more", "")
 	}
 	return d

@@ -6,16 +6,16 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/batch"
 )
 
 // A Batch puts many employers in levels at once: it answers as LevelName does,
 // employer by employer, and allocates nothing for any of them. Policy.Batch gives
-// one, prepared. It is immutable
-// and safe for any number of goroutines; a host that wants several gives each
-// of them a part of the columns.
+// one, prepared. It is immutable and safe for any number of goroutines; a host
+// that wants several gives each of them a part of the columns.
 type Batch struct {
 	policy  *Policy
-	columns *rule.Batch[string]
+	columns *batch.Table[string]
 }
 
 // mostColumns is how many facts an employer of a Batch can have.
@@ -32,7 +32,7 @@ func (p *Policy) Batch() (*Batch, error) {
 		return nil, &rule.InputError{Field: "policy", Value: p.id, Problem: fmt.Sprintf("has %d facts", len(p.facts)), Expected: fmt.Sprintf("at most %d facts", mostColumns)}
 	}
 	by, fixed := p.fixed()
-	columns, err := rule.NewBatch(p.table, declared(p.facts), by, fixed)
+	columns, err := batch.New(p.table, declared(p.facts), by, fixed)
 	if err != nil {
 		return nil, err
 	}
@@ -41,13 +41,13 @@ func (p *Policy) Batch() (*Batch, error) {
 
 // fixed are the values that the bands of the policy fix, by the fact that
 // selects the band.
-func (p *Policy) fixed() (by string, rows rule.Schedule[decimal.Decimal, map[string]decimal.Decimal]) {
+func (p *Policy) fixed() (by string, rows batch.Fixed) {
 	if p.bands == nil {
 		return "", rows
 	}
-	var bands []rule.Row[decimal.Decimal, map[string]decimal.Decimal]
+	var bands []rule.Bracket[decimal.Decimal, map[string]decimal.Decimal]
 	for _, row := range p.bands.rows.Rows() {
-		bands = append(bands, rule.Row[decimal.Decimal, map[string]decimal.Decimal]{From: row.From, Value: p.bands.fixed(row.Value), Cite: row.Cite})
+		bands = append(bands, rule.Bracket[decimal.Decimal, map[string]decimal.Decimal]{From: row.From, Value: p.bands.fixed(row.Value), Cite: row.Cite})
 	}
 	rows, _ = rule.NewSchedule(bands...) // they were a schedule before
 	return p.bands.by, rows

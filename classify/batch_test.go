@@ -168,7 +168,7 @@ func byHand(premium, emf decimal.Decimal) (string, bool) {
 
 func tenThousandths(d decimal.Decimal) (int64, bool) {
 	shift := d.Exponent() + 4
-	if !rule.Given(d) || shift < 0 || shift > 4 || d.NumDigits() > 14 || d.Sign() < 0 {
+	if !rule.IsSet(d) || shift < 0 || shift > 4 || d.NumDigits() > 14 || d.Sign() < 0 {
 		return 0, false
 	}
 	return d.CoefficientInt64() * [...]int64{1, 10, 100, 1_000, 10_000}[shift], true

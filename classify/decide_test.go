@@ -225,7 +225,7 @@ func TestAmountsInJSON(t *testing.T) {
 		t.Errorf("got %s, %v", data, err)
 	}
 	var back classify.SurchargeInput
-	if err := json.Unmarshal(data, &back); err != nil || rule.Given(back.Rate) || !back.PenaltyTax.Equal(in.PenaltyTax) {
+	if err := json.Unmarshal(data, &back); err != nil || rule.IsSet(back.Rate) || !back.PenaltyTax.Equal(in.PenaltyTax) {
 		t.Errorf("got %+v, %v", back, err)
 	}
 	e := aFocusEmployer(t)

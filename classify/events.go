@@ -76,7 +76,7 @@ func (e Review) MarshalJSON() ([]byte, error) {
 
 // text is an amount as text, or nil when it is missing.
 func text(d decimal.Decimal) *string {
-	if !rule.Given(d) {
+	if !rule.IsSet(d) {
 		return nil
 	}
 	s := digits(d)

@@ -9,6 +9,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/receipt"
 )
 
 // must stands in for a host's own handling of errors.
@@ -248,9 +249,9 @@ func ExampleStanding() {
 func ExamplePolicy_PolicyID() {
 	policy := must(classify.Builtin("us-la-rs23"))
 	facts := rule.Facts{"emf": "1.62", "premium": "12000"}
-	receipt := must(rule.Issue(policy.PolicyID(), facts, must(policy.Level(facts))))
-	fmt.Println(receipt.Policy.ID, string(receipt.Answer))
-	fmt.Println(rule.Verify(receipt, policy.PolicyID(), policy.Level))
+	kept := must(receipt.New(policy.PolicyID(), facts, must(policy.Level(facts))))
+	fmt.Println(kept.Policy.ID, string(kept.Answer))
+	fmt.Println(receipt.Verify(kept, policy.PolicyID(), policy.Level))
 	// Output:
 	// us-la-rs23 {"level":"eligible_employer"}
 	// <nil>

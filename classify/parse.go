@@ -166,12 +166,12 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 		return
 	}
 	p.facts, p.asked = facts, asked
-	var cases []rule.Case[string]
+	var cases []rule.Row[string]
 	for i, l := range spec.Levels.Value {
 		path := fmt.Sprintf("levels[%d]", i)
 		r.level(p, path, l, spec.Tiers.Pos.Line > 0)
 		r.expressions(scoped, path, l)
-		cases = append(cases, rule.Case[string]{ID: levelID(spec.Levels.Value[:i], l), If: l.If.Value, Then: l.Level.Value, Cite: rule.Citation(l.Cite.Value),
+		cases = append(cases, rule.Row[string]{ID: levelID(spec.Levels.Value[:i], l), If: l.If.Value, Then: l.Level.Value, Cite: rule.Citation(l.Cite.Value),
 			Text: l.Text.Value, Else: l.Else.Value, Interpretation: l.Interpretation.Value})
 	}
 	if len(cases) == 0 {
@@ -243,7 +243,7 @@ func (r *reader) expressions(scope *rule.Declarations, path string, l levelFile)
 		name string
 		at   doc.At[string]
 	}{{"text", l.Text}, {"else", l.Else}} {
-		_, err := rule.NewTableOn(scope, path, rule.First, rule.Case[string]{Cite: par14, Text: s.at.Value})
+		_, err := rule.NewTableOn(scope, path, rule.First, rule.Row[string]{Cite: par14, Text: s.at.Value})
 		var e *rule.RowError
 		if errors.As(err, &e) {
 			r.file.ReportExpression(path+"."+s.name, s.at, e.Err)
@@ -252,9 +252,9 @@ func (r *reader) expressions(scope *rule.Declarations, path string, l levelFile)
 }
 
 // table builds the table of levels and checks it in every band.
-func (r *reader) table(p *Policy, spec policyFile, scope *rule.Declarations, cases []rule.Case[string]) {
+func (r *reader) table(p *Policy, spec policyFile, scope *rule.Declarations, cases []rule.Row[string]) {
 	last := cases[len(cases)-1]
-	cases = append(cases, rule.Case[string]{ID: "levels." + string(None), Then: string(None), Cite: last.Cite, Text: "No test for a level holds: the level is none."})
+	cases = append(cases, rule.Row[string]{ID: "levels." + string(None), Then: string(None), Cite: last.Cite, Text: "No test for a level holds: the level is none."})
 	table, err := rule.NewTableOn(scope, "levels", rule.First, cases...)
 	if err != nil {
 		r.faults(spec, err)

@@ -81,7 +81,7 @@ func (r *reader) tiers(p *Policy, spec policyFile, facts []rule.Declaration) {
 	}
 	r.cite("tiers.protest.cite", s.Protest.Cite)
 	r.cite("tiers.surcharge.cite", s.Surcharge.Cite)
-	if c := s.Surcharge.Cap; rule.Given(c.Value) && (c.Value.Sign() < 0 || c.Value.Cmp(decimal.New(1, 0)) > 0) {
+	if c := s.Surcharge.Cap; rule.IsSet(c.Value) && (c.Value.Sign() < 0 || c.Value.Cmp(decimal.New(1, 0)) > 0) {
 		r.wrong(c.Pos, "tiers.surcharge.cap", digits(c.Value), "a rate from 0 to 1", "")
 	}
 	r.improvement(t, s.Improvement.If)
@@ -140,7 +140,7 @@ func (r *reader) cite(path string, c cite) {
 
 // whole reads a whole number from 1 to most.
 func (r *reader) whole(path string, at doc.At[decimal.Decimal], most int64) int {
-	if !rule.Given(at.Value) {
+	if !rule.IsSet(at.Value) {
 		return 0 // reported where it was read
 	}
 	if !at.Value.IsInteger() || at.Value.Sign() <= 0 || at.Value.Cmp(decimal.NewFromInt(most)) > 0 {

@@ -119,7 +119,7 @@ func (p *Policy) ClosedDays() *calendar.Closed {
 // § 85-23 does, and not levels only.
 func (p *Policy) HasStanding() bool { return p.tiers != nil }
 
-// PolicyID names the policy in a rule.Receipt: its id, and the SHA-256 of the
+// PolicyID names the policy in a receipt.Receipt: its id, and the SHA-256 of the
 // text of its file.
 func (p *Policy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: p.id, Hash: p.hash} }
 

@@ -104,9 +104,9 @@ func (p *Policy) reviewFacts(e Review) (rule.Facts, error) {
 // own is what the review itself says of a fact; nil when it says nothing.
 func (e Review) own(name string) any {
 	switch {
-	case name == premiumFact && rule.Given(e.ThreeYearPremium):
+	case name == premiumFact && rule.IsSet(e.ThreeYearPremium):
 		return e.ThreeYearPremium
-	case name == emfFact && rule.Given(e.EMF):
+	case name == emfFact && rule.IsSet(e.EMF):
 		return e.EMF
 	case name == fromFact:
 		return e.From

@@ -12,7 +12,7 @@ import (
 type stated struct{ decimal.Decimal }
 
 // IsZero reports whether the number was not stated, for omitzero.
-func (s stated) IsZero() bool { return !rule.Given(s.Decimal) }
+func (s stated) IsZero() bool { return !rule.IsSet(s.Decimal) }
 
 // MarshalJSON writes the number with the digits that were given, so that a
 // finding reads the same after a case was stored.

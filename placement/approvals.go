@@ -104,9 +104,9 @@ func (p *Policy) approvalsOf(t Terms, cost decimal.Decimal, told *event.Told) (n
 // level is the row of the board's levels of authority for a cost, if the cost
 // was given and the policy has such a row.
 func (p *Policy) level(cost decimal.Decimal) (level, bool) {
-	if rule.Given(cost) {
+	if rule.IsSet(cost) {
 		for _, l := range p.levels {
-			if limit := l.UpTo.Value; !rule.Given(limit) || cost.Cmp(limit) <= 0 {
+			if limit := l.UpTo.Value; !rule.IsSet(limit) || cost.Cmp(limit) <= 0 {
 				return l, true
 			}
 		}

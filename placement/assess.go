@@ -24,7 +24,7 @@ func (e Assess) ask(p *Policy, c *Case, f *Facts) error {
 		}
 	}
 	f.Suitable, f.WithinRestrictions = e.Suitable.True(), e.WithinRestrictions.True()
-	f.CumulativeCost, f.CostStated = e.CumulativeCost, rule.Given(e.CumulativeCost)
+	f.CumulativeCost, f.CostStated = e.CumulativeCost, rule.IsSet(e.CumulativeCost)
 	_, f.CostLevelKnown = p.level(e.CumulativeCost)
 	if c.State != Assessing {
 		return nil

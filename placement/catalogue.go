@@ -41,7 +41,7 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 // determinationTable lists the rows of step 7, of which the first applies. A
 // fact that is missing leaves it open, as does a case of which no row speaks.
 func determinationTable() (catalogue.Table, []catalogue.Rule) {
-	table := catalogue.Table{Name: "determination", Hit: rule.First, Facts: catalogue.Facts(outcomeRows[0].when[0].Facts()), Otherwise: string(NeedsDecision)}
+	table := catalogue.Table{Name: "determination", HitPolicy: rule.First, Facts: catalogue.Facts(outcomeRows[0].when[0].Facts()), Otherwise: string(NeedsDecision)}
 	var rules []catalogue.Rule
 	for _, r := range outcomeRows {
 		rules = append(rules, catalogue.Rule{ID: r.id, Of: table.Name, If: r.source(), Then: string(r.then), Cite: toj7, Text: r.text, Interpretation: r.interpretation})

@@ -42,24 +42,24 @@ const (
 )
 
 var declineTable = rule.MustTable[DeclineFacts]("decline", rule.First,
-	rule.Case[consequence]{ID: "4.decline.accident_employer", If: "accident_employer and fit_for_duties", Then: asModifiedWork, Cite: toj4, Interpretation: declineFitness,
+	rule.Row[consequence]{ID: "4.decline.accident_employer", If: "accident_employer and fit_for_duties", Then: asModifiedWork, Cite: toj4, Interpretation: declineFitness,
 		Text: "The worker is fit for the duties offered by the date-of-accident employer: entitlement is determined as if suitable modified duties had been declined.",
 		Else: "It is not so that the worker is fit for duties offered by the date-of-accident employer."},
-	rule.Case[consequence]{ID: "4.decline.not_fit", If: "accident_employer", Then: nothingEnds, Cite: toj4, Interpretation: declineFitness,
+	rule.Row[consequence]{ID: "4.decline.not_fit", If: "accident_employer", Then: nothingEnds, Cite: toj4, Interpretation: declineFitness,
 		Text: "The worker is not fit for the duties offered by the date-of-accident employer: benefits are not suspended or reduced.",
 		Else: "The placement is with an employer other than the date-of-accident employer."},
-	rule.Case[consequence]{ID: "4.decline.new_employer", If: "fit_for_duties and ready_for_re", Then: asModifiedWork, Cite: toj4, Interpretation: declineFitness,
+	rule.Row[consequence]{ID: "4.decline.new_employer", If: "fit_for_duties and ready_for_re", Then: asModifiedWork, Cite: toj4, Interpretation: declineFitness,
 		Text: "The worker has a fitness level and is ready to participate in re-employment services: the worker is considered to have declined suitable modified work.",
 		Else: "The worker does not both have a fitness level and stand ready to participate in re-employment services."},
-	rule.Case[consequence]{ID: "3.decline.procedure_ends", Then: procedureEnds, Cite: toj3, Interpretation: declineFitness,
+	rule.Row[consequence]{ID: "3.decline.procedure_ends", Then: procedureEnds, Cite: toj3, Interpretation: declineFitness,
 		Text: "The procedure ends and the claim continues to be managed; benefits are not suspended or reduced."},
 )
 
 var estimateTable = rule.MustTable[DeclineFacts]("estimate", rule.Unique,
-	rule.Case[Estimate]{ID: "3.estimate.best_of", If: "not would_have_failed", Then: BestOf, Cite: toj3,
+	rule.Row[Estimate]{ID: "3.estimate.best_of", If: "not would_have_failed", Then: BestOf, Cite: toj3,
 		Text: "The supplement rests on the earnings of the position, as though the learning portion were completed, or of the job option, whichever best maximizes earnings.",
 		Else: "There is evidence that the worker would not have been successful in the position."},
-	rule.Case[Estimate]{ID: "3.estimate.job_option", If: "would_have_failed", Then: JobOption, Cite: toj3,
+	rule.Row[Estimate]{ID: "3.estimate.job_option", If: "would_have_failed", Then: JobOption, Cite: toj3,
 		Text: "The earnings of the position are not used where the worker would not have been successful in it: the supplement rests on the job option."},
 )
 

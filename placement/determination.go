@@ -214,10 +214,10 @@ func (p *Policy) complete(d *determination, r outcomeRow, e Determine) {
 		d.told.Say(toj7, true, "%d of %d weeks of supported job search were used; %d are left.", *e.SJSWeeksUsed, weeks.Value.Value, d.weeksLeft)
 	case Convert:
 		missing := lacking(d.missing)
-		missing.unless(rule.Given(e.LossEndsWithinYears), "loss_ends_within_years")
+		missing.unless(rule.IsSet(e.LossEndsWithinYears), "loss_ends_within_years")
 		if r.id == "7.ended_by_worker" && e.JobLead.True() {
-			missing.unless(rule.Given(e.PlacementEarnings), "placement_earnings")
-			missing.unless(rule.Given(e.JobOptionEarnings), "job_option_earnings")
+			missing.unless(rule.IsSet(e.PlacementEarnings), "placement_earnings")
+			missing.unless(rule.IsSet(e.JobOptionEarnings), "job_option_earnings")
 		}
 		if d.missing = missing; len(missing) > 0 {
 			d.outcome = NeedsDecision

@@ -13,7 +13,7 @@ import (
 )
 
 var byValue = cmp.Options{
-	cmp.Comparer(func(a, b decimal.Decimal) bool { return rule.Given(a) == rule.Given(b) && a.Cmp(b) == 0 }),
+	cmp.Comparer(func(a, b decimal.Decimal) bool { return rule.IsSet(a) == rule.IsSet(b) && a.Cmp(b) == 0 }),
 	cmp.Comparer(func(a, b calendar.Date) bool { return a == b }),
 }
 

@@ -227,8 +227,8 @@ func (e Discontinue) ask(_ *Policy, _ *Case, f *Facts) error {
 	missing.unless(e.EndedBy != "", "ended_by")
 	missing.unless(e.Why != "", "why")
 	missing.unless(e.JobDemands != "", "job_demands")
-	missing.unless(rule.Given(e.StartingWage), "starting_wage")
-	missing.unless(rule.Given(e.WageAfterAYear), "wage_after_a_year")
+	missing.unless(rule.IsSet(e.StartingWage), "starting_wage")
+	missing.unless(rule.IsSet(e.WageAfterAYear), "wage_after_a_year")
 	return nil
 }
 

@@ -86,12 +86,12 @@ func (k checking) levels(p *Policy) {
 	for i, l := range p.levels {
 		path := fmt.Sprintf("levels_of_authority[%d]", i)
 		amount := l.UpTo.Value
-		switch given := rule.Given(amount); {
+		switch given := rule.IsSet(amount); {
 		case !given && i < len(p.levels)-1:
 			k.bad(l.Who.Pos, path+".up_to", "a row without an amount", "an amount in every row but the last")
 		case given && amount.Sign() < 0:
 			k.bad(l.UpTo.Pos, path+".up_to", amount.String(), "zero or more")
-		case given && i > 0 && rule.Given(p.levels[i-1].UpTo.Value) && amount.Cmp(p.levels[i-1].UpTo.Value) <= 0:
+		case given && i > 0 && rule.IsSet(p.levels[i-1].UpTo.Value) && amount.Cmp(p.levels[i-1].UpTo.Value) <= 0:
 			k.bad(l.UpTo.Pos, path+".up_to", amount.String(), "more than in the row before")
 		}
 		if len(l.Who.Value) == 0 || slices.Contains(l.Who.Value, "") {

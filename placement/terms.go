@@ -96,8 +96,8 @@ type Terms struct {
 // given reports whether anything was proposed at all.
 func (t Terms) given() bool {
 	return t.Kind != "" || t.Employer != (Employer{}) || t.Contact != "" || t.Position != "" || t.Duties != "" ||
-		t.PhysicalDemandsMet.Given() || rule.Given(t.Salary.Amount) || t.Salary.Per != "" || rule.Given(t.HoursPerWeek) ||
-		rule.Given(t.AccidentHours.Low) || rule.Given(t.AccidentHours.High) || !t.Start.IsZero() || !t.End.IsZero() || t.Training != (Training{}) || len(t.Schedule) > 0 || t.Supports != nil
+		t.PhysicalDemandsMet.Given() || rule.IsSet(t.Salary.Amount) || t.Salary.Per != "" || rule.IsSet(t.HoursPerWeek) ||
+		rule.IsSet(t.AccidentHours.Low) || rule.IsSet(t.AccidentHours.High) || !t.Start.IsZero() || !t.End.IsZero() || t.Training != (Training{}) || len(t.Schedule) > 0 || t.Supports != nil
 }
 
 // clone returns terms that share no list with t.
@@ -122,11 +122,11 @@ func (t *Terms) missing() []string {
 		{"position", t.Position != ""},
 		{"duties", t.Duties != ""},
 		{"physical_demands_met", t.PhysicalDemandsMet.Given()},
-		{"salary.amount", rule.Given(t.Salary.Amount)},
+		{"salary.amount", rule.IsSet(t.Salary.Amount)},
 		{"salary.per", t.Salary.Per != ""},
-		{"hours_per_week", rule.Given(t.HoursPerWeek)},
-		{"accident_hours.low", rule.Given(t.AccidentHours.Low)},
-		{"accident_hours.high", rule.Given(t.AccidentHours.High)},
+		{"hours_per_week", rule.IsSet(t.HoursPerWeek)},
+		{"accident_hours.low", rule.IsSet(t.AccidentHours.Low)},
+		{"accident_hours.high", rule.IsSet(t.AccidentHours.High)},
 		{"start", !t.Start.IsZero()},
 		{"end", !t.End.IsZero()},
 		{"training.start", t.Kind != TaP || !t.Training.Start.IsZero()},

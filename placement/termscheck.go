@@ -29,7 +29,7 @@ func (t Terms) check(p *Policy) error {
 			return err
 		}
 	}
-	if low, high := t.AccidentHours.Low, t.AccidentHours.High; rule.Given(low) && rule.Given(high) && low.Cmp(high) > 0 {
+	if low, high := t.AccidentHours.Low, t.AccidentHours.High; rule.IsSet(low) && rule.IsSet(high) && low.Cmp(high) > 0 {
 		return &rule.InputError{Field: "terms.accident_hours.high", Value: high.String(), Expected: "at least the low end, " + low.String()}
 	}
 	if err := t.checkDates(p); err != nil {
@@ -115,7 +115,7 @@ func fallsToZero(schedule []Step) bool {
 
 // amountIfGiven checks an amount that may be missing.
 func amountIfGiven(field string, d decimal.Decimal) error {
-	if !rule.Given(d) {
+	if !rule.IsSet(d) {
 		return nil
 	}
 	return rule.CheckAmount(field, d)

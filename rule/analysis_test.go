@@ -26,10 +26,10 @@ func faults(t *testing.T, err error) string {
 	return strings.Join(lines, "\n")
 }
 
-func rows(conditions ...string) []Case[int] {
-	cases := make([]Case[int], len(conditions))
+func rows(conditions ...string) []Row[int] {
+	cases := make([]Row[int], len(conditions))
 	for i, c := range conditions {
-		cases[i] = Case[int]{If: c, Then: i, Cite: "x"}
+		cases[i] = Row[int]{If: c, Then: i, Cite: "x"}
 	}
 	return cases
 }
@@ -84,7 +84,7 @@ func TestNewTableFindsWhatAFineGridFinds(t *testing.T) {
 	all := samples()
 	rapid.Check(t, func(t *rapid.T) {
 		texts := rapid.SliceOfN(intervals(), 1, 5).Draw(t, "rows")
-		hit := rapid.SampledFrom([]Hit{First, Unique}).Draw(t, "hit")
+		hit := rapid.SampledFrom([]HitPolicy{First, Unique}).Draw(t, "hit")
 		var conditions []*Condition[review]
 		for _, text := range texts {
 			conditions = append(conditions, MustCompile[review](text))

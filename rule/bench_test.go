@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"fmt"
 	"testing"
 )
 
@@ -52,6 +53,23 @@ func BenchmarkCompile(b *testing.B) {
 		c, err := Compile[review]("emf >= 1.70 and three_year_premium >= 25000 and not excluded")
 		if err != nil || len(c.Uses()) != 3 {
 			b.Fatal(c, err)
+		}
+	}
+}
+
+// BenchmarkFiftyConditions compiles what a policy of fifty conditions has.
+func BenchmarkFiftyConditions(b *testing.B) {
+	d := declared(b)
+	sources := make([]string, 50)
+	for i := range sources {
+		sources[i] = fmt.Sprintf(`emf >= 1.%02d and payroll >= %d and not excluded and (claims > %d or change < 0.5) and industry in ["nursing", "other"]`, i, 1000*i, i)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for i, source := range sources {
+			if c, err := CompileOn(d, source); err != nil || len(c.Uses()) != 6 || c.Source() != source {
+				b.Fatal(i, c, err)
+			}
 		}
 	}
 }

@@ -43,12 +43,12 @@ func TestMistakesAreListedInTheOrderOfTheFile(t *testing.T) {
 func TestAnAmountIsGivenOnceItWasAssigned(t *testing.T) {
 	var unset decimal.Decimal
 	for _, d := range []decimal.Decimal{decimal.NewFromInt(0), dec("0"), dec("0.00"), dec("-1"), decimal.New(0, 5), dec("1").Sub(dec("1"))} {
-		if !Given(d) {
+		if !IsSet(d) {
 			t.Errorf("%v was given", d)
 		}
 	}
 	// From version 1.6 of the decimal package on, its Zero is what nobody assigned.
-	if Given(unset) || Given(decimal.Zero) {
+	if IsSet(unset) || IsSet(decimal.Zero) {
 		t.Error("a Decimal that nobody assigned is given")
 	}
 	if err := CheckDecimal("a", decimal.Zero); err == nil {

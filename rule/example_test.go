@@ -92,11 +92,11 @@ func ExampleDeclarations() {
 
 func ExampleTable() {
 	tiers := rule.MustTable[Employer]("tiers", rule.First,
-		rule.Case[string]{If: "emf >= 1.70", Then: "target", Cite: "85-23-4.2",
+		rule.Row[string]{If: "emf >= 1.70", Then: "target", Cite: "85-23-4.2",
 			Text: "The factor {emf} is 1.70 or more.", Else: "The factor {emf} is below 1.70."},
-		rule.Case[string]{If: "emf >= 1.40", Then: "focus", Cite: "85-23-4.1",
+		rule.Row[string]{If: "emf >= 1.40", Then: "focus", Cite: "85-23-4.1",
 			Text: "The factor {emf} is 1.40 or more.", Else: "The factor {emf} is below 1.40."},
-		rule.Case[string]{Then: "none", Cite: "85-23-4", Text: "No tier applies."},
+		rule.Row[string]{Then: "none", Cite: "85-23-4", Text: "No tier applies."},
 	)
 	d, err := tiers.Explain(&Employer{EMF: amount("1.55")})
 	fmt.Println(d.Value, err)
@@ -109,9 +109,9 @@ func ExampleTable() {
 // A table that leaves a case without an answer, or gives it two, does not load.
 func ExampleTableFaults() {
 	_, err := rule.NewTable[Employer]("tiers", rule.Unique,
-		rule.Case[string]{If: "emf >= 1.40 and three_year_premium >= 5000", Then: "focus", Cite: "4.1"},
-		rule.Case[string]{If: "emf > 1.70", Then: "target", Cite: "4.2"},
-		rule.Case[string]{If: "emf < 1.40", Then: "none", Cite: "4"},
+		rule.Row[string]{If: "emf >= 1.40 and three_year_premium >= 5000", Then: "focus", Cite: "4.1"},
+		rule.Row[string]{If: "emf > 1.70", Then: "target", Cite: "4.2"},
+		rule.Row[string]{If: "emf < 1.40", Then: "none", Cite: "4"},
 	)
 	fmt.Println(err)
 
@@ -127,8 +127,8 @@ func ExampleTableFaults() {
 
 func ExampleSchedule() {
 	maximum, err := rule.NewSchedule(
-		rule.Row[calendar.Date, string]{From: calendar.MustParse("2024-01-01"), Value: "98700", Cite: "Order 2023-11"},
-		rule.Row[calendar.Date, string]{From: calendar.MustParse("2025-01-01"), Value: "104600", Cite: "Order 2024-12"},
+		rule.Bracket[calendar.Date, string]{From: calendar.MustParse("2024-01-01"), Value: "98700", Cite: "Order 2023-11"},
+		rule.Bracket[calendar.Date, string]{From: calendar.MustParse("2025-01-01"), Value: "104600", Cite: "Order 2024-12"},
 	)
 	if err != nil {
 		fmt.Println(err)
@@ -259,31 +259,6 @@ func ExampleInterpretation() {
 	//   other:    No: the tier begins above 1.40.
 }
 
-func ExampleReceipt() {
-	focus := rule.MustTable[Employer]("focus", rule.Unique,
-		rule.Case[bool]{If: "emf >= 1.40", Then: true, Cite: "4.1", Text: "The factor {emf} is 1.40 or more."},
-		rule.Case[bool]{If: "emf < 1.40", Cite: "4.1", Text: "The factor {emf} is below 1.40."})
-	decide := func(e Employer) (rule.Decision[bool], error) { return focus.Explain(&e) }
-	policy := rule.PolicyID{ID: "wv-85-23", Hash: "9f86d081"}
-
-	asked := Employer{EMF: amount("1.40"), ThreeYearPremium: amount("5000")}
-	d, err := decide(asked)
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	receipt, err := rule.Issue(policy, asked, d)
-	fmt.Println(string(receipt.Facts), string(receipt.Answer), err)
-	fmt.Println(rule.Verify(receipt, policy, decide))
-
-	receipt.Answer = []byte("false")
-	fmt.Println(rule.Verify(receipt, policy, decide))
-	// Output:
-	// {"EMF":"1.4","ThreeYearPremium":"5000","Exempt":null} true <nil>
-	// <nil>
-	// answer: true is not valid, expected false as in the receipt
-}
-
 func ExampleDiagnostics() {
 	mistakes := rule.Diagnostics{
 		{File: "levels.yaml", Line: 7, Column: 9, Code: rule.BadExpression, Path: "levels[1].if", Message: `unknown fact "eml"`, Suggestion: "emf", Source: "    if: eml >= 1.40"},
@@ -328,9 +303,9 @@ func ExampleFlag() {
 	// exempt: missing, expected true or false
 }
 
-func ExampleGiven() {
+func ExampleIsSet() {
 	var e Employer
-	fmt.Println(rule.Given(e.EMF), rule.Given(amount("0")), rule.Given(decimal.NewFromInt(0)))
+	fmt.Println(rule.IsSet(e.EMF), rule.IsSet(amount("0")), rule.IsSet(decimal.NewFromInt(0)))
 	fmt.Println(rule.CheckAmount("emf", e.EMF))
 	// Output:
 	// false true true

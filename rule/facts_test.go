@@ -102,7 +102,7 @@ func TestAStructThatCannotBeFactsDoesNotCompile(t *testing.T) {
 			t.Errorf("got %v, want %s", err, want)
 		}
 	}
-	if _, err := NewTable[int]("t", First, Case[word]{Cite: "x"}); err == nil {
+	if _, err := NewTable[int]("t", First, Row[word]{Cite: "x"}); err == nil {
 		t.Error("a table over int")
 	}
 	if _, err := NewLifecycle[word, word, int]("l", "a", nil); err == nil {
@@ -257,11 +257,11 @@ func TestConditionFactsAreWhatItMayAsk(t *testing.T) {
 	if diff := cmp.Diff(want, facts); diff != "" {
 		t.Error(diff)
 	}
-	table, _ := bandedTable(t)
-	if table.Name() != "levels" || table.Hit() != First {
-		t.Errorf("got %s, %s", table.Name(), table.Hit())
+	table, err := NewTableOn(declared(t), "levels", First, Row[int]{Cite: "x"})
+	if err != nil || table.Name() != "levels" || table.HitPolicy() != First {
+		t.Fatalf("got %v, %s, %s", err, table.Name(), table.HitPolicy())
 	}
-	if got := table.Facts(); len(got) != 6 || got[2].Type != Count {
+	if got := table.Facts(); len(got) != 9 || got[4].Type != Count || got[6].Values[0] != "nursing" {
 		t.Errorf("got %v", got)
 	}
 }

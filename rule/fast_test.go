@@ -59,8 +59,8 @@ var plainConditions = []string{
 }
 
 func TestTableDecideIsExplainWithoutFindings(t *testing.T) {
-	whole, rowByRow := tiers(t), MustTable[review]("t", First, Case[string]{If: "services contains \"y\"", Then: "a", Cite: "1"},
-		Case[string]{If: "emf > 1.5", Then: "b", Cite: "2"}, Case[string]{Then: "c", Cite: "3"})
+	whole, rowByRow := tiers(t), MustTable[review]("t", First, Row[string]{If: "services contains \"y\"", Then: "a", Cite: "1"},
+		Row[string]{If: "emf > 1.5", Then: "b", Cite: "2"}, Row[string]{Then: "c", Cite: "3"})
 	if whole.fast == nil || rowByRow.fast != nil {
 		t.Error("a table is in the fast path when all its rows are")
 	}

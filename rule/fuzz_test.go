@@ -16,7 +16,7 @@ func FuzzSentence(f *testing.F) {
 		f.Add(seed[0], seed[1])
 	}
 	f.Fuzz(func(t *testing.T, condition, text string) {
-		table, err := NewTable[review]("t", First, Case[int]{If: condition, Then: 1, Cite: "x", Text: text, Else: text}, Case[int]{Then: 2, Cite: "y"})
+		table, err := NewTable[review]("t", First, Row[int]{If: condition, Then: 1, Cite: "x", Text: text, Else: text}, Row[int]{Then: 2, Cite: "y"})
 		if err != nil {
 			var row *RowError
 			var faults TableFaults

@@ -2,6 +2,13 @@ package rule
 
 import "fmt"
 
+// A PolicyID says by which text something was decided.
+type PolicyID struct {
+	ID      string `json:"id"`
+	Hash    string `json:"hash"`              // of the policy file, hexadecimal SHA-256
+	Version string `json:"version,omitempty"` // the date of the version that applied, if the policy has several
+}
+
 // An Interpretation is a place where an instrument is silent, contradictory or
 // ambiguous, and the reading a policy takes there. It is data: a board may set
 // another reading, and every decision that rested on it carries its id.

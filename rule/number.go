@@ -5,19 +5,19 @@ import (
 	"github.com/workcomp-go/workcomp/internal/number"
 )
 
-// Given reports whether d was ever set. A decimal.Decimal that nobody assigned
+// IsSet reports whether d was ever set. A decimal.Decimal that nobody assigned
 // is not zero but missing: its coefficient is no number at all, which the
 // decimal package itself reads as 0. An amount that is lawfully nothing is
 // decimal.NewFromInt(0), or what was read from "0". It is not decimal.Zero,
 // which from version 1.6 of that package on is the unassigned Decimal itself.
-func Given(d decimal.Decimal) bool { return number.IsSet(d) }
+func IsSet(d decimal.Decimal) bool { return number.IsSet(d) }
 
 // MaxDigits bounds the decimals this library takes: no more digits before or
 // after the point. A few characters ("1e1000000000") would otherwise unfold
 // into gigabytes in the first comparison.
 const MaxDigits = number.MaxDigits
 
-// CheckDecimal returns an InputError naming field when d is missing (see Given)
+// CheckDecimal returns an InputError naming field when d is missing (see IsSet)
 // or has more than MaxDigits digits on either side of the point. It looks at the
 // exponent before anything is rescaled.
 func CheckDecimal(field string, d decimal.Decimal) error { return number.CheckDecimal(field, d) }
@@ -58,7 +58,7 @@ func ParseRounding(field, name string) (Rounding, error) {
 // Round brings d to the given number of decimals, written out: 5 to two
 // decimals is 5.00. Money is 2; -3 is whole thousands. A rounding that is none
 // of the three, or more decimals than the 65536 that can be computed with,
-// gives the unassigned Decimal (see Given), which every check refuses.
+// gives the unassigned Decimal (see IsSet), which every check refuses.
 func Round(d decimal.Decimal, places int32, how Rounding) decimal.Decimal {
 	return number.Round(d, places, string(how))
 }

@@ -8,7 +8,7 @@ import (
 
 // The numbers themselves are tested in internal/number.
 func TestGivenAndTheChecksOfNumbers(t *testing.T) {
-	if Given(decimal.Decimal{}) || !Given(decimal.NewFromInt(0)) {
+	if IsSet(decimal.Decimal{}) || !IsSet(decimal.NewFromInt(0)) {
 		t.Error("a number is given once it was assigned")
 	}
 	wantInput(t, "missing", CheckDecimal("a", decimal.Decimal{}), "a", "missing")

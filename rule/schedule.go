@@ -4,10 +4,10 @@ import "fmt"
 
 // A Schedule is a step function: effective dates, brackets, bands. A row holds
 // from its key up to, and without, the key of the next row. Use NewSchedule.
-type Schedule[K interface{ Compare(K) int }, V any] struct{ rows []Row[K, V] }
+type Schedule[K interface{ Compare(K) int }, V any] struct{ rows []Bracket[K, V] }
 
-// A Row of a Schedule.
-type Row[K interface{ Compare(K) int }, V any] struct {
+// A Bracket is a row of a Schedule.
+type Bracket[K interface{ Compare(K) int }, V any] struct {
 	From  K        // the first key for which the row holds
 	Value V        // what holds from there
 	Cite  Citation // the provision or publication of this value
@@ -15,7 +15,7 @@ type Row[K interface{ Compare(K) int }, V any] struct {
 
 // NewSchedule returns the schedule of rows, which must be in strictly rising
 // order of their keys, each with a citation. The error names the row.
-func NewSchedule[K interface{ Compare(K) int }, V any](rows ...Row[K, V]) (Schedule[K, V], error) {
+func NewSchedule[K interface{ Compare(K) int }, V any](rows ...Bracket[K, V]) (Schedule[K, V], error) {
 	if len(rows) == 0 {
 		return Schedule[K, V]{}, &InputError{Field: "schedule", Expected: "at least one row"}
 	}
@@ -29,13 +29,13 @@ func NewSchedule[K interface{ Compare(K) int }, V any](rows ...Row[K, V]) (Sched
 				Expected: fmt.Sprintf("more than %v of the row before", rows[i-1].From)}
 		}
 	}
-	return Schedule[K, V]{rows: append([]Row[K, V](nil), rows...)}, nil
+	return Schedule[K, V]{rows: append([]Bracket[K, V](nil), rows...)}, nil
 }
 
 // At returns the row that holds at key, and the key of the next row when there
 // is one (last is false): the answer stays the same up to there. ok is false
 // before the first row.
-func (s Schedule[K, V]) At(key K) (row Row[K, V], next K, last, ok bool) {
+func (s Schedule[K, V]) At(key K) (row Bracket[K, V], next K, last, ok bool) {
 	i := 0
 	for i < len(s.rows) && s.rows[i].From.Compare(key) <= 0 {
 		i++
@@ -50,4 +50,4 @@ func (s Schedule[K, V]) At(key K) (row Row[K, V], next K, last, ok bool) {
 }
 
 // Rows returns the rows in order.
-func (s Schedule[K, V]) Rows() []Row[K, V] { return append([]Row[K, V](nil), s.rows...) }
+func (s Schedule[K, V]) Rows() []Bracket[K, V] { return append([]Bracket[K, V](nil), s.rows...) }

@@ -17,9 +17,9 @@ func TestAScheduleHoldsFromEachKeyToTheNext(t *testing.T) {
 			d, _ := calendar.MustParse("2024-01-01").AddDays(n)
 			return d
 		}
-		var rows []Row[calendar.Date, int]
+		var rows []Bracket[calendar.Date, int]
 		for i, k := range keys {
-			rows = append(rows, Row[calendar.Date, int]{day(k), i, "x"})
+			rows = append(rows, Bracket[calendar.Date, int]{day(k), i, "x"})
 		}
 		s, err := NewSchedule(rows...)
 		if err != nil {
@@ -44,7 +44,7 @@ func TestAScheduleHoldsFromEachKeyToTheNext(t *testing.T) {
 }
 
 func TestAScheduleHasRisingRowsEachWithItsSource(t *testing.T) {
-	type row = Row[decimal.Decimal, string]
+	type row = Bracket[decimal.Decimal, string]
 	for _, c := range []struct {
 		rows        []row
 		field, text string

@@ -2,17 +2,17 @@ package rule
 
 import "github.com/workcomp-go/workcomp/internal/batch"
 
-// A Hit says how many rows of a Table may hold at once.
-type Hit string
+// A HitPolicy says how many rows of a Table may hold at once.
+type HitPolicy string
 
 // The two kinds of tables.
 const (
-	Unique Hit = "unique" // exactly one: two rows that hold for the same facts are a fault, but for a last row without a condition
-	First  Hit = "first"  // the first that holds, in the order of the rows
+	Unique HitPolicy = "unique" // exactly one: two rows that hold for the same facts are a fault, but for a last row without a condition
+	First  HitPolicy = "first"  // the first that holds, in the order of the rows
 )
 
-// A Case is one row of a Table.
-type Case[V any] struct {
+// A Row is one row of a Table.
+type Row[V any] struct {
 	ID             string   // the row's own name, stable, for a Catalogue
 	If             string   // the condition; the last row may have none: it answers when no other does
 	Then           V        // the answer
@@ -27,10 +27,10 @@ type Case[V any] struct {
 // unique table, facts for which two do, are faults. It is immutable.
 type Table[F, V any] struct {
 	name    string
-	rows    []Case[V]
+	rows    []Row[V]
 	clauses []clause[F]
 	schema  *schema[F]
-	hit     Hit
+	hit     HitPolicy
 	fast    *batch.Tests // over all rows; nil: each is asked by itself
 }
 
@@ -38,26 +38,26 @@ type Table[F, V any] struct {
 // error is an *InputError for a hit that is neither Unique nor First, an
 // *ExprError for an F that cannot be facts, a *RowError for a row's text, or
 // TableFaults.
-func NewTable[F, V any](name string, hit Hit, cases ...Case[V]) (*Table[F, V], error) {
+func NewTable[F, V any](name string, hit HitPolicy, rows ...Row[V]) (*Table[F, V], error) {
 	s, err := structSchema[F]()
 	if err != nil {
 		return nil, err
 	}
-	return newTable(s, name, hit, cases)
+	return newTable(s, name, hit, rows)
 }
 
 // MustTable is NewTable for package-level literals; it panics on a mistake.
-func MustTable[F, V any](name string, hit Hit, cases ...Case[V]) *Table[F, V] {
-	return must(NewTable[F](name, hit, cases...))
+func MustTable[F, V any](name string, hit HitPolicy, rows ...Row[V]) *Table[F, V] {
+	return must(NewTable[F](name, hit, rows...))
 }
 
 // NewTableOn builds a table over declared facts.
-func NewTableOn[V any](d *Declarations, name string, hit Hit, cases ...Case[V]) (*Table[Facts, V], error) {
-	return newTable(d.schema, name, hit, cases)
+func NewTableOn[V any](d *Declarations, name string, hit HitPolicy, rows ...Row[V]) (*Table[Facts, V], error) {
+	return newTable(d.schema, name, hit, rows)
 }
 
-func newTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V]) (*Table[F, V], error) {
-	t, err := compileTable(s, name, hit, cases)
+func newTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row[V]) (*Table[F, V], error) {
+	t, err := compileTable(s, name, hit, rows)
 	if err != nil {
 		return nil, err
 	}
@@ -69,12 +69,12 @@ func newTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V]) (*T
 }
 
 // compileTable compiles the rows, and does not look at them together.
-func compileTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V]) (*Table[F, V], error) {
+func compileTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row[V]) (*Table[F, V], error) {
 	if hit != Unique && hit != First {
 		return nil, &InputError{Field: name + ": hit", Value: string(hit), Expected: "unique or first"}
 	}
 	t := &Table[F, V]{name: name, schema: s, hit: hit}
-	for i, row := range cases {
+	for i, row := range rows {
 		c, err := compileClause(s, row.ID, row.If, row.Text, row.Else, row.Cite, row.Interpretation)
 		if err != nil {
 			err.Name, err.Row = name, i
@@ -89,14 +89,14 @@ func compileTable[F, V any](s *schema[F], name string, hit Hit, cases []Case[V])
 // Name returns the name of the table.
 func (t *Table[F, V]) Name() string { return t.name }
 
-// Hit says how many of its rows may hold at once.
-func (t *Table[F, V]) Hit() Hit { return t.hit }
+// HitPolicy says how many of its rows may hold at once.
+func (t *Table[F, V]) HitPolicy() HitPolicy { return t.hit }
 
 // Facts lists what the rows may ask.
 func (t *Table[F, V]) Facts() []Declaration { return t.schema.declarations() }
 
 // Rows returns the rows, in order.
-func (t *Table[F, V]) Rows() []Case[V] { return append([]Case[V](nil), t.rows...) }
+func (t *Table[F, V]) Rows() []Row[V] { return append([]Row[V](nil), t.rows...) }
 
 // Decide returns the answer, without findings. The error is an InputError that
 // names a missing fact.

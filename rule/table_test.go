@@ -11,24 +11,24 @@ import (
 
 func TestARowWithAMistakeIsNamedWithItsField(t *testing.T) {
 	for _, c := range []struct {
-		row  Case[int]
+		row  Row[int]
 		want string
 	}{
-		{Case[int]{If: "emf >"}, "tiers: row 2: cite: a row must cite its provision"},
-		{Case[int]{If: "eml > 1", Cite: "x"}, "tiers: row 2: if: unknown fact \"eml\""},
-		{Case[int]{Text: "The {eml}.", Cite: "x"}, "tiers: row 2: text: unknown fact \"eml\""},
-		{Case[int]{Else: "The {emf.", Cite: "x"}, "tiers: row 2: else: a { without its }\n  The {emf.\n      ^"},
-		{Case[int]{Text: "The übe emf}.", Cite: "x"}, "tiers: row 2: text: a } without its {\n  The übe emf}.\n             ^"},
-		{Case[int]{Text: "The {emf:letters}.", Cite: "x"}, "tiers: row 2: text: unknown format \"letters\", expected one of grouped, money, words, or, s"},
-		{Case[int]{Text: "The {emf} and {}.", Cite: "x"}, "tiers: row 2: text: a place without the name of a fact"},
+		{Row[int]{If: "emf >"}, "tiers: row 2: cite: a row must cite its provision"},
+		{Row[int]{If: "eml > 1", Cite: "x"}, "tiers: row 2: if: unknown fact \"eml\""},
+		{Row[int]{Text: "The {eml}.", Cite: "x"}, "tiers: row 2: text: unknown fact \"eml\""},
+		{Row[int]{Else: "The {emf.", Cite: "x"}, "tiers: row 2: else: a { without its }\n  The {emf.\n      ^"},
+		{Row[int]{Text: "The übe emf}.", Cite: "x"}, "tiers: row 2: text: a } without its {\n  The übe emf}.\n             ^"},
+		{Row[int]{Text: "The {emf:letters}.", Cite: "x"}, "tiers: row 2: text: unknown format \"letters\", expected one of grouped, money, words, or, s"},
+		{Row[int]{Text: "The {emf} and {}.", Cite: "x"}, "tiers: row 2: text: a place without the name of a fact"},
 	} {
-		_, err := NewTable[review]("tiers", First, Case[int]{If: "emf > 1", Cite: "x"}, c.row)
+		_, err := NewTable[review]("tiers", First, Row[int]{If: "emf > 1", Cite: "x"}, c.row)
 		var row *RowError
 		if !errors.As(err, &row) || row.Row != 1 || row.Name != "tiers" || !strings.HasPrefix(err.Error(), c.want) {
 			t.Errorf("got %v, want %s", err, c.want)
 		}
 	}
-	_, err := NewTable[review]("tiers", First, Case[int]{Text: "ü{eml}", Cite: "x"})
+	_, err := NewTable[review]("tiers", First, Row[int]{Text: "ü{eml}", Cite: "x"})
 	var at *ExprError
 	if !errors.As(err, &at) || at.Offset != 2 || at.Suggestion != "emf" {
 		t.Errorf("got %+v", at)
@@ -40,9 +40,9 @@ func TestARowWithAMistakeIsNamedWithItsField(t *testing.T) {
 func tiers(t testing.TB) *Table[review, tierWord] {
 	t.Helper()
 	table, err := NewTable[review]("tiers", First,
-		Case[tierWord]{If: "excluded", Then: "none", Cite: "4.1", Text: "The employer is excluded.", Else: "The employer is not excluded."},
-		Case[tierWord]{If: "emf >= 1.70", Then: "target", Cite: "4.2", Interpretation: "at-least", Text: "The factor {emf} is 1.70 or more with {three_year_premium}."},
-		Case[tierWord]{Then: "focus", Cite: "4.3", Text: "Nothing else applies to {tier}."})
+		Row[tierWord]{If: "excluded", Then: "none", Cite: "4.1", Text: "The employer is excluded.", Else: "The employer is not excluded."},
+		Row[tierWord]{If: "emf >= 1.70", Then: "target", Cite: "4.2", Interpretation: "at-least", Text: "The factor {emf} is 1.70 or more with {three_year_premium}."},
+		Row[tierWord]{Then: "focus", Cite: "4.3", Text: "Nothing else applies to {tier}."})
 	if err != nil {
 		t.Fatal(err)
 	}

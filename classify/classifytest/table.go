@@ -24,7 +24,7 @@ type question struct {
 
 // asked are the facts to be asked, one or two.
 func (q question) asked() []rule.Facts {
-	if rule.Given(q.high) {
+	if rule.IsSet(q.high) {
 		return []rule.Facts{with(q.facts, q.name, q.low), with(q.facts, q.name, q.high)}
 	}
 	return []rule.Facts{q.facts}

@@ -75,7 +75,7 @@ amounts: [0.1, -0, 100000000000000000000.5, 010]
 	}
 	for i, want := range []string{"1.50", "100000", "2.25", "0.1", "0", "100000000000000000000.5", "10"} {
 		got := append([]decimal.Decimal{s.Levels[0].UpTo, s.Levels[1].UpTo, s.Named["a"].UpTo}, s.Amounts...)[i]
-		if !got.Equal(decimal.RequireFromString(want)) || !rule.Given(got) {
+		if !got.Equal(decimal.RequireFromString(want)) || !rule.IsSet(got) {
 			t.Errorf("amount %d is %v, want %s", i, got, want)
 		}
 	}

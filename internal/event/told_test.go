@@ -19,7 +19,7 @@ var (
 		rule.Step[string, string]{ID: "2", From: []string{"shut"}, On: "open", By: []rule.Role{"porter"}, To: "open", Cite: "Door 2",
 			When: []rule.Guard{{If: "not locked", Text: "The door is locked."}}},
 		rule.Step[string, string]{ID: "3", From: []string{"shut"}, On: "remove", To: "gone", Cite: "Door 3"})
-	keys = rule.MustTable[door]("keys", rule.First, rule.Case[int]{If: "locked", Then: 1, Cite: "Door 4"}, rule.Case[int]{Then: 0, Cite: "Door 5"})
+	keys = rule.MustTable[door]("keys", rule.First, rule.Row[int]{If: "locked", Then: 1, Cite: "Door 4"}, rule.Row[int]{Then: 0, Cite: "Door 5"})
 )
 
 // Whoever asks is told, and whoever does not gets the same answers.

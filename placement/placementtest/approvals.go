@@ -32,7 +32,7 @@ func longerNeedsNoLess(m moment) error {
 	switch {
 	case err != nil:
 		return m.Unlike(events, "the same placement up to %v: %v", longer, err)
-	case len(c.Approvals) < len(m.After.Approvals) && !rule.Given(e.CumulativeCost):
+	case len(c.Approvals) < len(m.After.Approvals) && !rule.IsSet(e.CumulativeCost):
 		return m.Unlike(events, "up to %v it needs %v, and up to %v %v", m.Before.Terms.End, m.After.Approvals, longer, c.Approvals)
 	}
 	return nil
@@ -120,7 +120,7 @@ var dear = decimal.New(1, 9)
 
 func higherCostNeedsNoLess(m moment) error {
 	e, ok := assessed(m)
-	if !ok || !rule.Given(e.CumulativeCost) || len(m.After.Approvals) == 0 {
+	if !ok || !rule.IsSet(e.CumulativeCost) || len(m.After.Approvals) == 0 {
 		return nil
 	}
 	if c, other, err := atDearCost(m, e); err == nil && len(c.Approvals) == 0 {

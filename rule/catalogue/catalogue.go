@@ -60,12 +60,12 @@ type Fact struct {
 // A Table is a table: what its rows may ask and which they are, enough to
 // build it again (rule.NewTableOn) and to analyse it (Table.CheckWith).
 type Table struct {
-	Name  string   `json:"name"`
-	Path  string   `json:"path,omitempty"`
-	Hit   rule.Hit `json:"hit"`
-	Facts []Fact   `json:"facts"`
-	Bands *Bands   `json:"bands,omitempty"`
-	Rows  []string `json:"rows"` // the ids of its rules, in order
+	Name      string         `json:"name"`
+	Path      string         `json:"path,omitempty"`
+	HitPolicy rule.HitPolicy `json:"hit"`
+	Facts     []Fact         `json:"facts"`
+	Bands     *Bands         `json:"bands,omitempty"`
+	Rows      []string       `json:"rows"` // the ids of its rules, in order
 	// Otherwise is the answer when no row applies, of a table that leaves that
 	// open.
 	Otherwise string `json:"otherwise,omitempty"`

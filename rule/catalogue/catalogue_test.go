@@ -58,13 +58,13 @@ func TestOfTableListsItSoThatItCanBeBuiltAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := rule.NewTableOn(d, "levels", rule.First, rule.Case[string]{ID: "levels.high", If: "emf >= 1.20", Then: "high", Cite: "T-1", Text: "High: {emf}.", Else: "Not high."},
-		rule.Case[string]{Then: "none", Cite: "T-2", Interpretation: "rest"})
+	table, err := rule.NewTableOn(d, "levels", rule.First, rule.Row[string]{ID: "levels.high", If: "emf >= 1.20", Then: "high", Cite: "T-1", Text: "High: {emf}.", Else: "Not high."},
+		rule.Row[string]{Then: "none", Cite: "T-2", Interpretation: "rest"})
 	if err != nil {
 		t.Fatal(err)
 	}
 	entry, rules := OfTable(table)
-	if !slices.Equal(entry.Rows, []string{"levels.high", "levels.2"}) || entry.Name != "levels" || entry.Hit != rule.First {
+	if !slices.Equal(entry.Rows, []string{"levels.high", "levels.2"}) || entry.Name != "levels" || entry.HitPolicy != rule.First {
 		t.Errorf("got %+v", entry)
 	}
 	if diff := cmp.Diff([]Rule{
@@ -81,11 +81,11 @@ func TestOfTableListsItSoThatItCanBeBuiltAgain(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var cases []rule.Case[string]
+	var cases []rule.Row[string]
 	for _, r := range rules {
-		cases = append(cases, rule.Case[string]{ID: r.ID, If: r.If, Then: r.Then, Cite: r.Cite, Text: r.Text, Else: r.Else})
+		cases = append(cases, rule.Row[string]{ID: r.ID, If: r.If, Then: r.Then, Cite: r.Cite, Text: r.Text, Else: r.Else})
 	}
-	if _, err := rule.NewTableOn(again, entry.Name, entry.Hit, cases...); err != nil {
+	if _, err := rule.NewTableOn(again, entry.Name, entry.HitPolicy, cases...); err != nil {
 		t.Error(err)
 	}
 }

@@ -11,10 +11,10 @@ import (
 func ExampleOfTable() {
 	type facts struct{ Claims int }
 	table := rule.MustTable[facts]("plan", rule.First,
-		rule.Case[bool]{ID: "7.2", If: "claims >= 4", Then: true, Cite: "Safety Rule 7.2"},
-		rule.Case[bool]{ID: "7.1", Then: false, Cite: "Safety Rule 7.1"})
+		rule.Row[bool]{ID: "7.2", If: "claims >= 4", Then: true, Cite: "Safety Rule 7.2"},
+		rule.Row[bool]{ID: "7.1", Then: false, Cite: "Safety Rule 7.1"})
 	entry, rules := catalogue.OfTable(table)
-	fmt.Println(entry.Name, entry.Hit, "asks", entry.Facts[0].Name)
+	fmt.Println(entry.Name, entry.HitPolicy, "asks", entry.Facts[0].Name)
 	for _, r := range rules {
 		fmt.Printf("%s (%s): %q -> %s\n", r.ID, r.Cite, r.If, r.Then)
 	}

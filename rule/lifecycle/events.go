@@ -112,7 +112,7 @@ func same(a, b reflect.Value) bool {
 	}
 	if amount, ok := decimalOf(a); ok {
 		other, _ := decimalOf(b)
-		return rule.Given(amount) == rule.Given(other) && amount.Cmp(other) == 0
+		return rule.IsSet(amount) == rule.IsSet(other) && amount.Cmp(other) == 0
 	}
 	switch a.Kind() {
 	case reflect.Struct:

@@ -13,7 +13,7 @@ import (
 // 1.40 has no answer, and the payroll is asked of every employer for nothing.
 func ExampleCheck() {
 	policy := catalogue.Catalogue{
-		Tables: []catalogue.Table{{Name: "levels", Path: "levels", Hit: rule.Unique, Rows: []string{"high", "low"}, Facts: []catalogue.Fact{
+		Tables: []catalogue.Table{{Name: "levels", Path: "levels", HitPolicy: rule.Unique, Rows: []string{"high", "low"}, Facts: []catalogue.Fact{
 			{Declaration: rule.Declaration{Name: "emf", Type: rule.Factor}, Path: "facts.emf"},
 			{Declaration: rule.Declaration{Name: "payroll", Type: rule.Money}, Path: "facts.payroll"}}}},
 		Rules: []catalogue.Rule{

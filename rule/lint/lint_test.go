@@ -34,7 +34,7 @@ func stated(name string, t rule.FactType, words ...string) catalogue.Fact {
 // levels is a policy of levels: rows "level: condition" over emf, claims and
 // premium.
 func levels(rows ...string) catalogue.Catalogue {
-	c := catalogue.Catalogue{Tables: []catalogue.Table{{Name: "levels", Path: "levels", Hit: rule.First,
+	c := catalogue.Catalogue{Tables: []catalogue.Table{{Name: "levels", Path: "levels", HitPolicy: rule.First,
 		Facts: []catalogue.Fact{stated("emf", rule.Factor), stated("claims", rule.Count), stated("premium", rule.Money)}}}}
 	for i, row := range append(rows, "none: ") {
 		level, condition, _ := strings.Cut(row, ": ")
@@ -82,7 +82,7 @@ func TestCheckTheRowsOfATable(t *testing.T) {
 	gap.Tables[0].Otherwise = "whatever the host does"
 	analyses(t, "a gap that is meant", gap, calendar.Date{})
 	overlap := levels("a: emf > 1.5 and claims > 1", "b: emf < 2.5 and premium > 1")
-	overlap.Tables[0].Hit = rule.Unique
+	overlap.Tables[0].HitPolicy = rule.Unique
 	analyses(t, "overlap", overlap, calendar.Date{},
 		"error overlap levels[1].if: rows 1 and 2 both hold when 1.5 < emf < 2.5 and 1 < claims and 1 < premium (for example emf 2.0, claims 2, premium 2)")
 	var terms []string
@@ -204,7 +204,7 @@ func TestCheckACatalogueThatCannotBe(t *testing.T) {
 		change     func(c *catalogue.Catalogue)
 	}{
 		{"a row that is no rule", "error bad_value levels: its row levels.9 is not among the rules", func(c *catalogue.Catalogue) { c.Tables[0].Rows = append(c.Tables[0].Rows[:1], "levels.9", "levels.2") }},
-		{"no such hit", `error bad_value levels: levels: hit: "any" is not valid, expected unique or first`, func(c *catalogue.Catalogue) { c.Tables[0].Hit = "any" }},
+		{"no such hit", `error bad_value levels: levels: hit: "any" is not valid, expected unique or first`, func(c *catalogue.Catalogue) { c.Tables[0].HitPolicy = "any" }},
 		{"no such type", `error bad_value levels: emf: "factr" is not valid, expected one of money, factor, rate, number, count, flag, text, date (did you mean "factor"?)`, func(c *catalogue.Catalogue) { c.Tables[0].Facts[0].Type = "factr" }},
 		{"a text", `error bad_expression levels[0].text: unknown fact "emv", expected one of emf, claims, premium, focus, target`, func(c *catalogue.Catalogue) { c.Rules[0].Text = "{emv}" }},
 		{"no citation", "error bad_expression levels[0].cite: a row must cite its provision", func(c *catalogue.Catalogue) { c.Rules[0].Cite = "" }},

@@ -41,10 +41,10 @@ func (t *table) compile() (err error) {
 	if t.scope, err = scopeOf(t.entry.Facts); err != nil {
 		return err
 	}
-	if t.entry.Hit != rule.Unique && t.entry.Hit != rule.First {
-		return &rule.InputError{Field: t.entry.Name + ": hit", Value: string(t.entry.Hit), Expected: "unique or first"}
+	if t.entry.HitPolicy != rule.Unique && t.entry.HitPolicy != rule.First {
+		return &rule.InputError{Field: t.entry.Name + ": hit", Value: string(t.entry.HitPolicy), Expected: "unique or first"}
 	}
-	t.together = analysis.Table{Facts: t.scope.Facts, Unique: t.entry.Hit == rule.Unique}
+	t.together = analysis.Table{Facts: t.scope.Facts, Unique: t.entry.HitPolicy == rule.Unique}
 	for _, r := range t.rules {
 		program, err := compile(t.scope, r)
 		if err != nil {

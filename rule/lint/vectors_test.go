@@ -116,7 +116,7 @@ func condition(fact, kind, entry string) string {
 }
 
 // declare builds the facts and the rows of a published table.
-func (d drools) declare(t *testing.T) (*rule.Declarations, []rule.Case[int]) {
+func (d drools) declare(t *testing.T) (*rule.Declarations, []rule.Row[int]) {
 	t.Helper()
 	var declarations []rule.Declaration
 	for i, in := range d.Inputs {
@@ -127,13 +127,13 @@ func (d drools) declare(t *testing.T) (*rule.Declarations, []rule.Case[int]) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	var cases []rule.Case[int]
+	var cases []rule.Row[int]
 	for n, row := range d.Rules {
 		var parts []string
 		for i, entry := range row.In {
 			parts = append(parts, "("+condition(fmt.Sprint("f", i), d.Inputs[i].Type, entry)+")")
 		}
-		cases = append(cases, rule.Case[int]{If: strings.Join(parts, " and "), Then: n + 1, Cite: rule.Citation(d.Name)})
+		cases = append(cases, rule.Row[int]{If: strings.Join(parts, " and "), Then: n + 1, Cite: rule.Citation(d.Name)})
 	}
 	return facts, cases
 }
@@ -257,13 +257,13 @@ func TestTheAnalysisAgreesWithPublishedTables(t *testing.T) {
 }
 
 // analysed is what Check finds in the table as data, as faults again.
-func (d drools) analysed(t *testing.T, facts *rule.Declarations, cases []rule.Case[int]) rule.TableFaults {
+func (d drools) analysed(t *testing.T, facts *rule.Declarations, cases []rule.Row[int]) rule.TableFaults {
 	t.Helper()
 	asked, err := rule.CompileOn(facts, "true")
 	if err != nil {
 		t.Fatal(err)
 	}
-	table := catalogue.Table{Name: d.Name, Path: "rules", Hit: rule.Unique, Facts: catalogue.Facts(asked.Facts())}
+	table := catalogue.Table{Name: d.Name, Path: "rules", HitPolicy: rule.Unique, Facts: catalogue.Facts(asked.Facts())}
 	c := catalogue.Catalogue{Tables: []catalogue.Table{table}}
 	for i, row := range cases {
 		r := catalogue.Rule{ID: fmt.Sprint(i + 1), Of: d.Name, Path: fmt.Sprintf("rules[%d]", i), If: row.If, Then: fmt.Sprint(row.Then), Cite: row.Cite}
@@ -315,7 +315,7 @@ func anyHolds(t *testing.T, conditions []*rule.Condition[rule.Facts], f *rule.Fa
 }
 
 // masked are the rules, from 1, that never answer when the first that holds does.
-func (d drools) masked(t *testing.T, facts *rule.Declarations, cases []rule.Case[int]) []int {
+func (d drools) masked(t *testing.T, facts *rule.Declarations, cases []rule.Row[int]) []int {
 	t.Helper()
 	_, err := rule.NewTableOn(facts, d.Name, rule.First, cases...)
 	var found rule.TableFaults

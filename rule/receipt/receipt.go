@@ -1,4 +1,6 @@
-package rule
+// Package receipt records decisions, so that they can be made again and compared
+// with what was decided.
+package receipt
 
 import (
 	"bytes"
@@ -6,29 +8,28 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
-)
+	"strings"
+	"unicode/utf8"
 
-// A PolicyID says by which text something was decided.
-type PolicyID struct {
-	ID      string `json:"id"`
-	Hash    string `json:"hash"`              // of the policy file, hexadecimal SHA-256
-	Version string `json:"version,omitempty"` // the date of the version that applied, if the policy has several
-}
+	"github.com/workcomp-go/workcomp/rule"
+)
 
 // A Receipt records a decision so that it can be made again and compared. Its
 // JSON is stable: the same decision, the same bytes.
 type Receipt struct {
-	Policy   PolicyID        `json:"policy"`
+	Policy   rule.PolicyID   `json:"policy"`
 	Facts    json.RawMessage `json:"facts"`
 	Answer   json.RawMessage `json:"answer"`
-	Findings []Finding       `json:"findings"`
+	Findings []rule.Finding  `json:"findings"`
 }
 
-// Issue writes the receipt of a decision on the facts asked.
-func Issue[Q, A any](policy PolicyID, asked Q, d Decision[A]) (Receipt, error) {
+// String returns the findings as one paragraph of a letter.
+func (r Receipt) String() string { return rule.Decision[any]{Findings: r.Findings}.String() }
+
+// New writes the receipt of a decision on the facts asked.
+func New[Q, A any](policy rule.PolicyID, asked Q, d rule.Decision[A]) (Receipt, error) {
 	facts, err := json.Marshal(asked)
 	if err != nil {
 		return Receipt{}, fmt.Errorf("facts: %w", err)
@@ -45,9 +46,9 @@ func Issue[Q, A any](policy PolicyID, asked Q, d Decision[A]) (Receipt, error) {
 // of a decimal drops its last zeros, so figures are compared by their value:
 // 1.40 and 1.4 are the same. Whatever else a Q or an A holds must come through
 // its JSON without loss; a Q that has not every key of the facts is an error.
-func Verify[Q, A any](r Receipt, policy PolicyID, decide func(Q) (Decision[A], error)) error {
+func Verify[Q, A any](r Receipt, policy rule.PolicyID, decide func(Q) (rule.Decision[A], error)) error {
 	if r.Policy != policy {
-		return &InputError{Field: "policy", Value: fmt.Sprint(policy), Expected: fmt.Sprint(r.Policy)}
+		return &rule.InputError{Field: "policy", Value: fmt.Sprint(policy), Expected: fmt.Sprint(r.Policy)}
 	}
 	var asked Q
 	dec := json.NewDecoder(bytes.NewReader(r.Facts))
@@ -59,18 +60,18 @@ func Verify[Q, A any](r Receipt, policy PolicyID, decide func(Q) (Decision[A], e
 	if err != nil {
 		return err
 	}
-	again, err := Issue(policy, asked, d)
+	again, err := New(policy, asked, d)
 	if err != nil {
 		return err
 	}
 	if !sameJSON(again.Facts, r.Facts) {
-		return &InputError{Field: "facts", Value: string(again.Facts), Expected: string(r.Facts) + " as in the receipt"}
+		return &rule.InputError{Field: "facts", Value: string(again.Facts), Expected: string(r.Facts) + " as in the receipt"}
 	}
 	if !sameJSON(again.Answer, r.Answer) {
-		return &InputError{Field: "answer", Value: string(again.Answer), Expected: string(r.Answer) + " as in the receipt"}
+		return &rule.InputError{Field: "answer", Value: string(again.Answer), Expected: string(r.Answer) + " as in the receipt"}
 	}
 	if !slices.EqualFunc(again.Findings, r.Findings, sameFinding) {
-		return &InputError{Field: "findings", Value: paragraph(again.Findings), Expected: strconv.Quote(paragraph(r.Findings)) + " as in the receipt"}
+		return &rule.InputError{Field: "findings", Value: d.String(), Expected: strconv.Quote(r.String()) + " as in the receipt"}
 	}
 	return nil
 }
@@ -105,14 +106,38 @@ func sameValue(a, b any) bool {
 }
 
 // sameFinding compares two findings; their figures by value.
-func sameFinding(a, b Finding) bool {
+func sameFinding(a, b rule.Finding) bool {
 	return a.Cite == b.Cite && a.Holds == b.Holds && slices.Equal(a.Interpretations, b.Interpretations) && figures(a.Text()) == figures(b.Text()) &&
-		slices.EqualFunc(a.Facts, b.Facts, func(x, y Fact) bool {
+		slices.EqualFunc(a.Facts, b.Facts, func(x, y rule.Fact) bool {
 			return x.Name == y.Name && figures(x.Value.String()) == figures(y.Value.String())
 		})
 }
 
-var lastZeros = regexp.MustCompile(`(\d)\.0+\b|(\.\d*[1-9])0+\b`)
-
 // figures writes 1.40 as 1.4 and 5.00 as 5, as the JSON of a decimal does.
-func figures(text string) string { return lastZeros.ReplaceAllString(text, "$1$2") }
+func figures(text string) string {
+	var b strings.Builder
+	for text != "" {
+		start := strings.IndexFunc(text, digit)
+		if start < 0 {
+			break
+		}
+		rest := strings.TrimLeftFunc(text[start:], digit)
+		b.WriteString(text[:len(text)-len(rest)])
+		text = rest
+		if len(text) < 2 || text[0] != '.' || !digit(rune(text[1])) {
+			continue
+		}
+		after := strings.TrimLeftFunc(text[1:], digit)
+		fraction := text[:len(text)-len(after)]
+		if next, _ := utf8.DecodeRuneInString(after); !letter(next) { // else it is no number
+			fraction = strings.TrimRight(strings.TrimRight(fraction, "0"), ".")
+		}
+		b.WriteString(fraction)
+		text = after
+	}
+	return b.String() + text
+}
+
+func digit(r rune) bool { return '0' <= r && r <= '9' }
+
+func letter(r rune) bool { return r == '_' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }

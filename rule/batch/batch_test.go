@@ -1,48 +1,60 @@
-package rule
+package batch
 
 import (
+	"errors"
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
 
-func bandedTable(t testing.TB) (*Table[Facts, string], Schedule[decimal.Decimal, map[string]decimal.Decimal]) {
+// wantInput checks that an error is an InputError for a field, and what it says.
+func wantInput(t *testing.T, about string, err error, field, text string) {
 	t.Helper()
-	d, err := Declare(Declaration{Name: "premium", Type: Money}, Declaration{Name: "emf", Type: Factor}, Declaration{Name: "claims", Type: Count},
-		Declaration{Name: "focus", Type: Factor}, Declaration{Name: "target", Type: Factor}, Declaration{Name: "note", Type: Word})
+	var e *rule.InputError
+	if !errors.As(err, &e) || e.Field != field || !strings.Contains(err.Error(), text) {
+		t.Errorf("%s: got %v, want an InputError for %s saying %q", about, err, field, text)
+	}
+}
+
+func bandedTable(t testing.TB) (*rule.Table[rule.Facts, string], Fixed) {
+	t.Helper()
+	d, err := rule.Declare(rule.Declaration{Name: "premium", Type: rule.Money}, rule.Declaration{Name: "emf", Type: rule.Factor}, rule.Declaration{Name: "claims", Type: rule.Count},
+		rule.Declaration{Name: "focus", Type: rule.Factor}, rule.Declaration{Name: "target", Type: rule.Factor}, rule.Declaration{Name: "note", Type: rule.Word})
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := NewTableOn(d, "levels", First, Case[string]{If: "emf >= target", Then: "target", Cite: "14"},
-		Case[string]{If: "emf >= focus", Then: "focus", Cite: "14"}, Case[string]{Then: "none", Cite: "14"})
+	table, err := rule.NewTableOn(d, "levels", rule.First, rule.Row[string]{If: "emf >= target", Then: "target", Cite: "14"},
+		rule.Row[string]{If: "emf >= focus", Then: "focus", Cite: "14"}, rule.Row[string]{Then: "none", Cite: "14"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	var rows []Row[decimal.Decimal, map[string]decimal.Decimal]
+	var rows []rule.Bracket[decimal.Decimal, map[string]decimal.Decimal]
 	for i := range bands85 {
 		b := bands85[len(bands85)-1-i]
-		rows = append(rows, Row[decimal.Decimal, map[string]decimal.Decimal]{From: dec(b.from), Value: map[string]decimal.Decimal{"focus": dec(b.focus), "target": dec(b.target)}, Cite: "14"})
+		rows = append(rows, rule.Bracket[decimal.Decimal, map[string]decimal.Decimal]{From: dec(b.from), Value: map[string]decimal.Decimal{"focus": dec(b.focus), "target": dec(b.target)}, Cite: "14"})
 	}
-	schedule, err := NewSchedule(rows...)
+	schedule, err := rule.NewSchedule(rows...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	return table, schedule
 }
 
-func batch85(t testing.TB) *Batch[string] {
+func batch85(t testing.TB) *Table[string] {
 	t.Helper()
 	table, schedule := bandedTable(t)
-	c, err := NewBatch(table, []string{"premium", "emf"}, "premium", schedule)
+	c, err := New(table, []string{"premium", "emf"}, "premium", schedule)
 	if err != nil || c.records == nil {
 		t.Fatal(c, err)
 	}
 	return c
 }
 
-func TestBatchDecidesAsTheTable(t *testing.T) {
+func TestTableDecidesAsTheTable(t *testing.T) {
 	c, right := batch85(t), byDecimals()
 	for _, e := range employers() {
 		if got, err := c.Decide(e.Premium, e.EMF); got != right(&e) || err != nil {
@@ -50,16 +62,25 @@ func TestBatchDecidesAsTheTable(t *testing.T) {
 		}
 	}
 	table, _ := bandedTable(t)
-	alone, err := NewBatch(table, []string{"claims", "target", "focus", "emf"}, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
+	alone, err := New(table, []string{"claims", "target", "focus", "emf"}, "", Fixed{})
 	if err != nil || alone.records == nil {
 		t.Fatal(alone, err)
 	}
 	rapid.Check(t, func(t *rapid.T) {
-		r, s := drawReview(t), drawReview(t)
+		number := func(name string) decimal.Decimal {
+			switch rapid.IntRange(0, 9).Draw(t, name+" form") {
+			case 0:
+				return decimal.Decimal{}
+			case 1:
+				return decimal.New(rapid.Int64().Draw(t, name), rapid.Int32Range(-70, 70).Draw(t, name+" exponent"))
+			}
+			return decimal.New(rapid.Int64Range(-300, 300).Draw(t, name), rapid.Int32Range(-4, 3).Draw(t, name+" exponent"))
+		}
+		premium, emf, claims, target := number("premium"), number("emf"), number("claims"), number("target")
 		for _, c := range []struct {
-			batch  *Batch[string]
+			batch  *Table[string]
 			record []decimal.Decimal
-		}{{c, []decimal.Decimal{r.Premium, r.EMF}}, {alone, []decimal.Decimal{s.Premium, s.EMF, r.Premium, r.EMF}}} {
+		}{{c, []decimal.Decimal{premium, emf}}, {alone, []decimal.Decimal{claims, target, premium, emf}}} {
 			got, err := c.batch.Decide(c.record...)
 			want, fault := c.batch.plain(c.record)
 			if got != want || fmt.Sprint(err) != fmt.Sprint(fault) {
@@ -69,7 +90,7 @@ func TestBatchDecidesAsTheTable(t *testing.T) {
 	})
 }
 
-func TestBatchRefusesARecordThatCannotBe(t *testing.T) {
+func TestTableRefusesARecordThatCannotBe(t *testing.T) {
 	c := batch85(t)
 	_, err := c.Decide(dec("1"))
 	wantInput(t, "too short", err, "levels", "a record of 1 facts is not valid, expected 2")
@@ -77,38 +98,38 @@ func TestBatchRefusesARecordThatCannotBe(t *testing.T) {
 	wantInput(t, "missing", err, "emf", "missing")
 	_, err = c.Decide(dec("-1"), dec("1"))
 	wantInput(t, "negative", err, "premium", "-1 is negative")
-	late, err := NewSchedule(Row[decimal.Decimal, map[string]decimal.Decimal]{From: dec("5"), Value: map[string]decimal.Decimal{"focus": dec("1"), "target": dec("2")}, Cite: "14"})
+	late, err := rule.NewSchedule(rule.Bracket[decimal.Decimal, map[string]decimal.Decimal]{From: dec("5"), Value: map[string]decimal.Decimal{"focus": dec("1"), "target": dec("2")}, Cite: "14"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err = NewBatch(c.table, []string{"premium", "emf"}, "premium", late)
+	c, err = New(c.table, []string{"premium", "emf"}, "premium", late)
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, err = c.Decide(dec("4.99"), dec("1"))
 	wantInput(t, "before the first row", err, "premium", "4.99 is not valid, expected a number from the first row")
 	table, schedule := bandedTable(t)
-	_, err = NewBatch(table, []string{"premium", "note"}, "premium", schedule)
+	_, err = New(table, []string{"premium", "note"}, "premium", schedule)
 	wantInput(t, "a text", err, "note", "no number of the table")
-	_, err = NewBatch(table, []string{"premium", "emf"}, "claims", schedule)
+	_, err = New(table, []string{"premium", "emf"}, "claims", schedule)
 	wantInput(t, "by what is not there", err, "claims", "a fact that no record has")
-	_, err = NewBatch(table, []string{"premium"}, "premium", schedule)
+	_, err = New(table, []string{"premium"}, "premium", schedule)
 	wantInput(t, "a fact that is asked", err, "emf", "missing, expected every fact that a condition asks")
-	wrong, _ := NewSchedule(Row[decimal.Decimal, map[string]decimal.Decimal]{Value: map[string]decimal.Decimal{"focs": dec("1")}, Cite: "14"})
-	_, err = NewBatch(table, []string{"premium", "emf"}, "premium", wrong)
+	wrong, _ := rule.NewSchedule(rule.Bracket[decimal.Decimal, map[string]decimal.Decimal]{Value: map[string]decimal.Decimal{"focs": dec("1")}, Cite: "14"})
+	_, err = New(table, []string{"premium", "emf"}, "premium", wrong)
 	wantInput(t, "a fixed fact that is not there", err, "focs", "no number of the table")
 }
 
-func TestNewBatchOfATableThatIsNotForTheFastPath(t *testing.T) {
-	d, err := Declare(Declaration{Name: "claims", Type: Count}, Declaration{Name: "b", Type: Number})
+func TestNewOfATableThatIsNotForTheFastPath(t *testing.T) {
+	d, err := rule.Declare(rule.Declaration{Name: "claims", Type: rule.Count}, rule.Declaration{Name: "b", Type: rule.Number})
 	if err != nil {
 		t.Fatal(err)
 	}
-	table, err := NewTableOn(d, "t", First, Case[int]{If: "abs(claims) > 1", Then: 1, Cite: "1"}, Case[int]{Then: 2, Cite: "1"})
+	table, err := rule.NewTableOn(d, "t", rule.First, rule.Row[int]{If: "abs(claims) > 1", Then: 1, Cite: "1"}, rule.Row[int]{Then: 2, Cite: "1"})
 	if err != nil {
 		t.Fatal(err)
 	}
-	c, err := NewBatch(table, []string{"claims", "b"}, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
+	c, err := New(table, []string{"claims", "b"}, "", Fixed{})
 	if err != nil || c.records != nil {
 		t.Fatal(c, err)
 	}
@@ -121,23 +142,23 @@ func TestNewBatchOfATableThatIsNotForTheFastPath(t *testing.T) {
 
 // All records at once are answered as one after the other, up to the first that
 // has no answer.
-func TestBatchDecideAllIsDecideOfEachRecord(t *testing.T) {
+func TestTableDecideAllIsDecideOfEachRecord(t *testing.T) {
 	table, schedule := bandedTable(t)
-	counted, err := NewBatch(table, []string{"premium", "emf", "claims"}, "premium", schedule)
+	counted, err := New(table, []string{"premium", "emf", "claims"}, "premium", schedule)
 	if err != nil || counted.records == nil {
 		t.Fatal(counted, err)
 	}
 	tests := []struct {
-		batch *Batch[string]
+		batch *Table[string]
 		facts int
 	}{{batch85(t), 2}, {counted, 3}}
 	for _, names := range [][]string{{"claims", "target", "focus", "emf"}, {"emf", "focus", "target"}} {
-		c, err := NewBatch(table, names, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
+		c, err := New(table, names, "", Fixed{})
 		if err != nil || c.records == nil {
 			t.Fatal(c, err)
 		}
 		tests = append(tests, struct {
-			batch *Batch[string]
+			batch *Table[string]
 			facts int
 		}{c, len(names)})
 	}
@@ -176,7 +197,7 @@ func TestBatchDecideAllIsDecideOfEachRecord(t *testing.T) {
 	})
 }
 
-func TestBatchDecideAllAllocatesNothing(t *testing.T) {
+func TestTableDecideAllAllocatesNothing(t *testing.T) {
 	c, all := batch85(t), employers()
 	premiums, factors, answers := make([]decimal.Decimal, len(all)), make([]decimal.Decimal, len(all)), make([]string, len(all))
 	for i, e := range all {
@@ -191,7 +212,7 @@ func TestBatchDecideAllAllocatesNothing(t *testing.T) {
 	}
 }
 
-func TestBatchDecideAllRefusesColumnsThatCannotBe(t *testing.T) {
+func TestTableDecideAllRefusesColumnsThatCannotBe(t *testing.T) {
 	c, one := batch85(t), []decimal.Decimal{dec("1")}
 	_, err := c.DecideAll(make([]string, 1), one)
 	wantInput(t, "too few", err, "levels", "a record of 1 facts is not valid, expected 2")
@@ -199,7 +220,7 @@ func TestBatchDecideAllRefusesColumnsThatCannotBe(t *testing.T) {
 	wantInput(t, "too short", err, "emf", "a column of 1 is not valid, expected 2, one for each answer")
 }
 
-func BenchmarkBatch(b *testing.B) {
+func BenchmarkTable(b *testing.B) {
 	c, all, right := batch85(b), employers(), byDecimals()
 	want := make([]string, len(all))
 	for i := range all {
@@ -214,25 +235,25 @@ func BenchmarkBatch(b *testing.B) {
 	}
 }
 
-func ExampleNewBatch() {
-	d, err := Declare(Declaration{Name: "premium", Type: Money}, Declaration{Name: "emf", Type: Factor}, Declaration{Name: "focus", Type: Factor})
+func ExampleNew() {
+	d, err := rule.Declare(rule.Declaration{Name: "premium", Type: rule.Money}, rule.Declaration{Name: "emf", Type: rule.Factor}, rule.Declaration{Name: "focus", Type: rule.Factor})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	table, err := NewTableOn(d, "levels", First, Case[string]{If: "emf >= focus", Then: "focus", Cite: "85-23-14"}, Case[string]{Then: "none", Cite: "85-23-14"})
+	table, err := rule.NewTableOn(d, "levels", rule.First, rule.Row[string]{If: "emf >= focus", Then: "focus", Cite: "85-23-14"}, rule.Row[string]{Then: "none", Cite: "85-23-14"})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
 	type values = map[string]decimal.Decimal
-	bands, err := NewSchedule(Row[decimal.Decimal, values]{From: dec("0"), Value: values{"focus": dec("1.40")}, Cite: "85-23-14"},
-		Row[decimal.Decimal, values]{From: dec("5000"), Value: values{"focus": dec("1.50")}, Cite: "85-23-14"})
+	bands, err := rule.NewSchedule(rule.Bracket[decimal.Decimal, values]{From: dec("0"), Value: values{"focus": dec("1.40")}, Cite: "85-23-14"},
+		rule.Bracket[decimal.Decimal, values]{From: dec("5000"), Value: values{"focus": dec("1.50")}, Cite: "85-23-14"})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	employers, err := NewBatch(table, []string{"premium", "emf"}, "premium", bands)
+	employers, err := New(table, []string{"premium", "emf"}, "premium", bands)
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -246,18 +267,18 @@ func ExampleNewBatch() {
 	//  emf: missing, expected a decimal number
 }
 
-func ExampleBatch_DecideAll() {
-	d, err := Declare(Declaration{Name: "emf", Type: Factor})
+func ExampleTable_DecideAll() {
+	d, err := rule.Declare(rule.Declaration{Name: "emf", Type: rule.Factor})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	table, err := NewTableOn(d, "levels", First, Case[string]{If: "emf >= 1.40", Then: "focus", Cite: "85-23-14"}, Case[string]{Then: "none", Cite: "85-23-14"})
+	table, err := rule.NewTableOn(d, "levels", rule.First, rule.Row[string]{If: "emf >= 1.40", Then: "focus", Cite: "85-23-14"}, rule.Row[string]{Then: "none", Cite: "85-23-14"})
 	if err != nil {
 		fmt.Println(err)
 		return
 	}
-	employers, err := NewBatch(table, []string{"emf"}, "", Schedule[decimal.Decimal, map[string]decimal.Decimal]{})
+	employers, err := New(table, []string{"emf"}, "", Fixed{})
 	if err != nil {
 		fmt.Println(err)
 		return

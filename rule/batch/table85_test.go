@@ -1,11 +1,14 @@
-package rule
+package batch
 
 import (
 	"fmt"
 	"testing"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/rule"
 )
+
+func dec(s string) decimal.Decimal { return decimal.RequireFromString(s) }
 
 // employer is what Table 85-23A of W. Va. Code R. § 85-23 asks.
 type employer struct {
@@ -36,12 +39,12 @@ var (
 	targetTest = atLeastIn(func(b band) string { return b.target })
 )
 
-func table85(t testing.TB) *Table[employer, string] {
+func table85(t testing.TB) *rule.Table[employer, string] {
 	t.Helper()
-	table, err := NewTable[employer]("85-23A", First,
-		Case[string]{If: targetTest, Then: "target", Cite: "85-23-14", Text: "The factor {emf} equals or exceeds the target value for a premium of {premium}."},
-		Case[string]{If: focusTest, Then: "focus", Cite: "85-23-14", Text: "The factor {emf} equals or exceeds the focus value for a premium of {premium}."},
-		Case[string]{Then: "none", Cite: "85-23-14", Text: "The factor {emf} is below both."})
+	table, err := rule.NewTable[employer]("85-23A", rule.First,
+		rule.Row[string]{If: targetTest, Then: "target", Cite: "85-23-14", Text: "The factor {emf} equals or exceeds the target value for a premium of {premium}."},
+		rule.Row[string]{If: focusTest, Then: "focus", Cite: "85-23-14", Text: "The factor {emf} equals or exceeds the focus value for a premium of {premium}."},
+		rule.Row[string]{Then: "none", Cite: "85-23-14", Text: "The factor {emf} is below both."})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +124,7 @@ func byIntegers(e *employer) (string, bool) {
 
 func tenThousandths(d decimal.Decimal) (int64, bool) {
 	shift := d.Exponent() + 4
-	if !Given(d) || shift < 0 || shift > 4 || d.NumDigits() > 14 {
+	if !rule.IsSet(d) || shift < 0 || shift > 4 || d.NumDigits() > 14 {
 		return 0, false
 	}
 	return d.CoefficientInt64() * []int64{1, 10, 100, 1000, 10000}[shift], true
@@ -131,7 +134,7 @@ func tenThousandths(d decimal.Decimal) (int64, bool) {
 // "integers".
 func BenchmarkTable85(b *testing.B) {
 	table, all, right := table85(b), employers(), byDecimals()
-	focus := MustCompile[employer](focusTest)
+	focus := rule.MustCompile[employer](focusTest)
 	want := make([]string, len(all))
 	for i := range all {
 		want[i] = right(&all[i])
@@ -171,23 +174,6 @@ func BenchmarkTable85Explained(b *testing.B) {
 		e := &all[i%4096]
 		if d, err := table.Explain(e); d.Value != right(e) || len(d.Findings) == 0 || err != nil {
 			b.Fatal(*e, d, err)
-		}
-	}
-}
-
-// BenchmarkFiftyConditions compiles what a policy of fifty conditions has.
-func BenchmarkFiftyConditions(b *testing.B) {
-	d := declared(b)
-	sources := make([]string, 50)
-	for i := range sources {
-		sources[i] = fmt.Sprintf(`emf >= 1.%02d and payroll >= %d and not excluded and (claims > %d or change < 0.5) and industry in ["nursing", "other"]`, i, 1000*i, i)
-	}
-	b.ReportAllocs()
-	for b.Loop() {
-		for i, source := range sources {
-			if c, err := CompileOn(d, source); err != nil || len(c.Uses()) != 6 || c.Source() != source {
-				b.Fatal(i, c, err)
-			}
 		}
 	}
 }
