@@ -23,9 +23,9 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 	add := func(table catalogue.Table, rules []catalogue.Rule) {
 		c.Tables, c.Rules = append(c.Tables, table), append(c.Rules, rules...)
 	}
-	add(catalogue.OfTable(wageLossTable))
-	add(catalogue.OfTable(declineTable))
-	add(catalogue.OfTable(estimateTable))
+	add(catalogue.OfTable(wageLossTable()))
+	add(catalogue.OfTable(declineTable()))
+	add(catalogue.OfTable(estimateTable()))
 	add(determinationTable())
 	c.Rules = append(c.Rules, p.approvals.entries()...)
 	c.Values = listing.File{Node: p.stated, Units: map[string]string{"levels_of_authority.up_to": "dollars", "benefits.tel_months.value": "months",
@@ -41,9 +41,9 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 // determinationTable lists the rows of step 7, of which the first applies. A
 // fact that is missing leaves it open, as does a case of which no row speaks.
 func determinationTable() (catalogue.Table, []catalogue.Rule) {
-	table := catalogue.Table{Name: "determination", HitPolicy: rule.First, Facts: catalogue.Facts(outcomeRows[0].when[0].Facts()), Otherwise: string(NeedsDecision)}
+	table := catalogue.Table{Name: "determination", HitPolicy: rule.First, Facts: catalogue.Facts(outcomeRows()[0].when[0].Facts()), Otherwise: string(NeedsDecision)}
 	var rules []catalogue.Rule
-	for _, r := range outcomeRows {
+	for _, r := range outcomeRows() {
 		rules = append(rules, catalogue.Rule{ID: r.id, Of: table.Name, If: r.source(), Then: string(r.then), Cite: toj7, Text: r.text, Interpretation: r.interpretation})
 		table.Rows = append(table.Rows, r.id)
 	}

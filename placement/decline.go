@@ -1,6 +1,8 @@
 package placement
 
 import (
+	"sync"
+
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/event"
 	"github.com/workcomp-go/workcomp/rule"
@@ -41,27 +43,31 @@ const (
 	procedureEnds  consequence = "procedure_ends"
 )
 
-var declineTable = rule.MustTable[DeclineFacts]("decline", rule.First,
-	rule.Row[consequence]{ID: "4.decline.accident_employer", If: "accident_employer and fit_for_duties", Then: asModifiedWork, Cite: toj4, Interpretation: declineFitness,
-		Text: "The worker is fit for the duties offered by the date-of-accident employer: entitlement is determined as if suitable modified duties had been declined.",
-		Else: "It is not so that the worker is fit for duties offered by the date-of-accident employer."},
-	rule.Row[consequence]{ID: "4.decline.not_fit", If: "accident_employer", Then: nothingEnds, Cite: toj4, Interpretation: declineFitness,
-		Text: "The worker is not fit for the duties offered by the date-of-accident employer: benefits are not suspended or reduced.",
-		Else: "The placement is with an employer other than the date-of-accident employer."},
-	rule.Row[consequence]{ID: "4.decline.new_employer", If: "fit_for_duties and ready_for_re", Then: asModifiedWork, Cite: toj4, Interpretation: declineFitness,
-		Text: "The worker has a fitness level and is ready to participate in re-employment services: the worker is considered to have declined suitable modified work.",
-		Else: "The worker does not both have a fitness level and stand ready to participate in re-employment services."},
-	rule.Row[consequence]{ID: "3.decline.procedure_ends", Then: procedureEnds, Cite: toj3, Interpretation: declineFitness,
-		Text: "The procedure ends and the claim continues to be managed; benefits are not suspended or reduced."},
-)
+var declineTable = sync.OnceValue(func() *rule.Table[DeclineFacts, consequence] {
+	return rule.MustTable[DeclineFacts]("decline", rule.First,
+		rule.Row[consequence]{ID: "4.decline.accident_employer", If: "accident_employer and fit_for_duties", Then: asModifiedWork, Cite: toj4, Interpretation: declineFitness,
+			Text: "The worker is fit for the duties offered by the date-of-accident employer: entitlement is determined as if suitable modified duties had been declined.",
+			Else: "It is not so that the worker is fit for duties offered by the date-of-accident employer."},
+		rule.Row[consequence]{ID: "4.decline.not_fit", If: "accident_employer", Then: nothingEnds, Cite: toj4, Interpretation: declineFitness,
+			Text: "The worker is not fit for the duties offered by the date-of-accident employer: benefits are not suspended or reduced.",
+			Else: "The placement is with an employer other than the date-of-accident employer."},
+		rule.Row[consequence]{ID: "4.decline.new_employer", If: "fit_for_duties and ready_for_re", Then: asModifiedWork, Cite: toj4, Interpretation: declineFitness,
+			Text: "The worker has a fitness level and is ready to participate in re-employment services: the worker is considered to have declined suitable modified work.",
+			Else: "The worker does not both have a fitness level and stand ready to participate in re-employment services."},
+		rule.Row[consequence]{ID: "3.decline.procedure_ends", Then: procedureEnds, Cite: toj3, Interpretation: declineFitness,
+			Text: "The procedure ends and the claim continues to be managed; benefits are not suspended or reduced."},
+	)
+})
 
-var estimateTable = rule.MustTable[DeclineFacts]("estimate", rule.Unique,
-	rule.Row[Estimate]{ID: "3.estimate.best_of", If: "not would_have_failed", Then: BestOf, Cite: toj3,
-		Text: "The supplement rests on the earnings of the position, as though the learning portion were completed, or of the job option, whichever best maximizes earnings.",
-		Else: "There is evidence that the worker would not have been successful in the position."},
-	rule.Row[Estimate]{ID: "3.estimate.job_option", If: "would_have_failed", Then: JobOption, Cite: toj3,
-		Text: "The earnings of the position are not used where the worker would not have been successful in it: the supplement rests on the job option."},
-)
+var estimateTable = sync.OnceValue(func() *rule.Table[DeclineFacts, Estimate] {
+	return rule.MustTable[DeclineFacts]("estimate", rule.Unique,
+		rule.Row[Estimate]{ID: "3.estimate.best_of", If: "not would_have_failed", Then: BestOf, Cite: toj3,
+			Text: "The supplement rests on the earnings of the position, as though the learning portion were completed, or of the job option, whichever best maximizes earnings.",
+			Else: "There is evidence that the worker would not have been successful in the position."},
+		rule.Row[Estimate]{ID: "3.estimate.job_option", If: "would_have_failed", Then: JobOption, Cite: toj3,
+			Text: "The earnings of the position are not used where the worker would not have been successful in it: the supplement rests on the job option."},
+	)
+})
 
 // declineFacts judges a placement by its employer; a WA with another employer
 // falls under the rows for a new employer.
@@ -113,7 +119,7 @@ func (e Decline) ask(p *Policy, c *Case, f *Facts) error {
 
 func (e Decline) act(s *change) error {
 	asked := s.policy.declineFacts(s.next.Terms, e)
-	led, err := event.Decide(s.Told, declineTable, &asked)
+	led, err := event.Decide(s.Told, declineTable(), &asked)
 	if err != nil {
 		return err
 	}
@@ -136,7 +142,7 @@ func (e Decline) act(s *change) error {
 // declinedModifiedWork carries out what follows for a worker who is considered
 // to have declined suitable modified work.
 func (s *change) declinedModifiedWork(asked DeclineFacts) error {
-	estimate, err := event.Decide(s.Told, estimateTable, &asked)
+	estimate, err := event.Decide(s.Told, estimateTable(), &asked)
 	if err != nil {
 		return err
 	}

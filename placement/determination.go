@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -79,23 +80,26 @@ func row(id string, then Outcome, interpretation, text string, conditions ...str
 	return r
 }
 
-// outcomeRows are the rows of step 7; the first that applies decides.
-var outcomeRows = []outcomeRow{
-	row("7.ended_by_worker", Convert, sevenDiscontinued, "the placement was ended by the worker and it was reasonable to expect the worker to continue",
-		"ended_by_worker", "reasonable_to_continue"),
-	row("7.skills_sufficient", KeepEstimate, "", "the placement was not successful or was discontinued, and the worker gained sufficient skills to be competitively employable in the position",
-		"not successful", "skills_sufficient"),
-	row("7.finish_job_search", FinishJobSearch, "", "the worker did not gain sufficient skills, has a long-term job option and has remaining supported job search benefits",
-		"not successful", "not skills_sufficient", "long_term_job_option", "sjs_weeks_used < sjs_weeks"),
-	row("7.obtain_job_lead", ObtainJobLead, "", "the worker did not gain sufficient skills, has a long-term job option and does not have remaining supported job search benefits",
-		"not successful", "not skills_sufficient", "long_term_job_option", "sjs_weeks_used >= sjs_weeks"),
-	row("7.refer_re_employment", ReferReEmployment, "", "the worker did not gain sufficient skills and does not have a long-term job option",
-		"not successful", "not skills_sufficient", "not long_term_job_option"),
-	row("7.end_supplement", EndSupplement, sevenSuccessful, "the placement was successful and permanent, the worker continues, and no loss of earnings remains",
-		"successful", "permanent", "continuing", "not loss_remaining"),
-	row("7.convert", Convert, sevenSuccessful, "the placement was successful and permanent, the worker continues, and a loss of earnings remains",
-		"successful", "permanent", "continuing", "loss_remaining"),
-}
+// outcomeRows are the rows of step 7; the first that applies decides. They are
+// compiled when they are first asked.
+var outcomeRows = sync.OnceValue(func() []outcomeRow {
+	return []outcomeRow{
+		row("7.ended_by_worker", Convert, sevenDiscontinued, "the placement was ended by the worker and it was reasonable to expect the worker to continue",
+			"ended_by_worker", "reasonable_to_continue"),
+		row("7.skills_sufficient", KeepEstimate, "", "the placement was not successful or was discontinued, and the worker gained sufficient skills to be competitively employable in the position",
+			"not successful", "skills_sufficient"),
+		row("7.finish_job_search", FinishJobSearch, "", "the worker did not gain sufficient skills, has a long-term job option and has remaining supported job search benefits",
+			"not successful", "not skills_sufficient", "long_term_job_option", "sjs_weeks_used < sjs_weeks"),
+		row("7.obtain_job_lead", ObtainJobLead, "", "the worker did not gain sufficient skills, has a long-term job option and does not have remaining supported job search benefits",
+			"not successful", "not skills_sufficient", "long_term_job_option", "sjs_weeks_used >= sjs_weeks"),
+		row("7.refer_re_employment", ReferReEmployment, "", "the worker did not gain sufficient skills and does not have a long-term job option",
+			"not successful", "not skills_sufficient", "not long_term_job_option"),
+		row("7.end_supplement", EndSupplement, sevenSuccessful, "the placement was successful and permanent, the worker continues, and no loss of earnings remains",
+			"successful", "permanent", "continuing", "not loss_remaining"),
+		row("7.convert", Convert, sevenSuccessful, "the placement was successful and permanent, the worker continues, and a loss of earnings remains",
+			"successful", "permanent", "continuing", "loss_remaining"),
+	}
+})
 
 // source is the row's condition as one: all of its conditions.
 func (r outcomeRow) source() string {
@@ -140,7 +144,7 @@ type determination struct {
 func (p *Policy) determine(c *Case, from State, e Determine, told *event.Told) (determination, error) {
 	d := determination{told: told, outcome: NeedsDecision, missing: []string{}}
 	f := p.determinationFacts(c, e)
-	for _, r := range outcomeRows {
+	for _, r := range outcomeRows() {
 		if id := p.leftOpen(from, r); id != "" {
 			d.told.Read(id, toj7, false, "This policy does not reconstruct what step 7 has lost, and leaves %s to a decision.", r.then)
 			continue

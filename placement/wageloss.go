@@ -2,6 +2,7 @@ package placement
 
 import (
 	"errors"
+	"sync"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/rule"
@@ -65,21 +66,23 @@ type WageLoss struct {
 	Months  int     `json:"months,omitzero"`
 }
 
-var wageLossTable = rule.MustTable[WageLossInput]("wage_loss", rule.First,
-	rule.Row[Benefit]{ID: "4.wage_loss.existing", If: `existing != "none"`, Then: AdjustExisting, Cite: toj4,
-		Text: "The worker already receives a supplement ({existing}): it is adjusted to reflect the earnings of the position.",
-		Else: "No wage loss supplement is in payment."},
-	rule.Row[Benefit]{ID: "4.wage_loss.no_loss", If: "placement_earnings >= accident_earnings", Then: NoBenefit, Cite: toj4,
-		Text: "The position pays {placement_earnings}, not less than {accident_earnings} before the accident: there is no loss of earnings.",
-		Else: "The position pays {placement_earnings}, less than {accident_earnings} before the accident: there is a loss of earnings."},
-	rule.Row[Benefit]{ID: "4.wage_loss.fluctuating", If: "fluctuating", Then: TD02, Cite: toj4,
-		Text: "The pay fluctuates: temporary partial disability (TD-02) benefits less earnings are considered.",
-		Else: "The pay does not fluctuate."},
-	rule.Row[Benefit]{ID: "4.wage_loss.temporary", If: `restrictions == "temporary"`, Then: TPD, Cite: toj4,
-		Text: "The restrictions are temporary: a Temporary Partial Disability (TPD) benefit on actual earnings.",
-		Else: "The restrictions are permanent."},
-	rule.Row[Benefit]{ID: "4.wage_loss.permanent", Then: TEL, Cite: toj4, Text: "The restrictions are permanent: a Temporary Economic Loss (TEL) benefit on actual earnings."},
-)
+var wageLossTable = sync.OnceValue(func() *rule.Table[WageLossInput, Benefit] {
+	return rule.MustTable[WageLossInput]("wage_loss", rule.First,
+		rule.Row[Benefit]{ID: "4.wage_loss.existing", If: `existing != "none"`, Then: AdjustExisting, Cite: toj4,
+			Text: "The worker already receives a supplement ({existing}): it is adjusted to reflect the earnings of the position.",
+			Else: "No wage loss supplement is in payment."},
+		rule.Row[Benefit]{ID: "4.wage_loss.no_loss", If: "placement_earnings >= accident_earnings", Then: NoBenefit, Cite: toj4,
+			Text: "The position pays {placement_earnings}, not less than {accident_earnings} before the accident: there is no loss of earnings.",
+			Else: "The position pays {placement_earnings}, less than {accident_earnings} before the accident: there is a loss of earnings."},
+		rule.Row[Benefit]{ID: "4.wage_loss.fluctuating", If: "fluctuating", Then: TD02, Cite: toj4,
+			Text: "The pay fluctuates: temporary partial disability (TD-02) benefits less earnings are considered.",
+			Else: "The pay does not fluctuate."},
+		rule.Row[Benefit]{ID: "4.wage_loss.temporary", If: `restrictions == "temporary"`, Then: TPD, Cite: toj4,
+			Text: "The restrictions are temporary: a Temporary Partial Disability (TPD) benefit on actual earnings.",
+			Else: "The restrictions are permanent."},
+		rule.Row[Benefit]{ID: "4.wage_loss.permanent", Then: TEL, Cite: toj4, Text: "The restrictions are permanent: a Temporary Economic Loss (TEL) benefit on actual earnings."},
+	)
+})
 
 // WageLoss says which benefit tops up the wages of a placement. It is refused,
 // naming the fact, when a row that is reached asks for one that was not stated;
@@ -91,7 +94,7 @@ func (p *Policy) WageLoss(in WageLossInput) (rule.Decision[WageLoss], error) {
 	if in.Existing == "" {
 		return in.lacks("existing")
 	}
-	found, err := wageLossTable.Explain(&in)
+	found, err := wageLossTable().Explain(&in)
 	var missing *rule.InputError
 	switch {
 	case errors.As(err, &missing):

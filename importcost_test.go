@@ -1,0 +1,76 @@
+package workcomp
+
+import (
+	"bufio"
+	"bytes"
+	"os"
+	"os/exec"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+
+	_ "github.com/workcomp-go/workcomp/benefits"
+	_ "github.com/workcomp-go/workcomp/classify"
+	_ "github.com/workcomp-go/workcomp/intervention"
+	_ "github.com/workcomp-go/workcomp/placement"
+)
+
+// What our own packages may take when a host imports all four domains:
+// conditions and rows that are constant compile when they are first asked.
+const (
+	mostAllocations  = 500
+	mostMilliseconds = 0.3
+)
+
+// compilesAtImport are the domains whose lifecycle still compiles at import.
+var compilesAtImport = []string{"classify", "intervention", "placement"}
+
+var initLine = regexp.MustCompile(`^init github\.com/workcomp-go/workcomp/(\S+) @\S+ ms, ([0-9.]+) ms clock, \d+ bytes, (\d+) allocs`)
+
+// TestImportCostsNothing starts this test binary again without a test, to read
+// what the runtime says of its initialisation. The time is the best of several:
+// other work on the machine only adds to it.
+func TestImportCostsNothing(t *testing.T) {
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	best, allocations := mostMilliseconds*1000, 0
+	for range 10 {
+		start := exec.Command(self, "-test.run=^$")
+		start.Env = append(os.Environ(), "GODEBUG=inittrace=1")
+		trace, err := start.CombinedOutput()
+		if err != nil {
+			t.Fatalf("%v\n%s", err, trace)
+		}
+		milliseconds, packages := 0.0, 0
+		allocations = 0
+		for lines := bufio.NewScanner(bytes.NewReader(trace)); lines.Scan(); {
+			m := initLine.FindStringSubmatch(lines.Text())
+			if m == nil {
+				continue
+			}
+			packages++
+			clock, _ := strconv.ParseFloat(m[2], 64)
+			n, _ := strconv.Atoi(m[3])
+			if slices.Contains(compilesAtImport, m[1]) {
+				if n < mostAllocations {
+					t.Errorf("%s compiles nothing at import any more: take it off the list", m[1])
+				}
+				continue
+			}
+			milliseconds += clock
+			allocations += n
+		}
+		if packages < 5 {
+			t.Fatalf("the runtime's trace has %d of our packages:\n%s", packages, trace)
+		}
+		best = min(best, milliseconds)
+	}
+	t.Logf("%d allocations, %.3f ms; still to come: %s", allocations, best, strings.Join(compilesAtImport, ", "))
+	if allocations > mostAllocations || best > mostMilliseconds {
+		t.Errorf("importing the four domains takes %d allocations and %.3f ms, expected at most %d and %.1f", allocations, best, mostAllocations, mostMilliseconds)
+	}
+}
