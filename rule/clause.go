@@ -3,6 +3,7 @@ package rule
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/workcomp-go/workcomp/internal/expression"
 )
@@ -12,7 +13,7 @@ import (
 type clause[F any] struct {
 	schema         *schema[F]
 	condition      *Condition[F] // nil: always
-	holds, fails   *sentence[F]  // that of each answer; the condition's own words where no other is given
+	holds, fails   *sentence     // that of each answer; the condition's own words where no other is given
 	id             string        // of its findings
 	cite           Citation
 	interpretation []string
@@ -54,29 +55,34 @@ func compileClause[F any](s *schema[F], id, condition, holds, fails string, cite
 			return c, &RowError{Field: "if", Err: err}
 		}
 	}
-	if c.holds, err = compileSentence(s, id, cite, holds); err != nil {
+	if c.holds, err = compileSentence(&s.Scope, id, cite, holds); err != nil {
 		return c, &RowError{Field: "text", Err: err}
 	}
-	if c.fails, err = compileSentence(s, id, cite, fails); err != nil {
+	if c.fails, err = compileSentence(&s.Scope, id, cite, fails); err != nil {
 		return c, &RowError{Field: "else", Err: err}
 	}
-	switch {
-	case c.condition == nil && c.holds == nil:
-		c.holds = &sentence[F]{template: &Template{ID: id, Cite: cite, Text: "this applies whatever the facts"}}
-	case c.condition != nil:
-		c.words(id, cite)
-	}
+	c.explain()
 	return c, nil
 }
 
-// words lets the condition explain itself where no sentence does.
-func (c *clause[F]) words(id string, cite Citation) {
-	names := c.condition.Uses()
+// explain completes the sentences: where none is given the condition explains
+// itself, and the facts of a finding are those of its condition first.
+func (c *clause[F]) explain() {
+	if c.condition == nil {
+		if c.holds == nil {
+			c.holds = &sentence{template: &Template{ID: c.id, Cite: c.cite, Text: "this applies whatever the facts"}}
+		}
+		return
+	}
+	words, uses := c.condition.words, c.condition.program.Uses()
 	if c.holds == nil {
-		c.holds = &sentence[F]{template: ownWords(id, cite, c.condition.words, "holds", names)}
+		c.holds = ownWords(c.id, c.cite, words, "holds", c.condition.program.Names())
 	}
 	if c.fails == nil {
-		c.fails = &sentence[F]{template: ownWords(id, cite, c.condition.words, "does not hold", names)}
+		c.fails = ownWords(c.id, c.cite, words, "does not hold", c.condition.program.Names())
+	}
+	for _, s := range []*sentence{c.holds, c.fails} {
+		s.slots = add(slices.Clone(uses), s.slots...)
 	}
 }
 
@@ -90,33 +96,93 @@ func (c *clause[F]) test(f *F) (bool, error) {
 
 // find answers the clause with the facts it rests on.
 func (c *clause[F]) find(f *F) (Finding, error) {
+	r := reader[F]{schema: c.schema, f: f, facts: make([]Fact, 0, len(c.holds.slots))}
+	return c.findIn(&r, nil)
+}
+
+// findIn is find with facts that are read once for several clauses. answer is
+// what is known already, nil for nothing.
+func (c *clause[F]) findIn(r *reader[F], answer *bool) (Finding, error) {
 	found := Finding{ID: c.id, Cite: c.cite, Holds: true, Interpretations: c.interpretation}
 	explained := c.holds
-	var schema *schema[F]
-	var have []int
 	if c.condition != nil {
 		var few [8]expression.Value
-		values, err := c.condition.load(f, few[:0])
-		if err != nil {
-			return Finding{}, err
+		values := few[:0]
+		for _, slot := range c.condition.program.Uses() {
+			at, err := r.read(slot)
+			if err != nil {
+				return Finding{}, err
+			}
+			if answer == nil {
+				values = append(values, r.facts[at].Value.Value)
+			}
 		}
-		if found.Holds, err = c.condition.answer(f, values); err != nil {
-			return Finding{}, err
+		if answer != nil {
+			found.Holds = *answer
+		} else {
+			v, err := c.condition.program.Eval(values)
+			if err != nil {
+				return Finding{}, err
+			}
+			found.Holds = v.IsTrue()
 		}
 		if !found.Holds {
 			explained = c.fails
 		}
-		have, schema = c.condition.program.Uses(), c.condition.schema
-		if room := len(values) + len(explained.slots); room > 0 {
-			found.Facts = make([]Fact, 0, room)
-		}
-		for i, slot := range have {
-			found.Facts = append(found.Facts, Fact{schema.Facts[slot].Name, Value{values[i]}})
-		}
 	}
-	found.template = explained.template
-	if len(explained.slots) > 0 {
-		found.Facts = explained.facts(c.schema, f, found.Facts, have)
-	}
+	found.template, found.Facts = explained.template, r.list(explained.slots)
 	return found, nil
+}
+
+// reader reads the facts of one question, each once.
+type reader[F any] struct {
+	schema *schema[F]
+	f      *F
+	facts  []Fact
+	slots  [16]int // of the first facts
+}
+
+// read reads a fact, and says where it is among the facts.
+func (r *reader[F]) read(slot int) (at int, err error) {
+	for i := range r.facts[:min(len(r.facts), len(r.slots))] {
+		if r.slots[i] == slot {
+			return i, nil
+		}
+	}
+	v, err := r.schema.value(r.f, slot)
+	if err != nil {
+		return 0, err
+	}
+	at = len(r.facts)
+	if at < len(r.slots) {
+		r.slots[at] = slot
+	}
+	r.facts = append(r.facts, Fact{r.schema.Facts[slot].Name, Value{v}})
+	return at, nil
+}
+
+// list gives facts for a finding: where they lie in that order already, as a
+// part of those that were read. One that is missing is left out: the sentence,
+// which may be the one that refuses for it, says that it was not given.
+func (r *reader[F]) list(slots []int) []Fact {
+	var few [16]int
+	places := few[:0]
+	inOrder := true
+	for _, slot := range slots {
+		if at, err := r.read(slot); err == nil {
+			places = append(places, at)
+			inOrder = inOrder && at == places[0]+len(places)-1
+		}
+	}
+	if len(places) == 0 {
+		return nil
+	}
+	if from, to := places[0], places[0]+len(places); inOrder {
+		return r.facts[from:to:to]
+	}
+	facts := make([]Fact, len(places))
+	for i, at := range places {
+		facts[i] = r.facts[at]
+	}
+	return facts
 }

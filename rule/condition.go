@@ -94,17 +94,8 @@ func (c *Condition[F]) plain(f *F) (bool, error) {
 // Find answers the condition with the facts it looked at.
 func (c *Condition[F]) Find(f *F, cite Citation) (Finding, error) {
 	own := clause[F]{schema: c.schema, condition: c, cite: cite}
-	own.words("", cite)
+	own.explain()
 	return own.find(f)
-}
-
-// answer answers the condition over the values of its facts.
-func (c *Condition[F]) answer(f *F, values []expression.Value) (bool, error) {
-	if row, ok := batch.First(c.fast, f); ok {
-		return row == 0, nil
-	}
-	v, err := c.program.Eval(values)
-	return v.IsTrue(), err
 }
 
 // load appends the values of the facts the condition uses, in its order.

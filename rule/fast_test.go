@@ -41,23 +41,6 @@ func drawReview(t *rapid.T) *review {
 	return r
 }
 
-// fastConditions are in the fast path, by cells or by a tree.
-var fastConditions = []string{
-	"emf >= 1.70 and three_year_premium >= 25000 and not excluded", "emf < 1.70", "emf <= 1.5 or emf > 2.25", "emf == 1.7", "emf != 1.7", "1.7 <= emf", "2 > emf", "1 < emf < 2",
-	"emf in [1.5, 1.70, -2]", "periods >= 2", "periods == -1 or improved", "excluded == improved", "excluded != improved", "improved ? emf > 1 : emf < -1",
-	"tier == \"focus\"", "tier != \"focus\" and \"none\" != tier", "tier in [\"focus\", \"target\"]", "reason == \"late report\"", "reason != \"\" and reason != \"x\"",
-	"day == date(\"2025-01-31\")", "day >= date(\"2025-01-31\") and day != date(\"2025-02-01\")",
-	"emf < baseline.emf", "emf == baseline.emf", "emf - baseline.emf >= 0.05", "three_year_premium * 0.75 <= 100.5", "emf * baseline.emf * emf > 3", "-emf < 1.5", "emf + periods == 2",
-	"emf >= (three_year_premium >= 100 ? 1.5 : 1.25)", "(excluded ? emf : baseline.emf) > 1", "emf > 0.000000000000001", "true", "1 < 2", "not (emf > 1.12345678)", "(emf * emf * emf > 2 ? emf : baseline.emf) > 1", "emf + 0 == 1.5",
-	"len(services) == 0", "not (len(services) > 1)", "excluded == (len(services) > 1)", "len(services) > periods", "len(services) + emf > 1.5",
-}
-
-// plainConditions are not.
-var plainConditions = []string{
-	"len(tiers) > 1", "services contains \"x\"", "reason contains \"x\"", "round(emf, 1, \"half_up\") > 1", "reason == reason", "(excluded ? reason : \"x\") == \"x\"",
-	"emf > 1e19", "emf in [1, 1e30]", "emf > 1e-20", "not (len(excluded ? services : services) > 1)", "emf + 1e17 > 2.00000000001", "emf * emf * emf * emf * emf > 1", "abs(emf) > 1",
-}
-
 func TestTableDecideIsExplainWithoutFindings(t *testing.T) {
 	whole, rowByRow := tiers(t), MustTable[review]("t", First, Row[string]{If: "services contains \"y\"", Then: "a", Cite: "1"},
 		Row[string]{If: "emf > 1.5", Then: "b", Cite: "2"}, Row[string]{Then: "c", Cite: "3"})

@@ -6,13 +6,14 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/internal/words"
 )
 
 // sentence is a template that was checked against the facts it names.
-type sentence[F any] struct {
+type sentence struct {
 	template *Template
-	slots    []int // of the facts it names, each once
+	slots    []int // of the facts of its finding, each once
 }
 
 // Check reports a place in the text that is none, has no such format, or names
@@ -32,11 +33,11 @@ func (t *Template) Check(facts ...string) error {
 }
 
 // compileSentence returns nil for an empty text.
-func compileSentence[F any](s *schema[F], id string, cite Citation, text string) (*sentence[F], error) {
+func compileSentence(s *expression.Scope, id string, cite Citation, text string) (*sentence, error) {
 	if text == "" {
 		return nil, nil
 	}
-	c := &sentence[F]{template: &Template{ID: id, Cite: cite, Text: text}}
+	c := &sentence{template: &Template{ID: id, Cite: cite, Text: text}}
 	if err := c.template.Check(s.Names()...); err != nil {
 		return nil, err
 	}
@@ -48,37 +49,23 @@ func compileSentence[F any](s *schema[F], id string, cite Citation, text string)
 	return c, nil
 }
 
-func add(slots []int, slot int) []int {
-	for _, s := range slots {
-		if s == slot {
-			return slots
+// add adds slots that are not there yet.
+func add(slots []int, more ...int) []int {
+	for _, slot := range more {
+		if !slices.Contains(slots, slot) {
+			slots = append(slots, slot)
 		}
 	}
-	return append(slots, slot)
+	return slots
 }
 
-// facts adds the facts that the sentence names and the finding does not have
-// yet. A fact that is missing is left out: the sentence, which may be the one
-// that refuses for it, says that it was not given.
-func (c *sentence[F]) facts(s *schema[F], f *F, facts []Fact, have []int) []Fact {
-	for _, slot := range c.slots {
-		if len(add(have, slot)) == len(have) {
-			continue
-		}
-		if v, err := s.value(f, slot); err == nil {
-			facts = append(facts, Fact{s.Facts[slot].Name, Value{v}})
-		}
-	}
-	return facts
-}
-
-// ownWords is the template of a condition that no sentence explains.
-func ownWords(id string, cite Citation, words, verb string, names []string) *Template {
+// ownWords is the sentence of a condition that no other explains.
+func ownWords(id string, cite Citation, words, verb string, names []string) *sentence {
 	text := strings.NewReplacer("{", "{{", "}", "}}").Replace(words) + " " + verb
 	before := ": "
 	for _, name := range names {
 		text += before + name + " is {" + name + "}"
 		before = ", "
 	}
-	return &Template{ID: id, Cite: cite, Text: text}
+	return &sentence{template: &Template{ID: id, Cite: cite, Text: text}}
 }

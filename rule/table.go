@@ -32,6 +32,7 @@ type Table[F, V any] struct {
 	schema  *schema[F]
 	hit     HitPolicy
 	fast    *batch.Tests // over all rows; nil: each is asked by itself
+	facts   int          // how many the findings of all rows have, each once
 }
 
 // NewTable builds a table over the fields of the struct F (see Compile). The
@@ -74,6 +75,7 @@ func compileTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row
 		return nil, &InputError{Field: name + ": hit", Value: string(hit), Expected: "unique or first"}
 	}
 	t := &Table[F, V]{name: name, schema: s, hit: hit}
+	var slots []int
 	for i, row := range rows {
 		c, err := compileClause(s, row.ID, row.If, row.Text, row.Else, row.Cite, row.Interpretation)
 		if err != nil {
@@ -82,7 +84,12 @@ func compileTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row
 		}
 		t.rows = append(t.rows, row)
 		t.clauses = append(t.clauses, c)
+		slots = add(slots, c.holds.slots...)
+		if c.fails != nil {
+			slots = add(slots, c.fails.slots...)
+		}
 	}
+	t.facts = len(slots)
 	return t, nil
 }
 
@@ -120,19 +127,24 @@ func (t *Table[F, V]) Decide(f *F) (V, error) {
 // Explain returns the same answer with a finding for each row looked at: those
 // that do not hold, in order, and the one that does.
 func (t *Table[F, V]) Explain(f *F) (Decision[V], error) {
-	var d Decision[V]
+	row, known := batch.First(t.fast, f)
+	if !known {
+		row = len(t.rows) - 1
+	}
+	findings := make([]Finding, 0, row+1)
+	r := reader[F]{schema: t.schema, f: f, facts: make([]Fact, 0, t.facts)}
 	for i := range t.clauses {
-		found, err := t.clauses[i].find(f)
+		var answer *bool
+		if holds := i == row; known {
+			answer = &holds
+		}
+		found, err := t.clauses[i].findIn(&r, answer)
 		if err != nil {
 			return Decision[V]{}, err
 		}
-		if d.Findings == nil {
-			d.Findings = make([]Finding, 0, len(t.clauses))
-		}
-		d.Findings = append(d.Findings, found)
+		findings = append(findings, found)
 		if found.Holds {
-			d.Value = t.rows[i].Then
-			return d, nil
+			return Decision[V]{Value: t.rows[i].Then, Findings: findings}, nil
 		}
 	}
 	return Decision[V]{}, t.none()

@@ -84,6 +84,42 @@ func TestATableExplainsEachRowItLookedAt(t *testing.T) {
 	}
 }
 
+// The findings of a table share the facts that were read; each has its own, in
+// the order in which its row asks for them.
+func TestTableExplainGivesEachFindingItsFacts(t *testing.T) {
+	table := MustTable[review]("t", First, Row[int]{If: "emf > 2 and periods > 5 and excluded", Cite: "1"}, Row[int]{If: "periods > 5 and emf > 2", Cite: "2"},
+		Row[int]{If: "excluded or emf > 2", Cite: "3", Else: "Not with {periods}."}, Row[int]{Cite: "4", Text: "{day}, {periods}"})
+	d, err := table.Explain(aReview())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lists []string
+	for _, f := range d.Findings {
+		var names []string
+		for _, fact := range f.Facts {
+			names = append(names, fact.Name+" "+fact.Value.String())
+		}
+		lists = append(lists, strings.Join(names, ", "))
+	}
+	want := "emf 1.70, periods 2, excluded false; periods 2, emf 1.70; excluded false, emf 1.70, periods 2; day 2025-01-31, periods 2"
+	if got := strings.Join(lists, "; "); got != want {
+		t.Errorf("got %s", got)
+	}
+	d.Findings[0].Facts = append(d.Findings[0].Facts, Int("x", 1))
+	if d.Findings[3].Facts[0].Name != "day" {
+		t.Error("a fact added to one finding is in another")
+	}
+}
+
+func TestTableExplainOfManyFacts(t *testing.T) {
+	type twenty struct{ A, B, C, D, E, F, G, H, I, J, K, L, M, N, O, P, Q, R, S, T int }
+	text := "a + b + c + d + e + f + g + h + i + j + k + l + m + n + o + p + q + r + s + t > 99"
+	d, err := MustTable[twenty]("t", First, Row[int]{If: text, Cite: "1"}, Row[int]{If: text + " or t > 5", Cite: "2"}, Row[int]{Cite: "3"}).Explain(&twenty{T: 4})
+	if err != nil || len(d.Findings[1].Facts) != 20 || d.Findings[1].Facts[19].Value.String() != "4" {
+		t.Errorf("got %+v, %v", d, err)
+	}
+}
+
 func TestATableWithoutRowsAnswersNothing(t *testing.T) {
 	var none Table[review, int]
 	_, err := none.Decide(aReview())
