@@ -35,6 +35,9 @@ func (l *linter) lifecycle(entry catalogue.Lifecycle) {
 	}
 }
 
+// compileLifecycle compiles the conditions over the facts of the entry. One that
+// lists none has conditions that only its own machine can compile, and has: they
+// are taken to hold sometimes.
 func compileLifecycle(entry catalogue.Lifecycle, rules []catalogue.Rule) (*analysis.Lifecycle, error) {
 	s, err := scopeOf(entry.Facts)
 	if err != nil {
@@ -42,17 +45,23 @@ func compileLifecycle(entry catalogue.Lifecycle, rules []catalogue.Rule) (*analy
 	}
 	life := &analysis.Lifecycle{Facts: s.Facts, Start: entry.Start, Final: entry.Final}
 	for _, r := range rules {
-		program, err := compile(s, r)
-		if err != nil {
-			return nil, err
-		}
-		t := analysis.Transition{ID: r.ID, On: r.On, To: r.To, From: r.From, Guarded: len(r.When)+len(r.With) > 0, If: root(program)}
+		t := analysis.Transition{ID: r.ID, On: r.On, To: r.To, From: r.From, Guarded: len(r.When)+len(r.With) > 0}
 		for _, role := range r.By {
 			t.By = append(t.By, string(role))
 		}
-		if err := guards(s, r); err != nil {
+		if len(entry.Facts) == 0 {
+			t.Guarded = t.Guarded || r.If != ""
+			life.Rows = append(life.Rows, t)
+			continue
+		}
+		program, err := compile(s, r)
+		if err == nil {
+			err = guards(s, r)
+		}
+		if err != nil {
 			return nil, err
 		}
+		t.If = root(program)
 		life.Rows = append(life.Rows, t)
 	}
 	return life, nil

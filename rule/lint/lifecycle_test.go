@@ -58,6 +58,18 @@ func TestCheckTheRowsOfALifecycle(t *testing.T) {
 		`error bad_value case: claims: "counts" is not valid, expected one of money, factor, rate, number, count, flag, text, date (did you mean "count"?)`)
 }
 
+// The conditions of a procedure read what only its machine knows.
+func TestCheckTheRowsOfAProcedure(t *testing.T) {
+	c := lives("1 new open opened", "2 opened close closed", "3 opened close closed", "4 opened close closed")
+	c.Lifecycles[0].Facts = nil
+	c.Rules[1].If, c.Rules[2].When = "case.claims > 1", []rule.Guard{{Text: "The event must give a reason."}}
+	analyses(t, "sound", c, calendar.Date{})
+	c.Rules[1].If = ""
+	analyses(t, "masked", c, calendar.Date{},
+		"error dead_row 3: the row 3: it never applies in state opened: the rows before it always do, or its condition never holds",
+		"error dead_row 4: the row 4: it never applies in state opened: the rows before it always do, or its condition never holds")
+}
+
 func TestCheckDutiesThatNobodyClosesOrOpens(t *testing.T) {
 	c := lives("1 new open opened", "2 opened pay paid", "3 paid close closed", "4 opened note -")
 	c.Rules[0].Opens, c.Rules[1].Closes = []string{"report"}, []string{"report"}
