@@ -5,7 +5,8 @@
 // system imports the packages it needs.
 //
 //	calendar      civil dates, terms, holidays, duties that fall due
-//	rule          conditions, schedules, tables, lifecycles, findings
+//	rule          conditions, schedules, tables, findings; in folders below it
+//	              lifecycle (procedures), lint, catalogue, batch, receipt
 //	classify      which employers fall under a safety programme    W. Va. Code R. § 85-23
 //	intervention  a priority employer who will not take part       Newfoundland and Labrador Procedure 63.00
 //	placement     a worker's placement with an employer            WCB-Alberta, TOJ / TaP / WA, seven steps

@@ -1,10 +1,13 @@
-// Package rule is the rule engine beneath the domain packages. A regulation has
-// five forms, and each is one small type here: a [Condition] (a yes-or-no
-// question over facts), a [Schedule] (a step function of dates or brackets), a
-// [Table] (rows of conditions and answers), a [Lifecycle] (what events do to a
-// case) and, in package calendar, a term. Every answer has one form, a
-// [Decision] with its [Finding]s: what was looked at, whether it held, and the
-// provision.
+// Package rule is the core beneath the domain packages. A regulation has five
+// forms. Three of them are small types here: a [Condition] (a yes-or-no question
+// over facts), a [Schedule] (a step function of dates or brackets) and a [Table]
+// (rows of conditions and answers); a procedure is in package lifecycle, a term
+// in package calendar. Every answer has one form, a [Decision] with its
+// [Finding]s: what was looked at, whether it held, and the provision.
+//
+// Beside it stand lifecycle (rows that are executed), lint (what to look at
+// before a policy runs), catalogue (a policy as data), batch (tables for many
+// records at once) and receipt (a decision recorded, to be made again).
 //
 // Conditions are text in the syntax of github.com/expr-lang/expr. Each number
 // in one is the decimal that was written, never a binary fraction: 100 * (0.1 +
