@@ -123,3 +123,15 @@ func TestADocketInJSON(t *testing.T) {
 	}
 	sameDuties(t, "read back", read.Duties, seminar, plan)
 }
+
+func TestDutyDaysLate(t *testing.T) {
+	due := calendar.Duty{Due: day("2025-04-03")}
+	for s, want := range map[string]int{"2025-04-03": 0, "2025-04-02": 0, "2025-04-04": 1, "2025-05-03": 30} {
+		if got := due.DaysLate(day(s)); got != want {
+			t.Errorf("on %s: got %d, want %d", s, got, want)
+		}
+	}
+	if got := (calendar.Duty{}).DaysLate(day("2025-04-03")); got != 0 {
+		t.Errorf("without a date: got %d", got)
+	}
+}

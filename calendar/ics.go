@@ -12,8 +12,8 @@ import (
 // No clock is read. The name of the case stands in what identifies an event, so
 // that a calendar that is read again replaces its events, and those of another
 // case stay; it is empty where there is but one. A duty keeps its event when its
-// due date changes: it is known by its id and by what it is for, and the second
-// of both by its number.
+// due date changes: it is known by its key, outside of a history by its id and by
+// what it is for, and the second of the same by its number.
 func ICS(name string, duties []Duty) string {
 	var b strings.Builder
 	line := func(property, value string) { writeFolded(&b, property+":"+value) }
@@ -27,7 +27,10 @@ func ICS(name string, duties []Duty) string {
 			continue
 		}
 		day := strings.ReplaceAll(d.Due.String(), "-", "")
-		id := strings.Join([]string{name, d.ID, d.For}, "/")
+		id := name + "/" + d.ID + "/" + d.For
+		if d.Key != "" {
+			id = name + "/" + d.Key
+		}
 		seen[id]++
 		if n := seen[id]; n > 1 {
 			id += "/" + strconv.Itoa(n)

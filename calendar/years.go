@@ -84,11 +84,11 @@ func (t *table) through(n int32) (sum int32, holiday bool) {
 }
 
 // find gives the first holiday in the order of the rows that is observed on day
-// n, and its own day.
+// n, on which there is one, and its own day.
 func (t *table) find(n int32) (r *rule, own int32) {
 	year, _, _ := civil(n)
 	first, last := max(year-t.near, firstYear), min(year+t.near, lastYear+1)
-	for i := range t.rules {
+	for i := 0; ; i++ {
 		r := &t.rules[i]
 		for y := first; y <= last; y++ {
 			if of := n - dayNumber(y, 1, 1); of < r.from || of > r.to {
@@ -99,7 +99,6 @@ func (t *table) find(n int32) (r *rule, own int32) {
 			}
 		}
 	}
-	return nil, 0
 }
 
 // A week says which of its days are closed every week.
