@@ -16,7 +16,7 @@ import (
 
 // kept is a file of closed days, or of a term, in the words of a scenario.
 type kept struct {
-	Closed     string                `json:"closed"`
+	Closed     doc.ClosedDays        `json:"closed"`
 	Proclaimed []calendar.Proclaimed `json:"proclaimed"`
 	Within     string                `json:"within"`
 	Before     string                `json:"before"`
@@ -28,14 +28,7 @@ func read(file string, data []byte) (kept, error) {
 	return k, doc.Input(doc.ParseYAML(file, data).One(), &k)
 }
 
-func (k kept) closed(t *testing.T) *calendar.Closed {
-	t.Helper()
-	closed, err := calendar.Named(k.Closed)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return closed
-}
+func (k kept) closed() *calendar.Closed { return k.Closed.Days }
 
 func (k kept) isTerm() bool { return k.Roll != "" }
 
@@ -49,7 +42,7 @@ func (k kept) term(t *testing.T) calendar.Term {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return calendar.Term{Length: l, Before: k.Before != "", Roll: calendar.Roll(k.Roll), Closed: k.closed(t)}
+	return calendar.Term{Length: l, Before: k.Before != "", Roll: calendar.Roll(k.Roll), Closed: k.closed()}
 }
 
 // ask asks what the kit asks of a file.
@@ -58,7 +51,7 @@ func (k kept) ask(t *testing.T, only ...string) laws.Report {
 	if k.isTerm() {
 		return askTerm(k.term(t), only...)
 	}
-	return askClosed(k.closed(t), k.Proclaimed, only...)
+	return askClosed(k.closed(), k.Proclaimed, only...)
 }
 
 func TestWhatIsSoundKeepsTheLaws(t *testing.T) {
@@ -79,7 +72,7 @@ func TestWhatIsSoundKeepsTheLaws(t *testing.T) {
 			if k.isTerm() {
 				TestTerm(t, k.term(t))
 			} else {
-				TestClosed(t, k.closed(t), k.Proclaimed...)
+				TestClosed(t, k.closed(), k.Proclaimed...)
 			}
 		})
 	}

@@ -9,9 +9,9 @@ import (
 	"github.com/workcomp-go/workcomp/internal/laws"
 )
 
-// TestClosed runs the laws of closed days on a host's own: a built-in set and
-// the days that the host adds as proclaimed, those that it has added before
-// among them. Given here, before [calendar.Closed.With] has sorted them, the
+// TestClosed runs the laws of closed days on a host's own: a built-in set or a
+// table, and the days that the host adds as proclaimed, those that it has added
+// before among them. Given here, before [calendar.Closed.With] has sorted them, the
 // entries are held to laws of their own: each has a date, and no date stands
 // twice.
 func TestClosed(t *testing.T, closed *calendar.Closed, proclaimed ...calendar.Proclaimed) {
@@ -69,7 +69,47 @@ func (k kit) listLaws() []laws.Property {
 		each("a holiday is observed on one day", k.isObservedOnce),
 		each("no fortnight is closed", k.endsWithinAFortnight),
 		each("no twenty years lie between two days proclaimed", k.liesAmongTheOthers),
+		{Name: "a row is observed in some year", Fixed: k.rowsAreObserved},
+		{Name: "a day opened would be closed without it", Fixed: k.openedAreClosed},
 	}
+}
+
+// rowsAreObserved asks of each row that a host has added about twenty-eight
+// years from its first.
+func (k kit) rowsAreObserved() error {
+	for _, row := range k.closed.Table().Rows {
+		alone, _ := calendar.NewClosed(calendar.Table{Name: row.Name, Rows: []calendar.Row{row}}) // it is a row already
+		from := max(row.First, Years().From.Year())
+		to := min(from+27, 9999)
+		if row.Last > 0 {
+			from, to = min(from, row.Last), min(to, row.Last)
+		}
+		observed := false
+		for year := from; year <= to && !observed; year++ {
+			holidays, _ := alone.Holidays(year) // of a year of the calendar
+			observed = len(holidays) > 0
+		}
+		if !observed {
+			return laws.Breaks("the row %q (%s, %s) is observed in no year from %d to %d", row.Name, row.Rule(), row.Observed(), from, to).
+				Call("holidays", yearCall{Closed: named(alone), Year: to}, yearAnswer{[]calendar.Holiday{}}, nil)
+		}
+	}
+	return nil
+}
+
+// openedAreClosed asks of each day that a host has opened.
+func (k kit) openedAreClosed() error {
+	table := k.closed.Table()
+	opened := table.Opened
+	table.Opened = nil
+	without, _ := calendar.NewClosed(table) // it is one already
+	for _, d := range opened {
+		if _, shut, err := without.On(d); !shut && err == nil {
+			before, _ := d.AddDays(-1) // the zero Date for the first day of the calendar, of which no term ends
+			return breaks(fmt.Sprintf("%v is opened and would be open without it: another day may be meant", d), k.ask(nextOpen(without), before))
+		}
+	}
+	return nil
 }
 
 func (k kit) hasItsDate(p calendar.Proclaimed) error {

@@ -32,11 +32,15 @@ func Periods(within calendar.Period, days int) *rapid.Generator[calendar.Period]
 	})
 }
 
-// Lengths draws a length of any unit, from none to three hundred of it.
+// Lengths draws a length of any unit, from none to three hundred of it, and up
+// to thirty years.
 func Lengths() *rapid.Generator[calendar.Length] {
-	units := rapid.SampledFrom([]calendar.Unit{calendar.Days, calendar.BusinessDays, calendar.Weeks, calendar.Months})
+	units := rapid.SampledFrom([]calendar.Unit{calendar.Days, calendar.BusinessDays, calendar.Weeks, calendar.Months, calendar.Years})
 	return rapid.Custom(func(t *rapid.T) calendar.Length {
 		unit := units.Draw(t, "unit")
+		if unit == calendar.Years {
+			return calendar.Length{N: rapid.IntRange(0, 30).Draw(t, "n"), Unit: unit}
+		}
 		return calendar.Length{N: rapid.OneOf(rapid.IntRange(0, 20), rapid.IntRange(0, 300)).Draw(t, "n"), Unit: unit}
 	})
 }

@@ -2,6 +2,7 @@ package calendartest
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"testing"
@@ -86,8 +87,11 @@ func (k kit) events() *rapid.Generator[calendar.Date] {
 	return rapid.OneOf(days...)
 }
 
+// ends asks of terms that do not come to a year of which the closed days are not
+// known.
 func (k kit) ends(a asked) error {
-	if a.err == nil {
+	var input *calendar.InputError
+	if a.err == nil || errors.As(a.err, &input) && input.Field == "year" {
 		return nil
 	}
 	return breaks(a.String(), a)
