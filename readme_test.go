@@ -52,6 +52,10 @@ func TestTheReadmeShowsTheExampleThatIsRun(t *testing.T) {
 	shows(t, "embedding", "go", lines.String())
 }
 
+func TestTheReadmeShowsClosedDaysThatKeepTheLaws(t *testing.T) {
+	shows(t, "closed-days", "yaml", text(t, "calendar/calendartest/testdata/sound/table.yaml"))
+}
+
 func TestTheReadmeShowsPolicyFilesThatAreRead(t *testing.T) {
 	safety, board := text(t, "testdata/scenarios/policies/example-safety.yaml"), text(t, "testdata/scenarios/policies/example-board.yaml")
 	shows(t, "programme", "yaml", safety)

@@ -98,7 +98,8 @@ func TestTheHostAddsDaysProclaimed(t *testing.T) {
 		t.Errorf("got %s, want %s", names, want)
 	}
 	both.Proclaimed()[0].Name = "changed"
-	if why, _, _ := both.On(day("2021-06-18")); why != "proclaimed day" || base.Proclaimed() != nil || (*calendar.Closed)(nil).Proclaimed() != nil {
+	if why, _, _ := both.On(day("2021-06-18")); why != "proclaimed day" || base.Proclaimed() != nil ||
+		(*calendar.Closed)(nil).Proclaimed() != nil {
 		t.Errorf("a caller can change the days proclaimed, or none are some: %q", why)
 	}
 	// Among the holidays of their year, in order and once.

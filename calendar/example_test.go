@@ -144,7 +144,8 @@ func ExampleSkipped() {
 }
 
 func ExampleRecurrence() {
-	monthly := calendar.Recurrence{Anchor: calendar.MustParse("2025-01-31"), Every: calendar.Length{N: 1, Unit: calendar.Months}, Last: calendar.MustParse("2025-04-30")}
+	monthly := calendar.Recurrence{Anchor: calendar.MustParse("2025-01-31"), Every: calendar.Length{N: 1, Unit: calendar.Months},
+		Last: calendar.MustParse("2025-04-30")}
 	dates, err := monthly.Dates()
 	fmt.Println(dates, err)
 	// Output: [2025-01-31 2025-02-28 2025-03-31 2025-04-30] <nil>
@@ -211,6 +212,44 @@ func ExampleHoliday() {
 	// 2021-11-26 Lincoln's Day,  W. Va. Code § 2-2-1(a)(11)
 	// 2021-12-24 Christmas Day, 2021-12-25 W. Va. Code § 2-2-1(a)(12)
 	// 2021-12-31 New Year's Day, 2022-01-01 W. Va. Code § 2-2-1(a)(1)
+}
+
+func ExampleNewClosed() {
+	closed, err := calendar.NewClosed(calendar.Table{
+		Name: "harbour",
+		Base: "ca-ab",
+		Rows: []calendar.Row{{Name: "Fleet Monday", Weekday: calendar.Monday, Nth: calendar.Last, Month: time.August}},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(closed.On(calendar.MustParse("2025-08-25")))
+	_, err = calendar.NewClosed(calendar.Table{Rows: []calendar.Row{{Name: "Fleet Monday", Weekday: calendar.Monday, Month: time.August}}})
+	fmt.Println(err)
+	// Output:
+	// Fleet Monday true <nil>
+	// rows[0].nth: missing, expected 1 to 5, or last
+}
+
+func ExampleClosed_BusinessDaysBetween() {
+	days, err := calendar.USWV().BusinessDaysBetween(calendar.MustParse("2010-11-19"), calendar.MustParse("2010-12-07"))
+	fmt.Println(days, err)
+	// Output: 10 <nil>
+}
+
+func ExampleFiscalYear() {
+	july := calendar.FiscalYear{FirstMonth: time.July}
+	q, err := july.QuarterOf(calendar.MustParse("2024-08-15"))
+	period, _ := july.Quarter(q)
+	fmt.Println(q, period, err)
+	// Output: 2025-Q1 2024-07-01 to 2024-09-30 <nil>
+}
+
+func ExamplePayCycle() {
+	p, err := calendar.Biweekly.Of(calendar.MustParse("2025-01-10"), calendar.MustParse("2024-12-16"))
+	fmt.Println(p.From, p.To, p.Year, p.Number, err)
+	// Output: 2024-12-30 2025-01-12 2025 1 <nil>
 }
 
 func ExampleRow() {

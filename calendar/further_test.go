@@ -17,14 +17,22 @@ func TestRecurrenceDatesFromMonthEndToMonthEnd(t *testing.T) {
 		r    calendar.Recurrence
 		want string
 	}{
-		{calendar.Recurrence{Anchor: day("2025-02-28"), Every: months(1), Last: day("2025-05-31"), LastDayOfMonth: true}, "2025-02-28 2025-03-31 2025-04-30 2025-05-31"},
-		{calendar.Recurrence{Anchor: day("2025-02-28"), Every: months(1), Last: day("2025-05-30"), LastDayOfMonth: true, Rounding: calendar.Up}, "2025-02-28 2025-03-31 2025-04-30"},
-		{calendar.Recurrence{Anchor: day("2025-01-31"), Every: months(1), Last: day("2025-03-31"), LastDayOfMonth: true, Rounding: calendar.Up}, "2025-01-31 2025-02-28 2025-03-31"},
-		{calendar.Recurrence{Anchor: day("2023-02-28"), Every: year, Last: day("2025-12-31"), LastDayOfMonth: true}, "2023-02-28 2024-02-29 2025-02-28"},
-		{calendar.Recurrence{Anchor: day("2024-02-29"), Every: year, Last: day("2028-12-31")}, "2024-02-29 2025-02-28 2026-02-28 2027-02-28 2028-02-29"},
-		{calendar.Recurrence{Anchor: day("2024-02-29"), Every: year, Last: day("2026-12-31"), Rounding: calendar.Up}, "2024-02-29 2025-03-01 2026-03-01"},
-		{calendar.Recurrence{Anchor: day("2025-01-31"), Every: months(1), Last: day("2025-05-01"), Rounding: calendar.Up}, "2025-01-31 2025-03-01 2025-03-31 2025-05-01"},
-		{calendar.Recurrence{Anchor: day("9999-11-30"), Every: months(1), Last: day("9999-12-31"), LastDayOfMonth: true}, "9999-11-30 9999-12-31"},
+		{calendar.Recurrence{Anchor: day("2025-02-28"), Every: months(1), Last: day("2025-05-31"), LastDayOfMonth: true},
+			"2025-02-28 2025-03-31 2025-04-30 2025-05-31"},
+		{calendar.Recurrence{Anchor: day("2025-02-28"), Every: months(1), Last: day("2025-05-30"), LastDayOfMonth: true,
+			Rounding: calendar.Up}, "2025-02-28 2025-03-31 2025-04-30"},
+		{calendar.Recurrence{Anchor: day("2025-01-31"), Every: months(1), Last: day("2025-03-31"), LastDayOfMonth: true,
+			Rounding: calendar.Up}, "2025-01-31 2025-02-28 2025-03-31"},
+		{calendar.Recurrence{Anchor: day("2023-02-28"), Every: year, Last: day("2025-12-31"), LastDayOfMonth: true},
+			"2023-02-28 2024-02-29 2025-02-28"},
+		{calendar.Recurrence{Anchor: day("2024-02-29"), Every: year, Last: day("2028-12-31")},
+			"2024-02-29 2025-02-28 2026-02-28 2027-02-28 2028-02-29"},
+		{calendar.Recurrence{Anchor: day("2024-02-29"), Every: year, Last: day("2026-12-31"), Rounding: calendar.Up},
+			"2024-02-29 2025-03-01 2026-03-01"},
+		{calendar.Recurrence{Anchor: day("2025-01-31"), Every: months(1), Last: day("2025-05-01"), Rounding: calendar.Up},
+			"2025-01-31 2025-03-01 2025-03-31 2025-05-01"},
+		{calendar.Recurrence{Anchor: day("9999-11-30"), Every: months(1), Last: day("9999-12-31"), LastDayOfMonth: true},
+			"9999-11-30 9999-12-31"},
 	} {
 		got, err := c.r.Dates()
 		if diff := cmp.Diff(c.want, texts(got)); err != nil || diff != "" {
@@ -109,16 +117,20 @@ func TestFiscalYear(t *testing.T) {
 		date, quarter, days, year string
 	}{
 		{calendar.FiscalYear{}, "2025-05-20", "2025-Q2", "2025-04-01 to 2025-06-30", "2025-01-01 to 2025-12-31"},
-		{calendar.FiscalYear{FirstMonth: time.January, Named: calendar.NamedByStart}, "2025-12-31", "2025-Q4", "2025-10-01 to 2025-12-31", "2025-01-01 to 2025-12-31"},
+		{calendar.FiscalYear{FirstMonth: time.January, Named: calendar.NamedByStart}, "2025-12-31", "2025-Q4", "2025-10-01 to 2025-12-31",
+			"2025-01-01 to 2025-12-31"},
 		{july, "2024-07-01", "2025-Q1", "2024-07-01 to 2024-09-30", "2024-07-01 to 2025-06-30"},
 		{july, "2025-06-30", "2025-Q4", "2025-04-01 to 2025-06-30", "2024-07-01 to 2025-06-30"},
 		{july, "2025-01-01", "2025-Q3", "2025-01-01 to 2025-03-31", "2024-07-01 to 2025-06-30"},
-		{calendar.FiscalYear{FirstMonth: time.July, Named: calendar.NamedByStart}, "2025-06-30", "2024-Q4", "2025-04-01 to 2025-06-30", "2024-07-01 to 2025-06-30"},
-		{calendar.FiscalYear{FirstMonth: time.December, Named: calendar.NamedByEnd}, "2024-02-29", "2024-Q1", "2023-12-01 to 2024-02-29", "2023-12-01 to 2024-11-30"},
+		{calendar.FiscalYear{FirstMonth: time.July, Named: calendar.NamedByStart}, "2025-06-30", "2024-Q4", "2025-04-01 to 2025-06-30",
+			"2024-07-01 to 2025-06-30"},
+		{calendar.FiscalYear{FirstMonth: time.December, Named: calendar.NamedByEnd}, "2024-02-29", "2024-Q1", "2023-12-01 to 2024-02-29",
+			"2023-12-01 to 2024-11-30"},
 		{calendar.FiscalYear{FirstMonth: time.April}, "2025-05-20", "2026-Q1", "2025-04-01 to 2025-06-30", "2025-04-01 to 2026-03-31"},
 	} {
 		q := must(c.f.QuarterOf(day(c.date)))
-		if q.String() != c.quarter || lines([]calendar.Period{must(c.f.Quarter(q))})[0] != c.days || lines([]calendar.Period{must(c.f.Year(q))})[0] != c.year {
+		if q.String() != c.quarter || lines([]calendar.Period{must(c.f.Quarter(q))})[0] != c.days ||
+			lines([]calendar.Period{must(c.f.Year(q))})[0] != c.year {
 			t.Errorf("%+v, %s: got %v, %v, %v", c.f, c.date, q, must(c.f.Quarter(q)), must(c.f.Year(q)))
 		}
 	}
@@ -168,7 +180,8 @@ func TestLawQuartersOfFiscalYearsTileThem(t *testing.T) {
 			t.Errorf("%+v: %v and then %v", f, quarter, next)
 		}
 		first := max(f.FirstMonth, time.January)
-		if named := map[bool]int{true: year.From.Year(), false: year.To.Year()}[f.Named == calendar.NamedByStart]; year.From.Month() != first || year.From.Day() != 1 || q.Year != named {
+		if named := map[bool]int{true: year.From.Year(),
+			false: year.To.Year()}[f.Named == calendar.NamedByStart]; year.From.Month() != first || year.From.Day() != 1 || q.Year != named {
 			t.Errorf("%+v: the year %d is %v", f, q.Year, year)
 		}
 	})
@@ -278,7 +291,8 @@ func TestPayPeriodsThatCannotBe(t *testing.T) {
 // Pay periods follow each other, and are numbered one by one in their year.
 func TestLawPayPeriodsTileTheYears(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		cycle := rapid.SampledFrom([]calendar.PayCycle{calendar.Weekly, calendar.Biweekly, calendar.SemiMonthly, calendar.Monthly}).Draw(t, "cycle")
+		cycle := rapid.SampledFrom([]calendar.PayCycle{calendar.Weekly, calendar.Biweekly, calendar.SemiMonthly,
+			calendar.Monthly}).Draw(t, "cycle")
 		d, anchor := someDate().Draw(t, "date"), someDate().Draw(t, "anchor")
 		if cycle == calendar.SemiMonthly {
 			anchor = calendar.Date{}

@@ -50,9 +50,12 @@ func (c *Closed) between(from, to int32) []Holiday {
 // holiday gives the holiday that is observed on day n. A day that is both a
 // row's and a single one is the row's.
 func (c *Closed) holiday(n int32) (Holiday, bool) {
-	i, listed := c.lists(n)
 	ruled := c.table != nil && c.table.ready().has(n)
-	if !listed && !ruled {
+	if !ruled && len(c.listed) == 0 {
+		return Holiday{}, false // as most days
+	}
+	i, listed := c.lists(n)
+	if !ruled && !listed {
 		return Holiday{}, false
 	}
 	if _, open := slices.BinarySearch(c.opened, n); open {

@@ -135,7 +135,8 @@ func TestEveryHolidayIsARowWithItsRuleYearsAndCitation(t *testing.T) {
 				*row.Easter = 0
 			}
 		}
-		if again := c.closed.Rows(); again[0].Name == "changed" || again[4].Moves == nil || len(again[4].Moves) == 0 || again[2].Easter != nil && *again[2].Easter == 0 {
+		if again := c.closed.Rows(); again[0].Name == "changed" || again[4].Moves == nil || len(again[4].Moves) == 0 ||
+			again[2].Easter != nil && *again[2].Easter == 0 {
 			t.Error("a caller can change the table")
 		}
 	}
@@ -152,10 +153,13 @@ func TestRowSaysItsRuleAndYears(t *testing.T) {
 		"the day after the first Monday of November even":                              calendar.USWV().Rows()[19],
 		"2 days before Easter Sunday every":                                            calendar.CAAB().Rows()[2],
 		"Easter Sunday every":                                                          {Name: "Easter", Easter: easter(0)},
-		"the day after Easter Sunday odd 1999 to 2001":                                 {Name: "Easter", Easter: easter(1), First: 1999, Last: 2001, Years: calendar.OddYears},
-		"3 days after the day before Easter Sunday every":                              {Name: "Easter", Easter: easter(-1), Plus: 3},
-		"31 December; on a Monday 3 days before every":                                 {Name: "Old Year", Date: "12-31", Moves: map[calendar.Weekday]int{calendar.Monday: -3, calendar.Friday: 0}},
-		"the fifth Friday of March every":                                              {Name: "Fifth", Weekday: calendar.Friday, Nth: 5, Month: 3},
+		"the day after Easter Sunday odd 1999 to 2001": {Name: "Easter", Easter: easter(1), First: 1999,
+			Last: 2001, Years: calendar.OddYears},
+		"3 days after the day before Easter Sunday every": {Name: "Easter", Easter: easter(-1), Plus: 3},
+		"31 December; on a Monday 3 days before every": {Name: "Old Year", Date: "12-31",
+			Moves: map[calendar.Weekday]int{calendar.Monday: -3, calendar.Friday: 0}},
+		"the fifth Friday of March every": {Name: "Fifth", Weekday: calendar.Friday, Nth: 5,
+			Month: 3},
 	} {
 		years := strings.ReplaceAll(strings.ReplaceAll(row.Observed(), "every year ", ""), " year", "")
 		years = strings.ReplaceAll(strings.ReplaceAll(years, "s from", ""), "evens", "even")

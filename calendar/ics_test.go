@@ -85,7 +85,8 @@ func TestICSKeepsTheEventOfADuty(t *testing.T) {
 	later.Due = day("2025-08-31")
 	b := calendar.Duty{ID: "report", Key: "3/report/2025-Q3", For: "2025-Q3", Due: due}
 	got := uids(a, a, later, b, calendar.Duty{ID: "report"})
-	want := []string{"case/report/2025-Q2@workcomp", "case/report/2025-Q2/2@workcomp", "case/report/2025-Q2/3@workcomp", "case/3/report/2025-Q3@workcomp"}
+	want := []string{"case/report/2025-Q2@workcomp", "case/report/2025-Q2/2@workcomp", "case/report/2025-Q2/3@workcomp",
+		"case/3/report/2025-Q3@workcomp"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}

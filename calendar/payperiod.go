@@ -38,7 +38,8 @@ func (c PayCycle) Of(d, anchor Date) (PayPeriod, error) {
 		}
 	case SemiMonthly:
 		if !anchor.IsZero() {
-			return PayPeriod{}, &InputError{Field: "anchor", Value: anchor.String(), Expected: "none: a semi_month begins on the 1st and on the 16th"}
+			return PayPeriod{}, &InputError{Field: "anchor", Value: anchor.String(),
+				Expected: "none: a semi_month begins on the 1st and on the 16th"}
 		}
 	default:
 		return PayPeriod{}, &InputError{Field: "every", Value: string(c), Expected: "week, biweekly, semi_month or month"}

@@ -27,7 +27,8 @@ func (r Recurrence) Dates() ([]Date, error) {
 	case r.Last.IsZero():
 		return nil, noDate("until")
 	case r.Every.check("every") != nil || r.Every.N == 0 || r.Every.Unit == BusinessDays:
-		return nil, &InputError{Field: "every", Value: r.Every.String(), Expected: "a number of days, weeks, months or years from 1, such as 2 weeks"}
+		return nil, &InputError{Field: "every", Value: r.Every.String(),
+			Expected: "a number of days, weeks, months or years from 1, such as 2 weeks"}
 	case r.LastDayOfMonth && r.Every.Unit != Months && r.Every.Unit != Years:
 		return nil, &InputError{Field: "every", Value: r.Every.String(), Expected: "months or years, from one last day of a month to another"}
 	case r.LastDayOfMonth && r.Anchor != r.Anchor.MonthEnd():

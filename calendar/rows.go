@@ -196,7 +196,8 @@ func (r Row) rule() (rule, error) {
 		c.kind, c.shift = onEaster, c.shift+int32(*r.Easter)
 	}
 	if kinds != 1 {
-		return c, &InputError{Problem: strconv.Itoa(kinds) + " kinds of day is not valid", Expected: "one of date; weekday, nth and month; easter"}
+		return c, &InputError{Problem: strconv.Itoa(kinds) + " kinds of day is not valid",
+			Expected: "one of date; weekday, nth and month; easter"}
 	}
 	return c, r.bounds(&c)
 }
@@ -222,7 +223,8 @@ func (r Row) bounds(c *rule) error {
 	case r.Last < 0 || r.Last > lastYear:
 		return &InputError{Field: "last", Value: strconv.Itoa(r.Last), Expected: aYear}
 	case r.Last > 0 && r.Last < r.First:
-		return &InputError{Field: "last", Value: strconv.Itoa(r.Last), Problem: "runs backwards", Expected: "a year from " + strconv.Itoa(r.First) + " on"}
+		return &InputError{Field: "last", Value: strconv.Itoa(r.Last), Problem: "runs backwards",
+			Expected: "a year from " + strconv.Itoa(r.First) + " on"}
 	case r.Years != "" && r.Years != EvenYears && r.Years != OddYears:
 		return &InputError{Field: "years", Value: string(r.Years), Expected: "even or odd"}
 	}

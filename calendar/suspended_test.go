@@ -39,17 +39,23 @@ func TestTermFromDoesNotCountSuspendedDays(t *testing.T) {
 		{"backwards from among them", "2025-04-05", calendar.Term{Length: days(3), Before: true, Suspended: april}, "2025-03-29", 4, nil},
 		{"overlapping and adjacent, in any order", "2025-03-21", calendar.Term{Length: days(30),
 			Suspended: periods("2025-04-05/2025-04-10", "2025-04-01/2025-04-07", "2025-04-04/2025-04-05")}, "2025-04-30", 10, nil},
-		{"two ranges", "2025-03-21", calendar.Term{Length: weeks(4), Suspended: periods("2025-03-22/2025-03-22", "2025-04-20/2025-04-21")}, "2025-04-19", 1, nil},
-		{"a month is its days", "2025-01-31", calendar.Term{Length: months(1), Suspended: periods("2025-02-10/2025-02-19")}, "2025-03-10", 10, nil},
-		{"a month up is its days", "2025-01-31", calendar.Term{Length: months(1), Rounding: calendar.Up, Suspended: periods("2025-02-10/2025-02-19")}, "2025-03-11", 10, nil},
-		{"a year is its days", "2024-02-29", calendar.Term{Length: calendar.Length{N: 1, Unit: calendar.Years}, Suspended: periods("2024-03-01/2024-03-02")}, "2025-03-02", 2, nil},
+		{"two ranges", "2025-03-21", calendar.Term{Length: weeks(4), Suspended: periods("2025-03-22/2025-03-22",
+			"2025-04-20/2025-04-21")}, "2025-04-19", 1, nil},
+		{"a month is its days", "2025-01-31", calendar.Term{Length: months(1), Suspended: periods("2025-02-10/2025-02-19")}, "2025-03-10",
+			10, nil},
+		{"a month up is its days", "2025-01-31", calendar.Term{Length: months(1), Rounding: calendar.Up,
+			Suspended: periods("2025-02-10/2025-02-19")}, "2025-03-11", 10, nil},
+		{"a year is its days", "2024-02-29", calendar.Term{Length: calendar.Length{N: 1, Unit: calendar.Years},
+			Suspended: periods("2024-03-01/2024-03-02")}, "2025-03-02", 2, nil},
 		{"a roll passes over them", "2025-03-28", calendar.Term{Length: days(1), Roll: calendar.Following, Closed: calendar.Weekends(),
 			Suspended: periods("2025-03-31/2025-04-02")}, "2025-04-03", 0, skipped("2025-03-29 Saturday", "2025-03-30 Sunday")},
 		{"a roll back passes over them", "2025-03-29", calendar.Term{Length: days(1), Roll: calendar.Preceding, Closed: calendar.Weekends(),
 			Suspended: periods("2025-03-27/2025-03-28")}, "2025-03-26", 0, skipped("2025-03-30 Sunday")},
-		{"a closed day that is suspended is not skipped", "2025-03-28", calendar.Term{Length: days(1), Roll: calendar.Following, Closed: calendar.Weekends(),
+		{"a closed day that is suspended is not skipped", "2025-03-28", calendar.Term{Length: days(1), Roll: calendar.Following,
+			Closed:    calendar.Weekends(),
 			Suspended: periods("2025-03-30/2025-03-30")}, "2025-03-31", 0, skipped("2025-03-29 Saturday")},
-		{"a month that is suspended to its end turns back", "2025-03-28", calendar.Term{Length: days(1), Roll: calendar.ModifiedFollowing, Closed: calendar.Weekends(),
+		{"a month that is suspended to its end turns back", "2025-03-28", calendar.Term{Length: days(1), Roll: calendar.ModifiedFollowing,
+			Closed:    calendar.Weekends(),
 			Suspended: periods("2025-03-31/2025-03-31")}, "2025-03-28", 0, skipped("2025-03-29 Saturday")},
 		{"business days, open and closed", "2025-03-28", calendar.Term{Length: businessDays(3), Closed: calendar.Weekends(),
 			Suspended: periods("2025-03-31/2025-04-06")}, "2025-04-09", 7, skipped("2025-03-29 Saturday", "2025-03-30 Sunday")},
@@ -104,7 +110,8 @@ func TestLawSuspendedDaysAreThoseBetweenThatDoNotCount(t *testing.T) {
 		}
 		got := must(term.From(event))
 		if due, suspended := slowDue(term, event); got.Date != due || got.SuspendedDays != suspended {
-			t.Errorf("%v of %v without %v is due %v after %d, want %v after %d", term, event, term.Suspended, got.Date, got.SuspendedDays, due, suspended)
+			t.Errorf("%v of %v without %v is due %v after %d, want %v after %d", term, event, term.Suspended, got.Date, got.SuspendedDays,
+				due, suspended)
 		}
 	})
 }
@@ -117,7 +124,8 @@ func TestSuspendedDaysThatCannotBe(t *testing.T) {
 	refusesInput(t, from(calendar.Period{To: day("2025-01-01")}), "suspended[1].from", "")
 	refusesInput(t, from(calendar.Period{From: day("2025-01-01")}), "suspended[1].to", "")
 	var backwards *calendar.BackwardsError
-	if err := from(calendar.Period{From: day("2025-01-02"), To: day("2025-01-01")}); !errors.As(err, &backwards) || backwards.Field != "suspended[1].to" {
+	if err := from(calendar.Period{From: day("2025-01-02"), To: day("2025-01-01")}); !errors.As(err, &backwards) ||
+		backwards.Field != "suspended[1].to" {
 		t.Errorf("got %v", err)
 	}
 	_, err := calendar.Term{Length: months(1), Rounding: calendar.NoRounding}.From(day("2025-01-01"))

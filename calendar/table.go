@@ -60,7 +60,8 @@ func NewClosed(t Table) (*Closed, error) {
 			return nil, noDate(fmt.Sprintf("opened[%d]", i))
 		}
 		if slices.ContainsFunc(t.Closed, func(p Proclaimed) bool { return p.Date == d }) {
-			return nil, &InputError{Field: fmt.Sprintf("opened[%d]", i), Value: d.String(), Problem: "is closed too", Expected: "a day that is not in closed"}
+			return nil, &InputError{Field: fmt.Sprintf("opened[%d]", i), Value: d.String(), Problem: "is closed too",
+				Expected: "a day that is not in closed"}
 		}
 		c.opened = append(c.opened, d.n)
 	}
@@ -108,7 +109,8 @@ func weekend(days []Weekday) (*week, error) {
 // and gives a table with the rows of this one, which may be nil, and more.
 func (t *table) and(rows []Row, closed *week) (*table, error) {
 	if len(rows) > mostRows {
-		return nil, &InputError{Field: "rows", Problem: fmt.Sprintf("%d rows is not valid", len(rows)), Expected: fmt.Sprintf("at most %d", mostRows)}
+		return nil, &InputError{Field: "rows", Problem: fmt.Sprintf("%d rows is not valid", len(rows)),
+			Expected: fmt.Sprintf("at most %d", mostRows)}
 	}
 	own := make([]Row, len(rows))
 	for i, row := range rows {

@@ -16,7 +16,8 @@ import (
 
 // everywhere has the rows and the weekend of West Virginia, known in every year.
 var everywhere = sync.OnceValue(func() *calendar.Closed {
-	return must(calendar.NewClosed(calendar.Table{Name: "rows of us-wv", Weekend: calendar.Weekends().Weekend(), Rows: calendar.USWV().Rows()}))
+	return must(calendar.NewClosed(calendar.Table{Name: "rows of us-wv", Weekend: calendar.Weekends().Weekend(),
+		Rows: calendar.USWV().Rows()}))
 })
 
 func harbourTable() calendar.Table {
@@ -41,7 +42,8 @@ var harbour = sync.OnceValue(func() *calendar.Closed { return must(calendar.NewC
 
 // reopened is a table that opens a holiday, a day of the weekend and an open day.
 var reopened = sync.OnceValue(func() *calendar.Closed {
-	return must(calendar.NewClosed(calendar.Table{Base: "ca-ab", Opened: []calendar.Date{day("2025-12-25"), day("2025-05-03"), day("2025-05-05"), day("2025-05-05")}}))
+	return must(calendar.NewClosed(calendar.Table{Base: "ca-ab", Opened: []calendar.Date{day("2025-12-25"), day("2025-05-03"),
+		day("2025-05-05"), day("2025-05-05")}}))
 })
 
 func TestNewClosedObservesEachKindOfRow(t *testing.T) {
@@ -80,8 +82,9 @@ func TestNewClosedObservesEachKindOfRow(t *testing.T) {
 
 func TestNewClosedNamesTheFirstOfTwoOnADay(t *testing.T) {
 	c := must(calendar.NewClosed(calendar.Table{
-		Base:   "ca-ab",
-		Rows:   []calendar.Row{{Name: "A", Date: "07-01"}, {Name: "B", Date: "08-01"}, {Name: "C", Date: "08-02", Moves: map[calendar.Weekday]int{calendar.Saturday: -1}}},
+		Base: "ca-ab",
+		Rows: []calendar.Row{{Name: "A", Date: "07-01"}, {Name: "B", Date: "08-01"}, {Name: "C", Date: "08-02",
+			Moves: map[calendar.Weekday]int{calendar.Saturday: -1}}},
 		Closed: []calendar.Proclaimed{{Date: day("2025-08-01"), Name: "D"}, {Date: day("2025-08-04")}, {Date: day("2025-08-04"), Name: "E"}},
 	}))
 	for s, want := range map[string]string{"2025-07-01": "Canada Day", "2025-08-01": "B", "2025-08-02": "Saturday", "2025-08-04": "Monday"} {
@@ -178,10 +181,12 @@ func TestNewClosedNamesWhatIsWrong(t *testing.T) {
 	}{
 		{calendar.Table{Base: "us-oh"}, "base", "us-oh"},
 		{calendar.Table{Weekend: []calendar.Weekday{"sunday", "someday"}}, "weekend[1]", "someday"},
-		{calendar.Table{Weekend: []calendar.Weekday{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}}, "weekend", ""},
+		{calendar.Table{Weekend: []calendar.Weekday{"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}},
+			"weekend", ""},
 		{calendar.Table{Closed: []calendar.Proclaimed{{Name: "A"}}}, "closed[0].date", ""},
 		{calendar.Table{Opened: []calendar.Date{{}}}, "opened[0]", ""},
-		{calendar.Table{Opened: []calendar.Date{day("2025-01-01"), day("2025-01-02")}, Closed: []calendar.Proclaimed{{Date: day("2025-01-02")}}}, "opened[1]", "2025-01-02"},
+		{calendar.Table{Opened: []calendar.Date{day("2025-01-01"), day("2025-01-02")},
+			Closed: []calendar.Proclaimed{{Date: day("2025-01-02")}}}, "opened[1]", "2025-01-02"},
 		{calendar.Table{Rows: make([]calendar.Row, 101)}, "rows", ""},
 		{row(calendar.Row{Date: "01-01"}), "rows[1].name", ""},
 		{row(calendar.Row{Name: "B"}), "rows[1]", ""},
@@ -223,7 +228,8 @@ func TestNewClosedNamesWhatIsWrong(t *testing.T) {
 			t.Errorf("%+v: got %v, want an InputError on %s", c.table, err, c.field)
 		}
 	}
-	for _, r := range []calendar.Row{{Name: "B", Easter: number(-366), Plus: 366, First: 1, Last: 9999}, {Name: "B", Weekday: "monday", Nth: 5, Month: 12}, {Name: "B", Date: "12-31", First: 2000, Last: 2000}} {
+	for _, r := range []calendar.Row{{Name: "B", Easter: number(-366), Plus: 366, First: 1, Last: 9999}, {Name: "B", Weekday: "monday",
+		Nth: 5, Month: 12}, {Name: "B", Date: "12-31", First: 2000, Last: 2000}} {
 		if _, err := calendar.NewClosed(row(r)); err != nil {
 			t.Errorf("%+v: %v", r, err)
 		}
@@ -367,7 +373,8 @@ func TestTheWordsOfTables(t *testing.T) {
 		}
 	}
 	for _, word := range calendar.Parity("").Values() {
-		if _, err := calendar.NewClosed(calendar.Table{Rows: []calendar.Row{{Name: "A", Date: "01-01", Years: calendar.Parity(word)}}}); err != nil {
+		if _, err := calendar.NewClosed(calendar.Table{Rows: []calendar.Row{{Name: "A", Date: "01-01",
+			Years: calendar.Parity(word)}}}); err != nil {
 			t.Error(err)
 		}
 	}

@@ -90,7 +90,7 @@ func (p *passing) without(event Date) []Skipped {
 }
 
 // field names the length in errors.
-func (t Term) field() string {
+func (t *Term) field() string {
 	if t.Before {
 		return "before"
 	}
@@ -98,7 +98,7 @@ func (t Term) field() string {
 }
 
 // check gives the suspended days, or an error when the term is none.
-func (t Term) check() (suspension, error) {
+func (t *Term) check() (suspension, error) {
 	if err := t.Length.check(t.field()); err != nil {
 		return nil, err
 	}
@@ -114,7 +114,7 @@ func (t Term) check() (suspension, error) {
 }
 
 // step is the direction in which the term is counted.
-func (t Term) step() int32 {
+func (t *Term) step() int32 {
 	if t.Before {
 		return -1
 	}
@@ -124,7 +124,7 @@ func (t Term) step() int32 {
 // last gives the last day of the term before any roll, the closed days that a
 // count of business days passed over, and how many suspended days the count
 // passed over.
-func (t Term) last(event Date, suspended suspension) (Date, passing, int, error) {
+func (t *Term) last(event Date, suspended suspension) (Date, passing, int, error) {
 	if t.Length.Unit == BusinessDays {
 		return t.count(event, suspended)
 	}
@@ -143,13 +143,13 @@ func (t Term) last(event Date, suspended suspension) (Date, passing, int, error)
 	return Date{int32(reached)}, passing{}, passed, nil
 }
 
-func (t Term) outside(event Date) error {
+func (t *Term) outside(event Date) error {
 	return &RangeError{Field: t.field(), From: event, Step: strings.TrimPrefix(t.String(), "within ")}
 }
 
 // count counts business days from the day next to the event, for as long as
 // the calendar has days.
-func (t Term) count(event Date, suspended suspension) (Date, passing, int, error) {
+func (t *Term) count(event Date, suspended suspension) (Date, passing, int, error) {
 	closed := t.Closed.orNone()
 	if t.Length.N > 0 && len(closed.reopened) == 0 {
 		// Whether it ends at all is known before the days are collected.

@@ -159,7 +159,8 @@ func TestATermThatLeavesTheCalendarIsAnError(t *testing.T) {
 	}
 	// To leave the calendar is to leave the month.
 	checkTerms(t, []termCase{
-		{"9999-12-30", calendar.Term{Length: days(1), Roll: calendar.ModifiedFollowing, Closed: calendar.USWV()}, "9999-12-30", skipped("9999-12-31 New Year's Day")},
+		{"9999-12-30", calendar.Term{Length: days(1), Roll: calendar.ModifiedFollowing, Closed: calendar.USWV()}, "9999-12-30",
+			skipped("9999-12-31 New Year's Day")},
 	})
 }
 
@@ -189,7 +190,8 @@ func TestRollsAreNamed(t *testing.T) {
 func TestALengthIsANumberAndAUnitSingularAfterOne(t *testing.T) {
 	for s, want := range map[string]calendar.Length{
 		"60 days": days(60), "1 day": days(1), "0 days": days(0), "3 weeks": weeks(3), "1 week": weeks(1), "9 months": months(9),
-		"1 month": months(1), "10 business days": businessDays(10), "1 year": {N: 1, Unit: calendar.Years}, "2 years": {N: 2, Unit: calendar.Years}, "1 business day": businessDays(1),
+		"1 month": months(1), "10 business days": businessDays(10), "1 year": {N: 1, Unit: calendar.Years}, "2 years": {N: 2,
+			Unit: calendar.Years}, "1 business day": businessDays(1),
 	} {
 		if got, err := calendar.ParseLength("within", s); err != nil || got != want || got.String() != s {
 			t.Errorf("%q: got %v, %v", s, got, err)

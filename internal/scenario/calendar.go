@@ -486,7 +486,8 @@ func isoWeek(in weekInput) (any, []rule.Finding, error) {
 	var err error
 	switch {
 	case in.Week != "" && !in.Date.IsZero():
-		return nil, nil, &rule.InputError{Field: "week", Value: in.Week, Problem: fmt.Sprintf("stands beside the date %v", in.Date), Expected: "one of date and week"}
+		return nil, nil, &rule.InputError{Field: "week", Value: in.Week, Problem: fmt.Sprintf("stands beside the date %v", in.Date),
+			Expected: "one of date and week"}
 	case in.Week != "":
 		answer.Week, err = calendar.ParseWeek(in.Week)
 	case in.Date.IsZero():
