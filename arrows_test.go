@@ -25,20 +25,20 @@ internal/expression                           <- calendar internal/number intern
 internal/batch                                <- calendar internal/expression
 rule                                          <- calendar internal/analysis internal/batch internal/expression internal/number internal/words
 internal/analysis                             <- calendar internal/expression internal/words
-rule/catalogue                                <- rule
+rule/catalogue                                <- rule rule/lifecycle
 rule/batch                                    <- rule internal/analysis internal/batch internal/expression internal/words
 rule/receipt                                  <- rule
 rule/lint                                     <- calendar rule rule/catalogue internal/analysis internal/expression
-internal/doc                                  <- calendar rule rule/catalogue rule/lint
+internal/doc                                  <- calendar rule
 rule/lifecycle                                <- calendar rule internal/doc internal/expression
 internal/golden                               <-
-internal/reading                              <- rule internal/doc
+internal/reading                              <- rule rule/lifecycle internal/doc
 internal/event                                <- calendar rule internal/doc
 internal/embedded                             <- internal/doc
-internal/listing                              <- calendar rule rule/catalogue internal/doc
+internal/listing                              <- calendar rule rule/catalogue rule/lint internal/doc
 internal/told                                 <- rule internal/doc
 internal/laws                                 <- calendar rule internal/told
-classify intervention placement benefits      <- calendar rule rule/batch rule/catalogue internal/doc internal/reading internal/event internal/embedded internal/listing
+classify intervention placement benefits      <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/doc internal/reading internal/event internal/embedded internal/listing
 internal/schema                               <- calendar rule internal/doc internal/reading internal/golden
 schemas                                       <- internal/doc
 classify/classifytest                         <- calendar rule rule/catalogue internal/laws internal/told classify
@@ -46,7 +46,7 @@ intervention/interventiontest                 <- calendar rule internal/laws int
 placement/placementtest                       <- calendar rule internal/laws internal/told placement
 benefits/benefitstest                         <- calendar rule internal/laws internal/told benefits
 internal/mutants                              <- internal/golden internal/laws internal/scenario
-internal/scenario                             <- calendar rule rule/catalogue internal/doc classify intervention placement benefits
+internal/scenario                             <- calendar rule rule/catalogue rule/lifecycle internal/doc internal/listing classify intervention placement benefits
 examples/scenario                             <- calendar rule internal/scenario
 examples/casebook                             <- calendar rule internal/doc internal/scenario classify intervention placement benefits
 .                                             <-

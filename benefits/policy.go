@@ -9,6 +9,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/embedded"
+	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -179,7 +180,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 		p.takeMaximums(whole.key("maximum_earnings"), spec.Maximums)
 	}
 	if f.Err() == nil {
-		all, taken := reading.Take(f, spec.Interpretations, questionsOf(p.Kinds()), p.set)
+		all, taken := reading.Take(f, spec.Interpretations, questionsOf(p.Kinds()), p.set, nil)
 		p.interpretations = worded(all, spec.Source)
 		p.actualYear = taken[daysOfTheYear] == "actual"
 		p.thirtyDays = taken[partMonth] == "thirty_days"
@@ -214,7 +215,7 @@ func (p *Policy) complete() {
 // say anything; the zero Date leaves that out.
 func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := ParsePolicy(file, data)
-	return doc.Check(file, data, err, p.Catalogue, on)
+	return listing.Check(file, data, err, p.Catalogue, on)
 }
 
 // set gives the readings that other values of the policy are.

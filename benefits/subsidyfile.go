@@ -6,6 +6,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -37,7 +38,7 @@ func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 		whole := part{f, n, ""}
 		s.check(whole)
 		s.rounding.unit = inUnit[s.rounding.To]
-		all, _ := reading.Take(f, spec.Interpretations, []reading.Question{rounding}, s.set)
+		all, _ := reading.Take(f, spec.Interpretations, []reading.Question{rounding}, s.set, nil)
 		s.interpretations = worded(all, spec.Source)
 	}
 	if err := f.Err(); err != nil {
@@ -50,7 +51,7 @@ func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 // before it runs, as CheckPolicy does.
 func CheckSubsidy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	s, err := ParseSubsidy(file, data)
-	return doc.Check(file, data, err, s.Catalogue, on)
+	return listing.Check(file, data, err, s.Catalogue, on)
 }
 
 // set gives the reading that another value of the policy is: rounding alone is

@@ -107,13 +107,13 @@ func (r *reader) interpretations(p *Policy, spec policyFile) {
 	list := spec.Interpretations
 	r.named(list, spec.Levels.Value)
 	if p.tiers == nil {
-		p.interpretations, _ = reading.Take(r.file, list, reading.Own(list), ownReadings)
+		p.interpretations, _ = reading.Take(r.file, list, reading.Own(list), ownReadings, nil)
 		return
 	}
 	if list.Pos.Line == 0 {
 		list.Pos = spec.Tiers.Pos // they are missing there
 	}
-	all, taken := reading.Take(r.file, list, questions, p.set)
+	all, taken := reading.Take(r.file, list, questions, p.set, nil)
 	p.interpretations, p.taken = all, take(taken)
 }
 

@@ -11,7 +11,7 @@ import (
 )
 
 // An employer goes the same way unexplained, whatever is told of it.
-func FuzzNextAgreesWithApply(f *testing.F) {
+func FuzzApplyIsRepeatable(f *testing.F) {
 	q := func(s string) calendar.Quarter {
 		q, err := calendar.ParseQuarter(s)
 		if err != nil {
@@ -38,7 +38,7 @@ func FuzzNextAgreesWithApply(f *testing.F) {
 	f.Fuzz(func(t *testing.T, which byte, data []byte) {
 		p := policies[int(which)%len(policies)]
 		start := p.Start(classify.Given{BargainedCommittee: which > 127})
-		if err := laws.Unexplained(p, start, laws.Course(data[:min(len(data), 400)], script, []rule.Role{classify.Commission, classify.Employer})); err != nil {
+		if err := laws.Repeatable(p, start, laws.Course(data[:min(len(data), 400)], script, []rule.Role{classify.Commission, classify.Employer})); err != nil {
 			t.Fatal(err)
 		}
 	})

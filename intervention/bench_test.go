@@ -31,19 +31,6 @@ func BenchmarkReplay(b *testing.B) {
 	}
 }
 
-func BenchmarkReplayCase(b *testing.B) {
-	p := builtin(b)
-	told := then(recorded, declines, refers, closes)
-	var c intervention.Case
-	var err error
-	for b.Loop() {
-		c, err = p.ReplayCase(p.Start(), told...)
-	}
-	if err != nil || c.State != intervention.Closed || !c.Referred {
-		b.Fatalf("got %+v, %v", c, err)
-	}
-}
-
 func BenchmarkPermitted(b *testing.B) {
 	p, c := builtin(b), tell(b, inStage3...)
 	var permits []intervention.Permit
@@ -51,7 +38,7 @@ func BenchmarkPermitted(b *testing.B) {
 	for b.Loop() {
 		permits, err = p.Permitted(c)
 	}
-	if err != nil || len(permits) != 15 || permits[0].Open || !permits[14].Open {
+	if err != nil || len(permits) != 16 || permits[0].Open || !permits[15].Open {
 		b.Fatalf("got %+v, %v", permits, err)
 	}
 }

@@ -54,13 +54,16 @@ type Case struct {
 	TeamReviewed     bool `json:"team_reviewed"`     // Stage II (a)
 	Briefed          bool `json:"briefed"`           // the manager, Stage II (b)
 	SessionHeld      bool `json:"session_held"`      // Stage III (a)
+	SessionAttended  bool `json:"session_attended"`  // by the employer
 	Documented       bool `json:"documented"`        // Stage III (b)
 	Declined         bool `json:"declined"`          // the partnership, Stage III (c)
 	DirectorsBriefed bool `json:"directors_briefed"` // Stage III (d)
 
 	PlanOfAction    string `json:"plan_of_action,omitempty"`   // of the last intervention initiated; empty: none was yet
+	ReportedFrom    State  `json:"reported_from,omitempty"`    // where the last report of a possible need came from
 	Discussions     int    `json:"discussions"`                // that no referral has used up
-	ReferredInCycle int    `json:"referred_in_cycle,omitzero"` // the cycle of the last direct referral; 0: none
+	ReferredInCycle int    `json:"referred_in_cycle,omitzero"` // the cycle of the last direct referral made in the stages; 0: none
+	ReferredBefore  bool   `json:"referred_before,omitempty"`  // directly, between the end of the cycle before and this one's first stage
 
 	LastOn calendar.Date   `json:"last_on,omitzero"` // the day of the last event
 	Docket calendar.Docket `json:"docket"`           // the duties that are open
@@ -68,10 +71,3 @@ type Case struct {
 
 // Start gives the case of an employer about whom nothing was reported yet.
 func (p *Policy) Start() Case { return Case{State: Advising, Cycle: 1} }
-
-// anew is the case at the start of a cycle: nothing is done. What was referred
-// or discussed stays so.
-func (c Case) anew(cycle int) Case {
-	return Case{State: c.State, Referred: c.Referred, Cycle: cycle, PlanOfAction: c.PlanOfAction, Discussions: c.Discussions,
-		ReferredInCycle: c.ReferredInCycle, LastOn: c.LastOn, Docket: c.Docket}
-}

@@ -15,7 +15,7 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 		return catalogue.Catalogue{}
 	}
 	c := listing.Of("intervention", p.PolicyID(), p.stated)
-	rows, rules := catalogue.OfLifecycle(lifecycle)
+	rows, rules := catalogue.OfProcedure(p.machine().Listing())
 	c.Lifecycles, c.Rules = []catalogue.Lifecycle{rows}, rules
 	for _, asked := range conditions {
 		c.Rules = append(c.Rules, catalogue.Rule{ID: paragraph(asked.cite), Then: string(asked.Condition), Cite: asked.cite, Text: "The employer has " + asked.text + "."})
@@ -30,7 +30,7 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 	}
 	c.Values = listing.File{Node: p.stated, Rules: []string{"evidence_enough", "priority"},
 		Cites: map[string]rule.Citation{"effective": amendments, "revised": amendments}}.Values()
-	c.Duties, c.Roles = listing.Duties(duties), Roles()
+	c.Duties, c.Roles = listing.Duties(dutyList), Roles()
 	listing.Gather(&c, p.interpretations, amendments)
 	return c
 }

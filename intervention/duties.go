@@ -1,6 +1,9 @@
 package intervention
 
-import "github.com/workcomp-go/workcomp/calendar"
+import (
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
 
 // The duties of the procedure. It gives none of them a date.
 const (
@@ -26,12 +29,12 @@ const (
 )
 
 // parties are those whom the procedure names and gives no role.
-var parties = []string{employer, ohsBranch, "case_manager"}
+var parties = []rule.Role{employer, ohsBranch, "case_manager"}
 
-// duties are the duties with who owes them, by the provision that says so. That
+// dutyList are the duties with who owes them, by the provision that says so. That
 // the manager makes the referral of Stage III (c) follows from acting as its
 // facilitator; the senior advisor may make it as well.
-var duties = []calendar.Duty{
+var dutyList = []calendar.Duty{
 	{ID: DutyMeeting, By: string(SeniorHealthAndSafetyAdvisor), To: employer, Cite: string(stageIb)},
 	{ID: DutyTeamReview, By: string(SeniorHealthAndSafetyAdvisor), To: services, Cite: string(stageIIa)},
 	{ID: DutyManagerBriefing, By: string(SeniorHealthAndSafetyAdvisor), To: string(ManagerOfPrevention), Cite: string(stageIIb)},

@@ -15,6 +15,7 @@ type EventName string
 const (
 	reportNeed         EventName = "report_need"
 	identifyNeed       EventName = "identify_need"
+	noNeed             EventName = "no_need"
 	initiate           EventName = "initiate"
 	meetEmployer       EventName = "meet_employer"
 	reviewAsTeam       EventName = "review_as_team"
@@ -37,7 +38,6 @@ const (
 type Event interface {
 	// Name returns the word by which the event is known.
 	Name() EventName
-	happened() (on calendar.Date, by rule.Role)
 }
 
 // ReportNeed reports conditions under which an employer may need an
@@ -58,6 +58,14 @@ type IdentifyNeed struct {
 	Needs    []string      `json:"needs,omitzero"` // those identified, in words; may be left out
 }
 
+// NoNeed finds, on what the advisor reported, that there is no need to intervene
+// (paragraph 2).
+type NoNeed struct {
+	On     calendar.Date `json:"on,omitzero"`
+	By     rule.Role     `json:"by,omitempty"`
+	Reason string        `json:"reason,omitempty"`
+}
+
 // Initiate starts an intervention (Stage 1 (a)), in stage 1 or, with a reason,
 // in the stage that the needs identified call for.
 type Initiate struct {
@@ -68,11 +76,12 @@ type Initiate struct {
 	Reason       string        `json:"reason,omitempty"` // needed for stages 2 and 3
 }
 
-// MeetEmployer is a meeting of stage 1 (Stage 1 (b)).
+// MeetEmployer is a meeting of stage 1 that was arranged (Stage 1 (b)).
 type MeetEmployer struct {
 	On        calendar.Date `json:"on,omitzero"`
 	By        rule.Role     `json:"by,omitempty"`
-	Committed rule.Flag     `json:"committed,omitzero"` // whether it gained commitment and participation
+	Attended  rule.Flag     `json:"attended,omitzero"`  // by the employer; attended unless it is said that it was not
+	Committed rule.Flag     `json:"committed,omitzero"` // whether it gained commitment and participation; not needed of one not attended
 }
 
 // ReviewAsTeam is the meeting of the services (Stage II (a)).
@@ -88,24 +97,28 @@ type BriefManager struct {
 	By rule.Role     `json:"by,omitempty"`
 }
 
-// HoldSession is the information session with the employer (Stage III (a)).
+// HoldSession is the information session to which the employer is invited (Stage
+// III (a)).
 type HoldSession struct {
-	On calendar.Date `json:"on,omitzero"`
-	By rule.Role     `json:"by,omitempty"`
+	On       calendar.Date `json:"on,omitzero"`
+	By       rule.Role     `json:"by,omitempty"`
+	Attended rule.Flag     `json:"attended,omitzero"` // by the employer; attended unless it is said that it was not
 }
 
 // DocumentSession adds the record of the session to the employer's file (Stage
-// III (b)). A record that lacks one of the three is none.
+// III (b)). A record that lacks one of the three is none; that of a session which
+// the employer did not attend says how it was invited.
 type DocumentSession struct {
 	On              calendar.Date `json:"on,omitzero"`
 	By              rule.Role     `json:"by,omitempty"`
 	Participants    []string      `json:"participants,omitzero"`
 	Information     []string      `json:"information,omitzero"`
 	Recommendations []string      `json:"recommendations,omitzero"`
+	Invitation      string        `json:"invitation,omitempty"` // of a session not attended: to what the employer was invited, and how
 }
 
-// Commit is the employer's commitment in stage III: the goal of the session
-// (Stage III (a)).
+// Commit is the employer's commitment to participate, outside of a meeting: the
+// goal of every stage (Stage 1 (b), III (a)).
 type Commit struct {
 	On calendar.Date `json:"on,omitzero"`
 	By rule.Role     `json:"by,omitempty"`
@@ -146,11 +159,12 @@ type NextCycle struct {
 	By rule.Role     `json:"by,omitempty"`
 }
 
-// Close ends the intervention for one of the reasons of paragraph 5.
+// Close ends the intervention for one or more of the reasons of paragraph 5.
 type Close struct {
-	On     calendar.Date `json:"on,omitzero"`
-	By     rule.Role     `json:"by,omitempty"`
-	Reason Reason        `json:"reason,omitempty"`
+	On      calendar.Date `json:"on,omitzero"`
+	By      rule.Role     `json:"by,omitempty"`
+	Reason  Reason        `json:"reason,omitempty"` // where there is one
+	Reasons []Reason      `json:"reasons,omitzero"` // or several
 }
 
 // A Stage is the number of a stage, from 1 to 3. The zero Stage is none named.
@@ -172,6 +186,9 @@ func (ReportNeed) Name() EventName { return reportNeed }
 
 // Name returns "identify_need".
 func (IdentifyNeed) Name() EventName { return identifyNeed }
+
+// Name returns "no_need".
+func (NoNeed) Name() EventName { return noNeed }
 
 // Name returns "initiate".
 func (Initiate) Name() EventName { return initiate }
@@ -211,19 +228,3 @@ func (NextCycle) Name() EventName { return nextCycle }
 
 // Name returns "close".
 func (Close) Name() EventName { return closeCase }
-
-func (e ReportNeed) happened() (calendar.Date, rule.Role)         { return e.On, e.By }
-func (e IdentifyNeed) happened() (calendar.Date, rule.Role)       { return e.On, e.By }
-func (e Initiate) happened() (calendar.Date, rule.Role)           { return e.On, e.By }
-func (e MeetEmployer) happened() (calendar.Date, rule.Role)       { return e.On, e.By }
-func (e ReviewAsTeam) happened() (calendar.Date, rule.Role)       { return e.On, e.By }
-func (e BriefManager) happened() (calendar.Date, rule.Role)       { return e.On, e.By }
-func (e HoldSession) happened() (calendar.Date, rule.Role)        { return e.On, e.By }
-func (e DocumentSession) happened() (calendar.Date, rule.Role)    { return e.On, e.By }
-func (e Commit) happened() (calendar.Date, rule.Role)             { return e.On, e.By }
-func (e DeclinePartnership) happened() (calendar.Date, rule.Role) { return e.On, e.By }
-func (e BriefDirectors) happened() (calendar.Date, rule.Role)     { return e.On, e.By }
-func (e DiscussReferral) happened() (calendar.Date, rule.Role)    { return e.On, e.By }
-func (e Refer) happened() (calendar.Date, rule.Role)              { return e.On, e.By }
-func (e NextCycle) happened() (calendar.Date, rule.Role)          { return e.On, e.By }
-func (e Close) happened() (calendar.Date, rule.Role)              { return e.On, e.By }

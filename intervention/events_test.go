@@ -10,7 +10,7 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-func TestEveryEventRoundTrips(t *testing.T) {
+func TestMarshalEvent_roundTrips(t *testing.T) {
 	others := events{intervention.Commit{}, intervention.Refer{On: on}, intervention.IdentifyNeed{Evidence: []intervention.Source{}, Needs: []string{"<guards> & \u2028"}},
 		intervention.MeetEmployer{Committed: rule.No}, intervention.Initiate{Stage: 7, Reason: "7 is for Apply to refuse"}}
 	for _, e := range append(others, complete...) {
@@ -29,7 +29,7 @@ func TestEveryEventRoundTrips(t *testing.T) {
 }
 
 // The form is flat, with the event first: a host's own records are of it.
-func TestTheFormOfAnEvent(t *testing.T) {
+func TestMarshalEvent_form(t *testing.T) {
 	for want, e := range map[string]intervention.Event{
 		`{"event":"initiate","on":"2012-01-16","by":"senior_health_and_safety_advisor","plan_of_action":"Information session","stage":3,"reason":"Two fatalities this year"}`: initiates3,
 		`{"event":"report_need","on":"2012-01-16","by":"health_and_safety_advisor","conditions":["refused_discussion"],"follow_up_failed":true}`:                              reports,
@@ -47,13 +47,13 @@ func TestEventNames(t *testing.T) {
 	for _, n := range intervention.EventNames() {
 		b.WriteString(string(n) + " ")
 	}
-	want := "report_need identify_need initiate meet_employer review_as_team brief_manager hold_session document_session commit decline_partnership brief_directors discuss_referral refer next_cycle close "
+	want := "report_need identify_need no_need initiate meet_employer review_as_team brief_manager hold_session document_session commit decline_partnership brief_directors discuss_referral refer next_cycle close "
 	if b.String() != want {
 		t.Errorf("got %s", b.String())
 	}
 }
 
-func TestWhatIsNoEvent(t *testing.T) {
+func TestUnmarshalEvent_whatIsNone(t *testing.T) {
 	for _, c := range []struct{ data, field, says string }{
 		{`{"event":"reprot_need"}`, "event", `did you mean "report_need"?`},
 		{`{"on":"2012-01-16"}`, "event", "missing"},
@@ -78,7 +78,7 @@ func TestWhatIsNoEvent(t *testing.T) {
 }
 
 // What could not be read back as it is is not written at all.
-func TestWhatCannotBeWritten(t *testing.T) {
+func TestMarshalEvent_whatCannotBeWritten(t *testing.T) {
 	for _, e := range []intervention.Event{nil, &commits, intervention.DiscussReferral{Grounds: "\xff"}, intervention.MeetEmployer{Committed: 7}} {
 		data, err := intervention.MarshalEvent(e)
 		var input *rule.InputError

@@ -1,8 +1,6 @@
 package intervention
 
 import (
-	"slices"
-
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -13,18 +11,6 @@ type EvidenceFacts struct {
 	Evidence []Source
 	// Needs are those identified, in the senior advisor's words.
 	Needs []string
-}
-
-// weigh asks the policy whether the sources are enough.
-func (p *Policy) weigh(f *Facts, e IdentifyNeed) error {
-	asked := EvidenceFacts{Needs: e.Needs}
-	for _, w := range f.Evidence {
-		asked.Evidence = append(asked.Evidence, Source(w))
-	}
-	var err error
-	f.EvidenceRule = p.enough.Source()
-	f.EvidenceEnough, err = p.enough.Holds(&asked)
-	return err
 }
 
 // source is what a source is called in a finding, with its letter.
@@ -42,37 +28,6 @@ var sources = []source{
 	{OHSDirectives, p2 + "(e)", "directives of the OH&S Branch"},
 	{CaseManagerConcerns, p2 + "(f)", "case manager concerns"},
 	{CertificationTraining, p2 + "(g)", "certification training records"},
-}
-
-// tellLookedAt says of each source whether it was looked at. That one was not
-// stands in no one's way, by the reading that the policy takes.
-func (s *change) tellLookedAt() {
-	if !s.Asked() {
-		return
-	}
-	f := &s.facts
-	s.Read(evidenceEnough, p2, true, "The sources looked at, %d of %d, are enough by the policy's expression, %s.", len(f.Evidence), len(sources), f.EvidenceRule)
-	for _, of := range sources {
-		if slices.Contains(f.Evidence, string(of.Source)) {
-			s.Say(of.cite, true, "The senior advisor looked at %s.", of.name)
-		} else {
-			s.Read(evidenceEnough, of.cite, false, "The senior advisor did not look at %s.", of.name)
-		}
-	}
-}
-
-// tellReported says of each condition whether the advisor reports it.
-func (s *change) tellReported() {
-	if !s.Asked() {
-		return
-	}
-	for _, c := range conditions {
-		if slices.Contains(s.facts.Conditions, string(c.Condition)) {
-			s.Say(c.cite, true, "The employer has %s.", c.text)
-		} else {
-			s.Say(c.cite, false, "It is not reported that the employer has %s.", c.text)
-		}
-	}
 }
 
 // conditions are those of paragraph 1, in its words.

@@ -7,6 +7,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
 
 // A case is a plain value: Start gives the first, Apply the next, with why.
@@ -55,7 +56,7 @@ func Example_wrongUse() {
 		}
 	}
 	// Output:
-	// no: close is possible when the case is need_identified or stage_1 or stage_2 or stage_3 or participating, and it is advising (NL Procedure 63.00-5(a)).
+	// no: close is possible when the case is need_identified or stage_1 or stage_2 or stage_3 or participating, and it is advising (NL Procedure 63.00-5).
 	// no: discuss_referral is for senior_health_and_safety_advisor or manager_of_prevention, not for health_and_safety_advisor (NL Procedure 63.00-4).
 	// cannot be: on: missing, expected the day of the event
 }
@@ -88,11 +89,11 @@ func ExamplePolicy_Permitted() {
 			fmt.Println(permit.Event, permit.By)
 		}
 	}
-	fmt.Println(permits[12].Event, permits[12].Why)
+	fmt.Println(permits[13].Event, permits[13].Why)
 	// Output:
 	// report_need [health_and_safety_advisor]
 	// discuss_referral [senior_health_and_safety_advisor manager_of_prevention]
-	// refer [No referral is owed: the employer has not declined the partnership, or the referral was made (NL Procedure 63.00-3.III(c)). The senior advisor and the manager discuss a direct referral first, and there is no discussion that no other referral has used up (NL Procedure 63.00-4; interpretation referral-discussion).]
+	// refer [No referral is owed: the employer has not declined the partnership, or the referral was made (NL Procedure 63.00-3.III(c)). The senior advisor and the manager discuss a direct referral first, and there is no discussion that no other referral has used up (NL Procedure 63.00-4).]
 }
 
 // The text does not say who is a priority employer. A board's policy does.
@@ -131,11 +132,11 @@ func ExampleUnmarshalEvent() {
 	fmt.Println(err)
 	// Output:
 	// close significant_progress <nil>
-	// raeson: key "raeson" is not valid, expected one of on, by, reason (did you mean "reason"?)
+	// raeson: key "raeson" is not valid, expected one of on, by, reason, reasons (did you mean "reason"?)
 }
 
 func ExampleRows() {
-	for _, row := range intervention.Rows()[7:10] {
+	for _, row := range intervention.Rows()[14:17] {
 		fmt.Println(row.ID, row.Cite, row.From, row.On)
 	}
 	// Output:
@@ -146,7 +147,7 @@ func ExampleRows() {
 
 func ExamplePolicy_Interpretations() {
 	p, _ := intervention.Builtin("nl-63.00")
-	fmt.Println(p.Interpretations()[4])
+	fmt.Println(p.Interpretations()[7])
 	// Output:
 	// referral-in-cycle (NL Procedure 63.00-3.III(c))
 	//   question: Is a second referral made when the employer was referred directly earlier in the cycle?
@@ -155,15 +156,18 @@ func ExamplePolicy_Interpretations() {
 }
 
 func ExampleMermaidPath() {
-	diagram, err := intervention.MermaidPath(rule.Taken[intervention.State, intervention.EventName]{Label: "①", From: "advising", On: "report_need", To: "possible_need"})
+	diagram, err := intervention.MermaidPath(lifecycle.PathStep{Label: "①", From: "advising", On: "report_need", To: "possible_need"})
 	fmt.Print(diagram, err)
 	// Output:
 	// flowchart TD
 	//     advising(["advising"]):::visited
+	//     participating["participating"]
 	//     possible_need["possible need"]:::last
 	//     need_identified["need identified"]
 	//     advising == "① report need" ==> possible_need
 	//     possible_need -. "identify need" .-> need_identified
+	//     possible_need -. "no need" .-> participating
+	//     possible_need -. "no need" .-> advising
 	//     classDef visited stroke-width:3px
 	//     classDef last stroke-width:3px,fill:#1f6feb,color:#fff
 	// <nil>
@@ -180,7 +184,7 @@ func ExamplePolicy_Catalogue() {
 	}
 	// Output:
 	// stage_1_meeting by [senior_health_and_safety_advisor] opened by [3.I(a) 5]
-	// team_review by [senior_health_and_safety_advisor] opened by [3.I(a).stage_2 3.I(b).no_commitment]
+	// team_review by [senior_health_and_safety_advisor] opened by [3.I(a).stage_2 3.I(b).no_commitment 3.I(b).not_attended]
 	// manager_briefing by [senior_health_and_safety_advisor] opened by [3.II(a) 3.II(a).stage_2]
 	// information_session by [manager_of_prevention] opened by [3.I(a).stage_3 3.II(b)]
 	// session_record by [manager_of_prevention] opened by [3.III(a) 3.III(a).stage_3]

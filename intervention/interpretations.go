@@ -6,38 +6,30 @@ import (
 
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/rule"
 )
 
-// The ids of the interpretations of the procedure.
+// The ids of the interpretations that Go asks or sets; the others are asked by rows
+// alone.
 const (
-	stageOrder            = "stage-order"
-	evidenceEnough        = "evidence-enough"
-	referralDiscussion    = "referral-discussion"
-	decliningIsNotClosing = "declining-is-not-closing"
-	referralInCycle       = "referral-in-cycle"
-	textHeld              = "text-held"
-	priorityEmployer      = "priority-employer"
+	evidenceEnough   = "evidence-enough"
+	priorityEmployer = "priority-employer"
 )
 
-// questions are the interpretations that a policy must have, with the readings
-// that the engine knows.
+// questions are the interpretations of a policy, with the readings that the rows
+// know, the default first.
 var questions = []reading.Question{
-	{ID: stageOrder, Readings: []string{"in_order_unless_reasoned", "always_in_order"}},
+	{ID: "stage-order", Readings: []string{"in_order_unless_reasoned", "always_in_order"}},
 	{ID: evidenceEnough, Readings: []string{"one_source", "every_source", "own_expression"}},
-	{ID: referralDiscussion, Readings: []string{"direct_referrals", "every_referral"}},
-	{ID: decliningIsNotClosing, Readings: []string{"cycle_continues", "no_further_cycle"}},
-	{ID: referralInCycle, Readings: []string{"satisfies", "again"}},
-	{ID: textHeld, Readings: []string{"revision", "refuse"}},
+	{ID: "meeting-arranged", Readings: []string{"arranged", "held"}},
+	{ID: "who-briefs", Readings: []string{"one_named", "any_role"}},
+	{ID: "referral-discussion", Readings: []string{"direct_referrals", "every_referral"}},
+	{ID: "referral-before-stages", Readings: []string{"not_counted", "counted"}},
+	{ID: "referral-in-cycle", Readings: []string{"satisfies", "again"}},
+	{ID: "declining-is-not-closing", Readings: []string{"cycle_continues", "no_further_cycle"}},
+	{ID: "who-closes", Readings: []string{"senior", "any_role"}},
+	{ID: "text-held", Readings: []string{"revision", "refuse"}},
 	{ID: priorityEmployer, Readings: []string{"not_stated", "stated"}},
-}
-
-// readings are the switches that the readings taken set, looked up once.
-type readings struct {
-	stagesInOrder          bool
-	everyReferralDiscussed bool
-	decliningEnds          bool
-	referralAgain          bool
-	textRefused            bool
 }
 
 // set gives the key of the policy that sets a reading, and the reading that
@@ -62,15 +54,13 @@ func (p *Policy) set(id string) (key, reading string) {
 	return "evidence_enough", "own_expression"
 }
 
-// interpret takes the readings of the file.
-func (p *Policy) interpret(f *doc.File, list reading.List) {
-	all, taken := reading.Take(f, list, questions, p.set)
+// interpret takes the readings of the file; those that it leaves out are those of
+// the published policy.
+func (p *Policy) interpret(f *doc.File, list reading.List, defaults []rule.Interpretation) {
+	all, taken := reading.Take(f, list, questions, p.set, defaults)
 	p.interpretations = all
-	p.taken = readings{
-		stagesInOrder:          taken[stageOrder] == "always_in_order",
-		everyReferralDiscussed: taken[referralDiscussion] == "every_referral",
-		decliningEnds:          taken[decliningIsNotClosing] == "no_further_cycle",
-		referralAgain:          taken[referralInCycle] == "again",
-		textRefused:            taken[textHeld] == "refuse",
+	p.readings = make([]string, len(questions))
+	for i, q := range questions {
+		p.readings[i] = taken[q.ID]
 	}
 }

@@ -2,10 +2,12 @@ package intervention
 
 import (
 	"embed"
+	"sync"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/embedded"
+	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -20,10 +22,18 @@ type Policy struct {
 	hash               string
 	stated             *doc.Node     // the file
 	effective, revised calendar.Date // revised: zero when the text held is the original
+	values             values
 	enough             *rule.Condition[EvidenceFacts]
 	priority           *priority // nil: not stated
 	interpretations    []rule.Interpretation
-	taken              readings
+	readings           []string // taken, in the order of questions
+	own                *machine // of other rows than the procedure's; nil: those
+}
+
+// values are those that conditions read as policy.x.
+type values struct {
+	Effective calendar.Date // the day from which the procedure is in force
+	Revised   calendar.Date // the day from which the text held is that of the day
 }
 
 // ID returns the policy's stable id.
@@ -62,12 +72,21 @@ func Builtin(id string) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := ParsePolicy(name, data)
+	p, err := parse(name, data, nil)
 	if p != nil {
 		p.file = "" // which is none of the host's
 	}
 	return p, err
 }
+
+// published are the interpretations of the procedure's own policy.
+var published = sync.OnceValue(func() []rule.Interpretation {
+	p, err := Builtin("nl-63.00")
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	return p.interpretations
+})
 
 type policyFile struct {
 	Policy         doc.At[string]        `json:"policy"`           // the policy's stable id, by which a host and a scenario name it
@@ -81,12 +100,15 @@ type policyFile struct {
 	Priority *priorityFile `json:"priority,omitzero"`
 	// Interpretations are the places where the instrument leaves a choice, with
 	// the readings this policy takes.
-	Interpretations reading.List `json:"interpretations"`
+	Interpretations reading.List `json:"interpretations,omitzero"`
 }
 
-// ParsePolicy reads a policy file. The error is a rule.Diagnostics: all its
+// ParsePolicy reads a policy file. An interpretation that it leaves out takes the
+// reading of the published policy. The error is a rule.Diagnostics: all its
 // mistakes, each with its place.
-func ParsePolicy(file string, data []byte) (*Policy, error) {
+func ParsePolicy(file string, data []byte) (*Policy, error) { return parse(file, data, published()) }
+
+func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, error) {
 	f := doc.ParseYAML(file, data)
 	n := f.One()
 	if n == nil || f.Err() != nil {
@@ -98,7 +120,11 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	p.check(f, spec)
 	p.compileEvidence(f, spec.EvidenceEnough)
 	p.priority = compilePriority(f, spec.Priority)
-	p.interpret(f, spec.Interpretations)
+	p.values = values{Effective: p.effective, Revised: p.revised}
+	if p.revised.IsZero() {
+		p.values.Revised = p.effective
+	}
+	p.interpret(f, spec.Interpretations, defaults)
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
@@ -111,7 +137,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 // say anything; the zero Date leaves that out.
 func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := ParsePolicy(file, data)
-	return doc.Check(file, data, err, p.Catalogue, on)
+	return listing.Check(file, data, err, p.Catalogue, on)
 }
 
 // check reports values that no policy can have. What is absent was reported as

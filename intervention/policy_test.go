@@ -192,12 +192,11 @@ func TestMistakesOfAPolicy(t *testing.T) {
 		{"an unknown source", "len(evidence) >= 1", `evidence contains "rumour"`, `evidence_enough: unknown value "rumour"`},
 		{"no yes or no", "len(evidence) >= 1", "len(evidence)", "evidence_enough: expected true or false here, found a number"},
 		{"an unknown interpretation", "id: stage-order", "id: stages-order", `did you mean "stage-order"?`},
-		{"a missing interpretation", "id: stage-order", "id: text-held", `expected the interpretation stage-order`},
 		{"an interpretation twice", "id: stage-order", "id: text-held", `each interpretation once`},
-		{"an unknown reading", "reading: revision\n", "reading: revison\n", `board.yaml:61:14: interpretations[5].reading: "revison" is not valid, expected one of revision, refuse (did you mean "revision"?)`},
-		{"a reading the engine does not know", "key: refuse,", "key: reject,", `interpretations[5].readings: [revision, reject] is not valid, expected one text for each of revision, refuse`},
-		{"a reading of its own", "set: evidence_enough", "reading: one_source", `interpretations[1].set: "" is not valid, expected evidence_enough`},
-		{"a set of its own", "reading: revision\n", "set: revised\n", `interpretations[5].set: "revised" is not valid, expected a reading of its own`},
+		{"an unknown reading", "reading: revision\n", "reading: revison\n", `board.yaml:89:14: interpretations[9].reading: "revison" is not valid, expected one of revision, refuse (did you mean "revision"?)`},
+		{"a reading the engine does not know", "key: refuse,", "key: reject,", `interpretations[9].readings: [revision, reject, refuse] is not valid, expected one text for each of revision, refuse`},
+		{"a reading of its own", "set: evidence_enough", "reading: one_source", `interpretations[1].reading: "one_source" is not valid, expected no reading of its own, as evidence_enough sets it`},
+		{"a set of its own", "reading: revision\n", "set: revised\n", `interpretations[9].set: "revised" is not valid, expected a reading of its own`},
 		{"no provision", "cite: NL Procedure 63.00-3\n", "cite: \"\"\n", `interpretations[0].cite: "" is not valid`},
 		{"two policies", "\ninterpretations:", "\n---\ninterpretations:", `expected one policy`},
 		{"not YAML", "policy: nl-63.00", "policy: [", `not YAML`},
@@ -248,7 +247,7 @@ interpretations:`)
 	if d, err := p.PriorityEmployer(facts); err != nil || d.Value || !strings.HasPrefix(d.String(), "The employer is not a priority employer") {
 		t.Errorf("got %v, %v", d, err)
 	}
-	if i := p.Interpretations()[6]; i.ID != "priority-employer" || i.Reading != "stated" {
+	if i := p.Interpretations()[10]; i.ID != "priority-employer" || i.Reading != "stated" {
 		t.Errorf("got %v", i)
 	}
 	var input *rule.InputError

@@ -11,7 +11,7 @@ import (
 
 // Every refusal, in the order of the procedure: it cites the provision, says
 // why in words, and leaves the case as it was.
-func TestRefusals(t *testing.T) {
+func TestPolicy_Apply_refuses(t *testing.T) {
 	two := []rule.Role{senior, advisor}
 	for _, c := range []struct {
 		name  string
@@ -30,14 +30,16 @@ func TestRefusals(t *testing.T) {
 		{"2 names the evidence", possible, intervention.IdentifyNeed{On: on, By: senior, Evidence: []intervention.Source{}}, "63.00-2", "not given: evidence"},
 		{"2 is the senior advisor's", possible, intervention.IdentifyNeed{On: on, By: advisor, Evidence: identifies.Evidence}, "63.00-2", "not for health_and_safety_advisor"},
 		{"2 after 1", nil, identifies, "63.00-2", "possible when the case is possible_need"},
+		{"2 names the reason of no need", possible, intervention.NoNeed{On: on, By: senior}, "63.00-2", "not given: reason"},
 		{"I(a) names the plan", needed, intervention.Initiate{On: on, By: senior, PlanOfAction: " "}, "63.00-3.I(a)", "not given: plan_of_action"},
-		{"I(a) names the reason of a later stage", needed, intervention.Initiate{On: on, By: senior, PlanOfAction: "x", Stage: 2, Reason: "\t"}, "63.00-3", "for stage 2 no reason"},
+		{"I(a) names the reason of a later stage", needed, intervention.Initiate{On: on, By: senior, PlanOfAction: "x", Stage: 2, Reason: "\t"}, "63.00-3", "not given: reason"},
 		{"I(a) after 2", possible, initiates, "63.00-3.I(a)", "need_identified"},
 		{"I(b) names committed", inStage1, intervention.MeetEmployer{On: on, By: senior}, "63.00-3.I(b)", "not given: committed"},
 		{"I(b) in stage 1", inStage2, meets, "63.00-3.I(b)", "stage_1"},
-		{"II(a) after a meeting", inStage1, reviews, "63.00-3.II(a)", "no meeting was held"},
+		{"I(b) commits at a meeting not attended", inStage1, intervention.MeetEmployer{On: on, By: senior, Attended: rule.No, Committed: rule.Yes}, "63.00-3.I(b)", "(committed)"},
+		{"II(a) after a meeting", inStage1, reviews, "63.00-3.II(a)", "no meeting counts"},
 		{"II(a) names the services", met, intervention.ReviewAsTeam{On: on, By: senior}, "63.00-3.II(a)", "not given: services"},
-		{"II(a) by all three services", met, intervention.ReviewAsTeam{On: on, By: senior, Services: []intervention.Service{intervention.Assessment, intervention.Assessment}}, "63.00-3.II(a)", "absent: prevention, compensation"},
+		{"II(a) by all three services", met, intervention.ReviewAsTeam{On: on, By: senior, Services: []intervention.Service{intervention.Assessment, intervention.Assessment}}, "63.00-3.II(a)", "absent: compensation"},
 		{"II(a) once", inStage2, reviews, "63.00-3.II(a)", "already"},
 		{"II(a) once, started in stage 2", then(late2, reviews), reviews, "63.00-3.II(a)", "already"},
 		{"II(b) waits for the review", late2, briefs, "63.00-3.II(b)", "has not reviewed"},
@@ -48,7 +50,9 @@ func TestRefusals(t *testing.T) {
 		{"III(b) waits for the session", late3, documents, "63.00-3.III(b)", "none was held"},
 		{"III(b) names what the record lacks", inStage3, intervention.DocumentSession{On: on, By: manager, Participants: []string{" "}}, "63.00-3.III(b)", "not given: participants, information, recommendations"},
 		{"III(b) once", recorded, documents, "63.00-3.III(b)", "already"},
-		{"III(a) commitment in stage III", inStage2, commits, "63.00-3.III(a)", "stage_3"},
+		{"III(a) commitment in stage 2 is the senior advisor's", inStage2, commits, "63.00-3", "not for manager"},
+		{"III(b) asks for the invitation of a session not attended", then(briefed, invites), documents, "63.00-3.III(b)", "not given: invitation"},
+		{"III(b) has no information of a session not attended", then(briefed, invites), intervention.DocumentSession{On: on, By: manager, Invitation: "by letter", Information: []string{"trend"}}, "63.00-3.III(b)", "(information)"},
 		{"III(c) waits for the session", late3, declines, "63.00-3.III(c)", "none was held"},
 		{"III(c) once", then(inStage3, declines), declines, "63.00-3.III(c)", "already"},
 		{"III(c) once, after the referral", then(inStage3, declines, refers), declines, "63.00-3.III(c)", "already"},
@@ -67,9 +71,9 @@ func TestRefusals(t *testing.T) {
 		{"5 waits for the referral", then(recorded, declines), goesOn, "63.00-3.III(c)", "not made yet"},
 		{"5 is the senior advisor's", recorded, intervention.NextCycle{On: on, By: manager}, "63.00-5", "not for manager"},
 		{"5 after stage III", inStage1, goesOn, "63.00-5", "stage_3"},
-		{"5 names the reason", inStage1, intervention.Close{On: on, By: senior}, "63.00-5(a)", "not given: reason"},
-		{"5 nothing to close yet", nil, closes, "63.00-5(a)", "need_identified or stage_1 or stage_2 or stage_3 or participating"},
-		{"5 nothing to close while the need is possible", possible, closes, "63.00-5(a)", "it is possible_need"},
+		{"5 names the reason", inStage1, intervention.Close{On: on, By: senior}, "63.00-5", "not given: reason or reasons"},
+		{"5 nothing to close yet", nil, closes, "63.00-5", "need_identified or stage_1 or stage_2 or stage_3 or participating"},
+		{"5 nothing to close while the need is possible", possible, closes, "63.00-5", "it is possible_need"},
 		{"5 closed is closed", then(takesPart, closes), reports, "63.00-1", "it is closed"},
 		{"in force", nil, intervention.ReportNeed{On: day("2003-12-01"), By: advisor, Conditions: reports.Conditions, FollowUpFailed: rule.Yes}, "amendment history", "effective from 2003-12-02"},
 	} {
@@ -96,7 +100,7 @@ func TestRefusals(t *testing.T) {
 
 // "Roles are checked before facts": the wrong role is refused, also when what it
 // brings cannot be; the right one then hears of that.
-func TestRolesAreCheckedBeforeFacts(t *testing.T) {
+func TestPolicy_Apply_checksRolesBeforeFacts(t *testing.T) {
 	e := intervention.Initiate{On: on, By: manager, Stage: 7}
 	if refused := refusal(t, builtin(t), tell(t, needed...), e); !strings.Contains(refused.Error(), "not for manager_of_prevention") || len(refused.Findings) != 1 {
 		t.Errorf("got %v", refused)
@@ -108,7 +112,7 @@ func TestRolesAreCheckedBeforeFacts(t *testing.T) {
 }
 
 // A value outside its list, and what no case can have, is an error.
-func TestInputThatCannotBe(t *testing.T) {
+func TestPolicy_Apply_inputThatCannotBe(t *testing.T) {
 	start := builtin(t).Start()
 	for _, c := range []struct {
 		on    intervention.Case
@@ -123,6 +127,8 @@ func TestInputThatCannotBe(t *testing.T) {
 		{tell(t, met...), intervention.ReviewAsTeam{On: on, By: senior, Services: []intervention.Service{"claims"}}, "services[0]", "prevention, assessment, compensation"},
 		{start, intervention.DiscussReferral{On: on, By: senior, Between: []rule.Role{senior, "president"}, Grounds: "x"}, "between[1]", "manager_of_prevention"},
 		{tell(t, inStage1...), intervention.Close{On: on, By: senior, Reason: "boredom"}, "reason", "significant_progress"},
+		{tell(t, inStage1...), intervention.Close{On: on, By: senior, Reasons: []intervention.Reason{"boredom"}}, "reasons[0]", "significant_progress"},
+		{tell(t, inStage1...), intervention.Close{On: on, By: senior, Reason: "declined_services", Reasons: []intervention.Reason{"declined_services"}}, "reasons", "one reason, or a list"},
 		{start, intervention.Commit{On: on, By: "president"}, "by", "executive_director_of_employer_services"},
 		{start, intervention.Commit{By: manager}, "on", "missing"},
 		{tell(t, possible...), intervention.Commit{On: day("2012-01-15"), By: manager}, "on", "backwards"},

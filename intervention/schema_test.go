@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/internal/schema"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -12,14 +13,14 @@ func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
 	m := &schema.Maker{Required: true, Types: map[reflect.Type]schema.Amend{reflect.TypeFor[rule.Citation](): schema.NotEmpty}}
 	m.At = map[string]schema.Amend{
 		"policy": schema.NotEmpty, "effective": schema.NotEmpty, "evidence_enough": schema.NotEmpty, "priority.facts": m.Declared,
-		"priority.if": schema.NotEmpty, "priority.cite": schema.NotEmpty, "interpretations": schema.Readings(questions, (&Policy{}).set),
+		"priority.if": schema.NotEmpty, "priority.cite": schema.NotEmpty, "interpretations": schema.Readings(reading.Optional(questions), (&Policy{}).set),
 	}
 	schema.Golden(t, m, reflect.TypeFor[policyFile](), "intervention-policy", "What a board sets of an intervention (package intervention)")
 }
 
 func TestTheSchemaOfEventsIsThatOfTheirTypes(t *testing.T) {
 	m := &schema.Maker{Types: map[reflect.Type]schema.Amend{reflect.TypeFor[Stage](): schema.Is(schema.Words("1", "2", "3"))}}
-	s, err := schema.Events(m, kinds.Empty()...)
+	s, err := schema.Events(m, runs().Empty()...)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -25,24 +25,28 @@ type events = []intervention.Event
 
 // The events, each complete.
 var (
-	reports    = intervention.ReportNeed{On: on, By: advisor, Conditions: []intervention.Condition{intervention.RefusedDiscussion}, FollowUpFailed: rule.Yes}
-	identifies = intervention.IdentifyNeed{On: on, By: senior, Evidence: []intervention.Source{intervention.InjuryStatistics}}
-	initiates  = intervention.Initiate{On: on, By: senior, PlanOfAction: "Meet the owner"}
-	initiates2 = intervention.Initiate{On: on, By: senior, PlanOfAction: "Review with the services", Stage: 2, Reason: "The employer was met twice last year"}
-	initiates3 = intervention.Initiate{On: on, By: senior, PlanOfAction: "Information session", Stage: 3, Reason: "Two fatalities this year"}
-	meets      = intervention.MeetEmployer{On: on, By: senior, Committed: rule.No}
-	gains      = intervention.MeetEmployer{On: on, By: senior, Committed: rule.Yes}
-	reviews    = intervention.ReviewAsTeam{On: on, By: senior, Services: []intervention.Service{intervention.Prevention, intervention.Assessment, intervention.Compensation}}
-	briefs     = intervention.BriefManager{On: on, By: senior}
-	holds      = intervention.HoldSession{On: on, By: manager}
-	documents  = intervention.DocumentSession{On: on, By: manager, Participants: []string{"owner"}, Information: []string{"trend"}, Recommendations: []string{"guard the presses"}}
-	commits    = intervention.Commit{On: on, By: manager}
-	declines   = intervention.DeclinePartnership{On: on, By: manager}
-	tells      = intervention.BriefDirectors{On: on, By: manager}
-	discusses  = intervention.DiscussReferral{On: on, By: senior, Between: []rule.Role{senior, manager}, Grounds: "Directives ignored"}
-	refers     = intervention.Refer{On: on, By: manager}
-	goesOn     = intervention.NextCycle{On: on, By: senior}
-	closes     = intervention.Close{On: on, By: senior, Reason: intervention.SignificantProgress}
+	reports      = intervention.ReportNeed{On: on, By: advisor, Conditions: []intervention.Condition{intervention.RefusedDiscussion}, FollowUpFailed: rule.Yes}
+	noNeed       = intervention.NoNeed{On: on, By: senior, Reason: "The owner calls the advisor back"}
+	identifies   = intervention.IdentifyNeed{On: on, By: senior, Evidence: []intervention.Source{intervention.InjuryStatistics}}
+	initiates    = intervention.Initiate{On: on, By: senior, PlanOfAction: "Meet the owner"}
+	initiates2   = intervention.Initiate{On: on, By: senior, PlanOfAction: "Review with the services", Stage: 2, Reason: "The employer was met twice last year"}
+	initiates3   = intervention.Initiate{On: on, By: senior, PlanOfAction: "Information session", Stage: 3, Reason: "Two fatalities this year"}
+	meets        = intervention.MeetEmployer{On: on, By: senior, Committed: rule.No}
+	gains        = intervention.MeetEmployer{On: on, By: senior, Committed: rule.Yes}
+	misses       = intervention.MeetEmployer{On: on, By: senior, Attended: rule.No}
+	reviews      = intervention.ReviewAsTeam{On: on, By: senior, Services: []intervention.Service{intervention.Prevention, intervention.Assessment, intervention.Compensation}}
+	briefs       = intervention.BriefManager{On: on, By: senior}
+	holds        = intervention.HoldSession{On: on, By: manager}
+	invites      = intervention.HoldSession{On: on, By: manager, Attended: rule.No}
+	documents    = intervention.DocumentSession{On: on, By: manager, Participants: []string{"owner"}, Information: []string{"trend"}, Recommendations: []string{"guard the presses"}}
+	commits      = intervention.Commit{On: on, By: manager}
+	commitsEarly = intervention.Commit{On: on, By: senior}
+	declines     = intervention.DeclinePartnership{On: on, By: manager}
+	tells        = intervention.BriefDirectors{On: on, By: manager}
+	discusses    = intervention.DiscussReferral{On: on, By: senior, Between: []rule.Role{senior, manager}, Grounds: "Directives ignored"}
+	refers       = intervention.Refer{On: on, By: manager}
+	goesOn       = intervention.NextCycle{On: on, By: senior}
+	closes       = intervention.Close{On: on, By: senior, Reason: intervention.SignificantProgress}
 )
 
 // The case up to a point.

@@ -278,7 +278,7 @@ func straight(from, to int) []byte {
 }
 
 // A case goes the same way unexplained, whatever is told of it.
-func FuzzNextAgreesWithApply(f *testing.F) {
+func FuzzApplyIsRepeatable(f *testing.F) {
 	script := slices.Concat(forty(), []Event{
 		Refuse{day("2025-01-10"), CustomerServiceManager, "Too long"}, Approve{day("2025-01-10"), ManagerIndustryAccounts, "approved"}, Approve{day("2025-01-10"), CustomerServiceManager, "approved"},
 		ConfirmDenial{day("2025-01-10"), Supervisor}, DecideSuspension{day("2025-03-01"), Supervisor, rule.Yes}, ended(Worker), ended(EmployerRole),
@@ -292,7 +292,7 @@ func FuzzNextAgreesWithApply(f *testing.F) {
 	f.Add(byte(0), append([]byte{48, 0, 0, 0}, append(straight(4, 5), 7, 0, 0, 128, 41, 0, 0, 131, 8, 0, 0, 131, 47, 0, 0, 131, 44, 0, 0, 131)...))
 	f.Fuzz(func(t *testing.T, which byte, data []byte) {
 		p := policies[int(which)%len(policies)]
-		if err := laws.Unexplained(p, p.Start(), laws.Course(data[:min(len(data), 400)], script, p.roles)); err != nil {
+		if err := laws.Repeatable(p, p.Start(), laws.Course(data[:min(len(data), 400)], script, p.roles)); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -68,7 +68,7 @@ func (p *Policy) set(id string) (key, reading string) {
 
 // interpret takes the readings of the file.
 func (p *Policy) interpret(f *doc.File, list reading.List) {
-	all, taken := reading.Take(f, list, questions, p.set)
+	all, taken := reading.Take(f, list, questions, p.set, nil)
 	p.interpretations = all
 	p.taken = readings{
 		accidentEmployerOnly: taken[waNewEmployer] == "accident_employer_only",

@@ -8,6 +8,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/embedded"
+	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -194,5 +195,5 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 // say anything; the zero Date leaves that out.
 func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := ParsePolicy(file, data)
-	return doc.Check(file, data, err, p.Catalogue, on)
+	return listing.Check(file, data, err, p.Catalogue, on)
 }

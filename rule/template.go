@@ -135,7 +135,7 @@ var formats = map[string]func(Value) string{
 		if v.Kind() != expression.ListKind {
 			return v.String()
 		}
-		return strings.ReplaceAll(strings.Join(v.List(), " or "), "_", " ")
+		return strings.Join(v.List(), " or ")
 	},
 	"s": func(v Value) string {
 		if v.Kind() == expression.NumberKind && v.Number().Equal(decimal.New(1, 0)) {

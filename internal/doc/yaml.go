@@ -143,11 +143,11 @@ func (f *File) failing(from int, message string) int {
 
 // Report adds a mistake.
 func (f *File) Report(m Mistake) {
-	f.errors = append(f.errors, f.placed(rule.Diagnostic{Severity: rule.SeverityError, Code: m.Code, Path: m.Path, Message: m.message(), Suggestion: m.Suggestion}, m.Pos))
+	f.errors = append(f.errors, f.Placed(rule.Diagnostic{Severity: rule.SeverityError, Code: m.Code, Path: m.Path, Message: m.message(), Suggestion: m.Suggestion}, m.Pos))
 }
 
-// placed gives a diagnostic its place, with the line for the caret.
-func (f *File) placed(d rule.Diagnostic, pos Pos) rule.Diagnostic {
+// Placed gives a diagnostic its place, with the line for the caret.
+func (f *File) Placed(d rule.Diagnostic, pos Pos) rule.Diagnostic {
 	d.File, d.Line, d.Column = f.Name, pos.Line, pos.Column
 	if i := pos.Line - 1; i >= 0 && i < len(f.lines) {
 		d.Source = strings.TrimRight(f.lines[i], "\r")

@@ -10,35 +10,24 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// Unexplained tells a case event by event, those that are taken, and says where
-// Next and ReplayCase give another case or another error than Apply and Replay,
-// or change the case that they are asked of.
-func Unexplained[C any, E Event[N], N ~string](p Policy[C, E, N], start C, events []E) error {
-	c, told, refused := start, []E(nil), 0
+// Repeatable applies events to a case, those that are taken, and says where the
+// same event gives another answer when it is applied again, or where replaying
+// those that were taken does.
+func Repeatable[C any, E Event[N], N ~string](p Policy[C, E, N], start C, events []E) error {
+	c, taken := start, []E(nil)
 	for _, e := range events {
-		want, _, fault := p.Apply(c, e)
-		got, err := p.Next(c, e)
-		again, _, _ := p.Apply(c, e)
-		if !same(got, want) || !sameError(err, fault) || !same(again, want) {
-			return fmt.Errorf("%s: explained %s, %v, unexplained %s, %v, and then again %s", e.Name(), Written(want), fault, Written(got), err, Written(again))
+		want, outcome, fault := p.Apply(c, e)
+		got, again, err := p.Apply(c, e)
+		if !same(got, want) || !sameError(err, fault) || Written(again) != Written(outcome) {
+			return fmt.Errorf("%s: %s, %v, and then again %s, %v", e.Name(), Written(want), fault, Written(got), err)
 		}
 		if fault == nil {
-			c, told = want, append(told, e)
-		} else if refused++; refused == 1 {
-			if err := replayed(p, start, append(slices.Clone(told), e, e)); err != nil {
-				return err
-			}
+			c, taken = want, append(taken, e)
 		}
 	}
-	return replayed(p, start, told)
-}
-
-func replayed[C any, E Event[N], N ~string](p Policy[C, E, N], start C, events []E) error {
-	want, _, fault := p.Replay(start, events...)
-	got, err := p.ReplayCase(start, events...)
-	again, _, _ := p.Replay(start, events...)
-	if !same(got, want) || !sameError(err, fault) || !same(again, want) {
-		return fmt.Errorf("%d events: explained %s, %v, unexplained %s, %v, and then again %s", len(events), Written(want), fault, Written(got), err, Written(again))
+	got, _, err := p.Replay(start, taken...)
+	if !same(got, c) || err != nil {
+		return fmt.Errorf("%d events: one by one %s, replayed %s, %v", len(taken), Written(c), Written(got), err)
 	}
 	return nil
 }

@@ -10,42 +10,30 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-func TestAnHonestPolicyGoesTheSameWayUnexplained(t *testing.T) {
-	if err := Unexplained(house{}, lamp{}, []turn{{On: true, By: "keeper"}, {On: true, By: "keeper"}, {By: "child"}, {By: "keeper"}}); err != nil {
+func TestRepeatable(t *testing.T) {
+	on, off, child := turn{On: true, By: "keeper"}, turn{By: "keeper"}, turn{By: "child"}
+	if err := Repeatable(house{}, lamp{}, []turn{on, on, child, off}); err != nil {
 		t.Error(err)
 	}
-}
-
-// Whatever differs is seen: a check that cannot fail is none.
-func TestWhatGoesAnotherWayUnexplainedIsSeen(t *testing.T) {
-	on, off, child := turn{On: true, By: "keeper"}, turn{By: "keeper"}, turn{By: "child"}
+	calls := 0
 	for _, c := range []struct {
 		lie, says string
 		liar      house
 		events    []turn
 	}{
-		{"another case", "turn: explained", house{next: func(c *lamp, _ *error) { c.Label = "x" }}, []turn{on}},
-		{"another error", "the liar fails", house{next: func(_ *lamp, err *error) { *err = errLie }}, []turn{on}},
-		{"a list that is empty", "turn: explained", house{next: func(c *lamp, _ *error) { c.Docket.Duties = []calendar.Duty{} }}, []turn{on, off}},
+		{"another case each time", "and then again", house{apply: func(_ lamp, _ turn, after *lamp, _ *rule.Outcome, _ *error) {
+			calls++
+			after.Label = strings.Repeat("x", calls)
+		}}, []turn{on}},
 		{"writes into the case", "and then again", house{apply: func(before lamp, _ turn, after *lamp, _ *rule.Outcome, _ *error) {
 			if len(before.Docket.Duties) > 0 {
 				before.Docket.Duties[0].By += "!"
 				after.Label = before.Docket.Duties[0].By
 			}
-		}, next: func(c *lamp, _ *error) {}}, []turn{on, off}},
-		{"replays to another case", "1 events: explained", house{nextAll: func(c *lamp, _ *error) { c.Label = "x" }}, []turn{on}},
-		{"replays to another case when one is refused", "3 events: explained", house{nextAll: func(c *lamp, err *error) {
-			if *err != nil {
-				c.Label = "x"
-			}
-		}}, []turn{on, child}},
-		{"replays for another reason", "the liar fails", house{nextAll: func(_ *lamp, err *error) {
-			if *err != nil {
-				*err = errLie
-			}
-		}}, []turn{on, child}},
+		}}, []turn{on, off}},
+		{"another case when it is replayed", "1 events: one by one", house{replay: func(c *lamp, _ []rule.Outcome) { c.Label = "x" }}, []turn{on}},
 	} {
-		if err := Unexplained(c.liar, lamp{}, c.events); err == nil || !strings.Contains(err.Error(), c.says) {
+		if err := Repeatable(c.liar, lamp{}, c.events); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: got %v", c.lie, err)
 		}
 	}

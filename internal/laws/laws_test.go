@@ -49,8 +49,6 @@ var (
 type house struct {
 	apply     func(before lamp, e turn, after *lamp, out *rule.Outcome, err *error)
 	replay    func(c *lamp, told []rule.Outcome)
-	next      func(c *lamp, err *error) // without outcomes, of one event and of all
-	nextAll   func(c *lamp, err *error)
 	permitted func(c lamp, permits []rule.Permit[string]) ([]rule.Permit[string], error)
 }
 
@@ -95,22 +93,6 @@ func (h house) Replay(c lamp, events ...turn) (lamp, []rule.Outcome, error) {
 		h.replay(&c, told)
 	}
 	return c, told, err
-}
-
-func (h house) Next(c lamp, e turn) (lamp, error) {
-	after, _, err := h.honest(c, e)
-	if h.next != nil {
-		h.next(&after, &err)
-	}
-	return after, err
-}
-
-func (h house) ReplayCase(c lamp, events ...turn) (lamp, error) {
-	after, _, err := h.Replay(c, events...)
-	if h.nextAll != nil {
-		h.nextAll(&after, &err)
-	}
-	return after, err
 }
 
 func (h house) Permitted(c lamp) ([]rule.Permit[string], error) {
@@ -192,11 +174,6 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 			}
 		}}},
 		{"replays what it did not take", "replay", "replayed", house{apply: func(_ lamp, _ turn, _ *lamp, _ *rule.Outcome, err *error) { *err = errLie }}},
-		{"goes on to another case unexplained", "unexplained", "unexplained", house{next: func(c *lamp, _ *error) { c.Lit = !c.Lit }}},
-		{"goes on to a list that is empty", "unexplained", "unexplained", house{next: func(c *lamp, _ *error) { c.Docket.Duties = append([]calendar.Duty{}, c.Docket.Duties...) }}},
-		{"goes on for another reason", "unexplained", "the liar fails", house{next: func(_ *lamp, err *error) { *err = errLie }}},
-		{"replays to another case unexplained", "unexplained", "replayed unexplained", house{nextAll: func(c *lamp, _ *error) { c.Lit = !c.Lit }}},
-		{"replays for another reason", "unexplained", "the liar fails", house{nextAll: func(_ *lamp, err *error) { *err = errLie }}},
 		{"gives what JSON cannot hold", "JSON", "came back as", house{apply: func(_ lamp, _ turn, after *lamp, _ *rule.Outcome, _ *error) { after.Label = "\xff" }}},
 		{"remembers what JSON does not keep", "JSON", "by what came back", house{apply: func(before lamp, _ turn, after *lamp, out *rule.Outcome, _ *error) {
 			if after.hidden = true; before.hidden {

@@ -24,8 +24,6 @@ type Policy[C any, E Event[N], N ~string] interface {
 	File() string
 	Apply(C, E) (C, rule.Outcome, error)
 	Replay(C, ...E) (C, []rule.Outcome, error)
-	Next(C, E) (C, error)
-	ReplayCase(C, ...E) (C, error)
 	Permitted(C) ([]rule.Permit[N], error)
 }
 

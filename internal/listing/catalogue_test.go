@@ -1,9 +1,10 @@
 package listing
 
 import (
-	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"slices"
 	"testing"
+
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/workcomp-go/workcomp/calendar"

@@ -3,9 +3,10 @@ package listing
 import (
 	"cmp"
 	"fmt"
-	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"slices"
 	"strings"
+
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
@@ -78,7 +79,7 @@ func rules(c *catalogue.Catalogue, asked func(catalogue.Rule) bool) []string {
 
 // restsOn reports whether a rule or a guard of it rests on an interpretation.
 func restsOn(r catalogue.Rule, id string) bool {
-	return r.Interpretation == id || slices.ContainsFunc(guards(r), func(g rule.Guard) bool { return g.Interpretation == id })
+	return r.Interpretation == id || slices.Contains(r.Asks, id) || slices.ContainsFunc(guards(r), func(g rule.Guard) bool { return g.Interpretation == id })
 }
 
 // sets reports whether what stands at a path is what sets a reading.
@@ -96,6 +97,9 @@ func citations(c *catalogue.Catalogue, cited []rule.Citation) []rule.Citation {
 		all = append(append(all, r.Cite), r.Also...)
 		for _, g := range guards(r) {
 			all = append(all, g.Cite)
+		}
+		for _, s := range r.Says {
+			all = append(all, s.Cite)
 		}
 	}
 	for _, t := range c.Tables {

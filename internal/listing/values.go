@@ -4,9 +4,10 @@ package listing
 
 import (
 	"fmt"
-	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"slices"
 	"strings"
+
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"

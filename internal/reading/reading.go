@@ -3,6 +3,7 @@
 package reading
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -10,6 +11,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
 
 // A Question is an interpretation that a policy must have, with the keys of the
@@ -50,6 +52,26 @@ type Entry struct {
 	Set      doc.At[string]         `json:"set,omitempty"`      // the key of this policy whose value is the reading, where it is not set here
 }
 
+// Optional gives questions of which a policy may leave out any, the first reading
+// being the default, and may list some readings of those that the published policy
+// has.
+func Optional(questions []Question) []Question {
+	optional := slices.Clone(questions)
+	for i, q := range optional {
+		optional[i].Default, optional[i].Some = q.Readings[0], true
+	}
+	return optional
+}
+
+// Asked gives the questions as a procedure asks them.
+func Asked(questions []Question) []lifecycle.Question {
+	asked := make([]lifecycle.Question, len(questions))
+	for i, q := range questions {
+		asked[i] = lifecycle.Question{ID: q.ID, Readings: q.Readings}
+	}
+	return asked
+}
+
 // Own gives the questions that a list itself asks, for a policy of which the
 // engine knows none.
 func Own(list List) []Question {
@@ -63,13 +85,14 @@ func Own(list List) []Question {
 // Take takes the readings of a list, in its order and by id, and reports those
 // that are missing, unknown, twice or not as the questions ask. set gives the
 // key of the policy that sets a reading and the reading that follows from it;
-// no key for an entry that takes its own. An interpretation with a default may
-// be left out, or stand without its question, its readings and its provision: of
-// these nothing is filled in but the reading. What else is absent from the file was
-// reported when it was read and is not again: a key of an entry, or, with a list
-// that has no place, the list.
-func Take(f *doc.File, list List, questions []Question, set func(id string) (key, reading string)) ([]rule.Interpretation, map[string]string) {
-	t := taking{file: f, questions: questions, set: set, taken: map[string]string{}}
+// no key for an entry that takes its own. defaults are the interpretations of the
+// published policy, where there is one: an entry that is left out is the default,
+// and one that names its reading needs no more. So is one whose question has a
+// Default, of which nothing is filled in but the reading. What else is absent from
+// the file was reported when it was read and is not again: a key of an entry, or,
+// with a list that has no place, the list.
+func Take(f *doc.File, list List, questions []Question, set func(id string) (key, reading string), defaults []rule.Interpretation) ([]rule.Interpretation, map[string]string) {
+	t := taking{file: f, questions: questions, set: set, defaults: defaults, taken: map[string]string{}}
 	for n, entry := range list.Value {
 		t.path, t.pos = fmt.Sprintf("interpretations[%d]", n), entry.Pos
 		if entry.Value.ID.Pos != (doc.Pos{}) {
@@ -77,21 +100,32 @@ func Take(f *doc.File, list List, questions []Question, set func(id string) (key
 		}
 	}
 	for _, q := range questions {
-		_, ok := t.taken[q.ID]
+		if _, ok := t.taken[q.ID]; ok {
+			continue
+		}
+		d, ok := t.byDefault(q)
 		switch {
 		case ok:
-		case q.Default != "":
-			key, value := set(q.ID)
-			if key == "" {
-				value = q.Default
+			if key, reading := set(q.ID); key != "" {
+				d.Reading, d.Set = reading, key
 			}
-			t.taken[q.ID] = value
-			t.all = append(t.all, rule.Interpretation{ID: q.ID, Reading: value, Set: key})
+			t.taken[q.ID], t.all = d.Reading, append(t.all, d)
 		case list.Pos != (doc.Pos{}):
 			f.Report(doc.Mistake{Code: rule.MissingKey, Pos: list.Pos, Path: "interpretations", Expected: "the interpretation " + q.ID})
 		}
 	}
-	return t.all, t.taken
+	return Clone(t.all), t.taken
+}
+
+// byDefault is the interpretation of a policy that leaves it out; false when it
+// must not.
+func (t *taking) byDefault(q Question) (rule.Interpretation, bool) {
+	for _, d := range t.defaults {
+		if d.ID == q.ID {
+			return d, true
+		}
+	}
+	return rule.Interpretation{ID: q.ID, Reading: q.Default}, q.Default != ""
 }
 
 // Clone copies interpretations for a caller, who may change them.
@@ -109,6 +143,7 @@ type taking struct {
 	file      *doc.File
 	questions []Question
 	set       func(id string) (key, reading string)
+	defaults  []rule.Interpretation
 	all       []rule.Interpretation
 	taken     map[string]string // the reading, by id
 	path      string
@@ -136,20 +171,29 @@ func (t *taking) entry(e Entry) {
 	if _, twice := t.taken[id]; twice {
 		t.wrong("id", e.ID.Pos, strconv.Quote(id), "each interpretation once", "")
 	}
+	q := t.questions[at]
+	d, optional := t.byDefault(q)
+	if !optional {
+		t.inFull(e)
+	}
 	if e.Cite.Value == "" && e.Cite.Pos != (doc.Pos{}) {
 		t.wrong("cite", e.Cite.Pos, `""`, "the provision that leaves the question open", "")
 	}
-	if t.questions[at].Default == "" {
-		t.inFull(e)
+	if len(e.Readings.Value) > 0 || e.Readings.Pos == (doc.Pos{}) {
+		for _, r := range d.Readings { // a policy may have been written before one of them was known
+			if !slices.Contains(keysOf(e.Readings.Value), r.Key) {
+				e.Readings.Value = append(slices.Clip(e.Readings.Value), r)
+			}
+		}
 	}
-	t.taken[id] = t.reading(e, t.questions[at])
-	t.all = append(t.all, rule.Interpretation{ID: id, Question: e.Question.Value, Reading: t.taken[id], Readings: e.Readings.Value,
-		Cite: e.Cite.Value, Set: e.Set.Value})
+	t.taken[id] = t.reading(e, q, d.Reading)
+	t.all = append(t.all, rule.Interpretation{ID: id, Question: cmp.Or(e.Question.Value, d.Question), Reading: t.taken[id], Readings: e.Readings.Value,
+		Cite: cmp.Or(e.Cite.Value, d.Cite), Set: cmp.Or(e.Set.Value, d.Set)})
 }
 
 // reading checks the readings of an entry and gives the one that is taken: its
-// own, or the one that another key of the policy sets.
-func (t *taking) reading(e Entry, q Question) string {
+// own, the one that another key of the policy sets, or the default.
+func (t *taking) reading(e Entry, q Question, byDefault string) string {
 	keys := keysOf(e.Readings.Value)
 	own, known := e.Reading.Value, q.Readings
 	key, value := t.set(q.ID)
@@ -166,11 +210,11 @@ func (t *taking) reading(e Entry, q Question) string {
 		known = keys
 	}
 	if key != "" {
-		t.notOwn(e, key, q.Default != "")
+		t.notOwn(e, key, byDefault != "")
 		return value
 	}
-	if own == "" && q.Default != "" && e.Set.Value == "" {
-		return q.Default
+	if own == "" && byDefault != "" && e.Set.Value == "" {
+		return byDefault
 	}
 	if e.Set.Value != "" {
 		t.wrong("set", e.Set.Pos, strconv.Quote(e.Set.Value), "a reading of its own, one of "+strings.Join(known, ", "), "")

@@ -63,7 +63,7 @@ func read(t *testing.T, text string, questions func(List) []Question, set func(s
 		t.Fatal(f.Err())
 	}
 	f.Decode(n, "", &spec)
-	all, taken := Take(f, spec.Interpretations, questions(spec.Interpretations), set)
+	all, taken := Take(f, spec.Interpretations, questions(spec.Interpretations), set, nil)
 	return all, taken, f.Err()
 }
 

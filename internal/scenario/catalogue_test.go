@@ -213,7 +213,9 @@ func unlisted(c catalogue.Catalogue, a *Answer) []string {
 	}
 	for _, f := range a.Findings {
 		ask(slices.Contains(c.Citations, f.Cite), "provision "+string(f.Cite))
-		ask(strings.Join(f.Interpretations, " ") == "" || slices.ContainsFunc(c.Interpretations, func(i catalogue.Interpretation) bool { return i.ID == strings.Join(f.Interpretations, " ") }), "interpretation "+strings.Join(f.Interpretations, " "))
+		for _, id := range f.Interpretations {
+			ask(slices.ContainsFunc(c.Interpretations, func(i catalogue.Interpretation) bool { return i.ID == id }), "interpretation "+id)
+		}
 	}
 	on := func(lists func(catalogue.Rule) []string, id string) bool {
 		return slices.ContainsFunc(c.Rules, func(r catalogue.Rule) bool { return r.On == a.Step.Event && slices.Contains(lists(r), id) })

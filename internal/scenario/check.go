@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -28,6 +29,8 @@ func checkers(key string) checker {
 		}
 	case "closed":
 		return checkClosed
+	case "how":
+		return checkHow
 	case "duties":
 		return checkDuties
 	case "open":
@@ -77,6 +80,22 @@ func checkClosed(a *Answer, want *doc.Node) string {
 	missing, _ := subtract(texts(want), closed)
 	if len(missing) > 0 || len(want.Items) == 0 && len(closed) > 0 {
 		return fmt.Sprintf("closed: expected %s, got %s", render(want), list(closed))
+	}
+	return ""
+}
+
+// how: the step closed a duty of each id, and every one of that id so.
+func checkHow(a *Answer, want *doc.Node) string {
+	for _, f := range want.Fields {
+		var came []string
+		for _, d := range a.Outcome.Closed {
+			if d.ID == f.Name {
+				came = append(came, string(d.How))
+			}
+		}
+		if len(came) == 0 || slices.ContainsFunc(came, func(how string) bool { return how != f.Value.Text }) {
+			return fmt.Sprintf("how: expected %s %s, got %s", f.Name, f.Value.Text, list(came))
+		}
 	}
 	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
 
 // A move is an event that was taken: where the case stood and where it stands.
@@ -17,6 +18,17 @@ func drawn[S, E ~string](draw func(path ...rule.Taken[S, E]) (string, error)) fu
 			path[i] = rule.Taken[S, E]{Label: m.label, From: S(m.from), On: E(m.event), To: S(m.to)}
 		}
 		return draw(path...)
+	}
+}
+
+// path makes the drawing of a procedure one for moves.
+func path(draw func(path ...lifecycle.PathStep) (string, error)) func([]move) (string, error) {
+	return func(moves []move) (string, error) {
+		steps := make([]lifecycle.PathStep, len(moves))
+		for i, m := range moves {
+			steps[i] = lifecycle.PathStep{Label: m.label, From: m.from, On: m.event, To: m.to}
+		}
+		return draw(steps...)
 	}
 }
 

@@ -1,6 +1,11 @@
 package scenario
 
-import "github.com/workcomp-go/workcomp/internal/doc"
+import (
+	"slices"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+)
 
 // An Expectation is one key of a step's expect with the value that must come.
 type Expectation struct {
@@ -56,6 +61,10 @@ func mustBe(key string, n *doc.Node) string {
 		if !listOf(n, func(item *doc.Node) bool { return isScalar(item) && item.Text != "" }) {
 			return "a list of texts"
 		}
+	case "how":
+		if n.Kind != doc.Map || len(n.Fields) == 0 || slices.ContainsFunc(n.Fields, func(f doc.Field) bool { return !slices.Contains(ways, f.Value.Text) }) {
+			return "a mapping of duties to how they were closed: met, late, replaced or lapsed"
+		}
 	case "duties":
 		if !listOf(n, func(item *doc.Node) bool { return item.Kind == doc.Map && len(item.Fields) > 0 }) {
 			return "a list of mappings such as {id: review, due: 2025-01-30}"
@@ -63,6 +72,9 @@ func mustBe(key string, n *doc.Node) string {
 	}
 	return ""
 }
+
+// ways are the ways in which a duty is closed.
+var ways = []string{string(calendar.Met), string(calendar.Late), string(calendar.Replaced), string(calendar.Lapsed)}
 
 func listOf(n *doc.Node, is func(*doc.Node) bool) bool {
 	if n.Kind != doc.List {

@@ -12,7 +12,7 @@ func openIntervention(s setup) (stage, error) {
 	if err != nil {
 		return stage{}, err
 	}
-	return stage{policy: statedBy(policy), key: "state", draw: drawn(intervention.MermaidPath), begin: func() player {
+	return stage{policy: statedBy(policy), key: "state", draw: path(intervention.MermaidPath), begin: func() player {
 		return &course[intervention.Case, intervention.Event]{
 			now:    policy.Start(),
 			read:   intervention.UnmarshalEvent,

@@ -31,6 +31,7 @@ var phrases = map[string][]phrase{
 	"intervention": {
 		{"report_need", "", "report a possible need to intervene"},
 		{"identify_need", "", "identify the need to intervene"},
+		{"no_need", "", "find no need to intervene"},
 		{"initiate", "", "initiate an intervention"},
 		{"meet_employer", "", "meet the employer"},
 		{"review_as_team", "", "review the employer as a team"},

@@ -8,6 +8,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
@@ -49,7 +50,7 @@ func reads[P Policy](parse func(file string, data []byte) (P, error)) func(strin
 func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	form, err := formOf(file, data)
 	if err != nil {
-		return doc.Check(file, data, err, nil, on)
+		return listing.Check(file, data, err, nil, on)
 	}
 	return form.check(file, data, on)
 }

@@ -12,7 +12,7 @@ import (
 
 // aside are events that end a case, or lead nowhere: if they were as likely as
 // the others, few cases would come to a second cycle.
-var aside = []intervention.EventName{"commit", "close", "report_need", "discuss_referral"}
+var aside = []intervention.EventName{"commit", "close", "report_need", "no_need", "discuss_referral"}
 
 // draw gives an event for a case: mostly one that is open to it, by a role that
 // may report it, on the day of the last or some days after it.
@@ -40,14 +40,14 @@ func draw(rt *rapid.T, c intervention.Case, permits []intervention.Permit, from 
 	if err != nil {
 		return nil, err
 	}
-	return bring(rt, name, on, role)
+	return bring(rt, c, name, on, role)
 }
 
 // rare is true about one time in eight.
 func rare(rt *rapid.T, what string) bool { return rapid.IntRange(0, 7).Draw(rt, what) == 7 }
 
 // bring draws what an event must bring: mostly all of it, now and then less.
-func bring(rt *rapid.T, name intervention.EventName, on calendar.Date, by rule.Role) (intervention.Event, error) {
+func bring(rt *rapid.T, c intervention.Case, name intervention.EventName, on calendar.Date, by rule.Role) (intervention.Event, error) {
 	text := func(what string) string { return some(rt, what, "as stated") }
 	flag := func(what string) rule.Flag {
 		return rapid.SampledFrom([]rule.Flag{rule.Yes, rule.Yes, rule.No, rule.No, rule.NotGiven}).Draw(rt, what)
@@ -57,19 +57,33 @@ func bring(rt *rapid.T, name intervention.EventName, on calendar.Date, by rule.R
 		return intervention.ReportNeed{On: on, By: by, Conditions: list[intervention.Condition](rt, "conditions"), FollowUpFailed: flag("follow_up_failed")}, nil
 	case intervention.IdentifyNeed{}.Name():
 		return intervention.IdentifyNeed{On: on, By: by, Evidence: list[intervention.Source](rt, "evidence"), Needs: []string{text("needs")}}, nil
+	case intervention.NoNeed{}.Name():
+		return intervention.NoNeed{On: on, By: by, Reason: text("reason")}, nil
 	case intervention.Initiate{}.Name():
 		stage := rapid.IntRange(0, 3).Draw(rt, "stage")
 		return intervention.Initiate{On: on, By: by, PlanOfAction: text("plan_of_action"), Stage: intervention.Stage(stage), Reason: text("reason")}, nil
 	case intervention.MeetEmployer{}.Name():
-		return intervention.MeetEmployer{On: on, By: by, Committed: flag("committed")}, nil
+		attended := rapid.SampledFrom([]rule.Flag{rule.NotGiven, rule.NotGiven, rule.Yes, rule.No}).Draw(rt, "attended")
+		return intervention.MeetEmployer{On: on, By: by, Attended: attended, Committed: flag("committed")}, nil
 	case intervention.ReviewAsTeam{}.Name():
 		return intervention.ReviewAsTeam{On: on, By: by, Services: list[intervention.Service](rt, "services")}, nil
+	case intervention.HoldSession{}.Name():
+		return intervention.HoldSession{On: on, By: by, Attended: rapid.SampledFrom([]rule.Flag{rule.NotGiven, rule.Yes, rule.No}).Draw(rt, "attended")}, nil
 	case intervention.DocumentSession{}.Name():
-		return intervention.DocumentSession{On: on, By: by, Participants: []string{text("participants")}, Information: []string{text("information")}, Recommendations: []string{text("recommendations")}}, nil
+		e := intervention.DocumentSession{On: on, By: by, Participants: []string{text("participants")}, Recommendations: []string{text("recommendations")}}
+		if c.SessionAttended != rare(rt, "as of the other session") {
+			e.Information = []string{text("information")}
+		} else {
+			e.Invitation = text("invitation")
+		}
+		return e, nil
 	case intervention.DiscussReferral{}.Name():
 		between := []rule.Role{intervention.ManagerOfPrevention, intervention.SeniorHealthAndSafetyAdvisor}
 		return intervention.DiscussReferral{On: on, By: by, Between: some(rt, "between", between), Grounds: text("grounds")}, nil
 	case intervention.Close{}.Name():
+		if rare(rt, "several reasons") {
+			return intervention.Close{On: on, By: by, Reasons: list[intervention.Reason](rt, "reasons")}, nil
+		}
 		reason := rapid.SampledFrom(intervention.Reason("").Values()).Draw(rt, "why")
 		return intervention.Close{On: on, By: by, Reason: intervention.Reason(some(rt, "reason", reason))}, nil
 	}

@@ -26,7 +26,9 @@ func TestEveryOtherReading(t *testing.T) {
 	}
 	other := strings.NewReplacer("reading: in_order_unless_reasoned", "reading: always_in_order", "evidence_enough: len(evidence) >= 1", "evidence_enough: len(evidence) == 7",
 		"reading: direct_referrals", "reading: every_referral", "reading: cycle_continues", "reading: no_further_cycle",
-		"reading: satisfies", "reading: again", "reading: revision\n", "reading: refuse\n").Replace(string(data))
+		"reading: satisfies", "reading: again", "reading: revision\n", "reading: refuse\n",
+		"reading: arranged", "reading: held", "reading: one_named", "reading: any_role", "reading: not_counted", "reading: counted",
+		"reading: senior", "reading: any_role").Replace(string(data))
 	p, err := intervention.ParsePolicy("other.yaml", []byte(other))
 	if err != nil {
 		t.Fatal(err)

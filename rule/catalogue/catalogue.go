@@ -95,8 +95,8 @@ type Lifecycle struct {
 	Final  []string `json:"final,omitempty"`
 	States []string `json:"states"`
 	Events []string `json:"events"`
-	Facts  []Fact   `json:"facts"`
-	Rows   []string `json:"rows"` // the ids of its rules, in order
+	Facts  []Fact   `json:"facts,omitempty"` // none: only the procedure's own machine compiles its conditions
+	Rows   []string `json:"rows"`            // the ids of its rules, in order
 }
 
 // A Rule is a row of a table or of a lifecycle, or a condition that stands
@@ -125,6 +125,9 @@ type Rule struct {
 	Opens     []string `json:"opens,omitempty"`
 	Closes    []string `json:"closes,omitempty"`
 	Documents []string `json:"documents,omitempty"`
+
+	Asks []string `json:"asks,omitempty"` // the interpretations that it may ask
+	Says []Says   `json:"says,omitempty"` // the findings beside its own
 
 	Facts []Fact `json:"facts,omitempty"` // of a condition that stands alone: what it may ask
 }
@@ -193,4 +196,13 @@ type NotModelled struct {
 	What string        `json:"what"`
 	Cite rule.Citation `json:"cite"`
 	Path string        `json:"path"`
+}
+
+// Says is a finding that a row may make beside its own.
+type Says struct {
+	ID    string        `json:"id"`
+	If    string        `json:"if,omitempty"`
+	Cite  rule.Citation `json:"cite"`
+	Text  string        `json:"text"`
+	Fails bool          `json:"fails,omitempty"` // it says that the provision's condition is not met
 }

@@ -42,6 +42,7 @@ type root uint8
 const (
 	ofCase root = iota
 	ofEvent
+	ofGiven // whether the event gives a fact
 	ofBy
 	ofPolicy
 	ofReading
@@ -119,6 +120,7 @@ type step[C, P any] struct {
 	Effect
 	when *expression.Program
 	run  func(x *Context[C, P]) error
+	uses []int // the places of the facts that its expressions and texts ask
 }
 
 // compiler compiles the rows of one event.
@@ -128,6 +130,7 @@ type compiler[S, E ~string, C any, Ev Event[E], P any] struct {
 	scope *scope
 	row   string // the one at hand
 	cite  rule.Citation
+	uses  []int // places that the effect at hand asks
 	err   error // the first mistake
 }
 
@@ -176,6 +179,7 @@ func (c *compiler[S, E, C, Ev, P]) expression(field, source string, kinds ...exp
 	if !slices.Contains(kinds, p.Type().Kind) {
 		c.faultf(field, "expected %v here, found %v", kinds[0], p.Type().Kind)
 	}
+	c.uses = append(c.uses, p.Uses()...)
 	return p
 }
 
@@ -195,6 +199,7 @@ func (c *compiler[S, E, C, Ev, P]) text(field, id string, cite rule.Citation, so
 		}
 		t.names, t.slots = append(t.names, name), append(t.slots, place)
 	}
+	c.uses = append(c.uses, t.slots...)
 	return t
 }
 
@@ -224,7 +229,9 @@ func (c *compiler[S, E, C, Ev, P]) guards(field string, guards []Guard, event bo
 			out.fails = c.text(at+".text", g.ID, g.Cite, g.Text)
 		}
 		for _, p := range []*expression.Program{out.when} {
-			if p != nil && !event && slices.ContainsFunc(p.Uses(), func(place int) bool { return c.scope.slots[place].root == ofEvent }) {
+			if p != nil && !event && slices.ContainsFunc(p.Uses(), func(place int) bool {
+				return c.scope.slots[place].root == ofEvent || c.scope.slots[place].root == ofGiven
+			}) {
 				c.faultf(at+".if", "what the case must have reached cannot ask the event, which Permitted does not have")
 			}
 		}
@@ -273,8 +280,10 @@ func (c *compiler[S, E, C, Ev, P]) compile(r Row[S, E], outer []Row[S, E]) row[S
 }
 
 // effect compiles an effect.
-func (c *compiler[S, E, C, Ev, P]) effect(at string, e Effect) step[C, P] {
-	s := step[C, P]{Effect: e, when: c.condition(at+".if", e.effect().condition)}
+func (c *compiler[S, E, C, Ev, P]) effect(at string, e Effect) (s step[C, P]) {
+	s = step[C, P]{Effect: e, when: c.condition(at+".if", e.effect().condition)}
+	c.uses = nil
+	defer func() { s.uses = c.uses }()
 	switch e := e.(type) {
 	case Open:
 		s.run = c.open(at, e)
@@ -492,12 +501,20 @@ func (c *compiler[S, E, C, Ev, P]) set(at string, e Set) func(x *Context[C, P]) 
 	}
 	return func(x *Context[C, P]) error {
 		v, err := p.EvalLazy(x.value)
-		if err == nil {
-			write(into(x), v)
+		if err != nil {
+			return err
 		}
-		return err
+		if of.Kind() == reflect.Int && (!v.Number().IsInteger() || v.Number().Abs().Cmp(mostCount) > 0) {
+			return &rule.InputError{Field: e.Field, Value: v.String(), Expected: "a whole number of at most " + mostCount.String()}
+		}
+		write(into(x), v)
+		return nil
 	}
 }
+
+// mostCount is the most that a count of a case can be: more is no count of
+// anything that was done, and it is far from where an int would wrap.
+var mostCount = decimal.New(1, 9)
 
 // path reads what stands at a path: of the event, or of what a function found.
 func (c *compiler[S, E, C, Ev, P]) path(at, path string) (func(x *Context[C, P]) (reflect.Value, error), reflect.Type) {
@@ -520,6 +537,12 @@ func (c *compiler[S, E, C, Ev, P]) path(at, path string) (func(x *Context[C, P])
 		f := &c.m.def.Finds[i]
 		if f.name != first {
 			continue
+		}
+		for place := range c.scope.slots {
+			if s := &c.scope.slots[place]; s.root == ofFunction && s.n == i {
+				c.uses = append(c.uses, place) // any of its facts: they are found together
+				break
+			}
 		}
 		if index, of := fieldAt(f.of, rest, "fact", "json"); index != nil {
 			return func(x *Context[C, P]) (reflect.Value, error) {

@@ -28,7 +28,7 @@ type Context[C, P any] struct {
 
 	event, was, values expression.Struct
 	found              []finding // of each function
-	err                error     // of a function, when it was called
+	calling            *Function[C, P]
 
 	before, next C
 	open         []calendar.Duty // before the event
@@ -62,6 +62,9 @@ type shared[C, P any] struct {
 // What is decided on it carries its id: ask only where another reading could
 // answer otherwise. It panics for an id that the definition does not have.
 func (x *Context[C, P]) Ask(id string) string {
+	if f := x.calling; f != nil && f.asks != nil && !slices.Contains(f.asks, id) {
+		panic(fmt.Sprintf("%s: %s does not declare that it asks %q", x.m.name, f.name, id))
+	}
 	for i := range x.m.questions {
 		if x.m.questions[i].ID == id {
 			return x.ask(i)
@@ -127,6 +130,8 @@ func (x *Context[C, P]) value(place int) (expression.Value, error) {
 	switch s.root {
 	case ofReading:
 		return expression.Str(x.ask(s.n)), nil
+	case ofGiven:
+		v = expression.Bool(s.field.IsSetIn(x.event))
 	case ofBy:
 		v = expression.Str(string(x.By))
 	case ofOwed:
@@ -158,10 +163,10 @@ func (x *Context[C, P]) call(n int) (expression.Struct, error) {
 	if f.called {
 		return f.facts, nil
 	}
-	recorded := x.record
-	x.record = false
+	recorded, caller := x.record, x.calling
+	x.record, x.calling = false, &x.m.finds[n]
 	found, err := x.m.finds[n].call(x)
-	x.record = recorded
+	x.record, x.calling = recorded, caller
 	if err != nil {
 		return expression.Struct{}, err
 	}

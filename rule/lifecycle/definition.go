@@ -30,15 +30,18 @@ type Definition[S, E ~string, C any, Ev Event[E], P any] struct {
 	Readings []Question                 // the interpretations that rows and functions may ask
 	Rows     []Row[S, E]
 
-	Case    func(c *C) Core[S]                                                             // where the machine's own facts are in a case
-	Check   func(policy P, c *C) error                                                     // of a policy or a case that is none; nil: nothing
-	Accept  func(policy P, c *C, e Ev) error                                               // of values of an event that cannot be in that case, an *rule.InputError; nil: nothing
-	Values  Values[P]                                                                      // policy.x
-	Reading func(policy P, question int) string                                            // the reading taken, by the place of its question in Readings
-	Term    func(x *Context[C, P], term string, after calendar.Date) (calendar.Due, error) // when a term ends that runs from a day
-	Finds   []Function[C, P]                                                               // f.x
-	Matches []Match[C, P]                                                                  // of Duties
-	Does    []Action[C, P]                                                                 // of Do
+	Case   func(c *C) Core[S]               // where the machine's own facts are in a case
+	Check  func(policy P, c *C) error       // of a policy or a case that is none; nil: nothing
+	Accept func(policy P, c *C, e Ev) error // of values of an event that cannot be in that case, an *rule.InputError; nil: nothing
+	// RolesFirst says that what Accept finds counts only of an event that some row
+	// takes now from that role: the wrong role is refused whatever the event gives.
+	RolesFirst bool
+	Values     Values[P]                                                                      // policy.x
+	Reading    func(policy P, question int) string                                            // the reading taken, by the place of its question in Readings
+	Term       func(x *Context[C, P], term string, after calendar.Date) (calendar.Due, error) // when a term ends that runs from a day
+	Finds      []Function[C, P]                                                               // f.x
+	Matches    []Match[C, P]                                                                  // of Duties
+	Does       []Action[C, P]                                                                 // of Do
 }
 
 // A Question is an interpretation that rows and functions may ask, with the keys of
@@ -75,12 +78,20 @@ type Function[C, P any] struct {
 	name string
 	of   reflect.Type
 	call func(*Context[C, P]) (any, error)
+	asks []string
+}
+
+// Asking is the function with the ids of the interpretations that it may ask, for
+// the catalogue. It may then ask no others.
+func (f Function[C, P]) Asking(ids ...string) Function[C, P] {
+	f.asks = ids
+	return f
 }
 
 // Find is the function f under a name. F is a struct; its fields are known by
 // their `fact` or `json` tags, else by their Go names in lower snake case.
 func Find[F, C, P any](name string, f func(x *Context[C, P]) (F, error)) Function[C, P] {
-	return Function[C, P]{name, reflect.TypeFor[F](), func(x *Context[C, P]) (any, error) {
+	return Function[C, P]{name: name, of: reflect.TypeFor[F](), call: func(x *Context[C, P]) (any, error) {
 		found, err := f(x)
 		return &found, err
 	}}

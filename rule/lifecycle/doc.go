@@ -10,7 +10,7 @@
 //	Machine     a definition at work: Apply, Replay, Permitted, events as JSON
 //
 // Conditions are expr-lang text over case.x (the case as it was before the
-// event), event.x, policy.x (the values of the policy and, by their ids with _ for
+// event), event.x, given.x (whether the event gives x), policy.x (the values of the policy and, by their ids with _ for
 // -, its interpretations), owed.x (how many duties of that id are open) and f.x,
 // the facts that the definition's function f finds. A condition that reads an
 // interpretation asks it: its id is carried by what was decided.

@@ -124,6 +124,11 @@ func (m *Machine[S, E, C, Ev, P]) scopeOf(event reflect.Type) *scope {
 	s := &scope{}
 	s.fields("case.", reflect.TypeFor[C](), ofCase, 0, "json")
 	s.fields("event.", event, ofEvent, 0, "json")
+	for _, at := range slices.Clone(s.slots) {
+		if at.root == ofEvent {
+			s.add("given."+at.field.Name, expression.Type{Kind: expression.BoolKind}, slot{ofGiven, at.field, 0})
+		}
+	}
 	s.fields("policy.", m.def.Values.of, ofPolicy, 0)
 	for i, q := range m.def.Readings {
 		s.add("policy."+strings.ReplaceAll(q.ID, "-", "_"), expression.Type{Kind: expression.TextKind, Words: q.Readings}, slot{root: ofReading, n: i})
@@ -185,10 +190,8 @@ func (m *Machine[S, E, C, Ev, P]) ApplyEntry(p P, c C, e Ev, entry string) (C, r
 	if err := m.header(x, k); err != nil {
 		return c, rule.Outcome{}, err
 	}
-	if m.def.Accept != nil {
-		if err := m.def.Accept(p, x.Case, e); err != nil {
-			return c, rule.Outcome{}, err
-		}
+	if err := m.accept(x, !m.def.RolesFirst); err != nil {
+		return c, rule.Outcome{}, err
 	}
 	r, chosen, err := m.fire(x, k)
 	if err != nil {
@@ -222,6 +225,14 @@ func (m *Machine[S, E, C, Ev, P]) ApplyEntry(p P, c C, e Ev, entry string) (C, r
 	x.out.Findings[main].Interpretations = x.ids(x.out.Findings[main].Interpretations, x.fresh)
 	x.performed()
 	return x.next, x.out, nil
+}
+
+// accept finds values of the event that cannot be, when it is the time to.
+func (m *Machine[S, E, C, Ev, P]) accept(x *Context[C, P], now bool) error {
+	if m.def.Accept == nil || !now {
+		return nil
+	}
+	return m.def.Accept(x.Policy, x.Case, x.Event.(Ev))
 }
 
 // header reads the day and the role of an event.
@@ -323,6 +334,9 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 	if len(allowed) == 0 {
 		return nil, none, m.refuse(x, k, x.notBy(k.name, rowsBy(rows)))
 	}
+	if err := m.accept(x, m.def.RolesFirst); err != nil {
+		return nil, none, err
+	}
 	var reasons []rule.Finding
 	for _, r := range allowed {
 		failed, err := x.failing(r.requires)
@@ -404,10 +418,10 @@ type byRow struct {
 }
 
 var (
-	forAnother = "{event:words} is for {roles:or}, not for {by:words}."
-	forSomeone = "{event:words} is for {roles:or}, and it is not said by whom it came."
-	notInState = "{event:words} is possible when the case is {states:or}, and it is {state:words}."
-	isOpen     = "{event:words} is open."
+	forAnother = "{event} is for {roles:or}, not for {by}."
+	forSomeone = "{event} is for {roles:or}, and it is not said by whom it came."
+	notInState = "{event} is possible when the case is {states:or}, and it is {state}."
+	isOpen     = "{event} is open."
 	notGiven   = "The event must give {needed}; not given: {missing}."
 	unmet      = "No row applies: it is not so that {condition}."
 	lateText   = "The duty {duty:words} was due on {due} and was performed on {on}, {days} calendar day{days:s} late."

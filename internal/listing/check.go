@@ -1,9 +1,10 @@
-package doc
+package listing
 
 import (
 	"errors"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"github.com/workcomp-go/workcomp/rule/lint"
@@ -17,14 +18,14 @@ func Check(name string, data []byte, loaded error, policy func() catalogue.Catal
 	if errors.As(loaded, &mistakes) {
 		return mistakes
 	}
-	f := ParseYAML(name, data)
+	f := doc.ParseYAML(name, data)
 	found := lint.Check(policy(), on)
 	for i, d := range found {
 		path, pos := f.Find(d.Path)
 		if path != "" {
 			d.Path = path
 		}
-		found[i] = f.placed(d, pos)
+		found[i] = f.Placed(d, pos)
 	}
 	return found.Sorted()
 }

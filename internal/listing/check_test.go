@@ -1,10 +1,11 @@
-package doc
+package listing
 
 import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
@@ -31,7 +32,7 @@ p.yaml:4:9: warning: enough: this never holds, whatever the facts: what depends 
 }
 
 func TestWhatDoesNotLoadIsToldByItsMistakes(t *testing.T) {
-	f := ParseYAML("p.yaml", []byte("a: b: c"))
+	f := doc.ParseYAML("p.yaml", []byte("a: b: c"))
 	notices := Check("p.yaml", []byte("a: b: c"), f.Err(), nil, calendar.Date{})
 	if len(notices) != 1 || notices[0].Severity != rule.SeverityError || notices[0].Code != rule.NotYAML || notices[0].Line != 1 {
 		t.Errorf("got %+v", notices)
