@@ -279,12 +279,17 @@ func StructAt(pointer any) Struct {
 	return Struct{v.UnsafePointer(), v.Type().Elem()}
 }
 
-// StructOf is a copy of a struct that was handed over by value.
+// StructOf is a struct that was handed over by value, which nobody can change any
+// more: an interface holds it. A struct so small that the interface holds it in
+// place of a pointer is copied.
 func StructOf(s any) Struct {
-	v := reflect.ValueOf(s)
-	at := reflect.New(v.Type())
-	at.Elem().Set(v)
-	return Struct{at.UnsafePointer(), v.Type()}
+	t := reflect.TypeOf(s)
+	if t.Size() > unsafe.Sizeof(uintptr(0)) && t.Kind() == reflect.Struct {
+		return Struct{(*[2]unsafe.Pointer)(unsafe.Pointer(&s))[1], t}
+	}
+	at := reflect.New(t)
+	at.Elem().Set(reflect.ValueOf(s))
+	return Struct{at.UnsafePointer(), t}
 }
 
 // ReadFrom is Read of the struct s. It panics when the field is of another type.
@@ -346,3 +351,51 @@ func PathOf(text string) bool {
 	}
 	return true
 }
+
+// The readers below read a field of one form as it is. They check nothing but the
+// struct: what is missing or cannot be is for Read to say.
+
+// BoolIn reads a BoolForm.
+func (f *Field) BoolIn(s Struct) bool {
+	f.check(s.of)
+	return *(*bool)(unsafe.Add(s.at, f.Offset))
+}
+
+// IntIn reads an IntForm.
+func (f *Field) IntIn(s Struct) int {
+	f.check(s.of)
+	return *(*int)(unsafe.Add(s.at, f.Offset))
+}
+
+// TextIn reads a TextForm.
+func (f *Field) TextIn(s Struct) string {
+	f.check(s.of)
+	return *(*string)(unsafe.Add(s.at, f.Offset))
+}
+
+// ListIn reads a ListForm, to be read only.
+func (f *Field) ListIn(s Struct) []string {
+	f.check(s.of)
+	return *(*[]string)(unsafe.Add(s.at, f.Offset))
+}
+
+// DateIn reads a DateForm.
+func (f *Field) DateIn(s Struct) calendar.Date {
+	f.check(s.of)
+	return *(*calendar.Date)(unsafe.Add(s.at, f.Offset))
+}
+
+// DecimalIn reads a DecimalForm.
+func (f *Field) DecimalIn(s Struct) decimal.Decimal {
+	f.check(s.of)
+	return *(*decimal.Decimal)(unsafe.Add(s.at, f.Offset))
+}
+
+// FlagIn reads a FlagForm.
+func (f *Field) FlagIn(s Struct) (yes, given bool) {
+	f.check(s.of)
+	return f.Flag(s.at)
+}
+
+// Allows reports whether the text can be the word w at all.
+func (t Type) Allows(w string) bool { return t.allows(w) }

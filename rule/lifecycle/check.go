@@ -72,6 +72,6 @@ func (m *Machine[S, E, C, Ev, P]) masked() error {
 	return nil
 }
 
-func sameBy(a, b []who) bool {
-	return slices.EqualFunc(a, b, func(x, y who) bool { return x.Who == y.Who })
+func sameBy[C, P any](a, b []who[C, P]) bool {
+	return slices.EqualFunc(a, b, func(x, y who[C, P]) bool { return x.Who == y.Who })
 }

@@ -92,25 +92,25 @@ type text struct {
 }
 
 // guard is a compiled Guard.
-type guard struct {
+type guard[C, P any] struct {
 	Guard
 	any   []int // the places of the facts of which one must be given
-	when  *expression.Program
+	when  *condition[C, P]
 	fails *text
 }
 
 // who is a compiled Who.
-type who struct {
+type who[C, P any] struct {
 	Who
-	when *expression.Program
+	when *condition[C, P]
 }
 
 // row is a compiled Row.
 type row[S, E ~string, C, P any] struct {
 	Row[S, E]
-	by              []who
-	requires, needs []guard
-	when            *expression.Program
+	by              []who[C, P]
+	requires, needs []guard[C, P]
+	when            *condition[C, P]
 	text            *text
 	does            []step[C, P]
 }
@@ -118,7 +118,7 @@ type row[S, E ~string, C, P any] struct {
 // step is a compiled Effect. It is carried out when its condition holds.
 type step[C, P any] struct {
 	Effect
-	when *expression.Program
+	when *condition[C, P]
 	run  func(x *Context[C, P]) error
 	uses []int // the places of the facts that its expressions and texts ask
 }
@@ -154,7 +154,7 @@ func exprError(err error) error {
 }
 
 // condition compiles a condition; none when it is empty.
-func (c *compiler[S, E, C, Ev, P]) condition(field, source string) *expression.Program {
+func (c *compiler[S, E, C, Ev, P]) condition(field, source string) *condition[C, P] {
 	if source == "" {
 		return nil
 	}
@@ -163,7 +163,7 @@ func (c *compiler[S, E, C, Ev, P]) condition(field, source string) *expression.P
 		c.fault(field, exprError(err))
 		return nil
 	}
-	return p
+	return &condition[C, P]{p, predicateOf[C, P](c.scope, p.Root())}
 }
 
 // expression compiles an expression of one of some kinds; none when it is empty.
@@ -204,14 +204,14 @@ func (c *compiler[S, E, C, Ev, P]) text(field, id string, cite rule.Citation, so
 }
 
 // guards compiles guards. Those of the case cannot ask the event.
-func (c *compiler[S, E, C, Ev, P]) guards(field string, guards []Guard, event bool) []guard {
-	var compiled []guard
+func (c *compiler[S, E, C, Ev, P]) guards(field string, guards []Guard, event bool) []guard[C, P] {
+	var compiled []guard[C, P]
 	for i, g := range guards {
 		at := fmt.Sprintf("%s[%d]", field, i)
 		if g.Cite == "" {
 			g.Cite = c.cite
 		}
-		out := guard{Guard: g, when: c.condition(at+".if", g.If)}
+		out := guard[C, P]{Guard: g, when: c.condition(at+".if", g.If)}
 		switch {
 		case g.Fact == "" && (g.If == "" || g.Text == "" || g.ID == ""):
 			c.faultf(at, "a guard has an id, a condition and a text, or names a fact")
@@ -228,7 +228,7 @@ func (c *compiler[S, E, C, Ev, P]) guards(field string, guards []Guard, event bo
 		default:
 			out.fails = c.text(at+".text", g.ID, g.Cite, g.Text)
 		}
-		for _, p := range []*expression.Program{out.when} {
+		for _, p := range []*condition[C, P]{out.when} {
 			if p != nil && !event && slices.ContainsFunc(p.Uses(), func(place int) bool {
 				return c.scope.slots[place].root == ofEvent || c.scope.slots[place].root == ofGiven
 			}) {
@@ -240,10 +240,10 @@ func (c *compiler[S, E, C, Ev, P]) guards(field string, guards []Guard, event bo
 	return compiled
 }
 
-func (c *compiler[S, E, C, Ev, P]) who(all []Who) []who {
-	compiled := make([]who, len(all))
+func (c *compiler[S, E, C, Ev, P]) who(all []Who) []who[C, P] {
+	compiled := make([]who[C, P], len(all))
 	for i, w := range all {
-		compiled[i] = who{w, c.condition(fmt.Sprintf("by[%d].if", i), w.If)}
+		compiled[i] = who[C, P]{w, c.condition(fmt.Sprintf("by[%d].if", i), w.If)}
 	}
 	return compiled
 }

@@ -175,12 +175,28 @@ func (x *Context[C, P]) call(n int) (expression.Struct, error) {
 }
 
 // holds answers a condition; none holds.
-func (x *Context[C, P]) holds(p *expression.Program) (bool, error) {
-	if p == nil {
+func (x *Context[C, P]) holds(c *condition[C, P]) (bool, error) {
+	if c == nil {
 		return true, nil
 	}
-	v, err := p.EvalLazy(x.value)
+	if c.fast != nil {
+		if holds, known, err := c.fast(x); known || err != nil {
+			return holds, err
+		}
+	}
+	v, err := c.EvalLazy(x.value)
 	return v.IsTrue(), err
+}
+
+// facts gives those that a condition reads on its way to an answer.
+func (x *Context[C, P]) facts(c *condition[C, P]) []rule.Fact {
+	if c == nil {
+		return nil
+	}
+	x.record, x.read = true, nil
+	_, _ = c.EvalLazy(x.value) // which answered before
+	x.record = false
+	return x.read
 }
 
 // finding makes a finding of a text of the definition, with the facts already

@@ -72,7 +72,7 @@ func (m *Machine[S, E, C, Ev, P]) listed(s *scope, r *row[S, E, C, P]) Listed {
 			}
 		}
 	}
-	asks := func(p *expression.Program) {
+	asks := func(p *condition[C, P]) {
 		if p != nil {
 			add(&out.Asks, m.asks(s, p.Uses())...)
 		}

@@ -34,7 +34,7 @@ type kind[S, E ~string, C, P any] struct {
 	of     reflect.Type
 	on, by *expression.Field
 	scope  *scope
-	outer  []guard // of the case, whatever the event: looked at before the state
+	outer  []guard[C, P] // of the case, whatever the event: looked at before the state
 	rows   []row[S, E, C, P]
 }
 
@@ -197,6 +197,9 @@ func (m *Machine[S, E, C, Ev, P]) ApplyEntry(p P, c C, e Ev, entry string) (C, r
 	if err != nil {
 		return c, rule.Outcome{}, err
 	}
+	if x.out.Findings == nil {
+		x.out.Findings = make([]rule.Finding, 0, 1+len(r.Also)+len(r.does)/2)
+	}
 	x.next = x.before
 	next := m.def.Case(&x.next)
 	x.docket = next.Docket
@@ -337,6 +340,18 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 	if err := m.accept(x, m.def.RolesFirst); err != nil {
 		return nil, none, err
 	}
+	before := x.fresh
+	for _, r := range allowed {
+		fires, err := x.fires(r.requires, r.needs, r.when)
+		if err != nil {
+			return nil, none, m.named(x, err)
+		}
+		if fires {
+			return r, x.finding(r.text, true, x.facts(r.when)), nil
+		}
+	}
+	// None does: ask again from nothing, so that each reason carries what it asked.
+	x.fresh, x.found, x.out.Findings = before, nil, nil
 	var reasons []rule.Finding
 	for _, r := range allowed {
 		failed, err := x.failing(r.requires)
@@ -349,22 +364,43 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 		if err != nil {
 			return nil, none, m.named(x, err)
 		}
-		if len(failed) > 0 {
-			reasons = merge(reasons, failed)
-			continue
+		if len(failed) == 0 {
+			failed = []rule.Finding{m.unmet(x, r)}
 		}
-		x.record, x.read = true, nil
-		holds, err := x.holds(r.when)
-		x.record = false
-		if err != nil {
-			return nil, none, m.named(x, err)
-		}
-		if holds {
-			return r, x.finding(r.text, true, x.read), nil
-		}
-		reasons = merge(reasons, []rule.Finding{x.unmet(r.ID, r.Cite, r.If)})
+		reasons = merge(reasons, failed)
 	}
 	return nil, none, m.refuse(x, k, reasons)
+}
+
+// fires reports whether a row applies: what it requires and needs, and its
+// condition. Why it does not is only looked for when no row does.
+func (x *Context[C, P]) fires(requires, needs []guard[C, P], when *condition[C, P]) (bool, error) {
+	for _, guards := range [...][]guard[C, P]{requires, needs} {
+		all := true
+		for i := range guards {
+			if guards[i].Fact == "" {
+				continue
+			}
+			given, err := x.given(&guards[i])
+			if err != nil || !given {
+				return false, err
+			}
+		}
+		for i := range guards {
+			if guards[i].Fact != "" {
+				continue
+			}
+			holds, err := x.holds(guards[i].when)
+			if err != nil {
+				return false, err
+			}
+			all = all && holds // all are asked: each that fails is a reason
+		}
+		if !all {
+			return false, nil
+		}
+	}
+	return x.holds(when)
 }
 
 // allowed keeps the rows that the role may report. An event that names nobody is
@@ -372,7 +408,7 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 func (m *Machine[S, E, C, Ev, P]) allowed(x *Context[C, P], rows []*row[S, E, C, P]) ([]*row[S, E, C, P], error) {
 	if x.By == "" {
 		for _, r := range rows {
-			if i := slices.IndexFunc(r.by, func(w who) bool { return w.Default }); i >= 0 {
+			if i := slices.IndexFunc(r.by, func(w who[C, P]) bool { return w.Default }); i >= 0 {
 				x.By = r.by[i].Role
 				break
 			}
@@ -455,15 +491,15 @@ func notNow[S, E ~string, C, P any](k *kind[S, E, C, P], state S) []rule.Finding
 }
 
 // unmet says that the condition of a row does not hold.
-func (x *Context[C, P]) unmet(id string, cite rule.Citation, condition string) rule.Finding {
-	t := &rule.Template{ID: id, Cite: cite, Text: unmet}
-	f := t.Finding(false, append([]rule.Fact{rule.Str("condition", condition)}, x.read...)...)
+func (m *Machine[S, E, C, Ev, P]) unmet(x *Context[C, P], r *row[S, E, C, P]) rule.Finding {
+	t := &rule.Template{ID: r.ID, Cite: r.Cite, Text: unmet}
+	f := t.Finding(false, append([]rule.Fact{rule.Str("condition", r.If)}, x.facts(r.when)...)...)
 	f.Interpretations = x.ids(nil, x.fresh)
 	return f
 }
 
 // given reports whether the event gives the fact of a guard, or needs not.
-func (x *Context[C, P]) given(g *guard) (bool, error) {
+func (x *Context[C, P]) given(g *guard[C, P]) (bool, error) {
 	if needed, err := x.holds(g.when); err != nil || !needed {
 		return true, err
 	}
@@ -477,7 +513,7 @@ func (x *Context[C, P]) given(g *guard) (bool, error) {
 }
 
 // lacking are the facts that the event must give and does not, all in one finding.
-func (x *Context[C, P]) lacking(id string, cite rule.Citation, guards []guard) ([]rule.Finding, error) {
+func (x *Context[C, P]) lacking(id string, cite rule.Citation, guards []guard[C, P]) ([]rule.Finding, error) {
 	var needed, missing []string
 	for i := range guards {
 		g := &guards[i]
@@ -503,7 +539,7 @@ func (x *Context[C, P]) lacking(id string, cite rule.Citation, guards []guard) (
 }
 
 // failing are the guards that do not hold. All are asked.
-func (x *Context[C, P]) failing(guards []guard) ([]rule.Finding, error) {
+func (x *Context[C, P]) failing(guards []guard[C, P]) ([]rule.Finding, error) {
 	var failed []rule.Finding
 	for i := range guards {
 		g := &guards[i]
