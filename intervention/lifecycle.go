@@ -624,7 +624,7 @@ func reported() effects {
 	for _, c := range conditions {
 		named := `event.conditions contains "` + string(c.Condition) + `"`
 		all = append(all, say{ID: paragraph(c.cite), If: named, Cite: c.cite, Text: "The employer has " + c.text + "."},
-			say{ID: paragraph(c.cite), If: "not (" + named + ")", Cite: c.cite, Fails: true, Text: "It is not reported that the employer has " + c.text + "."})
+			say{ID: paragraph(c.cite) + ".not_reported", If: "not (" + named + ")", Cite: c.cite, Fails: true, Text: "It is not reported that the employer has " + c.text + "."})
 	}
 	return all
 }
@@ -635,7 +635,7 @@ func lookedAt() effects {
 	for _, s := range sources {
 		named := `event.evidence contains "` + string(s.Source) + `"`
 		all = append(all, say{ID: paragraph(s.cite), If: named, Cite: s.cite, Text: "The senior advisor looked at " + s.name + "."},
-			say{ID: paragraph(s.cite), If: "not (" + named + ")", Cite: s.cite, Fails: true, Text: "It is not named that the senior advisor looked at " + s.name + "."})
+			say{ID: paragraph(s.cite) + ".not_named", If: "not (" + named + ")", Cite: s.cite, Fails: true, Text: "It is not named that the senior advisor looked at " + s.name + "."})
 	}
 	return all
 }

@@ -23,6 +23,10 @@ func checkers(key string) checker {
 		return func(a *Answer, want *doc.Node) string {
 			return checkEach("interpretations", want, a.interpretations(), equalText)
 		}
+	case "findings":
+		return func(a *Answer, want *doc.Node) string {
+			return checkEach("findings", want, a.findings(), equalText)
+		}
 	case "documents":
 		return func(a *Answer, want *doc.Node) string {
 			return checkEach("documents", want, a.Outcome.Documents, equalText)
@@ -279,6 +283,15 @@ func list(all []string) string {
 		return "none"
 	}
 	return "[" + strings.Join(all, ", ") + "]"
+}
+
+// findings are the ids of what was found.
+func (a *Answer) findings() []string {
+	var came []string
+	for _, f := range a.Findings {
+		came = append(came, f.ID)
+	}
+	return unique(came)
 }
 
 // interpretations are the ids of the readings that the step rested on.

@@ -135,14 +135,22 @@ func (l *loader) keep(err error) string {
 
 // named reads the policy of a domain: the built-in one of that id, or a file.
 func named[P any](p policyText, builtin func(id string) (P, error), parse func(file string, data []byte) (P, error)) (P, error) {
-	if p.file != "" {
-		return parse(p.file, p.data)
+	var policy P
+	err := errors.New("missing, expected a built-in id or the path of a policy file")
+	switch {
+	case p.file != "":
+		policy, err = parse(p.file, p.data)
+	case p.id != "":
+		policy, err = builtin(p.id)
 	}
-	if p.id == "" {
-		var none P
-		return none, errors.New("missing, expected a built-in id or the path of a policy file")
+	if err != nil || p.put == nil {
+		return policy, err
 	}
-	return builtin(p.id)
+	other, err := p.put(policy)
+	if err != nil {
+		return policy, err
+	}
+	return other.(P), nil
 }
 
 // calculate reads the facts of a call into its input and makes it.

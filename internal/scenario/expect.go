@@ -57,7 +57,7 @@ func mustBe(key string, n *doc.Node) string {
 		return "a text found in the error"
 	}
 	switch key {
-	case "cites", "interpretations", "closed", "open", "overdue", "documents":
+	case "cites", "findings", "interpretations", "closed", "open", "overdue", "documents":
 		if !listOf(n, func(item *doc.Node) bool { return isScalar(item) && item.Text != "" }) {
 			return "a list of texts"
 		}

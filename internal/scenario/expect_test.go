@@ -81,6 +81,7 @@ func TestEachKeyOfExpect(t *testing.T) {
 		{"overdue by mistake", late, "{refused: true, overdue: []}", "overdue: expected [], got [inspection]; not expected [inspection]"},
 		{"overdue on no day", invoice, "{overdue: []}", "overdue: expected [], but the step has no day (on)"},
 		{"documents", light, "{documents: [F2]}", ""},
+		{"no finding of that id", light, "{findings: [lamp]}", "findings: expected lamp, got []"},
 		{"no document", light, "{documents: [F2, F3]}", "documents: expected F3, got [F1, F2]"},
 
 		{"refused", move, "{refused: true, state: lit}", ""},

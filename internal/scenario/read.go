@@ -71,6 +71,13 @@ func Load(name string, data []byte, read ReadFile) ([]*Scenario, error) {
 	return l.load()
 }
 
+// LoadWith is Load with another policy in the place of each that is named: the one
+// that put makes of it.
+func LoadWith(name string, data []byte, read ReadFile, put func(policy any) (any, error)) ([]*Scenario, error) {
+	l := &loader{file: doc.ParseYAML(name, data), read: read, domains: domains(), put: put}
+	return l.load()
+}
+
 func (l *loader) load() ([]*Scenario, error) {
 	var scenarios []*Scenario
 	for _, n := range l.file.Docs {
@@ -106,6 +113,7 @@ type loader struct {
 	domains  []domain
 	file     *doc.File
 	read     ReadFile
+	put      func(policy any) (any, error) // nil: the policies are played as they are
 	policies rule.Diagnostics
 }
 
@@ -179,6 +187,7 @@ type policyText struct {
 	id   string
 	file string // not empty for a file
 	data []byte
+	put  func(policy any) (any, error)
 }
 
 // isPath tells a policy file from a built-in id.
@@ -189,9 +198,9 @@ func isPath(policy string) bool {
 // policy finds the policy that is named so in the scenario file.
 func (l *loader) policy(name string) (policyText, error) {
 	if !isPath(name) {
-		return policyText{id: name}, nil
+		return policyText{id: name, put: l.put}, nil
 	}
 	path := filepath.Join(filepath.Dir(l.file.Name), filepath.FromSlash(name))
 	data, err := l.read(path)
-	return policyText{file: path, data: data}, err
+	return policyText{file: path, data: data, put: l.put}, err
 }

@@ -1,0 +1,114 @@
+package mutants
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/internal/scenario"
+	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
+)
+
+// Rowed is a policy that can go by other rows.
+type Rowed[S, E ~string, P any] interface {
+	WithRows(rows []lifecycle.Row[S, E]) (P, error)
+	PolicyID() rule.PolicyID
+}
+
+// TestEffects holds the scenarios of a folder to every effect of the rows of a
+// procedure: for each row, and each effect in it, the procedure without that effect
+// fails one of them. What no scenario asks for could be taken out, or be wrong, and
+// nobody would see it.
+func TestEffects[P Rowed[S, E, P], S, E ~string](t *testing.T, rows []lifecycle.Row[S, E], folder string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(folder, "*.yaml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	unseen, err := untested[P](rows, files)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, effect := range unseen {
+		t.Errorf("no scenario of %s fails without %s", folder, effect)
+	}
+}
+
+// untested lists the effects without which every scenario passes.
+func untested[P Rowed[S, E, P], S, E ~string](rows []lifecycle.Row[S, E], files []string) ([]string, error) {
+	found := map[string][]string{} // the files, by the ids of what is found in them
+	for _, file := range files {
+		ids, err := play[P](file, rows)
+		if err != nil {
+			return nil, err
+		}
+		for _, id := range ids {
+			found[id] = append(found[id], file)
+		}
+	}
+	var unseen []string
+	for i, r := range rows {
+		where := found[r.ID]
+		if len(r.From) == 0 {
+			where = files // an outer row is none that fires
+		}
+		for j, e := range r.Does {
+			without := slices.Clone(rows)
+			without[i].Does = slices.Delete(slices.Clone(r.Does), j, j+1)
+			seen := slices.ContainsFunc(where, func(file string) bool {
+				_, err := play[P](file, without)
+				return err != nil
+			})
+			if !seen {
+				unseen = append(unseen, fmt.Sprintf("%s does[%d], %T%+v", r.ID, j, e, e))
+			}
+		}
+	}
+	return unseen, nil
+}
+
+// play runs the scenarios of a file by other rows. It gives the ids of all that is
+// found; the error is the first scenario that fails.
+func play[P Rowed[S, E, P], S, E ~string](file string, rows []lifecycle.Row[S, E]) ([]string, error) {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	made := map[string]P{} // compiled once for each policy
+	scenarios, err := scenario.LoadWith(file, data, os.ReadFile, func(policy any) (any, error) {
+		p, ok := policy.(P)
+		if !ok {
+			return policy, nil
+		}
+		other, known := made[p.PolicyID().Hash]
+		if !known {
+			var err error
+			if other, err = p.WithRows(rows); err != nil {
+				return nil, err
+			}
+			made[p.PolicyID().Hash] = other
+		}
+		return other, nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	var ids []string
+	for _, s := range scenarios {
+		r := s.Run()
+		if r.Failed() {
+			return nil, fmt.Errorf("%s", r)
+		}
+		for _, a := range r.Answers {
+			for _, f := range a.Findings {
+				if !slices.Contains(ids, f.ID) {
+					ids = append(ids, f.ID)
+				}
+			}
+		}
+	}
+	return ids, nil
+}
