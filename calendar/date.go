@@ -195,3 +195,11 @@ func digits(s string) (int, bool) {
 	n, err := strconv.Atoi(s)
 	return n, err == nil
 }
+
+// Long writes the date as 31 January 2025; the zero Date as none.
+func (d Date) Long() string {
+	if d.IsZero() {
+		return "none"
+	}
+	return fmt.Sprintf("%d %v %d", d.Day(), d.Month(), d.Year())
+}

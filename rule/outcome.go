@@ -15,6 +15,9 @@ type Outcome struct {
 	Documents []string `json:"documents,omitempty"`
 	// Pending are decisions the case now waits for.
 	Pending []Pending `json:"pending,omitempty"`
+	// Version is the day from which the version of the policy is in force that
+	// decided, or none; empty where there is one version only.
+	Version string `json:"version,omitempty"`
 }
 
 // Pending is a decision that the instrument leaves to a named authority.

@@ -19,7 +19,7 @@ func TestARowWithAMistakeIsNamedWithItsField(t *testing.T) {
 		{Row[int]{Text: "The {eml}.", Cite: "x"}, "tiers: row 2: text: unknown fact \"eml\""},
 		{Row[int]{Else: "The {emf.", Cite: "x"}, "tiers: row 2: else: a { without its }\n  The {emf.\n      ^"},
 		{Row[int]{Text: "The übe emf}.", Cite: "x"}, "tiers: row 2: text: a } without its {\n  The übe emf}.\n             ^"},
-		{Row[int]{Text: "The {emf:letters}.", Cite: "x"}, "tiers: row 2: text: unknown format \"letters\", expected one of grouped, money, words, or, s"},
+		{Row[int]{Text: "The {emf:letters}.", Cite: "x"}, "tiers: row 2: text: unknown format \"letters\", expected one of grouped, money, words, long, or, s"},
 		{Row[int]{Text: "The {emf} and {}.", Cite: "x"}, "tiers: row 2: text: a place without the name of a fact"},
 	} {
 		_, err := NewTable[review]("tiers", First, Row[int]{If: "emf > 1", Cite: "x"}, c.row)

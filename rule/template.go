@@ -13,7 +13,8 @@ import (
 // A Template is the sentence of a finding, written once beside the rule that it
 // explains. Its Text has places for facts: {emf} as the fact was given,
 // {premium:grouped} as 32,850, {cost:money} as 1,250.00, {by:words} as the words of
-// an id, {roles:or} as a list in words, and {n:s} as the s of a plural, so that "{n} week{n:s}" is right for
+// an id, {day:long} as 31 January 2025,
+// {roles:or} as a list in words, and {n:s} as the s of a plural, so that "{n} week{n:s}" is right for
 // one and for many. {{ and }} are braces. A fact that the finding does not have
 // reads "(not given)".
 type Template struct {
@@ -108,7 +109,7 @@ func placesOf(text string) func(yield func(placeholder) bool) {
 			case name == "":
 				p.fault = "a place without the name of a fact"
 			case formats[format] == nil:
-				p.fault = fmt.Sprintf("unknown format %q, expected one of grouped, money, words, or, s", format)
+				p.fault = fmt.Sprintf("unknown format %q, expected one of grouped, money, words, long, or, s", format)
 			}
 			if !yield(p) || p.fault != "" {
 				return
@@ -131,6 +132,12 @@ var formats = map[string]func(Value) string{
 		return grouped(v.Number().StringFixed(max(2, -v.Number().Exponent())))
 	},
 	"words": func(v Value) string { return strings.ReplaceAll(v.String(), "_", " ") },
+	"long": func(v Value) string {
+		if v.Kind() != expression.DateKind {
+			return v.String()
+		}
+		return v.Date().Long()
+	},
 	"or": func(v Value) string {
 		if v.Kind() != expression.ListKind {
 			return v.String()

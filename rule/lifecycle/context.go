@@ -3,6 +3,7 @@ package lifecycle
 import (
 	"fmt"
 	"slices"
+	"strconv"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/expression"
@@ -293,9 +294,27 @@ func (x *Context[C, P]) take(room int) {
 
 func (x *Context[C, P]) opens(d calendar.Duty) {
 	d.Opened = calendar.Mark{On: x.On, Entry: x.entry}
+	if x.entry != "" {
+		d.Key = x.key(&d)
+	}
 	x.take(4)
 	x.docket.Duties = append(x.docket.Duties, d)
 	x.out.Opened = append(x.out.Opened, d)
+}
+
+// key is that of a duty that an entry opens: unique in the history, and the same as
+// often as the entry opens it.
+func (x *Context[C, P]) key(d *calendar.Duty) string {
+	key := x.entry + "/" + d.ID
+	if d.For != "" {
+		key += "/" + d.For
+	}
+	base, n := key, 1
+	for slices.ContainsFunc(x.out.Opened, func(o calendar.Duty) bool { return o.Key == key }) {
+		n++
+		key = base + "/" + strconv.Itoa(n)
+	}
+	return key
 }
 
 // closes closes the duties that match: all of them, or of each id the one due

@@ -36,12 +36,17 @@ type Definition[S, E ~string, C any, Ev Event[E], P any] struct {
 	// RolesFirst says that what Accept finds counts only of an event that some row
 	// takes now from that role: the wrong role is refused whatever the event gives.
 	RolesFirst bool
-	Values     Values[P]                                                                      // policy.x
-	Reading    func(policy P, question int) string                                            // the reading taken, by the place of its question in Readings
-	Term       func(x *Context[C, P], term string, after calendar.Date) (calendar.Due, error) // when a term ends that runs from a day
-	Finds      []Function[C, P]                                                               // f.x
-	Matches    []Match[C, P]                                                                  // of Duties
-	Does       []Action[C, P]                                                                 // of Do
+	// Version gives the day by whose version of the policy an event is decided: of the
+	// readings of an interpretation the one that own takes, with the other reading's
+	// day and the id, which is asked where the two days lie in two versions. An empty
+	// id, or nil: the event's own day.
+	Version func(own P, e Ev) (day, other calendar.Date, id string)
+	Values  Values[P]                                                                      // policy.x
+	Reading func(policy P, question int) string                                            // the reading taken, by the place of its question in Readings
+	Term    func(x *Context[C, P], term string, after calendar.Date) (calendar.Due, error) // when a term ends that runs from a day
+	Finds   []Function[C, P]                                                               // f.x
+	Matches []Match[C, P]                                                                  // of Duties
+	Does    []Action[C, P]                                                                 // of Do
 }
 
 // A Question is an interpretation that rows and functions may ask, with the keys of

@@ -33,6 +33,7 @@ type kind[S, E ~string, C, P any] struct {
 	name   E
 	of     reflect.Type
 	on, by *expression.Field
+	day    []int // the index of the field On
 	scope  *scope
 	outer  []guard[C, P] // of the case, whatever the event: looked at before the state
 	rows   []row[S, E, C, P]
@@ -89,6 +90,7 @@ func (m *Machine[S, E, C, Ev, P]) compileRows() *compiled[S, E, C, P] {
 		if k.on == nil || k.on.Form != expression.DateForm {
 			mistake("", string(k.name), errors.New("an event has a field On, its day"))
 		}
+		k.day, _ = fieldAt(of, "on", "json")
 		c := compiler[S, E, C, Ev, P]{m: m, event: of, scope: k.scope}
 		var outer []Row[S, E]
 		for _, r := range m.def.Rows {
@@ -318,6 +320,9 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 			err = m.refuse(x, k, failed)
 		}
 		return nil, none, err
+	}
+	if v, ok := any(x.Policy).(Versioned); ok && x.On.Before(v.Effective()) {
+		return nil, none, notInForce(v, string(k.name), string(*m.def.Case(x.Case).State), x.On)
 	}
 	state := *m.def.Case(x.Case).State
 	var some [8]*row[S, E, C, P]
