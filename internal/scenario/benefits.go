@@ -26,17 +26,20 @@ type benefitsCalls struct {
 // scenario about another board's scheme may name it once for all its calls.
 func openBenefits(s setup) (stage, error) {
 	b := benefitsCalls{file: s.file}
-	var err error
-	if isSubsidy(s.policy) {
-		if b.subsidy, err = named(s.policy, benefits.BuiltinSubsidy, benefits.ParseSubsidy); err != nil {
+	policy, err := s.policy()
+	if err != nil {
+		return stage{}, err
+	}
+	if isSubsidy(policy) {
+		if b.subsidy, err = named(policy, benefits.BuiltinSubsidy, benefits.ParseSubsidy); err != nil {
 			return stage{}, err
 		}
-		s.policy = policyText{}
+		policy = policyText{}
 	}
-	if s.policy.id == "" && s.policy.file == "" {
-		s.policy.id = defaultBenefits
+	if policy.id == "" && policy.file == "" {
+		policy.id = defaultBenefits
 	}
-	if b.policy, err = named(s.policy, benefits.Builtin, benefits.ParsePolicy); err != nil {
+	if b.policy, err = named(policy, benefits.Builtin, benefits.ParsePolicy); err != nil {
 		return stage{}, err
 	}
 	readied := stage{policy: statedBy(b.policy), begin: func() player { return b }}

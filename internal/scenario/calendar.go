@@ -17,7 +17,7 @@ import (
 type calendarCalls struct{}
 
 func openCalendar(s setup) (stage, error) {
-	if s.policy.id != "" || s.policy.file != "" {
+	if len(s.policies) > 0 {
 		return stage{}, errors.New("the calendar has no policies, expected this key to be absent")
 	}
 	return stage{begin: func() player { return calendarCalls{} }}, nil

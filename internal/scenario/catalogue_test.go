@@ -200,7 +200,8 @@ func (s *Scenario) policyOf(step *Step) string {
 	case s.Domain == "benefits" && (s.Policy == "" || step.Call != "subsidy" && slices.Contains(benefits.BuiltinSubsidyIDs(), s.Policy)):
 		return defaultBenefits
 	}
-	return s.Policy
+	name, _, _ := strings.Cut(s.Policy, ", ") // the versions of a policy have one catalogue
+	return name
 }
 
 // unlisted says what an answer has and the catalogue has not.
@@ -212,13 +213,13 @@ func unlisted(c catalogue.Catalogue, a *Answer) []string {
 		}
 	}
 	for _, f := range a.Findings {
-		ask(slices.Contains(c.Citations, f.Cite), "provision "+string(f.Cite))
+		ask(slices.Contains(c.Citations, f.Cite) || strings.HasSuffix(c.ID, "/"+string(f.Cite)), "provision "+string(f.Cite)) // the policy refuses a change of a history
 		for _, id := range f.Interpretations {
 			ask(slices.ContainsFunc(c.Interpretations, func(i catalogue.Interpretation) bool { return i.ID == id }), "interpretation "+id)
 		}
 	}
 	on := func(lists func(catalogue.Rule) []string, id string) bool {
-		return slices.ContainsFunc(c.Rules, func(r catalogue.Rule) bool { return r.On == a.Step.Event && slices.Contains(lists(r), id) })
+		return a.revision != nil || slices.ContainsFunc(c.Rules, func(r catalogue.Rule) bool { return r.On == a.Step.Event && slices.Contains(lists(r), id) })
 	}
 	for _, d := range a.Outcome.Opened {
 		ask(slices.ContainsFunc(c.Duties, func(e catalogue.Duty) bool { return lays(e, d) }), "duty "+d.ID+" by "+d.By+" ("+d.Cite+")")

@@ -42,7 +42,42 @@ func checkers(key string) checker {
 	case "overdue":
 		return checkOverdue
 	}
-	return func(a *Answer, want *doc.Node) string { return differ(key, want, a.field(key)) }
+	return func(a *Answer, want *doc.Node) string { return a.differsIn(key, want) }
+}
+
+// meaningful are the keys with a meaning of their own, and ofRevision those that have
+// it where a history is revised.
+var (
+	meaningful = []string{"cites", "findings", "interpretations", "duties", "closed", "how", "open", "overdue", "documents", "version", "refused", "error"}
+	ofRevision = []string{"gained", "lost", "moved", "broken", "changed"}
+)
+
+// differsIn compares what a revision holds, an answer, a field of the state, or the
+// version of the policy. Where there is none of that name, it says which there are.
+func (a *Answer) differsIn(key string, want *doc.Node) string {
+	got := a.field(key)
+	switch {
+	case a.revision != nil && slices.Contains(ofRevision, key):
+		return a.revision.differs(key, want)
+	case key == "version" && a.Outcome.Version != "":
+		got = &doc.Node{Kind: doc.Text, Text: a.Outcome.Version}
+	}
+	if got != nil {
+		return differ(key, want, got)
+	}
+	known := slices.Concat(a.Value.Keys(), a.After.Keys(), meaningful)
+	if a.Step.Kind.revises() {
+		known = append(known, ofRevision...)
+	}
+	known = unique(known)
+	if slices.Contains(known, key) {
+		return fmt.Sprintf("%s: expected %s, but there is none", key, render(want))
+	}
+	text := fmt.Sprintf("%s: no answer has this key, expected one of %s", key, strings.Join(known, ", "))
+	if near := rule.Suggest(key, known); near != "" {
+		text += fmt.Sprintf(" (did you mean %q?)", near)
+	}
+	return text
 }
 
 // cites: each is the end of the citation of some finding, or of a duty that
@@ -107,7 +142,7 @@ func checkHow(a *Answer, want *doc.Node) string {
 // open: exactly these ids are open after the step.
 func checkOpen(a *Answer, want *doc.Node) string {
 	if !a.HasDocket {
-		return differ("open", want, nil)
+		return fmt.Sprintf("open: expected %s, but the domain has no duties", render(want))
 	}
 	return checkExactly("open", want, ids(a.Docket.Duties))
 }
@@ -115,13 +150,12 @@ func checkOpen(a *Answer, want *doc.Node) string {
 // overdue: exactly these ids are overdue at the end of the step's day.
 func checkOverdue(a *Answer, want *doc.Node) string {
 	if !a.HasDocket {
-		return differ("overdue", want, nil)
+		return fmt.Sprintf("overdue: expected %s, but the domain has no duties", render(want))
 	}
-	day, err := calendar.Parse(a.Step.On)
-	if err != nil {
+	if a.Day.IsZero() {
 		return fmt.Sprintf("overdue: expected %s, but the step has no day (on)", render(want))
 	}
-	return checkExactly("overdue", want, ids(a.Docket.OverdueOn(day)))
+	return checkExactly("overdue", want, ids(a.Docket.OverdueOn(a.Day)))
 }
 
 func checkExactly(key string, want *doc.Node, came []string) string {
@@ -222,7 +256,21 @@ func checkFailure(s *Step, err error) []Failure {
 	case refusal != nil:
 		return fail(s.Pos, "expected an answer, got a refusal: %v", err)
 	}
-	return fail(s.Pos, "expected an answer, got the error: %v", err)
+	return fail(s.brought(err), "expected an answer, got the error: %v", err)
+}
+
+// brought is the place of the fact that an error names, or the step's.
+func (s *Step) brought(err error) doc.Pos {
+	if e := as[*rule.InputError](err); e != nil {
+		name, _, _ := strings.Cut(e.Field, ".")
+		name, _, _ = strings.Cut(name, "[")
+		for _, f := range s.With.Fields {
+			if f.Name == name {
+				return f.Pos
+			}
+		}
+	}
+	return s.Pos
 }
 
 func containsFold(s, part string) bool {

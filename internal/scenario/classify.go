@@ -10,14 +10,18 @@ import (
 )
 
 func openClassify(s setup) (stage, error) {
-	policy, err := named(s.policy, classify.Builtin, classify.ParsePolicy)
+	text, err := s.policy()
+	if err != nil {
+		return stage{}, err
+	}
+	policy, err := named(text, classify.Builtin, classify.ParsePolicy)
 	if err != nil {
 		return stage{}, err
 	}
 	var given classify.Given
 	s.given(&given)
 	return stage{policy: statedBy(policy), key: "tier", draw: drawn(classify.MermaidPath), begin: func() player {
-		return &course[classify.Standing, classify.Event]{
+		return &walk[classify.Standing, classify.Event]{
 			now:    policy.Start(given),
 			read:   classify.UnmarshalEvent,
 			apply:  policy.Apply,

@@ -38,7 +38,7 @@ func (r Result) moves() []move {
 	for i := range r.Answers {
 		a := &r.Answers[i]
 		before, after := a.Before.Get(r.Scenario.stage.key), a.After.Get(r.Scenario.stage.key)
-		if a.Step.Event != "" && a.Err == nil && before != nil && after != nil {
+		if a.Step.Kind == AnEvent && a.Err == nil && before != nil && after != nil {
 			all = append(all, move{mark(i + 1), before.Text, a.Step.Event, after.Text})
 		}
 	}

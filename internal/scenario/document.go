@@ -73,13 +73,12 @@ func (r Result) end() string {
 	if len(r.moves()) == 0 {
 		return ""
 	}
-	last := &r.Answers[len(r.Answers)-1]
 	key := r.Scenario.stage.key
-	said := fmt.Sprintf("**In the end** the %s is %s", words(key), given.value(key, last.After.Get(key)))
-	if len(last.Docket.Duties) == 0 {
+	said := fmt.Sprintf("**In the end** the %s is %s", words(key), given.value(key, r.End.Get(key)))
+	if len(r.EndDocket.Duties) == 0 {
 		return said + ", and no duty is open.\n"
 	}
-	return said + ". Still owed:\n\n" + duties("", last.Docket.Duties).String()
+	return said + ". Still owed:\n\n" + duties("", r.EndDocket.Duties).String()
 }
 
 // step tells one step.
@@ -96,10 +95,12 @@ func (r Result) step(i int) string {
 		paragraph(t)
 	}
 	paragraph(a.reasons())
-	owed := duties("opened", a.Outcome.Opened)
-	owed.rows = append(owed.rows, duties("closed", a.Outcome.Closed).rows...)
-	paragraph(owed.String())
-	paragraph(a.calledFor())
+	if a.revision == nil {
+		owed := duties("opened", a.Outcome.Opened)
+		owed.rows = append(owed.rows, duties("closed", a.Outcome.Closed).rows...)
+		paragraph(owed.String())
+		paragraph(a.calledFor())
+	}
 	for _, f := range a.Failures {
 		paragraph(fmt.Sprintf("**Does not hold** (line %d): %s", f.Pos.Line, escape(f.Text)))
 	}
@@ -109,19 +110,62 @@ func (r Result) step(i int) string {
 // sentence says who did what on which day, with which facts.
 func (a *Answer) sentence(domain string) string {
 	s := a.Step
-	said := ""
-	if day, err := calendar.Parse(s.On); err == nil {
-		said = "On " + longDay(day) + " "
-	}
-	if s.Event != "" {
+	said := on(s.On)
+	switch s.Kind {
+	case AnEvent:
 		said += s.said(domain, a.Err == nil)
-	} else {
+	case Correction:
+		said = on(s.Recorded) + "entry `" + s.Entry + "` is corrected"
+		if day, err := calendar.Parse(s.On); err == nil {
+			said += ", to " + longDay(day)
+		}
+		if s.Event != "" {
+			said += ", to what happened: " + s.said(domain, true)
+		}
+	case Insertion:
+		said = on(s.Recorded) + "it is entered late that " + s.said(domain, true)
+		if day, err := calendar.Parse(s.On); err == nil {
+			said += " on " + longDay(day)
+		}
+	case Removal:
+		said = on(s.Recorded) + "entry `" + s.Entry + "` is taken out"
+		if s.Reason != "" {
+			said += ": " + escape(s.Reason)
+		}
+	case Acceptance:
+		said = "the revision is accepted"
+	case AView:
+		said = s.looks()
+	default:
 		said += a.asked()
 	}
 	if facts, _ := a.facts(); len(facts) > 0 {
 		said += ": " + given.pairs(facts, ", ")
 	}
 	return upper(strings.TrimSuffix(said, ".")) + "."
+}
+
+// on is the day with which a sentence begins; empty for none.
+func on(text string) string {
+	day, err := calendar.Parse(text)
+	if err != nil {
+		return ""
+	}
+	return "On " + longDay(day) + " "
+}
+
+// looks says at which day the case is looked at, by what was known when.
+func (s *Step) looks() string {
+	said := "by what is known today"
+	if day, err := calendar.Parse(s.KnownOn); err == nil {
+		said = "by what was known on " + longDay(day)
+	}
+	if day, err := calendar.Parse(s.AsOf); err == nil {
+		said = "the case as of " + longDay(day) + ", " + said
+	} else {
+		said = "the case, " + said
+	}
+	return said
 }
 
 // asked says what a calculation is asked for, and under which policy where it
@@ -181,7 +225,23 @@ func (a *Answer) consequence(key string) string {
 			said += fmt.Sprintf(" Between them nothing chose: %s.", answered.pairs(a.Value.Fields, ", "))
 		}
 		return said
-	case a.Step.Call != "":
+	case a.revision != nil && a.Step.Kind != Acceptance:
+		before, after := a.Before.Get(key), a.After.Get(key)
+		if before.Text == after.Text {
+			return fmt.Sprintf("This is looked at first: the %s would stay %s.", words(key), given.value(key, after))
+		}
+		return fmt.Sprintf("This is looked at first: the %s would be **%s**, and not %s.", words(key), given.value(key, after), given.value(key, before))
+	case a.Step.Kind == AView:
+		said := fmt.Sprintf("The %s was %s", words(key), given.value(key, a.After.Get(key)))
+		if len(a.Docket.Duties) == 0 {
+			return said + ", and no duty was open."
+		}
+		said += ", and open: " + escape(strings.Join(wordsOf(ids(a.Docket.Duties)), ", "))
+		if late := ids(a.Docket.OverdueOn(a.Day)); len(late) > 0 {
+			said += "; overdue: " + escape(strings.Join(wordsOf(late), ", "))
+		}
+		return said + "."
+	case a.Step.Kind == ACall:
 		if inline := a.inlineAnswers(); len(inline) > 0 {
 			return fmt.Sprintf("The answer: **%s**.", answered.pairs(inline, ", "))
 		}

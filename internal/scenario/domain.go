@@ -9,6 +9,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
 
 // A player plays one case of one domain.
@@ -25,10 +26,42 @@ type player interface {
 	docket() (open calendar.Docket, ok bool)
 }
 
+// A timed player plays a case through time.
+type timed interface {
+	player
+	// change revises the history of the case, takes a revision over, or looks at
+	// another day. Of one that is refused or in error the view is the case as it is.
+	change(s *Step) (view, error)
+	// version makes a calculation by the version of the policy that is in force on
+	// its day, and names it where there are several.
+	version(s *Step) (answer any, findings []rule.Finding, version string, err error)
+}
+
+// A view is the case that a step speaks of, where that is not the case as it
+// stands, with what came of it.
+type view struct {
+	state    any
+	docket   calendar.Docket
+	day      calendar.Date // of what is overdue
+	outcome  rule.Outcome
+	revision *revision // nil for a look at another day
+}
+
+// A revision is a lifecycle.Revision of any domain.
+type revision struct {
+	entry, change string
+	recorded      calendar.Date
+	changed       []string
+	gained, lost  []calendar.Duty
+	moved         []lifecycle.Moved
+	broken        []lifecycle.EntryError
+	findings      []rule.Finding
+}
+
 // A setup is what a domain may ask of the scenario file before the case
 // begins.
 type setup struct {
-	policy policyText
+	policies []policyText // that the scenario names, in its order
 	// file gives the text of a policy that a call names by its path.
 	file func(name string) (policyText, error)
 	// given reads the facts that hold from the start into a struct.
@@ -79,12 +112,24 @@ func domains() []domain {
 	}
 }
 
+// policy is the only one that the scenario names; the zero policyText where it names
+// none.
+func (s setup) policy() (policyText, error) {
+	switch len(s.policies) {
+	case 0:
+		return policyText{}, nil
+	case 1:
+		return s.policies[0], nil
+	}
+	return policyText{}, errors.New("versions of a policy decide a case; expected one policy")
+}
+
 // open readies the domain of a scenario and reports what stands in its way.
-func (l *loader) open(t scenarioText) stage {
+func (l *loader) open(t scenarioText, policies []string) stage {
 	names := make([]string, len(l.domains))
 	for i, d := range l.domains {
 		if d.name == t.Domain.Value {
-			return l.ready(t, d.open)
+			return l.ready(t, policies, d.open)
 		}
 		names[i] = d.name
 	}
@@ -93,18 +138,22 @@ func (l *loader) open(t scenarioText) stage {
 	return stage{}
 }
 
-func (l *loader) ready(t scenarioText, open opener) stage {
-	at := t.Policy.Pos
-	if at == (doc.Pos{}) {
-		at = t.Domain.Pos // which asks for a policy
+func (l *loader) ready(t scenarioText, names []string, open opener) stage {
+	at := t.Domain.Pos // which asks for a policy
+	if t.Policy != nil {
+		at = t.Policy.Pos
 	}
-	policy, err := l.policy(t.Policy.Value)
-	if err != nil {
-		l.wrong(at, "policy", "%v", err)
-		return stage{}
+	var policies []policyText
+	for _, name := range names {
+		policy, err := l.policy(name)
+		if err != nil {
+			l.wrong(at, "policy", "%v", err)
+			return stage{}
+		}
+		policies = append(policies, policy)
 	}
 	asked := false
-	readied, err := open(setup{policy: policy, file: l.policy, given: func(dst any) {
+	readied, err := open(setup{policies: policies, file: l.policy, given: func(dst any) {
 		if asked = true; t.Given != nil {
 			l.file.Decode(t.Given, "given", dst)
 		}
@@ -151,6 +200,21 @@ func named[P any](p policyText, builtin func(id string) (P, error), parse func(f
 		return policy, err
 	}
 	return other.(P), nil
+}
+
+// versions reads the versions of the policy of a domain: one or more.
+func versions[P any](s setup, builtin func(id string) (P, error), parse func(file string, data []byte) (P, error)) ([]P, error) {
+	if len(s.policies) == 0 {
+		s.policies = []policyText{{}}
+	}
+	all := make([]P, len(s.policies))
+	for i, p := range s.policies {
+		var err error
+		if all[i], err = named(p, builtin, parse); err != nil {
+			return nil, err
+		}
+	}
+	return all, nil
 }
 
 // calculate reads the facts of a call into its input and makes it.

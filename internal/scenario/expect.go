@@ -26,7 +26,7 @@ func (s *Step) expects(key string) *doc.Node {
 
 // expectations reads an expect mapping. What the keys with a meaning of their
 // own must be is checked here; every other key is for the answer to have.
-func (l *loader) expectations(path string, n *doc.Node) []Expectation {
+func (l *loader) expectations(path string, n *doc.Node, of Kind) []Expectation {
 	if n == nil {
 		return nil
 	}
@@ -36,7 +36,7 @@ func (l *loader) expectations(path string, n *doc.Node) []Expectation {
 	}
 	var all []Expectation
 	for _, f := range n.Fields {
-		if expected := mustBe(f.Name, f.Value); expected != "" {
+		if expected := mustBe(f.Name, f.Value, of); expected != "" {
 			l.wrong(f.Value.Pos, doc.Join(path, f.Name), "%s is not valid, expected %s", render(f.Value), expected)
 		}
 		all = append(all, Expectation{Key: f.Name, Want: f.Value, Pos: f.Pos})
@@ -48,7 +48,7 @@ func (l *loader) expectations(path string, n *doc.Node) []Expectation {
 }
 
 // mustBe says what the value of a key has to be, or "" when it is that.
-func mustBe(key string, n *doc.Node) string {
+func mustBe(key string, n *doc.Node, of Kind) string {
 	isText := isScalar(n) && n.Text != ""
 	switch {
 	case key == "refused" && !isText && n.Kind+doc.Kind(n.Text) != doc.Bool+"true":
@@ -56,11 +56,20 @@ func mustBe(key string, n *doc.Node) string {
 	case key == "error" && !isText:
 		return "a text found in the error"
 	}
+	if slices.Contains(ofRevision, key) && !of.revises() {
+		return "" // a field of the state, or nothing
+	}
 	switch key {
-	case "cites", "findings", "interpretations", "closed", "open", "overdue", "documents":
+	case "cites", "findings", "interpretations", "closed", "open", "overdue", "documents", "changed":
 		if !listOf(n, func(item *doc.Node) bool { return isScalar(item) && item.Text != "" }) {
 			return "a list of texts"
 		}
+	case "gained", "lost":
+		return mappingsOf(n, "a list of duties such as {id: review, due: 2025-01-30, key: 1/review}", "id", "due", "key")
+	case "moved":
+		return mappingsOf(n, "a list of duties such as {id: review, from: 2025-01-30, to: 2025-02-06}", "id", "from", "to", "key")
+	case "broken":
+		return mappingsOf(n, "a list of entries such as {id: P7, refused: plan}", "id", "refused")
 	case "how":
 		if n.Kind != doc.Map || len(n.Fields) == 0 || slices.ContainsFunc(n.Fields, func(f doc.Field) bool { return !slices.Contains(ways, f.Value.Text) }) {
 			return "a mapping of duties to how they were closed: met, late, replaced or lapsed"
@@ -71,6 +80,17 @@ func mustBe(key string, n *doc.Node) string {
 		}
 	}
 	return ""
+}
+
+// mappingsOf says what a list of mappings of some keys has to be, or "" when it is
+// that.
+func mappingsOf(n *doc.Node, expected string, keys ...string) string {
+	if listOf(n, func(item *doc.Node) bool {
+		return item.Kind == doc.Map && len(item.Fields) > 0 && !slices.ContainsFunc(item.Fields, func(f doc.Field) bool { return !slices.Contains(keys, f.Name) })
+	}) {
+		return ""
+	}
+	return expected
 }
 
 // ways are the ways in which a duty is closed.

@@ -33,11 +33,11 @@ func TestEachKeyOfExpect(t *testing.T) {
 		{"true for a text", light, "{state: true}", "state: expected true, got lit"},
 		{"nothing for a text", light, "{state: null}", "state: expected none, got lit"},
 		{"an empty text", light, `{state: ""}`, `state: expected "", got lit`},
-		{"a key that no answer has", light, "{tier: focus}", "tier: expected focus, but no answer has this key"},
+		{"a key that no answer has", light, "{tier: focus}", "tier: no answer has this key, expected one of state, watts, by, wires, marks, docket, moved, note, repairs, tags, listed, broken, cites, findings, interpretations, duties, closed, how, open, overdue, documents, version, refused, error"},
 		{"fields that are not set", light, `{moved: none, note: "", repairs: 0, tags: [], listed: false}`, ""},
 		{"a date that is not set", light, "{moved: 2025-01-31}", "moved: expected 2025-01-31, got none"},
 		{"a count that is not set", light, "{repairs: 1}", "repairs: expected 1, got 0"},
-		{"a field that is not written", light, "{Hidden: none}", "Hidden: expected none, but no answer has this key"},
+		{"a field that is not written", light, "{Hidden: none}", "Hidden: no answer has this key, expected one of state, watts, by, wires, marks, docket, moved, note, repairs, tags, listed, broken, cites, findings, interpretations, duties, closed, how, open, overdue, documents, version, refused, error"},
 		{"none for a text that is set", light, "{state: none}", "state: expected none, got lit"},
 		{"the state", light, "{state: lit}", ""},
 		{"another state", light, "{state: new}", "state: expected new, got lit"},
@@ -126,8 +126,8 @@ steps:
 	if err != nil {
 		t.Fatal(err)
 	}
-	const want = "open: expected [], but no answer has this key; overdue: expected [], but no answer has this key; " +
-		"state: expected none, but no answer has this key"
+	const want = "open: expected [], but the domain has no duties; overdue: expected [], but the domain has no duties; " +
+		`state: no answer has this key, expected one of date, cites, findings, interpretations, duties, closed, how, open, overdue, documents, version, refused, error (did you mean "date"?)`
 	if got := scenarios[0].Run().String(); !strings.HasSuffix(got, want) {
 		t.Errorf("got %s", got)
 	}

@@ -8,18 +8,21 @@ import (
 )
 
 func openIntervention(s setup) (stage, error) {
-	policy, err := named(s.policy, intervention.Builtin, intervention.ParsePolicy)
+	policies, err := versions(s, intervention.Builtin, intervention.ParsePolicy)
 	if err != nil {
 		return stage{}, err
 	}
-	return stage{policy: statedBy(policy), key: "state", draw: path(intervention.MermaidPath), begin: func() player {
-		return &course[intervention.Case, intervention.Event]{
-			now:    policy.Start(),
-			read:   intervention.UnmarshalEvent,
-			apply:  policy.Apply,
-			duties: func(c intervention.Case) calendar.Docket { return c.Docket },
-			facts:  flat,
-			calls: func(name string, _ *doc.Node) (any, []rule.Finding, error) {
+	h, err := intervention.NewHistory(policies[0].Start(), policies...)
+	if err != nil {
+		return stage{}, err
+	}
+	return stage{policy: statedBy(policies[len(policies)-1]), key: "state", draw: path(intervention.MermaidPath), begin: func() player {
+		return &course[intervention.State, intervention.EventName, intervention.Case, intervention.Event, *intervention.Policy]{
+			history: h.Clone(),
+			read:    intervention.UnmarshalEvent,
+			duties:  func(c intervention.Case) calendar.Docket { return c.Docket },
+			facts:   flat,
+			calls: func(_ *intervention.Policy, name string, _ *doc.Node) (any, []rule.Finding, error) {
 				return nil, nil, unknownName("call", name)
 			},
 		}

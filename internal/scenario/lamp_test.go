@@ -102,7 +102,7 @@ type bill struct {
 	Lines  []billInput     `json:"lines"`
 }
 
-func callLamp(l *course[lamp, lampEvent], name string, with *doc.Node) (any, []rule.Finding, error) {
+func callLamp(l *walk[lamp, lampEvent], name string, with *doc.Node) (any, []rule.Finding, error) {
 	switch name {
 	case "bill":
 		return calculate(with, func(in billInput) (rule.Decision[bill], error) {
@@ -134,7 +134,11 @@ var lampCycle = rule.MustLifecycle[lampState, lampWord, struct{}]("lamp", "new",
 	rule.Step[lampState, lampWord]{ID: "3", From: []lampState{"lit"}, On: "lose", To: "lost", Cite: "Lamp Code § 3"})
 
 func openLamp(s setup) (stage, error) {
-	policy, err := named(s.policy,
+	text, err := s.policy()
+	if err != nil {
+		return stage{}, err
+	}
+	policy, err := named(text,
 		func(id string) (lampPolicy, error) {
 			if id != "harbour" {
 				return "", fmt.Errorf("there is no built-in policy %q", id)
@@ -168,7 +172,7 @@ func openLamp(s setup) (stage, error) {
 		if given.Dark {
 			start.State = "dark"
 		}
-		c := &course[lamp, lampEvent]{now: start, read: readLampEvent, apply: applyLamp, facts: flat,
+		c := &walk[lamp, lampEvent]{now: start, read: readLampEvent, apply: applyLamp, facts: flat,
 			duties: func(l lamp) calendar.Docket { return l.Docket }}
 		c.calls = func(name string, with *doc.Node) (any, []rule.Finding, error) { return callLamp(c, name, with) }
 		return c

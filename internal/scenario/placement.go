@@ -8,12 +8,16 @@ import (
 )
 
 func openPlacement(s setup) (stage, error) {
-	policy, err := named(s.policy, placement.Builtin, placement.ParsePolicy)
+	text, err := s.policy()
+	if err != nil {
+		return stage{}, err
+	}
+	policy, err := named(text, placement.Builtin, placement.ParsePolicy)
 	if err != nil {
 		return stage{}, err
 	}
 	return stage{policy: statedBy(policy), key: "state", draw: drawn(placement.MermaidPath), begin: func() player {
-		return &course[placement.Case, placement.Event]{
+		return &walk[placement.Case, placement.Event]{
 			now:    policy.Start(),
 			read:   placement.UnmarshalEvent,
 			apply:  policy.Apply,

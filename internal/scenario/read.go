@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -18,27 +19,80 @@ type Scenario struct {
 	Title  string    // what the case shows
 	Source string    // where the expected answers come from; empty when the file does not say
 	Domain string    // the package that decides: "calendar", "classify" …
-	Policy string    // a built-in id or the path of a file; empty where none is named
+	Policy string    // a built-in id or the path of a file, of versions of a policy all of them; empty where none is named
+	Broken string    // the law that a property kit found broken; empty for an ordinary scenario
 	Given  *doc.Node // the facts that hold from the start; nil for none
 	Steps  []Step
 
 	stage stage // where it is played
 }
 
-// A Step is an event of the case or the call of a calculation, with the
-// answers expected of it.
+// A Step is an event of the case, a change of its history, a look at it, or the
+// call of a calculation, with the answers expected of it.
 type Step struct {
 	Pos    doc.Pos
-	On     string    // the day of the event; of a call it may be empty
-	Event  string    // the event, empty for a call
-	Call   string    // the calculation, empty for an event
+	Kind   Kind
+	On     string    // the day of the event; of a call and a correction it may be empty
+	Event  string    // the event; of a correction it may be empty
+	Call   string    // the calculation
 	By     string    // the role that acts, empty where none is named
 	With   *doc.Node // the facts brought, a mapping
 	Expect []Expectation
+
+	ID       string // of the entry that an event makes; empty: its number
+	Number   int    // among the steps with an event that is entered, from 1
+	Entry    string // the id of the entry that is corrected or removed
+	Recorded string // the day on which it is entered; empty: by default
+	Reason   string // of a removal
+	AsOf     string // the day of the case that is looked at
+	KnownOn  string // the day of what is known
 }
 
-// Name returns the event or the calculation of the step.
-func (s *Step) Name() string { return s.Event + s.Call }
+// A Kind is what a step does.
+type Kind string
+
+// The kinds of steps.
+const (
+	AnEvent    Kind = "event"
+	ACall      Kind = "call"
+	Correction Kind = "correct"
+	Insertion  Kind = "insert"
+	Removal    Kind = "remove"
+	Acceptance Kind = "accept"
+	AView      Kind = "as_of or known_on"
+)
+
+// revises reports whether a step of the kind makes a revision, or accepts one.
+func (k Kind) revises() bool {
+	return k == Correction || k == Insertion || k == Removal || k == Acceptance
+}
+
+// enters reports whether the step enters an event.
+func (s *Step) enters() bool { return s.Kind == AnEvent || s.Kind == Insertion }
+
+// Name returns the event or the calculation of the step, or what it does.
+func (s *Step) Name() string {
+	switch s.Kind {
+	case AnEvent:
+		return s.Event
+	case ACall:
+		return s.Call
+	case Correction, Removal:
+		return string(s.Kind) + " " + s.Entry
+	case Insertion:
+		return "insert " + s.Event
+	case Acceptance:
+		return "accept"
+	}
+	var looks []string
+	if s.AsOf != "" {
+		looks = append(looks, "as_of "+s.AsOf)
+	}
+	if s.KnownOn != "" {
+		looks = append(looks, "known_on "+s.KnownOn)
+	}
+	return strings.Join(looks, " ")
+}
 
 // A ReadFile gives the text of a policy file that a scenario names, by its
 // path.
@@ -48,7 +102,8 @@ type scenarioText struct {
 	Scenario doc.At[string] `json:"scenario"`
 	Source   string         `json:"source,omitempty"`
 	Domain   doc.At[string] `json:"domain"`
-	Policy   doc.At[string] `json:"policy,omitempty"`
+	Policy   *doc.Node      `json:"policy,omitempty"`       // a built-in id, the path of a policy file, or a list: versions of one policy
+	Broken   string         `json:"known_broken,omitempty"` // the law that was broken: the scenario expects what came when it was
 	Given    *doc.Node      `json:"given,omitempty"`
 	Steps    []*doc.Node    `json:"steps"`
 }
@@ -60,6 +115,16 @@ type stepText struct {
 	By     doc.At[string] `json:"by,omitempty"`
 	With   *doc.Node      `json:"with,omitempty"`
 	Expect *doc.Node      `json:"expect,omitempty"`
+
+	ID       doc.At[string] `json:"id,omitempty"`       // of the entry that the event makes; without it its number among the events
+	Recorded doc.At[string] `json:"recorded,omitempty"` // the day on which the change is entered
+	Correct  doc.At[string] `json:"correct,omitempty"`  // the id of the entry that is corrected
+	Insert   doc.At[bool]   `json:"insert,omitempty"`   // true: the event is entered late
+	Remove   doc.At[string] `json:"remove,omitempty"`   // the id of the entry that is taken out
+	Reason   doc.At[string] `json:"reason,omitempty"`   // of taking it out
+	Accept   doc.At[bool]   `json:"accept,omitempty"`   // true: the last revision is taken over
+	AsOf     doc.At[string] `json:"as_of,omitempty"`    // the case after all entries of this day and before
+	KnownOn  doc.At[string] `json:"known_on,omitempty"` // the case by what had been recorded by this day
 }
 
 // Load reads the scenarios of a file and readies their policies. name is the
@@ -125,60 +190,133 @@ func (l *loader) scenario(n *doc.Node) *Scenario {
 	var t scenarioText
 	l.file.Decode(n, "", &t)
 	s := &Scenario{File: l.file.Name, Pos: n.Pos, Title: t.Scenario.Value, Source: t.Source,
-		Domain: t.Domain.Value, Policy: t.Policy.Value, Given: t.Given}
+		Domain: t.Domain.Value, Broken: t.Broken, Given: t.Given}
+	names := l.policyNames(t.Policy)
+	s.Policy = strings.Join(names, ", ")
 	if t.Scenario.Pos != (doc.Pos{}) && strings.TrimSpace(s.Title) == "" {
 		l.wrong(t.Scenario.Pos, "scenario", "the title is empty, expected what the case shows")
 	}
 	if steps := n.Get("steps"); steps != nil && steps.Kind == doc.List && len(t.Steps) == 0 {
 		l.wrong(steps.Pos, "steps", "there are no steps, expected one or more")
 	}
-	for i, step := range t.Steps {
-		s.Steps = append(s.Steps, l.step(doc.Join("steps", fmt.Sprintf("[%d]", i)), step))
+	number := 0
+	for i, n := range t.Steps {
+		step := l.step(doc.Join("steps", fmt.Sprintf("[%d]", i)), n)
+		if step.enters() {
+			number++
+			step.Number = number
+		}
+		s.Steps = append(s.Steps, step)
 	}
 	if t.Domain.Pos != (doc.Pos{}) {
-		s.stage = l.open(t)
+		s.stage = l.open(t, names)
 	}
 	return s
+}
+
+// policyNames reads the policy of a scenario: none, one, or a list of versions.
+func (l *loader) policyNames(n *doc.Node) []string {
+	switch {
+	case n == nil || isScalar(n) && n.Text == "":
+		return nil
+	case isScalar(n):
+		return []string{n.Text}
+	case len(n.Items) > 0 && listOf(n, func(item *doc.Node) bool { return isScalar(item) && item.Text != "" }):
+		return texts(n)
+	}
+	l.wrong(n.Pos, "policy", "%s is not valid, expected a built-in id, the path of a policy file, or a list of versions", render(n))
+	return nil
 }
 
 func (l *loader) step(path string, n *doc.Node) Step {
 	var t stepText
 	l.file.Decode(n, path, &t)
-	s := Step{Pos: n.Pos, Event: t.Event.Value, Call: t.Call.Value, By: t.By.Value, With: t.With}
-	switch {
-	case n.Kind != doc.Map:
+	s := Step{Pos: n.Pos, On: onText(t.On), Event: t.Event.Value, Call: t.Call.Value, By: t.By.Value, With: t.With, ID: t.ID.Value, Entry: t.Correct.Value + t.Remove.Value,
+		Recorded: t.Recorded.Value, Reason: t.Reason.Value, AsOf: t.AsOf.Value, KnownOn: t.KnownOn.Value}
+	if n.Kind != doc.Map {
 		return s // which is said already
-	case s.Event == "" && s.Call == "":
-		l.wrong(n.Pos, path, "the step has neither an event nor a call, expected one of the two")
-	case s.Event != "" && s.Call != "":
-		l.wrong(t.Call.Pos, doc.Join(path, "call"), "the step has both an event and a call, expected one of the two")
-	case s.Call != "" && s.By != "":
-		l.wrong(t.By.Pos, doc.Join(path, "by"), "a call is made by nobody, expected this key beside an event only")
 	}
+	s.Kind = l.kind(path, n, &t)
 	switch {
 	case s.With == nil:
 		s.With = &doc.Node{Kind: doc.Map, Pos: n.Pos}
 	case s.With.Kind != doc.Map:
 		l.wrong(s.With.Pos, doc.Join(path, "with"), "%s is not valid, expected a mapping of facts", render(s.With))
 	}
-	s.Expect = l.expectations(doc.Join(path, "expect"), t.Expect)
-	s.On = l.day(doc.Join(path, "on"), &s, t.On)
+	s.Expect = l.expectations(doc.Join(path, "expect"), t.Expect, s.Kind)
+	if s.enters() && t.On == nil && s.expects("error") == nil {
+		l.wrong(s.Pos, doc.Join(path, "on"), "missing, expected the day of the event")
+	}
+	for _, key := range []string{"on", "recorded", "as_of", "known_on"} {
+		l.day(doc.Join(path, key), &s, n.Get(key))
+	}
 	return s
 }
 
-// day reads the day of a step. What is no day is a mistake of the file, unless
-// the step is there to show that the domain refuses to take it.
-func (l *loader) day(path string, s *Step, on *doc.Node) string {
-	if on == nil {
-		if s.Event != "" && s.expects("error") == nil {
-			l.wrong(s.Pos, path, "missing, expected the day of the event")
+// kinds are the kinds of steps by the key that makes them one, with the keys that
+// may stand beside it. An insertion is looked for before the event that it is, and a
+// correction too.
+var kinds = []struct {
+	key    string
+	is     Kind
+	beside []string
+}{
+	{"correct", Correction, []string{"on", "event", "by", "with", "recorded"}},
+	{"insert", Insertion, []string{"on", "event", "by", "with", "id", "recorded"}},
+	{"remove", Removal, []string{"reason", "recorded"}},
+	{"accept", Acceptance, nil},
+	{"as_of", AView, []string{"known_on"}},
+	{"known_on", AView, nil},
+	{"event", AnEvent, []string{"on", "by", "with", "id", "recorded"}},
+	{"call", ACall, []string{"on", "with"}},
+}
+
+// kind finds what the step does by its keys.
+func (l *loader) kind(path string, n *doc.Node, t *stepText) Kind {
+	present := func(key string) bool {
+		v := n.Get(key)
+		return v != nil && (v.Kind == doc.Num || v.Kind == doc.Bool || v.Text != "" || len(v.Items)+len(v.Fields) > 0)
+	}
+	for _, k := range kinds {
+		if !present(k.key) {
+			continue
 		}
+		for _, f := range n.Fields {
+			if f.Name != k.key && f.Name != "expect" && present(f.Name) && !slices.Contains(k.beside, f.Name) && slices.Contains(stepKeys, f.Name) {
+				l.wrong(f.Pos, doc.Join(path, f.Name), "it does not stand beside %s, expected only %s", k.key, strings.Join(append(slices.Clip(k.beside), "expect"), ", "))
+			}
+		}
+		switch {
+		case k.is == Insertion && !t.Insert.Value, k.is == Acceptance && !t.Accept.Value:
+			l.wrong(n.Get(k.key).Pos, doc.Join(path, k.key), "%s is not valid, expected true", render(n.Get(k.key)))
+		case k.is == Insertion && !present("event"):
+			l.wrong(n.Pos, doc.Join(path, "event"), "missing, expected the event that is entered late")
+		}
+		return k.is
+	}
+	l.wrong(n.Pos, path, "the step does nothing, expected an event, a call, correct, insert, remove, accept, as_of or known_on")
+	return ACall
+}
+
+// stepKeys are the keys of a step.
+var stepKeys = []string{"on", "event", "call", "by", "with", "id", "recorded", "correct", "insert", "remove", "reason", "accept", "as_of", "known_on"}
+
+func onText(on *doc.Node) string {
+	if on == nil {
 		return ""
+	}
+	return on.Text
+}
+
+// day checks a day of a step. What is no day is a mistake of the file, unless the
+// step is there to show that the domain refuses to take it.
+func (l *loader) day(path string, s *Step, on *doc.Node) {
+	if on == nil || on.Kind == doc.Null {
+		return
 	}
 	if _, err := calendar.Parse(on.Text); err != nil && (s.expects("error") == nil || !isScalar(on)) {
 		l.wrong(on.Pos, path, "%s is not valid, expected a day, YYYY-MM-DD", render(on))
 	}
-	return on.Text
 }
 
 // policyText is a policy that a scenario names: a built-in one by its id, or

@@ -14,6 +14,12 @@ func (a *Answer) reasons() string {
 	if a.dated() != "" {
 		return ""
 	}
+	if a.revision != nil {
+		if a.Step.Kind == Acceptance {
+			return "" // it was explained when it was looked at
+		}
+		return sentences("With it:\n\n", a.revision.findings)
+	}
 	var holds, not []rule.Finding
 	for _, f := range a.Findings {
 		if f.Holds {

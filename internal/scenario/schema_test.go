@@ -98,7 +98,7 @@ func TestTheSchemaOfScenariosIsThatOfTheDomains(t *testing.T) {
 	m := &schema.Maker{Source: w.source, Required: true, At: map[string]schema.Amend{
 		"scenario": schema.NotEmpty, "steps": schema.NotEmpty,
 		"domain": schema.Is(schema.Words(all...)),
-		"given":  schema.Is(object()), "steps[]": schema.Is(object()),
+		"given":  schema.Is(object()), "steps[]": schema.Is(object()), "policy": schema.Is(&schema.Schema{}),
 	}}
 	s, err := m.Of(reflect.TypeFor[scenarioText]())
 	if err != nil {

@@ -83,8 +83,11 @@ func (w *writer) domain(name string, d world) *schema.Schema {
 		then.Properties["policy"] = optional(schema.Open(d.policies...))
 	}
 	if d.needed {
-		then.Properties["policy"] = schema.Open(d.policies...)
-		schema.NotEmpty(then.Properties["policy"])
+		one := schema.Open(d.policies...)
+		schema.NotEmpty(one)
+		some := &schema.Schema{Type: "array", Items: one.CloneSchemas()}
+		schema.NotEmpty(some)
+		then.Properties["policy"] = &schema.Schema{AnyOf: []*schema.Schema{one, some}}
 		then.Required = []string{"policy"}
 	}
 	return when(has("domain", schema.Words(name)), then)
@@ -101,7 +104,11 @@ func (w *writer) step(name string, d world) *schema.Schema {
 	if err != nil {
 		w.t.Fatal(err)
 	}
-	s.OneOf = []*schema.Schema{has("event", text.CloneSchemas()), has("call", text.CloneSchemas())}
+	var yes any = true
+	for _, key := range []string{"insert", "accept"} {
+		s.Properties[key] = &schema.Schema{Enum: []any{yes, nil}, Description: s.Properties[key].Description}
+	}
+	s.AllOf = append(s.AllOf, w.def("kinds", w.kinds(), nil))
 	day := schema.Date()
 	day.Pattern = day.Pattern[:1] + day.Pattern[2:len(day.Pattern)-3] + "$"
 	right := &schema.Schema{Properties: properties{"on": optional(day), "event": empty("string"), "call": empty("string")}}
@@ -110,11 +117,24 @@ func (w *writer) step(name string, d world) *schema.Schema {
 		event := string(reflect.ValueOf(e).MethodByName("Name").Call(nil)[0].String())
 		events = append(events, event)
 		facts, err := (&schema.Maker{Source: w.source, Types: w.amends()}).Event(reflect.TypeOf(e), event)
-		right.AllOf = append(right.AllOf, when(has("event", schema.Words(event)),
+		entered := has("event", schema.Words(event))
+		entered.Not = present("correct")
+		right.AllOf = append(right.AllOf, when(entered,
 			&schema.Schema{Required: []string{"on"}, Properties: properties{"on": text.CloneSchemas(), "with": w.def(name+"."+event, optional(facts), err)}}))
 	}
 	if events != nil {
-		s.AllOf = append(s.AllOf, when(has("event", text.CloneSchemas()), &schema.Schema{Properties: properties{"expect": w.def(name+".expect", w.expect(d.state), nil)}}))
+		plain, revised := w.def(name+".expect", w.expect(d.state), nil), w.def(name+".revision.expect", w.revised(name, d.state), nil)
+		for _, k := range kinds {
+			switch {
+			case k.is.revises():
+				s.AllOf = append(s.AllOf, when(present(k.key), &schema.Schema{Properties: properties{"expect": revised}}))
+			case k.is == AView:
+				s.AllOf = append(s.AllOf, when(present(k.key), &schema.Schema{Properties: properties{"expect": plain}}))
+			}
+		}
+		event := has("event", text.CloneSchemas())
+		event.Not = &schema.Schema{AnyOf: []*schema.Schema{present("correct"), present("insert")}}
+		s.AllOf = append(s.AllOf, when(event, &schema.Schema{Properties: properties{"expect": plain}}))
 		right.Properties["event"] = optional(schema.Words(events...))
 	}
 	for _, c := range d.calls {
@@ -132,6 +152,45 @@ func (w *writer) step(name string, d world) *schema.Schema {
 		right.Properties["call"] = optional(schema.Words(calls...))
 	}
 	s.AllOf = append(s.AllOf, &schema.Schema{If: has("expect", has("error", &schema.Schema{})), Then: &schema.Schema{}, Else: right})
+	return s
+}
+
+// present is a key that is there, and not left empty.
+func present(key string) *schema.Schema {
+	some := &schema.Schema{Types: []string{"string", "number", "boolean", "array", "object"}}
+	schema.NotEmpty(some)
+	return has(key, some)
+}
+
+// kinds asks that the step is of one kind, and that nothing stands beside its key
+// that does not belong there.
+func (w *writer) kinds() *schema.Schema {
+	s := &schema.Schema{}
+	for i, k := range kinds {
+		s.AnyOf = append(s.AnyOf, present(k.key))
+		is := present(k.key)
+		var before []*schema.Schema
+		for _, other := range kinds[:i] {
+			before = append(before, present(other.key))
+		}
+		if before != nil {
+			is.Not = &schema.Schema{AnyOf: before}
+		}
+		then := &schema.Schema{Properties: properties{}}
+		for _, key := range stepKeys {
+			if key != k.key && !slices.Contains(k.beside, key) {
+				kind := "string"
+				if key == "with" {
+					kind = "object"
+				}
+				then.Properties[key] = empty(kind)
+			}
+		}
+		if k.is == Insertion {
+			then.Required = []string{"event"}
+		}
+		s.AllOf = append(s.AllOf, when(is, then))
+	}
 	return s
 }
 
@@ -165,6 +224,10 @@ func (w *writer) expect(answers ...reflect.Type) *schema.Schema {
 	s.Properties["closed"] = list("These duties were closed by this step, by their ids.")
 	s.Properties["open"] = list("Exactly these duties are open at the end of the day, by their ids.")
 	s.Properties["overdue"] = list("Exactly these duties are overdue at the end of the day, by their ids.")
+	s.Properties["version"] = &schema.Schema{Types: []string{"string", "null"}, Description: "The day of the version of the policy that decided, or none."}
+	s.Properties["how"] = &schema.Schema{Type: "object", AdditionalProperties: schema.Words(ways...),
+		Description: "How the step closed a duty, by its id: every one of that id so."}
+	schema.NotEmpty(s.Properties["how"])
 	duty := m.Answers(reflect.TypeFor[calendar.Duty]())
 	schema.NotEmpty(duty)
 	s.Properties["duties"] = &schema.Schema{Type: "array", Items: duty, Description: "Each matches a duty opened by this step, by the keys named."}
@@ -175,4 +238,28 @@ func (w *writer) expect(answers ...reflect.Type) *schema.Schema {
 	s.Properties["error"].Description = "Text found, in any case of letters, in the error for bad input. The state must be unchanged."
 	s.Not = &schema.Schema{Type: "object", Required: []string{"refused", "error"}}
 	return optional(s)
+}
+
+// revised is what may be expected of a revision.
+func (w *writer) revised(name string, state reflect.Type) *schema.Schema {
+	s := w.expect(state)
+	for key := range s.Properties {
+		s.Properties[key] = &schema.Schema{Ref: "#/$defs/" + name + ".expect/properties/" + key}
+	}
+	word := &schema.Schema{Types: []string{"string", "number"}}
+	items := func(text string, keys ...string) *schema.Schema {
+		item := &schema.Schema{Type: "object", Properties: properties{}, AdditionalProperties: &schema.Schema{Not: &schema.Schema{}}}
+		for _, key := range keys {
+			item.Properties[key] = &schema.Schema{}
+		}
+		schema.NotEmpty(item)
+		return &schema.Schema{Type: "array", Items: item, Description: text}
+	}
+	s.Properties["gained"] = items("Exactly these duties are opened now and were not before.", "id", "due", "key")
+	s.Properties["lost"] = items("Exactly these duties were opened before and are not now.", "id", "due", "key")
+	s.Properties["moved"] = items("Exactly these duties are due on another day.", "id", "from", "to", "key")
+	s.Properties["broken"] = items("Exactly these entries are no longer lawful.", "id", "refused")
+	schema.NotEmpty(word)
+	s.Properties["changed"] = &schema.Schema{Type: "array", Items: word, Description: "The outcome of each of these entries differs."}
+	return s
 }

@@ -32,6 +32,9 @@ func (a *Answer) tell(b *strings.Builder, number int) {
 	if s.By != "" {
 		fmt.Fprintf(b, " by %s", s.By)
 	}
+	if s.Recorded != "" {
+		fmt.Fprintf(b, ", recorded %s", s.Recorded)
+	}
 	if len(s.With.Fields) > 0 {
 		fmt.Fprintf(b, " {%s}", renderFields(s.With, "%s: %s"))
 	}
@@ -50,6 +53,12 @@ func (a *Answer) tell(b *strings.Builder, number int) {
 	}
 	for _, c := range a.changes() {
 		line("%s: %s -> %s", c.name, render(c.was), render(c.now))
+	}
+	if a.revision != nil && s.Kind != Acceptance {
+		for _, f := range a.revision.findings {
+			line("~ %s", f)
+		}
+		line("which is not accepted yet")
 	}
 	for _, f := range a.Findings {
 		line("%s %s", map[bool]string{true: "+", false: "-"}[f.Holds], f)

@@ -70,6 +70,15 @@ func plain(sentence string) string {
 	return escape(upper(told(s)))
 }
 
+// wordsOf writes each name of a list so.
+func wordsOf(names []string) []string {
+	all := make([]string, len(names))
+	for i, name := range names {
+		all[i] = words(name)
+	}
+	return all
+}
+
 // upper writes the first letter as a capital.
 func upper(s string) string {
 	_, size := utf8.DecodeRuneInString(s)
