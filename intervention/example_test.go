@@ -136,13 +136,13 @@ func ExampleUnmarshalEvent() {
 }
 
 func ExampleRows() {
-	for _, row := range intervention.Rows()[14:17] {
+	for _, row := range intervention.Rows()[5:8] {
 		fmt.Println(row.ID, row.Cite, row.From, row.On)
 	}
 	// Output:
-	// 3.II(a) NL Procedure 63.00-3.II(a) [stage_1] review_as_team
-	// 3.II(a).stage_2 NL Procedure 63.00-3.II(a) [stage_2] review_as_team
-	// 3.II(b) NL Procedure 63.00-3.II(b) [stage_2] brief_manager
+	// 3.initiate NL Procedure 63.00-3 [] initiate
+	// 3.I(a) NL Procedure 63.00-3.I(a) [need_identified] initiate
+	// 3.I(a).stage_2 NL Procedure 63.00-3.I(a) [need_identified] initiate
 }
 
 func ExamplePolicy_Interpretations() {

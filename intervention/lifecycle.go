@@ -101,7 +101,8 @@ var (
 		Text: "The senior advisor and the manager discuss a direct referral first, and there is no discussion that no other referral has used up."}
 	owed = guard{ID: "referral_owed", If: "owed.ohs_referral > 0", Cite: stageIIIc,
 		Text: "No referral is owed: the employer has not declined the partnership, or the referral was made."}
-	asDirect = guard{ID: "discussed_or_required", Cite: p4, If: `policy.referral_discussion == "direct_referrals" or case.discussions > 0`,
+	asDirect = guard{ID: "discussed_or_required", Cite: p4, // asked of a referral that is owed
+		If:   `owed.ohs_referral == 0 or policy.referral_discussion == "direct_referrals" or case.discussions > 0`,
 		Text: "By this policy every referral is discussed first, and there is no discussion that no other referral has used up."}
 	recorded = guard{ID: "recorded", If: "case.documented", Cite: stageIIIb, Text: "The record of the session is not on the employer's file yet."}
 	told     = guard{ID: "directors_briefed", If: "case.directors_briefed", Cite: stageIIId,
@@ -155,65 +156,32 @@ var (
 	stagesEnd = effects{
 		lapse{Duties: duties{IDs: stageDuties, All: true}},
 		say{ID: "stages_end", If: "len(stages.owed) > 0", Text: "With that nothing more is owed of the stages: {stages.owed:words}."},
-		say{ID: "referral_still_owed", If: "owed.ohs_referral > 0", Cite: stageIIIc,
-			Text: "The referral to the OH&S Branch of an employer who declined the partnership is still owed."},
+		stillOwed,
 	}
-	// anew starts a cycle, in which nothing is done yet.
+	stillOwed = say{ID: "referral_still_owed", If: "owed.ohs_referral > 0", Cite: stageIIIc,
+		Text: "The referral to the OH&S Branch of an employer who declined the partnership is still owed."}
+	// The cycle ends: a referral made from now on is one before the next.
+	cycleEnds = set{Field: "referred_before"}
+	// A cycle begins, in which nothing is done yet.
 	anew = effects{
-		lapse{Duties: duties{IDs: stageDuties, All: true}},
 		set{Field: "stage_1_met"}, set{Field: "team_reviewed"}, set{Field: "briefed"}, set{Field: "session_held"}, set{Field: "session_attended"},
 		set{Field: "documented"}, set{Field: "declined"}, set{Field: "directors_briefed"},
 	}
-	nextCycleBegins = effects{
-		set{Field: "cycle", To: "case.cycle + 1"},
-		say{ID: "cycle", Cite: p5, Text: "This is cycle {stages.next}: it starts from nothing, with its own meeting, review, session and briefings."},
+	// meetingCounts is what a meeting leads to that brought no commitment.
+	meetingCounts = effects{
+		perform{Duties: duties{IDs: []string{DutyMeeting}}},
+		set{Field: "stage_1_met", To: "true"},
+		open{Duty: DutyTeamReview, Once: true},
 	}
-	participates = append(effects{
-		set{Field: "referred_before"}, // the cycle ends: what follows is before the next
-		say{ID: "commits_late", If: "case.declined", Cite: stageIIIc,
-			Text: "The employer had declined the partnership in this cycle, which did not close the case."},
-	}, stagesEnd...)
-	initiated = append(append(effects{
-		say{ID: "later_stage", If: `event.stage > 1 and policy.stage_order == "in_order_unless_reasoned"`, Cite: p3,
-			Text: "The needs identified call for stage {event.stage}: {event.reason}."},
-		say{ID: "stages_in_order", If: "event.stage <= 1", Cite: p3, Text: "No later stage is called for: the stages follow one another from the first."},
-		set{Field: "plan_of_action", To: "event.plan_of_action"},
-	}, where(`case.plan_of_action != ""`, nextCycleBegins)...), anew...)
-	reviewedAsTeam = effects{
-		perform{Duties: duties{IDs: []string{DutyTeamReview}}},
-		set{Field: "team_reviewed", To: "true"},
-		open{Duty: DutyManagerBriefing, Once: true},
-	}
-	sessionHeld = effects{
-		perform{Duties: duties{IDs: []string{DutySession}}},
-		set{Field: "session_held", To: "true"},
-		set{Field: "session_attended", To: attended},
-		say{ID: "not_attended.session", If: "not " + attended, Fails: true, Text: "The employer was invited and did not attend the session."},
-		open{Duty: DutySessionRecord, Once: true},
-		open{Duty: DutyDirectorsBriefing, Once: true},
-	}
-	referredOwed = effects{
-		perform{Duties: duties{IDs: []string{DutyOHSReferral}}},
-		set{Field: "referred", To: "true"},
-	}
-	notUsedUp = say{ID: "referral_required", If: `policy.referral_discussion == "direct_referrals"`, Cite: p4, Fails: true,
+	referralMade = perform{Duties: duties{IDs: []string{DutyOHSReferral}}}
+	notUsedUp    = say{ID: "referral_required", If: `policy.referral_discussion == "direct_referrals"`, Cite: p4, Fails: true,
 		Text: "The discussion that paragraph 4 asks for direct referrals is not needed for one that Stage III (c) requires, and none is used up."}
 )
 
-// where puts a condition before each of some effects.
-func where(condition string, all effects) effects {
-	conditional := make(effects, len(all))
-	for i, e := range all {
-		switch e := e.(type) {
-		case set:
-			e.If = condition
-			conditional[i] = e
-		case say:
-			e.If = condition
-			conditional[i] = e
-		}
-	}
-	return conditional
+// cycleSays says which cycle begins.
+func cycleSays(condition string) say {
+	return say{ID: "cycle", If: condition, Cite: p5,
+		Text: "This is cycle {stages.next}: it starts from nothing, with its own meeting, review, session and briefings."}
 }
 
 // does joins effects.
@@ -281,39 +249,49 @@ func procedure() []row {
 
 		// 3. Stages, depending on the needs identified. Stage 1
 		{
-			ID:    "3.I(a)",
-			From:  states{NeedIdentified},
+			ID:    "3.initiate",
 			On:    initiate,
 			By:    senior,
-			Needs: guards{{Fact: "plan_of_action"}, why, inOrder},
-			If:    "event.stage <= 1",
-			To:    Stage1,
-			Cite:  stageIa,
-			Text:  "An intervention with a plan of action is initiated, in stage 1.",
-			Does:  does(initiated, effects{open{Duty: DutyMeeting, Once: true}}),
+			Needs: guards{{Fact: "plan_of_action", Cite: stageIa}, why, inOrder},
+			Cite:  p3,
+			Does: does(effects{
+				say{ID: "later_stage", If: `event.stage > 1 and policy.stage_order == "in_order_unless_reasoned"`, Cite: p3,
+					Text: "The needs identified call for stage {event.stage}: {event.reason}."},
+				say{ID: "stages_in_order", If: "event.stage <= 1", Cite: p3,
+					Text: "No later stage is called for: the stages follow one another from the first."},
+				set{Field: "plan_of_action", To: "event.plan_of_action"},
+				set{If: `case.plan_of_action != ""`, Field: "cycle", To: "case.cycle + 1"},
+				cycleSays(`case.plan_of_action != ""`),
+			}, anew),
 		},
 		{
-			ID:    "3.I(a).stage_2",
-			From:  states{NeedIdentified},
-			On:    initiate,
-			By:    senior,
-			Needs: guards{{Fact: "plan_of_action"}, why, inOrder},
-			If:    "event.stage == 2",
-			To:    Stage2,
-			Cite:  stageIa,
-			Text:  "An intervention with a plan of action is initiated, in stage 2.",
-			Does:  does(initiated, effects{open{Duty: DutyTeamReview, Once: true}}),
+			ID:   "3.I(a)",
+			From: states{NeedIdentified},
+			On:   initiate,
+			If:   "event.stage <= 1",
+			To:   Stage1,
+			Cite: stageIa,
+			Text: "An intervention with a plan of action is initiated, in stage 1.",
+			Does: effects{open{Duty: DutyMeeting, Once: true}},
 		},
 		{
-			ID:    "3.I(a).stage_3",
-			From:  states{NeedIdentified},
-			On:    initiate,
-			By:    senior,
-			Needs: guards{{Fact: "plan_of_action"}, why, inOrder},
-			To:    Stage3,
-			Cite:  stageIa,
-			Text:  "An intervention with a plan of action is initiated, in stage 3.",
-			Does:  does(initiated, effects{open{Duty: DutySession, Once: true}}),
+			ID:   "3.I(a).stage_2",
+			From: states{NeedIdentified},
+			On:   initiate,
+			If:   "event.stage == 2",
+			To:   Stage2,
+			Cite: stageIa,
+			Text: "An intervention with a plan of action is initiated, in stage 2.",
+			Does: effects{open{Duty: DutyTeamReview, Once: true}},
+		},
+		{
+			ID:   "3.I(a).stage_3",
+			From: states{NeedIdentified},
+			On:   initiate,
+			To:   Stage3,
+			Cite: stageIa,
+			Text: "An intervention with a plan of action is initiated, in stage 3.",
+			Does: effects{open{Duty: DutySession, Once: true}},
 		},
 		{
 			ID:    "3.I(b)",
@@ -325,7 +303,14 @@ func procedure() []row {
 			To:    Participating,
 			Cite:  stageIb,
 			Text:  "The senior advisor meets the employer, who commits to participate.",
-			Does:  does(effects{perform{Duties: duties{IDs: []string{DutyMeeting}}}, set{Field: "stage_1_met", To: "true"}}, participates),
+			Does: effects{
+				perform{Duties: duties{IDs: []string{DutyMeeting}}},
+				set{Field: "stage_1_met", To: "true"},
+				cycleEnds,
+				lapse{Duties: duties{IDs: []string{DutyTeamReview}}},
+				say{ID: "review_not_owed", If: "owed.team_review > 0", Cite: stageIIa, Text: "With that the team's review is owed no more."},
+				stillOwed,
+			},
 		},
 		{
 			ID:    "3.I(b).no_commitment",
@@ -359,6 +344,12 @@ func procedure() []row {
 			Text:  "The employer does not attend the meeting: by this policy none was held, and one is still to be.",
 		},
 		{
+			ID:   "3.participates",
+			On:   commit,
+			Cite: p3,
+			Does: does(effects{cycleEnds}, stagesEnd),
+		},
+		{
 			ID:   "3.commit",
 			From: states{NeedIdentified},
 			On:   commit,
@@ -366,7 +357,6 @@ func procedure() []row {
 			To:   Participating,
 			Cite: p3,
 			Text: "The employer commits to participate before an intervention was initiated.",
-			Does: participates,
 		},
 		{
 			ID:   "3.I(b).commit",
@@ -376,32 +366,37 @@ func procedure() []row {
 			To:   Participating,
 			Cite: stageIb,
 			Text: "The employer commits to participate.",
-			Does: participates,
 		},
 
 		// Stage II
 		{
+			ID:    "3.II(a).review",
+			On:    reviewAsTeam,
+			By:    senior,
+			Needs: team,
+			Cite:  stageIIa,
+			Does: effects{
+				perform{Duties: duties{IDs: []string{DutyTeamReview}}},
+				set{Field: "team_reviewed", To: "true"},
+				open{Duty: DutyManagerBriefing, Once: true},
+			},
+		},
+		{
 			ID:       "3.II(a)",
 			From:     states{Stage1},
 			On:       reviewAsTeam,
-			By:       senior,
 			Requires: guards{met},
-			Needs:    team,
 			To:       Stage2,
 			Cite:     stageIIa,
 			Text:     "Prevention, Assessment and Compensation Services review the employer as a team.",
-			Does:     does(effects{lapse{Duties: duties{IDs: []string{DutyMeeting}}}}, reviewedAsTeam),
 		},
 		{
 			ID:       "3.II(a).stage_2",
 			From:     states{Stage2},
 			On:       reviewAsTeam,
-			By:       senior,
 			Requires: guards{notReviewed},
-			Needs:    team,
 			Cite:     stageIIa,
 			Text:     "In an intervention that started in stage 2, Prevention, Assessment and Compensation Services review the employer as a team.",
-			Does:     reviewedAsTeam,
 		},
 		{
 			ID:       "3.II(b)",
@@ -425,30 +420,39 @@ func procedure() []row {
 			To:   Participating,
 			Cite: p3,
 			Text: "The employer commits to participate.",
-			Does: participates,
 		},
 
 		// Stage III
 		{
+			ID:   "3.III(a).session",
+			On:   holdSession,
+			By:   manager,
+			Cite: stageIIIa,
+			Does: effects{
+				perform{Duties: duties{IDs: []string{DutySession}}},
+				set{Field: "session_held", To: "true"},
+				set{Field: "session_attended", To: attended},
+				say{ID: "not_attended.session", If: "not " + attended, Fails: true, Text: "The employer was invited and did not attend the session."},
+				open{Duty: DutySessionRecord, Once: true},
+				open{Duty: DutyDirectorsBriefing, Once: true},
+			},
+		},
+		{
 			ID:       "3.III(a)",
 			From:     states{Stage2},
 			On:       holdSession,
-			By:       manager,
 			Requires: guards{briefed},
 			To:       Stage3,
 			Cite:     stageIIIa,
 			Text:     "The manager invites the employer to an information session, as facilitator.",
-			Does:     sessionHeld,
 		},
 		{
 			ID:       "3.III(a).stage_3",
 			From:     states{Stage3},
 			On:       holdSession,
-			By:       manager,
 			Requires: guards{notHeld},
 			Cite:     stageIIIa,
 			Text:     "In an intervention that started in stage 3, the manager invites the employer to an information session.",
-			Does:     sessionHeld,
 		},
 		{
 			ID:       "3.III(b)",
@@ -474,33 +478,43 @@ func procedure() []row {
 			To:   Participating,
 			Cite: stageIIIa,
 			Text: "The employer commits to participate.",
-			Does: participates,
+			Does: effects{say{ID: "commits_late", If: "case.declined", Cite: stageIIIc,
+				Text: "The employer had declined the partnership in this cycle, which did not close the case."}},
 		},
 		{
-			ID:       "3.III(c).referred",
-			From:     states{Stage3},
-			On:       declinePartnership,
-			By:       manager,
-			Requires: guards{held, notDeclined},
-			If:       counts + ` and policy.referral_in_cycle == "satisfies"`,
-			Cite:     stageIIIc,
-			Also:     []rule.Citation{p4},
-			Text:     "The employer decides not to form a working partnership; the referral that this calls for was made already, under paragraph 4.",
-			Does:     declined,
-		},
-		{
-			ID:       "3.III(c)",
-			From:     states{Stage3},
+			ID:       "3.III(c).declines",
 			On:       declinePartnership,
 			By:       manager,
 			Requires: guards{held, notDeclined},
 			Cite:     stageIIIc,
-			Text:     "The employer decides not to form a working partnership: a referral to the OH&S Branch is owed.",
-			Does: does(effects{
+			Does: effects{
+				set{Field: "declined", To: "true"},
+				say{ID: "cycle_goes_on", If: `policy.declining_is_not_closing == "cycle_continues"`, Cite: p5,
+					Text: "Declining the partnership does not close the case: that needs one of the reasons of paragraph 5."},
+				say{ID: "no_cycle_follows", If: `policy.declining_is_not_closing == "no_further_cycle"`, Cite: p5b, Fails: true,
+					Text: "By this policy an employer who declines the partnership declines further services: no cycle follows, and the case is still to be closed."},
+			},
+		},
+		{
+			ID:   "3.III(c).referred",
+			From: states{Stage3},
+			On:   declinePartnership,
+			If:   counts + ` and policy.referral_in_cycle == "satisfies"`,
+			Cite: stageIIIc,
+			Also: []rule.Citation{p4},
+			Text: "The employer decides not to form a working partnership; the referral that this calls for was made already, under paragraph 4.",
+		},
+		{
+			ID:   "3.III(c)",
+			From: states{Stage3},
+			On:   declinePartnership,
+			Cite: stageIIIc,
+			Text: "The employer decides not to form a working partnership: a referral to the OH&S Branch is owed.",
+			Does: effects{
 				open{Duty: DutyOHSReferral, Once: true},
 				say{ID: "referral_again", If: "case.referred_in_cycle == case.cycle", Cite: p4, Fails: true,
 					Text: "The direct referral of this cycle does not count: by this policy every declining calls for a referral of its own."},
-			}, declined),
+			},
 		},
 		{
 			ID:       "3.III(d)",
@@ -528,28 +542,33 @@ func procedure() []row {
 			Does:  effects{set{Field: "discussions", To: "case.discussions + 1"}},
 		},
 		{
+			ID:   "4.referred",
+			On:   refer,
+			By:   seniorOrManager,
+			Cite: p4,
+			Does: effects{set{Field: "referred", To: "true"}},
+		},
+		{
 			ID:       "3.III(c).refer",
 			From:     opened,
 			On:       refer,
-			By:       seniorOrManager,
 			Requires: guards{owed, asDirect},
 			Cite:     stageIIIc,
 			Text:     "The employer, who declined the partnership, is referred to the OH&S Branch.",
-			Does: does(referredOwed, effects{
+			Does: effects{
+				referralMade,
 				set{If: `policy.referral_discussion == "every_referral"`, Field: "discussions", To: "case.discussions - 1"},
 				notUsedUp,
-			}),
+			},
 		},
 		{
 			ID:       "4.refer",
 			From:     opened,
 			On:       refer,
-			By:       seniorOrManager,
 			Requires: guards{discussed},
 			Cite:     p4,
 			Text:     "The employer is referred to the OH&S Branch directly, after a discussion.",
 			Does: effects{
-				set{Field: "referred", To: "true"},
 				set{Field: "discussions", To: "case.discussions - 1"},
 				set{If: "stages.under_way", Field: "referred_in_cycle", To: "case.cycle"},
 				set{If: "not stages.under_way", Field: "referred_before", To: "true"},
@@ -559,11 +578,10 @@ func procedure() []row {
 			ID:       "3.III(c).refer.closed",
 			From:     states{Closed},
 			On:       refer,
-			By:       seniorOrManager,
 			Requires: guards{owed},
 			Cite:     stageIIIc,
 			Text:     "The referral that was still owed when the case was closed is made.",
-			Does:     does(referredOwed, effects{notUsedUp}),
+			Does:     effects{referralMade, notUsedUp},
 		},
 
 		// 5. The cycle continues until …
@@ -576,7 +594,8 @@ func procedure() []row {
 			To:       Stage1,
 			Cite:     p5,
 			Text:     "No reason to end has been stated: the cycle continues, in stage 1.",
-			Does:     does(nextCycleBegins, effects{set{Field: "referred_before"}}, anew, effects{open{Duty: DutyMeeting, Once: true}}),
+			Does: does(effects{set{Field: "cycle", To: "case.cycle + 1"}, cycleSays(""), cycleEnds}, anew,
+				effects{open{Duty: DutyMeeting, Once: true}}),
 		},
 		{
 			ID:    "5.close",
@@ -595,22 +614,6 @@ func procedure() []row {
 			}, stagesEnd),
 		},
 	}
-}
-
-// meetingCounts is what a meeting leads to that brought no commitment.
-var meetingCounts = effects{
-	perform{Duties: duties{IDs: []string{DutyMeeting}}},
-	set{Field: "stage_1_met", To: "true"},
-	open{If: "not case.team_reviewed", Duty: DutyTeamReview, Once: true},
-}
-
-// declined is what the employer's decision leads to beside a referral.
-var declined = effects{
-	set{Field: "declined", To: "true"},
-	say{ID: "cycle_goes_on", If: `policy.declining_is_not_closing == "cycle_continues"`, Cite: p5,
-		Text: "Declining the partnership does not close the case: that needs one of the reasons of paragraph 5."},
-	say{ID: "no_cycle_follows", If: `policy.declining_is_not_closing == "no_further_cycle"`, Cite: p5b, Fails: true,
-		Text: "By this policy an employer who declines the partnership declines further services: no cycle follows, and the case is still to be closed."},
 }
 
 // reasonIs asks whether a reason is among those of a closing.

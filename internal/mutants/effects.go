@@ -52,8 +52,14 @@ func untested[P Rowed[S, E, P], S, E ~string](rows []lifecycle.Row[S, E], files 
 	var unseen []string
 	for i, r := range rows {
 		where := found[r.ID]
-		if len(r.From) == 0 {
-			where = files // an outer row is none that fires
+		if len(r.From) == 0 { // it is none that fires, but holds for those
+			for _, of := range rows {
+				if of.On == r.On || r.On == "" {
+					where = append(where, found[of.ID]...)
+				}
+			}
+			slices.Sort(where)
+			where = slices.Compact(where)
 		}
 		for j, e := range r.Does {
 			without := slices.Clone(rows)
