@@ -10,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lint"
 )
 
 func TestTheBuiltinPolicy(t *testing.T) {
@@ -208,7 +209,7 @@ func TestAPolicyIsLookedOver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for on, want := range map[string][]rule.Code{"2025-12-31": {rule.Gap}, "2026-01-01": {rule.Gap, rule.Outdated}, "2010-12-31": {rule.Outdated, rule.Gap}} {
+	for on, want := range map[string][]rule.Code{"2025-12-31": {rule.Gap}, "2026-01-01": {rule.Gap, lint.Outdated}, "2010-12-31": {lint.Outdated, rule.Gap}} {
 		var found []rule.Code
 		for _, n := range benefits.CheckPolicy("ab-toj.yaml", data, day(on)) {
 			found = append(found, n.Code)

@@ -92,7 +92,7 @@ interpretations:
 	if d, _ := p.Level(facts); len(d.Findings[1].Interpretations) != 1 || d.Findings[1].Interpretations[0] != "serious-claims" {
 		t.Errorf("the finding %+v does not carry the reading on which its test rests", d.Findings[1])
 	}
-	if notices := lint.Check(p.Catalogue(), day("2026-11-01")); slices.ContainsFunc(notices, func(n rule.Diagnostic) bool { return n.Code == rule.NeverTaken }) {
+	if notices := lint.Check(p.Catalogue(), day("2026-11-01")); slices.ContainsFunc(notices, func(n rule.Diagnostic) bool { return n.Code == lint.NeverTaken }) {
 		t.Errorf("an interpretation that a level names is taken: %v", notices)
 	}
 	if i := p.Interpretations(); len(i) != 1 || i[0].Taken() != "A fatality" {

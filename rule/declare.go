@@ -27,7 +27,9 @@ const (
 	Texts  FactType = "texts"  // a list of texts: a field of a struct; it cannot be declared
 )
 
-var factTypes = []string{string(Money), string(Factor), string(Rate), string(Number), string(Count), string(YesNo), string(Word), string(Day)}
+// factTypes are those that can be declared.
+var factTypes = []string{string(Money), string(Factor), string(Rate), string(Number), string(Count), string(YesNo), string(Word),
+	string(Day)}
 
 // A Declaration names a fact of a policy file and its type.
 type Declaration struct {
@@ -87,22 +89,23 @@ func Declare(decls ...Declaration) (*Declarations, error) {
 	return &Declarations{s}, nil
 }
 
-func (d Declaration) typ() (expression.Type, error) {
-	if !expression.Identifier(d.Name) {
-		return expression.Type{}, &InputError{Field: "facts", Value: d.Name, Expected: "a name of letters, digits and _, and no word of the language"}
-	}
-	if len(d.Values) > 0 && d.Type != Word {
-		return expression.Type{}, &InputError{Field: d.Name, Problem: fmt.Sprintf("a %s with its own values is not valid", d.Type), Expected: "values for a text alone"}
-	}
-	if !slices.Contains(factTypes, string(d.Type)) {
-		return expression.Type{}, &InputError{Field: d.Name, Value: string(d.Type), Expected: words.OneOf(factTypes), Suggestion: words.Suggest(string(d.Type), factTypes)}
+func (d Declaration) typ() (t expression.Type, err error) {
+	switch {
+	case !expression.Identifier(d.Name):
+		return t, &InputError{Field: "facts", Value: d.Name, Expected: "a name of letters, digits and _, and no word of the language"}
+	case len(d.Values) > 0 && d.Type != Word:
+		return t, &InputError{Field: d.Name, Problem: fmt.Sprintf("a %s with its own values is not valid", d.Type),
+			Expected: "values for a text alone"}
+	case !slices.Contains(factTypes, string(d.Type)):
+		return t, &InputError{Field: d.Name, Value: string(d.Type), Expected: words.OneOf(factTypes),
+			Suggestion: words.Suggest(string(d.Type), factTypes)}
 	}
 	for i, w := range d.Values {
 		if w == "" || slices.Contains(d.Values[:i], w) {
-			return expression.Type{}, &InputError{Field: d.Name, Value: w, Expected: "words that differ, none empty"}
+			return t, &InputError{Field: d.Name, Value: w, Expected: "words that differ, none empty"}
 		}
 	}
-	t, _ := expression.Declared(string(d.Type))
+	t, _ = expression.Declared(string(d.Type))
 	if len(d.Values) > 0 {
 		t.Words = slices.Clone(d.Values)
 	}

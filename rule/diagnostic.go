@@ -21,7 +21,7 @@ const (
 // A Code is what a Diagnostic is about.
 type Code string
 
-// The mistakes that a file can hold.
+// The mistakes that a file can hold; package lint has further codes.
 const (
 	NotYAML       Code = "not_yaml"       // the file cannot be read at all
 	UnknownKey    Code = "unknown_key"    // a key that no policy of this kind has
@@ -33,21 +33,6 @@ const (
 	DeadRow       Code = "dead_row"       // a row that earlier rows always mask, or that never holds
 	Gap           Code = "gap"            // facts for which no row answers
 	Overlap       Code = "overlap"        // facts for which two rows of a unique table hold
-)
-
-// What there is to look at in a policy that loads, beside DeadRow, Gap and
-// Overlap: see package lint.
-const (
-	Crossing   Code = "crossing"    // two thresholds stand in another order than in the other bands
-	OutOfTrend Code = "trend"       // a value goes against all others of its column
-	Outdated   Code = "outdated"    // a schedule says nothing of the day
-	NoExit     Code = "no_exit"     // no row leads out of a state that is not final
-	NotReached Code = "not_reached" // no row leads to a state
-	NoReporter Code = "no_reporter" // an event that nobody may report
-	NeverDone  Code = "never_done"  // a duty that no row closes
-	NeverOwed  Code = "never_owed"  // a duty that rows close and none opens
-	NeverRead  Code = "never_read"  // a fact, or a value of a band, that no test asks
-	NeverTaken Code = "never_taken" // an interpretation on which nothing rests
 )
 
 // A Diagnostic is one thing that is wrong with a policy or scenario file, or that

@@ -11,7 +11,7 @@ type LifecycleError struct {
 	Name  string // of the lifecycle
 	State string // the state at fault, or empty
 	Row   int    // the row at fault, from 0, or -1
-	Code  Code   // DeadRow, NoExit, NotReached, or of a row MissingKey or DuplicateKey
+	Code  Code   // DeadRow, no_exit, not_reached, or of a row MissingKey or DuplicateKey
 	Fault string
 }
 

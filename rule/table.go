@@ -7,8 +7,11 @@ type HitPolicy string
 
 // The two kinds of tables.
 const (
-	Unique HitPolicy = "unique" // exactly one: two rows that hold for the same facts are a fault, but for a last row without a condition
-	First  HitPolicy = "first"  // the first that holds, in the order of the rows
+	// Unique is exactly one: two rows that hold for the same facts are a fault,
+	// but for a last row without a condition.
+	Unique HitPolicy = "unique"
+	// First is the first that holds, in the order of the rows.
+	First HitPolicy = "first"
 )
 
 // A Row is one row of a Table.

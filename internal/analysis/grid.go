@@ -111,7 +111,8 @@ func (g *grid) comparison(e *expression.Node) *expression.Node {
 		if flip {
 			left, right = right, left
 		}
-		left, right = g.stand(&expression.Node{Op: expression.OpSub, Args: []*expression.Node{left, right}}, expression.Type{Kind: expression.NumberKind, Whole: whole}), zero
+		difference := &expression.Node{Op: expression.OpSub, Args: []*expression.Node{left, right}}
+		left, right = g.stand(difference, expression.Type{Kind: expression.NumberKind, Whole: whole}), zero
 		g.note(left, []*expression.Node{zero})
 		if flip {
 			left, right = right, left

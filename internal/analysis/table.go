@@ -86,7 +86,8 @@ func where(regions []Region) string {
 func Number(s *expression.Scope, name string) (slot int, err error) {
 	slot = s.Slot(name)
 	if slot < 0 || s.Facts[slot].Type.Kind != expression.NumberKind {
-		return 0, &calendar.InputError{Field: name, Problem: "a fact that is no number of the table is not valid", Expected: words.OneOf(s.Names())}
+		return 0, &calendar.InputError{Field: name, Problem: "a fact that is no number of the table is not valid",
+			Expected: words.OneOf(s.Names())}
 	}
 	return slot, nil
 }

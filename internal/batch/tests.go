@@ -151,6 +151,9 @@ func sample(cuts []int64, place int) int64 {
 	return cuts[place-1]
 }
 
+// connectives join comparisons.
+var connectives = []expression.Op{expression.OpConst, expression.OpNot, expression.OpAnd, expression.OpOr, expression.OpIf}
+
 // cut notes the keys at which a test can change its answer. It is false when a
 // test does more than to compare facts with constants.
 func (s *scaled) cut(cuts [][]int64) bool {
@@ -160,7 +163,7 @@ func (s *scaled) cut(cuts [][]int64) bool {
 				return false
 			}
 		}
-		return s.do == expression.OpConst || s.do == expression.OpNot || s.do == expression.OpAnd || s.do == expression.OpOr || s.do == expression.OpIf
+		return slices.Contains(connectives, s.do)
 	}
 	rel, fact, other := s.rel, s.args[0], s.args[1]
 	if fact.do == expression.OpConst {

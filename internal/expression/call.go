@@ -46,7 +46,8 @@ func (c *checker) rounding(nodes []ast.Node, e *Node) error {
 		return nil
 	}
 	p := e.Args[last-1]
-	if p.Op != OpConst || !p.Value.Number().IsInteger() || p.Value.Number().Sign() < 0 || p.Value.Number().Cmp(decimal.NewFromInt(number.MaxDigits)) > 0 {
+	places := p.Value.Number()
+	if p.Op != OpConst || !places.IsInteger() || places.Sign() < 0 || places.Cmp(decimal.NewFromInt(number.MaxDigits)) > 0 {
 		return c.wrong(nodes[last-1], "the number of decimals must be a whole number from 0 to %d", number.MaxDigits)
 	}
 	if how := e.Args[last]; how.Op != OpConst || !slices.Contains(number.Roundings, how.Value.Text()) {

@@ -40,7 +40,8 @@ func (s *Scope) Names() []string {
 }
 
 // reserved are the words of the language: no fact of that name could be asked.
-var reserved = []string{"and", "or", "not", "in", "contains", "matches", "startsWith", "endsWith", "let", "if", "else", "true", "false", "nil"}
+var reserved = []string{"and", "or", "not", "in", "contains", "matches", "startsWith", "endsWith", "let", "if", "else",
+	"true", "false", "nil"}
 
 // Identifier reports whether an expression can name a fact, or a part of its
 // name, so.

@@ -159,8 +159,8 @@ func (r *structReader) add(t reflect.Type, prefix string, offset uintptr) error 
 				return err
 			}
 		case !r.lenient:
-			return &Error{Message: fmt.Sprintf("fact %s is a %v; facts are decimal.Decimal, int, bool, rule.Flag, calendar.Date, texts and lists of texts",
-				name, field.Type)}
+			const facts = "facts are decimal.Decimal, int, bool, rule.Flag, calendar.Date, texts and lists of texts"
+			return &Error{Message: fmt.Sprintf("fact %s is a %v; %s", name, field.Type, facts)}
 		}
 	}
 	return nil

@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-var operators = [...]string{OpAnd: " and ", OpOr: " or ", OpAdd: " + ", OpSub: " - ", OpMul: " * ", OpHas: " contains ", OpInText: " contains "}
+var operators = [...]string{OpAnd: " and ", OpOr: " or ", OpAdd: " + ", OpSub: " - ", OpMul: " * ",
+	OpHas: " contains ", OpInText: " contains "}
 
 // String writes an expression back as text, fully bracketed.
 func (n *Node) String() string {

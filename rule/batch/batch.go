@@ -145,7 +145,8 @@ func (b *Table[V]) plain(record []decimal.Decimal) (V, error) {
 }
 
 func (b *Table[V]) width(facts int) error {
-	return &rule.InputError{Field: b.table.Name(), Problem: fmt.Sprintf("a record of %d facts is not valid", facts), Expected: fmt.Sprint(len(b.slots))}
+	return &rule.InputError{Field: b.table.Name(), Problem: fmt.Sprintf("a record of %d facts is not valid", facts),
+		Expected: fmt.Sprint(len(b.slots))}
 }
 
 // block is how many records DecideAll takes at once: few enough to be kept on

@@ -155,7 +155,8 @@ func (t *table) crossed(b band, p, q threshold, most string) {
 	low, high := expression.Num(b.values[p.column]), expression.Num(b.values[q.column])
 	path := b.Path + "." + p.column
 	if low.Compare(high) == 0 {
-		t.warn(rule.Crossing, path, t.entry.Bands.Cite, fmt.Sprintf("%s and %s are both %v here, so that no %s lies between them; %s", p.column, q.column, low, p.fact, most))
+		t.warn(Crossing, path, t.entry.Bands.Cite,
+			fmt.Sprintf("%s and %s are both %v here, so that no %s lies between them; %s", p.column, q.column, low, p.fact, most))
 		return
 	}
 	s := t.scope
@@ -172,6 +173,6 @@ func (t *table) crossed(b band, p, q threshold, most string) {
 	}
 	region := rule.Region{Bounds: []string{b.bounds(), fmt.Sprintf("%v < %s < %v", low, p.fact, high)},
 		Example: []rule.Fact{rule.Str(b.by, b.From), rule.Str(p.fact, between.String())}}
-	t.warn(rule.Crossing, path, t.entry.Bands.Cite, fmt.Sprintf("%s is %v here, less than %s, which is %v; %s. With %s %s, %s %v %s",
+	t.warn(Crossing, path, t.entry.Bands.Cite, fmt.Sprintf("%s is %v here, less than %s, which is %v; %s. With %s %s, %s %v %s",
 		p.column, low, q.column, high, most, b.by, b.From, p.fact, between, passes), region)
 }

@@ -104,12 +104,13 @@ func (d *dated) between(l *linter, row, next span) {
 		return
 	}
 	to, _ := next.from.AddDays(-1) // not before from
-	l.warn(rule.Gap, next.start.Path, next.start.Cite, fmt.Sprintf("%s says nothing of the days from %v to %v: a question about one of them would be an error", d, from, to),
+	l.warn(rule.Gap, next.start.Path, next.start.Cite,
+		fmt.Sprintf("%s says nothing of the days from %v to %v: a question about one of them would be an error", d, from, to),
 		rule.Region{Bounds: []string{fmt.Sprintf("%v <= day <= %v", from, to)}, Example: []rule.Fact{rule.Date("day", from)}})
 }
 
 // silent reports that the list says nothing of the day on.
 func (d *dated) silent(l *linter, path string, row span, on calendar.Date, why string) {
-	l.warn(rule.Outdated, path, row.start.Cite, fmt.Sprintf("%s %s: a question about %v would be an error; add a row for it", d, why, on),
+	l.warn(Outdated, path, row.start.Cite, fmt.Sprintf("%s %s: a question about %v would be an error; add a row for it", d, why, on),
 		rule.Region{Bounds: []string{"day == " + on.String()}, Example: []rule.Fact{rule.Date("day", on)}})
 }

@@ -98,7 +98,7 @@ func (l *linter) reporters(entry catalogue.Lifecycle, rules []catalogue.Rule, ev
 			return
 		}
 	}
-	l.fault(rule.NoReporter, entry.Name, "", fmt.Sprintf("nobody may report %s: no row takes it from one of %s", event, either(l.Roles)))
+	l.fault(NoReporter, entry.Name, "", fmt.Sprintf("nobody may report %s: no row takes it from one of %s", event, either(l.Roles)))
 }
 
 func either(roles []rule.Role) string {
@@ -129,10 +129,11 @@ func (l *linter) duty(life *analysis.Lifecycle, rules []catalogue.Rule, id strin
 	for _, r := range rules {
 		switch {
 		case !opened && slices.Contains(r.Closes, id):
-			l.warn(rule.NeverOwed, at(r, "closes"), r.Cite, fmt.Sprintf("%s closes the duty %s, which no row opens", r.ID, id))
+			l.warn(NeverOwed, at(r, "closes"), r.Cite, fmt.Sprintf("%s closes the duty %s, which no row opens", r.ID, id))
 			return
 		case slices.Contains(r.Opens, id) && !closable(life, rules, r, id):
-			l.warn(rule.NeverDone, at(r, "opens"), r.Cite, fmt.Sprintf("%s opens the duty %s, and from there no row closes it: it would be owed for ever", r.ID, id))
+			l.warn(NeverDone, at(r, "opens"), r.Cite,
+				fmt.Sprintf("%s opens the duty %s, and from there no row closes it: it would be owed for ever", r.ID, id))
 		}
 	}
 }

@@ -182,7 +182,7 @@ func (l *linter) condition(r catalogue.Rule) {
 func (l *linter) interpretations() {
 	for _, i := range l.Interpretations {
 		if i.Own && len(i.Rules)+len(i.Values) == 0 {
-			l.warn(rule.NeverTaken, i.Path+".id", i.Cite,
+			l.warn(NeverTaken, i.Path+".id", i.Cite,
 				"nothing rests on the interpretation "+i.ID+": no row names it, so that no decision would carry it")
 		}
 	}

@@ -146,7 +146,7 @@ func (l *linter) unread(facts []catalogue.Fact, asked []string, rows ...catalogu
 		if i := slices.IndexFunc(rows, func(r catalogue.Rule) bool { return strings.Contains(r.Text+r.Else, "{"+f.Name+"}") }); i >= 0 {
 			message = fmt.Sprintf("no test asks %s: it is only shown, in a text of %s", f.Name, rows[i].ID)
 		}
-		l.warn(rule.NeverRead, f.Path, "", message)
+		l.warn(NeverRead, f.Path, "", message)
 	}
 }
 
@@ -170,7 +170,8 @@ func (t *table) unasked() {
 	}
 	for _, f := range t.bands[0].Fixed {
 		if !slices.Contains(asked, f.Name) {
-			t.warn(rule.NeverRead, t.bands[0].Path+"."+f.Name, t.entry.Bands.Cite, "no test asks "+f.Name+": the values of this column decide nothing")
+			t.warn(NeverRead, t.bands[0].Path+"."+f.Name, t.entry.Bands.Cite,
+				"no test asks "+f.Name+": the values of this column decide nothing")
 		}
 	}
 }

@@ -94,6 +94,7 @@ func (l *linter) trends() {
 		} else {
 			from, to = from+" here", to+" in the next row"
 		}
-		l.warn(rule.OutOfTrend, c.entries[at].Path, c.entries[at].Cite, fmt.Sprintf("%s %s from %s to %s, and nowhere else: is one of the two a slip?", c.key, verb, from, to))
+		l.warn(OutOfTrend, c.entries[at].Path, c.entries[at].Cite,
+			fmt.Sprintf("%s %s from %s to %s, and nowhere else: is one of the two a slip?", c.key, verb, from, to))
 	}
 }

@@ -107,7 +107,8 @@ func sameValue(a, b any) bool {
 
 // sameFinding compares two findings; their figures by value.
 func sameFinding(a, b rule.Finding) bool {
-	return a.Cite == b.Cite && a.Holds == b.Holds && slices.Equal(a.Interpretations, b.Interpretations) && figures(a.Text()) == figures(b.Text()) &&
+	return a.Cite == b.Cite && a.Holds == b.Holds && slices.Equal(a.Interpretations, b.Interpretations) &&
+		figures(a.Text()) == figures(b.Text()) &&
 		slices.EqualFunc(a.Facts, b.Facts, func(x, y rule.Fact) bool {
 			return x.Name == y.Name && figures(x.Value.String()) == figures(y.Value.String())
 		})

@@ -1,0 +1,18 @@
+package lint
+
+import "github.com/workcomp-go/workcomp/rule"
+
+// What there is to look at in a policy that loads, beside rule.DeadRow, rule.Gap
+// and rule.Overlap.
+const (
+	Crossing   rule.Code = "crossing"    // two thresholds stand in another order than in the other bands
+	OutOfTrend rule.Code = "trend"       // a value goes against all others of its column
+	Outdated   rule.Code = "outdated"    // a schedule says nothing of the day
+	NoExit     rule.Code = "no_exit"     // no row leads out of a state that is not final
+	NotReached rule.Code = "not_reached" // no row leads to a state
+	NoReporter rule.Code = "no_reporter" // an event that nobody may report
+	NeverDone  rule.Code = "never_done"  // a duty that no row closes
+	NeverOwed  rule.Code = "never_owed"  // a duty that rows close and none opens
+	NeverRead  rule.Code = "never_read"  // a fact, or a value of a band, that no test asks
+	NeverTaken rule.Code = "never_taken" // an interpretation on which nothing rests
+)
