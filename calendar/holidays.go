@@ -12,7 +12,7 @@ import (
 type Holiday struct {
 	Date           Date   `json:"date"`
 	Name           string `json:"name"`
-	Own            Date   `json:"own,omitzero"` // its own day, where it is observed on another
+	Own            Date   `json:"own_day,omitzero"` // its own day, where it is observed on another
 	Cite           string `json:"cite,omitempty"`
 	Interpretation string `json:"interpretation,omitempty"` // on which it rests
 }
