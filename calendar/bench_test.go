@@ -180,7 +180,7 @@ func BenchmarkHolidays(b *testing.B) {
 // The sums that every decision makes allocate nothing.
 func TestSumsAndClosedDaysAllocateNothing(t *testing.T) {
 	date, holiday, closed := day("2025-01-31"), day("2021-12-31"), calendar.USWV()
-	for name, reckon := range map[string]func(){
+	for name, ask := range map[string]func(){
 		"AddMonths": func() { _, _ = date.AddMonths(13) },
 		"Add":       func() { _, _ = date.Add(calendar.Span{Years: 1, Days: 60}, calendar.NoRounding) },
 		"Parse":     func() { _, _ = calendar.Parse("2025-01-31") },
@@ -188,7 +188,7 @@ func TestSumsAndClosedDaysAllocateNothing(t *testing.T) {
 		"From":      func() { _, _ = calendar.Term{Length: days(60)}.From(date) },
 		"Date":      func() { _, _ = calendar.Term{Length: businessDays(60), Closed: closed}.Date(date) },
 	} {
-		if n := testing.AllocsPerRun(100, reckon); n != 0 {
+		if n := testing.AllocsPerRun(100, ask); n != 0 {
 			t.Errorf("%s allocates %v times", name, n)
 		}
 	}

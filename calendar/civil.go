@@ -6,7 +6,7 @@ package calendar
 // of its year, and every division is by a constant.
 
 const (
-	daysTo0001 = 305    // from 0000-03-01, day 0 of that reckoning, to the day before 0001-01-01
+	daysTo0001 = 305    // from 0000-03-01, day 0 of that count, to the day before 0001-01-01
 	daysPer400 = 146097 // the days of 400 years
 )
 
@@ -26,7 +26,7 @@ func civil(n int32) (year, month, day int) {
 }
 
 // dayNumber gives the number of a day that exists, in any year from 1 to
-// 10000: the year after the last is needed for what is reckoned back from it.
+// 10000: the year after the last is needed for what is counted back from it.
 func dayNumber(year, month, day int) int32 {
 	if month <= 2 {
 		year, month = year-1, month+12

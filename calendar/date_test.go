@@ -14,7 +14,7 @@ import (
 func day(s string) calendar.Date { return calendar.MustParse(s) }
 
 // refusesInput fails unless err is an InputError on the field, with a text
-// that tells the field, the value and what was expected.
+// that names the field, the value and what was expected.
 func refusesInput(t *testing.T, err error, field, value string) {
 	t.Helper()
 	var input *calendar.InputError
@@ -25,7 +25,7 @@ func refusesInput(t *testing.T, err error, field, value string) {
 		t.Errorf("got %#v, want the field %q with the value %q", input, field, value)
 	}
 	if text := err.Error(); !strings.HasPrefix(text, field+": ") || !strings.Contains(text, input.Expected) {
-		t.Errorf("the text %q does not tell the field and what was expected", text)
+		t.Errorf("the text %q does not name the field and what was expected", text)
 	}
 }
 

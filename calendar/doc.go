@@ -18,7 +18,7 @@
 // through JSON, gob and database/sql; the zero value is no date, and NULL.
 //
 // To add months to a date, name the rounding for a month that has no such
-// day. Without one the sum is an error that carries both candidates; outside
+// day. Without one the sum is an error with both candidates; outside
 // the calendar it is an error and never another date.
 //
 // A [Term] does not count the day of the event and counts the last day. A

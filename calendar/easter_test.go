@@ -40,7 +40,7 @@ func TestEasterIsThatOfTheTablesInEveryYear(t *testing.T) {
 }
 
 // As published for the century in which the Protestant states of Germany
-// reckoned otherwise, and for years in which the corrections of the epact show.
+// counted otherwise, and for years in which the corrections of the epact show.
 func TestEasterAsPublished(t *testing.T) {
 	for _, s := range []string{"1700-04-11", "1724-04-16", "1734-04-25", "1744-04-05", "1761-03-22", "1778-04-19", "1798-04-08", "1799-03-24",
 		"1818-03-22", "1886-04-25", "1943-04-25", "2000-04-23", "2008-03-23", "2038-04-25", "2285-03-22", "4200-04-20"} {

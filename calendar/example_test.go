@@ -44,7 +44,7 @@ func ExampleDate() {
 }
 
 // Wrong use: the zero Date is no date. It is not a first day to count from,
-// and what is reckoned from it is an error, never a date.
+// and what is calculated from it is an error, never a date.
 func ExampleDate_wrongUse() {
 	var injured calendar.Date // the host forgot to set it
 	_, err := injured.AddDays(60)
@@ -54,7 +54,7 @@ func ExampleDate_wrongUse() {
 }
 
 // Wrong use: a month after 31 January is no day. Without a rounding the sum is
-// an error that carries both candidates; the instrument must say which is meant.
+// an error with both candidates; the instrument must say which is meant.
 func ExampleDate_Add_wrongUse() {
 	_, err := calendar.MustParse("2025-01-31").Add(calendar.Span{Months: 1}, calendar.NoRounding)
 	var ambiguous *calendar.AmbiguousError

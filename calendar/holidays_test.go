@@ -85,7 +85,7 @@ func TestCanadaDayMovesFromASundayAndFromNoOtherDay(t *testing.T) {
 }
 
 // Easter on its earliest and latest days, and on the days that the published
-// exceptions of the Gregorian reckoning keep it from being later.
+// exceptions of the Gregorian rule keep it from being later.
 func TestGoodFridayIsTwoDaysBeforeEaster(t *testing.T) {
 	for easter, friday := range map[string]string{
 		"1818-03-22": "1818-03-20", "2285-03-22": "2285-03-20", "2008-03-23": "2008-03-21", "1943-04-25": "1943-04-23",

@@ -65,6 +65,12 @@ func TestICSEscapesAndFolds(t *testing.T) {
 	if got := calendar.ICS("", []calendar.Duty{{ID: strings.Repeat("\x80", 200), Due: due}}); !strings.HasSuffix(got, "END:VCALENDAR\r\n") {
 		t.Errorf("got %q", got)
 	}
+	for n := range 75 { // a character of four octets across every place of the fold
+		id := strings.Repeat("a", n) + strings.Repeat("𝄞", 40)
+		if got := unfolded(t, calendar.ICS("", []calendar.Duty{{ID: id, Due: due}})); got[8] != "SUMMARY:"+id {
+			t.Errorf("%d: got %q", n, got[8])
+		}
+	}
 	if got := unfolded(t, calendar.ICS("", nil)); len(got) != 5 {
 		t.Errorf("got %q", got)
 	}

@@ -172,7 +172,7 @@ func TestLawTheCandidatesOfAnAmbiguousSumAreTheLastAndTheFirstOfAMonth(t *testin
 	})
 }
 
-func TestLawARecurrenceIsReckonedFromItsAnchor(t *testing.T) {
+func TestLawARecurrenceIsCountedFromItsAnchor(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := anyPeriod().Draw(t, "period")
 		every := calendar.Length{N: rapid.IntRange(1, 40).Draw(t, "n"), Unit: rapid.SampledFrom([]calendar.Unit{calendar.Days, calendar.Weeks, calendar.Months}).Draw(t, "unit")}

@@ -67,7 +67,7 @@ func (q Quarter) Period() Period {
 // MonthEndAfter gives "the last day of the month following the end of the
 // quarter". It is a calendar date and does not roll. It is the zero Date, no
 // date, where there is none: for a quarter that [Quarter.Check] refuses, and
-// for 9999-Q4, of which q.Next().Check() tells the [*RangeError].
+// for 9999-Q4, of which q.Next().Check() is the [*RangeError].
 func (q Quarter) MonthEndAfter() Date {
 	next := q.Next()
 	if !q.valid() || !next.valid() {

@@ -20,7 +20,7 @@ func texts(dates []calendar.Date) string {
 	return strings.Join(s, " ")
 }
 
-func TestARecurrenceIsReckonedFromItsAnchorWithUntilInside(t *testing.T) {
+func TestARecurrenceIsCountedFromItsAnchorWithUntilInside(t *testing.T) {
 	for _, c := range []struct {
 		anchor, until string
 		every         calendar.Length

@@ -164,6 +164,14 @@ func TestATermThatLeavesTheCalendarIsAnError(t *testing.T) {
 	})
 }
 
+func TestARollComesToTheEndsOfTheCalendar(t *testing.T) {
+	closed := calendar.NoneClosed().With(calendar.Proclaimed{Date: day("0001-01-02")}, calendar.Proclaimed{Date: day("9999-12-30")})
+	checkTerms(t, []termCase{
+		{"0001-01-01", calendar.Term{Length: days(1), Roll: calendar.Preceding, Closed: closed}, "0001-01-01", skipped("0001-01-02 proclaimed day")},
+		{"9999-12-29", calendar.Term{Length: days(1), Roll: calendar.Following, Closed: closed}, "9999-12-31", skipped("9999-12-30 proclaimed day")},
+	})
+}
+
 func TestATermThatCannotBeIsNamedByItsField(t *testing.T) {
 	_, err := calendar.Term{Length: days(1)}.From(calendar.Date{})
 	refusesInput(t, err, "event", "")

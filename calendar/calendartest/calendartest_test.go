@@ -94,30 +94,30 @@ func TestMutantsAreCaught(t *testing.T) {
 	})
 }
 
-// A liar answers in the place of the calendar: each law is broken by some
-// liar, and says so.
+// A faulty calendar answers in the place of the calendar: each law is broken by
+// some fault.
 func TestALawThatIsBrokenIsSeen(t *testing.T) {
 	k := newKit(calendar.USWV(), nil)
 	calls := 0
 	moved := func(days int, when func(calendar.Term, calendar.Date) bool) kit {
-		liar := k
-		liar.from = func(term calendar.Term, event calendar.Date) (calendar.Due, error) {
+		faulty := k
+		faulty.from = func(term calendar.Term, event calendar.Date) (calendar.Due, error) {
 			due, err := term.From(event)
 			if when(term, event) {
 				due.Date, _ = due.Date.AddDays(days)
 			}
 			return due, err
 		}
-		return liar
+		return faulty
 	}
 	always := func(calendar.Term, calendar.Date) bool { return true }
 	for _, c := range []struct {
 		lie, law string
-		liar     kit
+		faulty   kit
 	}{
-		{"no term ends", "a term ends", kit{from: func(calendar.Term, calendar.Date) (calendar.Due, error) { return calendar.Due{}, errLiar }}},
+		{"no term ends", "a term ends", kit{from: func(calendar.Term, calendar.Date) (calendar.Due, error) { return calendar.Due{}, errFaulty }}},
 		{"a day late", "a counted or rolled deadline never falls on a closed day", moved(1, always)},
-		{"and tells nothing of it", "the days passed over are told", moved(7, always)},
+		{"and names nothing of it", "the days passed over are named", moved(7, always)},
 		{"odd lengths are a month late", "a longer term never ends earlier", moved(31, func(term calendar.Term, _ calendar.Date) bool { return term.Length.N%2 == 1 })},
 		{"odd days are a month late", "a later event never ends earlier", moved(31, func(_ calendar.Term, event calendar.Date) bool { return event.Day()%2 == 1 })},
 		{"before is a day early", "within and before mirror each other", moved(-1, func(term calendar.Term, _ calendar.Date) bool { return term.Before })},
@@ -125,12 +125,12 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		{"another date alone", "a date alone is the same date", kit{from: k.from, date: func(term calendar.Term, event calendar.Date) (calendar.Date, error) { return event, nil }}},
 		{"never the same", "the same question has the same bytes", moved(7, func(calendar.Term, calendar.Date) bool { calls++; return calls%2 == 0 })},
 	} {
-		c.liar.closed, c.liar.ruled = k.closed, k.ruled
-		seen(t, c.lie, c.law, c.liar.termLaws())
+		c.faulty.closed, c.faulty.ruled = k.closed, k.ruled
+		seen(t, c.lie, c.law, c.faulty.termLaws())
 	}
 }
 
-var errLiar = errors.New("the liar fails")
+var errFaulty = errors.New("the calendar fails")
 
 func seen(t *testing.T, lie, law string, all []laws.Property) {
 	t.Helper()

@@ -19,8 +19,8 @@ func TestClosed(t *testing.T, closed *calendar.Closed, proclaimed ...calendar.Pr
 	askClosed(closed, proclaimed).Test(t)
 }
 
-// CheckClosed asks the laws of [TestClosed] outside of a test. The error tells
-// of every law that is broken; it is nil for none.
+// CheckClosed asks the laws of [TestClosed] outside of a test. The error names
+// every law that is broken; it is nil for none.
 func CheckClosed(closed *calendar.Closed, proclaimed ...calendar.Proclaimed) error {
 	return askClosed(closed, proclaimed).Err()
 }
@@ -31,7 +31,7 @@ func askClosed(closed *calendar.Closed, proclaimed []calendar.Proclaimed, only .
 	return laws.AskAll("calendar", "", append(k.listLaws(), k.termLaws()...), only...)
 }
 
-// A kit asks about some closed days. Tests put liars in the place of its
+// A kit asks about some closed days. Tests put faulty ones in the place of its
 // functions.
 type kit struct {
 	closed *calendar.Closed      // with all days proclaimed
@@ -130,7 +130,7 @@ func (k kit) isGivenOnce(p calendar.Proclaimed) error {
 	return nil
 }
 
-// hasItsName asks of the holidays of the year, by which a deadline is told.
+// hasItsName asks of the holidays of the year, by which a deadline is explained.
 func (k kit) hasItsName(p calendar.Proclaimed) error {
 	holidays, _ := k.closed.Holidays(p.Date.Year()) // of a year that is not known, none
 	for _, h := range holidays {

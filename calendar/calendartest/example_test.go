@@ -25,7 +25,7 @@ func ExampleTestTerm() {
 	// Output:
 }
 
-// A term of the host's rolls to no open day. The law that it breaks is told with
+// A term of the host's rolls to no open day. The law that it breaks is shown with
 // the shortest case found.
 func ExampleCheckTerm() {
 	reply := calendar.Term{Length: calendar.Length{N: 3, Unit: calendar.Days}, Closed: calendar.USWV()}

@@ -34,8 +34,8 @@ type (
 	}
 )
 
-// inYear breaks a law by the holidays of a year, of which no day proclaimed is
-// told but the one that breaks it.
+// inYear breaks a law by the holidays of a year, with the day proclaimed that
+// breaks it alone.
 func (k kit) inYear(year int, p calendar.Proclaimed, format string, args ...any) error {
 	holidays, err := k.ruled.With(p).Holidays(year)
 	answer := yearAnswer{append([]calendar.Holiday{}, holidays...)}

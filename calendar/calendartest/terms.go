@@ -20,7 +20,7 @@ func TestTerm(t *testing.T, term calendar.Term) {
 	askTerm(term).Test(t)
 }
 
-// CheckTerm asks the laws of [TestTerm] outside of a test. The error tells of
+// CheckTerm asks the laws of [TestTerm] outside of a test. The error names
 // every law that is broken; it is nil for none.
 func CheckTerm(term calendar.Term) error { return askTerm(term).Err() }
 
@@ -41,7 +41,7 @@ func (k kit) lawsOf(term calendar.Term) []laws.Property {
 		ask("a deadline lies on its side of the event", k.endsOnItsSide),
 		ask("what counts or passes over closed days has some", k.hasClosedDays),
 		ask("a later event never ends earlier", k.endsNoEarlier),
-		ask("the days passed over are told", k.tells),
+		ask("the days passed over are named", k.names),
 		ask("the same question has the same bytes", k.repeats),
 	}
 }
@@ -62,7 +62,7 @@ func (k kit) termLaws() []laws.Property {
 			}
 			return k.endsOpen(a)
 		}),
-		ask("the days passed over are told", k.tells),
+		ask("the days passed over are named", k.names),
 		ask("a longer term never ends earlier", k.growsOutward),
 		ask("a later event never ends earlier", k.endsNoEarlier),
 		ask("within and before mirror each other", k.mirrors),
@@ -192,9 +192,9 @@ func (k kit) repeats(a asked) error {
 	return breaks(fmt.Sprintf("%v: %s, and the second time %s", a, first, second), a)
 }
 
-// tells asks every day that was passed over, one by one: each closed day is
-// told, in order and once, with why it is closed.
-func (k kit) tells(a asked) error {
+// names asks every day that was passed over, one by one: each closed day is
+// named, in order and once, with why it is closed.
+func (k kit) names(a asked) error {
 	from := a.event
 	if a.term.Length.Unit != calendar.BusinessDays || a.term.Length.N == 0 {
 		plain := a.term
@@ -205,7 +205,7 @@ func (k kit) tells(a asked) error {
 	if a.err != nil || slices.Equal(a.due.Skipped, want) {
 		return nil
 	}
-	return breaks(fmt.Sprintf("%v and passes over %v: it tells %v", a, want, a.due.Skipped), a)
+	return breaks(fmt.Sprintf("%v and passes over %v: it names %v", a, want, a.due.Skipped), a)
 }
 
 // passed are the closed days from one day to another, whichever is first, but
