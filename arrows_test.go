@@ -41,6 +41,7 @@ internal/laws                                 <- calendar rule internal/told
 classify intervention placement benefits      <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/doc internal/reading internal/event internal/embedded internal/listing
 internal/schema                               <- calendar rule internal/doc internal/reading internal/golden
 schemas                                       <- internal/doc
+rule/lifecycle/lifecycletest                  <- calendar rule internal/expression rule/lifecycle
 classify/classifytest                         <- calendar rule rule/catalogue internal/laws internal/told classify
 intervention/interventiontest                 <- calendar rule internal/laws internal/told intervention
 placement/placementtest                       <- calendar rule internal/laws internal/told placement

@@ -72,7 +72,8 @@ func statesOf(t reflect.Type) *[256]state {
 // Fields are the exported fields of the struct type t as facts. Each has the
 // name of the first of its tags among names ("fact" when there are none) that
 // is not empty; "-" leaves it out. Without a tag it has its Go name in lower
-// snake case. Those of a struct in t come after its name and a dot. A text type
+// snake case. Those of a struct in t come after its name and a dot, those of one
+// that is embedded without a tag as its own. A text type
 // with a method Values() []string can be those words only. The error is an
 // *Error: a field that can be no fact, or a name that is none.
 func Fields(t reflect.Type, names ...string) ([]Field, error) {
@@ -134,6 +135,12 @@ func (r *structReader) add(t reflect.Type, prefix string, offset uintptr) error 
 		if name == "-" {
 			continue
 		}
+		if Promotes(field, r.tags...) {
+			if err := r.add(field.Type, prefix, offset+field.Offset); err != nil {
+				return err
+			}
+			continue
+		}
 		if !Identifier(name) && r.lenient {
 			continue
 		}
@@ -164,6 +171,21 @@ func (r *structReader) add(t reflect.Type, prefix string, offset uintptr) error 
 		}
 	}
 	return nil
+}
+
+// Promotes reports whether the fields of a struct that is embedded, and has no tag,
+// are those of the outer one, as encoding/json has it.
+func Promotes(field reflect.StructField, tags ...string) bool {
+	if !field.Anonymous || field.Type.Kind() != reflect.Struct || !field.IsExported() {
+		return false
+	}
+	for _, tag := range tags {
+		if field.Tag.Get(tag) != "" {
+			return false
+		}
+	}
+	_, form := formOf(field.Type)
+	return form == NoForm
 }
 
 // formOf says what a field holds and how; NoForm when it can be no fact.

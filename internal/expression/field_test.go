@@ -177,3 +177,44 @@ func TestNameOfAndPathOf(t *testing.T) {
 		}
 	}
 }
+
+// Head is embedded below: its fields are those of the outer struct, unless a tag
+// gives it a name.
+type Head struct {
+	On calendar.Date
+	By string
+}
+
+func TestFieldsOfAnEmbeddedStruct(t *testing.T) {
+	for _, c := range []struct {
+		of   any
+		want string
+	}{
+		{struct {
+			Head
+			Amount int
+		}{}, "on by amount"},
+		{struct {
+			Head   `fact:"head"`
+			Amount int
+		}{}, "head.on head.by amount"},
+	} {
+		fields, err := Fields(reflect.TypeOf(c.of))
+		var names []string
+		for _, f := range fields {
+			names = append(names, f.Name)
+		}
+		if got := strings.Join(names, " "); err != nil || got != c.want {
+			t.Errorf("%T: got %q, %v, want %q", c.of, got, err, c.want)
+		}
+	}
+	if _, err := Fields(reflect.TypeFor[struct {
+		Unreadable
+		Amount int
+	}]()); err == nil {
+		t.Error("an embedded field that can be no fact is taken")
+	}
+}
+
+// Unreadable can be no fact.
+type Unreadable struct{ Of []int }

@@ -109,6 +109,8 @@ type who[C, P any] struct {
 type row[S, E ~string, C, P any] struct {
 	Row[S, E]
 	by              []who[C, P]
+	byID            string // of the row that says who may report it: this one, or an outer one
+	byCite          rule.Citation
 	requires, needs []guard[C, P]
 	when            *condition[C, P]
 	text            *text
@@ -253,9 +255,13 @@ func (c *compiler[S, E, C, Ev, P]) compile(r Row[S, E], outer []Row[S, E]) row[S
 	c.row, c.cite = r.ID, r.Cite
 	out := row[S, E, C, P]{Row: r}
 	by := r.By
+	out.byID, out.byCite = r.ID, r.Cite
 	for _, o := range outer {
-		if len(by) == 0 && o.On != "" {
-			by = o.By
+		if len(by) == 0 && len(o.By) > 0 && o.On != "" {
+			by, out.byID = o.By, o.ID
+			if o.Cite != "" {
+				out.byCite = o.Cite
+			}
 		}
 	}
 	out.by = c.who(by)
@@ -564,21 +570,31 @@ func (c *compiler[S, E, C, Ev, P]) path(at, path string) (func(x *Context[C, P])
 func fieldAt(t reflect.Type, path string, tags ...string) ([]int, reflect.Type) {
 	var index []int
 	for _, name := range strings.Split(path, ".") {
-		if t == nil || t.Kind() != reflect.Struct {
+		at, of := fieldOf(t, name, tags...)
+		if at == nil {
 			return nil, nil
 		}
-		found := false
-		for i := range t.NumField() {
-			if f := t.Field(i); expression.NameOf(f, tags...) == name {
-				index, t, found = append(index, i), f.Type, true
-				break
-			}
-		}
-		if !found {
-			return nil, nil
-		}
+		index, t = append(index, at...), of
 	}
 	return index, t
+}
+
+// fieldOf finds a field of a struct by its name, or of one that is embedded in it.
+func fieldOf(t reflect.Type, name string, tags ...string) ([]int, reflect.Type) {
+	if t.Kind() != reflect.Struct {
+		return nil, nil
+	}
+	for i := range t.NumField() {
+		f := t.Field(i)
+		if expression.Promotes(f, tags...) {
+			if at, of := fieldOf(f.Type, name, tags...); at != nil {
+				return append([]int{i}, at...), of
+			}
+		} else if expression.NameOf(f, tags...) == name {
+			return []int{i}, f.Type
+		}
+	}
+	return nil, nil
 }
 
 // kindOf is the kind of an expression that can be written into a field.

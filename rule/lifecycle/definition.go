@@ -15,6 +15,13 @@ type Event[E ~string] interface {
 	Name() E
 }
 
+// Head is what every event says, for those that embed it: its day, and the role
+// that reports it.
+type Head struct {
+	On calendar.Date `json:"on"`
+	By rule.Role     `json:"by,omitempty"`
+}
+
 // A Definition is a procedure: all that a Machine runs on. C is its case, a plain
 // struct; Ev the interface of its events; P its policy.
 type Definition[S, E ~string, C any, Ev Event[E], P any] struct {

@@ -8,7 +8,8 @@ import "github.com/workcomp-go/workcomp/rule"
 //
 // A row without From is an outer one: it holds for every row of its event or,
 // without On, of every event. Of it count Requires, Needs and Does, which come
-// before those of the row that fires, and with On its By.
+// before those of the row that fires, and with On its By: of that a role that may
+// not report the event reads the outer row's Cite.
 type Row[S, E ~string] struct {
 	ID       string          // the row's own name, stable: usually its paragraph
 	From     []S             // the states in which the row applies

@@ -1,0 +1,380 @@
+package lifecycletest_test
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
+	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
+)
+
+// The procedure of these tests: a lamp is lent, lent on, brought back, and lost.
+type (
+	state string
+	name  string
+
+	lamp struct {
+		State state `json:"state"`
+		LentTo
+		Hidden string          `json:"-"`
+		LastOn calendar.Date   `json:"last_on,omitzero"`
+		Docket calendar.Docket `json:"docket"`
+	}
+
+	LentTo struct {
+		Holder string `json:"holder,omitempty"`
+	}
+
+	event interface{ Name() name }
+
+	lend struct {
+		lifecycle.Head
+		Holder string `json:"holder,omitempty"`
+	}
+	bring struct {
+		On    calendar.Date `json:"on"`
+		By    rule.Role     `json:"by,omitempty"`
+		Whole rule.Flag     `json:"whole,omitzero"`
+		Wicks []wick        `json:"wicks,omitempty"`
+	}
+
+	// a wick has a fact of every type.
+	wick struct {
+		Colour colour           `json:"colour,omitempty"`
+		Cost   decimal.Decimal  `json:"cost,omitzero"`
+		Number int              `json:"number,omitempty"`
+		New    bool             `json:"new,omitempty"`
+		Burnt  calendar.Period  `json:"burnt,omitzero"`
+		Bought calendar.Quarter `json:"bought,omitzero"`
+		Cut    calendar.Date    `json:"cut,omitzero"`
+	}
+	colour string
+
+	board struct{ lendingCounts string }
+)
+
+func (colour) Values() []string { return []string{"white", "red"} }
+
+func (lend) Name() name  { return "lend" }
+func (bring) Name() name { return "bring" }
+
+const cite = "Rules of the lamp 1"
+
+type due struct{ On calendar.Date }
+
+// dueOn is three days after the lending, or two: then nothing turns on the day
+// of a lending on the first of a month.
+func dueOn(x *lifecycle.Context[lamp, *board]) (due, error) {
+	days := 3
+	if x.Ask("lending-counts") == "yes" {
+		days = 2
+	}
+	on, err := x.On.AddDays(days)
+	return due{on}, err
+}
+
+var machine = lifecycle.New(lifecycle.Definition[state, name, lamp, event, *board]{
+	Name:     "lamp",
+	Start:    "shelf",
+	Final:    []state{"lost"},
+	Roles:    []rule.Role{"keeper", "reader"},
+	Events:   []event{lend{}, bring{}},
+	Duties:   []calendar.Duty{{ID: "return", By: "reader", To: "keeper", Cite: cite}, {ID: "polish", By: "keeper", To: "reader", Cite: cite}},
+	Readings: []lifecycle.Question{{ID: "lending-counts", Readings: []string{"no", "yes"}}},
+	Rows: []lifecycle.Row[state, name]{
+		{ID: "1", On: "lend", By: lifecycle.ByDefault("keeper"), Cite: cite, Text: "The keeper lends."},
+		{ID: "1.lend", From: []state{"shelf"}, On: "lend", To: "lent", Cite: cite, Text: "The lamp is lent to {event.holder}.",
+			Needs: []lifecycle.Guard{{Fact: "holder"}},
+			Does: []lifecycle.Effect{
+				lifecycle.Set{Field: "holder", To: "event.holder"},
+				lifecycle.Open{Duty: "return", Due: "due.on"},
+				lifecycle.Open{If: "event.holder == 'otherwise'", Duty: "polish"},
+				lifecycle.Call{Documents: []string{"slip"}},
+				lifecycle.Say{ID: "1.due", Text: "It is due on {due.on}."},
+				lifecycle.Await{What: "a visit", By: []rule.Role{"reader"}},
+				lifecycle.Await{If: "event.holder == 'otherwise'", What: "a letter", By: []rule.Role{"reader"}},
+				lifecycle.Say{ID: "1.other", If: "event.holder == 'otherwise'", Text: "It is another."},
+				lifecycle.Call{If: "event.holder == 'otherwise'", Documents: []string{"note"}}}},
+		{ID: "2.whole", From: []state{"lent"}, On: "bring", By: lifecycle.By("reader"), If: "event.whole", To: "shelf", Cite: cite, Text: "It is back.",
+			Needs: []lifecycle.Guard{{Fact: "whole", Error: true}},
+			Does: []lifecycle.Effect{
+				lifecycle.Perform{Duties: lifecycle.Duties{IDs: []string{"return"}}},
+				lifecycle.Lapse{If: "owed.polish > 0", Duties: lifecycle.Duties{IDs: []string{"polish"}, By: "keeper"}},
+				lifecycle.Set{Field: "holder"}}},
+		{ID: "2.broken", From: []state{"lent"}, On: "bring", By: lifecycle.By("reader"), To: "lost", Cite: cite, Text: "It is broken.",
+			Needs: []lifecycle.Guard{{Fact: "whole", Error: true}},
+			Does: []lifecycle.Effect{
+				lifecycle.Replace{Duties: lifecycle.Duties{IDs: []string{"return"}, All: true}},
+				lifecycle.Do{Name: "sweep", Closes: []string{"polish"}}}},
+	},
+	Case: func(c *lamp) lifecycle.Core[state] {
+		return lifecycle.Core[state]{State: &c.State, LastOn: &c.LastOn, Docket: &c.Docket}
+	},
+	Reading: func(b *board, _ int) string { return b.lendingCounts },
+	Finds:   []lifecycle.Function[lamp, *board]{lifecycle.Find("due", dueOn)},
+	Does: []lifecycle.Action[lamp, *board]{{Name: "sweep", Do: func(x *lifecycle.Change[lamp, *board]) error {
+		x.Close(calendar.Lapsed, func(d calendar.Duty) bool { return d.ID == "polish" })
+		return nil
+	}}},
+})
+
+type kit = lifecycletest.Kit[state, name, lamp, event, *board]
+
+func lamps() kit {
+	return kit{Machine: machine, Policy: &board{"no"}, Start: lamp{State: "shelf"},
+		Reading: func(_ *board, _, to string) (*board, error) { return &board{to}, nil }}
+}
+
+func TestKitOfAProcedureThatKeepsTheLaws(t *testing.T) { lamps().Test(t) }
+
+func TestKitReachesEveryRow(t *testing.T) {
+	if rows := lamps().Unreached(200); rows != nil {
+		t.Errorf("no case comes to %v", rows)
+	}
+	if rows := lamps().Unreached(0); !slices.Equal(rows, []string{"1.lend", "2.whole", "2.broken"}) {
+		t.Errorf("without a case all are unreached, and it is %v", rows)
+	}
+}
+
+type applied struct {
+	c   lamp
+	out rule.Outcome
+	err error
+}
+
+// Each law falls by a way of applying events that breaks it.
+func TestKitFindsEveryLawBroken(t *testing.T) {
+	calls := 0
+	for _, c := range []struct {
+		law, how string
+		fault    func(before lamp, e event, a *applied)
+	}{
+		{"an event never changes the case it is applied to", "the case became", func(before lamp, _ event, a *applied) {
+			if len(before.Docket.Duties) > 0 {
+				before.Docket.Duties[0].For = "something"
+			}
+		}},
+		{"an event never changes the case it is applied to", "by the next event", func(before lamp, e event, a *applied) {
+			if e == (lend{}) && len(before.Docket.Duties) > 0 {
+				before.Docket.Duties[0].For = "something"
+			}
+		}},
+		{"the same event on the same case gives the same bytes", "first", func(_ lamp, _ event, a *applied) {
+			calls++
+			a.c.Holder = fmt.Sprint(calls)
+		}},
+		{"replay equals step by step", "replayed", func(_ lamp, _ event, a *applied) { a.c.Holder = "nobody" }},
+		{"a case and an event survive JSON", "by what came back", func(before lamp, _ event, a *applied) {
+			if a.c.Hidden = "lent before"; before.Hidden != "" {
+				a.out.Documents = append(a.out.Documents, "reminder")
+			}
+		}},
+		{"an event is taken, or a lawful error says why not", "neither", func(_ lamp, _ event, a *applied) {
+			if a.err != nil {
+				a.err = errors.New("no")
+			}
+		}},
+		{"an event is taken, or a lawful error says why not", "panic: ", func(_ lamp, _ event, a *applied) { panic("undeclared") }},
+		{"an event is taken, or a lawful error says why not", "no field", func(_ lamp, _ event, a *applied) { a.err = &rule.InputError{} }},
+		{"an event is taken, or a lawful error says why not", "no reason", func(_ lamp, _ event, a *applied) { a.err = &rule.Refused{} }},
+		{"an event is taken, or a lawful error says why not", `refused is "x"`, func(_ lamp, _ event, a *applied) {
+			a.err = rule.Refuse("x", "y", cite, "It is not.")
+		}},
+		{"what is not taken leaves the case as it was", "and yet", func(_ lamp, _ event, a *applied) {
+			if a.err != nil {
+				a.c.Holder = "somebody"
+			}
+		}},
+		{"days never run backwards", "taken on", func(_ lamp, _ event, a *applied) { a.c.LastOn = calendar.MustParse("2020-01-01") }},
+		{"days never run backwards", "on ", func(_ lamp, _ event, a *applied) {
+			var input *rule.InputError
+			if errors.As(a.err, &input) && input.Field == "on" {
+				a.err = rule.Refuse("lend", "shelf", cite, "It is not.")
+			}
+		}},
+		{"every finding cites its provision in a full sentence", "nothing was found", func(_ lamp, _ event, a *applied) { a.out.Findings = nil }},
+		{"every finding cites its provision in a full sentence", "the finding", func(_ lamp, _ event, a *applied) {
+			a.out.Findings = append(slices.Clip(a.out.Findings), rule.Verbatim(cite, true, "No sentence"))
+		}},
+		{"every finding cites its provision in a full sentence", "does not ask", func(_ lamp, _ event, a *applied) {
+			f := (&rule.Template{ID: "x", Cite: cite, Text: "A sentence."}).Finding(true)
+			f.Interpretations = []string{"nothing"}
+			a.out.Findings = append(slices.Clip(a.out.Findings), f)
+		}},
+		{"every finding cites its provision in a full sentence", "the duty", func(_ lamp, _ event, a *applied) {
+			a.out.Opened = append(slices.Clip(a.out.Opened), calendar.Duty{ID: "return"})
+		}},
+		{"an event is taken only when it was permitted, from a role that was", "not permitted", func(before lamp, e event, a *applied) {
+			if a.err != nil && before.State == "lent" {
+				a.err = nil
+			}
+		}},
+		{"the docket is what was open, and opened, without what was closed", "times off", func(_ lamp, _ event, a *applied) { a.c.Docket = calendar.Docket{} }},
+		{"the docket is what was open, and opened, without what was closed", "is closed as", func(_ lamp, _ event, a *applied) {
+			a.out.Closed = slices.Clone(a.out.Closed)
+			for i := range a.out.Closed {
+				a.out.Closed[i].How = ""
+			}
+		}},
+		{"the docket is what was open, and opened, without what was closed", "on another day", func(_ lamp, _ event, a *applied) {
+			a.out.Opened, a.c.Docket.Duties = slices.Clone(a.out.Opened), slices.Clone(a.c.Docket.Duties)
+			for i := range a.out.Opened {
+				a.out.Opened[i].Opened.On = calendar.Date{}
+				a.c.Docket.Duties[i].Opened.On = calendar.Date{}
+			}
+		}},
+		{"what came out is what the fired row says", "no row", func(_ lamp, _ event, a *applied) { a.out.Findings = nil }},
+		{"what came out is what the fired row says", `opens "x", which`, func(_ lamp, _ event, a *applied) {
+			a.out.Opened = append(slices.Clip(a.out.Opened), calendar.Duty{ID: "x"})
+		}},
+		{"what came out is what the fired row says", `opens "return", and does not`, func(_ lamp, _ event, a *applied) { a.out.Opened = nil }},
+		{"what came out is what the fired row says", `calls for "slip", and does not`, func(_ lamp, _ event, a *applied) { a.out.Documents = nil }},
+		{"what came out is what the fired row says", `awaits "x", which`, func(_ lamp, _ event, a *applied) {
+			a.out.Pending = append(slices.Clip(a.out.Pending), rule.Pending{What: "x"})
+		}},
+		{"what came out is what the fired row says", `finds "1.due", and does not`, func(_ lamp, _ event, a *applied) {
+			if len(a.out.Findings) > 0 {
+				a.out.Findings = a.out.Findings[:1]
+			}
+		}},
+		{"what came out is what the fired row says", `closes "x" as met, which`, func(_ lamp, _ event, a *applied) {
+			a.out.Closed = append(slices.Clip(a.out.Closed), calendar.Duty{ID: "x", How: calendar.Met})
+		}},
+		{"what came out is what the fired row says", `closes "return", and does not`, func(_ lamp, _ event, a *applied) { a.out.Closed = nil }},
+		{"what came out is what the fired row says", "moves the case to lent", func(before lamp, _ event, a *applied) { a.c.State = before.State }},
+		{"what came out is what the fired row says", "does not set", func(before lamp, e event, a *applied) {
+			if before.State == "lent" {
+				a.c.Holder = "somebody"
+			}
+		}},
+		{"what another reading changes carries its interpretation", "not carried by both", func(_ lamp, _ event, a *applied) {
+			a.out.Findings = slices.Clone(a.out.Findings)
+			for i := range a.out.Findings {
+				a.out.Findings[i].Interpretations = nil
+			}
+		}},
+	} {
+		t.Run(c.law+": "+c.how, func(t *testing.T) {
+			k := lamps()
+			k.Apply = func(b *board, before lamp, e event) (lamp, rule.Outcome, error) {
+				after, out, err := machine.Apply(b, before, e)
+				a := &applied{after, out, err}
+				c.fault(before, e, a)
+				return a.c, a.out, a.err
+			}
+			var broken *lifecycletest.Broken
+			if err := k.Check(300, c.law); !errors.As(err, &broken) || errors.Unwrap(broken) != broken.How || broken.Law != c.law || !strings.Contains(broken.How.Error(), c.how) {
+				t.Errorf("got %v, want the law broken: %s", err, c.how)
+			}
+			if !slices.Contains(k.Names(), c.law) {
+				t.Errorf("%v are the laws", k.Names())
+			}
+		})
+	}
+	if err := lamps().Check(50); err != nil {
+		t.Error(err)
+	}
+}
+
+// A law of the procedure's own is asked with the others, and its case is shown as
+// the host wants.
+func TestKitAsksLawsOfTheHosts(t *testing.T) {
+	k := lamps()
+	k.Laws = []lifecycletest.Law[state, name, lamp, event, *board]{{Name: "no lamp is ever lent", Broken: func(m *lifecycletest.Moment[state, name, lamp, event, *board]) error {
+		if m.After.State == "lent" {
+			return errors.New("it is lent")
+		}
+		return nil
+	}}}
+	var broken *lifecycletest.Broken
+	if err := k.Check(50, "no lamp is ever lent"); !errors.As(err, &broken) || !strings.Contains(err.Error(), "no lamp is ever lent: it is lent\n{\"event\":") {
+		t.Errorf("got %v", err)
+	}
+	for line := range strings.Lines(broken.Case) {
+		if !json.Valid([]byte(line)) {
+			t.Errorf("no event: %s", line)
+		}
+	}
+	k.Show = func(law string, how error, events []event) string {
+		return fmt.Sprintf("%s: %v, %t", law, how, len(events) > 0)
+	}
+	if err := k.Check(50, "no lamp is ever lent"); !errors.As(err, &broken) || broken.Case != "no lamp is ever lent: it is lent, true" {
+		t.Errorf("got %v", err)
+	}
+}
+
+// What is silent may differ without being carried; a reading that there is none of
+// is said.
+func TestKitOfReadings(t *testing.T) {
+	k := lamps()
+	k.Apply = func(b *board, before lamp, e event) (lamp, rule.Outcome, error) {
+		after, out, err := machine.Apply(&board{"no"}, before, e)
+		if err == nil {
+			after.Holder = b.lendingCounts
+		}
+		return after, out, err
+	}
+	const law = "what another reading changes carries its interpretation"
+	if err := k.Check(50, law); err == nil || !strings.Contains(err.Error(), "the case is") {
+		t.Errorf("got %v", err)
+	}
+	k.Silent = []string{"holder"}
+	if err := k.Check(50, law); err != nil {
+		t.Error(err)
+	}
+	k.Reading = func(*board, string, string) (*board, error) { return nil, errors.New("there is none") }
+	if err := k.Check(50, law); err == nil || !strings.Contains(err.Error(), "lending-counts: yes: there is none") {
+		t.Errorf("got %v", err)
+	}
+	k.Reading = nil
+	if err := k.Check(50, law); err != nil {
+		t.Error(err)
+	}
+}
+
+// A history that was drawn is taken again.
+func TestKitHistoriesAreTaken(t *testing.T) {
+	taken := 0
+	for seed := range 50 {
+		events := lamps().Histories().Example(seed)
+		if _, _, err := machine.Replay(&board{"no"}, lamp{State: "shelf"}, events...); err != nil {
+			t.Errorf("seed %d: %v", seed, err)
+		}
+		taken += len(events)
+	}
+	if taken < 50 {
+		t.Errorf("only %d events in 50 histories", taken)
+	}
+}
+
+func TestWithoutTakesEachEffectOnce(t *testing.T) {
+	rows := machine.Definition().Rows
+	effects := 0
+	for _, r := range rows {
+		effects += len(r.Does)
+	}
+	var names []string
+	for name, less := range lifecycletest.Without(rows) {
+		names = append(names, name)
+		left := 0
+		for _, r := range less {
+			left += len(r.Does)
+		}
+		if left != effects-1 || len(less) != len(rows) {
+			t.Errorf("%s: %d of %d effects are left", name, left, effects)
+		}
+	}
+	if slices.Sort(names); len(slices.Compact(names)) != effects {
+		t.Errorf("%d effects, and %q", effects, names)
+	}
+	for range lifecycletest.Without(rows) {
+		break
+	}
+}
