@@ -5,7 +5,6 @@ import (
 	"fmt"
 
 	"github.com/shopspring/decimal"
-	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -90,72 +89,4 @@ func (in SurchargeInput) check() error {
 			Expected: fmt.Sprintf("no more than the quarterly premium tax of %s, of which it is a part", digits(in.QuarterlyPremiumTax))}
 	}
 	return nil
-}
-
-// ProtestInput is a decision, and when the employer received notice of it.
-type ProtestInput struct {
-	Decided        calendar.Date `json:"decided,omitzero"`
-	NoticeReceived calendar.Date `json:"notice_received,omitzero"`
-}
-
-// A ProtestWindow is how long a protest can be received by the commission.
-type ProtestWindow struct {
-	ThirtyFromNotice  calendar.Date `json:"thirty_from_notice"`
-	SixtyFromDecision calendar.Date `json:"sixty_from_decision"`
-	// ActBy is the last day: the earlier of the two, unless the policy reads
-	// "or within" as a choice.
-	ActBy calendar.Date `json:"act_by"`
-}
-
-// ProtestWindow reckons the time for a protest (10.2): 30 days after the
-// employer receives notice, "or within" 60 days of the date of the decision. No
-// day rolls: the period "may not be extended or waived". A missing date, or a
-// notice before the decision, is an InputError.
-func (p *Policy) ProtestWindow(in ProtestInput) (rule.Decision[ProtestWindow], error) {
-	none := rule.Decision[ProtestWindow]{}
-	if err := p.checkStanding(); err != nil {
-		return none, err
-	}
-	switch {
-	case in.Decided.IsZero():
-		return none, &rule.InputError{Field: "decided", Expected: "the date of the decision"}
-	case in.NoticeReceived.IsZero():
-		return none, &rule.InputError{Field: "notice_received", Expected: "the day on which the employer received notice"}
-	case in.NoticeReceived.Before(in.Decided):
-		return none, &rule.InputError{Field: "notice_received", Value: in.NoticeReceived.String(),
-			Expected: fmt.Sprintf("a day not before the decision of %v", in.Decided)}
-	}
-	terms := p.tiers.protest
-	thirty, err := in.NoticeReceived.AddDays(terms.fromNotice)
-	if err != nil {
-		return none, err
-	}
-	sixty, err := in.Decided.AddDays(terms.fromDecision)
-	if err != nil {
-		return none, err
-	}
-	w := ProtestWindow{ThirtyFromNotice: thirty, SixtyFromDecision: sixty, ActBy: thirty}
-	which := "earlier"
-	if p.taken.protestLater {
-		which = "later"
-	}
-	if sixty.Before(thirty) != p.taken.protestLater {
-		w.ActBy = sixty
-	}
-	return rule.Decision[ProtestWindow]{Value: w, Findings: []rule.Finding{
-		said(terms.cite, true, "Within %d days after the employer received notice on %v is by %v.", terms.fromNotice, in.NoticeReceived, thirty),
-		said(terms.cite, true, "Within %d days of the decision of %v, regardless of notice, is by %v.", terms.fromDecision, in.Decided, sixty),
-		read(protestWindow, terms.cite, true, `The rule joins the two by "or within": the %s, %v, is taken as the last day on which the commission can receive the protest.`, which, w.ActBy),
-		p.notMoved(w.ActBy),
-	}}, nil
-}
-
-// notMoved says that a last day stands even when it is closed; that it is, is
-// known from the first year of the closed days on.
-func (p *Policy) notMoved(day calendar.Date) rule.Finding {
-	text := fmt.Sprintf(`The period "may not be extended or waived": %v stands as it was counted, and would stand if it were closed.`, day)
-	if why, closed, _ := p.tiers.closed.On(day); closed {
-		text = fmt.Sprintf(`The period "may not be extended or waived": %v is closed (%s) and is not moved to the next open day.`, day, why)
-	}
-	return read(protestWindow, p.tiers.protest.cite, true, "%s", text)
 }

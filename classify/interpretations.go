@@ -30,6 +30,8 @@ const (
 	calendarDatesDoNotRoll      = "calendar-dates-do-not-roll"
 	surchargeRoundsDown         = "surcharge-rounds-down"
 	protestWindow               = "protest-window"
+	protestWindowRolls          = "protest-window-rolls"
+	stayedTerms                 = "stayed-terms"
 )
 
 // questions are the interpretations that a policy with tiers must have, with
@@ -53,6 +55,8 @@ var questions = []reading.Question{
 	{ID: calendarDatesDoNotRoll, Readings: []string{"none", "following"}},
 	{ID: surchargeRoundsDown, Readings: []string{"down", "half_up"}},
 	{ID: protestWindow, Readings: []string{"earlier", "later"}},
+	{ID: protestWindowRolls, Readings: []string{"no", "yes"}, Default: "no"},
+	{ID: stayedTerms, Readings: []string{"run_on", "rest"}, Default: "run_on"},
 }
 
 // readings are the switches that the readings taken set.
@@ -72,7 +76,6 @@ type readings struct {
 	planForTierThree   bool // tier-three-notice-starts-plan
 	termRoll, dateRoll calendar.Roll
 	halfUp             bool // surcharge-rounds-down
-	protestLater       bool // protest-window
 }
 
 func take(taken map[string]string) readings {
@@ -93,7 +96,6 @@ func take(taken map[string]string) readings {
 		termRoll:           calendar.Roll(taken[countedTermsRoll]),
 		dateRoll:           calendar.Roll(taken[calendarDatesDoNotRoll]),
 		halfUp:             taken[surchargeRoundsDown] == "half_up",
-		protestLater:       taken[protestWindow] == "later",
 	}
 	if taken[fromTargetOnePeriod] == "two" {
 		t.returnPeriods = 2

@@ -21,7 +21,10 @@ type tiersFile struct {
 	TargetReview     daysFile        `json:"target_review"`     // for the review of a target employer, after its second report (5.7)
 	ClosedDays       doc.ClosedDays  `json:"closed_days"`       // the closed days over which counted terms roll
 	Surcharge        surchargeFile   `json:"surcharge"`         // the premium tax surcharge of tier three (6.4)
-	Protest          protestFile     `json:"protest"`           // the time for a protest (10.2)
+	Protest          protestFile     `json:"protest,omitzero"`  // the time for a protest (10.2); left out, 30 days from notice and 60 from the decision
+
+	Acknowledgement termFile `json:"acknowledgement,omitzero"` // for the acknowledgement of a protest, after its receipt (10.3); left out, 30 days
+	Stay            termFile `json:"stay,omitzero"`            // of the decision protested, from its date (10.3); left out, 90 days
 }
 
 type cite = doc.At[rule.Citation]
@@ -42,6 +45,12 @@ type daysFile struct {
 	Cite cite                    `json:"cite"`
 }
 
+// termFile is a term that a policy may leave out, or state without its provision.
+type termFile struct {
+	Days doc.At[decimal.Decimal] `json:"days"` // how many, from 1 to 3660
+	Cite cite                    `json:"cite,omitempty"`
+}
+
 type surchargeFile struct {
 	Cap  doc.At[decimal.Decimal] `json:"cap"` // the most that the surcharge may be of the premium tax, from 0 to 1
 	Cite cite                    `json:"cite"`
@@ -50,7 +59,7 @@ type surchargeFile struct {
 type protestFile struct {
 	FromNotice   doc.At[decimal.Decimal] `json:"from_notice"`   // days after the employer received notice
 	FromDecision doc.At[decimal.Decimal] `json:"from_decision"` // days after the decision
-	Cite         cite                    `json:"cite"`
+	Cite         cite                    `json:"cite,omitempty"`
 }
 
 // The bounds of what a board may set: none comes near them.
@@ -75,11 +84,11 @@ func (r *reader) tiers(p *Policy, spec policyFile, facts []rule.Declaration) {
 		improvementOver: r.periods("improvement", periodsFile{s.Improvement.Periods, s.Improvement.Cite}),
 		focusReview:     r.days("focus_review", s.FocusReview), plan: r.days("plan", s.Plan), planReview: r.days("plan_review", s.PlanReview),
 		inspectionReport: r.days("inspection_report", s.InspectionReport), targetReview: r.days("target_review", s.TargetReview),
-		surcharge: surchargeCap{s.Surcharge.Cap.Value, s.Surcharge.Cite.Value},
-		protest: protestTerms{r.whole("tiers.protest.from_notice", s.Protest.FromNotice, maxDays),
-			r.whole("tiers.protest.from_decision", s.Protest.FromDecision, maxDays), s.Protest.Cite.Value},
+		surcharge:       surchargeCap{s.Surcharge.Cap.Value, s.Surcharge.Cite.Value},
+		protest:         r.protest(s.Protest),
+		acknowledgement: r.term("acknowledgement", s.Acknowledgement, days{30, par10_3}),
+		stay:            r.term("stay", s.Stay, days{90, par10_3}),
 	}
-	r.cite("tiers.protest.cite", s.Protest.Cite)
 	r.cite("tiers.surcharge.cite", s.Surcharge.Cite)
 	if c := s.Surcharge.Cap; rule.IsSet(c.Value) && (c.Value.Sign() < 0 || c.Value.Cmp(decimal.New(1, 0)) > 0) {
 		r.wrong(c.Pos, "tiers.surcharge.cap", digits(c.Value), "a rate from 0 to 1", "")
@@ -158,6 +167,30 @@ func (r *reader) periods(name string, f periodsFile) periods {
 func (r *reader) days(name string, f daysFile) days {
 	r.cite("tiers."+name+".cite", f.Cite)
 	return days{r.whole("tiers."+name+".days", f.Days, maxDays), f.Cite.Value}
+}
+
+// term reads a term that may be left out, and its provision with it.
+func (r *reader) term(name string, f termFile, otherwise days) days {
+	if r.cite("tiers."+name+".cite", f.Cite); f.Cite.Value != "" {
+		otherwise.cite = f.Cite.Value
+	}
+	if rule.IsSet(f.Days.Value) {
+		otherwise.days = r.whole("tiers."+name+".days", f.Days, maxDays)
+	}
+	return otherwise
+}
+
+// protest reads the time for a protest, which may be left out.
+func (r *reader) protest(f protestFile) protestTerms {
+	notice := r.term("protest", termFile{Cite: f.Cite}, days{30, par10_2})
+	t := protestTerms{notice.days, 60, notice.cite}
+	if rule.IsSet(f.FromNotice.Value) {
+		t.fromNotice = r.whole("tiers.protest.from_notice", f.FromNotice, maxDays)
+	}
+	if rule.IsSet(f.FromDecision.Value) {
+		t.fromDecision = r.whole("tiers.protest.from_decision", f.FromDecision, maxDays)
+	}
+	return t
 }
 
 func (r *reader) improvement(t *tiers, at doc.At[string]) {

@@ -43,6 +43,8 @@ type tiers struct {
 	closed    *calendar.Closed
 	surcharge surchargeCap
 	protest   protestTerms
+
+	acknowledgement, stay days // of a protest
 }
 
 // periods, days and the like are values of a policy with their provisions.

@@ -19,7 +19,8 @@ func TestInterpretationsOfThePolicy(t *testing.T) {
 		"exceeds-criteria from_target_value", "improvement-window three_before", "release-before-recommendation release_first", "threshold-neither ends_run",
 		"target-release-branch branch", "becomes-focus becomes_focus", "exclusion-reaches-target focus_and_target",
 		"exclusion-reaches-tier-three leaves", "from-target-one-period one", "tier-three-notice-starts-plan starts",
-		"counted-terms-roll following", "calendar-dates-do-not-roll none", "surcharge-rounds-down down", "protest-window earlier"}
+		"counted-terms-roll following", "calendar-dates-do-not-roll none", "surcharge-rounds-down down", "protest-window earlier",
+		"protest-window-rolls no", "stayed-terms run_on"}
 	var got []string
 	for _, i := range wv(t).Interpretations() {
 		got = append(got, i.ID+" "+i.Reading)

@@ -45,3 +45,11 @@ func TestTheSchemaOfEventsIsThatOfTheirTypes(t *testing.T) {
 	}
 	schema.Keep(t, s, "classify-event", "An event of an employer (package classify)")
 }
+
+func TestTheSchemaOfTheEventsOfAProtestIsThatOfTheirTypes(t *testing.T) {
+	s, err := schema.Events(&schema.Maker{}, protests().Empty()...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	schema.Keep(t, s, "protest-event", "An event of a protest (package classify)")
+}

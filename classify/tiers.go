@@ -40,6 +40,7 @@ const (
 	Commission           rule.Role = "commission"
 	Employer             rule.Role = "employer"
 	SafetyRepresentative rule.Role = "safety_representative"
+	HearingExaminer      rule.Role = "hearing_examiner" // who decides protests (10.4)
 )
 
 // The duties of the rule, by their ids.
@@ -54,6 +55,7 @@ const (
 	DutyPlanReview             = "plan_review"             // 5.4.1
 	DutyQuarterlyReport        = "quarterly_report"        // 5.5
 	DutyInspectionReport       = "inspection_report"       // 5.6.1
+	DutyAcknowledgement        = "acknowledgement"         // 10.3, of a protest
 )
 
 // The provisions of W. Va. Code R. § 85-23, by their paragraphs.
@@ -89,7 +91,10 @@ const (
 	par6_4    rule.Citation = "W. Va. Code R. § 85-23-6.4"
 	par6_4_2  rule.Citation = "W. Va. Code R. § 85-23-6.4.2"
 	par7_2    rule.Citation = "W. Va. Code R. § 85-23-7.2"
+	par10_1   rule.Citation = "W. Va. Code R. § 85-23-10.1"
 	par10_2   rule.Citation = "W. Va. Code R. § 85-23-10.2"
+	par10_3   rule.Citation = "W. Va. Code R. § 85-23-10.3"
+	par10_4   rule.Citation = "W. Va. Code R. § 85-23-10.4"
 	par14     rule.Citation = "W. Va. Code R. § 85-23-14"
 	countDays rule.Citation = "W. Va. Code § 2-2-3"
 )
@@ -98,4 +103,4 @@ const (
 var provisions = []rule.Citation{
 	par3_5, par4_1, par4_2, par4_3, par4_3_1, par4_4, par4_4_1, par4_4_2, par4_5, par5_1, par5_2, par5_3, par5_3_1,
 	par5_4, par5_4_1, par5_5_1, par5_5_2, par5_6_1, par5_7, par5_7_1, par5_7_2, par5_7_3, par5_8, par6_1_1,
-	par6_1_2, par6_1_3, par6_2, par6_3, par6_4, par6_4_2, par7_2, par10_2, par14, countDays}
+	par6_1_2, par6_1_3, par6_2, par6_3, par6_4, par6_4_2, par7_2, par10_1, par10_2, par10_3, par10_4, par14, countDays}

@@ -16,6 +16,7 @@ import (
 // Whatever event a host states, as MarshalEvent writes it, is of its schema.
 func TestEveryEventIsOfItsSchema(t *testing.T) {
 	drawn(t, "classify-event", classify.EventNames(), classify.UnmarshalEvent, classify.MarshalEvent)
+	drawn(t, "protest-event", classify.ProtestEventNames(), classify.UnmarshalProtestEvent, classify.MarshalProtestEvent)
 	drawn(t, "intervention-event", intervention.EventNames(), intervention.UnmarshalEvent, intervention.MarshalEvent)
 	drawn(t, "placement-event", placement.EventNames(), placement.UnmarshalEvent, placement.MarshalEvent)
 }

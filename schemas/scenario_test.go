@@ -90,6 +90,7 @@ func expectsRefusal(s *scenario.Scenario) bool {
 func TestTheEventsThatScenariosTellAreOfTheirSchemas(t *testing.T) {
 	check := map[string]func(t *testing.T, event []byte){
 		"classify":     checking(t, "classify-event", classify.UnmarshalEvent, classify.MarshalEvent),
+		"protest":      checking(t, "protest-event", classify.UnmarshalProtestEvent, classify.MarshalProtestEvent),
 		"intervention": checking(t, "intervention-event", intervention.UnmarshalEvent, intervention.MarshalEvent),
 		"placement":    checking(t, "placement-event", placement.UnmarshalEvent, placement.MarshalEvent),
 	}

@@ -106,6 +106,7 @@ func domains() []domain {
 	return []domain{
 		{"calendar", openCalendar},
 		{"classify", openClassify},
+		{"protest", openProtest},
 		{"intervention", openIntervention},
 		{"placement", openPlacement},
 		{"benefits", openBenefits},
