@@ -372,6 +372,8 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 		if len(failed) == 0 {
 			failed = []rule.Finding{m.unmet(x, r)}
 		}
+		// What was asked before, and held, decided that it came to these.
+		failed[0].Interpretations = x.ids(failed[0].Interpretations, x.fresh)
 		reasons = merge(reasons, failed)
 	}
 	return nil, none, m.refuse(x, k, reasons)

@@ -1,0 +1,184 @@
+// Package policy reads the policy file of a procedure that a host writes on
+// package lifecycle: its values with their provisions, and its interpretations
+// with the readings taken.
+//
+//	policy: northmark-recovery
+//	title: Recovery of overpaid benefits
+//	source: Manual, chapter 12
+//	values:
+//	  reply: {days: 30, cite: Manual 12.2}
+//	interpretations:
+//	  - {id: …, question: …, cite: …, reading: …, readings: [{key: …, text: …}, …]}
+//
+// The values are those of a struct of the host's, by its json tags; a key that no
+// field has and one that is missing are mistakes, with their place.
+package policy
+
+import (
+	"slices"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/listing"
+	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
+)
+
+// A Policy is what a board sets of a procedure. It is immutable and safe for any
+// number of goroutines.
+type Policy[V any] struct {
+	file, id, hash  string
+	stated          *doc.Node // the file
+	values          V
+	interpretations []rule.Interpretation
+	questions       []reading.Question
+	readings        []string // taken, in the order of the questions
+}
+
+// A Term is a number of days and the provision that sets it.
+type Term struct {
+	Days int           `json:"days"`
+	Cite rule.Citation `json:"cite"`
+}
+
+// A Count is a number of something and the provision that sets it.
+type Count struct {
+	Count int           `json:"count"`
+	Cite  rule.Citation `json:"cite"`
+}
+
+// After gives the last day of the term that runs from a day. Where days are closed
+// it runs to the next open one; nil closes none.
+func (t Term) After(day calendar.Date, closed *calendar.Closed) (calendar.Due, error) {
+	return calendar.Term{Length: calendar.Length{N: t.Days, Unit: calendar.Days}, Roll: calendar.Following, Closed: closed}.From(day)
+}
+
+// file is the form of a policy file.
+type file[V any] struct {
+	Policy          doc.At[string] `json:"policy"`
+	Title           doc.At[string] `json:"title"`
+	Source          doc.At[string] `json:"source"`
+	Values          V              `json:"values"`
+	Interpretations reading.List   `json:"interpretations,omitzero"`
+}
+
+// Parse reads the policy file of a procedure. The error is a rule.Diagnostics: all
+// mistakes, each with its place.
+func Parse[S, E ~string, C any, Ev lifecycle.Event[E], V any](
+	m *lifecycle.Machine[S, E, C, Ev, *Policy[V]], name string, data []byte) (*Policy[V], error) {
+	f := doc.ParseYAML(name, data)
+	n := f.One()
+	if n == nil || f.Err() != nil {
+		return nil, f.Err()
+	}
+	var spec file[V]
+	f.Decode(n, "", &spec)
+	for _, text := range []struct {
+		path string
+		at   doc.At[string]
+	}{{"policy", spec.Policy}, {"title", spec.Title}, {"source", spec.Source}} {
+		if text.at.Value == "" && text.at.Pos != (doc.Pos{}) {
+			f.Report(doc.Mistake{Code: rule.BadValue, Pos: text.at.Pos, Path: text.path, Value: `""`, Expected: "a text"})
+		}
+	}
+	var questions []reading.Question
+	for _, q := range m.Definition().Readings {
+		questions = append(questions, reading.Question{ID: q.ID, Readings: q.Readings})
+	}
+	if spec.Interpretations.Pos == (doc.Pos{}) {
+		spec.Interpretations.Pos = n.Pos // those that are missing are missing there
+	}
+	p := &Policy[V]{file: name, id: spec.Policy.Value, hash: f.Hash, stated: n, values: spec.Values, questions: questions}
+	all, taken := reading.Take(f, spec.Interpretations, questions, func(string) (string, string) { return "", "" }, nil)
+	p.interpretations = all
+	for _, q := range questions {
+		p.readings = append(p.readings, taken[q.ID])
+	}
+	if err := f.Err(); err != nil {
+		return nil, err
+	}
+	return p, nil
+}
+
+// Check is an error for a policy that is none: for Definition.Check.
+func (p *Policy[V]) Check() error {
+	if p == nil || p.stated == nil {
+		return &rule.InputError{Field: "policy", Expected: "a policy, from Parse"}
+	}
+	return nil
+}
+
+// ID returns the policy's stable id.
+func (p *Policy[V]) ID() string { return p.id }
+
+// File returns the name of the policy's file as it was given to Parse.
+func (p *Policy[V]) File() string { return p.file }
+
+// PolicyID names the policy in a receipt: its id, and the SHA-256 of the text of
+// its file. The hash of a policy that is WithReading is empty.
+func (p *Policy[V]) PolicyID() rule.PolicyID { return rule.PolicyID{ID: p.id, Hash: p.hash} }
+
+// Values returns what the board sets, to be read only: Definition.Values is
+// lifecycle.ValuesOf((*policy.Policy[V]).Values).
+func (p *Policy[V]) Values() *V { return &p.values }
+
+// Reading returns the reading taken of an interpretation, by its place in the
+// definition: it is Definition.Reading.
+func (p *Policy[V]) Reading(question int) string { return p.readings[question] }
+
+// Interpretations returns the places where the instrument leaves a choice, with
+// the readings that the policy takes.
+func (p *Policy[V]) Interpretations() []rule.Interpretation {
+	return reading.Clone(p.interpretations)
+}
+
+// WithReading returns the policy with another reading of an interpretation: to see
+// what rests on it. The error is a *rule.InputError for an interpretation that the
+// policy does not have, and for a reading that it does not know.
+func (p *Policy[V]) WithReading(id, to string) (*Policy[V], error) {
+	i := slices.IndexFunc(p.questions, func(q reading.Question) bool { return q.ID == id })
+	switch {
+	case i < 0:
+		return nil, doc.UnknownWord("interpretation", id, reading.IDs(p.questions))
+	case !slices.Contains(p.questions[i].Readings, to):
+		return nil, doc.UnknownWord("reading", to, p.questions[i].Readings)
+	}
+	copied := *p
+	copied.hash, copied.interpretations, copied.readings = "", reading.Clone(p.interpretations), slices.Clone(p.readings)
+	copied.readings[i] = to
+	for j := range copied.interpretations {
+		if copied.interpretations[j].ID == id {
+			copied.interpretations[j].Reading = to
+		}
+	}
+	return &copied, nil
+}
+
+// Catalogue gives a policy as data, with the rows, the duties and the roles of its
+// procedure. Without a policy it is empty.
+func Catalogue[S, E ~string, C any, Ev lifecycle.Event[E], V any](
+	m *lifecycle.Machine[S, E, C, Ev, *Policy[V]], p *Policy[V]) catalogue.Catalogue {
+	if p.Check() != nil {
+		return catalogue.Catalogue{}
+	}
+	def := m.Definition()
+	c := listing.Of(def.Name, p.PolicyID(), p.stated)
+	rows, rules := catalogue.OfProcedure(m.Listing())
+	c.Lifecycles, c.Rules = []catalogue.Lifecycle{rows}, rules
+	c.Values = listing.File{Node: p.stated}.Values()
+	c.Duties, c.Roles = listing.Duties(def.Duties), slices.Clone(def.Roles)
+	listing.Gather(&c, p.interpretations)
+	return c
+}
+
+// Lint lists what there is to look at in a policy file before it runs, each at
+// its place: the mistakes for which Parse refuses it, else what lint.Check finds.
+// Of the day on it asks whether the schedules of the policy say anything; the zero
+// Date leaves that out.
+func Lint[S, E ~string, C any, Ev lifecycle.Event[E], V any](
+	m *lifecycle.Machine[S, E, C, Ev, *Policy[V]], name string, data []byte, on calendar.Date) rule.Diagnostics {
+	p, err := Parse(m, name, data)
+	return listing.Check(name, data, err, func() catalogue.Catalogue { return Catalogue(m, p) }, on)
+}
