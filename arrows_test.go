@@ -41,6 +41,7 @@ internal/laws                                 <- calendar rule internal/told
 classify intervention placement benefits      <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/doc internal/reading internal/event internal/embedded internal/listing
 internal/schema                               <- calendar rule internal/doc internal/reading internal/golden
 schemas                                       <- internal/doc
+rule/policy                                   <- calendar rule rule/catalogue rule/lifecycle internal/doc internal/listing internal/reading
 rule/lifecycle/lifecycletest                  <- calendar rule internal/expression rule/lifecycle
 classify/classifytest                         <- calendar rule rule/catalogue internal/laws internal/told classify
 intervention/interventiontest                 <- calendar rule internal/laws internal/told intervention
@@ -49,12 +50,13 @@ benefits/benefitstest                         <- calendar rule internal/laws int
 internal/mutants                              <- rule rule/lifecycle internal/golden internal/laws internal/scenario
 internal/scenario                             <- calendar rule rule/catalogue rule/lifecycle internal/doc internal/listing classify intervention placement benefits
 examples/scenario                             <- calendar rule internal/scenario
+examples/ownprocedure                         <- calendar rule rule/lifecycle rule/policy
 examples/casebook                             <- calendar rule internal/doc internal/scenario classify intervention placement benefits
 .                                             <-
 `
 
 // libraries are the packages a host embeds: pure, exact and without floats.
-var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/batch", "rule/catalogue", "rule/lint", "rule/receipt", "internal/doc", "rule/lifecycle", "internal/reading", "internal/event", "internal/embedded", "internal/listing", "classify", "intervention", "placement", "benefits", "schemas"}
+var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/batch", "rule/catalogue", "rule/lint", "rule/receipt", "internal/doc", "rule/lifecycle", "internal/reading", "internal/event", "internal/embedded", "internal/listing", "rule/policy", "classify", "intervention", "placement", "benefits", "schemas"}
 
 // outside says what library packages may import beyond the module. What is not
 // here (net, os, time's clock, log, math/rand, sync's locks …) they do not have.

@@ -33,10 +33,12 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 	}
 	rows, rules := catalogue.OfLifecycle(lifecycle)
 	c.Lifecycles, c.Rules = []catalogue.Lifecycle{rows}, append(c.Rules, rules...)
+	rows, rules = catalogue.OfProcedure(protests().Listing())
+	c.Lifecycles, c.Rules = append(c.Lifecycles, rows), append(c.Rules, rules...)
 	c.Rules = append(c.Rules, catalogue.Rule{ID: "tiers.improvement", Path: "tiers.improvement", If: p.tiers.improvement.Source(),
 		Cite: p.tiers.improvementOver.cite, Also: []rule.Citation{par5_7_3}, Interpretation: improvementWindow, Facts: p.improvementFacts()})
-	c.Duties = listing.Duties(p.duties())
-	c.Roles = []rule.Role{Commission, Employer, SafetyRepresentative}
+	c.Duties = listing.Duties(append(p.duties(), protestDuties()...))
+	c.Roles = []rule.Role{Commission, Employer, SafetyRepresentative, HearingExaminer}
 	listing.Gather(&c, p.interpretations, provisions...)
 	return c
 }

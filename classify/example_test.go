@@ -328,7 +328,7 @@ func ExamplePolicy_Catalogue() {
 		}
 	}
 	// Output:
-	// 54 rules, 31 values, 10 duties, 37 provisions
+	// 61 rules, 31 values, 11 duties, 37 provisions
 	// bands.rows[25000].focus = 1.70 (W. Va. Code R. § 85-23-14)
 	// bands.rows[25000].target = 1.80 (W. Va. Code R. § 85-23-14)
 }

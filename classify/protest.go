@@ -111,8 +111,15 @@ func (p *Policy) Protests() *Protests { return &Protests{p, protests()} }
 // ID returns the id of the policy.
 func (p *Protests) ID() string { return p.policy.ID() }
 
-// File returns the name of the policy's file; "" of a built-in policy.
-func (p *Protests) File() string { return p.policy.File() }
+// Title returns what the policy is about.
+func (p *Protests) Title() string { return p.policy.Title() }
+
+// PolicyID names the policy in a receipt.
+func (p *Protests) PolicyID() rule.PolicyID { return p.policy.PolicyID() }
+
+// Interpretations returns the places where the instrument leaves a choice, with
+// the readings the policy takes.
+func (p *Protests) Interpretations() []rule.Interpretation { return p.policy.Interpretations() }
 
 // Start gives a protest that was not filed yet.
 func (p *Protests) Start() Protest { return Protest{State: ProtestNotFiled} }
@@ -141,10 +148,11 @@ func (p *Protests) Permitted(c Protest) ([]rule.Permit[ProtestEventName], error)
 	return p.machine.Permitted(p.policy, c)
 }
 
-// WithRows returns the same with other rows in place of those of ProtestRows: to
-// see what depends on a row.
-func (p *Protests) WithRows(rows []ProtestRow) *Protests {
-	return &Protests{p.policy, p.machine.With(rows)}
+// WithRows returns the same by other rows than those of ProtestRows: what a row says
+// is what happens. The error is a *lifecycle.Fault.
+func (p *Protests) WithRows(rows []ProtestRow) (*Protests, error) {
+	other := &Protests{p.policy, p.machine.With(rows)}
+	return other, other.machine.Check()
 }
 
 // ProtestRows returns the rows by which protests are decided, in the order of the

@@ -45,10 +45,11 @@ func (p *Policy) readingOf(id string) string {
 // protestValues are the numbers of the policy that the rows read.
 type protestValues struct{ FromNotice, FromDecision, Stay int }
 
-var (
-	protestDuties = []calendar.Duty{
-		owed(DutyAcknowledgement, Commission, Employer, par10_3, nil, []string{"opportunity_for_hearing"})}
+func protestDuties() []calendar.Duty {
+	return []calendar.Duty{owed(DutyAcknowledgement, Commission, Employer, par10_3, nil, []string{"opportunity_for_hearing"})}
+}
 
+var (
 	isStayed = process.Guard{ID: "10.3.not_open", If: "not case.stay_until.open", Cite: par10_3,
 		Text: "No opportunity for hearing was given yet: the stay is open, and there is nothing to extend."}
 	isHeard = process.Guard{ID: "10.3.hearing_first", If: "not case.stay_until.open", Cite: par10_3,
@@ -231,7 +232,7 @@ var protests = sync.OnceValue(func() *protestMachine {
 		Final:    protestStates{ProtestDecided, ProtestLate},
 		Roles:    []rule.Role{Commission, Employer, SafetyRepresentative, HearingExaminer},
 		Events:   []ProtestEvent{FileProtest{}, AcknowledgeProtest{}, DecideProtest{}, ExtendStay{}},
-		Duties:   protestDuties,
+		Duties:   protestDuties(),
 		Readings: protestQuestions,
 		Rows:     protestRows(),
 		Case: func(c *Protest) process.Core[ProtestState] {
@@ -244,7 +245,7 @@ var protests = sync.OnceValue(func() *protestMachine {
 		}),
 		Reading: func(p *Policy, question int) string { return p.readingOf(protestQuestions[question].ID) },
 		Term:    acknowledgementTerm,
-		Finds:   []process.Function[Protest, *Policy]{process.Find("time", timeOf), process.Find("stay", stayOf)},
+		Finds:   []process.Function[Protest, *Policy]{process.Find("time", timeOf).Asking(protestWindow, protestWindowRolls), process.Find("stay", stayOf)},
 	})
 })
 

@@ -8,7 +8,9 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/internal/mutants"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
 
 var petition = classify.FileProtest{On: day("2025-04-08"), Decided: day("2025-03-03"), NoticeReceived: day("2025-03-10"), Received: day("2025-04-07"),
@@ -138,7 +140,8 @@ func TestProtestsOfAPolicyWithoutTiers(t *testing.T) {
 	if _, _, err := wv(t).Protests().Apply(classify.Protest{State: "fild"}, petition); !errors.As(err, &input) || input.Field != "state" || input.Suggestion != "filed" {
 		t.Errorf("got %v", err)
 	}
-	if wv(t).Protests().ID() != "wv-85-23" || wv(t).Protests().File() != "" {
+	if wv(t).Protests().ID() != "wv-85-23" || wv(t).Protests().Title() != wv(t).Title() || wv(t).Protests().PolicyID() != wv(t).PolicyID() ||
+		len(wv(t).Protests().Interpretations()) != len(wv(t).Interpretations()) {
 		t.Error("it is not of the policy")
 	}
 }
@@ -159,20 +162,26 @@ func TestProtestsApplyBeyondTheCalendar(t *testing.T) {
 	}
 }
 
-// A row taken out is not acted on.
+// Each effect of a row is shown by a scenario, and a row taken out is not acted on.
 func TestProtestsWithRows(t *testing.T) {
+	mutants.TestEffects[*classify.Protests](t, classify.ProtestRows(), "testdata/scenarios")
 	rows := classify.ProtestRows()
 	for i := range rows {
 		rows[i].Does = nil
 	}
-	c, outcome, err := wv(t).Protests().WithRows(rows).Apply(wv(t).Protests().Start(), petition)
+	bare, err := wv(t).Protests().WithRows(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, outcome, err := bare.Apply(bare.Start(), petition)
 	if err != nil || c.State != classify.ProtestFiled || len(outcome.Opened) > 0 || c.InTime.Given() {
 		t.Errorf("got %+v, %v", c, err)
 	}
-	if c := protested(t, petition); len(c.Docket.Duties) != 1 {
-		t.Errorf("the published rows are changed: %+v", c)
+	var fault *lifecycle.Fault
+	if _, err := wv(t).Protests().WithRows(rows[:1]); !errors.As(err, &fault) {
+		t.Errorf("got %v", err)
 	}
-	if procedure := classify.ProtestProcedure(); procedure.Definition().Name != "protest" {
+	if procedure := classify.ProtestProcedure(); procedure.Definition().Name != "protest" || procedure.Check() != nil {
 		t.Errorf("got %+v", procedure.Definition())
 	}
 }

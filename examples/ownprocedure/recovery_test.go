@@ -218,7 +218,7 @@ func TestProcedurePolicyIsLinted(t *testing.T) {
 	}
 	broken := strings.NewReplacer("reply: {days: 30", "reply: {day: 30", "reading: sent", "reading: sennt").Replace(string(data))
 	found := policy.Lint(Procedure(), "policy.yaml", []byte(broken), calendar.Date{})
-	for _, want := range []string{"policy.yaml:7:12", "policy.yaml:15:"} {
+	for _, want := range []string{"policy.yaml:7:11", "policy.yaml:15:14"} {
 		if !slices.ContainsFunc(found, func(d rule.Diagnostic) bool { return strings.Contains(d.Error(), want) }) {
 			t.Errorf("nothing is at %s: %v", want, found)
 		}

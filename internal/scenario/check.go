@@ -31,6 +31,10 @@ func checkers(key string) checker {
 		return func(a *Answer, want *doc.Node) string {
 			return checkEach("documents", want, a.Outcome.Documents, equalText)
 		}
+	case "awaits":
+		return func(a *Answer, want *doc.Node) string {
+			return checkEach("awaits", want, a.awaits(), equalText)
+		}
 	case "closed":
 		return checkClosed
 	case "how":
@@ -349,6 +353,15 @@ func (a *Answer) interpretations() []string {
 		came = append(came, f.Interpretations...)
 	}
 	return unique(came)
+}
+
+// awaits are the decisions that the step leaves to someone.
+func (a *Answer) awaits() []string {
+	var all []string
+	for _, p := range a.Outcome.Pending {
+		all = append(all, p.What)
+	}
+	return all
 }
 
 func asRefusal(err error) *rule.Refused {

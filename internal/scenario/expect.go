@@ -60,7 +60,7 @@ func mustBe(key string, n *doc.Node, of Kind) string {
 		return "" // a field of the state, or nothing
 	}
 	switch key {
-	case "cites", "findings", "interpretations", "closed", "open", "overdue", "documents", "changed":
+	case "cites", "findings", "interpretations", "awaits", "closed", "open", "overdue", "documents", "changed":
 		if !listOf(n, func(item *doc.Node) bool { return isScalar(item) && item.Text != "" }) {
 			return "a list of texts"
 		}

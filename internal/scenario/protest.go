@@ -8,12 +8,16 @@ import (
 )
 
 func openProtest(s setup) (stage, error) {
-	policy, err := named(s.policy, classify.Builtin, classify.ParsePolicy)
+	protests, err := named(s.policy,
+		func(id string) (*classify.Protests, error) { return protestsBy(classify.Builtin(id)) },
+		func(file string, data []byte) (*classify.Protests, error) {
+			return protestsBy(classify.ParsePolicy(file, data))
+		})
 	if err != nil {
 		return stage{}, err
 	}
-	protests := policy.Protests()
-	return stage{policy: statedBy(policy), key: "state", begin: func() player {
+	rows := classify.ProtestProcedure().Listing()
+	return stage{policy: statedBy(protests), key: "state", draw: path(rows.MermaidPath), begin: func() player {
 		c := &course[classify.Protest, classify.ProtestEvent]{
 			now:    protests.Start(),
 			read:   classify.UnmarshalProtestEvent,
@@ -31,6 +35,14 @@ func openProtest(s setup) (stage, error) {
 		}
 		return c
 	}}, nil
+}
+
+// protestsBy gives what decides protests by a policy that was read.
+func protestsBy(p *classify.Policy, err error) (*classify.Protests, error) {
+	if err != nil {
+		return nil, err
+	}
+	return p.Protests(), nil
 }
 
 // stayedInput is what the calculation of a stay is asked about beside the protest

@@ -220,6 +220,7 @@ func (w *writer) expect(answers ...reflect.Type) *schema.Schema {
 	s.Properties["cites"] = list("Each is the end of the citation of some finding, or of a duty opened, of this step.")
 	s.Properties["interpretations"] = list("Each is the id of an interpretation that this step rested on.")
 	s.Properties["findings"] = list("Each is the id of a finding of this step.")
+	s.Properties["awaits"] = list("Each is a decision that the case waits for after this step.")
 	s.Properties["documents"] = list("Each was called for by this step.")
 	s.Properties["closed"] = list("These duties were closed by this step, by their ids.")
 	s.Properties["open"] = list("Exactly these duties are open at the end of the day, by their ids.")

@@ -361,10 +361,7 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 	for _, r := range allowed {
 		failed, err := x.failing(r.requires)
 		if err == nil && len(failed) == 0 {
-			failed, err = x.lacking(r.ID, r.Cite, r.needs)
-		}
-		if err == nil && len(failed) == 0 {
-			failed, err = x.failing(r.needs)
+			failed, err = x.unbrought(r.ID, r.Cite, r.needs)
 		}
 		if err != nil {
 			return nil, none, m.named(x, err)
@@ -372,8 +369,6 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 		if len(failed) == 0 {
 			failed = []rule.Finding{m.unmet(x, r)}
 		}
-		// What was asked before, and held, decided that it came to these.
-		failed[0].Interpretations = x.ids(failed[0].Interpretations, x.fresh)
 		reasons = merge(reasons, failed)
 	}
 	return nil, none, m.refuse(x, k, reasons)
@@ -543,6 +538,24 @@ func (x *Context[C, P]) lacking(id string, cite rule.Citation, guards []guard[C,
 	f := (&rule.Template{ID: id, Cite: cite, Text: notGiven}).Finding(false, rule.List("needed", needed), rule.List("missing", missing))
 	f.Interpretations = x.ids(nil, x.fresh)
 	return []rule.Finding{f}, nil
+}
+
+// unbrought are the facts that the event must give and does not, else the
+// conditions of the event that do not hold. What decides which facts it must give
+// decides that it comes to the conditions.
+func (x *Context[C, P]) unbrought(id string, cite rule.Citation, needs []guard[C, P]) ([]rule.Finding, error) {
+	before := x.fresh
+	x.fresh = 0
+	failed, err := x.lacking(id, cite, needs)
+	asked := x.fresh
+	x.fresh |= before
+	if err != nil || len(failed) > 0 {
+		return failed, err
+	}
+	if failed, err = x.failing(needs); len(failed) > 0 {
+		failed[0].Interpretations = x.ids(failed[0].Interpretations, asked)
+	}
+	return failed, err
 }
 
 // failing are the guards that do not hold. All are asked.
