@@ -8,7 +8,11 @@ import (
 )
 
 func openProtest(s setup) (stage, error) {
-	protests, err := named(s.policy,
+	text, err := s.policy()
+	if err != nil {
+		return stage{}, err
+	}
+	protests, err := named(text,
 		func(id string) (*classify.Protests, error) { return protestsBy(classify.Builtin(id)) },
 		func(file string, data []byte) (*classify.Protests, error) {
 			return protestsBy(classify.ParsePolicy(file, data))
@@ -18,7 +22,7 @@ func openProtest(s setup) (stage, error) {
 	}
 	rows := classify.ProtestProcedure().Listing()
 	return stage{policy: statedBy(protests), key: "state", draw: path(rows.MermaidPath), begin: func() player {
-		c := &course[classify.Protest, classify.ProtestEvent]{
+		c := &walk[classify.Protest, classify.ProtestEvent]{
 			now:    protests.Start(),
 			read:   classify.UnmarshalProtestEvent,
 			apply:  protests.Apply,
