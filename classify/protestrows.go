@@ -128,7 +128,7 @@ func protestRows() []ProtestRow {
 		{
 			ID:    "10.1",
 			On:    fileProtest,
-			By:    process.ByDefault(Employer),
+			By:    []process.Who{{Role: Employer, Default: true, Cite: par10_1}},
 			Needs: []process.Guard{must("decided"), must("notice_received"), must("received"), pleads("issue"), pleads("address")},
 			Cite:  par10_1,
 			Text:  "An employer may protest any order, decision, designation or redesignation.",

@@ -109,8 +109,6 @@ type who[C, P any] struct {
 type row[S, E ~string, C, P any] struct {
 	Row[S, E]
 	by              []who[C, P]
-	byID            string // of the row that says who may report it: this one, or an outer one
-	byCite          rule.Citation
 	requires, needs []guard[C, P]
 	when            *condition[C, P]
 	text            *text
@@ -255,13 +253,9 @@ func (c *compiler[S, E, C, Ev, P]) compile(r Row[S, E], outer []Row[S, E]) row[S
 	c.row, c.cite = r.ID, r.Cite
 	out := row[S, E, C, P]{Row: r}
 	by := r.By
-	out.byID, out.byCite = r.ID, r.Cite
 	for _, o := range outer {
-		if len(by) == 0 && len(o.By) > 0 && o.On != "" {
-			by, out.byID = o.By, o.ID
-			if o.Cite != "" {
-				out.byCite = o.Cite
-			}
+		if len(by) == 0 && o.On != "" {
+			by = o.By
 		}
 	}
 	out.by = c.who(by)

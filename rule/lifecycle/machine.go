@@ -438,8 +438,11 @@ func (m *Machine[S, E, C, Ev, P]) allowed(x *Context[C, P], rows []*row[S, E, C,
 func rowsBy[S, E ~string, C, P any](rows []*row[S, E, C, P]) []byRow {
 	var all []byRow
 	for _, r := range rows {
-		b := byRow{id: r.byID, cite: r.byCite}
+		b := byRow{id: r.ID, cite: r.Cite}
 		for i := range r.by {
+			if r.by[i].Cite != "" {
+				b.cite = r.by[i].Cite
+			}
 			if r.by[i].when == nil {
 				b.roles = append(b.roles, r.by[i].Role)
 			}

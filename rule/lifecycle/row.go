@@ -8,8 +8,7 @@ import "github.com/workcomp-go/workcomp/rule"
 //
 // A row without From is an outer one: it holds for every row of its event or,
 // without On, of every event. Of it count Requires, Needs and Does, which come
-// before those of the row that fires, and with On its By: of that a role that may
-// not report the event reads the outer row's Cite.
+// before those of the row that fires, and with On its By.
 type Row[S, E ~string] struct {
 	ID       string          // the row's own name, stable: usually its paragraph
 	From     []S             // the states in which the row applies
@@ -28,8 +27,9 @@ type Row[S, E ~string] struct {
 // Who is a role that may report an event.
 type Who struct {
 	Role    rule.Role
-	If      string // asked of that role alone; empty: always
-	Default bool   // an event that names nobody is taken as this role's
+	If      string        // asked of that role alone; empty: always
+	Default bool          // an event that names nobody is taken as this role's
+	Cite    rule.Citation // the provision by which another role is refused; empty: the row's
 }
 
 // By lists roles that may report an event.
