@@ -17,7 +17,7 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 	}
 	c := listing.Of("benefits", p.PolicyID(), p.stated)
 	c.Values = listing.File{Node: p.stated, Units: map[string]string{"rate.value": "rate", "nearest.value": "dollars"}}.Values()
-	cited := []rule.Citation{citeLargestRemainder}
+	cited := []rule.Citation{citeLargestRemainder, p.source}
 	for _, cite := range p.cites.all() {
 		cited = append(cited, *cite)
 	}

@@ -244,10 +244,14 @@ func allocate(total exact, parts []exact) {
 	if left.sign() <= 0 {
 		return
 	}
-	var some [8]int
-	order := some[:0]
-	for i := range parts {
-		order = append(order, i)
+	if left.n == 1 && left.large == nil {
+		at := greatest(rests)
+		parts[at] = parts[at].add(left)
+		return
+	}
+	order := make([]int, len(parts))
+	for i := range order {
+		order[i] = i
 	}
 	slices.SortStableFunc(order, func(a, b int) int { return rests[b].cmp(rests[a]) })
 	for _, i := range order {
@@ -256,6 +260,17 @@ func allocate(total exact, parts []exact) {
 		}
 		parts[i], left = parts[i].add(whole(1)), left.sub(whole(1))
 	}
+}
+
+// greatest gives the index of the greatest number, the first on a tie.
+func greatest(of []exact) int {
+	at := 0
+	for i := 1; i < len(of); i++ {
+		if of[i].cmp(of[at]) > 0 {
+			at = i
+		}
+	}
+	return at
 }
 
 // scale brings parts that come to sum to another sum.

@@ -22,14 +22,6 @@ func (x *explanation) find(t *rule.Template, cite rule.Citation, holds bool, fac
 	return f
 }
 
-// finding makes a finding of a template with the provision of the policy at
-// hand.
-func finding(t *rule.Template, cite rule.Citation, holds bool, facts ...rule.Fact) rule.Finding {
-	f := t.Finding(holds, facts...)
-	f.Cite = cite
-	return f
-}
-
 // restsOn is the list of one interpretation that a finding rests on.
 func restsOn(interpretation string) []string {
 	if interpretation == "" {

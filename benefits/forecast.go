@@ -96,7 +96,7 @@ func (p *Policy) Forecast(in ForecastInput) (rule.Decision[Forecast], error) {
 	pay := year.mul(fraction(1, paysAYear[in.PayEvery]))
 	shownYear, _ := year.decimal(inCents)
 	shownPay, _ := pay.decimal(inCents)
-	salary.find(&salaryTemplate, p.source, true, rule.Num("salary", in.Salary), rule.Str("per", in.Per), rule.Num("year", shownYear),
+	salary.find(&salaryTemplate, p.reimbursable[0].Cite, true, rule.Num("salary", in.Salary), rule.Str("per", in.Per), rule.Num("year", shownYear),
 		rule.Num("pay", shownPay), rule.Str("every", in.PayEvery))
 	for _, all := range periods {
 		span, _ := all.Intersect(calendar.Period{From: in.Start, To: last}) // a day of the placement
@@ -104,7 +104,7 @@ func (p *Policy) Forecast(in ForecastInput) (rule.Decision[Forecast], error) {
 		line := Line{Kind: p.reimbursable[0].Kind, Amount: dollars(gross)}
 		reimburse.PayPeriods = append(reimburse.PayPeriods, PayPeriod{From: span.From, To: span.To, Lines: []Line{line}})
 		if span != all {
-			salary.find(&cutTemplate, p.source, true, rule.Date("first", all.From), rule.Date("last", all.To),
+			salary.find(&cutTemplate, p.reimbursable[0].Cite, true, rule.Date("first", all.From), rule.Date("last", all.To),
 				rule.Int("days", span.Days()), rule.Int("all", all.Days()), rule.Num("gross", line.Amount))
 		}
 	}

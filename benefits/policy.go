@@ -81,6 +81,11 @@ func (p *Policy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: p.id, Hash:
 // Title returns what the policy is about.
 func (p *Policy) Title() string { return p.title }
 
+// Rounding gives how an amount that is paid is rounded, and to which unit.
+func (p *Policy) Rounding() (how rule.Rounding, to Unit) {
+	return p.rounding.How, cmp.Or(p.rounding.To, Cents)
+}
+
 // Kinds lists the kinds of pay that a Line may have, the reimbursable first.
 func (p *Policy) Kinds() []string {
 	var kinds []string

@@ -30,6 +30,9 @@ func (Unit) Values() []string {
 	return []string{string(Cents), string(Dollars), string(Tens), string(Hundreds)}
 }
 
+// Amount gives the unit in dollars.
+func (u Unit) Amount() decimal.Decimal { return decimal.New(inUnit[u], -2) }
+
 // inUnit is how many cents a unit has.
 var inUnit = map[Unit]int64{"": 1, Cents: 1, Dollars: 100, Tens: 1000, Hundreds: 10000}
 

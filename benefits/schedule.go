@@ -98,24 +98,23 @@ func (s Schedule) check() error {
 	if len(s) == 0 || s.plain() && len(s[0].Steps) == 0 {
 		return &rule.InputError{Field: "schedule", Expected: "at least one step"}
 	}
+	plain := s.plain()
 	for i, segment := range s {
-		path := s.path(i)
 		switch {
-		case s.plain():
+		case plain:
 		case segment.From.IsZero():
-			return &rule.InputError{Field: path + ".from", Expected: "the first day of the segment"}
+			return &rule.InputError{Field: s.path(i) + ".from", Expected: "the first day of the segment"}
 		case len(segment.Steps) == 0:
-			return &rule.InputError{Field: path + ".steps", Expected: "at least one step"}
+			return &rule.InputError{Field: s.path(i) + ".steps", Expected: "at least one step"}
 		case i > 0 && !segment.From.After(s[i-1].From):
-			return &rule.InputError{Field: path + ".from", Value: segment.From.String(), Expected: "a day after " + s[i-1].From.String() + ", the first of the segment before"}
+			return &rule.InputError{Field: s.path(i) + ".from", Value: segment.From.String(), Expected: "a day after " + s[i-1].From.String() + ", the first of the segment before"}
 		}
 		for k, step := range segment.Steps {
-			field := s.stepPath(i, k)
-			if err := checkLength(field, step.Months, step.Weeks, step.Days); err != nil {
-				return err
+			if units(step.Months, step.Weeks, step.Days) != 1 {
+				return checkLength(s.stepPath(i, k), step.Months, step.Weeks, step.Days)
 			}
-			if err := checkPercent(field+".percent", step.Percent); err != nil {
-				return err
+			if !isPercent(step.Percent) {
+				return checkPercent(s.stepPath(i, k)+".percent", step.Percent)
 			}
 		}
 	}
@@ -131,20 +130,32 @@ func (s Schedule) stepPath(segment, step int) string {
 	return fmt.Sprintf("%s.steps[%d]", s.path(segment), step)
 }
 
+// units counts the units of a length; it is not 1 where one of them is out of
+// range.
+func units(months, weeks, days int) int {
+	n := 0
+	for _, u := range [...]int{months, weeks, days} {
+		if u != 0 {
+			n++
+		}
+		if u < 0 || u > maxLength {
+			n += 3
+		}
+	}
+	return n
+}
+
 // checkLength asks for exactly one of months, weeks and days.
 func checkLength(field string, months, weeks, days int) error {
-	units := 0
 	for _, n := range [...]int{months, weeks, days} {
 		switch {
 		case n < 0:
 			return &rule.InputError{Field: field, Value: fmt.Sprint(n), Problem: "is negative", Expected: "one of months, weeks and days, 1 or more"}
 		case n > maxLength:
 			return &rule.InputError{Field: field, Value: fmt.Sprint(n), Problem: "months, weeks or days are out of the calendar's range", Expected: "a step inside the calendar"}
-		case n > 0:
-			units++
 		}
 	}
-	if units != 1 {
+	if units(months, weeks, days) != 1 {
 		return &rule.InputError{Field: field, Problem: fmt.Sprintf("a step of %d months, %d weeks and %d days is not valid", months, weeks, days),
 			Expected: "exactly one of months, weeks and days, 1 or more"}
 	}
@@ -152,6 +163,8 @@ func checkLength(field string, months, weeks, days int) error {
 }
 
 var hundred = decimal.New(100, 0)
+
+func isPercent(d decimal.Decimal) bool { return checkPercent("", d) == nil }
 
 func checkPercent(field string, d decimal.Decimal) error {
 	const expected = "a percent from 0 to 100"

@@ -44,6 +44,12 @@ type policy interface {
 	Kinds() []string
 	Maximums() []benefits.MaximumRow
 	Reimburse(benefits.ReimburseInput) (rule.Decision[benefits.Reimbursement], error)
+	Reconcile(benefits.ReconcileInput) (rule.Decision[benefits.Reconciliation], error)
+	Forecast(benefits.ForecastInput) (rule.Decision[benefits.Forecast], error)
+	TD02(benefits.TD02Input) (rule.Decision[benefits.TD02], error)
+	PartMonth(benefits.PartMonthInput) (rule.Decision[benefits.PartMonth], error)
+	LossEnds(benefits.LossEndsInput) (rule.Decision[benefits.LossEnds], error)
+	Rounding() (rule.Rounding, benefits.Unit)
 	TopUp(benefits.TopUpInput) (rule.Decision[benefits.TopUp], error)
 	CompensationRate(benefits.RateInput) (rule.Decision[benefits.CompensationRate], error)
 	BestEarnings(benefits.OptionsInput) (rule.Decision[benefits.BestEarnings], error)
@@ -57,8 +63,8 @@ type scheme interface {
 	Interpretations() []rule.Interpretation
 }
 
-// TestPolicy runs the laws of reimbursement, top-ups, compensation rates and
-// best earnings on a policy, each in a test of its own that is named after it.
+// TestPolicy runs the laws of reimbursement, reconciling, forecasts, wage loss,
+// compensation rates and best earnings on a policy, each in a test of its own that is named after it.
 func TestPolicy(t *testing.T, p *benefits.Policy) {
 	t.Helper()
 	askPolicy(p).Test(t)

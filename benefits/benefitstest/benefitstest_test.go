@@ -39,18 +39,56 @@ func TestTheBuiltinSubsidiesKeepTheLaws(t *testing.T) {
 	}
 }
 
-// A liar breaks a law: each function changes what the policy or the scheme
-// answers.
-type liar struct {
+// A faultyPolicy breaks a law: each function changes what the policy or the
+// scheme answers.
+type faultyPolicy struct {
 	*benefits.Policy
 	reimburse func(in benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], err *error)
 	topUp     func(d *rule.Decision[benefits.TopUp], err *error)
 	best      func(d *rule.Decision[benefits.BestEarnings], err *error)
 	rate      func(in benefits.RateInput, d *rule.Decision[benefits.CompensationRate], err *error)
 	readings  []rule.Interpretation
+	reconcile func(d *rule.Decision[benefits.Reconciliation], err *error)
+	forecast  func(d *rule.Decision[benefits.Forecast], err *error)
+	td02      func(d *rule.Decision[benefits.TD02], err *error)
+	partMonth func(d *rule.Decision[benefits.PartMonth], err *error)
+	lossEnds  func(d *rule.Decision[benefits.LossEnds], err *error)
 }
 
-func (l liar) Reimburse(in benefits.ReimburseInput) (rule.Decision[benefits.Reimbursement], error) {
+// faulted changes an answer.
+func faulted[A any](d rule.Decision[A], err error, by func(*rule.Decision[A], *error)) (rule.Decision[A], error) {
+	if by != nil {
+		by(&d, &err)
+	}
+	return d, err
+}
+
+func (l faultyPolicy) Reconcile(in benefits.ReconcileInput) (rule.Decision[benefits.Reconciliation], error) {
+	d, err := l.Policy.Reconcile(in)
+	return faulted(d, err, l.reconcile)
+}
+
+func (l faultyPolicy) Forecast(in benefits.ForecastInput) (rule.Decision[benefits.Forecast], error) {
+	d, err := l.Policy.Forecast(in)
+	return faulted(d, err, l.forecast)
+}
+
+func (l faultyPolicy) TD02(in benefits.TD02Input) (rule.Decision[benefits.TD02], error) {
+	d, err := l.Policy.TD02(in)
+	return faulted(d, err, l.td02)
+}
+
+func (l faultyPolicy) PartMonth(in benefits.PartMonthInput) (rule.Decision[benefits.PartMonth], error) {
+	d, err := l.Policy.PartMonth(in)
+	return faulted(d, err, l.partMonth)
+}
+
+func (l faultyPolicy) LossEnds(in benefits.LossEndsInput) (rule.Decision[benefits.LossEnds], error) {
+	d, err := l.Policy.LossEnds(in)
+	return faulted(d, err, l.lossEnds)
+}
+
+func (l faultyPolicy) Reimburse(in benefits.ReimburseInput) (rule.Decision[benefits.Reimbursement], error) {
 	d, err := l.Policy.Reimburse(in)
 	if l.reimburse != nil {
 		l.reimburse(in, &d, &err)
@@ -58,7 +96,7 @@ func (l liar) Reimburse(in benefits.ReimburseInput) (rule.Decision[benefits.Reim
 	return d, err
 }
 
-func (l liar) TopUp(in benefits.TopUpInput) (rule.Decision[benefits.TopUp], error) {
+func (l faultyPolicy) TopUp(in benefits.TopUpInput) (rule.Decision[benefits.TopUp], error) {
 	d, err := l.Policy.TopUp(in)
 	if l.topUp != nil {
 		l.topUp(&d, &err)
@@ -66,7 +104,7 @@ func (l liar) TopUp(in benefits.TopUpInput) (rule.Decision[benefits.TopUp], erro
 	return d, err
 }
 
-func (l liar) CompensationRate(in benefits.RateInput) (rule.Decision[benefits.CompensationRate], error) {
+func (l faultyPolicy) CompensationRate(in benefits.RateInput) (rule.Decision[benefits.CompensationRate], error) {
 	d, err := l.Policy.CompensationRate(in)
 	if l.rate != nil {
 		l.rate(in, &d, &err)
@@ -74,7 +112,7 @@ func (l liar) CompensationRate(in benefits.RateInput) (rule.Decision[benefits.Co
 	return d, err
 }
 
-func (l liar) BestEarnings(in benefits.OptionsInput) (rule.Decision[benefits.BestEarnings], error) {
+func (l faultyPolicy) BestEarnings(in benefits.OptionsInput) (rule.Decision[benefits.BestEarnings], error) {
 	d, err := l.Policy.BestEarnings(in)
 	if l.best != nil {
 		l.best(&d, &err)
@@ -82,22 +120,22 @@ func (l liar) BestEarnings(in benefits.OptionsInput) (rule.Decision[benefits.Bes
 	return d, err
 }
 
-func (l liar) Interpretations() []rule.Interpretation { return l.readings }
+func (l faultyPolicy) Interpretations() []rule.Interpretation { return l.readings }
 
-type subsidyLiar struct {
+type faultySubsidy struct {
 	*benefits.Subsidy
 	pay func(in benefits.SubsidyInput, d *rule.Decision[benefits.Payment], err *error)
 }
 
-func (l subsidyLiar) Pay(in benefits.SubsidyInput) (rule.Decision[benefits.Payment], error) {
+func (l faultySubsidy) Pay(in benefits.SubsidyInput) (rule.Decision[benefits.Payment], error) {
 	d, err := l.Subsidy.Pay(in)
 	l.pay(in, &d, &err)
 	return d, err
 }
 
 var (
-	errLiar = errors.New("the liar fails")
-	mill    = decimal.New(1, -3)
+	errFaulty = errors.New("the policy fails")
+	mill      = decimal.New(1, -3)
 )
 
 func TestALawThatIsBrokenIsSeen(t *testing.T) {
@@ -106,12 +144,18 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		law string
 		in  func(in benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], err *error)
 	}{
-		"an error":      {"parts come to their total", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) { *err = errLiar }},
-		"another error": {"a step is paid its percentage", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) { *err = errLiar }},
-		"a third":       {"the order of pay periods does not matter", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) { *err = errLiar }},
+		"an error": {"parts come to their total", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) {
+			*err = errFaulty
+		}},
+		"another error": {"a step is paid its percentage", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) {
+			*err = errFaulty
+		}},
+		"a third": {"the order of pay periods does not matter", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) {
+			*err = errFaulty
+		}},
 		"in another order": {"the order of pay periods does not matter", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) {
 			if calls++; calls%2 == 0 {
-				*err = errLiar
+				*err = errFaulty
 			}
 		}},
 		"the first is paid more": {"the order of pay periods does not matter", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
@@ -155,22 +199,22 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		}},
 		"a day twice": {"a day is never paid twice", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) { *err = nil }},
 	} {
-		seen(t, lie, policyLaws(liar{Policy: alberta(t), reimburse: c.in}), c.law)
+		seen(t, lie, policyLaws(faultyPolicy{Policy: alberta(t), reimburse: c.in}), c.law)
 	}
 }
 
 func TestALawOfWageLossThatIsBrokenIsSeen(t *testing.T) {
 	for lie, l := range map[string]func(d *rule.Decision[benefits.TopUp], err *error){
-		"an error": func(_ *rule.Decision[benefits.TopUp], err *error) { *err = errLiar },
+		"an error": func(_ *rule.Decision[benefits.TopUp], err *error) { *err = errFaulty },
 		"negative": func(d *rule.Decision[benefits.TopUp], _ *error) { d.Value.Amount = cent.Neg() },
 		"another month": func(d *rule.Decision[benefits.TopUp], _ *error) {
 			*d.Value.Monthly = d.Value.Monthly.Add(cent.Add(cent))
 		},
 	} {
-		seen(t, lie, policyLaws(liar{Policy: alberta(t), topUp: l}), "a top-up is never negative nor above the rate")
+		seen(t, lie, policyLaws(faultyPolicy{Policy: alberta(t), topUp: l}), "a top-up is never negative nor above the rate")
 	}
 	for lie, l := range map[string]func(d *rule.Decision[benefits.BestEarnings], err *error){
-		"an error": func(_ *rule.Decision[benefits.BestEarnings], err *error) { *err = errLiar },
+		"an error": func(_ *rule.Decision[benefits.BestEarnings], err *error) { *err = errFaulty },
 		"no error": func(_ *rule.Decision[benefits.BestEarnings], err *error) { *err = nil },
 		"less":     func(d *rule.Decision[benefits.BestEarnings], _ *error) { d.Value.Earnings = cent.Neg() },
 		"more passed over": func(d *rule.Decision[benefits.BestEarnings], _ *error) {
@@ -182,9 +226,9 @@ func TestALawOfWageLossThatIsBrokenIsSeen(t *testing.T) {
 			}
 		},
 	} {
-		seen(t, lie, policyLaws(liar{Policy: alberta(t), best: l}), "a better option never earns less")
+		seen(t, lie, policyLaws(faultyPolicy{Policy: alberta(t), best: l}), "a better option never earns less")
 	}
-	seen(t, "no question", policyLaws(liar{Policy: alberta(t), readings: []rule.Interpretation{{ID: "x"}}}), "every interpretation has its reading")
+	seen(t, "no question", policyLaws(faultyPolicy{Policy: alberta(t), readings: []rule.Interpretation{{ID: "x"}}}), "every interpretation has its reading")
 }
 
 func TestALawOfSubsidiesThatIsBrokenIsSeen(t *testing.T) {
@@ -193,11 +237,11 @@ func TestALawOfSubsidiesThatIsBrokenIsSeen(t *testing.T) {
 		id, law string
 		pay     func(in benefits.SubsidyInput, d *rule.Decision[benefits.Payment], err *error)
 	}{
-		"an error":        {"us-dc-ojt", "parts come to their total", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errLiar }},
-		"another error":   {"us-dc-ojt", "no limit is passed", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errLiar }},
-		"a third":         {"us-dc-ojt", "a wage is paid no more than it is", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errLiar }},
-		"a fourth":        {"us-dc-ojt", "the order of wages does not matter", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errLiar }},
-		"a fifth":         {"us-dc-ojt", "what is unbound is not cut", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errLiar }},
+		"an error":        {"us-dc-ojt", "parts come to their total", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errFaulty }},
+		"another error":   {"us-dc-ojt", "no limit is passed", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errFaulty }},
+		"a third":         {"us-dc-ojt", "a wage is paid no more than it is", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errFaulty }},
+		"a fourth":        {"us-dc-ojt", "the order of wages does not matter", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errFaulty }},
+		"a fifth":         {"us-dc-ojt", "what is unbound is not cut", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errFaulty }},
 		"half a cent":     {"us-dc-ojt", "parts come to their total", lieAmount(func(a decimal.Decimal) decimal.Decimal { return a.Add(mill) })},
 		"a negative":      {"us-dc-ojt", "parts come to their total", lieAmount(func(decimal.Decimal) decimal.Decimal { return cent.Neg() })},
 		"a cent more":     {"us-dc-ojt", "parts come to their total", lieAmount(func(a decimal.Decimal) decimal.Decimal { return a.Add(cent) })},
@@ -213,12 +257,12 @@ func TestALawOfSubsidiesThatIsBrokenIsSeen(t *testing.T) {
 		}},
 		"the other order fails": {"us-dc-ojt", "the order of wages does not matter", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) {
 			if calls++; calls%2 == 0 {
-				*err = errLiar
+				*err = errFaulty
 			}
 		}},
 		"alone it fails": {"us-dc-ojt", "what is unbound is not cut", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) {
 			if calls++; calls%2 == 0 {
-				*err = errLiar
+				*err = errFaulty
 			}
 		}},
 		"cut without a limit": {"us-dc-ojt", "what is unbound is not cut", lieAmong(benefits.BoundNone, cent.Neg())},
@@ -230,7 +274,7 @@ func TestALawOfSubsidiesThatIsBrokenIsSeen(t *testing.T) {
 		} else {
 			s = builtin(t, c.id)
 		}
-		seen(t, lie, kit{subsidyLiar{s, c.pay}, known}.paymentLaws(), c.law)
+		seen(t, lie, kit{faultySubsidy{s, c.pay}, known}.paymentLaws(), c.law)
 	}
 }
 
@@ -274,4 +318,78 @@ func board(t *testing.T, text ...string) *benefits.Subsidy {
 		t.Fatal(err)
 	}
 	return s
+}
+
+func TestALawOfTheMoneyThatIsBrokenIsSeen(t *testing.T) {
+	calls := 0
+	second := func() bool { calls++; return calls%2 == 0 }
+	for name, c := range map[string]struct {
+		law    string
+		policy faultyPolicy
+	}{
+		"a cent owed":    {"what was paid as due is reconciled to nothing", faultyPolicy{reconcile: func(d *rule.Decision[benefits.Reconciliation], _ *error) { d.Value.Owed = cent }}},
+		"no reconciling": {"what was paid as due is reconciled to nothing", faultyPolicy{reconcile: func(_ *rule.Decision[benefits.Reconciliation], err *error) { *err = errFaulty }}},
+		"another difference": {"a correction's difference is due after less due before", faultyPolicy{reconcile: func(d *rule.Decision[benefits.Reconciliation], _ *error) {
+			d.Value.Periods[0].Difference = d.Value.Periods[0].Difference.Add(cent)
+		}}},
+		"another net": {"a correction's difference is due after less due before", faultyPolicy{reconcile: func(d *rule.Decision[benefits.Reconciliation], _ *error) {
+			d.Value.Net = d.Value.Net.Add(cent)
+		}}},
+		"the second is paid more": {"splitting a pay period changes no more than a unit", faultyPolicy{reimburse: func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+			if second() {
+				d.Value.Total = d.Value.Total.Add(hundred)
+			}
+		}}},
+		"another cost": {"a forecast is the reimbursement of its pay periods", faultyPolicy{forecast: func(d *rule.Decision[benefits.Forecast], _ *error) {
+			d.Value.Cost = d.Value.Cost.Add(cent)
+		}}},
+		"a day left out": {"a forecast is the reimbursement of its pay periods", faultyPolicy{forecast: func(d *rule.Decision[benefits.Forecast], _ *error) {
+			d.Value.Periods[0].From, _ = d.Value.Periods[0].From.AddDays(-1)
+		}}},
+		"the last left out": {"a forecast is the reimbursement of its pay periods", faultyPolicy{forecast: func(d *rule.Decision[benefits.Forecast], _ *error) {
+			d.Value.Periods = d.Value.Periods[:len(d.Value.Periods)-1]
+		}}},
+		"no reimbursement": {"a forecast is the reimbursement of its pay periods", faultyPolicy{reimburse: func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) {
+			*err = errFaulty
+		}}},
+		"a surplus carried": {"a surplus of earnings lowers no other period", faultyPolicy{td02: func(d *rule.Decision[benefits.TD02], _ *error) {
+			if len(d.Value.Periods) > 1 {
+				d.Value.Periods[1].Amount = d.Value.Periods[1].Amount.Add(cent)
+			}
+		}}},
+		"another total": {"a surplus of earnings lowers no other period", faultyPolicy{td02: func(d *rule.Decision[benefits.TD02], _ *error) {
+			if len(d.Value.Periods) > 1 {
+				d.Value.Total = d.Value.Total.Add(cent)
+			}
+		}}},
+		"none alone": {"a surplus of earnings lowers no other period", faultyPolicy{td02: func(_ *rule.Decision[benefits.TD02], err *error) {
+			if second() {
+				*err = errFaulty
+			}
+		}}},
+		"more than the month": {"the months of a benefit come to their total", faultyPolicy{partMonth: func(d *rule.Decision[benefits.PartMonth], _ *error) {
+			d.Value.Months[0].Amount = hundred.Mul(hundred).Mul(hundred)
+		}}},
+		"a total of its own": {"the months of a benefit come to their total", faultyPolicy{partMonth: func(d *rule.Decision[benefits.PartMonth], _ *error) {
+			d.Value.Total = d.Value.Total.Add(cent)
+		}}},
+		"a year later": {"a loss ends in the first year that reaches the old earnings", faultyPolicy{lossEnds: func(d *rule.Decision[benefits.LossEnds], _ *error) {
+			if d.Value.WithinYears != nil {
+				*d.Value.WithinYears++
+			}
+		}}},
+	} {
+		c.policy.Policy = alberta(t)
+		c.policy.readings = c.policy.Policy.Interpretations()
+		seen(t, name, policyLaws(c.policy), c.law)
+	}
+	first := faultyPolicy{Policy: alberta(t), readings: []rule.Interpretation{{ID: "apportion-straddle", Reading: "first_day"}},
+		reimburse: func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) {
+			*err = errFaulty
+		}}
+	for _, q := range policyLaws(first) {
+		if how := q.Seen(); q.Name == "splitting a pay period changes no more than a unit" && how != nil {
+			t.Error("a reading sets the law aside, and it is broken: ", how)
+		}
+	}
 }

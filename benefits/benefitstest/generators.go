@@ -34,7 +34,7 @@ func steps() *rapid.Generator[[]benefits.Step] {
 	}), 1, 8)
 }
 
-// Placements draws a schedule and up to eight pay periods that lie in it, in
+// Placements draws a schedule, of which some are extended by a segment, and up to eight pay periods that lie in it, in
 // order, with pay of the kinds given.
 func Placements(kinds []string) *rapid.Generator[benefits.ReimburseInput] {
 	return rapid.Custom(func(t *rapid.T) benefits.ReimburseInput {
@@ -46,6 +46,12 @@ func Placements(kinds []string) *rapid.Generator[benefits.ReimburseInput] {
 			sum.Months, sum.Weeks, sum.Days = sum.Months+s.Months, sum.Weeks+s.Weeks, sum.Days+s.Days
 		}
 		last, _ := in.Start.Add(sum, calendar.Down) // far from the end of the calendar
+		if rapid.IntRange(0, 3).Draw(t, "extended") == 0 {
+			in.Schedule[0].From = in.Start
+			from, _ := in.Start.AddDays(1 + rapid.IntRange(0, 200).Draw(t, "extended after"))
+			in.Schedule = append(in.Schedule, benefits.Segment{From: from, Steps: steps().Draw(t, "its steps")})
+			last = after(from, 30, calendar.Period{From: from, To: calendar.MustParse("9999-12-31")})
+		}
 		in.End = last
 		for from := in.Start; !from.After(last) && len(in.PayPeriods) < 8; {
 			to := after(from, rapid.IntRange(0, 30).Draw(t, "length"), calendar.Period{From: in.Start, To: last})
@@ -57,12 +63,17 @@ func Placements(kinds []string) *rapid.Generator[benefits.ReimburseInput] {
 }
 
 // PayPeriods draws the pay of all the days of a period, in up to four lines of
-// the kinds given, of which the first day is worked and others may be.
+// the kinds given, some of them for its first days only. The first day is worked
+// and others may be.
 func PayPeriods(kinds []string, days calendar.Period) *rapid.Generator[benefits.PayPeriod] {
 	return rapid.Custom(func(t *rapid.T) benefits.PayPeriod {
 		pay := benefits.PayPeriod{From: days.From, To: days.To}
 		for range rapid.IntRange(0, 4).Draw(t, "lines") {
-			pay.Lines = append(pay.Lines, benefits.Line{Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), Amount: Amounts(1000000).Draw(t, "amount")})
+			line := benefits.Line{Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), Amount: Amounts(1000000).Draw(t, "amount")}
+			if rapid.IntRange(0, 3).Draw(t, "own days") == 0 {
+				line.To = after(days.From, rapid.IntRange(0, 20).Draw(t, "to"), days)
+			}
+			pay.Lines = append(pay.Lines, line)
 		}
 		for d := days.From; !d.After(days.To); d, _ = d.AddDays(1) {
 			if d == days.From || rapid.Bool().Draw(t, "worked") {

@@ -64,8 +64,8 @@ func TestWhatIsCheckedOutsideOfATest(t *testing.T) {
 
 // withinOf is the time about which a built-in scheme is asked.
 func withinOf(id string) calendar.Period {
-	if id == "ca-qc-cnesst" { // the one year whose maximum it has
-		return calendar.Period{From: calendar.MustParse("2025-01-01"), To: known.To}
+	if id == "ca-qc-cnesst" { // the years whose maximums it has
+		return calendar.Period{From: calendar.MustParse("2020-01-01"), To: calendar.MustParse("2026-12-31")}
 	}
 	return known
 }

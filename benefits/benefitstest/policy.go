@@ -12,7 +12,7 @@ import (
 
 // policyLaws are the laws for a policy.
 func policyLaws(p policy) []laws.Property {
-	reimburse := func(name string, keeps func(asked[benefits.ReimburseInput, benefits.Reimbursement]) error) laws.Property {
+	reimburse := func(name string, keeps func(reimbursed) error) laws.Property {
 		return laws.Property{Name: name, Holds: func(t *rapid.T) error {
 			a := ask("reimburse", Placements(p.Kinds()).Draw(t, "placement"), p.Reimburse)
 			if a.err != nil {
@@ -23,7 +23,7 @@ func policyLaws(p policy) []laws.Property {
 	}
 	return append([]laws.Property{
 		reimburse("parts come to their total", partsComeToTheirTotal),
-		reimburse("a step is paid its percentage", stepsKeepTheirPercentage),
+		reimburse("a step is paid its percentage", func(a reimbursed) error { return stepsKeepTheirPercentage(p, a) }),
 		reimburse("the order of pay periods does not matter", orderDoesNotMatter),
 		{Name: "a day is never paid twice", Holds: func(t *rapid.T) error { return noDayTwice(t, p) }},
 		{Name: "what is no wage is not reimbursed", Holds: func(t *rapid.T) error { return onlyWages(t, p) }},
@@ -31,15 +31,15 @@ func policyLaws(p policy) []laws.Property {
 		{Name: "a top-up and what is earned are never above the net before", Holds: func(t *rapid.T) error { return topUpsStayBelow(t, p) }},
 		{Name: "a better option never earns less", Holds: func(t *rapid.T) error { return bestIsBest(t, p) }},
 		readingsLaw(p.Interpretations),
-	}, rateLaws(p)...)
+	}, append(moneyLaws(p), rateLaws(p)...)...)
 }
 
-func partsComeToTheirTotal(a asked[benefits.ReimburseInput, benefits.Reimbursement]) error {
+func partsComeToTheirTotal(a reimbursed) error {
 	total, base, excluded, paid := zero, zero, zero, zero
 	for i, pay := range a.Value.Periods {
 		steps, bases := zero, zero
 		for _, s := range pay.Steps {
-			if s.Amount.Sign() < 0 || s.Base.Sign() < 0 || s.Days < 1 {
+			if s.Amount.Sign() < 0 || s.Base.Sign() < 0 || s.Days < 0 || s.Days < 1 && s.Base.Sign() == 0 {
 				return a.breaks("period %d: %+v", i, s)
 			}
 			steps, bases = steps.Add(s.Amount), bases.Add(s.Base)
@@ -65,21 +65,29 @@ func partsComeToTheirTotal(a asked[benefits.ReimburseInput, benefits.Reimburseme
 	return a.sameBytes()
 }
 
-func stepsKeepTheirPercentage(a asked[benefits.ReimburseInput, benefits.Reimbursement]) error {
+// reimbursed is a question about pay, with its answer.
+type reimbursed = asked[benefits.ReimburseInput, benefits.Reimbursement]
+
+// stepsKeepTheirPercentage: give or take two cents or, to a coarser unit, two of
+// those.
+func stepsKeepTheirPercentage(p policy, a reimbursed) error {
+	_, to := p.Rounding()
+	unit := to.Amount()
+	slack := decimal.New(2, 2).Mul(unit)
 	for i, pay := range a.Value.Periods {
 		for _, s := range pay.Steps {
-			if due := s.Base.Mul(s.Percent); s.Amount.Mul(hundred).Sub(due).Abs().Cmp(decimal.New(2, 0)) > 0 {
-				return a.breaks("period %d: %s is not %s %% of %s, give or take two cents", i, s.Amount, s.Percent, s.Base)
+			if due := s.Base.Mul(s.Percent); s.Amount.Mul(hundred).Sub(due).Abs().Cmp(slack) > 0 {
+				return a.breaks("period %d: %s is not %s %% of %s, give or take two times %s", i, s.Amount, s.Percent, s.Base, unit)
 			}
 		}
-		if pay.Amount.Cmp(pay.Base) > 0 {
+		if pay.Amount.Sub(pay.Base).Cmp(unit.Sub(cent)) > 0 {
 			return a.breaks("period %d: %s is paid for %s", i, pay.Amount, pay.Base)
 		}
 	}
 	return nil
 }
 
-func orderDoesNotMatter(a asked[benefits.ReimburseInput, benefits.Reimbursement]) error {
+func orderDoesNotMatter(a reimbursed) error {
 	turned := a.in
 	turned.PayPeriods = slices.Clone(a.in.PayPeriods)
 	slices.Reverse(turned.PayPeriods)

@@ -59,7 +59,7 @@ func TestNoAnswerIsSeen(t *testing.T) {
 	calls, from := 0, 0
 	silent := func(in benefits.SubsidyInput, d *rule.Decision[benefits.Payment], err *error) {
 		if calls++; calls > from {
-			*d, *err = rule.Decision[benefits.Payment]{}, errLiar
+			*d, *err = rule.Decision[benefits.Payment]{}, errFaulty
 		}
 	}
 	for _, text := range [][]string{
@@ -68,23 +68,28 @@ func TestNoAnswerIsSeen(t *testing.T) {
 			"weekly_wage: {weeks_a_year: 52, cite: m, years: [{year: 2024, amount: 52000, cite: m}, {year: 2025, amount: 52000, cite: m}]}"},
 	} {
 		for from = range 4 {
-			for _, p := range (kit{subsidyLiar{board(t, text...), silent}, known}).laws() {
+			for _, p := range (kit{faultySubsidy{board(t, text...), silent}, known}).laws() {
 				calls = 0
 				how := fmt.Sprint(p.Seen())
-				if asks := calls > from; asks && !strings.HasPrefix(how, "there is no answer: ") && !strings.Contains(how, "the liar fails") {
+				if asks := calls > from; asks && !strings.HasPrefix(how, "there is no answer: ") && !strings.Contains(how, "the policy fails") {
 					t.Errorf("after %d: %s, of %d questions: %s", from, p.Name, calls, how)
 				}
 			}
 		}
 	}
 	for from = range 3 {
-		l := liar{Policy: alberta(t),
-			reimburse: func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) { *err = errLiar },
-			topUp:     func(_ *rule.Decision[benefits.TopUp], err *error) { *err = errLiar },
-			best:      func(_ *rule.Decision[benefits.BestEarnings], err *error) { *err = errLiar },
+		l := faultyPolicy{Policy: alberta(t),
+			reimburse: func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) {
+				*err = errFaulty
+			},
+			topUp:     func(_ *rule.Decision[benefits.TopUp], err *error) { *err = errFaulty },
+			best:      func(_ *rule.Decision[benefits.BestEarnings], err *error) { *err = errFaulty },
+			td02:      func(_ *rule.Decision[benefits.TD02], err *error) { *err = errFaulty },
+			partMonth: func(_ *rule.Decision[benefits.PartMonth], err *error) { *err = errFaulty },
+			lossEnds:  func(_ *rule.Decision[benefits.LossEnds], err *error) { *err = errFaulty },
 			rate: func(_ benefits.RateInput, d *rule.Decision[benefits.CompensationRate], err *error) {
 				if calls++; calls > from {
-					*err = errLiar
+					*err = errFaulty
 				}
 			}}
 		for _, p := range policyLaws(l) {
@@ -96,8 +101,8 @@ func TestNoAnswerIsSeen(t *testing.T) {
 	}
 }
 
-// Laws that no file can break, as the engine is made, are broken by liars.
-func TestALawThatOnlyALiarBreaksIsSeen(t *testing.T) {
+// Laws that no file can break, as the engine is made, are broken by a faulty one.
+func TestALawThatOnlyAFaultyEngineBreaksIsSeen(t *testing.T) {
 	less := func(in benefits.SubsidyInput, d *rule.Decision[benefits.Payment], err *error) {
 		d.Value.Total = decimal.New(1000, 0).Sub(decimal.New(int64(len(in.Wages)), 0))
 		for _, w := range in.Wages {
@@ -105,15 +110,15 @@ func TestALawThatOnlyALiarBreaksIsSeen(t *testing.T) {
 		}
 	}
 	for _, law := range []string{"a longer employment is never paid less", "more wages are never paid less"} {
-		seen(t, "the less the more", kit{subsidyLiar{builtin(t, "us-dc-ojt"), less}, known}.laws(), law)
+		seen(t, "the less the more", kit{faultySubsidy{builtin(t, "us-dc-ojt"), less}, known}.laws(), law)
 	}
 	lower := func(in benefits.RateInput, d *rule.Decision[benefits.CompensationRate], _ *error) {
 		d.Value.Amount = decimal.New(1_000_000_000, 0).Sub(in.Gross)
 	}
-	seen(t, "the less the more", policyLaws(liar{Policy: alberta(t), rate: lower}), "a higher gross never has a lower rate")
-	seen(t, "another answer each time", policyLaws(liar{Policy: alberta(t), rate: func(_ benefits.RateInput, d *rule.Decision[benefits.CompensationRate], _ *error) {
+	seen(t, "the less the more", policyLaws(faultyPolicy{Policy: alberta(t), rate: lower}), "a higher gross never has a lower rate")
+	seen(t, "another answer each time", policyLaws(faultyPolicy{Policy: alberta(t), rate: func(_ benefits.RateInput, d *rule.Decision[benefits.CompensationRate], _ *error) {
 		d.Findings[0] = rule.Finding{Cite: d.Findings[0].Cite}
 	}}), "compensation is between half of the net and the net")
 	above := func(d *rule.Decision[benefits.TopUp], _ *error) { d.Value.Amount = decimal.New(100_001, 0) }
-	seen(t, "more than there was", policyLaws(liar{Policy: alberta(t), topUp: above}), "a top-up and what is earned are never above the net before")
+	seen(t, "more than there was", policyLaws(faultyPolicy{Policy: alberta(t), topUp: above}), "a top-up and what is earned are never above the net before")
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -75,7 +76,22 @@ type Value struct {
 func Num(d decimal.Decimal) Value { return Value{kind: NumberKind, number: d} }
 
 // Int is a whole number.
-func Int(n int) Value { return Num(decimal.NewFromInt(int64(n))) }
+func Int(n int) Value {
+	if few := small(); n >= 0 && n < len(few) {
+		return Num(few[n])
+	}
+	return Num(decimal.NewFromInt(int64(n)))
+}
+
+// small are the whole numbers that findings mostly name, such as the days of a
+// year: they are made once.
+var small = sync.OnceValue(func() *[367]decimal.Decimal {
+	var few [367]decimal.Decimal
+	for n := range few {
+		few[n] = decimal.NewFromInt(int64(n))
+	}
+	return &few
+})
 
 // Bool is true or false.
 func Bool(b bool) Value { return Value{kind: BoolKind, yes: b} }
