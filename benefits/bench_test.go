@@ -71,6 +71,33 @@ func BenchmarkPay(b *testing.B) {
 	}
 }
 
+// A year of biweekly pay under every built-in scheme.
+func BenchmarkPayYear(b *testing.B) {
+	var schemes []*benefits.Subsidy
+	var questions []benefits.SubsidyInput
+	for _, id := range benefits.BuiltinSubsidyIDs() {
+		s := subsidy(b, id)
+		in := benefits.SubsidyInput{Start: day("2025-01-06"), Accident: day("2025-01-05")}
+		if s.Texts()[0].Agreement {
+			in.Schedule = falling()
+		}
+		for from := in.Start; len(in.Wages) < 26; {
+			to, _ := from.AddDays(13)
+			in.Wages = append(in.Wages, benefits.Wage{From: from, To: to, Gross: num("2000.00"), Days: 10})
+			from, _ = to.AddDays(1)
+		}
+		schemes, questions = append(schemes, s), append(questions, in)
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		for i, s := range schemes {
+			if _, err := s.Pay(questions[i]); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+}
+
 func BenchmarkParsePolicy(b *testing.B) {
 	text := []byte(albertaText(b))
 	var p *benefits.Policy

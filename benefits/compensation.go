@@ -88,7 +88,7 @@ func (p *Policy) compensationRate(in RateInput) (v CompensationRate, x explanati
 	year := p.rate.Value.value.mul(cents(v.Net))
 	amount, _ := year.decimal(inCents)
 	x.find(&rateTemplate, p.rate.Cite, true, rule.Str("rate", p.rate.Value.text), rule.Num("net", v.Net), rule.Num("gross", v.Gross), rule.Num("amount", amount))
-	v.Amount = p.rounding.amount(&x, "The amount a year", year)
+	v.Amount = p.rounding.amount(&x, yearAmount, year)
 	v.Monthly = p.monthly(&x, year)
 	return v, x, nil
 }

@@ -58,14 +58,14 @@ func (p *Policy) PartMonth(in PartMonthInput) (rule.Decision[PartMonth], error) 
 		days, all := to.DaysSince(from)+1, from.MonthEnd().Day()
 		month := PaidMonth{From: from, To: to}
 		if days == all {
-			month.Amount = p.rounding.amount(&x, "The amount of the month", monthly)
+			month.Amount = p.rounding.amount(&x, wholeMonth, monthly)
 			x.find(&wholeMonthTemplate, p.cites.WageLoss, true, rule.Date("from", from), rule.Date("to", to), rule.Num("amount", month.Amount))
 		} else {
 			of := all
 			if p.thirtyDays {
 				of = 30
 			}
-			month.Amount = p.rounding.amount(&x, "The part of the month", monthly.mul(fraction(min(days, of), of)))
+			month.Amount = p.rounding.amount(&x, partOfMonth, monthly.mul(fraction(min(days, of), of)))
 			f := x.find(&partMonthTemplate, p.cites.WageLoss, true, rule.Date("from", from), rule.Date("to", to), rule.Int("days", days), rule.Int("of", of),
 				rule.Num("monthly", in.Monthly), rule.Num("amount", month.Amount))
 			if all != 30 {

@@ -176,7 +176,7 @@ func (c *subsidyClerk) explain(w *Wage, all int, r result, out PaidPeriod) {
 		c.explainBound(r, out.BoundBy, from, to, rule.Num("amount", out.Amount))
 	}
 	if !r.even {
-		c.plan.round.explain(&c.explanation, "The amount due", r.sum, r.unit, out.Amount)
+		c.plan.round.explain(&c.explanation, amountDue, r.sum, r.unit, out.Amount)
 	}
 }
 

@@ -203,7 +203,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 
 // complete prepares what the calculations ask for again and again.
 func (p *Policy) complete() {
-	p.rounding.unit = inUnit[p.rounding.To]
+	p.rounding.prepare()
 	for _, cite := range p.cites.all() {
 		*cite = cmp.Or(*cite, p.source)
 	}

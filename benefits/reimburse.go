@@ -81,15 +81,15 @@ var (
 		Text: "{title}: {amount:money} is reimbursed as gross earnings."}
 	excludedKindTemplate = rule.Template{ID: "benefits.reimburse.excluded",
 		Text: "{title}: {amount:money} is not reimbursed."}
-	stepTemplate = rule.Template{ID: "benefits.reimburse.step",
-		Text: "{days} of {all} {unit} lie in the step of {percent} % from {from} to {to}: {base:money} of pay, {amount:money} reimbursed."}
+	calendarStepTemplate = rule.Template{ID: "benefits.reimburse.step",
+		Text: "{days} of {all} calendar days lie in the step of {percent} % from {from} to {to}: {base:money} of pay, {amount:money} reimbursed."}
+	workedStepTemplate = rule.Template{ID: "benefits.reimburse.step.worked",
+		Text: "{days} of {all} days worked lie in the step of {percent} % from {from} to {to}: {base:money} of pay, {amount:money} reimbursed."}
 	totalTemplate = rule.Template{ID: "benefits.reimburse.total",
 		Text: "The employer is reimbursed {total:money} in all (payment code {payment_code}) and bears {employer_share:money} of the reimbursable pay."}
 	plainTotalTemplate = rule.Template{ID: "benefits.reimburse.total.no-code",
 		Text: "The employer is reimbursed {total:money} in all and bears {employer_share:money} of the reimbursable pay."}
 )
-
-var daysWords = map[Apportion]string{CalendarDays: "calendar days", DaysWorked: "days worked"}
 
 // Reimburse gives what the employer is reimbursed for the worker's pay: the
 // percentage of each step, of the reimbursable pay of the days in it. A pay
@@ -119,7 +119,7 @@ func (p *Policy) reimburse(in ReimburseInput) (Reimbursement, *explanation, erro
 	}
 	n := len(in.PayPeriods)
 	b := bookkeeper{policy: p, plan: &plan, by: in.Apportion, calculator: newCalculator(&plan), kinds: make([]kindSum, len(p.reimbursable)+len(p.excluded)),
-		steps: make([]ReimbursedStep, 0, 2*n), explanation: explanation{make([]rule.Finding, 0, 5*n+1), make([]rule.Fact, 0, 25*n+3)}}
+		steps: make([]ReimbursedStep, 0, 2*n), explanation: explanation{make([]rule.Finding, 0, 5*n+1), make([]rule.Fact, 0, 17*n+3)}}
 	periods := make([]ReimbursedPeriod, n)
 	for i := range in.PayPeriods {
 		if err := b.pay(&in.PayPeriods[i], worked[i], &periods[i]); err != nil {
@@ -198,7 +198,7 @@ func (b *bookkeeper) pay(pay *PayPeriod, worked []calendar.Date, out *Reimbursed
 	out.Amount = dollars(r.amount)
 	b.printSteps(out, base, r)
 	if !r.even {
-		b.policy.rounding.explain(&b.explanation, "The reimbursement of the pay period", r.sum, r.unit, out.Amount)
+		b.policy.rounding.explain(&b.explanation, reimbursement, r.sum, r.unit, out.Amount)
 	}
 	b.base = b.base.add(base)
 	return nil
@@ -287,13 +287,17 @@ func (b *bookkeeper) printSteps(out *ReimbursedPeriod, base exact, r result) {
 	allocate(base, parts)
 	b.parts = parts
 	straddles := len(r.rows) > 1 || b.plan.firstDay
+	template := &calendarStepTemplate
+	if b.by == DaysWorked {
+		template = &workedStepTemplate
+	}
 	for i, row := range r.rows {
 		p := &b.plan.rows[row.row]
 		s := ReimbursedStep{Percent: p.shown, Days: row.days, Base: out.Base, Amount: out.Amount}
 		if len(r.rows) > 1 {
 			s.Base, s.Amount = dollars(parts[i]), dollars(row.share)
 		}
-		f := b.find(&stepTemplate, p.cite, p.percent.sign() > 0, rule.Int("days", s.Days), rule.Int("all", b.entry.days), rule.Str("unit", daysWords[b.by]),
+		f := b.find(template, p.cite, p.percent.sign() > 0, rule.Int("days", s.Days), rule.Int("all", b.entry.days),
 			rule.Num("percent", s.Percent), rule.Date("from", p.from), rule.Date("to", p.to), rule.Num("base", s.Base), rule.Num("amount", s.Amount))
 		if straddles {
 			f.Interpretations = restsOnStraddle

@@ -1,6 +1,8 @@
 package benefits
 
 import (
+	"fmt"
+
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -43,37 +45,75 @@ type roundingRule struct {
 	To   Unit          `json:"to,omitempty"` // cents where it is not stated
 	Cite rule.Citation `json:"cite"`         // the source of the rounding
 
-	unit int64 // in cents
+	unit            int64 // in cents
+	inUnit, inCents *[len(roundedWords)]roundedTemplate
 }
 
-var (
-	roundedTemplate = rule.Template{ID: "benefits.rounded",
-		Text: "{what}, {exact:money}, is rounded once, to the {unit} ({how}): {amount:money}."}
-	roundedEndlessTemplate = rule.Template{ID: "benefits.rounded.endless",
-		Text: "{what}, {exact:money}…, is rounded once, to the {unit} ({how}): {amount:money}."}
+// What is rounded, as its finding names it.
+type rounded int
+
+const (
+	yearAmount rounded = iota
+	monthAmount
+	halfMonthAmount
+	twoWeeksAmount
+	weekAmount
+	periodAmount
+	wholeMonth
+	partOfMonth
+	reimbursement
+	amountDue
 )
+
+var roundedWords = [...]string{yearAmount: "The amount a year", monthAmount: "The amount a month", halfMonthAmount: "The amount for half a month",
+	twoWeeksAmount: "The amount for two weeks", weekAmount: "The amount a week", periodAmount: "The amount of the pay period",
+	wholeMonth: "The amount of the month", partOfMonth: "The part of the month", reimbursement: "The reimbursement of the pay period", amountDue: "The amount due"}
 
 var (
 	unitWords     = map[int64]string{1: "cent", 100: "dollar", 1000: "ten dollars", 10000: "hundred dollars"}
 	roundingWords = map[rule.Rounding]string{rule.HalfUp: "half up", rule.HalfEven: "half to even", halfDown: "half down", up: "up", rule.Down: "down"}
 )
 
+// A roundedTemplate is the sentence of a rounding, of an exact amount that ends
+// and of one that does not.
+type roundedTemplate struct{ ends, endless rule.Template }
+
+// prepare makes what the roundings of a policy ask for again and again.
+func (r *roundingRule) prepare() {
+	r.unit = inUnit[r.To]
+	r.inUnit, r.inCents = r.sentences(r.unit), r.sentences(1)
+}
+
+// sentences name both words of the rounding; the amounts are their facts.
+func (r *roundingRule) sentences(unit int64) *[len(roundedWords)]roundedTemplate {
+	var all [len(roundedWords)]roundedTemplate
+	for i, what := range roundedWords {
+		after := fmt.Sprintf(", is rounded once, to the %s (%s): {amount:money}.", unitWords[unit], roundingWords[r.How])
+		all[i] = roundedTemplate{rule.Template{ID: "benefits.rounded", Cite: r.Cite, Text: what + ", {exact:money}" + after},
+			rule.Template{ID: "benefits.rounded.endless", Cite: r.Cite, Text: what + ", {exact:money}…" + after}}
+	}
+	return &all
+}
+
 // explain says that an exact number of cents was rounded: a step with a name,
 // once.
-func (r roundingRule) explain(x *explanation, what string, exact exact, unit int64, amount decimal.Decimal) {
-	template := &roundedTemplate
+func (r *roundingRule) explain(x *explanation, what rounded, exact exact, unit int64, amount decimal.Decimal) {
+	sentences := r.inUnit
+	if unit == 1 {
+		sentences = r.inCents
+	}
+	template := &sentences[what].ends
 	value, ends := exact.decimal(inCents)
 	if !ends {
-		template = &roundedEndlessTemplate
+		template = &sentences[what].endless
 	}
-	x.find(template, r.Cite, true, rule.Str("what", what), rule.Num("exact", value), rule.Str("unit", unitWords[unit]),
-		rule.Str("how", roundingWords[r.How]), rule.Num("amount", amount)).Interpretations = restsOnRounding
+	x.find(template, r.Cite, true, rule.Num("exact", value), rule.Num("amount", amount)).Interpretations = restsOnRounding
 }
 
 var restsOnRounding = []string{roundHalfUp}
 
 // amount rounds an exact number of cents that is paid, once.
-func (r roundingRule) amount(x *explanation, what string, exact exact) decimal.Decimal {
+func (r *roundingRule) amount(x *explanation, what rounded, exact exact) decimal.Decimal {
 	rounded, even := exact.round(r.How, r.unit)
 	amount := dollars(rounded)
 	if !even {

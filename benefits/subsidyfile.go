@@ -37,7 +37,7 @@ func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 	if f.Err() == nil {
 		whole := part{f, n, ""}
 		s.check(whole)
-		s.rounding.unit = inUnit[s.rounding.To]
+		s.rounding.prepare()
 		all, _ := reading.Take(f, spec.Interpretations, []reading.Question{rounding}, s.set, nil)
 		s.interpretations = worded(all, spec.Source)
 	}

@@ -85,7 +85,7 @@ func (p *Policy) td02(in TD02Input) (v TD02, x explanation, err error) {
 		if leap {
 			f.Interpretations = restsOn(daysOfTheYear)
 		}
-		out.Amount = p.rounding.amount(&x, "The amount of the pay period", least(due, due))
+		out.Amount = p.rounding.amount(&x, periodAmount, least(due, due))
 		total = total.add(cents(out.Amount))
 	}
 	v.Total = dollars(total)

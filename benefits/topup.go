@@ -140,7 +140,7 @@ func (p *Policy) TopUp(in TopUpInput) (rule.Decision[TopUp], error) {
 		x.find(&noLossTemplate, p.cites.WageLoss, false)
 		exact = whole(0)
 	}
-	d.Value.Amount = p.rounding.amount(&x, amountsWords[in.Per], exact)
+	d.Value.Amount = p.rounding.amount(&x, amountsOf[in.Per], exact)
 	if in.Per == Year {
 		monthly := p.monthly(&x, exact)
 		d.Value.Monthly = &monthly
@@ -149,9 +149,8 @@ func (p *Policy) TopUp(in TopUpInput) (rule.Decision[TopUp], error) {
 	return d, nil
 }
 
-// amountsWords name the amount of a period in a finding of a rounding.
-var amountsWords = map[Per]string{Year: "The amount a year", Month: "The amount a month", SemiMonth: "The amount for half a month",
-	Biweekly: "The amount for two weeks", Week: "The amount a week"}
+// amountsOf are the amounts of the periods.
+var amountsOf = map[Per]rounded{Year: yearAmount, Month: monthAmount, SemiMonth: halfMonthAmount, Biweekly: twoWeeksAmount, Week: weekAmount}
 
 var one = decimal.New(1, 0)
 
@@ -230,7 +229,7 @@ func (p *Policy) fullCompensation(x *explanation, in TopUpInput, rate Rate) (amo
 
 // monthly is the exact annual amount / 12, rounded once.
 func (p *Policy) monthly(x *explanation, year exact) decimal.Decimal {
-	monthly := p.rounding.amount(x, "The amount a month", year.mul(fraction(1, 12)))
+	monthly := p.rounding.amount(x, monthAmount, year.mul(fraction(1, 12)))
 	shown, _ := year.decimal(inCents)
 	x.find(&monthlyTemplate, p.cites.Monthly, true, rule.Num("year", shown), rule.Num("month", monthly))
 	return monthly
