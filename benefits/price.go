@@ -1,6 +1,7 @@
 package benefits
 
 import (
+	"encoding/json"
 	"fmt"
 
 	"github.com/shopspring/decimal"
@@ -24,7 +25,15 @@ type PriceInput struct {
 // A Stub is the pay of a pay period, and its net.
 type Stub struct {
 	PayPeriod
-	Net decimal.Decimal `json:"net"` // what the worker was paid; needed where the pay fluctuates
+	Net decimal.Decimal `json:"net,omitempty"` // what the worker was paid; needed where the pay fluctuates
+}
+
+// MarshalJSON leaves out a net that was not given.
+func (s Stub) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		PayPeriod
+		Net *decimal.Decimal `json:"net,omitempty"`
+	}{s.PayPeriod, given(s.Net)})
 }
 
 // A Supplement is what the worker is paid beside the wages for some days of the
@@ -36,10 +45,24 @@ type Supplement struct {
 	To             calendar.Date   `json:"to"`
 	Fluctuating    bool            `json:"fluctuating,omitempty"`
 	PreAccidentNet decimal.Decimal `json:"pre_accident_net"`
-	Existing       rule.Flag       `json:"existing,omitzero"` // as in a TopUpInput
-	ActualNet      decimal.Decimal `json:"actual_net"`        // as in a TopUpInput
-	EstimatedNet   decimal.Decimal `json:"estimated_net"`     // as in a TopUpInput
-	ActualWages    decimal.Decimal `json:"actual_wages"`      // as in a TopUpInput
+	Existing       rule.Flag       `json:"existing,omitzero"`       // as in a TopUpInput
+	ActualNet      decimal.Decimal `json:"actual_net,omitempty"`    // as in a TopUpInput
+	EstimatedNet   decimal.Decimal `json:"estimated_net,omitempty"` // as in a TopUpInput
+	ActualWages    decimal.Decimal `json:"actual_wages,omitempty"`  // as in a TopUpInput
+}
+
+// MarshalJSON leaves out what was not given.
+func (s Supplement) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		From           calendar.Date    `json:"from"`
+		To             calendar.Date    `json:"to"`
+		Fluctuating    bool             `json:"fluctuating,omitempty"`
+		PreAccidentNet *decimal.Decimal `json:"pre_accident_net,omitempty"`
+		Existing       rule.Flag        `json:"existing,omitzero"`
+		ActualNet      *decimal.Decimal `json:"actual_net,omitempty"`
+		EstimatedNet   *decimal.Decimal `json:"estimated_net,omitempty"`
+		ActualWages    *decimal.Decimal `json:"actual_wages,omitempty"`
+	}{s.From, s.To, s.Fluctuating, given(s.PreAccidentNet), s.Existing, given(s.ActualNet), given(s.EstimatedNet), given(s.ActualWages)})
 }
 
 // A Price is the money of a placement.

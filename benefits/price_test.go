@@ -1,6 +1,7 @@
 package benefits_test
 
 import (
+	"encoding/json"
 	"slices"
 	"testing"
 
@@ -49,6 +50,28 @@ func TestPrice(t *testing.T) {
 	if d, err = alberta(t).Price(in); err != nil || d.Value.Reconciliation != nil || len(d.Value.Supplements) != 0 || !d.Value.Totals.Cost.Equal(num("2050")) {
 		t.Errorf("%+v, %v", d.Value, err)
 	}
+}
+
+func TestPriceInputComesThroughJSON(t *testing.T) {
+	data, err := json.Marshal(priced())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var in benefits.PriceInput
+	if err := json.Unmarshal(data, &in); err != nil {
+		t.Fatal(err)
+	}
+	equal(t, in, string(data))
+	a, err := alberta(t).Price(priced())
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := alberta(t).Price(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want, _ := json.Marshal(a.Value)
+	equal(t, b.Value, string(want))
 }
 
 func TestPriceOfWhatCannotBe(t *testing.T) {

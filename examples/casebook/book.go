@@ -18,6 +18,7 @@ type chapter struct {
 	Given  *doc.Node        `json:"given,omitempty"`
 	Steps  []storyStep      `json:"steps,omitempty"`
 	Wages  *doc.At[wages]   `json:"wages,omitempty"`
+	Money  *doc.At[payroll] `json:"money,omitempty"`
 	Year   *doc.At[oneYear] `json:"year,omitempty"`
 }
 

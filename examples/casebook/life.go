@@ -19,6 +19,7 @@ import (
 type life struct {
 	apply func(event []byte) (rule.Outcome, error)
 	state func() string // "tier focus", "state active"
+	at    func() any    // the case as it stands
 }
 
 // lives opens a case of each domain that has events.
@@ -64,15 +65,16 @@ func newLife[C, E any](c C, read func([]byte) (E, error), apply func(C, E) (C, r
 			return out, err
 		},
 		state: func() string { return state(c) },
+		at:    func() any { return c },
 	}
 }
 
 // tell writes a case step by step. A lawful no is part of the story; input that
 // cannot be ends it.
-func (p *page) tell(c chapter) error {
+func (p *page) tell(c chapter) (*life, error) {
 	l, err := lives[c.Domain.Value](c.Policy.Value, c.Given)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var done register
 	for _, s := range c.Steps {
@@ -80,7 +82,7 @@ func (p *page) tell(c chapter) error {
 		out, err := l.apply(s.json())
 		var refused *rule.Refused
 		if err != nil && !errors.As(err, &refused) {
-			return fmt.Errorf("%s %s: %w", s.On, s.Event, err)
+			return nil, fmt.Errorf("%s %s: %w", s.On, s.Event, err)
 		}
 		p.step(s, before, l.state())
 		if refused != nil {
@@ -92,7 +94,7 @@ func (p *page) tell(c chapter) error {
 	}
 	p.blank()
 	p.register(done, c.Steps[len(c.Steps)-1].On.Value)
-	return nil
+	return l, nil
 }
 
 // json is the event as the domain packages read it.

@@ -120,8 +120,14 @@ func (p *page) chapter(i int, c chapter) error {
 	p.heading(fmt.Sprintf("(%c) %s", 'a'+i%26, c.Title))
 	p.paragraph("Policy " + c.Policy.Value + ". " + c.About)
 	if len(c.Steps) > 0 {
-		if err := p.tell(c); err != nil {
+		l, err := p.tell(c)
+		if err != nil {
 			return err
+		}
+		if c.Money != nil {
+			if err := p.money(c.Policy.Value, c.Money.Value, l.at()); err != nil {
+				return err
+			}
 		}
 	}
 	if c.Wages != nil {
