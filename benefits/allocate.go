@@ -46,7 +46,8 @@ func Allocate(in AllocateInput) (rule.Decision[Allocation], error) {
 		sum = sum.add(parts[i])
 	}
 	if sum.sign() == 0 {
-		return rule.Decision[Allocation]{}, &rule.InputError{Field: "weights", Problem: "a list of nothing but zeros is not valid", Expected: "at least one weight above zero"}
+		return rule.Decision[Allocation]{}, &rule.InputError{Field: "weights", Problem: "a list of nothing but zeros is not valid",
+			Expected: "at least one weight above zero"}
 	}
 	scale(parts, total, sum)
 	allocate(total, parts)

@@ -40,7 +40,8 @@ func TestAnAmountIsSharedToTheCent(t *testing.T) {
 		"half a cent":       {benefits.AllocateInput{Amount: num("0.005"), Weights: []decimal.Decimal{num("1")}}, []string{"amount"}},
 		"no weights":        {benefits.AllocateInput{Amount: num("1")}, []string{"weights"}},
 		"zeros":             {benefits.AllocateInput{Amount: num("1"), Weights: []decimal.Decimal{num("0"), num("0.0")}}, []string{"weights"}},
-		"a negative weight": {benefits.AllocateInput{Amount: num("1"), Weights: []decimal.Decimal{num("2"), num("-1")}}, []string{"weights[1]", "negative"}},
+		"a negative weight": {benefits.AllocateInput{Amount: num("1"), Weights: []decimal.Decimal{num("2"), num("-1")}},
+			[]string{"weights[1]", "negative"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := benefits.Allocate(c.in)

@@ -12,7 +12,8 @@ func tenPeriods() benefits.ReimburseInput {
 	from := in.Start
 	for range 10 {
 		to, _ := from.AddDays(13)
-		in.PayPeriods = append(in.PayPeriods, benefits.PayPeriod{From: from, To: to, Lines: []benefits.Line{line("regular", "2000.00"), line("overtime", "150.00")}})
+		in.PayPeriods = append(in.PayPeriods, benefits.PayPeriod{From: from, To: to, Lines: []benefits.Line{line("regular", "2000.00"),
+			line("overtime", "150.00")}})
 		from, _ = to.AddDays(1)
 	}
 	return in
@@ -53,7 +54,8 @@ func BenchmarkReimburse(b *testing.B) {
 }
 
 func BenchmarkPay(b *testing.B) {
-	for id, want := range map[string]string{"us-dc-ojt": "20800", "au-nsw-jobcover": "27400", "us-or-eaip": "5280", "ca-bc-workbc-standard": "5760"} {
+	for id, want := range map[string]string{"us-dc-ojt": "20800", "au-nsw-jobcover": "27400", "us-or-eaip": "5280",
+		"ca-bc-workbc-standard": "5760"} {
 		b.Run(id, func(b *testing.B) {
 			s := subsidy(b, id)
 			in := benefits.SubsidyInput{Start: day("2025-01-06"), Wages: []benefits.Wage{wage("2025-01-06", "2026-01-04", "41600", 260)}}

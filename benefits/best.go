@@ -23,7 +23,8 @@ type OptionsInput struct {
 
 var (
 	ruledOutTemplate = rule.Template{ID: "benefits.best.ruled-out",
-		Text: `The earnings of {earnings:money} for the option "{option}" are not used: there is evidence that the worker would not have been successful.`}
+		Text: `The earnings of {earnings:money} for the option "{option}" are not used: ` +
+			"there is evidence that the worker would not have been successful."}
 	earnsTemplate = rule.Template{ID: "benefits.best.earns", Text: `The option "{option}" earns {earnings:money}.`}
 	bestTemplate  = rule.Template{ID: "benefits.best", Text: `The option "{option}" best maximizes earnings, with {earnings:money}.`}
 )

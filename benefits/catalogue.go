@@ -9,7 +9,7 @@ import (
 )
 
 // Catalogue gives the policy as data: every value of the file, the readings and
-// the provisions. How an amount is reckoned from them is stated in Go, and no
+// the provisions. How an amount is computed from them is stated in Go, and no
 // rule of it. The zero Policy has an empty catalogue.
 func (p *Policy) Catalogue() catalogue.Catalogue {
 	if p == nil || p.id == "" {
@@ -33,7 +33,8 @@ func (s *Subsidy) Catalogue() catalogue.Catalogue {
 		return catalogue.Catalogue{}
 	}
 	c := listing.Of("benefits", s.PolicyID(), s.stated)
-	c.Values = listing.File{Node: s.stated, Units: map[string]string{"texts.days.count": "days", "texts.weekly_wage.weeks_a_year": "weeks"}}.Values()
+	c.Values = listing.File{Node: s.stated, Units: map[string]string{"texts.days.count": "days",
+		"texts.weekly_wage.weeks_a_year": "weeks"}}.Values()
 	for i, n := range s.notModelled {
 		c.NotModelled = append(c.NotModelled, catalogue.NotModelled{What: n.What, Cite: n.Cite, Path: fmt.Sprintf("not_modelled[%d]", i)})
 	}

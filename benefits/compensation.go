@@ -53,10 +53,13 @@ func (p *Policy) CompensationRate(in RateInput) (rule.Decision[CompensationRate]
 }
 
 var (
-	cappedTemplate  = rule.Template{ID: "benefits.rate.capped", Text: "The annual gross of {gross:money} counts up to the maximum, {maximum:money}."}
-	nearestTemplate = rule.Template{ID: "benefits.rate.nearest", Text: "The annual gross of {gross:money} is taken to the nearest {nearest} dollars, {taken:money}."}
-	aboveTemplate   = rule.Template{ID: "benefits.rate.nearest-above",
-		Text: "To the nearest {nearest} dollars the annual gross of {gross:money} would be above the maximum: it is the maximum, {maximum:money}."}
+	cappedTemplate = rule.Template{ID: "benefits.rate.capped",
+		Text: "The annual gross of {gross:money} counts up to the maximum, {maximum:money}."}
+	nearestTemplate = rule.Template{ID: "benefits.rate.nearest",
+		Text: "The annual gross of {gross:money} is taken to the nearest {nearest} dollars, {taken:money}."}
+	aboveTemplate = rule.Template{ID: "benefits.rate.nearest-above",
+		Text: "To the nearest {nearest} dollars the annual gross of {gross:money} would be above the maximum: it is the maximum, " +
+			"{maximum:money}."}
 	rateTemplate = rule.Template{ID: "benefits.rate",
 		Text: "The rate is {rate} × the net earnings {net:money} of a gross of {gross:money}: {amount:money} a year."}
 )
@@ -87,7 +90,8 @@ func (p *Policy) compensationRate(in RateInput) (v CompensationRate, x explanati
 	}
 	year := p.rate.Value.value.mul(cents(v.Net))
 	amount, _ := year.decimal(inCents)
-	x.find(&rateTemplate, p.rate.Cite, true, rule.Str("rate", p.rate.Value.text), rule.Num("net", v.Net), rule.Num("gross", v.Gross), rule.Num("amount", amount))
+	x.find(&rateTemplate, p.rate.Cite, true, rule.Str("rate", p.rate.Value.text), rule.Num("net", v.Net), rule.Num("gross", v.Gross),
+		rule.Num("amount", amount))
 	v.Amount = p.rounding.amount(&x, yearAmount, year)
 	v.Monthly = p.monthly(&x, year)
 	return v, x, nil
@@ -113,7 +117,8 @@ func (p *Policy) toNearest(x *explanation, gross decimal.Decimal, maximum Maximu
 	if !maximum.None && nearest.Cmp(maximum.Amount) > 0 {
 		t, nearest = &aboveTemplate, maximum.Amount
 	}
-	f := x.find(t, p.nearest.Cite, true, rule.Num("gross", gross), rule.Num("nearest", p.nearest.Value), rule.Num("taken", nearest), rule.Num("maximum", nearest))
+	f := x.find(t, p.nearest.Cite, true, rule.Num("gross", gross), rule.Num("nearest", p.nearest.Value), rule.Num("taken", nearest),
+		rule.Num("maximum", nearest))
 	if half == 0 {
 		f.Interpretations = restsOn(nearestTie)
 	}

@@ -70,7 +70,8 @@ func (c *calculator) cut(e *entry) ([]portion, error) {
 		inside := !common.From.After(c.plan.last)
 		if inside && common.To.After(c.plan.last) {
 			var err error
-			if portions, err = c.cutByWeek(e, portions, portion{row: i, inside: true}, calendar.Period{From: common.From, To: c.plan.last}); err != nil {
+			if portions, err = c.cutByWeek(e, portions, portion{row: i, inside: true}, calendar.Period{From: common.From,
+				To: c.plan.last}); err != nil {
 				return nil, err
 			}
 			common.From, inside = next(c.plan.last), false

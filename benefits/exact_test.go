@@ -116,7 +116,8 @@ func TestExactDecimal(t *testing.T) {
 		ends       bool
 	}{
 		{exact{n: 1, d: 3}, inCents, "0.003333", false}, {exact{n: 12345, d: 10}, inCents, "12.345", true}, {whole(1200), inCents, "12.00", true},
-		{exact{n: 2, d: 3}, inOnes, "0.666666", false}, {huge, inOnes, "1" + "0000000000000000000000000000000000000000" + ".000000", true}, {exact{}, inCents, "0.00", true},
+		{exact{n: 2, d: 3}, inOnes, "0.666666", false}, {huge, inOnes, "1" + "0000000000000000000000000000000000000000" + ".000000",
+			true}, {exact{}, inCents, "0.00", true},
 	} {
 		if d, ends := c.x.decimal(c.millionths); d.StringFixed(-d.Exponent()) != c.want || ends != c.ends {
 			t.Errorf("%v is %s (%t), want %s", c.x.rat(), d.StringFixed(-d.Exponent()), ends, c.want)

@@ -45,8 +45,9 @@ func (PayEvery) Values() []string {
 
 // A year is so many periods, exactly.
 var (
-	salariesAYear = map[SalaryPer]int64{SalaryPer(Year): 1, SalaryPer(Month): 12, SalaryPer(SemiMonth): 24, SalaryPer(Biweekly): 26, SalaryPer(Week): 52, PerHour: 52}
-	paysAYear     = map[PayEvery]int{EveryWeek: 52, EveryTwoWeeks: 26, EveryHalfMonth: 24, EveryMonth: 12}
+	salariesAYear = map[SalaryPer]int64{SalaryPer(Year): 1, SalaryPer(Month): 12, SalaryPer(SemiMonth): 24, SalaryPer(Biweekly): 26,
+		SalaryPer(Week): 52, PerHour: 52}
+	paysAYear = map[PayEvery]int{EveryWeek: 52, EveryTwoWeeks: 26, EveryHalfMonth: 24, EveryMonth: 12}
 )
 
 // A Forecast is what a placement is expected to cost: the reimbursement of the
@@ -96,7 +97,8 @@ func (p *Policy) Forecast(in ForecastInput) (rule.Decision[Forecast], error) {
 	pay := year.mul(fraction(1, paysAYear[in.PayEvery]))
 	shownYear, _ := year.decimal(inCents)
 	shownPay, _ := pay.decimal(inCents)
-	salary.find(&salaryTemplate, p.reimbursable[0].Cite, true, rule.Num("salary", in.Salary), rule.Str("per", in.Per), rule.Num("year", shownYear),
+	salary.find(&salaryTemplate, p.reimbursable[0].Cite, true, rule.Num("salary", in.Salary), rule.Str("per", in.Per),
+		rule.Num("year", shownYear),
 		rule.Num("pay", shownPay), rule.Str("every", in.PayEvery))
 	for _, all := range periods {
 		span, _ := all.Intersect(calendar.Period{From: in.Start, To: last}) // a day of the placement
@@ -112,7 +114,8 @@ func (p *Policy) Forecast(in ForecastInput) (rule.Decision[Forecast], error) {
 	if err != nil {
 		return d, err
 	}
-	d.Value = Forecast{Periods: make([]ForecastPeriod, len(r.Periods)), Total: r.Total, ExcludedTotal: r.ExcludedTotal, EmployerShare: r.EmployerShare, Cost: r.Total}
+	d.Value = Forecast{Periods: make([]ForecastPeriod, len(r.Periods)), Total: r.Total, ExcludedTotal: r.ExcludedTotal,
+		EmployerShare: r.EmployerShare, Cost: r.Total}
 	for i, period := range reimburse.PayPeriods {
 		d.Value.Periods[i] = ForecastPeriod{period.From, period.To, period.Lines[0].Amount, r.Periods[i]}
 	}
@@ -136,10 +139,12 @@ func (p *Policy) salary(in ForecastInput) (year exact, err error) {
 		return year, err
 	}
 	year = cents(in.Salary).mul(whole(salariesAYear[in.Per]))
-	if in.Per == PerHour {
+	if in.Per == PerHour || rule.IsSet(in.HoursPerWeek) {
 		if err := rule.CheckAmount("hours_per_week", in.HoursPerWeek); err != nil {
 			return year, err
 		}
+	}
+	if in.Per == PerHour {
 		year = year.mul(exactOf(in.HoursPerWeek, 0))
 	}
 	if err := checkWord("pay_every", in.PayEvery); err != nil {
@@ -149,7 +154,8 @@ func (p *Policy) salary(in ForecastInput) (year exact, err error) {
 		return year, &rule.InputError{Field: "anchor", Expected: "the first day of a pay period"}
 	}
 	if day := in.Anchor.Day(); in.PayEvery == EveryHalfMonth && day != 1 && day != 16 {
-		return year, &rule.InputError{Field: "anchor", Value: in.Anchor.String(), Problem: "begins no half month", Expected: "the 1st or the 16th of a month"}
+		return year, &rule.InputError{Field: "anchor", Value: in.Anchor.String(), Problem: "begins no half month",
+			Expected: "the 1st or the 16th of a month"}
 	}
 	return year, nil
 }
@@ -162,7 +168,8 @@ func (in ForecastInput) payPeriods(placement calendar.Period) ([]calendar.Period
 		from, err := in.begins(k)
 		end, errEnd := in.begins(k + 1)
 		if err != nil || errEnd != nil {
-			return nil, &rule.InputError{Field: "anchor", Value: in.Anchor.String(), Problem: "gives pay periods out of the calendar's range", Expected: "a placement inside the calendar"}
+			return nil, &rule.InputError{Field: "anchor", Value: in.Anchor.String(),
+				Problem: "gives pay periods out of the calendar's range", Expected: "a placement inside the calendar"}
 		}
 		if from.After(placement.To) {
 			return periods, nil

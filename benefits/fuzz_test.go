@@ -57,7 +57,8 @@ func FuzzParsePolicy(f *testing.F) {
 			t.Fatal(err)
 		}
 		sums(t, in, d.Value)
-		if _, err := p.TopUp(benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: num("60000"), ActualNet: num("1"), ActualWages: num("1")}); err != nil {
+		if _, err := p.TopUp(benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: num("60000"), ActualNet: num("1"),
+			ActualWages: num("1")}); err != nil {
 			t.Fatal(err)
 		}
 		_, err = p.CompensationRate(benefits.RateInput{Accident: day("2020-06-01"), Gross: num("54250"), Lenient: true,
@@ -92,7 +93,8 @@ func sums(t *testing.T, in benefits.ReimburseInput, v benefits.Reimbursement) {
 			paid = paid.Add(l.Amount)
 		}
 	}
-	if !total.Equal(v.Total) || !excluded.Equal(v.ExcludedTotal) || !base.Equal(v.EmployerShare.Add(total)) || !paid.Equal(base.Add(excluded)) {
+	if !total.Equal(v.Total) || !excluded.Equal(v.ExcludedTotal) || !base.Equal(v.EmployerShare.Add(total)) ||
+		!paid.Equal(base.Add(excluded)) {
 		t.Fatalf("%+v of %s", v, paid)
 	}
 }
@@ -100,7 +102,8 @@ func sums(t *testing.T, in benefits.ReimburseInput, v benefits.Reimbursement) {
 // A scheme that parses pays wages by its limits, and never more than they are.
 func FuzzParseSubsidy(f *testing.F) {
 	seeds(f, "policies/subsidy/*.yaml", "testdata/policies/subsidy-*.yaml")
-	f.Add([]byte(schemeText("steps:", "  - {percent: 50, flat: {amount: 5, cite: m}, per_day: {amount: 1, cite: m}, per_week: {amount: 9, cite: m}, per_step: {amount: 99, cite: m}, cite: m}",
+	f.Add([]byte(schemeText("steps:", "  - {percent: 50, flat: {amount: 5, cite: m}, per_day: {amount: 1, cite: m}, per_week: "+
+		"{amount: 9, cite: m}, per_step: {amount: 99, cite: m}, cite: m}",
 		"at_start: {amount: 1, cite: m}", "total: {amount: 90, cite: m}", "days: {count: 8, cite: m}", "window: {months: 9, cite: m}",
 		"weekly_wage: {weeks_a_year: 52, cite: m, years: [{year: 2025, amount: 52, cite: m}]}")))
 	f.Fuzz(func(t *testing.T, data []byte) {

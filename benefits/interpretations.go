@@ -47,7 +47,8 @@ var (
 		question(partMonth, "calendar_days", "thirty_days"),
 	}
 	// kindQuestions are asked of a policy that knows the kind of pay.
-	kindQuestions = map[string]reading.Question{"sick_pay": question(sickPay, "reimbursed", "excluded"), "vacation_pay": question(vacationPay, "reimbursed", "excluded")}
+	kindQuestions = map[string]reading.Question{"sick_pay": question(sickPay, "reimbursed", "excluded"),
+		"vacation_pay": question(vacationPay, "reimbursed", "excluded")}
 )
 
 // questionsOf are the interpretations of a policy with these kinds of pay.
@@ -96,7 +97,8 @@ func worded(all []rule.Interpretation, source string) []rule.Interpretation {
 		if all[i].Readings == nil {
 			all[i].Readings = slices.Clone(words.Readings)
 		}
-		if all[i].Taken() == all[i].Reading && !slices.ContainsFunc(all[i].Readings, func(r rule.Reading) bool { return r.Key == all[i].Reading }) {
+		if all[i].Taken() == all[i].Reading && !slices.ContainsFunc(all[i].Readings,
+			func(r rule.Reading) bool { return r.Key == all[i].Reading }) {
 			all[i].Readings = append(all[i].Readings, rule.Reading{Key: all[i].Reading, Text: "As the policy states it."})
 		}
 	}

@@ -47,7 +47,8 @@ func anyDay() *rapid.Generator[calendar.Date] {
 // Shares come to the amount; none is further than a cent from its exact share.
 func TestLawSharesComeToTheAmount(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		in := benefits.AllocateInput{Amount: anyAmount(1_000_000).Draw(t, "amount"), Weights: rapid.SliceOfN(anyAmount(10_000), 1, 20).Draw(t, "weights")}
+		in := benefits.AllocateInput{Amount: anyAmount(1_000_000).Draw(t, "amount"), Weights: rapid.SliceOfN(anyAmount(10_000), 1,
+			20).Draw(t, "weights")}
 		sum := decimal.New(0, 0)
 		for _, w := range in.Weights {
 			sum = sum.Add(w)
@@ -97,7 +98,8 @@ func TestLawStepsCoverTheirDaysOnce(t *testing.T) {
 func TestLawReimbursementIsThatOfEveryDay(t *testing.T) {
 	p := alberta(t)
 	rapid.Check(t, func(t *rapid.T) {
-		in := benefits.ReimburseInput{Start: anyDay().Draw(t, "start"), Schedule: anySchedule(6).Draw(t, "schedule"), Apportion: benefits.CalendarDays}
+		in := benefits.ReimburseInput{Start: anyDay().Draw(t, "start"), Schedule: anySchedule(6).Draw(t, "schedule"),
+			Apportion: benefits.CalendarDays}
 		taper, err := p.Taper(benefits.TaperInput{Schedule: in.Schedule, Start: in.Start})
 		if err != nil {
 			t.Fatal(err)
@@ -168,7 +170,8 @@ func board(t *rapid.T) *benefits.Subsidy {
 	b.WriteString("steps:\n")
 	for range rapid.IntRange(1, 4).Draw(t, "steps") {
 		unit := rapid.SampledFrom([]string{"months", "weeks", "days"}).Draw(t, "unit")
-		fmt.Fprintf(&b, "      - {%s: %d, percent: %d, %s%s%s%scite: m}\n", unit, rapid.IntRange(1, 5).Draw(t, "length"), rapid.IntRange(0, 100).Draw(t, "percent"),
+		fmt.Fprintf(&b, "      - {%s: %d, percent: %d, %s%s%s%scite: m}\n", unit, rapid.IntRange(1, 5).Draw(t, "length"),
+			rapid.IntRange(0, 100).Draw(t, "percent"),
 			limit("flat", 10_000), limit("per_day", 20_000), limit("per_week", 50_000), limit("per_step", 200_000))
 	}
 	if rapid.Bool().Draw(t, "total") {
@@ -208,9 +211,11 @@ func TestLawWeeksTogetherAreWeeksOneByOne(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		most, percent := anyAmount(60_000).Draw(t, "a week at most"), rapid.IntRange(1, 100).Draw(t, "percent")
 		wage52 := rapid.Bool().Draw(t, "by the weekly wage")
-		lines := []string{"steps:", fmt.Sprintf("  - {weeks: %d, percent: %d, per_week: {amount: %s, cite: m}, cite: m}", rapid.IntRange(1, 40).Draw(t, "weeks"), percent, most)}
+		lines := []string{"steps:", fmt.Sprintf("  - {weeks: %d, percent: %d, per_week: {amount: %s, cite: m}, cite: m}",
+			rapid.IntRange(1, 40).Draw(t, "weeks"), percent, most)}
 		if wage52 {
-			lines = append(lines, "weekly_wage:", "  weeks_a_year: 52", "  cite: m", "  years:", "    - {year: 2024, amount: 30000, cite: m}", "    - {year: 2025, amount: 40000, cite: m}")
+			lines = append(lines, "weekly_wage:", "  weeks_a_year: 52", "  cite: m", "  years:",
+				"    - {year: 2024, amount: 30000, cite: m}", "    - {year: 2025, amount: 40000, cite: m}")
 		}
 		s, err := benefits.ParseSubsidy("weeks.yaml", []byte(schemeText(lines...)))
 		if err != nil {

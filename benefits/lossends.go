@@ -78,7 +78,8 @@ func (p *Policy) LossEnds(in LossEndsInput) (rule.Decision[LossEnds], error) {
 		from, err := in.From.AddMonths(12 * (*n - 1))
 		to, errTo := in.From.AddMonths(12 * *n)
 		if err != nil || errTo != nil {
-			return rule.Decision[LossEnds]{}, &rule.InputError{Field: "from", Value: in.From.String(), Problem: "is too near the end of the calendar", Expected: "an earlier day"}
+			return rule.Decision[LossEnds]{}, &rule.InputError{Field: "from", Value: in.From.String(),
+				Problem: "is too near the end of the calendar", Expected: "an earlier day"}
 		}
 		d.Value.Reached = &calendar.Period{From: from, To: before(to)}
 	}

@@ -58,9 +58,10 @@ type maximumFound struct {
 }
 
 var (
-	uncappedTemplate = rule.Template{ID: "benefits.maximum.none", Text: "There is no maximum for an accident on {accident}: it lies from {from} to {to}."}
-	maximumTemplate  = rule.Template{ID: "benefits.maximum", Text: "The maximum for an accident in {year} is {maximum:money}."}
-	lenientTemplate  = rule.Template{ID: "benefits.maximum.lenient",
+	uncappedTemplate = rule.Template{ID: "benefits.maximum.none",
+		Text: "There is no maximum for an accident on {accident}: it lies from {from} to {to}."}
+	maximumTemplate = rule.Template{ID: "benefits.maximum", Text: "The maximum for an accident in {year} is {maximum:money}."}
+	lenientTemplate = rule.Template{ID: "benefits.maximum.lenient",
 		Text: "No maximum is known for an accident on {accident}; leniently the last one known before it is taken, {maximum} from {from}."}
 )
 

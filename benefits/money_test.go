@@ -14,7 +14,8 @@ import (
 // policyOf is a board's own policy that states only so much.
 func policyOf(t testing.TB, lines ...string) *benefits.Policy {
 	t.Helper()
-	p, err := benefits.ParsePolicy("board.yaml", []byte("policy: x-board\ntitle: A board's own\nsource: Manual\n"+strings.Join(lines, "\n")+"\n"))
+	p, err := benefits.ParsePolicy("board.yaml", []byte("policy: x-board\ntitle: A board's own\nsource: Manual\n"+strings.Join(lines,
+		"\n")+"\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -30,8 +31,10 @@ func month(p ...benefits.Step) benefits.Schedule { return benefits.Steps(p...) }
 
 func TestParsePolicyTakesWhatABoardHas(t *testing.T) {
 	p := policyOf(t, halfUpCents, regularPay)
-	in := benefits.ReimburseInput{Start: day("2025-01-01"), Schedule: month(benefits.Step{Months: 1, Percent: num("50")}), Apportion: benefits.CalendarDays,
-		PayPeriods: []benefits.PayPeriod{{From: day("2025-01-01"), To: day("2025-01-14"), Lines: []benefits.Line{{Kind: "regular", Amount: num("99.99")}}}}}
+	in := benefits.ReimburseInput{Start: day("2025-01-01"), Schedule: month(benefits.Step{Months: 1, Percent: num("50")}),
+		Apportion: benefits.CalendarDays,
+		PayPeriods: []benefits.PayPeriod{{From: day("2025-01-01"), To: day("2025-01-14"),
+			Lines: []benefits.Line{{Kind: "regular", Amount: num("99.99")}}}}}
 	d, err := p.Reimburse(in)
 	if err != nil {
 		t.Fatal(err)
@@ -64,8 +67,10 @@ func TestParsePolicyTakesWhatABoardHas(t *testing.T) {
 
 // Without a nearest amount the gross counts as it is.
 func TestCompensationRateByTwoThirds(t *testing.T) {
-	p := policyOf(t, halfUpCents, `rate: {value: "2/3", cite: Manual}`, "maximum_earnings: [{from: 2025-01-01, to: 2025-12-31, amount: 50000, cite: Manual}]")
-	d, err := p.CompensationRate(benefits.RateInput{Accident: day("2025-01-01"), Gross: num("40000.01"), NetTable: []benefits.NetRow{{Gross: num("40000.01"), Net: num("30000.01")}}})
+	p := policyOf(t, halfUpCents, `rate: {value: "2/3", cite: Manual}`,
+		"maximum_earnings: [{from: 2025-01-01, to: 2025-12-31, amount: 50000, cite: Manual}]")
+	d, err := p.CompensationRate(benefits.RateInput{Accident: day("2025-01-01"), Gross: num("40000.01"),
+		NetTable: []benefits.NetRow{{Gross: num("40000.01"), Net: num("30000.01")}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -82,20 +87,24 @@ func TestRate(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
-	for _, text := range []string{"3/2", "1/0", "a/b", "2/", "/3", "1.5/3", "-1/3", "2/3/4", "x", "-0.1", "1.01", strings.Repeat("1", 70) + "/" + strings.Repeat("2", 70)} {
+	for _, text := range []string{"3/2", "1/0", "a/b", "2/", "/3", "1.5/3", "-1/3", "2/3/4", "x", "-0.1", "1.01",
+		strings.Repeat("1", 70) + "/" + strings.Repeat("2", 70)} {
 		_, err := benefits.ParseRate("rate", text)
 		faulty(t, err, "rate")
 	}
 	equal(t, benefits.RateOf(num("0.90")), `"0.9"`)
-	_, err := alberta(t).TopUp(benefits.TopUpInput{Rate: benefits.RateOf(decimal.Decimal{}), Per: benefits.Week, PreAccidentNet: num("1"), ActualNet: num("0")})
+	_, err := alberta(t).TopUp(benefits.TopUpInput{Rate: benefits.RateOf(decimal.Decimal{}), Per: benefits.Week,
+		PreAccidentNet: num("1"), ActualNet: num("0")})
 	faulty(t, err, "rate")
-	equal(t, benefits.TopUpInput{Per: benefits.Week, Existing: rule.FlagOf(true), PreAccidentNet: num("1")}, `{"existing":true,"per":"week","pre_accident_net":"1"}`)
+	equal(t, benefits.TopUpInput{Per: benefits.Week, Existing: rule.FlagOf(true), PreAccidentNet: num("1")},
+		`{"existing":true,"per":"week","pre_accident_net":"1"}`)
 }
 
 // Each coarse unit, and each rounding; what a cap cut stays in cents.
 func TestRoundingOfAPolicy(t *testing.T) {
 	for rounding, want := range map[string][2]string{
-		"how: half_up": {"1234.57", "0.01"}, "how: half_even": {"1234.56", "0.00"}, "how: half_down": {"1234.56", "0.00"}, "how: up": {"1234.57", "0.01"}, "how: down": {"1234.56", "0.00"},
+		"how: half_up": {"1234.57", "0.01"}, "how: half_even": {"1234.56", "0.00"}, "how: half_down": {"1234.56",
+			"0.00"}, "how: up": {"1234.57", "0.01"}, "how: down": {"1234.56", "0.00"},
 		"how: half_up, to: dollars": {"1235", "0"}, "how: down, to: tens": {"1230", "0"}, "how: up, to: hundreds": {"1300", "100"},
 	} {
 		p := policyOf(t, "rounding: {"+rounding+", cite: Manual}", regularPay, `rate: {value: "0.5", cite: Manual}`)
@@ -109,8 +118,10 @@ func TestRoundingOfAPolicy(t *testing.T) {
 		}
 	}
 	p := policyOf(t, "rounding: {how: up, to: hundreds, cite: Manual}", regularPay)
-	d, err := p.Reimburse(benefits.ReimburseInput{Start: day("2025-01-01"), Schedule: month(benefits.Step{Days: 7, Percent: num("50")}, benefits.Step{Days: 7, Percent: num("25")}),
-		Apportion: benefits.CalendarDays, PayPeriods: []benefits.PayPeriod{{From: day("2025-01-01"), To: day("2025-01-14"), Lines: []benefits.Line{{Kind: "regular", Amount: num("100.00")}}}}})
+	d, err := p.Reimburse(benefits.ReimburseInput{Start: day("2025-01-01"), Schedule: month(benefits.Step{Days: 7, Percent: num("50")},
+		benefits.Step{Days: 7, Percent: num("25")}),
+		Apportion: benefits.CalendarDays, PayPeriods: []benefits.PayPeriod{{From: day("2025-01-01"), To: day("2025-01-14"),
+			Lines: []benefits.Line{{Kind: "regular", Amount: num("100.00")}}}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -135,15 +146,18 @@ func TestACoarseRoundingPassesNoLimit(t *testing.T) {
 		got, _ := paid(t, s, "2025-01-06", wage("2025-01-06", "2025-01-12", "361", 5))
 		expect(t, got, want)
 	}
-	s := schemeOf(t, "rounding: {how: up, to: hundreds, cite: m}", "steps:", "  - {weeks: 4, percent: 50, cite: m}", "total: {amount: 199, cite: m}")
+	s := schemeOf(t, "rounding: {how: up, to: hundreds, cite: m}", "steps:", "  - {weeks: 4, percent: 50, cite: m}",
+		"total: {amount: 199, cite: m}")
 	got, _ := paid(t, s, "2025-01-06", wage("2025-01-06", "2025-01-12", "361", 5))
 	expect(t, got, "180.50 total")
 	// What a cap cut is in cents, by the same rounding.
-	s = schemeOf(t, "rounding: {how: down, to: dollars, cite: m}", "steps:", "  - {weeks: 4, percent: 50, per_week: {amount: \"187.50\", cite: m}, cite: m}")
+	s = schemeOf(t, "rounding: {how: down, to: dollars, cite: m}", "steps:",
+		"  - {weeks: 4, percent: 50, per_week: {amount: \"187.50\", cite: m}, cite: m}")
 	got, _ = paid(t, s, "2025-01-06", wage("2025-01-06", "2025-01-12", "900", 5), wage("2025-01-13", "2025-01-19", "201.98", 5))
 	expect(t, got, "187.50 week", "100.00 none")
 	// Over two weeks the whole dollars are shared, and count in each week.
-	s = schemeOf(t, "rounding: {how: up, to: dollars, cite: m}", "steps:", "  - {weeks: 4, percent: 50, per_week: {amount: 60, cite: m}, cite: m}")
+	s = schemeOf(t, "rounding: {how: up, to: dollars, cite: m}", "steps:",
+		"  - {weeks: 4, percent: 50, per_week: {amount: 60, cite: m}, cite: m}")
 	got, _ = paid(t, s, "2025-01-06", wage("2025-01-08", "2025-01-17", "201.98", 8), wage("2025-01-18", "2025-01-19", "40", 1))
 	expect(t, got, "101.00 none", "9.50 week")
 }
@@ -165,9 +179,12 @@ func schemeOf(t testing.TB, rounding string, lines ...string) *benefits.Subsidy 
 
 func TestReimburseByTheFirstDay(t *testing.T) { // apportion-straddle: first_day
 	p := albertaWith(t, "reading: by_days", "reading: first_day")
-	in := benefits.ReimburseInput{Start: day("2025-01-06"), Schedule: month(benefits.Step{Weeks: 1, Percent: num("100")}, benefits.Step{Weeks: 2, Percent: num("50")}),
-		Apportion: benefits.CalendarDays, PayPeriods: []benefits.PayPeriod{{From: day("2025-01-06"), To: day("2025-01-19"), Lines: []benefits.Line{
-			{Kind: "regular", Amount: num("100.00")}, {Kind: "regular", Amount: num("60.00"), From: day("2025-01-13")}, {Kind: "regular", Amount: num("20.00"), To: day("2025-01-14")}}}}}
+	in := benefits.ReimburseInput{Start: day("2025-01-06"), Schedule: month(benefits.Step{Weeks: 1, Percent: num("100")},
+		benefits.Step{Weeks: 2, Percent: num("50")}),
+		Apportion: benefits.CalendarDays, PayPeriods: []benefits.PayPeriod{{From: day("2025-01-06"), To: day("2025-01-19"),
+			Lines: []benefits.Line{
+				{Kind: "regular", Amount: num("100.00")}, {Kind: "regular", Amount: num("60.00"), From: day("2025-01-13")}, {Kind: "regular",
+					Amount: num("20.00"), To: day("2025-01-14")}}}}}
 	d, err := p.Reimburse(in)
 	if err != nil {
 		t.Fatal(err)
@@ -177,9 +194,12 @@ func TestReimburseByTheFirstDay(t *testing.T) { // apportion-straddle: first_day
 }
 
 func TestReimburseKindsOfTheirOwn(t *testing.T) { // sick-pay and vacation-pay, set by pay
-	p := albertaWith(t, "  excluded:\n", "    - {kind: vacation_pay, title: Vacation pay, cite: Manual 2, interpretation: vacation-pay}\n  excluded:\n    - {kind: sick_pay, title: Sick pay, cite: Manual 3, interpretation: sick-pay}\n")
-	d, err := p.Reimburse(benefits.ReimburseInput{Start: day("2025-01-06"), Schedule: month(benefits.Step{Weeks: 1, Percent: num("50")}), Apportion: benefits.CalendarDays,
-		PayPeriods: []benefits.PayPeriod{{From: day("2025-01-06"), To: day("2025-01-12"), Lines: []benefits.Line{line("vacation_pay", "50.00"), line("sick_pay", "30.00"), line("vacation_pay", "8.02")}}}})
+	p := albertaWith(t, "  excluded:\n", "    - {kind: vacation_pay, title: Vacation pay, cite: Manual 2, interpretation: "+
+		"vacation-pay}\n  excluded:\n    - {kind: sick_pay, title: Sick pay, cite: Manual 3, interpretation: sick-pay}\n")
+	d, err := p.Reimburse(benefits.ReimburseInput{Start: day("2025-01-06"),
+		Schedule: month(benefits.Step{Weeks: 1, Percent: num("50")}), Apportion: benefits.CalendarDays,
+		PayPeriods: []benefits.PayPeriod{{From: day("2025-01-06"), To: day("2025-01-12"),
+			Lines: []benefits.Line{line("vacation_pay", "50.00"), line("sick_pay", "30.00"), line("vacation_pay", "8.02")}}}})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -201,10 +221,11 @@ func TestLinesThatCannotBe(t *testing.T) {
 		line  benefits.Line
 		words []string
 	}{
-		"before":    {benefits.Line{Kind: "regular", Amount: num("1"), From: day("2025-01-05")}, []string{"lines[0].from", "outside"}},
-		"after":     {benefits.Line{Kind: "regular", Amount: num("1"), To: day("2025-01-13")}, []string{"lines[0].to", "outside"}},
-		"backwards": {benefits.Line{Kind: "regular", Amount: num("1"), From: day("2025-01-08"), To: day("2025-01-07")}, []string{"lines[0].to", "backwards"}},
-		"a mill":    {benefits.Line{Kind: "regular", Amount: num("1.001")}, []string{"lines[0].amount", "two decimals"}},
+		"before": {benefits.Line{Kind: "regular", Amount: num("1"), From: day("2025-01-05")}, []string{"lines[0].from", "outside"}},
+		"after":  {benefits.Line{Kind: "regular", Amount: num("1"), To: day("2025-01-13")}, []string{"lines[0].to", "outside"}},
+		"backwards": {benefits.Line{Kind: "regular", Amount: num("1"), From: day("2025-01-08"), To: day("2025-01-07")},
+			[]string{"lines[0].to", "backwards"}},
+		"a mill": {benefits.Line{Kind: "regular", Amount: num("1.001")}, []string{"lines[0].amount", "two decimals"}},
 	} {
 		_, err := alberta(t).Reimburse(benefits.ReimburseInput{Start: day("2025-01-06"), Schedule: falling(), Apportion: benefits.CalendarDays,
 			PayPeriods: []benefits.PayPeriod{{From: day("2025-01-06"), To: day("2025-01-12"), Lines: []benefits.Line{c.line}}}})
@@ -216,15 +237,17 @@ func TestLinesThatCannotBe(t *testing.T) {
 }
 
 func TestReconcileWhatCannotBe(t *testing.T) {
-	in := benefits.ReconcileInput{ReimburseInput: benefits.ReimburseInput{Start: day("2025-01-06"), Schedule: falling(), Apportion: benefits.CalendarDays, PayPeriods: []benefits.PayPeriod{}}}
+	in := benefits.ReconcileInput{ReimburseInput: benefits.ReimburseInput{Start: day("2025-01-06"), Schedule: falling(),
+		Apportion: benefits.CalendarDays, PayPeriods: []benefits.PayPeriod{}}}
 	for name, c := range map[string]struct {
 		paid  []benefits.PaidEntry
 		words []string
 	}{
-		"none":       {nil, []string{"paid: missing"}},
-		"no from":    {[]benefits.PaidEntry{{To: day("2025-01-06"), Amount: num("1")}}, []string{"paid[0].from"}},
-		"no amount":  {[]benefits.PaidEntry{{From: day("2025-01-06"), To: day("2025-01-06")}}, []string{"paid[0].amount"}},
-		"half cents": {[]benefits.PaidEntry{{From: day("2025-01-06"), To: day("2025-01-06"), Amount: num("-1.005")}}, []string{"paid[0].amount", "two decimals"}},
+		"none":      {nil, []string{"paid: missing"}},
+		"no from":   {[]benefits.PaidEntry{{To: day("2025-01-06"), Amount: num("1")}}, []string{"paid[0].from"}},
+		"no amount": {[]benefits.PaidEntry{{From: day("2025-01-06"), To: day("2025-01-06")}}, []string{"paid[0].amount"}},
+		"half cents": {[]benefits.PaidEntry{{From: day("2025-01-06"), To: day("2025-01-06"), Amount: num("-1.005")}},
+			[]string{"paid[0].amount", "two decimals"}},
 	} {
 		in.Paid = c.paid
 		_, err := alberta(t).Reconcile(in)
@@ -251,7 +274,8 @@ func TestForecastBothWaysFromItsAnchor(t *testing.T) {
 		"half months":          {benefits.EveryHalfMonth, "2025-06-16", "2025-01-08", "2025-01-08 to 2025-01-15, 2025-01-16 to 2025-01-17"},
 		"half months, earlier": {benefits.EveryHalfMonth, "2001-02-01", "2025-01-08", "2025-01-08 to 2025-01-15, 2025-01-16 to 2025-01-17"},
 	} {
-		in := benefits.ForecastInput{Salary: num("100"), Per: benefits.PerHour, HoursPerWeek: num("37.5"), PayEvery: c.every, Anchor: day(c.anchor), Start: day(c.start),
+		in := benefits.ForecastInput{Salary: num("100"), Per: benefits.PerHour, HoursPerWeek: num("37.5"), PayEvery: c.every,
+			Anchor: day(c.anchor), Start: day(c.start),
 			Schedule: month(benefits.Step{Days: 10, Percent: num("100")})}
 		d, err := alberta(t).Forecast(in)
 		if err != nil {
@@ -265,7 +289,8 @@ func TestForecastBothWaysFromItsAnchor(t *testing.T) {
 			t.Errorf("%s: %v, want %s", name, got, c.want)
 		}
 	}
-	in := benefits.ForecastInput{Salary: num("100"), Per: "week", PayEvery: benefits.EveryWeek, Anchor: day("2025-01-06"), Start: day("2025-01-06"), Schedule: falling()}
+	in := benefits.ForecastInput{Salary: num("100"), Per: "week", PayEvery: benefits.EveryWeek, Anchor: day("2025-01-06"),
+		Start: day("2025-01-06"), Schedule: falling()}
 	for name, c := range map[string]struct {
 		change func(*benefits.ForecastInput)
 		words  []string
@@ -362,9 +387,12 @@ func TestLossEndsWhatCannotBe(t *testing.T) {
 		"no earnings":  {benefits.LossEndsInput{PlacementEarnings: num("1"), Raises: five}, []string{"accident_earnings"}},
 		"no placement": {benefits.LossEndsInput{AccidentEarnings: num("1"), Raises: five}, []string{"placement_earnings"}},
 		"no raises":    {benefits.LossEndsInput{AccidentEarnings: num("1"), PlacementEarnings: num("1")}, []string{"raises: missing"}},
-		"six raises":   {benefits.LossEndsInput{AccidentEarnings: num("1"), PlacementEarnings: num("1"), Raises: append(five, num("6"))}, []string{"raises", "6"}},
-		"a fall":       {benefits.LossEndsInput{AccidentEarnings: num("1"), PlacementEarnings: num("1"), Raises: append([]decimal.Decimal{num("-1")}, five[1:]...)}, []string{"raises[0]", "negative"}},
-		"too late":     {benefits.LossEndsInput{AccidentEarnings: num("5"), PlacementEarnings: num("1"), Raises: five, From: day("9996-01-01")}, []string{"from"}},
+		"six raises": {benefits.LossEndsInput{AccidentEarnings: num("1"), PlacementEarnings: num("1"), Raises: append(five, num("6"))},
+			[]string{"raises", "6"}},
+		"a fall": {benefits.LossEndsInput{AccidentEarnings: num("1"), PlacementEarnings: num("1"),
+			Raises: append([]decimal.Decimal{num("-1")}, five[1:]...)}, []string{"raises[0]", "negative"}},
+		"too late": {benefits.LossEndsInput{AccidentEarnings: num("5"), PlacementEarnings: num("1"), Raises: five,
+			From: day("9996-01-01")}, []string{"from"}},
 	} {
 		_, err := alberta(t).LossEnds(c.in)
 		faulty(t, err, c.words...)
@@ -381,9 +409,12 @@ func TestLossEndsWhatCannotBe(t *testing.T) {
 }
 
 func TestReconcile(t *testing.T) { // TOJ-5, "payment for invoices based on the wage reimbursement schedule"
-	in := benefits.ReconcileInput{ReimburseInput: benefits.ReimburseInput{Start: day("2025-01-06"), Schedule: benefits.Steps(benefits.Step{Weeks: 4, Percent: num("50")}), Apportion: benefits.CalendarDays,
-		PayPeriods: []benefits.PayPeriod{{From: day("2025-01-13"), To: day("2025-01-19"), Lines: []benefits.Line{line("regular", "300.00")}}, {From: day("2025-01-06"), To: day("2025-01-12"), Lines: []benefits.Line{line("regular", "200.00")}}}},
-		Paid: []benefits.PaidEntry{{From: day("2025-01-06"), To: day("2025-01-12"), Amount: num("130")}, {From: day("2025-01-20"), To: day("2025-01-20"), Amount: num("-5")},
+	in := benefits.ReconcileInput{ReimburseInput: benefits.ReimburseInput{Start: day("2025-01-06"),
+		Schedule: benefits.Steps(benefits.Step{Weeks: 4, Percent: num("50")}), Apportion: benefits.CalendarDays,
+		PayPeriods: []benefits.PayPeriod{{From: day("2025-01-13"), To: day("2025-01-19"),
+			Lines: []benefits.Line{line("regular", "300.00")}}, {From: day("2025-01-06"), To: day("2025-01-12"), Lines: []benefits.Line{line("regular", "200.00")}}}},
+		Paid: []benefits.PaidEntry{{From: day("2025-01-06"), To: day("2025-01-12"), Amount: num("130")}, {From: day("2025-01-20"),
+			To: day("2025-01-20"), Amount: num("-5")},
 			{From: day("2025-01-06"), To: day("2025-01-12"), Amount: num("-20"), On: day("2030-01-01")}}}
 	d, err := alberta(t).Reconcile(in)
 	if err != nil {
@@ -397,16 +428,21 @@ func TestReconcile(t *testing.T) { // TOJ-5, "payment for invoices based on the 
 }
 
 func TestSegmentsWithAGapAreReimbursedAtNothingBetween(t *testing.T) {
-	in := benefits.ReimburseInput{Start: day("2025-01-06"), End: day("2025-02-02"), Apportion: benefits.CalendarDays, Schedule: benefits.Schedule{
-		{From: day("2025-01-06"), Steps: []benefits.Step{{Weeks: 1, Percent: num("100")}}}, {From: day("2025-01-20"), Steps: []benefits.Step{{Weeks: 1, Percent: num("50")}}}},
-		PayPeriods: []benefits.PayPeriod{{From: day("2025-01-06"), To: day("2025-02-02"), Lines: []benefits.Line{line("regular", "280.00"), {Kind: "regular", Amount: num("14.00"), From: day("2025-01-17"), To: day("2025-01-23")}}}}}
+	in := benefits.ReimburseInput{Start: day("2025-01-06"), End: day("2025-02-02"), Apportion: benefits.CalendarDays,
+		Schedule: benefits.Schedule{
+			{From: day("2025-01-06"), Steps: []benefits.Step{{Weeks: 1, Percent: num("100")}}}, {From: day("2025-01-20"),
+				Steps: []benefits.Step{{Weeks: 1, Percent: num("50")}}}},
+		PayPeriods: []benefits.PayPeriod{{From: day("2025-01-06"), To: day("2025-02-02"),
+			Lines: []benefits.Line{line("regular", "280.00"), {Kind: "regular", Amount: num("14.00"), From: day("2025-01-17"),
+				To: day("2025-01-23")}}}}}
 	d, err := alberta(t).Reimburse(in)
 	if err != nil {
 		t.Fatal(err)
 	}
 	equal(t, d.Value.Periods[0].Steps, `[{"percent":"100","days":7,"base":"70","amount":"70"},{"percent":"0","days":7,"base":"76","amount":"0"},`+
 		`{"percent":"50","days":7,"base":"78","amount":"39"},{"percent":"0","days":7,"base":"70","amount":"0"}]`)
-	s, err := subsidy(t, "ca-ab-toj").Pay(benefits.SubsidyInput{Start: in.Start, Schedule: in.Schedule, Wages: []benefits.Wage{wage("2025-01-01", "2025-02-02", "330", 20)}})
+	s, err := subsidy(t, "ca-ab-toj").Pay(benefits.SubsidyInput{Start: in.Start, Schedule: in.Schedule,
+		Wages: []benefits.Wage{wage("2025-01-01", "2025-02-02", "330", 20)}})
 	if err != nil {
 		t.Fatal(err)
 	}

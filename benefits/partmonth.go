@@ -66,7 +66,8 @@ func (p *Policy) PartMonth(in PartMonthInput) (rule.Decision[PartMonth], error) 
 				of = 30
 			}
 			month.Amount = p.rounding.amount(&x, partOfMonth, monthly.mul(fraction(min(days, of), of)))
-			f := x.find(&partMonthTemplate, p.cites.WageLoss, true, rule.Date("from", from), rule.Date("to", to), rule.Int("days", days), rule.Int("of", of),
+			f := x.find(&partMonthTemplate, p.cites.WageLoss, true, rule.Date("from", from), rule.Date("to", to), rule.Int("days", days),
+				rule.Int("of", of),
 				rule.Num("monthly", in.Monthly), rule.Num("amount", month.Amount))
 			if all != 30 {
 				f.Interpretations = restsOn(partMonth)

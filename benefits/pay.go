@@ -55,11 +55,11 @@ type PaidPeriod struct {
 	BoundBy Bound           `json:"bound_by"`
 }
 
-// Pay gives what the subsidy pays for each wage. The wages are reckoned in the
+// Pay gives what the subsidy pays for each wage. The wages are paid in the
 // order of their days. A wage that lies in several steps, weeks or years, or
 // partly in the window, is cut by calendar days; a limit of days paid counts
 // pro rata by its days worked. Amounts are exact until each period's is rounded
-// once, to the cent; limits that run on are reckoned on the printed amounts.
+// once, to the cent; limits that run on count the printed amounts.
 // Wages after the last step pay 0.00. Errors are InputErrors.
 func (s *Subsidy) Pay(in SubsidyInput) (rule.Decision[Payment], error) {
 	if s == nil || len(s.texts) == 0 {
@@ -95,21 +95,37 @@ func (s *Subsidy) Pay(in SubsidyInput) (rule.Decision[Payment], error) {
 }
 
 var (
-	textTemplate      = rule.Template{ID: "benefits.subsidy.text", Text: "For an accident on {accident} the text {reach} applies."}
-	flatTemplate      = rule.Template{ID: "benefits.subsidy.flat", Text: "A flat amount of {amount:money} is due {when}."}
-	beforeTemplate    = rule.Template{ID: "benefits.subsidy.before", Text: "Of the wages from {from} to {to}, {days} of {all} days lie before the start, {start}, and nothing is paid for them."}
-	wageTemplate      = rule.Template{ID: "benefits.subsidy.wage", Text: "Of the wages of {gross:money} from {from} to {to}, {days} of {all} days lie in the step of {percent} % from {first} to {last}: {amount:money} before any limit."}
-	openWageTemplate  = rule.Template{ID: "benefits.subsidy.wage.open", Text: "Of the wages of {gross:money} from {from} to {to}, {days} of {all} days lie in the step of {percent} % from {first}: {amount:money} before any limit."}
-	noPercentTemplate = rule.Template{ID: "benefits.subsidy.wage.flat", Text: "Of the wages of {gross:money} from {from} to {to}, {days} of {all} days lie in the step from {first} to {last}, which pays nothing but a flat amount."}
-	afterTemplate     = rule.Template{ID: "benefits.subsidy.after", Text: "Of the wages from {from} to {to}, {days} of {all} days lie in no step, and nothing is paid for them."}
+	textTemplate   = rule.Template{ID: "benefits.subsidy.text", Text: "For an accident on {accident} the text {reach} applies."}
+	flatTemplate   = rule.Template{ID: "benefits.subsidy.flat", Text: "A flat amount of {amount:money} is due {when}."}
+	beforeTemplate = rule.Template{ID: "benefits.subsidy.before",
+		Text: "Of the wages from {from} to {to}, {days} of {all} days lie before the start, {start}, and nothing is paid for them."}
+	wageTemplate = rule.Template{ID: "benefits.subsidy.wage",
+		Text: "Of the wages of {gross:money} from {from} to {to}, {days} of {all} days lie in the step of {percent} % from {first} to " +
+			"{last}: {amount:money} before any limit."}
+	openWageTemplate = rule.Template{ID: "benefits.subsidy.wage.open",
+		Text: "Of the wages of {gross:money} from {from} to {to}, {days} of {all} days lie in the step of {percent} % from {first}: " +
+			"{amount:money} before any limit."}
+	noPercentTemplate = rule.Template{ID: "benefits.subsidy.wage.flat",
+		Text: "Of the wages of {gross:money} from {from} to {to}, {days} of {all} days lie in the step from {first} to {last}, which " +
+			"pays nothing but a flat amount."}
+	afterTemplate = rule.Template{ID: "benefits.subsidy.after",
+		Text: "Of the wages from {from} to {to}, {days} of {all} days lie in no step, and nothing is paid for them."}
 
-	totalBindsTemplate  = rule.Template{ID: "benefits.subsidy.bound.total", Text: "The limit of {limit:money} in all binds the wages from {from} to {to}, for which {amount:money} is paid."}
-	daysBindTemplate    = rule.Template{ID: "benefits.subsidy.bound.days", Text: "The limit of {limit} paid days binds the wages from {from} to {to}, for which {amount:money} is paid."}
-	windowBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.window", Text: "The window of {limit} months, which ends on {last}, binds the wages from {from} to {to}, for which {amount:money} is paid."}
-	wageBindsTemplate   = rule.Template{ID: "benefits.subsidy.bound.weekly-wage", Text: "The weekly wage that counts, 1/{weeks} of {limit:money} in {year}, binds the wages from {from} to {to}, for which {amount:money} is paid."}
-	stepBindsTemplate   = rule.Template{ID: "benefits.subsidy.bound.step", Text: "The limit of {limit:money} in the step binds the wages from {from} to {to}, for which {amount:money} is paid."}
-	dayBindsTemplate    = rule.Template{ID: "benefits.subsidy.bound.day", Text: "The limit of {limit:money} a day worked binds the wages from {from} to {to}, for which {amount:money} is paid."}
-	weekBindsTemplate   = rule.Template{ID: "benefits.subsidy.bound.week", Text: "The limit of {limit:money} a week binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	totalBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.total",
+		Text: "The limit of {limit:money} in all binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	daysBindTemplate = rule.Template{ID: "benefits.subsidy.bound.days",
+		Text: "The limit of {limit} paid days binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	windowBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.window",
+		Text: "The window of {limit} months, which ends on {last}, binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	wageBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.weekly-wage",
+		Text: "The weekly wage that counts, 1/{weeks} of {limit:money} in {year}, binds the wages from {from} to {to}, for which " +
+			"{amount:money} is paid."}
+	stepBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.step",
+		Text: "The limit of {limit:money} in the step binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	dayBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.day",
+		Text: "The limit of {limit:money} a day worked binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	weekBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.week",
+		Text: "The limit of {limit:money} a week binds the wages from {from} to {to}, for which {amount:money} is paid."}
 
 	subsidyTotalTemplate = rule.Template{ID: "benefits.subsidy.total", Text: "The subsidy comes to {total:money} in all."}
 )
@@ -133,7 +149,8 @@ func (c *subsidyClerk) pay(w *Wage) (PaidPeriod, error) {
 		c.entry.days = c.entry.span.Days()
 		inside := fraction(c.entry.days, all)
 		c.entry.pay, c.entry.paid = c.entry.pay.mul(inside), c.entry.paid.mul(inside)
-		c.find(&beforeTemplate, c.plan.cite, false, rule.Date("from", w.From), rule.Date("to", w.To), rule.Int("days", all-c.entry.days), rule.Int("all", all),
+		c.find(&beforeTemplate, c.plan.cite, false, rule.Date("from", w.From), rule.Date("to", w.To), rule.Int("days", all-c.entry.days),
+			rule.Int("all", all),
 			rule.Date("start", c.plan.start))
 	}
 	portions, err := c.calculator.cut(&c.entry)
@@ -234,7 +251,8 @@ func (t Text) checkWage(w *Wage, span calendar.Period, start calendar.Date) erro
 		return err
 	}
 	if span.To.Before(start) {
-		return &rule.InputError{Field: "to", Value: span.To.String(), Problem: "is outside the subsidised time", Expected: "a day on or after the start " + start.String()}
+		return &rule.InputError{Field: "to", Value: span.To.String(), Problem: "is outside the subsidised time",
+			Expected: "a day on or after the start " + start.String()}
 	}
 	if err := rule.CheckAmount("gross", w.Gross); err != nil {
 		return err
@@ -245,7 +263,8 @@ func (t Text) checkWage(w *Wage, span calendar.Period, start calendar.Date) erro
 	case w.Days > all:
 		return &rule.InputError{Field: "days", Value: fmt.Sprint(w.Days), Expected: fmt.Sprintf("no more than the %d days of the wage", all)}
 	case w.Days == 0 && w.Gross.Sign() > 0 && t.countsDays():
-		return &rule.InputError{Field: "days", Value: "0", Problem: "is no number of days for a wage", Expected: "the days worked, by which the policy pays"}
+		return &rule.InputError{Field: "days", Value: "0", Problem: "is no number of days for a wage",
+			Expected: "the days worked, by which the policy pays"}
 	}
 	return nil
 }

@@ -71,10 +71,12 @@ func checkSpan(span calendar.Period, start, last calendar.Date) error {
 		return err
 	}
 	if span.From.Before(start) {
-		return &rule.InputError{Field: "from", Value: span.From.String(), Problem: "is outside the placement", Expected: fmt.Sprintf("a day from %v to %v", start, last)}
+		return &rule.InputError{Field: "from", Value: span.From.String(), Problem: "is outside the placement",
+			Expected: fmt.Sprintf("a day from %v to %v", start, last)}
 	}
 	if span.To.After(last) {
-		return &rule.InputError{Field: "to", Value: span.To.String(), Problem: "is outside the placement", Expected: fmt.Sprintf("a day from %v to %v", start, last)}
+		return &rule.InputError{Field: "to", Value: span.To.String(), Problem: "is outside the placement",
+			Expected: fmt.Sprintf("a day from %v to %v", start, last)}
 	}
 	return nil
 }
@@ -86,7 +88,8 @@ func checkPeriod(span calendar.Period) error {
 	case span.To.IsZero():
 		return &rule.InputError{Field: "to", Expected: "a date"}
 	case span.To.Before(span.From):
-		return &rule.InputError{Field: "to", Value: span.To.String(), Problem: "runs backwards", Expected: "a day on or after " + span.From.String()}
+		return &rule.InputError{Field: "to", Value: span.To.String(), Problem: "runs backwards",
+			Expected: "a day on or after " + span.From.String()}
 	}
 	return nil
 }
@@ -123,6 +126,9 @@ func inOrder(n int, span func(i int) calendar.Period) []int {
 }
 
 func (p *Policy) checkLines(pay *PayPeriod, period calendar.Period) error {
+	if pay.Lines == nil {
+		return &rule.InputError{Field: "lines", Expected: "a list of lines of pay"}
+	}
 	for i := range pay.Lines {
 		line := &pay.Lines[i]
 		if p.kind(line.Kind) < 0 {
@@ -178,7 +184,8 @@ func checkWorked(worked []calendar.Date, span calendar.Period) ([]calendar.Date,
 		case d.IsZero():
 			return nil, &rule.InputError{Field: "worked", Expected: "dates"}
 		case !span.Contains(d):
-			return nil, &rule.InputError{Field: "worked", Value: d.String(), Problem: "is outside the pay period", Expected: "a day of " + span.String()}
+			return nil, &rule.InputError{Field: "worked", Value: d.String(), Problem: "is outside the pay period",
+				Expected: "a day of " + span.String()}
 		case i > 0 && worked[i-1] == d:
 			return nil, &rule.InputError{Field: "worked", Value: d.String(), Problem: "is given twice", Expected: "each day once"}
 		}

@@ -63,7 +63,8 @@ func (p *plan) reach(end calendar.Date) {
 	steps := p.rows
 	for i := 1; i < len(steps); i++ {
 		if steps[i].from.DaysSince(steps[i-1].to) > 1 {
-			steps = append(steps[:i:i], append([]row{{cite: p.cite, from: next(steps[i-1].to), to: before(steps[i].from), shown: nothing}}, steps[i:]...)...)
+			steps = append(steps[:i:i], append([]row{{cite: p.cite, from: next(steps[i-1].to), to: before(steps[i].from), shown: nothing}},
+				steps[i:]...)...)
 		}
 	}
 	if last := steps[len(steps)-1].to; end.After(last) {
@@ -100,7 +101,8 @@ func (t Text) plan(in SubsidyInput, round roundingRule) (plan, error) {
 	if t.Window != nil {
 		after, err := p.start.AddMonths(t.Window.Months)
 		if err != nil {
-			return p, &rule.InputError{Field: "start", Value: p.start.String(), Problem: "is out of range for the window", Expected: "an earlier day"}
+			return p, &rule.InputError{Field: "start", Value: p.start.String(), Problem: "is out of range for the window",
+				Expected: "an earlier day"}
 		}
 		p.last = before(after)
 	}

@@ -126,16 +126,18 @@ func Builtin(id string) (*Policy, error) {
 }
 
 type policyFile struct {
-	Policy      string                 `json:"policy"`                     // the policy's stable id, by which a host and a scenario name it
-	Title       string                 `json:"title"`                      // what the policy is about
-	Source      string                 `json:"source"`                     // the publications that the policy states
-	Rate        cited[Rate]            `json:"rate,omitzero"`              // the share of net earnings that compensation is, from 0 to 1: a decimal, or "2/3"
-	Nearest     cited[decimal.Decimal] `json:"nearest,omitzero"`           // dollars to the nearest of which the annual gross is taken
-	Rounding    roundingRule           `json:"rounding"`                   // how an amount that is paid is rounded, once, at the end
-	PaymentCode cited[string]          `json:"payment_code,omitzero"`      // by which the employer is reimbursed
-	Cites       citesFile              `json:"cites,omitzero"`             // what findings cite; the source where a key is absent
-	Pay         payFile                `json:"pay,omitzero"`               // the kinds of pay that a line may have
-	Maximums    []MaximumRow           `json:"maximum_earnings,omitempty"` // by day of accident, in order; days between two rows have no known maximum
+	Policy string `json:"policy"` // the policy's stable id, by which a host and a scenario name it
+	Title  string `json:"title"`  // what the policy is about
+	Source string `json:"source"` // the publications that the policy states
+	// the share of net earnings that compensation is, from 0 to 1: a decimal, or "2/3"
+	Rate        cited[Rate]            `json:"rate,omitzero"`
+	Nearest     cited[decimal.Decimal] `json:"nearest,omitzero"`      // dollars to the nearest of which the annual gross is taken
+	Rounding    roundingRule           `json:"rounding"`              // how an amount that is paid is rounded, once, at the end
+	PaymentCode cited[string]          `json:"payment_code,omitzero"` // by which the employer is reimbursed
+	Cites       citesFile              `json:"cites,omitzero"`        // what findings cite; the source where a key is absent
+	Pay         payFile                `json:"pay,omitzero"`          // the kinds of pay that a line may have
+	// by day of accident, in order; days between two rows have no known maximum
+	Maximums []MaximumRow `json:"maximum_earnings,omitempty"`
 	// Interpretations are the places where the texts leave a choice, with the
 	// readings this policy takes. One that is left out takes its default.
 	Interpretations reading.List `json:"interpretations,omitempty"`
@@ -177,7 +179,8 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	}
 	var spec policyFile
 	f.Decode(n, "", &spec)
-	p := &Policy{file: file, hash: f.Hash, stated: n, id: spec.Policy, title: spec.Title, source: rule.Citation(spec.Source), cites: spec.Cites, rate: spec.Rate, nearest: spec.Nearest, rounding: spec.Rounding,
+	p := &Policy{file: file, hash: f.Hash, stated: n, id: spec.Policy, title: spec.Title, source: rule.Citation(spec.Source),
+		cites: spec.Cites, rate: spec.Rate, nearest: spec.Nearest, rounding: spec.Rounding,
 		code: spec.PaymentCode, reimbursable: spec.Pay.Reimbursable, excluded: spec.Pay.Excluded}
 	whole := part{f, n, ""}
 	if f.Err() == nil {

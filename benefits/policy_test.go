@@ -44,8 +44,9 @@ func TestTheInterpretationsAreDataAndCannotBeChanged(t *testing.T) {
 			t.Errorf("%s", i)
 		}
 	}
-	want := map[string]string{"round-half-up": "half_up", "net-nearest-100-tie": "up", "top-up-reading": "net_difference", "apportion-straddle": "by_days",
-		"uncapped-from": "2018-09-01", "cpp-employer-share": "employer_share", "holiday-pay": "as_booked", "days-of-the-year": "365", "part-month": "calendar_days", "full-compensation-wages": "as_given"}
+	want := map[string]string{"round-half-up": "half_up", "net-nearest-100-tie": "up", "top-up-reading": "net_difference",
+		"apportion-straddle": "by_days",
+		"uncapped-from":      "2018-09-01", "cpp-employer-share": "employer_share", "holiday-pay": "as_booked", "days-of-the-year": "365", "part-month": "calendar_days", "full-compensation-wages": "as_given"}
 	if diff := cmp.Diff(want, readings); diff != "" {
 		t.Error(diff)
 	}
@@ -62,10 +63,11 @@ func TestTheInterpretationsAreDataAndCannotBeChanged(t *testing.T) {
 
 func TestTheReadingThatAValueSets(t *testing.T) {
 	for id, c := range map[string]struct{ old, new, reading string }{
-		"round-half-up":      {"how: half_up", "how: half_even", "half_even"},
-		"uncapped-from":      {"from: 2018-09-01", "from: 2018-01-01", "2018-01-01"},
-		"cpp-employer-share": {"{kind: gst,", "{kind: worker_cpp, title: The worker's contributions, cite: board}\n    - {kind: gst,", "both_shares"},
-		"holiday-pay":        {"{kind: gst,", "{kind: vacation_pay, title: Vacation pay, cite: board}\n    - {kind: gst,", "vacation_too"},
+		"round-half-up": {"how: half_up", "how: half_even", "half_even"},
+		"uncapped-from": {"from: 2018-09-01", "from: 2018-01-01", "2018-01-01"},
+		"cpp-employer-share": {"{kind: gst,", "{kind: worker_cpp, title: The worker's contributions, cite: board}\n    - {kind: gst,",
+			"both_shares"},
+		"holiday-pay": {"{kind: gst,", "{kind: vacation_pay, title: Vacation pay, cite: board}\n    - {kind: gst,", "vacation_too"},
 	} {
 		for _, i := range albertaWith(t, c.old, c.new).Interpretations() {
 			if i.ID == id && i.Reading != c.reading {
@@ -80,7 +82,8 @@ func TestTheReadingThatAValueSets(t *testing.T) {
 		}
 	}
 	// A kind that the board excludes is subtracted like the six.
-	d, err := albertaWith(t, "{kind: gst,", "{kind: worker_cpp, title: The worker's contributions, cite: board, interpretation: cpp-employer-share}\n    - {kind: gst,").
+	d, err := albertaWith(t, "{kind: gst,", "{kind: worker_cpp, title: The worker's contributions, cite: board, interpretation: "+
+		"cpp-employer-share}\n    - {kind: gst,").
 		Reimburse(question(pay("2025-02-03", "2025-02-04", line("regular", "90"), line("worker_cpp", "10"))))
 	if err != nil {
 		t.Fatal(err)
@@ -119,7 +122,8 @@ func TestTheMistakesOfASubsidyFile(t *testing.T) {
 		_, err := benefits.ParseSubsidy(name+".yaml", []byte(text(t, "testdata/policies/"+name+".yaml")))
 		golden(t, "testdata/policies/"+name+".golden", mistakes(t, err))
 	}
-	_, err := benefits.ParseSubsidy("s.yaml", []byte(strings.Replace(schemeText("agreement: true"), "texts:\n  - cite: Board manual 1\n    agreement: true", "texts: []", 1)))
+	_, err := benefits.ParseSubsidy("s.yaml", []byte(strings.Replace(schemeText("agreement: true"),
+		"texts:\n  - cite: Board manual 1\n    agreement: true", "texts: []", 1)))
 	if got := mistakes(t, err); !strings.Contains(got, "texts: [] is not valid, expected at least one text") {
 		t.Error(got)
 	}
@@ -156,14 +160,17 @@ func golden(t *testing.T, name, got string) {
 func TestEachMistakeAloneIsRefused(t *testing.T) {
 	for _, pair := range [][2]string{
 		{"policy: ab-toj", `policy: ""`}, {`value: "0.90"`, `value: "1.01"`}, {"value: 100,", "value: 0,"}, {"value: VRE02", `value: ""`},
-		{"how: half_up", "how: half_round"}, {"to: cents", "to: euros"}, {"kind: overtime", "kind: gst"}, {"interpretation: holiday-pay", "interpretation: holidays"},
+		{"how: half_up", "how: half_round"}, {"to: cents", "to: euros"}, {"kind: overtime", "kind: gst"}, {"interpretation: holiday-pay",
+			"interpretation: holidays"},
 		{"amount: 82800", "amount: -1"}, {"to: 2011-12-31", "to: 2010-12-31"}, {"from: 2012-01-01", "from: 2011-12-31"},
 		{"reading: by_days", "reading: by_weeks"}, {"id: holiday-pay", "id: holidays"}, {"set: rounding", "reading: half_up"},
 		{"cite: WCB-Alberta TOJ-1, interpretation: holiday-pay", `cite: "", interpretation: holiday-pay`},
 		{"{key: first_day,", "{key: last_day,"}, {"- {kind: regular, title: Regular gross earnings, cite: WCB-Alberta TOJ-1}", "[]"},
-		{"key: half_up, text", "key: half_round, text"}, {"key: half_even, text", "key: half_up, text"}, {`value: "0.90"`, `value: "3/2"`}, {`value: "0.90"`, `value: "1/0"`},
+		{"key: half_up, text", "key: half_round, text"}, {"key: half_even, text", "key: half_up, text"}, {`value: "0.90"`,
+			`value: "3/2"`}, {`value: "0.90"`, `value: "1/0"`},
 		{"{kind: overtime, title: Overtime,", "{kind: sick_pay, title: Sick pay, interpretation: vacation-pay,"},
-		{"source: WCB-Alberta procedures manual, training on the job or work assessments, steps 1 to 5; rate setting; policy 04-04 Part II", `source: ""`},
+		{"source: WCB-Alberta procedures manual, training on the job or work assessments, steps 1 to 5; rate setting; policy 04-04 Part " +
+			"II", `source: ""`},
 	} {
 		bad := replaced(t, albertaText(t), pair[0], pair[1])
 		_, err := benefits.ParsePolicy("board.yaml", []byte(bad))
@@ -176,7 +183,8 @@ func TestEachMistakeAloneIsRefused(t *testing.T) {
 		}
 		without = append(without, l)
 	}
-	_, err := benefits.ParsePolicy("board.yaml", []byte(strings.Replace(strings.Join(without, ""), "maximum_earnings:", "maximum_earnings: []", 1)))
+	_, err := benefits.ParsePolicy("board.yaml", []byte(strings.Replace(strings.Join(without, ""), "maximum_earnings:",
+		"maximum_earnings: []", 1)))
 	if got := mistakes(t, err); !strings.Contains(got, "maximum_earnings") {
 		t.Error(got)
 	}
@@ -188,7 +196,8 @@ func TestNoPolicyAnswersNothing(t *testing.T) {
 	pay := benefits.ReimburseInput{Start: day("2025-01-15"), Schedule: falling(), Apportion: benefits.CalendarDays,
 		PayPeriods: []benefits.PayPeriod{{From: day("2025-01-15"), To: day("2025-01-28")}}}
 	loss := benefits.TopUpInput{Per: benefits.Month, PreAccidentNet: num("3000"), ActualNet: num("2000")}
-	rate := benefits.RateInput{Accident: day("2024-03-11"), Gross: num("54200"), NetTable: []benefits.NetRow{{Gross: num("54200"), Net: num("41520.35")}}}
+	rate := benefits.RateInput{Accident: day("2024-03-11"), Gross: num("54200"),
+		NetTable: []benefits.NetRow{{Gross: num("54200"), Net: num("41520.35")}}}
 	for _, p := range []*benefits.Policy{nil, {}} {
 		_, err := p.Reimburse(pay)
 		faulty(t, err, "policy: missing")
@@ -209,7 +218,8 @@ func TestAPolicyIsLookedOver(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for on, want := range map[string][]rule.Code{"2025-12-31": {rule.Gap}, "2026-01-01": {rule.Gap, lint.Outdated}, "2010-12-31": {lint.Outdated, rule.Gap}} {
+	for on, want := range map[string][]rule.Code{"2025-12-31": {rule.Gap}, "2026-01-01": {rule.Gap, lint.Outdated},
+		"2010-12-31": {lint.Outdated, rule.Gap}} {
 		var found []rule.Code
 		for _, n := range benefits.CheckPolicy("ab-toj.yaml", data, day(on)) {
 			found = append(found, n.Code)

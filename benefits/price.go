@@ -13,8 +13,9 @@ import (
 // its schedule, the pay stubs, what was paid so far and what the worker is paid
 // beside the wages.
 type PriceInput struct {
-	Start       calendar.Date `json:"start"`        // the placement's first day
-	End         calendar.Date `json:"end,omitzero"` // its last, of one that ended early the day on which it did; not given: that of the schedule
+	Start calendar.Date `json:"start"` // the placement's first day
+	// its last, of one that ended early the day on which it did; not given: that of the schedule
+	End         calendar.Date `json:"end,omitzero"`
 	Schedule    Schedule      `json:"schedule"`
 	Apportion   Apportion     `json:"apportion"`
 	PayPeriods  []Stub        `json:"pay_periods"`           // as they are known today
@@ -145,7 +146,8 @@ func (p *Policy) Price(in PriceInput) (rule.Decision[Price], error) {
 	}
 	total, excluded := cents(reimbursed.Total), cents(reimbursed.ExcludedTotal)
 	base := cents(reimbursed.EmployerShare).add(total)
-	v.Totals = PriceTotals{Gross: dollars(base.add(excluded)), Excluded: reimbursed.ExcludedTotal, Base: dollars(base), Reimbursed: reimbursed.Total,
+	v.Totals = PriceTotals{Gross: dollars(base.add(excluded)), Excluded: reimbursed.ExcludedTotal, Base: dollars(base),
+		Reimbursed:    reimbursed.Total,
 		EmployerShare: reimbursed.EmployerShare, Supplements: dollars(supplements), Cost: dollars(total.add(supplements))}
 	d.Value = v
 	return d, nil
@@ -189,7 +191,8 @@ func (p *Policy) supplement(s Supplement, stubs []Stub) (SupplementPrice, []rule
 		out.TD02, out.Total = &d.Value, d.Value.Total
 		return out, d.Findings, err
 	}
-	topUp, err := p.TopUp(TopUpInput{Existing: s.Existing, Per: Year, PreAccidentNet: s.PreAccidentNet, ActualNet: s.ActualNet, EstimatedNet: s.EstimatedNet, ActualWages: s.ActualWages})
+	topUp, err := p.TopUp(TopUpInput{Existing: s.Existing, Per: Year, PreAccidentNet: s.PreAccidentNet, ActualNet: s.ActualNet,
+		EstimatedNet: s.EstimatedNet, ActualWages: s.ActualWages})
 	if err != nil {
 		return out, nil, err
 	}

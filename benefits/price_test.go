@@ -39,7 +39,8 @@ func TestPrice(t *testing.T) {
 	if r := d.Value.Reconciliation; !r.Owed.Equal(num("650")) || !r.Overpaid.Equal(num("60")) {
 		t.Errorf("%+v", r)
 	}
-	if s := d.Value.Supplements; !s[0].TD02.Total.Equal(num("260")) || s[0].TopUp != nil || !s[1].TopUp.Monthly.Equal(num("592.50")) || len(s[1].Months) != 1 {
+	if s := d.Value.Supplements; !s[0].TD02.Total.Equal(num("260")) || s[0].TopUp != nil || !s[1].TopUp.Monthly.Equal(num("592.50")) ||
+		len(s[1].Months) != 1 {
 		t.Errorf("%+v", s)
 	}
 	if len(d.Value.Steps) != 2 || !d.Cites("TOJ-2") || !d.Cites("TOJ-5 admin") || !d.Cites("application 3") {
@@ -47,7 +48,8 @@ func TestPrice(t *testing.T) {
 	}
 	in := priced()
 	in.Paid, in.Supplements = nil, nil
-	if d, err = alberta(t).Price(in); err != nil || d.Value.Reconciliation != nil || len(d.Value.Supplements) != 0 || !d.Value.Totals.Cost.Equal(num("2050")) {
+	if d, err = alberta(t).Price(in); err != nil || d.Value.Reconciliation != nil || len(d.Value.Supplements) != 0 ||
+		!d.Value.Totals.Cost.Equal(num("2050")) {
 		t.Errorf("%+v, %v", d.Value, err)
 	}
 }
@@ -79,15 +81,17 @@ func TestPriceOfWhatCannotBe(t *testing.T) {
 		change func(*benefits.PriceInput)
 		words  []string
 	}{
-		"no schedule":   {func(in *benefits.PriceInput) { in.Schedule = nil }, []string{"schedule"}},
-		"no start":      {func(in *benefits.PriceInput) { in.Start = calendar.Date{} }, []string{"start"}},
-		"no stubs":      {func(in *benefits.PriceInput) { in.PayPeriods = nil }, []string{"pay_periods"}},
-		"no kind":       {func(in *benefits.PriceInput) { in.PayPeriods[0].Lines[0].Kind = "x" }, []string{"pay_periods[0].lines[0].kind"}},
-		"paid nothing":  {func(in *benefits.PriceInput) { in.Paid[0].Amount = decimal.Decimal{} }, []string{"paid[0].amount"}},
-		"outside":       {func(in *benefits.PriceInput) { in.Supplements[1].To = day("2025-04-01") }, []string{"supplements[1].to", "outside"}},
-		"overlapping":   {func(in *benefits.PriceInput) { in.Supplements[1].From = day("2025-03-18") }, []string{"supplements[1]", "overlap"}},
-		"no net before": {func(in *benefits.PriceInput) { in.Supplements[1].PreAccidentNet = decimal.Decimal{} }, []string{"supplements[1].pre_accident_net"}},
-		"no net of it":  {func(in *benefits.PriceInput) { in.PayPeriods[0].Net = decimal.Decimal{} }, []string{"supplements[0].pay_periods[0].net"}},
+		"no schedule":  {func(in *benefits.PriceInput) { in.Schedule = nil }, []string{"schedule"}},
+		"no start":     {func(in *benefits.PriceInput) { in.Start = calendar.Date{} }, []string{"start"}},
+		"no stubs":     {func(in *benefits.PriceInput) { in.PayPeriods = nil }, []string{"pay_periods"}},
+		"no kind":      {func(in *benefits.PriceInput) { in.PayPeriods[0].Lines[0].Kind = "x" }, []string{"pay_periods[0].lines[0].kind"}},
+		"paid nothing": {func(in *benefits.PriceInput) { in.Paid[0].Amount = decimal.Decimal{} }, []string{"paid[0].amount"}},
+		"outside":      {func(in *benefits.PriceInput) { in.Supplements[1].To = day("2025-04-01") }, []string{"supplements[1].to", "outside"}},
+		"overlapping":  {func(in *benefits.PriceInput) { in.Supplements[1].From = day("2025-03-18") }, []string{"supplements[1]", "overlap"}},
+		"no net before": {func(in *benefits.PriceInput) { in.Supplements[1].PreAccidentNet = decimal.Decimal{} },
+			[]string{"supplements[1].pre_accident_net"}},
+		"no net of it": {func(in *benefits.PriceInput) { in.PayPeriods[0].Net = decimal.Decimal{} },
+			[]string{"supplements[0].pay_periods[0].net"}},
 		"half a period": {func(in *benefits.PriceInput) {
 			in.Supplements = in.Supplements[:1]
 			in.Supplements[0].To = day("2025-03-17")
@@ -118,7 +122,8 @@ func TestLawThePriceIsThatOfItsParts(t *testing.T) {
 				gross = gross.Add(l.Amount)
 			}
 		}
-		in.Supplements = []benefits.Supplement{{From: q.Start, To: q.End, Fluctuating: rapid.Bool().Draw(t, "fluctuating"), Existing: rule.FlagOf(rapid.Bool().Draw(t, "existing")),
+		in.Supplements = []benefits.Supplement{{From: q.Start, To: q.End, Fluctuating: rapid.Bool().Draw(t, "fluctuating"),
+			Existing:       rule.FlagOf(rapid.Bool().Draw(t, "existing")),
 			PreAccidentNet: benefitstest.Amounts(10000000).Draw(t, "before"), ActualNet: num("1000"), ActualWages: num("2000")}}
 		d, err := p.Price(in)
 		if err != nil {
@@ -129,7 +134,8 @@ func TestLawThePriceIsThatOfItsParts(t *testing.T) {
 			t.Fatal(err)
 		}
 		v := d.Value.Totals
-		if !v.Gross.Equal(gross) || !v.Gross.Equal(v.Excluded.Add(v.Base)) || !v.Base.Equal(v.Reimbursed.Add(v.EmployerShare)) || !v.Cost.Equal(v.Reimbursed.Add(v.Supplements)) ||
+		if !v.Gross.Equal(gross) || !v.Gross.Equal(v.Excluded.Add(v.Base)) || !v.Base.Equal(v.Reimbursed.Add(v.EmployerShare)) ||
+			!v.Cost.Equal(v.Reimbursed.Add(v.Supplements)) ||
 			!v.Reimbursed.Equal(r.Value.Total) || !v.Supplements.Equal(d.Value.Supplements[0].Total) {
 			t.Fatalf("%+v", v)
 		}

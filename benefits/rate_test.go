@@ -55,7 +55,8 @@ func TestAGrossAtTheMaximumIsNotCapped(t *testing.T) { // rate setting
 func TestAYearWithoutAMaximum(t *testing.T) { // facts, section 2.2: 2016 to August 2018, and 2026, are not known
 	rows := []benefits.NetRow{row("95300", "66000"), row("106400", "74000")}
 	for _, c := range []struct{ accident, year, maximum string }{
-		{"2016-01-01", "2016", "95300"}, {"2017-06-30", "2017", "95300"}, {"2018-08-31", "2018", "95300"}, {"2026-01-01", "2026", "106400"}, {"2031-01-01", "2031", "106400"},
+		{"2016-01-01", "2016", "95300"}, {"2017-06-30", "2017", "95300"}, {"2018-08-31", "2018", "95300"}, {"2026-01-01", "2026",
+			"106400"}, {"2031-01-01", "2031", "106400"},
 	} {
 		in := benefits.RateInput{Accident: day(c.accident), Gross: num("150000"), NetTable: rows}
 		_, err := alberta(t).CompensationRate(in)
@@ -82,7 +83,8 @@ func TestAYearWithoutAMaximum(t *testing.T) { // facts, section 2.2: 2016 to Aug
 
 func TestTheGrossIsTakenToTheNearestHundred(t *testing.T) { // rate setting; facts, example 8
 	rows := []benefits.NetRow{row("54200", "41520.35"), row("54300", "41588.15")}
-	for gross, want := range map[string]string{"54249": "54200", "54249.99": "54200", "54251": "54300", "54250": "54300", "54200": "54200", "54300.00": "54300"} {
+	for gross, want := range map[string]string{"54249": "54200", "54249.99": "54200", "54251": "54300", "54250": "54300",
+		"54200": "54200", "54300.00": "54300"} {
 		d := rateOf(t, "2024-03-11", gross, rows...)
 		amount(t, gross, d.Value.Gross, want)
 		found(t, d.Findings, "net-nearest-100-tie", gross == "54250")
@@ -104,7 +106,10 @@ func TestTheRateIsNinetyPercentOfNetAndRoundedOnce(t *testing.T) { // rate setti
 }
 
 func TestTheNetComesFromTheHost(t *testing.T) { // facts, section 2.7
-	in := benefits.RateInput{Accident: day("2024-03-11"), Gross: num("54249"), Net: func(gross decimal.Decimal) (decimal.Decimal, error) { return gross.Mul(num("0.7")), nil }}
+	in := benefits.RateInput{Accident: day("2024-03-11"), Gross: num("54249"), Net: func(gross decimal.Decimal) (decimal.Decimal,
+		error) {
+		return gross.Mul(num("0.7")), nil
+	}}
 	d, err := alberta(t).CompensationRate(in)
 	if err != nil {
 		t.Fatal(err)
@@ -138,7 +143,8 @@ func TestARateThatCannotBe(t *testing.T) {
 		"negative gross": {with(func(in *benefits.RateInput) { in.Gross = num("-1") }), []string{"gross", "negative"}},
 		"no row":         {with(func(in *benefits.RateInput) { in.Gross = num("54300") }), []string{"gross", "54300", "net_table"}},
 		"no table":       {with(func(in *benefits.RateInput) { in.NetTable = nil }), []string{"gross", "net_table"}},
-		"a row twice":    {with(func(in *benefits.RateInput) { in.NetTable = append(in.NetTable, row("54200.00", "1")) }), []string{"net_table[1].gross", "twice"}},
+		"a row twice": {with(func(in *benefits.RateInput) { in.NetTable = append(in.NetTable, row("54200.00", "1")) }),
+			[]string{"net_table[1].gross", "twice"}},
 		"no gross in it": {with(func(in *benefits.RateInput) { in.NetTable[0].Gross = decimal.Decimal{} }), []string{"net_table[0].gross"}},
 		"negative net":   {with(func(in *benefits.RateInput) { in.NetTable[0].Net = num("-1") }), []string{"net_table[0].net", "negative"}},
 	} {

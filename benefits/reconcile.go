@@ -115,7 +115,8 @@ func (p *Policy) reconcile(x *explanation, in ReconcileInput, due Reimbursement)
 		if s := sums[span]; s != nil {
 			paid, r.Paid = s.paid, dollars(s.paid)
 			if s.entries > 1 {
-				x.find(&severalTemplate, p.cites.Invoices, true, rule.Int("entries", s.entries), rule.Date("from", pay.From), rule.Date("to", pay.To), rule.Num("paid", r.Paid))
+				x.find(&severalTemplate, p.cites.Invoices, true, rule.Int("entries", s.entries), rule.Date("from", pay.From),
+					rule.Date("to", pay.To), rule.Num("paid", r.Paid))
 			}
 			delete(sums, span)
 		}
@@ -130,8 +131,10 @@ func (p *Policy) reconcile(x *explanation, in ReconcileInput, due Reimbursement)
 			x.find(&unmatchedTemplate, p.cites.Invoices, false, rule.Num("paid", u.Paid), rule.Date("from", u.From), rule.Date("to", u.To))
 		}
 	}
-	v.Due, v.Paid, v.Owed, v.Overpaid, v.Net = dollars(dueTotal), dollars(paidTotal), dollars(owed), dollars(overpaid), dollars(owed.sub(overpaid))
-	x.find(&reconciledTotalTemplate, p.cites.Invoices, v.Net.Sign() == 0 && v.Owed.Sign() == 0, rule.Num("due", v.Due), rule.Num("paid", v.Paid),
+	v.Due, v.Paid = dollars(dueTotal), dollars(paidTotal)
+	v.Owed, v.Overpaid, v.Net = dollars(owed), dollars(overpaid), dollars(owed.sub(overpaid))
+	x.find(&reconciledTotalTemplate, p.cites.Invoices, v.Net.Sign() == 0 && v.Owed.Sign() == 0, rule.Num("due", v.Due),
+		rule.Num("paid", v.Paid),
 		rule.Num("owed", v.Owed), rule.Num("overpaid", v.Overpaid))
 	return v
 }

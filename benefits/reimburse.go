@@ -86,7 +86,8 @@ var (
 	workedStepTemplate = rule.Template{ID: "benefits.reimburse.step.worked",
 		Text: "{days} of {all} days worked lie in the step of {percent} % from {from} to {to}: {base:money} of pay, {amount:money} reimbursed."}
 	totalTemplate = rule.Template{ID: "benefits.reimburse.total",
-		Text: "The employer is reimbursed {total:money} in all (payment code {payment_code}) and bears {employer_share:money} of the reimbursable pay."}
+		Text: "The employer is reimbursed {total:money} in all (payment code {payment_code}) and bears {employer_share:money} of the " +
+			"reimbursable pay."}
 	plainTotalTemplate = rule.Template{ID: "benefits.reimburse.total.no-code",
 		Text: "The employer is reimbursed {total:money} in all and bears {employer_share:money} of the reimbursable pay."}
 )
@@ -118,7 +119,8 @@ func (p *Policy) reimburse(in ReimburseInput) (Reimbursement, *explanation, erro
 		return Reimbursement{}, nil, err
 	}
 	n := len(in.PayPeriods)
-	b := bookkeeper{policy: p, plan: &plan, by: in.Apportion, calculator: newCalculator(&plan), kinds: make([]kindSum, len(p.reimbursable)+len(p.excluded)),
+	b := bookkeeper{policy: p, plan: &plan, by: in.Apportion, calculator: newCalculator(&plan),
+		kinds: make([]kindSum, len(p.reimbursable)+len(p.excluded)),
 		steps: make([]ReimbursedStep, 0, 2*n), explanation: explanation{make([]rule.Finding, 0, 5*n+1), make([]rule.Fact, 0, 17*n+3)}}
 	periods := make([]ReimbursedPeriod, n)
 	for i := range in.PayPeriods {
@@ -129,7 +131,8 @@ func (p *Policy) reimburse(in ReimburseInput) (Reimbursement, *explanation, erro
 	total := b.calculator.ledger.total
 	r := Reimbursement{Periods: periods, Total: dollars(total), ExcludedTotal: dollars(b.excluded), EmployerShare: dollars(b.base.sub(total))}
 	if p.code.Value != "" {
-		b.find(&totalTemplate, p.code.Cite, true, rule.Num("total", r.Total), rule.Num("employer_share", r.EmployerShare), rule.Str("payment_code", p.code.Value))
+		b.find(&totalTemplate, p.code.Cite, true, rule.Num("total", r.Total), rule.Num("employer_share", r.EmployerShare),
+			rule.Str("payment_code", p.code.Value))
 	} else {
 		b.find(&plainTotalTemplate, p.source, true, rule.Num("total", r.Total), rule.Num("employer_share", r.EmployerShare))
 	}
@@ -146,7 +149,8 @@ func (p *Policy) agreed(in ReimburseInput) (a plan, last calendar.Date, err erro
 		return a, last, err
 	}
 	if !in.End.IsZero() && in.End.Before(in.Start) {
-		return a, last, &rule.InputError{Field: "end", Value: in.End.String(), Problem: "runs backwards", Expected: "a day on or after the start " + in.Start.String()}
+		return a, last, &rule.InputError{Field: "end", Value: in.End.String(), Problem: "runs backwards",
+			Expected: "a day on or after the start " + in.Start.String()}
 	}
 	a.firstDay = p.firstDayRules
 	if last = in.End; last.IsZero() {
@@ -260,7 +264,8 @@ func (b *bookkeeper) kindsPaid(pay *PayPeriod, sum exact) (base decimal.Decimal,
 		}
 	}
 	base, excluded = all.amount(), map[string]decimal.Decimal{}
-	b.find(&earningsTemplate, b.policy.reimbursable[0].Cite, true, rule.Date("from", pay.From), rule.Date("to", pay.To), rule.Num("base", base))
+	b.find(&earningsTemplate, b.policy.reimbursable[0].Cite, true, rule.Date("from", pay.From), rule.Date("to", pay.To),
+		rule.Num("base", base))
 	for i, k := range b.kinds {
 		if k.lines == 0 {
 			continue
@@ -268,9 +273,11 @@ func (b *bookkeeper) kindsPaid(pay *PayPeriod, sum exact) (base decimal.Decimal,
 		if at := i - len(b.policy.reimbursable); at >= 0 {
 			kind := &b.policy.excluded[at]
 			excluded[kind.Kind] = k.amount()
-			b.find(&excludedKindTemplate, kind.Cite, false, rule.Str("title", kind.Title), rule.Num("amount", excluded[kind.Kind])).Interpretations = kind.carried
+			b.find(&excludedKindTemplate, kind.Cite, false, rule.Str("title", kind.Title),
+				rule.Num("amount", excluded[kind.Kind])).Interpretations = kind.carried
 		} else if kind := &b.policy.reimbursable[i]; i > 0 || kind.carried != nil {
-			b.find(&reimbursedKindTemplate, kind.Cite, true, rule.Str("title", kind.Title), rule.Num("amount", k.amount())).Interpretations = kind.carried
+			b.find(&reimbursedKindTemplate, kind.Cite, true, rule.Str("title", kind.Title),
+				rule.Num("amount", k.amount())).Interpretations = kind.carried
 		}
 	}
 	return base, excluded

@@ -21,7 +21,8 @@ func question(periods ...benefits.PayPeriod) benefits.ReimburseInput {
 
 func TestReimbursementIsOfGrossEarningsWithoutTheSixKinds(t *testing.T) { // TOJ-1; facts, example 2
 	in := question(pay("2025-02-15", "2025-03-14", line("regular", "3000"), line("overtime", "300"), line("holiday_pay", "150.00"),
-		line("regular", "1000.0"), line("employer_ei", "91.84"), line("employer_cpp", "238"), line("wcb_premium", "52"), line("gst", "222.50"), line("gst", "0.50")))
+		line("regular", "1000.0"), line("employer_ei", "91.84"), line("employer_cpp", "238"), line("wcb_premium", "52"), line("gst",
+			"222.50"), line("gst", "0.50")))
 	d, err := alberta(t).Reimburse(in)
 	if err != nil {
 		t.Fatal(err)
@@ -95,7 +96,8 @@ func TestDaysAfterTheLastStepCountAtZero(t *testing.T) { // TOJ-2, up to the pla
 }
 
 func TestPeriodsAreAnsweredInTheOrderGiven(t *testing.T) { // TOJ-5, invoices
-	d, err := alberta(t).Reimburse(question(pay("2025-02-15", "2025-03-14", line("regular", "100")), pay("2025-01-15", "2025-02-14", line("regular", "200"))))
+	d, err := alberta(t).Reimburse(question(pay("2025-02-15", "2025-03-14", line("regular", "100")), pay("2025-01-15", "2025-02-14",
+		line("regular", "200"))))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,17 +149,20 @@ func TestPayThatCannotBe(t *testing.T) { // TOJ-1, TOJ-5
 		"before the start":  {question(pay("2025-01-14", "2025-01-20", regular)), []string{"pay_periods[0].from", "outside"}},
 		"after the end":     {question(pay("2025-06-10", "2025-06-15", regular)), []string{"pay_periods[0].to", "outside"}},
 		"overlap":           {question(period, pay("2025-02-16", "2025-02-20", regular)), []string{"pay_periods[1]", "overlap"}},
-		"overlap, unsorted": {question(pay("2025-02-16", "2025-02-20"), pay("2025-03-03", "2025-03-04"), period), []string{"pay_periods[2]", "overlap"}},
-		"unknown kind":      {question(pay("2025-02-03", "2025-02-16", line("commission", "1"))), []string{"lines[0].kind", "commission"}},
-		"near kind":         {question(pay("2025-02-03", "2025-02-16", line("regulr", "1"))), []string{`did you mean "regular"`}},
-		"no kind":           {question(pay("2025-02-03", "2025-02-16", benefits.Line{Amount: num("1")})), []string{"lines[0].kind", "missing"}},
-		"no amount":         {question(pay("2025-02-03", "2025-02-16", benefits.Line{Kind: "gst"})), []string{"lines[0].amount", "missing"}},
-		"a negative line":   {question(pay("2025-02-03", "2025-02-16", regular, line("gst", "-0.01"))), []string{"pay_periods[0].lines[1].amount", "negative"}},
-		"half a cent":       {question(pay("2025-02-03", "2025-02-16", line("regular", "1.005"))), []string{"amount", "1.005"}},
-		"worked twice":      {worked("2025-02-04", "2025-02-03", "2025-02-04"), []string{"worked", "2025-02-04", "twice"}},
-		"worked outside":    {worked("2025-02-03", "2025-02-17"), []string{"worked", "outside"}},
-		"worked, no date":   {worked(""), []string{"worked"}},
-		"nothing worked":    {worked(), []string{"pay_periods[0].worked"}},
+		"overlap, unsorted": {question(pay("2025-02-16", "2025-02-20", regular), pay("2025-03-03", "2025-03-04", regular), period),
+			[]string{"pay_periods[2]", "overlap"}},
+		"no lines":     {question(pay("2025-02-16", "2025-02-20")), []string{"pay_periods[0].lines: missing"}},
+		"unknown kind": {question(pay("2025-02-03", "2025-02-16", line("commission", "1"))), []string{"lines[0].kind", "commission"}},
+		"near kind":    {question(pay("2025-02-03", "2025-02-16", line("regulr", "1"))), []string{`did you mean "regular"`}},
+		"no kind":      {question(pay("2025-02-03", "2025-02-16", benefits.Line{Amount: num("1")})), []string{"lines[0].kind", "missing"}},
+		"no amount":    {question(pay("2025-02-03", "2025-02-16", benefits.Line{Kind: "gst"})), []string{"lines[0].amount", "missing"}},
+		"a negative line": {question(pay("2025-02-03", "2025-02-16", regular, line("gst", "-0.01"))),
+			[]string{"pay_periods[0].lines[1].amount", "negative"}},
+		"half a cent":     {question(pay("2025-02-03", "2025-02-16", line("regular", "1.005"))), []string{"amount", "1.005"}},
+		"worked twice":    {worked("2025-02-04", "2025-02-03", "2025-02-04"), []string{"worked", "2025-02-04", "twice"}},
+		"worked outside":  {worked("2025-02-03", "2025-02-17"), []string{"worked", "outside"}},
+		"worked, no date": {worked(""), []string{"worked"}},
+		"nothing worked":  {worked(), []string{"pay_periods[0].worked"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, err := alberta(t).Reimburse(c.in)

@@ -65,13 +65,16 @@ const (
 	amountDue
 )
 
-var roundedWords = [...]string{yearAmount: "The amount a year", monthAmount: "The amount a month", halfMonthAmount: "The amount for half a month",
-	twoWeeksAmount: "The amount for two weeks", weekAmount: "The amount a week", periodAmount: "The amount of the pay period",
-	wholeMonth: "The amount of the month", partOfMonth: "The part of the month", reimbursement: "The reimbursement of the pay period", amountDue: "The amount due"}
+var roundedWords = [...]string{yearAmount: "The amount a year", monthAmount: "The amount a month",
+	halfMonthAmount: "The amount for half a month",
+	twoWeeksAmount:  "The amount for two weeks", weekAmount: "The amount a week", periodAmount: "The amount of the pay period",
+	wholeMonth: "The amount of the month", partOfMonth: "The part of the month", reimbursement: "The reimbursement of the pay " +
+		"period", amountDue: "The amount due"}
 
 var (
 	unitWords     = map[int64]string{1: "cent", 100: "dollar", 1000: "ten dollars", 10000: "hundred dollars"}
-	roundingWords = map[rule.Rounding]string{rule.HalfUp: "half up", rule.HalfEven: "half to even", halfDown: "half down", up: "up", rule.Down: "down"}
+	roundingWords = map[rule.Rounding]string{rule.HalfUp: "half up", rule.HalfEven: "half to even", halfDown: "half down", up: "up",
+		rule.Down: "down"}
 )
 
 // A roundedTemplate is the sentence of a rounding, of an exact amount that ends

@@ -107,7 +107,8 @@ func (s Schedule) check() error {
 		case len(segment.Steps) == 0:
 			return &rule.InputError{Field: s.path(i) + ".steps", Expected: "at least one step"}
 		case i > 0 && !segment.From.After(s[i-1].From):
-			return &rule.InputError{Field: s.path(i) + ".from", Value: segment.From.String(), Expected: "a day after " + s[i-1].From.String() + ", the first of the segment before"}
+			return &rule.InputError{Field: s.path(i) + ".from", Value: segment.From.String(),
+				Expected: "a day after " + s[i-1].From.String() + ", the first of the segment before"}
 		}
 		for k, step := range segment.Steps {
 			if units(step.Months, step.Weeks, step.Days) != 1 {
@@ -152,7 +153,8 @@ func checkLength(field string, months, weeks, days int) error {
 		case n < 0:
 			return &rule.InputError{Field: field, Value: fmt.Sprint(n), Problem: "is negative", Expected: "one of months, weeks and days, 1 or more"}
 		case n > maxLength:
-			return &rule.InputError{Field: field, Value: fmt.Sprint(n), Problem: "months, weeks or days are out of the calendar's range", Expected: "a step inside the calendar"}
+			return &rule.InputError{Field: field, Value: fmt.Sprint(n), Problem: "months, weeks or days are out of the calendar's range",
+				Expected: "a step inside the calendar"}
 		}
 	}
 	if units(months, weeks, days) != 1 {
@@ -230,7 +232,8 @@ func dated(start calendar.Date, schedule []Step, path func(int) string) ([]Dated
 			first, months = next, 0
 		}
 		if err != nil {
-			return nil, &rule.InputError{Field: path(i), Problem: fmt.Sprintf("a step of %d months, %d weeks and %d days from %v is out of the calendar's range",
+			return nil, &rule.InputError{Field: path(i), Problem: fmt.Sprintf("a step of %d months, %d weeks and %d days from %v is out of "+
+				"the calendar's range",
 				s.Months, s.Weeks, s.Days, from), Expected: "one that ends inside the calendar"}
 		}
 		to, _ := next.AddDays(-1) // next is after from

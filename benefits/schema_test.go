@@ -17,8 +17,9 @@ func amends() *schema.Maker {
 	rate := schema.Decimal()
 	rate.Pattern = "^[0-9]+/[0-9]+$|" + rate.Pattern
 	return &schema.Maker{Required: true,
-		Types: map[reflect.Type]schema.Amend{reflect.TypeFor[rule.Citation](): schema.NotEmpty, reflect.TypeFor[Maximum](): schema.Is(maximum), reflect.TypeFor[Rate](): schema.Is(rate)},
-		At:    map[string]schema.Amend{"rounding.how": schema.Is(schema.Words(roundings...))}}
+		Types: map[reflect.Type]schema.Amend{reflect.TypeFor[rule.Citation](): schema.NotEmpty,
+			reflect.TypeFor[Maximum](): schema.Is(maximum), reflect.TypeFor[Rate](): schema.Is(rate)},
+		At: map[string]schema.Amend{"rounding.how": schema.Is(schema.Words(roundings...))}}
 }
 
 func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
@@ -32,7 +33,8 @@ func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
 	} {
 		m.At[path] = amend
 	}
-	schema.Golden(t, m, reflect.TypeFor[policyFile](), "benefits-policy", "What a board sets about reimbursement and wage loss (package benefits)")
+	schema.Golden(t, m, reflect.TypeFor[policyFile](), "benefits-policy",
+		"What a board sets about reimbursement and wage loss (package benefits)")
 }
 
 func TestTheSchemaOfASubsidyFileIsThatOfItsTypes(t *testing.T) {

@@ -50,15 +50,16 @@ type Text struct {
 // number of months, weeks or days. The last step has no length when it runs for
 // as long as the window does.
 type SubsidyStep struct {
-	Months  int             `json:"months,omitempty"`   // its length, in months …
-	Weeks   int             `json:"weeks,omitempty"`    // … or in weeks …
-	Days    int             `json:"days,omitempty"`     // … or in days
-	Percent decimal.Decimal `json:"percent,omitzero"`   // of the wages, 0 to 100
-	Flat    *Limit          `json:"flat,omitempty"`     // an amount that is due once, when wages are paid in the step
-	PerDay  *Limit          `json:"per_day,omitempty"`  // the most that is paid for a day worked
-	PerWeek *Limit          `json:"per_week,omitempty"` // the most for a week from the start, shared by all its wages and not reduced for a part of a week
-	PerStep *Limit          `json:"per_step,omitempty"` // the most in the step, its flat amount included
-	Cite    rule.Citation   `json:"cite"`
+	Months  int             `json:"months,omitempty"`  // its length, in months …
+	Weeks   int             `json:"weeks,omitempty"`   // … or in weeks …
+	Days    int             `json:"days,omitempty"`    // … or in days
+	Percent decimal.Decimal `json:"percent,omitzero"`  // of the wages, 0 to 100
+	Flat    *Limit          `json:"flat,omitempty"`    // an amount that is due once, when wages are paid in the step
+	PerDay  *Limit          `json:"per_day,omitempty"` // the most that is paid for a day worked
+	// the most for a week from the start, shared by all its wages and not reduced for a part of a week
+	PerWeek *Limit        `json:"per_week,omitempty"`
+	PerStep *Limit        `json:"per_step,omitempty"` // the most in the step, its flat amount included
+	Cite    rule.Citation `json:"cite"`
 }
 
 // A Limit is an amount with its source.
@@ -168,7 +169,8 @@ func (s *Subsidy) text(x *explanation, accident calendar.Date) (*Text, error) {
 			return t, nil
 		}
 	}
-	return nil, &rule.InputError{Field: "accident", Value: accident.String(), Expected: "a day from " + s.texts[0].AccidentsFrom.String() + " on"}
+	return nil, &rule.InputError{Field: "accident", Value: accident.String(),
+		Expected: "a day from " + s.texts[0].AccidentsFrom.String() + " on"}
 }
 
 // reach says for which accidents a text is.

@@ -9,16 +9,23 @@ import (
 )
 
 var (
-	fallTemplate       = rule.Template{ID: "benefits.taper", Text: "The schedule has {steps} steps, from {first} % to {last} %."}
-	oneStepTemplate    = rule.Template{ID: "benefits.taper.one-step", Text: "The schedule has one step, of {last} %."}
-	endlessTemplate    = rule.Template{ID: "benefits.taper.endless", Text: "The percentage of month {month} does not end and is rounded to two decimals, half up, to {percent} %."}
-	risesTemplate      = rule.Template{ID: "benefits.taper.rises", Text: "Step {step} is at {percent} % and rises above the {before} % of the step before: the subsidy is not gradually reduced."}
-	notToZeroTemplate  = rule.Template{ID: "benefits.taper.not-to-zero", Text: "The last step is at {percent} %: the subsidy is not reduced to 0 %."}
-	endsBeforeTemplate = rule.Template{ID: "benefits.taper.not-covered", Text: "The schedule ends on {last}, before the placement does on {end}."}
-	gapTemplate        = rule.Template{ID: "benefits.taper.gap", Text: "No step covers the days from {from} to {to}."}
-	cliffTemplate      = rule.Template{ID: "benefits.taper.cliff", Text: "The percentage falls from {percent} % to 0 % at once: the subsidy is not gradually reduced."}
-	lateZeroTemplate   = rule.Template{ID: "benefits.taper.zero-after-end", Text: "The first step of 0 % begins on {from}, after the placement's last day, {end}."}
-	fractionTemplate   = rule.Template{ID: "benefits.taper.fraction", Text: "No percentage is above 1 and step {step} is at {percent} %: fractions may be meant."}
+	fallTemplate    = rule.Template{ID: "benefits.taper", Text: "The schedule has {steps} steps, from {first} % to {last} %."}
+	oneStepTemplate = rule.Template{ID: "benefits.taper.one-step", Text: "The schedule has one step, of {last} %."}
+	endlessTemplate = rule.Template{ID: "benefits.taper.endless",
+		Text: "The percentage of month {month} does not end and is rounded to two decimals, half up, to {percent} %."}
+	risesTemplate = rule.Template{ID: "benefits.taper.rises",
+		Text: "Step {step} is at {percent} % and rises above the {before} % of the step before: the subsidy is not gradually reduced."}
+	notToZeroTemplate = rule.Template{ID: "benefits.taper.not-to-zero",
+		Text: "The last step is at {percent} %: the subsidy is not reduced to 0 %."}
+	endsBeforeTemplate = rule.Template{ID: "benefits.taper.not-covered",
+		Text: "The schedule ends on {last}, before the placement does on {end}."}
+	gapTemplate   = rule.Template{ID: "benefits.taper.gap", Text: "No step covers the days from {from} to {to}."}
+	cliffTemplate = rule.Template{ID: "benefits.taper.cliff",
+		Text: "The percentage falls from {percent} % to 0 % at once: the subsidy is not gradually reduced."}
+	lateZeroTemplate = rule.Template{ID: "benefits.taper.zero-after-end",
+		Text: "The first step of 0 % begins on {from}, after the placement's last day, {end}."}
+	fractionTemplate = rule.Template{ID: "benefits.taper.fraction",
+		Text: "No percentage is above 1 and step {step} is at {percent} %: fractions may be meant."}
 )
 
 // TaperInput asks about a schedule: one that is given, or one that falls
@@ -87,7 +94,8 @@ func (p *Policy) taper(in TaperInput) (v Taper, x explanation, err error) {
 			return v, x, err
 		}
 		if !in.End.IsZero() && in.End.Before(start) {
-			return v, x, &rule.InputError{Field: "end", Value: in.End.String(), Problem: "runs backwards", Expected: "a day on or after the start " + start.String()}
+			return v, x, &rule.InputError{Field: "end", Value: in.End.String(), Problem: "runs backwards",
+				Expected: "a day on or after the start " + start.String()}
 		}
 	}
 	steps := v.Steps

@@ -20,7 +20,8 @@ func TestTheExampleFallsByMonthFrom100To0(t *testing.T) { // TOJ-2, "month one w
 	for _, s := range d.Value.Steps {
 		spans = append(spans, s.From.String()+" "+s.To.String()+" "+s.Percent.String())
 	}
-	want := []string{"2025-01-15 2025-02-14 100", "2025-02-15 2025-03-14 75", "2025-03-15 2025-04-14 50", "2025-04-15 2025-05-14 25", "2025-05-15 2025-06-14 0"}
+	want := []string{"2025-01-15 2025-02-14 100", "2025-02-15 2025-03-14 75", "2025-03-15 2025-04-14 50", "2025-04-15 2025-05-14 25",
+		"2025-05-15 2025-06-14 0"}
 	if diff := cmp.Diff(want, spans); diff != "" {
 		t.Error(diff)
 	}
@@ -89,12 +90,13 @@ func TestIssuesAreReportedInOrderAndOnce(t *testing.T) { // TOJ-2
 		start, end string
 		want       []benefits.Issue
 	}{
-		"falls to 0":           {steps("100", "50", "0"), "", "", nil},
-		"a flat step":          {steps("100", "100", "50", "50", "0"), "", "", nil},
-		"one step of 0":        {steps("0"), "", "", nil},
-		"one step":             {steps("50"), "", "", []benefits.Issue{benefits.NotToZero}},
-		"rises twice":          {steps("50", "60", "40", "70", "0"), "", "", []benefits.Issue{benefits.Rises}},
-		"everything":           {steps("50", "75"), "2025-01-15", "2025-03-15", []benefits.Issue{benefits.Rises, benefits.NotToZero, benefits.NotCovered}},
+		"falls to 0":    {steps("100", "50", "0"), "", "", nil},
+		"a flat step":   {steps("100", "100", "50", "50", "0"), "", "", nil},
+		"one step of 0": {steps("0"), "", "", nil},
+		"one step":      {steps("50"), "", "", []benefits.Issue{benefits.NotToZero}},
+		"rises twice":   {steps("50", "60", "40", "70", "0"), "", "", []benefits.Issue{benefits.Rises}},
+		"everything": {steps("50", "75"), "2025-01-15", "2025-03-15", []benefits.Issue{benefits.Rises, benefits.NotToZero,
+			benefits.NotCovered}},
 		"covered to the day":   {steps("100", "50", "0"), "2025-01-15", "2025-04-14", nil},
 		"longer than it":       {steps("100", "50", "0", "0"), "2025-01-15", "2025-03-15", nil},
 		"an end without start": {steps("100", "50", "0"), "", "2030-01-01", nil},
@@ -105,12 +107,16 @@ func TestIssuesAreReportedInOrderAndOnce(t *testing.T) { // TOJ-2
 		"fractions":            {steps("1.00", "0.75", "0"), "", "", []benefits.Issue{benefits.Fraction}},
 		"a whole percent":      {steps("1", "0"), "", "", []benefits.Issue{benefits.Cliff}},
 		"above a fraction":     {steps("1.01", "0.5", "0"), "", "", nil},
-		"segments":             {benefits.Schedule{{From: day("2025-01-15"), Steps: steps("100", "50", "0")[0].Steps}, {From: day("2025-03-01"), Steps: steps("40", "20", "0")[0].Steps}}, "", "", nil},
-		"a gap": {benefits.Schedule{{From: day("2025-01-15"), Steps: steps("100", "50")[0].Steps}, {From: day("2025-03-16"), Steps: steps("40", "0")[0].Steps}}, "", "",
+		"segments": {benefits.Schedule{{From: day("2025-01-15"), Steps: steps("100", "50", "0")[0].Steps},
+			{From: day("2025-03-01"), Steps: steps("40", "20", "0")[0].Steps}}, "", "", nil},
+		"a gap": {benefits.Schedule{{From: day("2025-01-15"), Steps: steps("100", "50")[0].Steps}, {From: day("2025-03-16"),
+			Steps: steps("40", "0")[0].Steps}}, "", "",
 			[]benefits.Issue{benefits.NotCovered}},
-		"a gap after the end": {benefits.Schedule{{From: day("2025-01-15"), Steps: steps("100", "0")[0].Steps}, {From: day("2025-03-16"), Steps: steps("0")[0].Steps}}, "", "2025-03-14",
+		"a gap after the end": {benefits.Schedule{{From: day("2025-01-15"), Steps: steps("100", "0")[0].Steps}, {From: day("2025-03-16"),
+			Steps: steps("0")[0].Steps}}, "", "2025-03-14",
 			[]benefits.Issue{benefits.Cliff}},
-		"everything else": {benefits.Schedule{{From: day("2025-01-15"), Steps: steps("0.5", "0")[0].Steps}, {From: day("2025-03-16"), Steps: steps("0.6")[0].Steps}}, "", "2025-02-10",
+		"everything else": {benefits.Schedule{{From: day("2025-01-15"), Steps: steps("0.5", "0")[0].Steps}, {From: day("2025-03-16"),
+			Steps: steps("0.6")[0].Steps}}, "", "2025-02-10",
 			[]benefits.Issue{benefits.Rises, benefits.NotToZero, benefits.Cliff, benefits.ZeroAfterEnd, benefits.Fraction}},
 	} {
 		in := benefits.TaperInput{Schedule: c.schedule}
@@ -148,23 +154,24 @@ func TestAScheduleThatCannotBe(t *testing.T) { // TOJ-2
 		in    benefits.TaperInput
 		words []string
 	}{
-		"nothing":             {benefits.TaperInput{}, []string{"schedule"}},
-		"no steps":            {benefits.TaperInput{Schedule: benefits.Schedule{}}, []string{"schedule"}},
-		"both":                {benefits.TaperInput{Schedule: benefits.Schedule{}, Linear: &benefits.Linear{}}, []string{"schedule", "linear"}},
-		"no length":           {step(benefits.Step{Percent: one}), []string{"schedule[1]", "months", "weeks", "days"}},
-		"two units":           {step(benefits.Step{Months: 1, Days: 2, Percent: one}), []string{"schedule[1]", "months", "weeks", "days"}},
-		"a negative length":   {step(benefits.Step{Weeks: -1, Percent: one}), []string{"negative", "weeks"}},
-		"a huge length":       {step(benefits.Step{Days: 1 << 40, Percent: one}), []string{"range", "days"}},
-		"no percent":          {step(benefits.Step{Months: 1}), []string{"schedule[1].percent", "missing"}},
-		"above 100":           {step(benefits.Step{Months: 1, Percent: num("100.01")}), []string{"percent", "100.01"}},
-		"below 0":             {step(benefits.Step{Months: 1, Percent: num("-1")}), []string{"percent", "negative"}},
-		"extreme":             {step(benefits.Step{Months: 1, Percent: num("1e90")}), []string{"percent"}},
-		"linear, one month":   {linear(1, "100"), []string{"months"}},
-		"linear, too many":    {linear(1201, "100"), []string{"months"}},
-		"linear, above 100":   {linear(5, "101"), []string{"percent"}},
-		"linear, below 0":     {linear(5, "-5"), []string{"percent", "negative"}},
-		"linear, from none":   {benefits.TaperInput{Linear: &benefits.Linear{Months: 5}}, []string{"linear.from", "percent"}},
-		"backwards":           {benefits.TaperInput{Schedule: falling(), Start: day("2025-01-15"), End: day("2025-01-14")}, []string{"end", "backwards"}},
+		"nothing":           {benefits.TaperInput{}, []string{"schedule"}},
+		"no steps":          {benefits.TaperInput{Schedule: benefits.Schedule{}}, []string{"schedule"}},
+		"both":              {benefits.TaperInput{Schedule: benefits.Schedule{}, Linear: &benefits.Linear{}}, []string{"schedule", "linear"}},
+		"no length":         {step(benefits.Step{Percent: one}), []string{"schedule[1]", "months", "weeks", "days"}},
+		"two units":         {step(benefits.Step{Months: 1, Days: 2, Percent: one}), []string{"schedule[1]", "months", "weeks", "days"}},
+		"a negative length": {step(benefits.Step{Weeks: -1, Percent: one}), []string{"negative", "weeks"}},
+		"a huge length":     {step(benefits.Step{Days: 1 << 40, Percent: one}), []string{"range", "days"}},
+		"no percent":        {step(benefits.Step{Months: 1}), []string{"schedule[1].percent", "missing"}},
+		"above 100":         {step(benefits.Step{Months: 1, Percent: num("100.01")}), []string{"percent", "100.01"}},
+		"below 0":           {step(benefits.Step{Months: 1, Percent: num("-1")}), []string{"percent", "negative"}},
+		"extreme":           {step(benefits.Step{Months: 1, Percent: num("1e90")}), []string{"percent"}},
+		"linear, one month": {linear(1, "100"), []string{"months"}},
+		"linear, too many":  {linear(1201, "100"), []string{"months"}},
+		"linear, above 100": {linear(5, "101"), []string{"percent"}},
+		"linear, below 0":   {linear(5, "-5"), []string{"percent", "negative"}},
+		"linear, from none": {benefits.TaperInput{Linear: &benefits.Linear{Months: 5}}, []string{"linear.from", "percent"}},
+		"backwards": {benefits.TaperInput{Schedule: falling(), Start: day("2025-01-15"), End: day("2025-01-14")},
+			[]string{"end", "backwards"}},
 		"out of the calendar": {benefits.TaperInput{Schedule: falling(), Start: day("9999-09-15")}, []string{"schedule[3]", "range"}},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -193,7 +200,8 @@ func TestTheAnswerDoesNotShareTheQuestion(t *testing.T) {
 func TestSegmentsAreInForceToTheNext(t *testing.T) { // an extension or an amendment changes nothing before its first day
 	month, week := benefits.Step{Months: 1, Percent: num("50")}, benefits.Step{Weeks: 1, Percent: num("0")}
 	of := func(s benefits.Schedule) benefits.TaperInput { return benefits.TaperInput{Schedule: s} }
-	d, err := alberta(t).Taper(of(benefits.Schedule{{day("2025-01-31"), []benefits.Step{month, month, week}}, {day("2025-02-20"), []benefits.Step{week, month}}}))
+	d, err := alberta(t).Taper(of(benefits.Schedule{{day("2025-01-31"), []benefits.Step{month, month, week}},
+		{day("2025-02-20"), []benefits.Step{week, month}}}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -205,13 +213,18 @@ func TestSegmentsAreInForceToTheNext(t *testing.T) { // an extension or an amend
 		in    benefits.TaperInput
 		words []string
 	}{
-		"another start": {benefits.TaperInput{Start: day("2025-01-30"), Schedule: benefits.Schedule{{day("2025-01-31"), []benefits.Step{month}}}}, []string{"schedule[0].from"}},
-		"no day":        {of(benefits.Schedule{{day("2025-01-31"), []benefits.Step{month}}, {Steps: []benefits.Step{month}}}), []string{"schedule[1].from", "missing"}},
-		"the same day":  {of(benefits.Schedule{{day("2025-01-31"), []benefits.Step{month}}, {day("2025-01-31"), []benefits.Step{month}}}), []string{"schedule[1].from"}},
-		"no steps":      {of(benefits.Schedule{{day("2025-01-31"), nil}}), []string{"schedule[0].steps", "missing"}},
-		"no length":     {of(benefits.Schedule{{day("2025-01-31"), []benefits.Step{month, {Percent: num("1")}}}}), []string{"schedule[0].steps[1]", "months"}},
-		"out of range":  {of(benefits.Schedule{{day("9999-12-01"), []benefits.Step{month}}}), []string{"schedule[0].steps[0]", "range"}},
-		"at the last":   {benefits.TaperInput{Schedule: benefits.Schedule{{day("2025-01-31"), []benefits.Step{month}}}, End: day("2025-01-30")}, []string{"end", "backwards"}},
+		"another start": {benefits.TaperInput{Start: day("2025-01-30"),
+			Schedule: benefits.Schedule{{day("2025-01-31"), []benefits.Step{month}}}}, []string{"schedule[0].from"}},
+		"no day": {of(benefits.Schedule{{day("2025-01-31"), []benefits.Step{month}}, {Steps: []benefits.Step{month}}}),
+			[]string{"schedule[1].from", "missing"}},
+		"the same day": {of(benefits.Schedule{{day("2025-01-31"), []benefits.Step{month}}, {day("2025-01-31"), []benefits.Step{month}}}),
+			[]string{"schedule[1].from"}},
+		"no steps": {of(benefits.Schedule{{day("2025-01-31"), nil}}), []string{"schedule[0].steps", "missing"}},
+		"no length": {of(benefits.Schedule{{day("2025-01-31"), []benefits.Step{month, {Percent: num("1")}}}}),
+			[]string{"schedule[0].steps[1]", "months"}},
+		"out of range": {of(benefits.Schedule{{day("9999-12-01"), []benefits.Step{month}}}), []string{"schedule[0].steps[0]", "range"}},
+		"at the last": {benefits.TaperInput{Schedule: benefits.Schedule{{day("2025-01-31"), []benefits.Step{month}}},
+			End: day("2025-01-30")}, []string{"end", "backwards"}},
 	} {
 		_, err := alberta(t).Taper(c.in)
 		faulty(t, err, c.words...)

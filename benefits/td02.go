@@ -41,7 +41,8 @@ type TD02Period struct {
 
 var (
 	td02Template = rule.Template{ID: "benefits.td-02",
-		Text: "Full compensation from {from} to {to} is {rate} × {net:money} × {days} days of {year}, {compensation:money}; less earnings of {earnings:money}."}
+		Text: "Full compensation from {from} to {to} is {rate} × {net:money} × {days} days of {year}, {compensation:money}; less " +
+			"earnings of {earnings:money}."}
 	td02TotalTemplate = rule.Template{ID: "benefits.td-02.total", Text: "Temporary disability less earnings comes to {total:money} in all."}
 )
 
@@ -80,8 +81,10 @@ func (p *Policy) td02(in TD02Input) (v TD02, x explanation, err error) {
 			days = "their own year"
 		}
 		due := compensation.sub(cents(pay.Net))
-		f := x.find(&td02Template, p.cites.WageLoss, due.sign() > 0, rule.Date("from", pay.From), rule.Date("to", pay.To), rule.Str("rate", rate.text),
-			rule.Num("net", in.PreAccidentNet), rule.Int("days", out.Days), rule.Str("year", days), rule.Num("compensation", out.Compensation), rule.Num("earnings", pay.Net))
+		f := x.find(&td02Template, p.cites.WageLoss, due.sign() > 0, rule.Date("from", pay.From), rule.Date("to", pay.To),
+			rule.Str("rate", rate.text),
+			rule.Num("net", in.PreAccidentNet), rule.Int("days", out.Days), rule.Str("year", days), rule.Num("compensation",
+				out.Compensation), rule.Num("earnings", pay.Net))
 		if leap {
 			f.Interpretations = restsOn(daysOfTheYear)
 		}
@@ -106,7 +109,10 @@ func checkNetPay(periods []NetPay) error {
 			return within(fmt.Sprintf("pay_periods[%d]", i), err)
 		}
 	}
-	return checkOverlap("pay_periods", len(periods), func(i int) calendar.Period { return calendar.Period{From: periods[i].From, To: periods[i].To} })
+	return checkOverlap("pay_periods", len(periods), func(i int) calendar.Period {
+		return calendar.Period{From: periods[i].From,
+			To: periods[i].To}
+	})
 }
 
 // shareOfYear gives the part of a year that some days are: 365 for all of them

@@ -99,8 +99,9 @@ var (
 		Text: "Wages and supplement together are to equal full compensation, {rate} × the net before the accident {before:money}."}
 	lessWagesTemplate = rule.Template{ID: "benefits.top-up.less-wages",
 		Text: "Full compensation of {full:money} less {what}, {wages:money}, is {amount:money} {per}."}
-	lossTemplate    = rule.Template{ID: "benefits.top-up.loss", Text: "There is a loss of earnings, and a top-up of {amount:money} {per}."}
-	noLossTemplate  = rule.Template{ID: "benefits.top-up.no-loss", Text: "There is no loss of earnings to top up: the amount is not under zero."}
+	lossTemplate   = rule.Template{ID: "benefits.top-up.loss", Text: "There is a loss of earnings, and a top-up of {amount:money} {per}."}
+	noLossTemplate = rule.Template{ID: "benefits.top-up.no-loss",
+		Text: "There is no loss of earnings to top up: the amount is not under zero."}
 	monthlyTemplate = rule.Template{ID: "benefits.monthly", Text: "It is paid monthly, the annual {year:money} / 12: {month:money}."}
 )
 
@@ -150,7 +151,8 @@ func (p *Policy) TopUp(in TopUpInput) (rule.Decision[TopUp], error) {
 }
 
 // amountsOf are the amounts of the periods.
-var amountsOf = map[Per]rounded{Year: yearAmount, Month: monthAmount, SemiMonth: halfMonthAmount, Biweekly: twoWeeksAmount, Week: weekAmount}
+var amountsOf = map[Per]rounded{Year: yearAmount, Month: monthAmount, SemiMonth: halfMonthAmount, Biweekly: twoWeeksAmount,
+	Week: weekAmount}
 
 var one = decimal.New(1, 0)
 
@@ -197,11 +199,13 @@ func (p *Policy) netDifference(x *explanation, in TopUpInput, rate Rate) (amount
 		if in.EstimatedNet.Cmp(greater) > 0 {
 			greater, which = in.EstimatedNet, "estimated"
 		}
-		x.find(&greaterTemplate, p.cites.TopUp, true, rule.Num("actual", in.ActualNet), rule.Num("estimated", in.EstimatedNet), rule.Str("which", which))
+		x.find(&greaterTemplate, p.cites.TopUp, true, rule.Num("actual", in.ActualNet), rule.Num("estimated", in.EstimatedNet),
+			rule.Str("which", which))
 	}
 	amount = rate.value.mul(cents(in.PreAccidentNet).sub(cents(greater)))
 	shown, _ := amount.decimal(inCents)
-	x.find(&netDifferenceTemplate, p.cites.TopUp, true, rule.Str("rate", rate.text), rule.Num("before", in.PreAccidentNet), rule.Str("which", which),
+	x.find(&netDifferenceTemplate, p.cites.TopUp, true, rule.Str("rate", rate.text), rule.Num("before", in.PreAccidentNet),
+		rule.Str("which", which),
 		rule.Num("now", greater), rule.Num("amount", shown), rule.Str("per", perWords[in.Per])).Interpretations = restsOn(topUpReading)
 	return amount, nil
 }
@@ -221,7 +225,8 @@ func (p *Policy) fullCompensation(x *explanation, in TopUpInput, rate Rate) (amo
 	amount = full.sub(cents(wages))
 	shownFull, _ := full.decimal(inCents)
 	shown, _ := amount.decimal(inCents)
-	x.find(&fullCompensationTemplate, p.cites.WageLoss, true, rule.Str("rate", rate.text), rule.Num("before", in.PreAccidentNet)).Interpretations = restsOn(topUpReading)
+	x.find(&fullCompensationTemplate, p.cites.WageLoss, true, rule.Str("rate", rate.text),
+		rule.Num("before", in.PreAccidentNet)).Interpretations = restsOn(topUpReading)
 	x.find(&lessWagesTemplate, p.cites.WageLoss, true, rule.Num("full", shownFull), rule.Str("what", what), rule.Num("wages", wages),
 		rule.Num("amount", shown), rule.Str("per", perWords[in.Per])).Interpretations = restsOn(fullCompensationWages)
 	return amount, nil

@@ -23,16 +23,26 @@ func TestTheTopUpIsNinetyPercentOfTheDifferenceOfNets(t *testing.T) { // policy 
 		in              benefits.TopUpInput
 		amount, monthly string
 	}{
-		"facts, example 3: no earnings, a week": {benefits.TopUpInput{Per: benefits.Week, PreAccidentNet: num("780"), ActualNet: num("0")}, "702", ""},
-		"facts, example 4":                      {benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: num("60000"), ActualNet: num("40000")}, "18000", "1500.00"},
-		"facts, example 5":                      {benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: num("47321.57"), ActualNet: num("31888.14")}, "13890.09", "1157.51"},
-		"facts, example 6: the greater":         {benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: num("60000"), ActualNet: num("30000"), EstimatedNet: num("40000")}, "18000", "1500.00"},
-		"the actual is the greater":             {benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: num("60000"), ActualNet: num("40000"), EstimatedNet: num("30000")}, "18000", "1500.00"},
-		"facts, example 7: never under zero":    {benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: num("40000"), ActualNet: num("45000")}, "0", "0.00"},
-		"a month":                               {benefits.TopUpInput{Per: benefits.Month, PreAccidentNet: num("4150"), ActualNet: num("3172.40")}, "879.84", ""},
-		"another rate":                          {benefits.TopUpInput{Per: benefits.Month, Rate: benefits.RateOf(num("0.75")), PreAccidentNet: num("100.01"), ActualNet: num("0.00")}, "75.01", ""},
-		"a rate of nothing":                     {benefits.TopUpInput{Per: benefits.Month, Rate: benefits.RateOf(num("0")), PreAccidentNet: num("100"), ActualNet: num("50")}, "0", ""},
-		"a rate of one":                         {benefits.TopUpInput{Per: benefits.Month, Rate: benefits.RateOf(num("1")), PreAccidentNet: num("100.005"), ActualNet: num("50")}, "50.01", ""},
+		"facts, example 3: no earnings, a week": {benefits.TopUpInput{Per: benefits.Week, PreAccidentNet: num("780"),
+			ActualNet: num("0")}, "702", ""},
+		"facts, example 4": {benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: num("60000"),
+			ActualNet: num("40000")}, "18000", "1500.00"},
+		"facts, example 5": {benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: num("47321.57"),
+			ActualNet: num("31888.14")}, "13890.09", "1157.51"},
+		"facts, example 6: the greater": {benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: num("60000"),
+			ActualNet: num("30000"), EstimatedNet: num("40000")}, "18000", "1500.00"},
+		"the actual is the greater": {benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: num("60000"),
+			ActualNet: num("40000"), EstimatedNet: num("30000")}, "18000", "1500.00"},
+		"facts, example 7: never under zero": {benefits.TopUpInput{Per: benefits.Year, PreAccidentNet: num("40000"),
+			ActualNet: num("45000")}, "0", "0.00"},
+		"a month": {benefits.TopUpInput{Per: benefits.Month, PreAccidentNet: num("4150"),
+			ActualNet: num("3172.40")}, "879.84", ""},
+		"another rate": {benefits.TopUpInput{Per: benefits.Month, Rate: benefits.RateOf(num("0.75")),
+			PreAccidentNet: num("100.01"), ActualNet: num("0.00")}, "75.01", ""},
+		"a rate of nothing": {benefits.TopUpInput{Per: benefits.Month, Rate: benefits.RateOf(num("0")),
+			PreAccidentNet: num("100"), ActualNet: num("50")}, "0", ""},
+		"a rate of one": {benefits.TopUpInput{Per: benefits.Month, Rate: benefits.RateOf(num("1")),
+			PreAccidentNet: num("100.005"), ActualNet: num("50")}, "50.01", ""},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, err := alberta(t).TopUp(c.in)
@@ -77,7 +87,8 @@ func TestTheReadingsOfTheTopUp(t *testing.T) { // top-up-reading, full-compensat
 	}
 	amount(t, "by the policy's reading", d.Value.Amount, "14000")
 	net := albertaWith(t, "reading: as_given", "reading: net")
-	in := benefits.TopUpInput{Basis: benefits.FullCompensation, Per: benefits.Year, PreAccidentNet: num("60000"), ActualNet: num("33000"), ActualWages: num("40000")}
+	in := benefits.TopUpInput{Basis: benefits.FullCompensation, Per: benefits.Year, PreAccidentNet: num("60000"),
+		ActualNet: num("33000"), ActualWages: num("40000")}
 	if d, err = net.TopUp(in); err != nil {
 		t.Fatal(err)
 	}
@@ -98,7 +109,8 @@ func TestATopUpThatCannotBe(t *testing.T) {
 		in    benefits.TopUpInput
 		words []string
 	}{
-		"unknown basis":      {with(func(in *benefits.TopUpInput) { in.Basis = "gross_difference" }), []string{"basis", "gross_difference", "net_difference"}},
+		"unknown basis": {with(func(in *benefits.TopUpInput) { in.Basis = "gross_difference" }),
+			[]string{"basis", "gross_difference", "net_difference"}},
 		"no per":             {with(func(in *benefits.TopUpInput) { in.Per = "" }), []string{"per"}},
 		"unknown per":        {with(func(in *benefits.TopUpInput) { in.Per = "fortnight" }), []string{"per", "fortnight"}},
 		"a percent for rate": {with(func(in *benefits.TopUpInput) { in.Rate = benefits.RateOf(num("90")) }), []string{"rate", "0.90"}},
@@ -107,7 +119,8 @@ func TestATopUpThatCannotBe(t *testing.T) {
 		"negative before":    {with(func(in *benefits.TopUpInput) { in.PreAccidentNet = num("-1") }), []string{"pre_accident_net", "negative"}},
 		"no actual net":      {with(func(in *benefits.TopUpInput) { in.ActualNet = missing }), []string{"actual_net", "missing"}},
 		"negative estimate":  {with(func(in *benefits.TopUpInput) { in.EstimatedNet = num("-1") }), []string{"estimated_net", "negative"}},
-		"no actual wages":    {with(func(in *benefits.TopUpInput) { in.Basis, in.ActualWages = benefits.FullCompensation, missing }), []string{"actual_wages", "missing"}},
+		"no actual wages": {with(func(in *benefits.TopUpInput) { in.Basis, in.ActualWages = benefits.FullCompensation, missing }),
+			[]string{"actual_wages", "missing"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d, err := alberta(t).TopUp(c.in)

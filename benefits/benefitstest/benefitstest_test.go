@@ -150,15 +150,18 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		"another error": {"a step is paid its percentage", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) {
 			*err = errFaulty
 		}},
-		"a third": {"the order of pay periods does not matter", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) {
+		"a third": {"the order of pay periods does not matter", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement],
+			err *error) {
 			*err = errFaulty
 		}},
-		"in another order": {"the order of pay periods does not matter", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) {
+		"in another order": {"the order of pay periods does not matter", func(_ benefits.ReimburseInput,
+			_ *rule.Decision[benefits.Reimbursement], err *error) {
 			if calls++; calls%2 == 0 {
 				*err = errFaulty
 			}
 		}},
-		"the first is paid more": {"the order of pay periods does not matter", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+		"the first is paid more": {"the order of pay periods does not matter", func(_ benefits.ReimburseInput,
+			d *rule.Decision[benefits.Reimbursement], _ *error) {
 			d.Value.Periods[0].Amount = d.Value.Periods[0].Amount.Add(cent)
 		}},
 		"a negative step": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
@@ -168,7 +171,8 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 				}
 			}
 		}},
-		"a cent more for a period": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+		"a cent more for a period": {"parts come to their total", func(_ benefits.ReimburseInput,
+			d *rule.Decision[benefits.Reimbursement], _ *error) {
 			d.Value.Periods[0].Amount = d.Value.Periods[0].Amount.Add(cent)
 		}},
 		"a cent more in all": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
@@ -185,19 +189,24 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 				d.Findings[0] = rule.Verbatim(d.Findings[0].Cite, true, "Something else.")
 			}
 		}},
-		"another percentage": {"a step is paid its percentage", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+		"another percentage": {"a step is paid its percentage", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement],
+			_ *error) {
 			for _, p := range d.Value.Periods {
 				for i := range p.Steps {
 					p.Steps[i].Amount = p.Steps[i].Base.Add(cent.Add(cent).Add(cent))
 				}
 			}
 		}},
-		"more than the base": {"a step is paid its percentage", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+		"more than the base": {"a step is paid its percentage", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement],
+			_ *error) {
 			for i := range d.Value.Periods {
 				d.Value.Periods[i].Amount = d.Value.Periods[i].Base.Add(cent)
 			}
 		}},
-		"a day twice": {"a day is never paid twice", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) { *err = nil }},
+		"a day twice": {"a day is never paid twice", func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement],
+			err *error) {
+			*err = nil
+		}},
 	} {
 		seen(t, lie, policyLaws(faultyPolicy{Policy: alberta(t), reimburse: c.in}), c.law)
 	}
@@ -228,7 +237,8 @@ func TestALawOfWageLossThatIsBrokenIsSeen(t *testing.T) {
 	} {
 		seen(t, lie, policyLaws(faultyPolicy{Policy: alberta(t), best: l}), "a better option never earns less")
 	}
-	seen(t, "no question", policyLaws(faultyPolicy{Policy: alberta(t), readings: []rule.Interpretation{{ID: "x"}}}), "every interpretation has its reading")
+	seen(t, "no question", policyLaws(faultyPolicy{Policy: alberta(t), readings: []rule.Interpretation{{ID: "x"}}}),
+		"every interpretation has its reading")
 }
 
 func TestALawOfSubsidiesThatIsBrokenIsSeen(t *testing.T) {
@@ -237,30 +247,54 @@ func TestALawOfSubsidiesThatIsBrokenIsSeen(t *testing.T) {
 		id, law string
 		pay     func(in benefits.SubsidyInput, d *rule.Decision[benefits.Payment], err *error)
 	}{
-		"an error":        {"us-dc-ojt", "parts come to their total", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errFaulty }},
-		"another error":   {"us-dc-ojt", "no limit is passed", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errFaulty }},
-		"a third":         {"us-dc-ojt", "a wage is paid no more than it is", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errFaulty }},
-		"a fourth":        {"us-dc-ojt", "the order of wages does not matter", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errFaulty }},
-		"a fifth":         {"us-dc-ojt", "what is unbound is not cut", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = errFaulty }},
+		"an error": {"us-dc-ojt", "parts come to their total", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment],
+			err *error) {
+			*err = errFaulty
+		}},
+		"another error": {"us-dc-ojt", "no limit is passed", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment],
+			err *error) {
+			*err = errFaulty
+		}},
+		"a third": {"us-dc-ojt", "a wage is paid no more than it is", func(_ benefits.SubsidyInput,
+			_ *rule.Decision[benefits.Payment], err *error) {
+			*err = errFaulty
+		}},
+		"a fourth": {"us-dc-ojt", "the order of wages does not matter", func(_ benefits.SubsidyInput,
+			_ *rule.Decision[benefits.Payment], err *error) {
+			*err = errFaulty
+		}},
+		"a fifth": {"us-dc-ojt", "what is unbound is not cut", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment],
+			err *error) {
+			*err = errFaulty
+		}},
 		"half a cent":     {"us-dc-ojt", "parts come to their total", lieAmount(func(a decimal.Decimal) decimal.Decimal { return a.Add(mill) })},
 		"a negative":      {"us-dc-ojt", "parts come to their total", lieAmount(func(decimal.Decimal) decimal.Decimal { return cent.Neg() })},
 		"a cent more":     {"us-dc-ojt", "parts come to their total", lieAmount(func(a decimal.Decimal) decimal.Decimal { return a.Add(cent) })},
 		"above the total": {"us-wa-stay-at-work", "no limit is passed", lieTotal},
 		"above the steps": {"au-vic-wise", "no limit is passed", lieTotal},
 		"above all steps": {"steps", "no limit is passed", lieTotal},
-		"above the week":  {"au-nsw-jobcover", "no limit is passed", lieAmount(func(decimal.Decimal) decimal.Decimal { return decimal.New(60001, -2) })},
-		"in one week":     {"au-nsw-jobcover", "no limit is passed", lieAmount(func(decimal.Decimal) decimal.Decimal { return decimal.New(600, 0) })},
-		"above the wage":  {"us-dc-ojt", "a wage is paid no more than it is", lieAmount(func(a decimal.Decimal) decimal.Decimal { return decimal.New(1000000, 0) })},
-		"a day twice":     {"us-dc-ojt", "a day is never paid twice", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) { *err = nil }},
-		"in another order": {"us-dc-ojt", "the order of wages does not matter", func(_ benefits.SubsidyInput, d *rule.Decision[benefits.Payment], _ *error) {
+		"above the week": {"au-nsw-jobcover", "no limit is passed",
+			lieAmount(func(decimal.Decimal) decimal.Decimal { return decimal.New(60001, -2) })},
+		"in one week": {"au-nsw-jobcover", "no limit is passed",
+			lieAmount(func(decimal.Decimal) decimal.Decimal { return decimal.New(600, 0) })},
+		"above the wage": {"us-dc-ojt", "a wage is paid no more than it is",
+			lieAmount(func(a decimal.Decimal) decimal.Decimal { return decimal.New(1000000, 0) })},
+		"a day twice": {"us-dc-ojt", "a day is never paid twice", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment],
+			err *error) {
+			*err = nil
+		}},
+		"in another order": {"us-dc-ojt", "the order of wages does not matter", func(_ benefits.SubsidyInput,
+			d *rule.Decision[benefits.Payment], _ *error) {
 			d.Value.Periods[0].Amount = d.Value.Periods[0].Amount.Add(cent)
 		}},
-		"the other order fails": {"us-dc-ojt", "the order of wages does not matter", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) {
+		"the other order fails": {"us-dc-ojt", "the order of wages does not matter", func(_ benefits.SubsidyInput,
+			_ *rule.Decision[benefits.Payment], err *error) {
 			if calls++; calls%2 == 0 {
 				*err = errFaulty
 			}
 		}},
-		"alone it fails": {"us-dc-ojt", "what is unbound is not cut", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment], err *error) {
+		"alone it fails": {"us-dc-ojt", "what is unbound is not cut", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment],
+			err *error) {
 			if calls++; calls%2 == 0 {
 				*err = errFaulty
 			}
@@ -311,9 +345,11 @@ func stepsOnly(t *testing.T) *benefits.Subsidy {
 // board is a board's own scheme, of which a text says so much.
 func board(t *testing.T, text ...string) *benefits.Subsidy {
 	t.Helper()
-	s, err := benefits.ParseSubsidy("board.yaml", []byte("subsidy: nz-board\ntitle: A board's own\nsource: m\nrounding: {how: half_up, cite: m}\ntexts:\n  - cite: m\n    "+
+	s, err := benefits.ParseSubsidy("board.yaml", []byte("subsidy: nz-board\ntitle: A board's own\nsource: m\nrounding: {how: "+
+		"half_up, cite: m}\ntexts:\n  - cite: m\n    "+
 		strings.Join(text, "\n    ")+"\nnot_modelled: []\ninterpretations:\n"+
-		"  - {id: round-half-up, question: How is a cent rounded, cite: m, set: rounding, readings: [{key: half_up, text: Half up.}, {key: half_even, text: Half to even.}]}\n"))
+		"  - {id: round-half-up, question: How is a cent rounded, cite: m, set: rounding, readings: [{key: half_up, text: Half up.}, "+
+		"{key: half_even, text: Half to even.}]}\n"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -327,29 +363,38 @@ func TestALawOfTheMoneyThatIsBrokenIsSeen(t *testing.T) {
 		law    string
 		policy faultyPolicy
 	}{
-		"a cent owed":    {"what was paid as due is reconciled to nothing", faultyPolicy{reconcile: func(d *rule.Decision[benefits.Reconciliation], _ *error) { d.Value.Owed = cent }}},
-		"no reconciling": {"what was paid as due is reconciled to nothing", faultyPolicy{reconcile: func(_ *rule.Decision[benefits.Reconciliation], err *error) { *err = errFaulty }}},
-		"another difference": {"a correction's difference is due after less due before", faultyPolicy{reconcile: func(d *rule.Decision[benefits.Reconciliation], _ *error) {
-			d.Value.Periods[0].Difference = d.Value.Periods[0].Difference.Add(cent)
-		}}},
-		"another net": {"a correction's difference is due after less due before", faultyPolicy{reconcile: func(d *rule.Decision[benefits.Reconciliation], _ *error) {
-			d.Value.Net = d.Value.Net.Add(cent)
-		}}},
-		"the second is paid more": {"splitting a pay period changes no more than a unit", faultyPolicy{reimburse: func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
-			if second() {
-				d.Value.Total = d.Value.Total.Add(hundred)
-			}
-		}}},
-		"another cost": {"a forecast is the reimbursement of its pay periods", faultyPolicy{forecast: func(d *rule.Decision[benefits.Forecast], _ *error) {
-			d.Value.Cost = d.Value.Cost.Add(cent)
-		}}},
-		"a day left out": {"a forecast is the reimbursement of its pay periods", faultyPolicy{forecast: func(d *rule.Decision[benefits.Forecast], _ *error) {
-			d.Value.Periods[0].From, _ = d.Value.Periods[0].From.AddDays(-1)
-		}}},
-		"the last left out": {"a forecast is the reimbursement of its pay periods", faultyPolicy{forecast: func(d *rule.Decision[benefits.Forecast], _ *error) {
-			d.Value.Periods = d.Value.Periods[:len(d.Value.Periods)-1]
-		}}},
-		"no reimbursement": {"a forecast is the reimbursement of its pay periods", faultyPolicy{reimburse: func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) {
+		"a cent owed": {"what was paid as due is reconciled to nothing",
+			faultyPolicy{reconcile: func(d *rule.Decision[benefits.Reconciliation], _ *error) { d.Value.Owed = cent }}},
+		"no reconciling": {"what was paid as due is reconciled to nothing",
+			faultyPolicy{reconcile: func(_ *rule.Decision[benefits.Reconciliation], err *error) { *err = errFaulty }}},
+		"another difference": {"a correction's difference is due after less due before",
+			faultyPolicy{reconcile: func(d *rule.Decision[benefits.Reconciliation], _ *error) {
+				d.Value.Periods[0].Difference = d.Value.Periods[0].Difference.Add(cent)
+			}}},
+		"another net": {"a correction's difference is due after less due before",
+			faultyPolicy{reconcile: func(d *rule.Decision[benefits.Reconciliation], _ *error) {
+				d.Value.Net = d.Value.Net.Add(cent)
+			}}},
+		"the second is paid more": {"splitting a pay period changes no more than a unit",
+			faultyPolicy{reimburse: func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+				if second() {
+					d.Value.Total = d.Value.Total.Add(hundred)
+				}
+			}}},
+		"another cost": {"a forecast is the reimbursement of its pay periods",
+			faultyPolicy{forecast: func(d *rule.Decision[benefits.Forecast], _ *error) {
+				d.Value.Cost = d.Value.Cost.Add(cent)
+			}}},
+		"a day left out": {"a forecast is the reimbursement of its pay periods",
+			faultyPolicy{forecast: func(d *rule.Decision[benefits.Forecast], _ *error) {
+				d.Value.Periods[0].From, _ = d.Value.Periods[0].From.AddDays(-1)
+			}}},
+		"the last left out": {"a forecast is the reimbursement of its pay periods",
+			faultyPolicy{forecast: func(d *rule.Decision[benefits.Forecast], _ *error) {
+				d.Value.Periods = d.Value.Periods[:len(d.Value.Periods)-1]
+			}}},
+		"no reimbursement": {"a forecast is the reimbursement of its pay periods", faultyPolicy{reimburse: func(_ benefits.ReimburseInput,
+			_ *rule.Decision[benefits.Reimbursement], err *error) {
 			*err = errFaulty
 		}}},
 		"a surplus carried": {"a surplus of earnings lowers no other period", faultyPolicy{td02: func(d *rule.Decision[benefits.TD02], _ *error) {
@@ -367,17 +412,20 @@ func TestALawOfTheMoneyThatIsBrokenIsSeen(t *testing.T) {
 				*err = errFaulty
 			}
 		}}},
-		"more than the month": {"the months of a benefit come to their total", faultyPolicy{partMonth: func(d *rule.Decision[benefits.PartMonth], _ *error) {
-			d.Value.Months[0].Amount = hundred.Mul(hundred).Mul(hundred)
-		}}},
-		"a total of its own": {"the months of a benefit come to their total", faultyPolicy{partMonth: func(d *rule.Decision[benefits.PartMonth], _ *error) {
-			d.Value.Total = d.Value.Total.Add(cent)
-		}}},
-		"a year later": {"a loss ends in the first year that reaches the old earnings", faultyPolicy{lossEnds: func(d *rule.Decision[benefits.LossEnds], _ *error) {
-			if d.Value.WithinYears != nil {
-				*d.Value.WithinYears++
-			}
-		}}},
+		"more than the month": {"the months of a benefit come to their total",
+			faultyPolicy{partMonth: func(d *rule.Decision[benefits.PartMonth], _ *error) {
+				d.Value.Months[0].Amount = hundred.Mul(hundred).Mul(hundred)
+			}}},
+		"a total of its own": {"the months of a benefit come to their total",
+			faultyPolicy{partMonth: func(d *rule.Decision[benefits.PartMonth], _ *error) {
+				d.Value.Total = d.Value.Total.Add(cent)
+			}}},
+		"a year later": {"a loss ends in the first year that reaches the old earnings",
+			faultyPolicy{lossEnds: func(d *rule.Decision[benefits.LossEnds], _ *error) {
+				if d.Value.WithinYears != nil {
+					*d.Value.WithinYears++
+				}
+			}}},
 	} {
 		c.policy.Policy = alberta(t)
 		c.policy.readings = c.policy.Policy.Interpretations()

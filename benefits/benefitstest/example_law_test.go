@@ -17,7 +17,8 @@ func halfAtMost(t *rapid.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	accident, years := calendar.MustParse("2025-02-03"), calendar.Period{From: calendar.MustParse("2025-02-03"), To: calendar.MustParse("2027-12-31")}
+	accident, years := calendar.MustParse("2025-02-03"), calendar.Period{From: calendar.MustParse("2025-02-03"),
+		To: calendar.MustParse("2027-12-31")}
 	in := benefitstest.Employments(s.Texts()[1], accident, years).Draw(t, "employment")
 	d, err := s.Pay(in)
 	if err != nil {

@@ -67,7 +67,7 @@ func Placements(kinds []string) *rapid.Generator[benefits.ReimburseInput] {
 // and others may be.
 func PayPeriods(kinds []string, days calendar.Period) *rapid.Generator[benefits.PayPeriod] {
 	return rapid.Custom(func(t *rapid.T) benefits.PayPeriod {
-		pay := benefits.PayPeriod{From: days.From, To: days.To}
+		pay := benefits.PayPeriod{From: days.From, To: days.To, Lines: []benefits.Line{}}
 		for range rapid.IntRange(0, 4).Draw(t, "lines") {
 			line := benefits.Line{Kind: rapid.SampledFrom(kinds).Draw(t, "kind"), Amount: Amounts(1000000).Draw(t, "amount")}
 			if rapid.IntRange(0, 3).Draw(t, "own days") == 0 {
@@ -92,7 +92,8 @@ func Wages(within calendar.Period) *rapid.Generator[[]benefits.Wage] {
 		for from := within.From; len(wages) < most; {
 			to := after(from, rapid.SampledFrom([]int{0, 2, 6, 13, 29, 200}).Draw(t, "length"), within)
 			all := calendar.Period{From: from, To: to}.Days()
-			wages = append(wages, benefits.Wage{From: from, To: to, Days: rapid.IntRange(1, all).Draw(t, "days"), Gross: Amounts(3000000).Draw(t, "gross")})
+			wages = append(wages, benefits.Wage{From: from, To: to, Days: rapid.IntRange(1, all).Draw(t, "days"),
+				Gross: Amounts(3000000).Draw(t, "gross")})
 			next, err := to.AddDays(1 + rapid.IntRange(0, 3).Draw(t, "gap"))
 			if err != nil || next.After(within.To) {
 				break

@@ -15,7 +15,8 @@ import (
 func moneyLaws(p policy) []laws.Property {
 	return []laws.Property{
 		{Name: "what was paid as due is reconciled to nothing", Holds: func(t *rapid.T) error { return paidAsDue(t, p) }},
-		{Name: "a correction's difference is due after less due before", Holds: func(t *rapid.T) error { return correctionIsTheDifference(t, p) }},
+		{Name: "a correction's difference is due after less due before",
+			Holds: func(t *rapid.T) error { return correctionIsTheDifference(t, p) }},
 		{Name: "splitting a pay period changes no more than a unit", Holds: func(t *rapid.T) error { return splittingChangesLittle(t, p) }},
 		{Name: "a forecast is the reimbursement of its pay periods", Holds: func(t *rapid.T) error { return forecastIsReimbursed(t, p) }},
 		{Name: "a surplus of earnings lowers no other period", Holds: func(t *rapid.T) error { return surplusLowersNothing(t, p) }},
@@ -48,7 +49,8 @@ func paidAsDue(t *rapid.T, p policy) error {
 	if b.err != nil {
 		return b.answered()
 	}
-	if v := b.Value; v.Owed.Sign() != 0 || v.Overpaid.Sign() != 0 || v.Net.Sign() != 0 || len(v.Unmatched) != 0 || !v.Due.Equal(v.Paid) || !v.Due.Equal(a.Value.Total) {
+	if v := b.Value; v.Owed.Sign() != 0 || v.Overpaid.Sign() != 0 || v.Net.Sign() != 0 || len(v.Unmatched) != 0 ||
+		!v.Due.Equal(v.Paid) || !v.Due.Equal(a.Value.Total) {
 		return b.breaks("%s is due and %s was paid: %s owed, %s overpaid, %d unmatched", v.Due, v.Paid, v.Owed, v.Overpaid, len(v.Unmatched))
 	}
 	return b.sameBytes()
@@ -125,8 +127,10 @@ func taken(p policy, id string) string {
 // Forecasts draws what a forecast is asked.
 func Forecasts() *rapid.Generator[benefits.ForecastInput] {
 	return rapid.Custom(func(t *rapid.T) benefits.ForecastInput {
-		in := benefits.ForecastInput{Salary: Amounts(10000000).Draw(t, "salary"), Per: benefits.SalaryPer(rapid.SampledFrom(benefits.PerHour.Values()).Draw(t, "per")),
-			HoursPerWeek: Amounts(6000).Draw(t, "hours"), PayEvery: benefits.PayEvery(rapid.SampledFrom(benefits.EveryWeek.Values()).Draw(t, "pay every")),
+		in := benefits.ForecastInput{Salary: Amounts(10000000).Draw(t, "salary"),
+			Per:          benefits.SalaryPer(rapid.SampledFrom(benefits.PerHour.Values()).Draw(t, "per")),
+			HoursPerWeek: Amounts(6000).Draw(t, "hours"), PayEvery: benefits.PayEvery(rapid.SampledFrom(benefits.EveryWeek.Values()).Draw(t,
+				"pay every")),
 			Schedule: Schedules().Draw(t, "schedule")}
 		in.Start, _ = calendar.MustParse("2023-01-01").AddDays(rapid.IntRange(0, 800).Draw(t, "start"))
 		in.Anchor, _ = in.Start.AddDays(rapid.IntRange(-400, 400).Draw(t, "anchor"))
@@ -143,14 +147,16 @@ func forecastIsReimbursed(t *rapid.T, p policy) error {
 	if a.err != nil {
 		return a.answered()
 	}
-	in := benefits.ReimburseInput{Start: a.in.Start, End: a.in.End, Schedule: a.in.Schedule, Apportion: benefits.CalendarDays, PayPeriods: []benefits.PayPeriod{}}
+	in := benefits.ReimburseInput{Start: a.in.Start, End: a.in.End, Schedule: a.in.Schedule, Apportion: benefits.CalendarDays,
+		PayPeriods: []benefits.PayPeriod{}}
 	next := a.in.Start
 	for _, f := range a.Value.Periods {
 		if f.From != next {
 			return a.breaks("a pay period begins on %v, and the days up to %v are in one", f.From, next)
 		}
 		next, _ = f.To.AddDays(1)
-		in.PayPeriods = append(in.PayPeriods, benefits.PayPeriod{From: f.From, To: f.To, Lines: []benefits.Line{{Kind: p.Kinds()[0], Amount: f.Gross}}})
+		in.PayPeriods = append(in.PayPeriods, benefits.PayPeriod{From: f.From, To: f.To,
+			Lines: []benefits.Line{{Kind: p.Kinds()[0], Amount: f.Gross}}})
 	}
 	if last, _ := next.AddDays(-1); last != a.in.End {
 		return a.breaks("the pay periods end on %v, and the placement on %v", last, a.in.End)
@@ -226,7 +232,8 @@ func lossEndsFirst(t *rapid.T, p policy) error {
 	if a.err != nil {
 		return a.answered()
 	}
-	want := slices.IndexFunc(append([]decimal.Decimal{in.PlacementEarnings}, in.Raises...), func(e decimal.Decimal) bool { return e.Cmp(in.AccidentEarnings) >= 0 })
+	want := slices.IndexFunc(append([]decimal.Decimal{in.PlacementEarnings}, in.Raises...),
+		func(e decimal.Decimal) bool { return e.Cmp(in.AccidentEarnings) >= 0 })
 	got := -1
 	if a.Value.WithinYears != nil {
 		got = *a.Value.WithinYears

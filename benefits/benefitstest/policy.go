@@ -56,7 +56,8 @@ func partsComeToTheirTotal(a reimbursed) error {
 		total, base = total.Add(pay.Amount), base.Add(pay.Base)
 	}
 	v := a.Value
-	if !total.Equal(v.Total) || !excluded.Equal(v.ExcludedTotal) || !base.Sub(total).Equal(v.EmployerShare) || !base.Add(excluded).Equal(paid) {
+	if !total.Equal(v.Total) || !excluded.Equal(v.ExcludedTotal) || !base.Sub(total).Equal(v.EmployerShare) ||
+		!base.Add(excluded).Equal(paid) {
 		return a.breaks("%+v: its parts come to %s, %s and %s", v, total, excluded, base.Sub(total))
 	}
 	if !a.told("total").Equal(v.Total) || !a.told("employer_share").Equal(v.EmployerShare) {
@@ -117,7 +118,8 @@ func noDayTwice(t *rapid.T, p policy) error {
 // ("WCB does not reimburse for …"), as far as the policy knows it.
 func onlyWages(t *rapid.T, p policy) error {
 	day := calendar.MustParse("2025-01-06")
-	in := benefits.ReimburseInput{Start: day, Schedule: benefits.Steps(benefits.Step{Weeks: 1, Percent: hundred}), Apportion: benefits.CalendarDays}
+	in := benefits.ReimburseInput{Start: day, Schedule: benefits.Steps(benefits.Step{Weeks: 1, Percent: hundred}),
+		Apportion: benefits.CalendarDays}
 	pay := Amounts(1000000).Draw(t, "amount")
 	for _, kind := range [...]string{"overtime", "holiday_pay", "employer_ei", "employer_cpp", "wcb_premium", "gst"} {
 		if !slices.Contains(p.Kinds(), kind) {
@@ -166,7 +168,8 @@ func topUpsStayBelow(t *rapid.T, p policy) error {
 
 func bestIsBest(t *rapid.T, p policy) error {
 	in := benefits.OptionsInput{Options: rapid.SliceOfN(rapid.Custom(func(t *rapid.T) benefits.Option {
-		return benefits.Option{Option: rapid.SampledFrom([]string{"placement", "job option"}).Draw(t, "option"), Earnings: Amounts(300).Draw(t, "earnings"), RuledOut: rapid.Bool().Draw(t, "out")}
+		return benefits.Option{Option: rapid.SampledFrom([]string{"placement", "job option"}).Draw(t, "option"),
+			Earnings: Amounts(300).Draw(t, "earnings"), RuledOut: rapid.Bool().Draw(t, "out")}
 	}), 1, 6).Draw(t, "options")}
 	left := slices.DeleteFunc(slices.Clone(in.Options), func(o benefits.Option) bool { return o.RuledOut })
 	a := ask("best_earnings", in, p.BestEarnings)

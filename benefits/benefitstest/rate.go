@@ -35,7 +35,10 @@ func rateLaws(p policy) []laws.Property {
 // askRate asks with a net of three quarters of the gross; which row of a net
 // table that takes is told by the answer.
 func askRate(p policy, accident calendar.Date, gross decimal.Decimal) rateAsked {
-	in := benefits.RateInput{Accident: accident, Gross: gross, Net: func(gross decimal.Decimal) (decimal.Decimal, error) { return gross.Mul(decimal.New(75, -2)), nil }}
+	in := benefits.RateInput{Accident: accident, Gross: gross, Net: func(gross decimal.Decimal) (decimal.Decimal,
+		error) {
+		return gross.Mul(decimal.New(75, -2)), nil
+	}}
 	a := ask("compensation_rate", in, p.CompensationRate)
 	a.in.Net, a.in.NetTable = nil, []benefits.NetRow{{Gross: gross, Net: zero}}
 	if a.err == nil {
@@ -110,7 +113,8 @@ func maximumsRise(p policy) error {
 			return a.answered()
 		}
 		if a.Value.Maximum.Amount.Cmp(before.Value.Maximum.Amount) < 0 {
-			return a.shows(before.breaks("the maximum falls from %s on %v to %s on %v", before.Value.Maximum, before.in.Accident, a.Value.Maximum, row.From))
+			return a.shows(before.breaks("the maximum falls from %s on %v to %s on %v", before.Value.Maximum, before.in.Accident,
+				a.Value.Maximum, row.From))
 		}
 		before = a
 	}

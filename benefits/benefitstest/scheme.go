@@ -63,7 +63,8 @@ func (s stated) isReached() error {
 	}
 	week := calendar.Period{From: s.within.From, To: after(s.within.From, 6, s.within)}
 	s.accident = s.within.To
-	return s.employ(week.From, wage(week, hundred)).breaks("the text is for accidents from %v on, and the last of the period, on %v, is paid by another", s.text.AccidentsFrom, s.within.To)
+	return s.employ(week.From, wage(week, hundred)).breaks("the text is for accidents from %v on, and the last of the period, on %v, "+
+		"is paid by another", s.text.AccidentsFrom, s.within.To)
 }
 
 // everyStepPays is broken by a step after the end of the window, or with a limit
@@ -154,7 +155,8 @@ func (s stated) moreIsNoLess(t *rapid.T) error {
 	}
 	cents := decimal.New(int64(len(in.Wages)), -2) // each is rounded
 	if b.Value.Total.Add(cents).Cmp(a.Value.Total) < 0 {
-		return b.shows(a.breaks("%s is paid, and %s when wage %d is %s more", a.Value.Total, b.Value.Total, at, more.Wages[at].Gross.Sub(in.Wages[at].Gross)))
+		return b.shows(a.breaks("%s is paid, and %s when wage %d is %s more", a.Value.Total, b.Value.Total, at,
+			more.Wages[at].Gross.Sub(in.Wages[at].Gross)))
 	}
 	return nil
 }

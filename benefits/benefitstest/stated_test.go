@@ -17,17 +17,28 @@ func period(from, to string) calendar.Period {
 
 // What a board writes by mistake, and what the kit says of it.
 func TestAMistakeOfASchemeIsSeen(t *testing.T) {
-	const limits, wage52 = "every limit can be reached", "weekly_wage: {weeks_a_year: %d, cite: m, years: [{year: 2024, amount: 52000, cite: m}, {year: 2025, amount: %d, cite: m}]}"
+	const limits, wage52 = "every limit can be reached", "weekly_wage: {weeks_a_year: %d, cite: m, years: [{year: 2024, amount: " +
+		"52000, cite: m}, {year: 2025, amount: %d, cite: m}]}"
 	year := "steps: [{months: 24, percent: 50, cite: m}]"
 	for _, c := range []struct{ law, says, text, more string }{
-		{limits, "the limit of 200 for a day of step 1 is never reached: any wage is paid 150 at most", "steps: [{weeks: 4, percent: 50, per_day: {amount: 200, cite: m}, per_week: {amount: 150, cite: m}, cite: m}]", ""},
-		{limits, "the limit of 800 for a week of step 1 is never reached: any wage is paid 700 at most", "steps: [{weeks: 4, percent: 50, per_day: {amount: 100, cite: m}, per_week: {amount: 800, cite: m}, cite: m}]", ""},
-		{limits, "the limit of 500 for all of step 2 is never reached: any wage is paid 400 at most", "steps: [{weeks: 1, percent: 50, cite: m}, {weeks: 4, percent: 25, per_week: {amount: 100, cite: m}, per_step: {amount: 500, cite: m}, cite: m}]", ""},
-		{limits, "the flat amount of 300 of step 1 is never paid in full, but 200 of it", "steps: [{weeks: 4, flat: {amount: 300, cite: m}, per_step: {amount: 200, cite: m}, cite: m}]", ""},
-		{limits, "the limit of 900 in all is never reached: any wages are paid 800 at most", "steps: [{weeks: 4, percent: 50, per_step: {amount: 800, cite: m}, cite: m}, {percent: 0, cite: m}]", "total: {amount: 900, cite: m}\n    window: {months: 2, cite: m}"},
-		{"every step pays for a wage in it", "step 2 pays nothing for a wage of 100", "steps: [{months: 2, percent: 50, cite: m}, {months: 2, percent: 25, cite: m}]", "window: {months: 2, cite: m}"},
-		{"a later maximum is no lower", "the maximum of 2025 is lower", year, strings.NewReplacer("%d, cite: m, years", "52, cite: m, years", "amount: %d", "amount: 5200").Replace(wage52)},
-		{"a year's wage counts up to the year's maximum", "of a year's wage of 52000, the maximum of 2024, not all counts", year, strings.NewReplacer("%d, cite: m, years", "520, cite: m, years", "amount: %d", "amount: 53000").Replace(wage52)},
+		{limits, "the limit of 200 for a day of step 1 is never reached: any wage is paid 150 at most",
+			"steps: [{weeks: 4, percent: 50, per_day: {amount: 200, cite: m}, per_week: {amount: 150, cite: m}, cite: m}]", ""},
+		{limits, "the limit of 800 for a week of step 1 is never reached: any wage is paid 700 at most",
+			"steps: [{weeks: 4, percent: 50, per_day: {amount: 100, cite: m}, per_week: {amount: 800, cite: m}, cite: m}]", ""},
+		{limits, "the limit of 500 for all of step 2 is never reached: any wage is paid 400 at most",
+			"steps: [{weeks: 1, percent: 50, cite: m}, {weeks: 4, percent: 25, per_week: {amount: 100, cite: m}, per_step: {amount: 500, " +
+				"cite: m}, cite: m}]", ""},
+		{limits, "the flat amount of 300 of step 1 is never paid in full, but 200 of it",
+			"steps: [{weeks: 4, flat: {amount: 300, cite: m}, per_step: {amount: 200, cite: m}, cite: m}]", ""},
+		{limits, "the limit of 900 in all is never reached: any wages are paid 800 at most",
+			"steps: [{weeks: 4, percent: 50, per_step: {amount: 800, cite: m}, cite: m}, {percent: 0, cite: m}]", "total: {amount: 900, " +
+				"cite: m}\n    window: {months: 2, cite: m}"},
+		{"every step pays for a wage in it", "step 2 pays nothing for a wage of 100",
+			"steps: [{months: 2, percent: 50, cite: m}, {months: 2, percent: 25, cite: m}]", "window: {months: 2, cite: m}"},
+		{"a later maximum is no lower", "the maximum of 2025 is lower", year, strings.NewReplacer("%d, cite: m, years",
+			"52, cite: m, years", "amount: %d", "amount: 5200").Replace(wage52)},
+		{"a year's wage counts up to the year's maximum", "of a year's wage of 52000, the maximum of 2024, not all counts", year,
+			strings.NewReplacer("%d, cite: m, years", "520, cite: m, years", "amount: %d", "amount: 53000").Replace(wage52)},
 	} {
 		how := seen(t, c.text, kit{board(t, c.text, c.more), known}.laws(), c.law)
 		if !strings.HasPrefix(how, c.says) {
@@ -39,8 +50,10 @@ func TestAMistakeOfASchemeIsSeen(t *testing.T) {
 // A scheme is asked within the time that there is: of a step that does not lie
 // in it nothing is said, and none has to begin on a first of the month.
 func TestASchemeIsAskedWithinItsTime(t *testing.T) {
-	steps := "steps: [{months: 1, percent: 100, per_step: {amount: 9000, cite: m}, cite: m}, {weeks: 3, percent: 75, cite: m}, {days: 3, percent: 50, cite: m}, {months: 5, percent: 25, cite: m}]"
-	for _, within := range []calendar.Period{period("2023-03-31", "2023-04-12"), period("2024-02-29", "2026-02-28"), period("0001-01-01", "0001-03-01")} {
+	steps := "steps: [{months: 1, percent: 100, per_step: {amount: 9000, cite: m}, cite: m}, {weeks: 3, percent: 75, cite: m}, " +
+		"{days: 3, percent: 50, cite: m}, {months: 5, percent: 25, cite: m}]"
+	for _, within := range []calendar.Period{period("2023-03-31", "2023-04-12"), period("2024-02-29", "2026-02-28"),
+		period("0001-01-01", "0001-03-01")} {
 		t.Run(within.String(), func(t *testing.T) {
 			s := board(t, steps, "total: {amount: 20000, cite: m}")
 			for _, p := range append((kit{s, within}).schemeLaws(), kit{s, within}.paymentLaws()[0]) {
@@ -63,7 +76,8 @@ func TestNoAnswerIsSeen(t *testing.T) {
 		}
 	}
 	for _, text := range [][]string{
-		{"steps: [{weeks: 1, percent: 50, flat: {amount: 5, cite: m}, per_week: {amount: 100, cite: m}, cite: m}, {weeks: 2, percent: 40, cite: m}]", "total: {amount: 100, cite: m}", "days: {count: 20, cite: m}"},
+		{"steps: [{weeks: 1, percent: 50, flat: {amount: 5, cite: m}, per_week: {amount: 100, cite: m}, cite: m}, {weeks: 2, percent: " +
+			"40, cite: m}]", "total: {amount: 100, cite: m}", "days: {count: 20, cite: m}"},
 		{"steps: [{weeks: 1, flat: {amount: 5, cite: m}, cite: m}, {weeks: 1, percent: 5, cite: m}]", "days: {count: 10, cite: m}",
 			"weekly_wage: {weeks_a_year: 52, cite: m, years: [{year: 2024, amount: 52000, cite: m}, {year: 2025, amount: 52000, cite: m}]}"},
 	} {
@@ -94,7 +108,8 @@ func TestNoAnswerIsSeen(t *testing.T) {
 			}}
 		for _, p := range policyLaws(l) {
 			calls = 0
-			if how := p.Seen(); how == nil && p.Name != "every interpretation has its reading" && p.Name != "a maximum lasts to the end of its year, or to the next" {
+			if how := p.Seen(); how == nil && p.Name != "every interpretation has its reading" &&
+				p.Name != "a maximum lasts to the end of its year, or to the next" {
 				t.Errorf("%s is not broken", p.Name)
 			}
 		}
@@ -116,9 +131,11 @@ func TestALawThatOnlyAFaultyEngineBreaksIsSeen(t *testing.T) {
 		d.Value.Amount = decimal.New(1_000_000_000, 0).Sub(in.Gross)
 	}
 	seen(t, "the less the more", policyLaws(faultyPolicy{Policy: alberta(t), rate: lower}), "a higher gross never has a lower rate")
-	seen(t, "another answer each time", policyLaws(faultyPolicy{Policy: alberta(t), rate: func(_ benefits.RateInput, d *rule.Decision[benefits.CompensationRate], _ *error) {
+	seen(t, "another answer each time", policyLaws(faultyPolicy{Policy: alberta(t), rate: func(_ benefits.RateInput,
+		d *rule.Decision[benefits.CompensationRate], _ *error) {
 		d.Findings[0] = rule.Finding{Cite: d.Findings[0].Cite}
 	}}), "compensation is between half of the net and the net")
 	above := func(d *rule.Decision[benefits.TopUp], _ *error) { d.Value.Amount = decimal.New(100_001, 0) }
-	seen(t, "more than there was", policyLaws(faultyPolicy{Policy: alberta(t), topUp: above}), "a top-up and what is earned are never above the net before")
+	seen(t, "more than there was", policyLaws(faultyPolicy{Policy: alberta(t), topUp: above}),
+		"a top-up and what is earned are never above the net before")
 }

@@ -47,7 +47,8 @@ func (r payroll) price(policy string, placement any) (rule.Decision[benefits.Pri
 	if err != nil {
 		return rule.Decision[benefits.Price]{}, err
 	}
-	in := benefits.PriceInput{Start: a.Terms.Start, End: a.Terms.End, Schedule: a.Segments, Apportion: r.Apportion, PayPeriods: r.PayPeriods, Paid: r.Paid, Supplements: r.Supplements}
+	in := benefits.PriceInput{Start: a.Terms.Start, End: a.Terms.End, Schedule: a.Segments, Apportion: r.Apportion,
+		PayPeriods: r.PayPeriods, Paid: r.Paid, Supplements: r.Supplements}
 	if !a.LastDay.IsZero() {
 		in.End = a.LastDay
 	}
@@ -81,7 +82,8 @@ func (p *page) money(policy string, r payroll, placement any) error {
 	t := v.Totals
 	p.blank()
 	p.line(bold, "", "What the placement comes to")
-	p.table("  ", []string{"", ">"}, [][]string{{"gross pay", money(t.Gross)}, {"never reimbursed", money(t.Excluded)}, {"base", money(t.Base)}, {""},
+	p.table("  ", []string{"", ">"}, [][]string{{"gross pay", money(t.Gross)}, {"never reimbursed", money(t.Excluded)},
+		{"base", money(t.Base)}, {""},
 		{"the employer is reimbursed", money(t.Reimbursed)}, {"the employer bears of the base", money(t.EmployerShare)}, {""},
 		{"the worker is paid beside the wages", money(t.Supplements)}, {"the board's cost", money(t.Cost)}})
 	return nil
@@ -100,7 +102,8 @@ func (p *page) stubs(r payroll, v benefits.Price, cites ...string) {
 		for _, kind := range slices.Sorted(maps.Keys(period.Excluded)) {
 			excluded = append(excluded, strings.ReplaceAll(kind, "_", " ")+" "+money(period.Excluded[kind]))
 		}
-		rows = append(rows, []string{r.PayPeriods[i].From.String(), r.PayPeriods[i].To.String(), strings.Join(excluded, ", "), money(period.Base), strings.Join(steps, ", "), money(period.Amount)})
+		rows = append(rows, []string{r.PayPeriods[i].From.String(), r.PayPeriods[i].To.String(), strings.Join(excluded, ", "),
+			money(period.Base), strings.Join(steps, ", "), money(period.Amount)})
 	}
 	rows = append(rows, []string{""}, []string{"total", "", "", money(v.Totals.Base), "", money(v.Totals.Reimbursed)})
 	p.table("  ", []string{"from", "to", "not reimbursed", ">base", "by days worked", ">reimbursed"}, rows)
@@ -122,7 +125,8 @@ func (p *page) invoices(v benefits.Price, cites ...string) {
 	r := v.Reconciliation
 	rows = append(rows, []string{""}, []string{"all pay periods", "", money(r.Due), money(r.Paid), money(r.Net)})
 	p.table("  ", []string{"from", "to", ">due", ">paid", ">difference"}, rows)
-	p.line("", "  ", fmt.Sprintf("%s is owed and %s overpaid: a period overpaid leaves another owed in full.", money(r.Owed), money(r.Overpaid)))
+	p.line("", "  ", fmt.Sprintf("%s is owed and %s overpaid: a period overpaid leaves another owed in full.", money(r.Owed),
+		money(r.Overpaid)))
 }
 
 // supplements writes what the worker is paid beside the wages.
@@ -133,7 +137,8 @@ func (p *page) supplements(v benefits.Price, cites ...string) {
 	for _, s := range v.Supplements {
 		if s.TD02 != nil {
 			for _, t := range s.TD02.Periods {
-				rows = append(rows, []string{t.From.String(), t.To.String(), fmt.Sprintf("TD-02: %s less %s", money(t.Compensation), money(t.Earnings)), money(t.Amount)})
+				rows = append(rows, []string{t.From.String(), t.To.String(), fmt.Sprintf("TD-02: %s less %s", money(t.Compensation),
+					money(t.Earnings)), money(t.Amount)})
 			}
 		}
 		for _, m := range s.Months {

@@ -91,7 +91,8 @@ func (p *page) reimbursed(w wages, d rule.Decision[benefits.Reimbursement], brie
 		rows = append(rows, []string{w.PayPeriods[i].From.String(), w.PayPeriods[i].To.String(), money(gross), money(excluded),
 			money(period.Base), strings.Join(percents, ", "), money(period.Amount), money(share)})
 	}
-	rows = append(rows, []string{""}, []string{"total", "", money(total.gross), money(total.excluded), money(total.base), "", money(total.amount), money(total.share)})
+	rows = append(rows, []string{""}, []string{"total", "", money(total.gross), money(total.excluded), money(total.base), "",
+		money(total.amount), money(total.share)})
 	p.table("  ", []string{"from", "to", ">cost to the employer", ">not reimbursed", ">base", ">at", ">reimbursed", ">employer's share"}, rows)
 	tie := "The totals of the columns are those of the decision"
 	if !total.amount.Equal(d.Value.Total) || !total.excluded.Equal(d.Value.ExcludedTotal) || !total.share.Equal(d.Value.EmployerShare) {
@@ -120,7 +121,8 @@ func (p *page) toppedUp(b *benefits.Policy, w wages) error {
 		}
 		findings = d.Findings
 		total = total.Add(d.Value.Amount)
-		rows = append(rows, []string{pay.From.String(), pay.To.String(), money(w.TopUp.PreAccidentNet), money(pay.ActualNet), money(d.Value.Amount)})
+		rows = append(rows, []string{pay.From.String(), pay.To.String(), money(w.TopUp.PreAccidentNet), money(pay.ActualNet),
+			money(d.Value.Amount)})
 	}
 	rows = append(rows, []string{""}, []string{"total", "", "", "", money(total)})
 	p.line(bold, "", "What the worker is topped up", cites(findings)...)

@@ -44,9 +44,10 @@ type List = doc.At[[]doc.At[Entry]]
 // An Entry is one interpretation of a policy file. Where another key of the
 // policy sets the reading, Set names that key and the entry has no Reading.
 type Entry struct {
-	ID       doc.At[string]         `json:"id"`                 // which interpretation this is; stable
-	Question doc.At[string]         `json:"question,omitempty"` // what the text leaves open
-	Reading  doc.At[string]         `json:"reading,omitempty"`  // the key, among the readings, of the one taken; none where another key of the policy sets it
+	ID       doc.At[string] `json:"id"`                 // which interpretation this is; stable
+	Question doc.At[string] `json:"question,omitempty"` // what the text leaves open
+	// the key, among the readings, of the one taken; none where another key of the policy sets it
+	Reading  doc.At[string]         `json:"reading,omitempty"`
 	Readings doc.At[[]rule.Reading] `json:"readings,omitempty"` // all readings, the one taken among them
 	Cite     doc.At[rule.Citation]  `json:"cite,omitempty"`     // the provision that leaves the question open
 	Set      doc.At[string]         `json:"set,omitempty"`      // the key of this policy whose value is the reading, where it is not set here
@@ -91,7 +92,8 @@ func Own(list List) []Question {
 // Default, of which nothing is filled in but the reading. What else is absent from
 // the file was reported when it was read and is not again: a key of an entry, or,
 // with a list that has no place, the list.
-func Take(f *doc.File, list List, questions []Question, set func(id string) (key, reading string), defaults []rule.Interpretation) ([]rule.Interpretation, map[string]string) {
+func Take(f *doc.File, list List, questions []Question, set func(id string) (key, reading string),
+	defaults []rule.Interpretation) ([]rule.Interpretation, map[string]string) {
 	t := taking{file: f, questions: questions, set: set, defaults: defaults, taken: map[string]string{}}
 	for n, entry := range list.Value {
 		t.path, t.pos = fmt.Sprintf("interpretations[%d]", n), entry.Pos
@@ -156,7 +158,8 @@ func (t *taking) wrong(key string, pos doc.Pos, value, expected, suggestion stri
 	if pos == (doc.Pos{}) {
 		pos = t.pos
 	}
-	t.file.Report(doc.Mistake{Code: rule.BadValue, Pos: pos, Path: doc.Join(t.path, key), Value: value, Expected: expected, Suggestion: suggestion})
+	t.file.Report(doc.Mistake{Code: rule.BadValue, Pos: pos, Path: doc.Join(t.path, key), Value: value, Expected: expected,
+		Suggestion: suggestion})
 }
 
 // entry checks an entry and takes its reading.
@@ -187,8 +190,9 @@ func (t *taking) entry(e Entry) {
 		}
 	}
 	t.taken[id] = t.reading(e, q, d.Reading)
-	t.all = append(t.all, rule.Interpretation{ID: id, Question: cmp.Or(e.Question.Value, d.Question), Reading: t.taken[id], Readings: e.Readings.Value,
-		Cite: cmp.Or(e.Cite.Value, d.Cite), Set: cmp.Or(e.Set.Value, d.Set)})
+	t.all = append(t.all, rule.Interpretation{ID: id, Question: cmp.Or(e.Question.Value, d.Question), Reading: t.taken[id],
+		Readings: e.Readings.Value,
+		Cite:     cmp.Or(e.Cite.Value, d.Cite), Set: cmp.Or(e.Set.Value, d.Set)})
 }
 
 // reading checks the readings of an entry and gives the one that is taken: its
