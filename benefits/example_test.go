@@ -369,3 +369,52 @@ func ExampleSubsidy_Catalogue() {
 	// texts[0].steps[3].percent = 75
 	// not modelled: The plain schedule: 50 % on average over 52 weeks
 }
+
+// Before the agreement: what the placement will cost the board.
+func ExamplePolicy_Forecast() {
+	p, err := benefits.Builtin("ab-toj")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	d, err := p.Forecast(benefits.ForecastInput{
+		Salary: decimal.New(20, 0), Per: benefits.PerHour, HoursPerWeek: decimal.New(40, 0), PayEvery: benefits.EveryTwoWeeks,
+		Anchor: calendar.MustParse("2025-03-02"), Start: calendar.MustParse("2025-03-05"), End: calendar.MustParse("2025-05-04"),
+		Schedule: benefits.Steps(benefits.Step{Months: 1, Percent: decimal.New(100, 0)}, benefits.Step{Months: 1, Percent: decimal.New(0, 0)}),
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	fmt.Println(len(d.Value.Periods), "pay periods, cost", d.Value.Cost.StringFixed(2))
+	// Output: 5 pay periods, cost 3542.85
+}
+
+// After a correction: what was paid against what is due now.
+func ExamplePolicy_Reconcile() {
+	p, err := benefits.Builtin("ab-toj")
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	first, last := calendar.MustParse("2025-03-16"), calendar.MustParse("2025-03-29")
+	d, err := p.Reconcile(benefits.ReconcileInput{
+		ReimburseInput: benefits.ReimburseInput{
+			Start: calendar.MustParse("2025-03-05"), Apportion: benefits.CalendarDays,
+			Schedule: benefits.Steps(benefits.Step{Months: 1, Percent: decimal.New(100, 0)}),
+			PayPeriods: []benefits.PayPeriod{{From: first, To: last, Lines: []benefits.Line{
+				{Kind: "regular", Amount: decimal.New(1600, 0)}, {Kind: "overtime", Amount: decimal.New(180, 0)}}}},
+		},
+		Paid: []benefits.PaidEntry{{From: first, To: last, Amount: decimal.New(1780, 0)}},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, f := range d.Findings[len(d.Findings)-2:] {
+		fmt.Println(f)
+	}
+	// Output:
+	// For 2025-03-16 to 2025-03-29 1,600.00 is due and 1,780.00 was paid: the difference is -180.00 (WCB-Alberta TOJ-5 admin).
+	// 1,600.00 is due and 1,780.00 was paid: 0.00 is owed, 180.00 overpaid (WCB-Alberta TOJ-5 admin).
+}

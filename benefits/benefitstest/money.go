@@ -25,9 +25,6 @@ func moneyLaws(p policy) []laws.Property {
 	}
 }
 
-// reconciled asks about a placement of which some entries were paid.
-type reconciled = asked[benefits.ReconcileInput, benefits.Reconciliation]
-
 // due draws a placement and gives what is due for each of its pay periods, as it
 // is paid. There is no error: the answer shows it.
 func due(t *rapid.T, p policy) (in benefits.ReconcileInput, a reimbursed) {
