@@ -126,11 +126,8 @@ func (p *Policy) Forecast(in ForecastInput) (rule.Decision[Forecast], error) {
 // salary checks what a forecast is made of and gives the salary of a year, in
 // cents.
 func (p *Policy) salary(in ForecastInput) (year exact, err error) {
-	if err := p.must(); err != nil {
+	if err := p.mustPay(); err != nil {
 		return year, err
-	}
-	if len(p.reimbursable) == 0 {
-		return year, &rule.InputError{Field: "pay.reimbursable", Expected: "a kind of pay in the policy " + p.id}
 	}
 	if err := rule.CheckAmount("salary", in.Salary); err != nil {
 		return year, err

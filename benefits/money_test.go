@@ -61,8 +61,9 @@ func TestParsePolicyTakesWhatABoardHas(t *testing.T) {
 	faulty(t, err, "accident", "2025")
 	_, err = policyOf(t, halfUpCents).Forecast(benefits.ForecastInput{})
 	faulty(t, err, "pay.reimbursable")
+	in.PayPeriods[0].Lines = []benefits.Line{}
 	_, err = policyOf(t, halfUpCents).Reimburse(in)
-	faulty(t, err, "regular")
+	faulty(t, err, "pay.reimbursable")
 }
 
 // Without a nearest amount the gross counts as it is.

@@ -67,6 +67,17 @@ func (p *Policy) must() error {
 	return nil
 }
 
+// mustPay asks for a policy that has kinds of pay.
+func (p *Policy) mustPay() error {
+	if err := p.must(); err != nil {
+		return err
+	}
+	if len(p.reimbursable) == 0 {
+		return &rule.InputError{Field: "pay.reimbursable", Expected: "a kind of pay in the policy " + p.id}
+	}
+	return nil
+}
+
 // ID returns the policy's stable id.
 func (p *Policy) ID() string { return p.id }
 

@@ -107,7 +107,7 @@ func (p *Policy) Reimburse(in ReimburseInput) (rule.Decision[Reimbursement], err
 }
 
 func (p *Policy) reimburse(in ReimburseInput) (Reimbursement, *explanation, error) {
-	if err := p.must(); err != nil {
+	if err := p.mustPay(); err != nil {
 		return Reimbursement{}, nil, err
 	}
 	plan, last, err := p.agreed(in)
