@@ -13,7 +13,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
 
-var petition = classify.FileProtest{On: day("2025-04-08"), Decided: day("2025-03-03"), NoticeReceived: day("2025-03-10"), Received: day("2025-04-07"),
+var petition = classify.FileProtest{On: day("2025-04-08"), Decided: day("2025-03-03"),
+	NoticeReceived: day("2025-03-10"), Received: day("2025-04-07"),
 	Issue: "The factor", Address: "12 River Road"}
 
 // protested is a protest after events.
@@ -45,7 +46,8 @@ func TestProtestsApplyRoles10(t *testing.T) {
 	} {
 		_, _, err := wv(t).Protests().Apply(c.in, c.e)
 		var refused *rule.Refused
-		if !errors.As(err, &refused) || refused.Event != string(c.e.Name()) || !strings.HasSuffix(string(refused.Findings[0].Cite), string(c.cite)) {
+		if !errors.As(err, &refused) || refused.Event != string(c.e.Name()) ||
+			!strings.HasSuffix(string(refused.Findings[0].Cite), string(c.cite)) {
 			t.Errorf("%s: got %v, want a refusal that cites %s", c.e.Name(), err, c.cite)
 		}
 	}
@@ -55,11 +57,13 @@ func TestProtestsApplyRoles10(t *testing.T) {
 func TestProtestsApplyGranted10_4(t *testing.T) {
 	heard := protested(t, petition, classify.AcknowledgeProtest{On: day("2025-04-14"), Hearing: day("2025-05-20")})
 	for _, granted := range []rule.Flag{rule.Yes, rule.No} {
-		c, outcome, err := wv(t).Protests().Apply(heard, classify.DecideProtest{On: day("2025-05-22"), By: classify.HearingExaminer, Granted: granted, Reason: "So it is"})
+		c, outcome, err := wv(t).Protests().Apply(heard, classify.DecideProtest{On: day("2025-05-22"),
+			By: classify.HearingExaminer, Granted: granted, Reason: "So it is"})
 		if err != nil || c.Granted != granted {
 			t.Fatal(c, err)
 		}
-		if waits := len(outcome.Pending) == 1 && outcome.Pending[0].What == "set_aside" && len(outcome.Pending[0].On) == 2; waits != granted.True() {
+		if waits := len(outcome.Pending) == 1 && outcome.Pending[0].What == "set_aside" &&
+			len(outcome.Pending[0].On) == 2; waits != granted.True() {
 			t.Errorf("%v: waits for %+v", granted, outcome.Pending)
 		}
 		if says := strings.Contains(outcome.String(), "set_aside"); says != granted.True() {
@@ -76,7 +80,8 @@ func TestProtestsPermitted10(t *testing.T) {
 	}{
 		{p.Start(), "file"},
 		{protested(t, petition), "acknowledge"},
-		{protested(t, petition, classify.AcknowledgeProtest{On: day("2025-04-14"), Hearing: day("2025-05-20")}), "acknowledge decide extend_stay"},
+		{protested(t, petition, classify.AcknowledgeProtest{On: day("2025-04-14"), Hearing: day("2025-05-20")}),
+			"acknowledge decide extend_stay"},
 		{protested(t, petition, classify.AcknowledgeProtest{On: day("2025-04-14")}), "acknowledge"},
 	} {
 		permits, err := p.Permitted(c.in)
@@ -113,7 +118,8 @@ func TestStayJSON10_3(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 	for on, holds := range map[string]bool{"2025-06-01": true, "2025-06-02": false} {
-		if (classify.Stay{Until: day("2025-06-01")}).Holds(day(on)) != holds || !(classify.Stay{Open: true}).Holds(day(on)) || (classify.Stay{}).Holds(day(on)) {
+		if (classify.Stay{Until: day("2025-06-01")}).Holds(day(on)) != holds || !(classify.Stay{Open: true}).Holds(day(on)) ||
+			(classify.Stay{}).Holds(day(on)) {
 			t.Errorf("on %s", on)
 		}
 	}
@@ -137,10 +143,12 @@ func TestProtestsOfAPolicyWithoutTiers(t *testing.T) {
 			t.Errorf("got %v", err)
 		}
 	}
-	if _, _, err := wv(t).Protests().Apply(classify.Protest{State: "fild"}, petition); !errors.As(err, &input) || input.Field != "state" || input.Suggestion != "filed" {
+	if _, _, err := wv(t).Protests().Apply(classify.Protest{State: "fild"}, petition); !errors.As(err, &input) ||
+		input.Field != "state" || input.Suggestion != "filed" {
 		t.Errorf("got %v", err)
 	}
-	if wv(t).Protests().ID() != "wv-85-23" || wv(t).Protests().Title() != wv(t).Title() || wv(t).Protests().PolicyID() != wv(t).PolicyID() ||
+	if wv(t).Protests().ID() != "wv-85-23" || wv(t).Protests().Title() != wv(t).Title() ||
+		wv(t).Protests().PolicyID() != wv(t).PolicyID() ||
 		len(wv(t).Protests().Interpretations()) != len(wv(t).Interpretations()) {
 		t.Error("it is not of the policy")
 	}
@@ -149,14 +157,17 @@ func TestProtestsOfAPolicyWithoutTiers(t *testing.T) {
 // Whatever cannot be counted to is an error, and changes nothing.
 func TestProtestsApplyBeyondTheCalendar(t *testing.T) {
 	var outside *calendar.RangeError
-	late := classify.FileProtest{On: day("9999-12-30"), Decided: day("9999-12-01"), NoticeReceived: day("9999-12-01"), Received: day("9999-12-30"), Issue: "x", Address: "y"}
-	if c, _, err := wv(t).Protests().Apply(wv(t).Protests().Start(), late); !errors.As(err, &outside) || c.State != classify.ProtestNotFiled {
+	late := classify.FileProtest{On: day("9999-12-30"), Decided: day("9999-12-01"), NoticeReceived: day("9999-12-01"),
+		Received: day("9999-12-30"), Issue: "x", Address: "y"}
+	if c, _, err := wv(t).Protests().Apply(wv(t).Protests().Start(), late); !errors.As(err, &outside) ||
+		c.State != classify.ProtestNotFiled {
 		t.Errorf("got %v, %v", c, err)
 	}
 	for _, c := range []classify.Protest{
 		{State: classify.ProtestFiled, Decided: day("9999-12-01"), StayUntil: classify.Stay{Open: true}},
 	} {
-		if _, _, err := wv(t).Protests().Apply(c, classify.AcknowledgeProtest{On: day("9999-12-30"), Hearing: day("9999-12-31")}); !errors.As(err, &outside) {
+		if _, _, err := wv(t).Protests().Apply(c, classify.AcknowledgeProtest{On: day("9999-12-30"),
+			Hearing: day("9999-12-31")}); !errors.As(err, &outside) {
 			t.Errorf("got %v", err)
 		}
 	}

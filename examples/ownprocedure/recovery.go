@@ -107,8 +107,10 @@ var (
 	amount   = lifecycle.Guard{Fact: "amount", Error: true}
 	reason   = lifecycle.Guard{Fact: "reason"}
 	some     = lifecycle.Guard{ID: "some", If: "event.amount > 0", Text: "An amount of {event.amount:money} is none."}
-	enough   = lifecycle.Guard{ID: "enough", If: "event.amount <= case.balance", Text: "Only {case.balance:money} is owed, and {event.amount:money} is more."}
-	missed   = lifecycle.Guard{ID: "missed", If: "case.missed >= policy.missed.count", Text: "{case.missed} payment{case.missed:s} missed: {policy.missed.count} are needed."}
+	enough   = lifecycle.Guard{ID: "enough", If: "event.amount <= case.balance",
+		Text: "Only {case.balance:money} is owed, and {event.amount:money} is more."}
+	missed = lifecycle.Guard{ID: "missed", If: "case.missed >= policy.missed.count",
+		Text: "{case.missed} payment{case.missed:s} missed: {policy.missed.count} are needed."}
 	proposed = lifecycle.Guard{ID: "proposed", If: "case.proposed", Text: "No waiver was proposed."}
 	received = lifecycle.Guard{Fact: "received", If: `policy.notice_sent_or_received == "received"`}
 )
@@ -127,26 +129,31 @@ var rows = []lifecycle.Row[State, Name]{
 			lifecycle.Open{Duty: "reply", Within: "reply", After: `policy.notice_sent_or_received == "received" ? event.received : event.on`}}},
 	{ID: "12.2.correct", From: states{"notified"}, On: "correct", By: officer, Needs: guards{amount, some, reason}, Cite: "Manual 12.2",
 		Text: "The amount is {event.amount:money}, not {case.balance:money}: a new notice takes the place of the old.",
-		Does: effects{lifecycle.Set{Field: "balance", To: "event.amount"}, lifecycle.Call{Documents: []string{"notice"}}, lifecycle.Replace{Duties: reply}, asked}},
-	{ID: "12.3", From: states{"notified"}, On: "agree", By: worker, Needs: guards{{Fact: "monthly", Error: true}}, To: "arranged", Cite: "Manual 12.3",
-		Text: "The worker pays {event.monthly:money} a month.",
+		Does: effects{lifecycle.Set{Field: "balance", To: "event.amount"}, lifecycle.Call{Documents: []string{"notice"}},
+			lifecycle.Replace{Duties: reply}, asked}},
+	{ID: "12.3", From: states{"notified"}, On: "agree", By: worker, Needs: guards{{Fact: "monthly", Error: true}}, To: "arranged",
+		Cite: "Manual 12.3", Text: "The worker pays {event.monthly:money} a month.",
 		Does: effects{lifecycle.Set{Field: "monthly", To: "event.monthly"}, answered}},
 	{ID: "12.4", From: states{"notified"}, On: "dispute", By: worker, Needs: guards{{Fact: "grounds"}}, To: "disputed", Cite: "Manual 12.4",
 		Text: "The worker disputes the overpayment: {event.grounds}.",
 		Does: effects{answered, lifecycle.Open{Duty: "reconsideration", Within: "reconsideration"}}},
-	{ID: "12.4.upheld", From: states{"disputed"}, On: "reconsider", By: reviewer, Needs: guards{{Fact: "upheld", Error: true}, reason}, If: "event.upheld",
-		To: "notified", Cite: "Manual 12.4", Text: "The overpayment is upheld: {event.reason}.", Does: effects{review, asked}},
-	{ID: "12.4.reversed", From: states{"disputed"}, On: "reconsider", By: reviewer, Needs: guards{{Fact: "upheld", Error: true}, reason}, To: "waived",
-		Cite: "Manual 12.4", Text: "Nothing was paid too much: {event.reason}.", Does: effects{review, lifecycle.Set{Field: "balance", To: "0"}}},
-	{ID: "12.5.last", From: states{"notified", "arranged"}, On: "pay", By: worker, Needs: guards{amount, some, enough}, If: "event.amount == case.balance",
-		To: "settled", Cite: "Manual 12.5", Text: "The last {event.amount:money} is paid.", Does: effects{credited, over}},
+	{ID: "12.4.upheld", From: states{"disputed"}, On: "reconsider", By: reviewer, Needs: guards{{Fact: "upheld", Error: true}, reason},
+		If: "event.upheld", To: "notified", Cite: "Manual 12.4", Text: "The overpayment is upheld: {event.reason}.",
+		Does: effects{review, asked}},
+	{ID: "12.4.reversed", From: states{"disputed"}, On: "reconsider", By: reviewer, Needs: guards{{Fact: "upheld", Error: true}, reason},
+		To: "waived", Cite: "Manual 12.4", Text: "Nothing was paid too much: {event.reason}.",
+		Does: effects{review, lifecycle.Set{Field: "balance", To: "0"}}},
+	{ID: "12.5.last", From: states{"notified", "arranged"}, On: "pay", By: worker, Needs: guards{amount, some, enough},
+		If: "event.amount == case.balance", To: "settled", Cite: "Manual 12.5", Text: "The last {event.amount:money} is paid.",
+		Does: effects{credited, over}},
 	{ID: "12.5", From: states{"notified", "arranged"}, On: "pay", By: worker, Needs: guards{amount, some, enough}, Cite: "Manual 12.5",
 		Text: "{event.amount:money} is paid.", Does: effects{credited, lifecycle.Set{Field: "missed", To: "0"}}},
 	{ID: "12.6", From: states{"arranged"}, On: "miss", By: officer, Cite: "Manual 12.6", Text: "A payment of {case.monthly:money} is missed.",
 		Does: effects{lifecycle.Set{Field: "missed", To: "case.missed + 1"},
 			lifecycle.Say{ID: "12.6.may", If: "case.missed + 1 >= policy.missed.count", Text: "What is owed may now be withheld from benefits."}}},
 	{ID: "12.6.last", From: states{"arranged"}, On: "withhold", By: officer, Requires: guards{missed}, Needs: guards{amount, some, enough},
-		If: "event.amount == case.balance", To: "settled", Cite: "Manual 12.6", Text: "The last {event.amount:money} is withheld.", Does: effects{credited}},
+		If: "event.amount == case.balance", To: "settled", Cite: "Manual 12.6",
+		Text: "The last {event.amount:money} is withheld.", Does: effects{credited}},
 	{ID: "12.6.withhold", From: states{"arranged"}, On: "withhold", By: officer, Requires: guards{missed}, Needs: guards{amount, some, enough},
 		Cite: "Manual 12.6", Text: "{event.amount:money} is withheld from benefits.", Does: effects{credited}},
 	{ID: "12.7", From: states{"notified", "arranged"}, On: "propose_waiver", By: officer, Needs: guards{reason}, Cite: "Manual 12.7",

@@ -99,7 +99,8 @@ func TestProcedureRunsACase(t *testing.T) {
 	if got := outcomes[7].Pending; len(got) != 1 || got[0].What != "waiver" || got[0].On[0] != "director" {
 		t.Errorf("got %+v", got)
 	}
-	if got := outcomes[8]; !slices.Equal(got.Documents, []string{"waiver_letter"}) || !strings.Contains(got.String(), "Hardship is shown (Manual 12.7)") {
+	if got := outcomes[8]; !slices.Equal(got.Documents, []string{"waiver_letter"}) ||
+		!strings.Contains(got.String(), "Hardship is shown (Manual 12.7)") {
 		t.Errorf("got %v", got)
 	}
 }
@@ -173,7 +174,8 @@ func TestProcedureEventsAreJSON(t *testing.T) {
 		t.Errorf("got %s, %v", data, err)
 	}
 	var input *rule.InputError
-	if _, err := Procedure().Unmarshal([]byte(`{"event":"notify","amuont":1}`)); !errors.As(err, &input) || input.Field != "amuont" || input.Suggestion != "amount" {
+	if _, err := Procedure().Unmarshal([]byte(`{"event":"notify","amuont":1}`)); !errors.As(err, &input) ||
+		input.Field != "amuont" || input.Suggestion != "amount" {
 		t.Errorf("got %v", err)
 	}
 	if _, err := Procedure().Unmarshal([]byte(`{"event":"notifi"}`)); !errors.As(err, &input) || input.Suggestion != "notify" {
@@ -183,7 +185,8 @@ func TestProcedureEventsAreJSON(t *testing.T) {
 
 func TestProcedureHasACatalogue(t *testing.T) {
 	c := policy.Catalogue(Procedure(), board(t))
-	if c.ID != "recovery/northmark-recovery" || len(c.Rules) != 14 || len(c.Duties) != 2 || len(c.Documents) != 2 || len(c.Interpretations) != 1 ||
+	if c.ID != "recovery/northmark-recovery" || len(c.Rules) != 14 || len(c.Duties) != 2 || len(c.Documents) != 2 ||
+		len(c.Interpretations) != 1 ||
 		len(c.Values) != 3 || len(c.Roles) != 4 || len(c.Citations) != 6 {
 		t.Errorf("got %v", c)
 	}
@@ -200,7 +203,8 @@ func TestProcedureHasACatalogue(t *testing.T) {
 
 func TestProcedureIsDrawn(t *testing.T) {
 	l := Procedure().Listing()
-	for _, line := range []string{"stateDiagram-v2", "[*] --> found", "found --> notified: notify (12.2)", "arranged --> settled: withhold (12.6)", "waived --> [*]"} {
+	for _, line := range []string{"stateDiagram-v2", "[*] --> found", "found --> notified: notify (12.2)",
+		"arranged --> settled: withhold (12.6)", "waived --> [*]"} {
 		if !strings.Contains(l.Mermaid(), line) {
 			t.Errorf("the diagram has no %q:\n%s", line, l.Mermaid())
 		}
@@ -237,14 +241,16 @@ func TestProcedureAsksItsInterpretation(t *testing.T) {
 	}
 	e.Received = calendar.MustParse("2025-01-09")
 	_, outcome, err := Procedure().Apply(read, start, e)
-	if err != nil || outcome.Opened[0].Due.String() != "2025-02-10" || !slices.Equal(outcome.Findings[0].Interpretations, []string{"notice-sent-or-received"}) {
+	if err != nil || outcome.Opened[0].Due.String() != "2025-02-10" ||
+		!slices.Equal(outcome.Findings[0].Interpretations, []string{"notice-sent-or-received"}) {
 		t.Errorf("got %+v, %v", outcome, err)
 	}
 }
 
 // The property kit needs to be told nothing.
 func TestProcedureKeepsTheLaws(t *testing.T) {
-	kit := lifecycletest.Kit[State, Name, Case, Event, *Policy]{Machine: Procedure(), Policy: board(t), Start: start, Reading: (*Policy).WithReading}
+	kit := lifecycletest.Kit[State, Name, Case, Event, *Policy]{Machine: Procedure(), Policy: board(t), Start: start,
+		Reading: (*Policy).WithReading}
 	kit.Test(t)
 	if rows := kit.Unreached(400); len(rows) > 2 {
 		t.Errorf("no case comes to %v", rows)

@@ -81,12 +81,13 @@ func dueOn(x *lifecycle.Context[lamp, *board]) (due, error) {
 }
 
 var machine = lifecycle.New(lifecycle.Definition[state, name, lamp, event, *board]{
-	Name:     "lamp",
-	Start:    "shelf",
-	Final:    []state{"lost"},
-	Roles:    []rule.Role{"keeper", "reader"},
-	Events:   []event{lend{}, bring{}},
-	Duties:   []calendar.Duty{{ID: "return", By: "reader", To: "keeper", Cite: cite}, {ID: "polish", By: "keeper", To: "reader", Cite: cite}},
+	Name:   "lamp",
+	Start:  "shelf",
+	Final:  []state{"lost"},
+	Roles:  []rule.Role{"keeper", "reader"},
+	Events: []event{lend{}, bring{}},
+	Duties: []calendar.Duty{{ID: "return", By: "reader", To: "keeper", Cite: cite}, {ID: "polish", By: "keeper",
+		To: "reader", Cite: cite}},
 	Readings: []lifecycle.Question{{ID: "lending-counts", Readings: []string{"no", "yes"}}},
 	Rows: []lifecycle.Row[state, name]{
 		{ID: "1", On: "lend", By: lifecycle.ByDefault("keeper"), Cite: cite, Text: "The keeper lends."},
@@ -102,7 +103,8 @@ var machine = lifecycle.New(lifecycle.Definition[state, name, lamp, event, *boar
 				lifecycle.Await{If: "event.holder == 'otherwise'", What: "a letter", By: []rule.Role{"reader"}},
 				lifecycle.Say{ID: "1.other", If: "event.holder == 'otherwise'", Text: "It is another."},
 				lifecycle.Call{If: "event.holder == 'otherwise'", Documents: []string{"note"}}}},
-		{ID: "2.whole", From: []state{"lent"}, On: "bring", By: lifecycle.By("reader"), If: "event.whole", To: "shelf", Cite: cite, Text: "It is back.",
+		{ID: "2.whole", From: []state{"lent"}, On: "bring", By: lifecycle.By("reader"), If: "event.whole", To: "shelf",
+			Cite: cite, Text: "It is back.",
 			Needs: []lifecycle.Guard{{Fact: "whole", Error: true}},
 			Does: []lifecycle.Effect{
 				lifecycle.Perform{Duties: lifecycle.Duties{IDs: []string{"return"}}},
@@ -199,7 +201,10 @@ func TestKitFindsEveryLawBroken(t *testing.T) {
 				a.err = rule.Refuse("lend", "shelf", cite, "It is not.")
 			}
 		}},
-		{"every finding cites its provision in a full sentence", "nothing was found", func(_ lamp, _ event, a *applied) { a.out.Findings = nil }},
+		{"every finding cites its provision in a full sentence", "nothing was found", func(_ lamp, _ event,
+			a *applied) {
+			a.out.Findings = nil
+		}},
 		{"every finding cites its provision in a full sentence", "the finding", func(_ lamp, _ event, a *applied) {
 			a.out.Findings = append(slices.Clip(a.out.Findings), rule.Verbatim(cite, true, "No sentence"))
 		}},
@@ -216,7 +221,10 @@ func TestKitFindsEveryLawBroken(t *testing.T) {
 				a.err = nil
 			}
 		}},
-		{"the docket is what was open, and opened, without what was closed", "times off", func(_ lamp, _ event, a *applied) { a.c.Docket = calendar.Docket{} }},
+		{"the docket is what was open, and opened, without what was closed", "times off", func(_ lamp, _ event,
+			a *applied) {
+			a.c.Docket = calendar.Docket{}
+		}},
 		{"the docket is what was open, and opened, without what was closed", "is closed as", func(_ lamp, _ event, a *applied) {
 			a.out.Closed = slices.Clone(a.out.Closed)
 			for i := range a.out.Closed {
@@ -234,8 +242,14 @@ func TestKitFindsEveryLawBroken(t *testing.T) {
 		{"what came out is what the fired row says", `opens "x", which`, func(_ lamp, _ event, a *applied) {
 			a.out.Opened = append(slices.Clip(a.out.Opened), calendar.Duty{ID: "x"})
 		}},
-		{"what came out is what the fired row says", `opens "return", and does not`, func(_ lamp, _ event, a *applied) { a.out.Opened = nil }},
-		{"what came out is what the fired row says", `calls for "slip", and does not`, func(_ lamp, _ event, a *applied) { a.out.Documents = nil }},
+		{"what came out is what the fired row says", `opens "return", and does not`, func(_ lamp, _ event,
+			a *applied) {
+			a.out.Opened = nil
+		}},
+		{"what came out is what the fired row says", `calls for "slip", and does not`, func(_ lamp, _ event,
+			a *applied) {
+			a.out.Documents = nil
+		}},
 		{"what came out is what the fired row says", `awaits "x", which`, func(_ lamp, _ event, a *applied) {
 			a.out.Pending = append(slices.Clip(a.out.Pending), rule.Pending{What: "x"})
 		}},
@@ -247,8 +261,14 @@ func TestKitFindsEveryLawBroken(t *testing.T) {
 		{"what came out is what the fired row says", `closes "x" as met, which`, func(_ lamp, _ event, a *applied) {
 			a.out.Closed = append(slices.Clip(a.out.Closed), calendar.Duty{ID: "x", How: calendar.Met})
 		}},
-		{"what came out is what the fired row says", `closes "return", and does not`, func(_ lamp, _ event, a *applied) { a.out.Closed = nil }},
-		{"what came out is what the fired row says", "moves the case to lent", func(before lamp, _ event, a *applied) { a.c.State = before.State }},
+		{"what came out is what the fired row says", `closes "return", and does not`, func(_ lamp, _ event,
+			a *applied) {
+			a.out.Closed = nil
+		}},
+		{"what came out is what the fired row says", "moves the case to lent", func(before lamp, _ event,
+			a *applied) {
+			a.c.State = before.State
+		}},
 		{"what came out is what the fired row says", "does not set", func(before lamp, e event, a *applied) {
 			if before.State == "lent" {
 				a.c.Holder = "somebody"
@@ -270,7 +290,8 @@ func TestKitFindsEveryLawBroken(t *testing.T) {
 				return a.c, a.out, a.err
 			}
 			var broken *lifecycletest.Broken
-			if err := k.Check(300, c.law); !errors.As(err, &broken) || errors.Unwrap(broken) != broken.How || broken.Law != c.law || !strings.Contains(broken.How.Error(), c.how) {
+			if err := k.Check(300, c.law); !errors.As(err, &broken) || errors.Unwrap(broken) != broken.How ||
+				broken.Law != c.law || !strings.Contains(broken.How.Error(), c.how) {
 				t.Errorf("got %v, want the law broken: %s", err, c.how)
 			}
 			if !slices.Contains(k.Names(), c.law) {
@@ -287,14 +308,16 @@ func TestKitFindsEveryLawBroken(t *testing.T) {
 // the host wants.
 func TestKitAsksLawsOfTheHosts(t *testing.T) {
 	k := lamps()
-	k.Laws = []lifecycletest.Law[state, name, lamp, event, *board]{{Name: "no lamp is ever lent", Broken: func(m *lifecycletest.Moment[state, name, lamp, event, *board]) error {
-		if m.After.State == "lent" {
-			return errors.New("it is lent")
-		}
-		return nil
-	}}}
+	k.Laws = []lifecycletest.Law[state, name, lamp, event, *board]{{Name: "no lamp is ever lent",
+		Broken: func(m *lifecycletest.Moment[state, name, lamp, event, *board]) error {
+			if m.After.State == "lent" {
+				return errors.New("it is lent")
+			}
+			return nil
+		}}}
 	var broken *lifecycletest.Broken
-	if err := k.Check(50, "no lamp is ever lent"); !errors.As(err, &broken) || !strings.Contains(err.Error(), "no lamp is ever lent: it is lent\n{\"event\":") {
+	if err := k.Check(50, "no lamp is ever lent"); !errors.As(err, &broken) ||
+		!strings.Contains(err.Error(), "no lamp is ever lent: it is lent\n{\"event\":") {
 		t.Errorf("got %v", err)
 	}
 	for line := range strings.Lines(broken.Case) {

@@ -265,7 +265,8 @@ func (m *Moment[S, E, C, Ev, P]) dutiesAddUp() error {
 		}
 	}
 	for _, d := range m.Outcome.Closed {
-		if d.How == "" || d.Closed.On != m.day() || d.How == calendar.Met && d.DaysLate(m.day()) > 0 || d.How == calendar.Late && d.DaysLate(m.day()) == 0 {
+		late := d.DaysLate(m.day()) > 0
+		if d.How == "" || d.Closed.On != m.day() || d.How == calendar.Met && late || d.How == calendar.Late && !late {
 			return fmt.Errorf("the duty %s is closed as %q on %v", written(d), d.How, d.Closed.On)
 		}
 	}

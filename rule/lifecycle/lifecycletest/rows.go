@@ -111,7 +111,8 @@ func (m *Moment[S, E, C, Ev, P]) doesWhatItSays() error {
 func (m *Moment[S, E, C, Ev, P]) closesWhatItSays(s *said) error {
 	for _, d := range m.Outcome.Closed {
 		by := func(c closing) bool {
-			return slices.Contains(c.how, d.How) && (len(c.IDs) == 0 || slices.Contains(c.IDs, d.ID)) && !slices.Contains(c.Except, d.ID) && (c.By == "" || c.By == d.By)
+			ofID := (len(c.IDs) == 0 || slices.Contains(c.IDs, d.ID)) && !slices.Contains(c.Except, d.ID)
+			return slices.Contains(c.how, d.How) && ofID && (c.By == "" || c.By == d.By)
 		}
 		if !slices.ContainsFunc(s.closing, by) && !slices.Contains(s.closes, d.ID) {
 			return fmt.Errorf("%s closes %q as %s, which the row does not say", m.Row.ID, d.ID, d.How)
