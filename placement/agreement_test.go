@@ -7,12 +7,6 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-func approvedCase(t *testing.T, p *Policy, terms Terms) Case {
-	t.Helper()
-	c, _ := told(t, p, assessing(t, p, terms), suitable("2025-01-08"))
-	return c
-}
-
 // TOJ-3 admin: the agreement and the pre-approved wage loss supplement letter.
 func TestTOJ3SendAgreement(t *testing.T) {
 	p := builtin(t)
@@ -36,13 +30,13 @@ func TestTOJ3SendAgreement(t *testing.T) {
 func TestTOJ3ReturnSigned(t *testing.T) {
 	p := builtin(t)
 	c, _ := told(t, p, approvedCase(t, p, toj("2025-02-03", "2025-08-02")), SendAgreement{On: day("2025-01-09")})
-	refused(t, p, c, ReturnSigned{On: day("2025-01-10")}, "missing: complete", "TOJ-3")
+	refused(t, p, c, ReturnSigned{On: day("2025-01-10")}, "not given: complete", "TOJ-3")
 	c, out := told(t, p, c, ReturnSigned{On: day("2025-01-10"), Complete: rule.No})
 	state(t, c, AgreementSent)
-	open(t, c, DutyMissingInformation)
+	openIDs(t, c, DutyMissingInformation)
 	cites(t, out, "TOJ-3")
 	c, out = told(t, p, c, ReturnSigned{On: day("2025-01-11"), Complete: rule.No})
-	open(t, c, DutyMissingInformation)
+	openIDs(t, c, DutyMissingInformation)
 	if len(out.Opened) != 0 {
 		t.Errorf("what is owed was owed again: %v", out.Opened)
 	}

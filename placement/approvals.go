@@ -7,37 +7,177 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/event"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// needs are the approvals that a placement or an extension needs beyond the
-// decision maker's; it tells from what that follows.
-type needs struct {
-	told    *event.Told
-	entries []string // alternatives joined by "|", each entry once
-	rows    []need
+// approvalFindings are the ids of what explainApprovals finds.
+var approvalFindings = []string{"approvals.length", "approvals.length.not", "approvals.level"}
+
+var (
+	lengthNeeds    = rule.Template{ID: "approvals.length", Text: "{what}, {portion}, is {length}: the approval of {roles:or} is required."}
+	lengthNeedsNot = rule.Template{ID: "approvals.length.not", Text: "{what}, {portion}, is not {length}."}
+	levelOf        = rule.Template{ID: "approvals.level", Text: "A cumulative cost of {cost} is within the authority of {roles:or}."}
+)
+
+// need is what a placement or an extension needs beyond the decision maker.
+type need struct {
+	Suitable, Unsuitable bool            // the assessment says so
+	CostWanted           bool            // the policy states levels of authority: the event must give the cost
+	CostUnwanted         bool            // it states none, and the event gives a cost
+	CostOver             bool            // the cost is over every row
+	Entries              []string        // the approvals needed; alternatives joined by "|", each entry once
+	Duties               []calendar.Duty // one for each
+
+	findings []rule.Finding
+	rests    []string // interpretations of the finding at hand
 }
 
-type need struct {
-	what string
-	who  []rule.Role
-	cite rule.Citation
+// needOf tests the portions of a placement that is assessed, or of its extension,
+// each apart, and the cumulative cost.
+func needOf(x *context, ask asking) (need, error) {
+	n := need{Entries: []string{}}
+	var cost decimal.Decimal
+	terms := x.Case.Terms
+	switch e := x.Event.(type) {
+	case Assess:
+		n.Suitable, n.Unsuitable = e.Suitable.True(), e.Suitable == rule.No
+		if cost = e.CumulativeCost; !n.Suitable && !rule.IsSet(cost) {
+			return n, nil
+		}
+		if err := n.placement(x, ask, terms); err != nil {
+			return n, err
+		}
+	case RequestExtension:
+		if e.End.IsZero() {
+			return n, nil
+		}
+		if err := e.later(x, terms); err != nil {
+			return n, err
+		}
+		cost = e.CumulativeCost
+		if err := n.extension(x, ask, terms, requested(e).extend(terms)); err != nil {
+			return n, err
+		}
+	default:
+		return n, nil
+	}
+	stated := ask(levelsOfAuthority) == "stated"
+	n.CostWanted, n.CostUnwanted = stated, !stated && rule.IsSet(cost)
+	if stated && rule.IsSet(cost) {
+		n.level(x, cost)
+	}
+	return n, nil
+}
+
+// placement tests the portions of a placement: "for TaP, the duration for the
+// training portion is considered separately".
+func (n *need) placement(x *context, ask asking, t Terms) error {
+	portion, err := placementPortion(ask, t)
+	if err != nil {
+		return err
+	}
+	what := "The placement"
+	if t.Kind == TaP {
+		what = "The placement portion"
+	}
+	n.test(x, what, portion, &x.Policy.approvals.Placement)
+	if t.Kind == TaP {
+		n.test(x, "The training portion", calendar.Period{From: t.Training.Start, To: t.Training.End}, &x.Policy.approvals.Training)
+	}
+	return nil
+}
+
+// extension tests the total length of what an extension extends.
+func (n *need) extension(x *context, ask asking, old, extended Terms) error {
+	if extended.End.After(old.End) {
+		portion, err := placementPortion(ask, extended)
+		if err != nil {
+			return err
+		}
+		n.rests = []string{nineMonthsExtension}
+		ask(nineMonthsExtension)
+		n.test(x, "The total placement", portion, &x.Policy.approvals.Extension)
+		n.rests = nil
+	}
+	if extended.Training.End.After(old.Training.End) {
+		n.test(x, "The total training", calendar.Period{From: extended.Training.Start, To: extended.Training.End}, &x.Policy.approvals.TrainingExtension)
+	}
+	return nil
 }
 
 // test adds the approval of a row, if the portion is as long as the row says.
-func (n *needs) test(what string, portion calendar.Period, row *approvalRow, interpretation string) {
-	needed := row.needed(portion)
+func (n *need) test(x *context, what string, portion calendar.Period, row *approvalRow) {
+	t, needed := &lengthNeedsNot, row.needed(portion)
 	if needed {
-		n.add(what, row.Who.Value, row.Cite)
+		t = &lengthNeeds
+		n.add(x, what, row.Who.Value, row.Cite)
 	}
-	switch {
-	case !n.told.Asked():
-	case needed:
-		n.told.Read(interpretation, row.Cite, true, "%s, %v, is %s: %s.", what, portion, row.length(), row.required())
-	default:
-		n.told.Read(interpretation, row.Cite, false, "%s, %v, is not %s.", what, portion, row.length())
+	f := t.Finding(needed, rule.Str("what", what), rule.Str("portion", portion.String()), rule.Str("length", row.length()), rule.List("roles", row.Who.Value))
+	f.Cite, f.Interpretations = row.Cite, n.rests
+	n.findings = append(n.findings, f)
+}
+
+// level adds the roles of the row of the board's levels of authority for a cost.
+func (n *need) level(x *context, cost decimal.Decimal) {
+	for _, l := range x.Policy.levels {
+		if limit := l.UpTo.Value; rule.IsSet(limit) && cost.Cmp(limit) > 0 {
+			continue
+		}
+		if !slices.Contains(l.Who.Value, DecisionMaker) {
+			n.add(x, "The cumulative cost", l.Who.Value, l.Cite)
+		}
+		f := levelOf.Finding(true, rule.Num("cost", cost), rule.List("roles", l.Who.Value))
+		f.Cite, f.Interpretations = l.Cite, []string{levelsOfAuthority}
+		n.findings = append(n.findings, f)
+		return
 	}
+	n.CostOver = true
+}
+
+func (n *need) add(x *context, what string, who []rule.Role, cite rule.Citation) {
+	entry := join(who)
+	if slices.Contains(n.Entries, entry) {
+		return
+	}
+	d := x.Duty(DutyApproval, "")
+	d.By, d.Cite, d.For = entry, string(cite), what
+	n.Entries, n.Duties = append(n.Entries, entry), append(n.Duties, d)
+}
+
+// explainApprovals says from what it follows that an approval is needed, or none.
+func explainApprovals(x *change) error {
+	n, err := needOf(x.Context, x.Policy.takes)
+	for _, f := range n.findings {
+		x.Find(f)
+	}
+	return err
+}
+
+// waitForOthers says whose approvals the case now waits for, each entry apart.
+func waitForOthers(x *change) error {
+	what, cite := "extension", toj6
+	entries := findLeft(x.Context)
+	switch x.Event.(type) {
+	case Assess, Approve:
+		what, cite = DutyApproval, toj2
+	}
+	if n, err := needOf(x.Context, x.Policy.takes); err != nil {
+		return err
+	} else if len(n.Entries) > 0 {
+		entries = n.Entries
+	}
+	for _, entry := range entries {
+		x.Await(rule.Pending{What: what, On: deciders([]string{entry}), Cite: cite})
+	}
+	return nil
+}
+
+// needed reports whether a portion of that length needs the approval.
+func (r *approvalRow) needed(portion calendar.Period) bool {
+	if r.Test.Value == orLonger {
+		return portion.OrLonger(r.Months.Value)
+	}
+	return portion.LongerThan(r.Months.Value)
 }
 
 // length and required say what a row asks and what follows.
@@ -49,120 +189,69 @@ func (r *approvalRow) length() string {
 }
 
 func (r *approvalRow) required() string {
-	return "the approval of " + either(r.Who.Value).String() + " is required"
+	return "the approval of " + strings.Join(words(r.Who.Value), " or ") + " is required"
 }
 
-func (n *needs) add(what string, who []rule.Role, cite rule.Citation) {
-	entry := join(who, "|")
-	if !slices.Contains(n.entries, entry) {
-		n.entries = append(n.entries, entry)
-		n.rows = append(n.rows, need{what, who, cite})
+// placementPortion is the placement portion of the terms: from the start to the
+// end; of a TaP from the later of the start and the day after the training.
+func placementPortion(ask asking, t Terms) (calendar.Period, error) {
+	if t.Kind == TaP && ask(tapPortionStart) == "as_agreed" {
+		return calendar.Period{From: t.Start, To: t.End}, nil
 	}
+	return t.portion()
 }
 
-// placementPortion is the placement portion of the terms: "for TaP, the
-// duration for the training portion is considered separately".
-func (p *Policy) placementPortion(t Terms) (calendar.Period, error) {
+// portion is the placement portion when the training comes first.
+func (t Terms) portion() (calendar.Period, error) {
 	portion := calendar.Period{From: t.Start, To: t.End}
-	if t.Kind != TaP || p.taken.portionAsAgreed {
+	if t.Kind != TaP {
 		return portion, nil
 	}
 	after, err := t.Training.End.AddDays(1)
-	if err != nil {
-		return portion, err
-	}
-	if after.After(t.Start) {
+	if err == nil && after.After(t.Start) {
 		portion.From = after
 	}
-	return portion, nil
+	return portion, err
 }
 
-// approvalsOf tests the portions of a placement, each apart, and its cost.
-func (p *Policy) approvalsOf(t Terms, cost decimal.Decimal, told *event.Told) (needs, error) {
-	n := needs{told: told, entries: []string{}}
-	portion, err := p.placementPortion(t)
-	if err != nil {
-		return n, err
-	}
-	what, interpretation := "The placement", ""
-	if t.Kind == TaP {
-		what, interpretation = "The placement portion", tapPortionStart
-	}
-	n.test(what, portion, &p.approvals.Placement, interpretation)
-	if t.Kind == TaP {
-		n.test("The training portion", calendar.Period{From: t.Training.Start, To: t.Training.End}, &p.approvals.Training, "")
-	}
-	if level, ok := p.level(cost); ok {
-		told.Read(levelsOfAuthority, level.Cite, true, "A cumulative cost of %v is within the authority of %v.", written(cost), either(level.Who.Value))
-		if !slices.Contains(level.Who.Value, DecisionMaker) {
-			n.add("The cumulative cost", level.Who.Value, level.Cite)
-		}
-	}
-	return n, nil
+// decider is what a decision on approvals that are needed turns on.
+type decider struct {
+	May        bool        // the role is one of those whose decision is still needed
+	Before     bool        // it has decided this already
+	Last       bool        // with this one all approvals are in
+	Of         []string    // those whose decision is still needed
+	Left       []string    // the entries that the decision leaves open
+	ApprovedBy []rule.Role // who has approved, this one among them
 }
 
-// level is the row of the board's levels of authority for a cost, if the cost
-// was given and the policy has such a row.
-func (p *Policy) level(cost decimal.Decimal) (level, bool) {
-	if rule.IsSet(cost) {
-		for _, l := range p.levels {
-			if limit := l.UpTo.Value; !rule.IsSet(limit) || cost.Cmp(limit) <= 0 {
-				return l, true
-			}
-		}
+func deciderOf(x *context, ask asking) (decider, error) {
+	c := x.Case
+	of := deciders(c.Approvals)
+	left := findLeft(x)
+	if _, ok := x.Event.(DecideExtension); ok && c.Extension.End.After(c.Terms.End) {
+		ask(nineMonthsExtension) // on which it turned whose decision is needed
 	}
-	return level{}, false
+	return decider{May: slices.Contains(of, x.By), Before: slices.Contains(c.ApprovedBy, x.By), Last: len(left) == 0, Of: words(of),
+		Left: left, ApprovedBy: append(slices.Clone(c.ApprovedBy), x.By)}, nil
 }
 
-// approvalsOfExtension tests the total length of what the extension extends.
-func (p *Policy) approvalsOfExtension(old, extended Terms, told *event.Told) (needs, error) {
-	n := needs{told: told, entries: []string{}}
-	if extended.End.After(old.End) {
-		portion, err := p.placementPortion(extended)
-		if err != nil {
-			return n, err
-		}
-		n.test("The total placement", portion, &p.approvals.Extension, nineMonthsExtension)
-	}
-	if extended.Training.End.After(old.Training.End) {
-		n.test("The total training", calendar.Period{From: extended.Training.Start, To: extended.Training.End}, &p.approvals.TrainingExtension, "")
-	}
-	if extended.Kind == TaP {
-		told.Read(tapPortionStart, toj2, true, "The portions of a TaP are tested apart.")
-	}
-	return n, nil
-}
-
-func join(who []rule.Role, separator string) string {
-	return strings.Join(words(who), separator)
-}
-
-// either are roles of which any one will do, written only when somebody asks.
-type either []rule.Role
-
-func (e either) String() string { return join(e, " or ") }
-
-// holds reports whether a role is one of an entry's alternatives.
-func holds(entry string, role rule.Role) bool {
-	for rest, more := entry, true; more; {
-		var word string
-		if word, rest, more = strings.Cut(rest, "|"); word == string(role) {
-			return true
-		}
-	}
-	return false
-}
-
-// remaining are the entries that the decision of a role leaves open. It is
-// never nil.
-func remaining(entries []string, role rule.Role) []string {
-	left := make([]string, 0, len(entries))
-	for _, entry := range entries {
-		if !holds(entry, role) {
+// findLeft are the entries that the decision of the role leaves open. It is never
+// nil.
+func findLeft(x *context) []string {
+	left := make([]string, 0, len(x.Case.Approvals))
+	for _, entry := range x.Case.Approvals {
+		if !holds(entry, x.By) {
 			left = append(left, entry)
 		}
 	}
 	return left
+}
+
+func join(who []rule.Role) string { return strings.Join(words(who), "|") }
+
+// holds reports whether a role is one of an entry's alternatives.
+func holds(entry string, role rule.Role) bool {
+	return slices.Contains(strings.Split(entry, "|"), string(role))
 }
 
 // deciders are the roles whose decision is still needed: without entries, the
@@ -180,14 +269,4 @@ func deciders(entries []string) []rule.Role {
 		}
 	}
 	return who
-}
-
-// askDecision states what the guards of a decision may ask.
-func askDecision(c *Case, by rule.Role, f *Facts) {
-	f.MayDecide = slices.Contains(deciders(c.Approvals), by)
-	f.DecidedBefore = slices.Contains(c.ApprovedBy, by)
-	f.LastApproval = len(remaining(c.Approvals, by)) == 0
-	if len(c.Approvals) == 0 {
-		f.Approvals = []string{join(decisionMakers, "|")}
-	}
 }

@@ -1,8 +1,6 @@
 package placement
 
 import (
-	"slices"
-
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
@@ -22,21 +20,23 @@ const (
 	Agreed            State = "agreed"
 	Active            State = "active"
 	ActionPlan        State = "action_plan"
+	Suspended         State = "suspended"
 	AwaitingExtension State = "awaiting_extension"
 	Concluded         State = "concluded"
 	Discontinued      State = "discontinued"
 	Declined          State = "declined"
 	Denied            State = "denied"
+	Withdrawn         State = "withdrawn"
 	Closed            State = "closed"
 )
 
-var states = []State{Negotiating, Assessing, DenialProposed, AwaitingApproval, Approved, AgreementSent, Agreed, Active, ActionPlan,
-	AwaitingExtension, Concluded, Discontinued, Declined, Denied, Closed}
+var allStates = []State{Negotiating, Assessing, DenialProposed, AwaitingApproval, Approved, AgreementSent, Agreed, Active, ActionPlan,
+	Suspended, AwaitingExtension, Concluded, Discontinued, Declined, Denied, Withdrawn, Closed}
 
 // Values lists the states.
 func (State) Values() []string {
-	words := make([]string, len(states))
-	for i, s := range states {
+	words := make([]string, len(allStates))
+	for i, s := range allStates {
 		words[i] = string(s)
 	}
 	return words
@@ -78,6 +78,39 @@ const (
 	SuspensionNotApproved Suspension = "not_approved"
 )
 
+// Values lists the stages of a suspension.
+func (Suspension) Values() []string {
+	return []string{string(NoSuspension), string(SuspensionRecommended), string(SuspensionApproved), string(SuspensionNotApproved)}
+}
+
+// DeclineDetails are what is kept of a decline.
+type DeclineDetails struct {
+	BarriersAddressed rule.Flag       `json:"barriers_addressed,omitzero"`
+	FitForDuties      rule.Flag       `json:"fit_for_duties,omitzero"`
+	ReadyForRE        rule.Flag       `json:"ready_for_re,omitzero"`
+	WouldHaveFailed   rule.Flag       `json:"would_have_failed,omitzero"`
+	Reason            string          `json:"reason,omitempty"`
+	StartingWage      decimal.Decimal `json:"starting_wage,omitzero"`      // what the employer would pay to start
+	WageAfterAYear    decimal.Decimal `json:"wage_after_a_year,omitzero"`  // and after one year in the position
+	WouldBePermanent  rule.Flag       `json:"would_be_permanent,omitzero"` // of a WA
+}
+
+// An Amendment is a change of terms that were agreed.
+type Amendment struct {
+	On           calendar.Date   `json:"on"`   // when it was agreed
+	From         calendar.Date   `json:"from"` // the first day of the change
+	Salary       Salary          `json:"salary,omitzero"`
+	HoursPerWeek decimal.Decimal `json:"hours_per_week,omitzero"`
+	Schedule     []Step          `json:"schedule,omitempty"`
+	Start        calendar.Date   `json:"start,omitzero"`
+}
+
+// A Pause is a time without the placement.
+type Pause struct {
+	From calendar.Date `json:"from"`        // the first day without it
+	To   calendar.Date `json:"to,omitzero"` // the last; none while it lasts
+}
+
 // A Discontinuation is what must be confirmed when a placement is discontinued
 // (TOJ-5, risk of work placement being discontinued).
 type Discontinuation struct {
@@ -92,9 +125,10 @@ type Discontinuation struct {
 // the term (TOJ-6).
 type Conclusion struct {
 	Successful     rule.Flag         `json:"successful"`
-	Permanent      rule.Flag         `json:"permanent"`  // a permanent employment opportunity is available
-	Continuing     rule.Flag         `json:"continuing"` // the worker goes on in the position
-	ExpectedRaises []decimal.Decimal `json:"expected_raises,omitempty"`
+	Permanent      rule.Flag         `json:"permanent"`     // a permanent employment opportunity is available
+	Continuing     rule.Flag         `json:"continuing"`    // the worker goes on in the position
+	Why            string            `json:"why,omitempty"` // why the worker does not, or it failed
+	ExpectedRaises []decimal.Decimal `json:"expected_raises,omitzero"`
 }
 
 // An Extension is what the employer requests (TOJ-6).
@@ -103,7 +137,7 @@ type Extension struct {
 	TrainingEnd           calendar.Date `json:"training_end,omitzero"` // of a TaP whose training is extended
 	ImprovesEmployability rule.Flag     `json:"improves_employability"`
 	Reason                string        `json:"reason"`
-	Schedule              []Step        `json:"schedule,omitempty"` // a new subsidy schedule, if it brings one
+	Schedule              []Step        `json:"schedule,omitempty"` // from the day after the old end, a new subsidy schedule, if it brings one
 }
 
 // A Case is one placement: a plain value. Start gives the first, Apply the next.
@@ -117,27 +151,37 @@ type Case struct {
 	ApprovedBy   []rule.Role `json:"approved_by,omitempty"`   // who has approved of those needed now
 	Holder       rule.Role   `json:"holder"`                  // who holds the claim
 	PaymentCode  string      `json:"payment_code,omitempty"`  // by which the employer is reimbursed
+	Rationale    string      `json:"rationale,omitempty"`     // why the placement is not suitable
+	Segments     []Segment   `json:"segments,omitempty"`      // of the subsidy schedule, with their first days
+	Amendments   []Amendment `json:"amendments,omitempty"`    // of the terms, in the order in which they were agreed
+	WageLoss     Benefit     `json:"wage_loss,omitempty"`     // the benefit implemented
 
+	Begun           calendar.Date   `json:"begun,omitzero"`      // the worker's first day
+	PlanStart       calendar.Date   `json:"plan_start,omitzero"` // the day from which the plan counts
 	FirstContactBy  calendar.Date   `json:"first_contact_by,omitzero"`
 	MonthlyContacts []calendar.Date `json:"monthly_contacts"` // all of them, from the start
 	ReturnClaimBy   calendar.Date   `json:"return_claim_by,omitzero"`
 	Reached         []rule.Role     `json:"reached,omitempty"` // parties heard for the contact that is due
 	LetterSent      bool            `json:"letter_sent"`       // CL041G, sent once
 
-	Issue         string        `json:"issue,omitempty"` // under the action plan
+	Suspensions   []Pause       `json:"suspensions,omitempty"`
+	Issues        []string      `json:"issues"` // under the action plan, in the order in which they were raised
 	IssueRaised   calendar.Date `json:"issue_raised,omitzero"`
 	NextContactBy calendar.Date `json:"next_contact_by,omitzero"` // in an action plan
 	PlanReached   []rule.Role   `json:"plan_reached,omitempty"`   // parties heard for that contact
 
 	Extension Extension `json:"extension,omitzero"` // requested and not yet decided
 
-	AsDeclinedModifiedWork bool       `json:"as_declined_modified_work"`
-	Suspension             Suspension `json:"suspension"`
-	REBenefitsEnd          bool       `json:"re_benefits_end"`    // VR-04
-	SJSWeeks               int        `json:"sjs_weeks,omitzero"` // supported job search that remains, at least
-	Estimate               Estimate   `json:"estimate,omitempty"` // which earnings estimate the supplement
-	ProcedureEnds          bool       `json:"procedure_ends"`
+	Decline                DeclineDetails  `json:"decline,omitzero"`
+	AsDeclinedModifiedWork bool            `json:"as_declined_modified_work"`
+	Suspension             Suspension      `json:"suspension"`
+	REBenefitsEnd          bool            `json:"re_benefits_end"`            // VR-04
+	SJSWeeks               int             `json:"sjs_weeks,omitzero"`         // supported job search that remains, at least
+	Estimate               Estimate        `json:"estimate,omitempty"`         // which earnings estimate the supplement
+	EstimateEarnings       decimal.Decimal `json:"estimate_earnings,omitzero"` // of the position after a year, where they estimate it
+	ProcedureEnds          bool            `json:"procedure_ends"`
 
+	LastDay         calendar.Date   `json:"last_day,omitzero"` // of a placement that was discontinued
 	Discontinuation Discontinuation `json:"discontinuation,omitzero"`
 	Conclusion      Conclusion      `json:"conclusion,omitzero"`
 	EndedBy         rule.Role       `json:"ended_by,omitempty"` // who ended the placement, if that was said
@@ -155,8 +199,5 @@ type Case struct {
 // Start gives the case of a placement about which nothing was said yet.
 func (p *Policy) Start() Case {
 	return Case{State: Negotiating, Holder: DecisionMaker, Suspension: NoSuspension,
-		Approvals: []string{}, MonthlyContacts: []calendar.Date{}, Missing: []string{}}
+		Issues: []string{}, Approvals: []string{}, MonthlyContacts: []calendar.Date{}, Missing: []string{}}
 }
-
-// with adds a word to a list that other cases may share.
-func with[T any](list []T, more ...T) []T { return append(slices.Clip(list), more...) }

@@ -4,50 +4,37 @@ import (
 	"slices"
 
 	"github.com/workcomp-go/workcomp/internal/listing"
-	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
 
 // Catalogue gives the policy as data: the rows of the seven steps, the tables of
-// step 4 and of a decline, the rows of step 7, the matrix of approvals, the
-// duties, the documents and every value of the file. The dates of the plan and
-// what a conversion says beside its name are stated in Go and no rules of it.
-// The zero Policy has an empty catalogue.
+// step 4 and of step 7, the matrix of approvals, the duties, the documents and
+// every value of the file. The dates of the plan are stated in Go and no rules of
+// it. The zero Policy has an empty catalogue.
 func (p *Policy) Catalogue() catalogue.Catalogue {
 	if p == nil || p.id == "" {
 		return catalogue.Catalogue{}
 	}
 	c := listing.Of("placement", p.PolicyID(), p.stated)
-	rows, rules := catalogue.OfLifecycle(lifecycle)
+	rows, rules := catalogue.OfProcedure(p.runs().Listing())
 	c.Lifecycles, c.Rules = []catalogue.Lifecycle{rows}, rules
 	add := func(table catalogue.Table, rules []catalogue.Rule) {
 		c.Tables, c.Rules = append(c.Tables, table), append(c.Rules, rules...)
 	}
 	add(catalogue.OfTable(wageLossTable()))
-	add(catalogue.OfTable(declineTable()))
-	add(catalogue.OfTable(estimateTable()))
-	add(determinationTable())
+	add(catalogue.OfTable(branches()))
+	add(catalogue.OfTable(supplements()))
+	add(catalogue.OfTable(bases()))
 	c.Rules = append(c.Rules, p.approvals.entries()...)
 	c.Values = listing.File{Node: p.stated, Units: map[string]string{"levels_of_authority.up_to": "dollars", "benefits.tel_months.value": "months",
 		"benefits.tel_years.value": "years", "benefits.job_search_weeks.value": "weeks", "benefits.years_of_raises.value": "years"}}.Values()
-	c.Duties, c.Roles = listing.Duties(p.owed), append(slices.Clone(p.roles), DecisionMaker)
+	c.Duties, c.Roles = listing.Duties(p.duties()), append(slices.Clone(p.roles), DecisionMaker)
 	for _, id := range documents {
 		c.Documents = append(c.Documents, catalogue.Document{ID: id})
 	}
 	listing.Gather(&c, p.interpretations, provisions...)
 	return c
-}
-
-// determinationTable lists the rows of step 7, of which the first applies. A
-// fact that is missing leaves it open, as does a case of which no row speaks.
-func determinationTable() (catalogue.Table, []catalogue.Rule) {
-	table := catalogue.Table{Name: "determination", HitPolicy: rule.First, Facts: catalogue.Facts(outcomeRows()[0].when[0].Facts()), Otherwise: string(NeedsDecision)}
-	var rules []catalogue.Rule
-	for _, r := range outcomeRows() {
-		rules = append(rules, catalogue.Rule{ID: r.id, Of: table.Name, If: r.source(), Then: string(r.then), Cite: toj7, Text: r.text, Interpretation: r.interpretation})
-		table.Rows = append(table.Rows, r.id)
-	}
-	return table, rules
 }
 
 // entries lists the rows of the matrix that turn on a length.
@@ -62,4 +49,18 @@ func (a approvalRows) entries() []catalogue.Rule {
 			Text: row.length() + ": " + row.required() + "."})
 	}
 	return rules
+}
+
+// Mermaid draws the procedure as a Mermaid state diagram.
+func Mermaid() string {
+	l := procedure().Listing()
+	return l.Mermaid()
+}
+
+// MermaidPath draws the way of one placement through the procedure as a Mermaid
+// flowchart, the events taken marked with their labels. The error is a
+// *rule.InputError for a path that is not in the rows.
+func MermaidPath(path ...lifecycle.PathStep) (string, error) {
+	l := procedure().Listing()
+	return l.MermaidPath(path...)
 }

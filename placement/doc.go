@@ -25,7 +25,8 @@
 //	    %% provisions of WCB-Alberta
 //	    [*] --> negotiating
 //	    negotiating --> assessing: agree_terms (TOJ-1)
-//	    negotiating --> declined: decline (TOJ-3)
+//	    negotiating --> withdrawn: withdraw (TOJ-3)
+//	    negotiating --> declined: decline (TOJ-3, TOJ-4)
 //	    note right of negotiating
 //	        stays:
 //	        propose (TOJ-1)
@@ -34,53 +35,84 @@
 //	    assessing --> approved: assess (TOJ-2)
 //	    assessing --> awaiting_approval: assess (TOJ-2)
 //	    assessing --> denial_proposed: assess (TOJ-2)
-//	    assessing --> declined: decline (TOJ-3)
+//	    assessing --> withdrawn: withdraw (TOJ-3)
+//	    assessing --> declined: decline (TOJ-3, TOJ-4)
+//	    agreed --> withdrawn: withdraw (TOJ-3)
+//	    agreed --> declined: decline (TOJ-3, TOJ-4)
+//	    agreed --> active: begin (TOJ-5)
+//	    note right of agreed
+//	        stays:
+//	        amend_terms (TOJ-1)
+//	        implement_wage_loss (TOJ-4)
+//	    end note
+//	    active --> action_plan: raise_issue (TOJ-5)
+//	    active --> discontinued: discontinue (TOJ-5)
+//	    active --> suspended: suspend (TOJ-6)
+//	    active --> awaiting_extension: request_extension (TOJ-6)
+//	    active --> concluded: conclude (TOJ-6)
+//	    note right of active
+//	        stays:
+//	        amend_terms (TOJ-1)
+//	        implement_wage_loss (TOJ-4)
+//	        contact (TOJ-5)
+//	        return_claim (TOJ-5)
+//	    end note
 //	    approved --> agreement_sent: send_agreement (TOJ-3)
-//	    approved --> declined: decline (TOJ-3)
+//	    approved --> withdrawn: withdraw (TOJ-3)
+//	    approved --> declined: decline (TOJ-3, TOJ-4)
 //	    awaiting_approval --> approved: approve (TOJ-2)
 //	    awaiting_approval --> denied: refuse (TOJ-2)
-//	    awaiting_approval --> declined: decline (TOJ-3)
+//	    awaiting_approval --> withdrawn: withdraw (TOJ-3)
+//	    awaiting_approval --> declined: decline (TOJ-3, TOJ-4)
 //	    note right of awaiting_approval
 //	        stays:
 //	        approve (TOJ-2)
 //	    end note
 //	    denial_proposed --> denied: confirm_denial (TOJ-2)
 //	    denial_proposed --> assessing: reject_denial (TOJ-2)
-//	    denial_proposed --> declined: decline (TOJ-3)
+//	    denial_proposed --> withdrawn: withdraw (TOJ-3)
+//	    denial_proposed --> declined: decline (TOJ-3, TOJ-4)
 //	    denied --> [*]
 //	    agreement_sent --> agreed: return_signed (TOJ-3)
-//	    agreement_sent --> declined: decline (TOJ-3)
+//	    agreement_sent --> withdrawn: withdraw (TOJ-3)
+//	    agreement_sent --> declined: decline (TOJ-3, TOJ-4)
 //	    note right of agreement_sent
 //	        stays:
 //	        return_signed (TOJ-3)
 //	    end note
-//	    agreed --> declined: decline (TOJ-3)
-//	    agreed --> active: begin (TOJ-5)
+//	    withdrawn --> [*]
 //	    note right of declined
 //	        stays:
 //	        decide_suspension (TOJ-4)
 //	    end note
 //	    declined --> [*]
-//	    active --> action_plan: raise_issue (TOJ-5)
-//	    active --> discontinued: discontinue (TOJ-5)
-//	    active --> awaiting_extension: request_extension (TOJ-6)
-//	    active --> concluded: conclude (TOJ-6)
-//	    note right of active
-//	        stays:
-//	        contact (TOJ-5)
-//	        return_claim (TOJ-5)
-//	    end note
 //	    action_plan --> active: resolve_issue (TOJ-5)
 //	    action_plan --> discontinued: discontinue (TOJ-5)
+//	    action_plan --> suspended: suspend (TOJ-6)
+//	    action_plan --> concluded: conclude (TOJ-6)
 //	    note right of action_plan
 //	        stays:
+//	        implement_wage_loss (TOJ-4)
 //	        contact (TOJ-5)
+//	        raise_issue (TOJ-5)
+//	        resolve_issue (TOJ-5)
+//	    end note
+//	    suspended --> discontinued: discontinue (TOJ-5)
+//	    suspended --> action_plan: resume (TOJ-6)
+//	    suspended --> active: resume (TOJ-6)
+//	    suspended --> concluded: conclude (TOJ-6)
+//	    note right of suspended
+//	        stays:
+//	        implement_wage_loss (TOJ-4)
+//	        contact (TOJ-5)
+//	        return_claim (TOJ-5)
 //	    end note
 //	    awaiting_extension --> action_plan: raise_issue (TOJ-5)
 //	    awaiting_extension --> discontinued: discontinue (TOJ-5)
 //	    awaiting_extension --> active: decide_extension (TOJ-6)
 //	    note right of awaiting_extension
 //	        stays:
+//	        implement_wage_loss (TOJ-4)
 //	        contact (TOJ-5)
 //	        decide_extension (TOJ-6)
 //	    end note

@@ -17,6 +17,7 @@ const (
 	DutyMonthlyContact     = "monthly_contact"
 	DutyReturnClaim        = "return_claim"
 	DutyActionPlanContact  = "action_plan_contact"
+	DutyExtendWageLoss     = "extend_wage_loss"
 )
 
 // Whom duties are owed to.
@@ -25,44 +26,53 @@ const (
 	decisionMaker = string(DecisionMaker)
 )
 
-// duties are the duties with who owes them to whom, under the provisions of the
-// policy. Approvals are owed by those whom it names.
+// dutyList are the duties with who owes them to whom. Those whose day or whose
+// debtor a policy sets are owed under the provision beside that value: see
+// Policy.duty.
+var dutyList = []calendar.Duty{
+	owed(DutyApproval, ManagerIndustryAccounts, decisionMaker, toj2),
+	owed(DutyDenialReview, Supervisor, decisionMaker, toj2),
+	owed(DutyMissingInformation, EmployerRole, decisionMaker, toj3),
+	owed(DutySuspensionDecision, Supervisor, decisionMaker, toj4),
+	owed(DutyFirstContact, DecisionMaker, eachParty, toj5),
+	owed(DutyMonthlyContact, CaseAssistant, eachParty, toj5),
+	owed(DutyReturnClaim, CaseAssistant, decisionMaker, toj5admin),
+	owed(DutyActionPlanContact, TOJTeamLead, eachParty, toj5),
+	owed(DutyExtendWageLoss, DecisionMaker, "worker", toj6),
+}
+
+// duties are those of a policy: approvals are owed by those whom it names, and the
+// duties of the plan under the provision beside their values.
 func (p *Policy) duties() []calendar.Duty {
-	all := []calendar.Duty{approval(p.approvals.Placement.Who.Value, p.approvals.Placement.Cite), approval(p.approvals.Training.Who.Value, p.approvals.Training.Cite)}
+	var all []calendar.Duty
+	approval := func(who []rule.Role, cite rule.Citation) {
+		all = append(all, calendar.Duty{ID: DutyApproval, By: join(who), To: decisionMaker, Cite: string(cite)})
+	}
+	approval(p.approvals.Placement.Who.Value, p.approvals.Placement.Cite)
+	approval(p.approvals.Training.Who.Value, p.approvals.Training.Cite)
 	for _, l := range p.levels {
 		if !slices.Contains(l.Who.Value, DecisionMaker) {
-			all = append(all, approval(l.Who.Value, l.Cite))
+			approval(l.Who.Value, l.Cite)
 		}
 	}
-	return append(all,
-		owed(DutyDenialReview, Supervisor, decisionMaker, toj2),
-		owed(DutyMissingInformation, EmployerRole, decisionMaker, toj3),
-		owed(DutySuspensionDecision, Supervisor, decisionMaker, toj4),
-		owed(DutyFirstContact, DecisionMaker, eachParty, p.plan.FirstContact.Cite),
-		owed(DutyMonthlyContact, CaseAssistant, eachParty, p.plan.MonthlyContact.Cite),
-		owed(DutyReturnClaim, CaseAssistant, decisionMaker, p.plan.ReturnClaim.Cite),
-		owed(DutyActionPlanContact, TOJTeamLead, eachParty, p.plan.ActionPlanContact.Cite),
-	)
+	cites := map[string]rule.Citation{DutyFirstContact: p.plan.FirstContact.Cite, DutyMonthlyContact: p.plan.MonthlyContact.Cite,
+		DutyReturnClaim: p.plan.ReturnClaim.Cite, DutyActionPlanContact: p.plan.ActionPlanContact.Cite}
+	for _, d := range dutyList[1:] {
+		if cite, set := cites[d.ID]; set {
+			d.Cite = string(cite)
+		}
+		all = append(all, d)
+	}
+	return all
 }
 
 func owed(id string, by rule.Role, to string, cite rule.Citation) calendar.Duty {
 	return calendar.Duty{ID: id, By: string(by), To: to, Cite: string(cite)}
 }
 
-// approval is the duty of those who may approve, any one of them.
-func approval(who []rule.Role, cite rule.Citation) calendar.Duty {
-	return calendar.Duty{ID: DutyApproval, By: join(who, "|"), To: decisionMaker, Cite: string(cite)}
-}
-
-// owes is the duty of that id.
-func (p *Policy) owes(id string) calendar.Duty {
-	place, _ := calendar.Docket{Duties: p.owed}.First(id)
-	return p.owed[place]
-}
-
-// owesBy is the duty of that id, due on a day.
-func (p *Policy) owesBy(id string, day calendar.Date) calendar.Duty {
-	d := p.owes(id)
-	d.Due = day
+// dueOn is a duty of the plan, owed by a day under the provision of the policy.
+func dueOn(x *context, id string, cite rule.Citation, day calendar.Date) calendar.Duty {
+	d := x.Duty(id, "")
+	d.Cite, d.Due = string(cite), day
 	return d
 }

@@ -22,20 +22,20 @@ var byValue = cmp.Options{
 func TestEventRoundTrip(t *testing.T) {
 	var events []Event
 	for _, name := range EventNames() {
-		events = append(events, whole(name, CaseManager))
+		events = append(events, whole(name, CaseManager, Case{}))
 	}
-	events = append(events, kinds.Empty()...)
-	zero := ended(Worker)
+	events = append(events, procedure().Empty()...)
+	zero := endedCase(Worker)
 	zero.StartingWage, zero.WageAfterAYear = dollars("0"), dollars("0")
 	training := request("2025-10-02")
 	training.TrainingEnd, training.Schedule = day("2025-09-01"), []Step{{Weeks: 1, Percent: dollars("0")}}
-	raises := concluded(rule.Yes, rule.Yes, rule.Yes, "")
+	raises := concludedCase(rule.Yes, rule.Yes, rule.Yes, "")
 	raises.ExpectedRaises = []decimal.Decimal{dollars("0"), dollars("1.5")}
-	costly := suitable("2025-01-08")
+	costly := foundSuitable("2025-01-08")
 	costly.CumulativeCost = dollars("0")
 	events = append(events, zero, training, raises, costly, Propose{day("2025-01-06"), CaseManager, tap("2025-02-01", "2025-05-31", "2025-06-01", "2025-10-31")},
 		Propose{On: day("2025-01-06"), Terms: Terms{HoursPerWeek: dollars("0"), AccidentHours: Hours{Low: dollars("0")}, Supports: []string{}}},
-		Determine{On: day("2025-01-06"), SJSWeeksUsed: weeks(0), LossEndsWithinYears: dollars("0"), PlacementEarnings: dollars("1"), JobOptionEarnings: dollars("2")})
+		Determine{On: day("2025-01-06"), SJSWeeksUsed: weeks(0), LossEndsWithinYears: Years{Number: dollars("0")}, PlacementEarnings: dollars("1"), JobOptionEarnings: dollars("2")})
 	for _, e := range events {
 		data, err := MarshalEvent(e)
 		if err != nil {
@@ -121,7 +121,7 @@ func TestWageLossInputJSON(t *testing.T) {
 // Any bytes are an event that comes back as itself, or an input error.
 func FuzzUnmarshalEvent(f *testing.F) {
 	for _, name := range EventNames() {
-		data, err := MarshalEvent(whole(name, CaseManager))
+		data, err := MarshalEvent(whole(name, CaseManager, Case{}))
 		if err != nil {
 			f.Fatal(err)
 		}

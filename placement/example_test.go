@@ -9,6 +9,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
 
 func policy() *placement.Policy {
@@ -79,7 +80,7 @@ func ExamplePolicy_Apply() {
 	fmt.Println(outcome)
 	// Output:
 	// active action_plan toj_team_lead 2025-04-28
-	// An issue is identified: the claim goes to the TOJ team lead, who monitors the placement biweekly under an action plan (WCB-Alberta TOJ-5). The issue is: Poor attendance (WCB-Alberta TOJ-5). The TOJ team lead contacts the parties every 14 days from 2025-04-14; the next contact is due by 2025-04-28 (WCB-Alberta TOJ-5).
+	// An issue is identified: the claim goes to the TOJ team lead, who monitors the placement biweekly under an action plan. The issue is: Poor attendance (WCB-Alberta TOJ-5). The TOJ team lead contacts the parties every 14 days from 2025-04-14; the next contact is due by 2025-04-28 (WCB-Alberta TOJ-5).
 }
 
 // A refusal is an error that says why, with the provision. To go on with the
@@ -108,23 +109,6 @@ func ExamplePolicy_Replay() {
 	fmt.Println(c.State, len(outcomes), err)
 	// Output:
 	// negotiating 1 event 2: refused: send_agreement in state negotiating: send_agreement is possible when the case is approved, and it is negotiating (WCB-Alberta TOJ-3).
-}
-
-// Where only the case is wanted, ReplayCase gives it for a fraction of what
-// Replay costs; where it goes wrong, it says the same.
-func ExamplePolicy_ReplayCase() {
-	p := policy()
-	events := []placement.Event{
-		placement.Propose{On: day("2025-02-10"), By: placement.CaseManager, Terms: placement.Terms{Kind: placement.TOJ}},
-		placement.ArrangeSupport{On: day("2025-02-11"), What: "Ergonomic assessment"},
-	}
-	c, err := p.ReplayCase(p.Start(), events...)
-	fmt.Println(c.State, c.Arranged, err)
-	_, err = p.ReplayCase(p.Start(), append(events, placement.Begin{On: day("2025-02-12")})...)
-	fmt.Println(err)
-	// Output:
-	// negotiating [Ergonomic assessment] <nil>
-	// event 3: refused: begin in state negotiating: begin is possible when the case is agreed, and it is negotiating (WCB-Alberta TOJ-5).
 }
 
 // Permitted says what is open, to whom, and what is not, why.
@@ -161,7 +145,6 @@ func ExamplePolicy_WageLoss() {
 	}
 	// Output:
 	// tel 12
-	// The restrictions are permanent (WCB-Alberta TOJ-4).
 	// The restrictions are permanent: a Temporary Economic Loss (TEL) benefit on actual earnings (WCB-Alberta TOJ-4).
 	// The TEL is for one year: 12 months (WCB-Alberta TOJ-4).
 	// The subsidy is paid to the work placement employer and is no part of the worker's earnings or loss (WCB-Alberta TOJ-4).
@@ -187,8 +170,8 @@ func ExampleParsePolicy() {
 		fmt.Println(mistakes[len(mistakes)-1])
 	}
 	// Output:
-	// 7 mistakes; the last:
-	// board.yaml:2:1: titel: key "titel" is not valid, expected one of policy, title, source, approvals, levels_of_authority, plan, benefits, interpretations (did you mean "title"?)
+	// 6 mistakes; the last:
+	// board.yaml:2:1: titel: key "titel" is not valid, expected one of policy, title, source, effective, approvals, levels_of_authority, plan, benefits, interpretations (did you mean "title"?)
 	//   titel: Placements
 	//   ^
 }
@@ -262,13 +245,13 @@ func ExampleTerms() {
 func ExampleEventNames() {
 	fmt.Println(placement.EventNames()[:3], len(placement.EventNames()))
 	// Output:
-	// [propose arrange_support agree_terms] 22
+	// [propose arrange_support agree_terms] 27
 }
 
 // A suspension is recommended, and stands only when the supervisor approves it.
 func ExampleDecline() {
 	p := policy()
-	c, _, _ := p.Replay(p.Start(), toTheFirstDay()[:2]...)
+	c, _, _ := p.Replay(p.Start(), toTheFirstDay()[:3]...)
 	c, outcome, err := p.Apply(c, placement.Decline{On: day("2025-02-20"), By: placement.Worker, BarriersAddressed: rule.Yes,
 		FitForDuties: rule.Yes, ReadyForRE: rule.Yes, WouldHaveFailed: rule.No})
 	if err != nil {
@@ -296,7 +279,7 @@ func ExampleRequestExtension() {
 		return
 	}
 	fmt.Println(c.State, c.Approvals)
-	fmt.Println(outcome.Findings[3])
+	fmt.Println(outcome.Findings[5])
 	c, _, err = p.Apply(c, placement.DecideExtension{On: day("2025-07-03"), By: placement.ManagerMillardHealth, Approve: rule.Yes})
 	fmt.Println(c.State, c.Terms.End, c.ReturnClaimBy, err)
 	// Output:
@@ -312,7 +295,7 @@ func ExampleDiscontinue() {
 	_, _, err := p.Apply(c, placement.Discontinue{On: day("2025-05-12"), EndedBy: placement.EmployerRole, Why: "Attendance did not improve"})
 	fmt.Println(err)
 	// Output:
-	// refused: discontinue in state active: The step rests on ended_by, why, job_demands, starting_wage, wage_after_a_year; missing: job_demands, starting_wage, wage_after_a_year (WCB-Alberta TOJ-5).
+	// refused: discontinue in state active: The event must give ended_by, why, job_demands, starting_wage, wage_after_a_year; not given: job_demands, starting_wage, wage_after_a_year (WCB-Alberta TOJ-5).
 }
 
 // A row of step 7 that a missing fact could still make apply leaves the case
@@ -324,18 +307,18 @@ func ExampleDetermine() {
 	determine := placement.Determine{On: day("2025-06-23"), By: placement.TOJTeamLead, ReasonableToContinue: rule.Yes}
 	c, _, _ = p.Apply(c, determine)
 	fmt.Println(c.State, c.Outcome, c.Missing)
-	determine.LossEndsWithinYears = decimal.NewFromInt(3)
+	determine.LossEndsWithinYears = placement.Years{Number: decimal.NewFromInt(3)}
 	c, outcome, err := p.Apply(c, determine)
 	fmt.Println(c.State, c.Outcome, c.Benefit, c.On, err)
-	fmt.Println(outcome.Findings[2])
+	fmt.Println(outcome.Findings[3])
 	// Output:
-	// discontinued needs_decision [loss_ends_within_years]
+	// discontinued needs_decision [loss_remaining loss_ends_within_years]
 	// closed convert tel placement <nil>
-	// The loss of earnings ends within 3 years, which is within 5 years: a new TEL (WCB-Alberta TOJ-7; interpretation five-years-inclusive).
+	// The loss of earnings ends within 3 years, which is within 5 years: a new TEL (WCB-Alberta TOJ-7).
 }
 
 func ExampleMermaidPath() {
-	diagram, err := placement.MermaidPath(rule.Taken[placement.State, placement.EventName]{Label: "①", From: "negotiating", On: "agree_terms", To: "assessing"})
+	diagram, err := placement.MermaidPath(lifecycle.PathStep{Label: "①", From: "negotiating", On: "agree_terms", To: "assessing"})
 	fmt.Print(diagram, err)
 	// Output:
 	// flowchart TD
@@ -344,12 +327,15 @@ func ExampleMermaidPath() {
 	//     approved["approved"]
 	//     awaiting_approval["awaiting approval"]
 	//     denial_proposed["denial proposed"]
+	//     withdrawn[["withdrawn"]]
 	//     declined[["declined"]]
 	//     negotiating == "① agree terms" ==> assessing
+	//     negotiating -. "withdraw" .-> withdrawn
 	//     negotiating -. "decline" .-> declined
 	//     assessing -. "assess" .-> approved
 	//     assessing -. "assess" .-> awaiting_approval
 	//     assessing -. "assess" .-> denial_proposed
+	//     assessing -. "withdraw" .-> withdrawn
 	//     assessing -. "decline" .-> declined
 	//     classDef visited stroke-width:3px
 	//     classDef last stroke-width:3px,fill:#1f6feb,color:#fff
@@ -370,7 +356,6 @@ func ExamplePolicy_Catalogue() {
 	// Output:
 	// 4.wage_loss.existing: existing != "none" -> adjust_existing
 	// 4.wage_loss.no_loss: placement_earnings >= accident_earnings -> none
-	// 4.wage_loss.fluctuating: fluctuating -> td_02
 	// 4.wage_loss.temporary: restrictions == "temporary" -> tpd
 	// 4.wage_loss.permanent:  -> tel
 }

@@ -155,7 +155,7 @@ func silent(t testing.TB, findings []rule.Finding, words string) {
 	}
 }
 
-func open(t testing.TB, c Case, ids ...string) {
+func openIDs(t testing.TB, c Case, ids ...string) {
 	t.Helper()
 	if got := c.Docket.IDs(); !slices.Equal(got, ids) {
 		t.Errorf("open are %v, want %v", got, ids)
@@ -182,7 +182,7 @@ func state(t testing.TB, c Case, want State) {
 
 // suitable is an assessment in which every consideration speaks for the
 // placement.
-func suitable(on string) Assess {
+func foundSuitable(on string) Assess {
 	return Assess{On: day(on), By: CaseManager, Suitable: rule.Yes, WithinRestrictions: rule.Yes, PermanentLikely: rule.Yes,
 		GainsSkills: rule.Yes, LongEnough: rule.Yes, BetterThanJobSearch: rule.Yes}
 }
@@ -199,7 +199,7 @@ func assessing(t testing.TB, p *Policy, terms Terms) Case {
 
 func agreed(t testing.TB, p *Policy, terms Terms) Case {
 	t.Helper()
-	c, _ := told(t, p, assessing(t, p, terms), suitable("2025-01-08"))
+	c, _ := told(t, p, assessing(t, p, terms), foundSuitable("2025-01-08"))
 	for _, who := range []rule.Role{ManagerIndustryAccounts, CustomerServiceManager} {
 		if len(c.Approvals) > 0 && slices.Contains(deciders(c.Approvals), who) {
 			c, _ = told(t, p, c, Approve{day("2025-01-08"), who, "Training on the Job: approved"})
@@ -215,9 +215,21 @@ func active(t testing.TB, p *Policy, terms Terms) Case {
 	return c
 }
 
-func contacted(t testing.TB, p *Policy, terms Terms) Case {
+func contactWith(t testing.TB, p *Policy, terms Terms) Case {
 	t.Helper()
 	c := active(t, p, terms)
 	c, _ = told(t, p, c, Contact{On: c.LastOn, Parties: bothParties})
 	return c
+}
+
+// approvedCase are cases of an offer that was found suitable.
+func approvedCase(t testing.TB, p *Policy, terms Terms) Case {
+	t.Helper()
+	c, _ := told(t, p, assessing(t, p, terms), foundSuitable("2025-01-08"))
+	return c
+}
+
+// rests reports whether something that came rests on an interpretation.
+func rests(out rule.Outcome, id string) bool {
+	return slices.ContainsFunc(out.Findings, func(f rule.Finding) bool { return slices.Contains(f.Interpretations, id) })
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/rule"
 )
 
 // The ids of the interpretations of the procedure.
@@ -20,6 +21,14 @@ const (
 	declineByEmployer      = "decline-by-employer"
 	actionPlanFirstContact = "action-plan-first-contact"
 	firstTwoWeeks          = "first-two-weeks"
+	declineBeforeSuitable  = "decline-before-suitable"
+	declineEndsVR04        = "decline-ends-vr04"
+	someTime               = "some-time"
+	conclusionLetters      = "conclusion-letters"
+	noLossNoSupplement     = "no-loss-no-supplement"
+	employerWithdraws      = "employer-withdraws"
+	suspensionAndTime      = "suspension-and-time"
+	lateBegin              = "late-begin"
 )
 
 // questions are the interpretations that a policy must have, with the readings
@@ -36,18 +45,14 @@ var questions = []reading.Question{
 	{ID: declineByEmployer, Readings: []string{"by_employer", "by_kind"}},
 	{ID: actionPlanFirstContact, Readings: []string{"separate", "counts"}},
 	{ID: firstTwoWeeks, Readings: []string{"14", "13"}},
-}
-
-// readings are the switches that the readings taken set, looked up once.
-type readings struct {
-	accidentEmployerOnly bool // wa-new-employer
-	successfulDecided    bool // seven-successful: left to a decision
-	discontinuedDecided  bool // seven-discontinued: left to a decision
-	fiveYearsExclusive   bool
-	readinessAlone       bool // decline-fitness
-	portionAsAgreed      bool // tap-portion-start
-	declineByKind        bool
-	planContactCounts    bool // action-plan-first-contact
+	{ID: declineBeforeSuitable, Readings: []string{"no_consequences", "once_assessed", "consequences"}},
+	{ID: declineEndsVR04, Readings: []string{"on_approval", "at_once"}},
+	{ID: someTime, Readings: []string{"until_return_day", "any_time"}},
+	{ID: conclusionLetters, Readings: []string{"also_discontinued", "only_concluded"}},
+	{ID: noLossNoSupplement, Readings: []string{"end_supplement", "convert"}},
+	{ID: employerWithdraws, Readings: []string{"no_consequence", "refused"}},
+	{ID: suspensionAndTime, Readings: []string{"calendar_runs", "shifts"}},
+	{ID: lateBegin, Readings: []string{"terms", "actual"}},
 }
 
 // set gives the reading that a value of the policy sets, and that value's key.
@@ -66,18 +71,13 @@ func (p *Policy) set(id string) (key, reading string) {
 	return "", ""
 }
 
-// interpret takes the readings of the file.
-func (p *Policy) interpret(f *doc.File, list reading.List) {
-	all, taken := reading.Take(f, list, questions, p.set, nil)
+// interpret takes the readings of the file; those that it leaves out are those of
+// the published policy.
+func (p *Policy) interpret(f *doc.File, list reading.List, defaults []rule.Interpretation) {
+	all, taken := reading.Take(f, list, questions, p.set, defaults)
 	p.interpretations = all
-	p.taken = readings{
-		accidentEmployerOnly: taken[waNewEmployer] == "accident_employer_only",
-		successfulDecided:    taken[sevenSuccessful] == "needs_decision",
-		discontinuedDecided:  taken[sevenDiscontinued] == "needs_decision",
-		fiveYearsExclusive:   taken[fiveYearsInclusive] == "exclusive",
-		readinessAlone:       taken[declineFitness] == "part_of_readiness",
-		portionAsAgreed:      taken[tapPortionStart] == "as_agreed",
-		declineByKind:        taken[declineByEmployer] == "by_kind",
-		planContactCounts:    taken[actionPlanFirstContact] == "counts",
+	p.readings = make([]string, len(questions))
+	for i, q := range questions {
+		p.readings[i] = taken[q.ID]
 	}
 }

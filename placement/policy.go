@@ -3,6 +3,7 @@ package placement
 import (
 	"embed"
 	"slices"
+	"sync"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -34,14 +35,6 @@ type approvalRow struct {
 	Test   doc.At[lengthTest]  `json:"test"`   // how the portion is compared with it
 	Who    doc.At[[]rule.Role] `json:"who"`    // the roles, one of which must approve
 	Cite   rule.Citation       `json:"cite"`
-}
-
-// needed reports whether a portion of that length needs the approval.
-func (r *approvalRow) needed(portion calendar.Period) bool {
-	if r.Test.Value == orLonger {
-		return portion.OrLonger(r.Months.Value)
-	}
-	return portion.LongerThan(r.Months.Value)
 }
 
 // approvalRows are the rows of the matrix of approvals that turn on a length.
@@ -97,10 +90,19 @@ type benefitValues struct {
 	PaymentCode    code   `json:"payment_code"`     // by which the employer is reimbursed
 }
 
+// values are those of a policy that the rows read.
+type values struct {
+	Dated          bool          // the policy says from which day it is in force
+	Effective      calendar.Date // that day
+	PaymentCode    string
+	JobSearchWeeks int
+}
+
 // A Policy is what a board sets of the procedure. It is immutable and safe for
 // any number of goroutines. The zero Policy is none: see Builtin, ParsePolicy.
 type Policy struct {
 	file, id, title string
+	effective       calendar.Date // zero: from the beginning
 	hash            string
 	stated          *doc.Node // the file
 	source          string
@@ -110,8 +112,9 @@ type Policy struct {
 	benefits        benefitValues
 	interpretations []rule.Interpretation
 	roles           []rule.Role // that may act, those of the levels among them
-	owed            []calendar.Duty
-	taken           readings
+	readings        []string    // those taken, in the order of the questions
+	values          values
+	own             *machine // of other rows than those of the procedure; nil: those
 }
 
 // ID returns the policy's stable id.
@@ -127,6 +130,10 @@ func (p *Policy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: p.id, Hash:
 
 // Title returns what the policy is about.
 func (p *Policy) Title() string { return p.title }
+
+// Effective returns the day from which the policy is in force; the zero Date: from
+// the beginning.
+func (p *Policy) Effective() calendar.Date { return p.effective }
 
 // Source returns the instrument that the policy states.
 func (p *Policy) Source() string { return p.source }
@@ -146,7 +153,7 @@ func Builtin(id string) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := ParsePolicy(name, data)
+	p, err := parse(name, data, nil)
 	if p != nil {
 		p.file = "" // which is none of the host's
 	}
@@ -157,18 +164,31 @@ type policyFile struct {
 	Policy    doc.At[string] `json:"policy"`                        // the policy's stable id, by which a host and a scenario name it
 	Title     string         `json:"title"`                         // what the policy is about
 	Source    string         `json:"source"`                        // the publication that the policy states
+	Effective calendar.Date  `json:"effective,omitzero"`            // the day from which this version is in force; absent: from the beginning
 	Approvals approvalRows   `json:"approvals"`                     // from which length on an approval is needed, and whose
 	Levels    []level        `json:"levels_of_authority,omitempty"` // who approves a cumulative cost, in rising order of the amounts; absent: not stated
 	Plan      planValues     `json:"plan"`                          // the contacts and the return of the claim
 	Benefits  benefitValues  `json:"benefits"`                      // what the benefits of a placement turn on
 	// Interpretations are the places where the instrument leaves a choice, with
 	// the readings this policy takes.
-	Interpretations reading.List `json:"interpretations"`
+	Interpretations reading.List `json:"interpretations,omitzero"`
 }
 
-// ParsePolicy reads a policy file. The error is a rule.Diagnostics: all its
+// published are the interpretations of the procedure's own policy.
+var published = sync.OnceValue(func() []rule.Interpretation {
+	p, err := Builtin("ab-toj")
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	return p.interpretations
+})
+
+// ParsePolicy reads a policy file. An interpretation that it leaves out takes the
+// reading of the published policy. The error is a rule.Diagnostics: all its
 // mistakes, each with its place.
-func ParsePolicy(file string, data []byte) (*Policy, error) {
+func ParsePolicy(file string, data []byte) (*Policy, error) { return parse(file, data, published()) }
+
+func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, error) {
 	f := doc.ParseYAML(file, data)
 	n := f.One()
 	if n == nil || f.Err() != nil {
@@ -176,12 +196,12 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	}
 	var spec policyFile
 	f.Decode(n, "", &spec)
-	p := &Policy{file: file, hash: f.Hash, stated: n, id: spec.Policy.Value, title: spec.Title, source: spec.Source, approvals: spec.Approvals, levels: spec.Levels,
+	p := &Policy{file: file, hash: f.Hash, stated: n, id: spec.Policy.Value, effective: spec.Effective, title: spec.Title, source: spec.Source, approvals: spec.Approvals, levels: spec.Levels,
 		plan: spec.Plan, benefits: spec.Benefits, roles: slices.Clone(roles)}
 	if f.Err() == nil {
 		checking{f}.policy(p, spec.Policy.Pos)
-		p.interpret(f, spec.Interpretations)
-		p.owed = p.duties()
+		p.interpret(f, spec.Interpretations, defaults)
+		p.values = values{Dated: !p.effective.IsZero(), Effective: p.effective, PaymentCode: p.benefits.PaymentCode.Value.Value, JobSearchWeeks: p.benefits.JobSearchWeeks.Value.Value}
 	}
 	if err := f.Err(); err != nil {
 		return nil, err

@@ -4,11 +4,12 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/internal/schema"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// approving asks for one or more roles of the procedure.
+// approving asks for one or more roles of the procedure().
 func approving(s *schema.Schema) {
 	schema.NotEmpty(s)
 	s.Items = schema.Words(words(roles)...)
@@ -26,15 +27,20 @@ func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
 	m.At = map[string]schema.Amend{
 		"policy": schema.NotEmpty, "benefits.payment_code.value": schema.NotEmpty, "levels_of_authority[].who": anyone,
 		"approvals.placement.who": approving, "approvals.training.who": approving, "approvals.extension.who": approving,
-		"approvals.training_extension.who": approving, "interpretations": schema.Readings(questions, (&Policy{}).set),
+		"approvals.training_extension.who": approving, "interpretations": schema.Readings(reading.Optional(questions), (&Policy{}).set),
 	}
 	schema.Golden(t, m, reflect.TypeFor[policyFile](), "placement-policy", "What a board sets of a work placement (package placement)")
 }
 
 func TestTheSchemaOfEventsIsThatOfTheirTypes(t *testing.T) {
-	s, err := schema.Events(&schema.Maker{}, kinds.Empty()...)
+	s, err := schema.Events(&schema.Maker{Types: map[reflect.Type]schema.Amend{reflect.TypeFor[Years](): schema.Is(years())}}, procedure().Empty()...)
 	if err != nil {
 		t.Fatal(err)
 	}
 	schema.Keep(t, s, "placement-event", "An event of a work placement (package placement)")
+}
+
+// years is a number, or the word none.
+func years() *schema.Schema {
+	return &schema.Schema{AnyOf: []*schema.Schema{schema.Decimal(), schema.Words("none")}}
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/subsidy"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -66,13 +67,13 @@ type Training struct {
 }
 
 // A Step is one step of the subsidy schedule: a length in one of three units,
-// and the percent of the gross earnings that is reimbursed over it.
-type Step struct {
-	Months  int             `json:"months,omitzero"`
-	Weeks   int             `json:"weeks,omitzero"`
-	Days    int             `json:"days,omitzero"`
-	Percent decimal.Decimal `json:"percent,omitzero"` // 0 to 100; a step of 0 % is a real step
-}
+// and the percent of the gross earnings that is reimbursed over it. It is the Step
+// of package benefits.
+type Step = subsidy.Step
+
+// A Segment is a part of the subsidy schedule in force from its first day to the
+// day before the next one's. It is the Segment of package benefits.
+type Segment = subsidy.Segment
 
 // Terms are what the decision maker, the worker and the employer discuss and
 // determine together (TOJ-1). A term that is not settled yet is left unset.
@@ -89,7 +90,7 @@ type Terms struct {
 	Start              calendar.Date   `json:"start,omitzero"`                // the first day of the placement portion
 	End                calendar.Date   `json:"end,omitzero"`                  // the last day
 	Training           Training        `json:"training,omitzero"`             // the training portion, of a TaP only
-	Schedule           []Step          `json:"schedule,omitempty"`            // the steps of the subsidy, one after the other
+	Schedule           []Step          `json:"schedule,omitzero"`             // the steps of the subsidy, one after the other
 	Supports           []string        `json:"supports,omitzero"`             // that the worker needs; an empty list (and not nil): none
 }
 
@@ -147,8 +148,8 @@ func (t *Terms) missing() []string {
 	return names
 }
 
-// undeclinable names the terms without which nobody can say what was declined.
-func (t *Terms) undeclinable() []string {
+// unnamed names the terms without which nobody can say what was declined.
+func (t *Terms) unnamed() []string {
 	var names []string
 	if t.Kind == "" {
 		names = append(names, "kind")
@@ -165,4 +166,42 @@ func (t Terms) begins() calendar.Date {
 		return t.Training.Start
 	}
 	return t.Start
+}
+
+// settling is what rows ask of the terms as a whole.
+type settling struct {
+	Given          bool      // the event brings any
+	Proposed       bool      // any were proposed
+	Missing        []string  // those that are not settled
+	Unnamed        []string  // those without which nobody can say what was declined
+	Outside        bool      // the employer is not under the Act or is out of province
+	TrainingUnused bool      // training dates were given that only a TaP has
+	Segments       []Segment // the schedule from the first day of the placement portion
+	NoApprovals    []string  // none
+}
+
+func termsOf(x *context, ask asking) (settling, error) {
+	t := x.Case.Terms
+	s := settling{Proposed: t.given(), Missing: t.missing(), Unnamed: t.unnamed(), NoApprovals: []string{},
+		Outside: !t.Employer.UnderTheAct.True() || !t.Employer.InProvince.True(), TrainingUnused: t.Kind != TaP && t.Training != (Training{})}
+	if e, ok := x.Event.(Propose); ok {
+		s.Given = e.Terms.given()
+	}
+	if _, ok := x.Event.(AgreeTerms); !ok || len(s.Missing) > 0 {
+		return s, nil
+	}
+	portion, err := placementPortion(ask, t)
+	s.Segments = []Segment{{From: portion.From, Steps: slices.Clone(t.Schedule)}}
+	return s, err
+}
+
+// support is a list with one more.
+type support struct{ Arranged []string }
+
+func supportOf(x *context, ask asking) (support, error) {
+	e, ok := x.Event.(ArrangeSupport)
+	if !ok {
+		return support{}, nil
+	}
+	return support{append(slices.Clone(x.Case.Arranged), e.What)}, nil
 }

@@ -23,6 +23,11 @@ const (
 	ELP            Benefit = "elp"             // Economic Loss Payment
 )
 
+// Values lists the benefits that can be implemented.
+func (Benefit) Values() []string {
+	return []string{string(NoBenefit), string(TPD), string(TEL), string(TD02), string(ELP)}
+}
+
 // Restrictions are the worker's compensable work restrictions.
 type Restrictions string
 
@@ -60,23 +65,23 @@ type WageLossInput struct {
 	Existing          Existing        `json:"existing,omitempty"`
 }
 
-// WageLoss is the answer: the benefit, and for a TEL its months.
+// WageLoss is the answer: the benefit, for a TEL its months, and what waits for the
+// decision maker ("consider whether …").
 type WageLoss struct {
-	Benefit Benefit `json:"benefit"`
-	Months  int     `json:"months,omitzero"`
+	Benefit   Benefit   `json:"benefit"`
+	Months    int       `json:"months"` // of a TEL; else 0
+	Consider  []Benefit `json:"consider"`
+	Documents []string  `json:"documents"`
 }
 
 var wageLossTable = sync.OnceValue(func() *rule.Table[WageLossInput, Benefit] {
 	return rule.MustTable[WageLossInput]("wage_loss", rule.First,
 		rule.Row[Benefit]{ID: "4.wage_loss.existing", If: `existing != "none"`, Then: AdjustExisting, Cite: toj4,
-			Text: "The worker already receives a supplement ({existing}): it is adjusted to reflect the earnings of the position.",
+			Text: "The worker already receives a supplement ({existing}): whether to adjust it to the earnings of the position is for the decision maker to consider.",
 			Else: "No wage loss supplement is in payment."},
 		rule.Row[Benefit]{ID: "4.wage_loss.no_loss", If: "placement_earnings >= accident_earnings", Then: NoBenefit, Cite: toj4,
 			Text: "The position pays {placement_earnings}, not less than {accident_earnings} before the accident: there is no loss of earnings.",
 			Else: "The position pays {placement_earnings}, less than {accident_earnings} before the accident: there is a loss of earnings."},
-		rule.Row[Benefit]{ID: "4.wage_loss.fluctuating", If: "fluctuating", Then: TD02, Cite: toj4,
-			Text: "The pay fluctuates: temporary partial disability (TD-02) benefits less earnings are considered.",
-			Else: "The pay does not fluctuate."},
 		rule.Row[Benefit]{ID: "4.wage_loss.temporary", If: `restrictions == "temporary"`, Then: TPD, Cite: toj4,
 			Text: "The restrictions are temporary: a Temporary Partial Disability (TPD) benefit on actual earnings.",
 			Else: "The restrictions are permanent."},
@@ -102,14 +107,43 @@ func (p *Policy) WageLoss(in WageLossInput) (rule.Decision[WageLoss], error) {
 	case err != nil:
 		return rule.Decision[WageLoss]{}, err
 	}
-	d := rule.Decision[WageLoss]{Value: WageLoss{Benefit: found.Value}, Findings: found.Findings}
-	if found.Value == TEL {
-		d.Value.Months = p.benefits.TELMonths.Value.Value
-		d.Findings = append(d.Findings, said(p.benefits.TELMonths.Cite, true, "The TEL is for one year: %d months.", d.Value.Months))
+	d := rule.Decision[WageLoss]{Value: WageLoss{Benefit: found.Value, Consider: []Benefit{}, Documents: []string{}}, Findings: found.Findings}
+	find := func(t *rule.Template, cite rule.Citation, facts ...rule.Fact) {
+		f := t.Finding(true, facts...)
+		f.Cite = cite
+		d.Findings = append(d.Findings, f)
 	}
-	d.Findings = append(d.Findings, said(toj4, true, "The subsidy is paid to the work placement employer and is no part of the worker's earnings or loss."))
+	switch found.Value {
+	case AdjustExisting:
+		d.Value.Consider = append(d.Value.Consider, AdjustExisting)
+	case TPD, TEL:
+		if !in.Fluctuating.Given() {
+			return in.lacks("fluctuating")
+		}
+		if in.Fluctuating.True() {
+			d.Value.Consider = append(d.Value.Consider, TD02)
+			find(&fluctuates, toj4)
+		}
+	}
+	switch found.Value {
+	case TPD:
+		d.Value.Documents = append(d.Value.Documents, PaymentUnitNote)
+		find(&paymentUnit, toj4admin)
+	case TEL:
+		d.Value.Months = p.benefits.TELMonths.Value.Value
+		find(&forMonths, p.benefits.TELMonths.Cite, rule.Int("months", d.Value.Months))
+	}
+	find(&noSubsidy, toj4)
 	return d, nil
 }
+
+var (
+	fluctuates  = rule.Template{ID: "4.wage_loss.td_02", Text: "The pay fluctuates: the decision maker considers temporary partial disability (TD-02) benefits less earnings."}
+	paymentUnit = rule.Template{ID: "4.wage_loss.payment_unit", Text: "The Payment Unit is asked, by file note, to calculate the monthly TPD payment."}
+	forMonths   = rule.Template{ID: "4.wage_loss.months", Text: "The TEL is for one year: {months} months."}
+	noSubsidy   = rule.Template{ID: "4.wage_loss.subsidy",
+		Text: "The subsidy is paid to the work placement employer and is no part of the worker's earnings or loss."}
+)
 
 func (in WageLossInput) lacks(fact string) (rule.Decision[WageLoss], error) {
 	return rule.Decision[WageLoss]{}, rule.Refuse("wage_loss", "", toj4, "The benefit turns on "+fact+", which was not stated.")

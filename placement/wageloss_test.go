@@ -2,6 +2,8 @@ package placement
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,25 +16,27 @@ import (
 func TestTOJ4WageLoss(t *testing.T) {
 	p := builtin(t)
 	for _, c := range []struct {
-		name   string
-		in     WageLossInput
-		want   Benefit
-		months int
+		name     string
+		in       WageLossInput
+		want     Benefit
+		months   int
+		consider string
 	}{
-		{"an ELP in payment", WageLossInput{Existing: ExistingELP}, AdjustExisting, 0},
-		{"a TEL in payment, without a loss", WageLossInput{Permanent, dollars("10"), dollars("20"), rule.Yes, ExistingTEL}, AdjustExisting, 0},
-		{"no loss", WageLossInput{"", dollars("62000"), dollars("62000.00"), rule.NotGiven, NoExisting}, NoBenefit, 0},
-		{"a gain", WageLossInput{Temporary, dollars("62000"), dollars("63000"), rule.Yes, NoExisting}, NoBenefit, 0},
-		{"pay that fluctuates", WageLossInput{"", dollars("62000"), dollars("61999.99"), rule.Yes, NoExisting}, TD02, 0},
-		{"temporary restrictions", WageLossInput{Temporary, dollars("62000"), dollars("0"), rule.No, NoExisting}, TPD, 0},
-		{"permanent restrictions", WageLossInput{Permanent, dollars("62000"), dollars("48000"), rule.No, NoExisting}, TEL, 12},
+		{"an ELP in payment", WageLossInput{Existing: ExistingELP}, AdjustExisting, 0, "[adjust_existing]"},
+		{"a TEL in payment, without a loss", WageLossInput{Permanent, dollars("10"), dollars("20"), rule.Yes, ExistingTEL}, AdjustExisting, 0, "[adjust_existing]"},
+		{"no loss", WageLossInput{"", dollars("62000"), dollars("62000.00"), rule.NotGiven, NoExisting}, NoBenefit, 0, "[]"},
+		{"a gain", WageLossInput{Temporary, dollars("62000"), dollars("63000"), rule.Yes, NoExisting}, NoBenefit, 0, "[]"},
+		{"pay that fluctuates", WageLossInput{Temporary, dollars("62000"), dollars("61999.99"), rule.Yes, NoExisting}, TPD, 0, "[td_02]"},
+		{"temporary restrictions", WageLossInput{Temporary, dollars("62000"), dollars("0"), rule.No, NoExisting}, TPD, 0, "[]"},
+		{"permanent restrictions", WageLossInput{Permanent, dollars("62000"), dollars("48000"), rule.No, NoExisting}, TEL, 12, "[]"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d, err := p.WageLoss(c.in)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if d.Value != (WageLoss{c.want, c.months}) || !d.Cites("TOJ-4") {
+			if d.Value.Benefit != c.want || d.Value.Months != c.months || fmt.Sprint(d.Value.Consider) != c.consider ||
+				slices.Contains(d.Value.Documents, PaymentUnitNote) != (c.want == TPD) || !d.Cites("TOJ-4") {
 				t.Errorf("%+v", d)
 			}
 			finding(t, d.Findings, "The subsidy is paid to the work placement employer")

@@ -50,6 +50,8 @@ func fill(rt *rapid.T, v reflect.Value) {
 		*dst = decimal.New(int64(draw(1000000)-1000), int32(draw(6)-4))
 	case *rule.Flag:
 		*dst = []rule.Flag{rule.NotGiven, rule.No, rule.Yes}[draw(2)]
+	case *placement.Years:
+		*dst = []placement.Years{{}, {None: true}, {Number: decimal.New(int64(draw(100)), -1)}}[draw(2)]
 	case *intervention.Stage:
 		*dst = intervention.Stage(draw(3))
 	default:

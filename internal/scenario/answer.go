@@ -28,11 +28,9 @@ func answerOf(v any) (*doc.Node, error) {
 	return n, nil
 }
 
-var marshaler = reflect.TypeFor[json.Marshaler]()
-
 // addUnset adds the fields of a struct type that its JSON form lacks.
 func addUnset(n *doc.Node, t reflect.Type) {
-	if t.Kind() != reflect.Struct || t.Implements(marshaler) {
+	if t.Kind() != reflect.Struct {
 		return
 	}
 	for i := range t.NumField() {

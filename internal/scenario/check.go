@@ -29,7 +29,7 @@ func checkers(key string) checker {
 		}
 	case "documents":
 		return func(a *Answer, want *doc.Node) string {
-			return checkEach("documents", want, a.Outcome.Documents, equalText)
+			return checkEach("documents", want, a.documents(), equalText)
 		}
 	case "awaits":
 		return func(a *Answer, want *doc.Node) string {
@@ -366,4 +366,17 @@ func (a *Answer) awaits() []string {
 
 func asRefusal(err error) *rule.Refused {
 	return as[*rule.Refused](err)
+}
+
+// documents are those that the step called for: of a calculation, those that it
+// answers.
+func (a *Answer) documents() []string {
+	if answered := a.Value.Get("documents"); answered != nil {
+		var called []string
+		for _, item := range answered.Items {
+			called = append(called, item.Text)
+		}
+		return called
+	}
+	return a.Outcome.Documents
 }

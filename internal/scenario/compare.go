@@ -17,12 +17,15 @@ func differ(path string, want, got *doc.Node) string {
 	switch {
 	case got == nil:
 		return fmt.Sprintf("%s: expected %s, but no answer has this key", path, render(want))
-	case got.Kind == doc.Null && isScalar(want) && (want.Text == "none" || want.Text == ""):
+	case got.Kind == doc.Null && isNone(want):
 		return ""
 	case want.Kind == doc.List && got.Kind == doc.List:
 		return differInList(path, want, got)
 	case want.Kind == doc.Map && got.Kind == doc.Map:
 		for _, f := range want.Fields {
+			if isNone(f.Value) && got.Get(f.Name) == nil {
+				continue // a field that is not set is left out of what is nested
+			}
 			if d := differ(doc.Join(path, f.Name), f.Value, got.Get(f.Name)); d != "" {
 				return d
 			}
@@ -55,6 +58,9 @@ func differInList(path string, want, got *doc.Node) string {
 	}
 	return ""
 }
+
+// isNone reports whether a value says that a field has none.
+func isNone(n *doc.Node) bool { return isScalar(n) && (n.Text == "none" || n.Text == "") }
 
 // isScalar reports whether a value is a text or a number, which compare alike.
 func isScalar(n *doc.Node) bool { return n.Kind == doc.Text || n.Kind == doc.Num }

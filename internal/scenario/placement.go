@@ -8,24 +8,23 @@ import (
 )
 
 func openPlacement(s setup) (stage, error) {
-	text, err := s.policy()
+	policies, err := versions(s, placement.Builtin, placement.ParsePolicy)
 	if err != nil {
 		return stage{}, err
 	}
-	policy, err := named(text, placement.Builtin, placement.ParsePolicy)
+	h, err := placement.NewHistory(policies[0].Start(), policies...)
 	if err != nil {
 		return stage{}, err
 	}
-	return stage{policy: statedBy(policy), key: "state", draw: drawn(placement.MermaidPath), begin: func() player {
-		return &walk[placement.Case, placement.Event]{
-			now:    policy.Start(),
-			read:   placement.UnmarshalEvent,
-			apply:  policy.Apply,
-			duties: func(c placement.Case) calendar.Docket { return c.Docket },
-			facts:  placementFacts,
-			calls: func(name string, with *doc.Node) (any, []rule.Finding, error) {
+	return stage{policy: statedBy(policies[len(policies)-1]), key: "state", draw: path(placement.MermaidPath), begin: func() player {
+		return &course[placement.State, placement.EventName, placement.Case, placement.Event, *placement.Policy]{
+			history: h.Clone(),
+			read:    placement.UnmarshalEvent,
+			duties:  func(c placement.Case) calendar.Docket { return c.Docket },
+			facts:   placementFacts,
+			calls: func(p *placement.Policy, name string, with *doc.Node) (any, []rule.Finding, error) {
 				if name == "wage_loss" {
-					return calculate(with, policy.WageLoss)
+					return calculate(with, p.WageLoss)
 				}
 				return nil, nil, unknownName("call", name, "wage_loss")
 			},

@@ -9,6 +9,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/schema"
 	"github.com/workcomp-go/workcomp/intervention"
+	"github.com/workcomp-go/workcomp/placement"
 )
 
 // A writer writes the schema of scenarios, domain by domain.
@@ -28,6 +29,7 @@ func (w *writer) amends() map[reflect.Type]schema.Amend {
 	return map[reflect.Type]schema.Amend{
 		reflect.TypeFor[benefits.Rate]():      schema.Is(rate),
 		reflect.TypeFor[benefits.Schedule]():  schema.Is(&schema.Schema{AnyOf: []*schema.Schema{steps, segments}}),
+		reflect.TypeFor[placement.Years]():    schema.Is(&schema.Schema{AnyOf: []*schema.Schema{schema.Decimal(), schema.Words("none")}}),
 		reflect.TypeFor[whole]():              schema.Is(schema.Whole()),
 		reflect.TypeFor[intervention.Stage](): schema.Is(schema.Words("1", "2", "3")),
 	}
@@ -232,6 +234,8 @@ func (w *writer) expect(answers ...reflect.Type) *schema.Schema {
 	duty := m.Answers(reflect.TypeFor[calendar.Duty]())
 	schema.NotEmpty(duty)
 	s.Properties["duties"] = &schema.Schema{Type: "array", Items: duty, Description: "Each matches a duty opened by this step, by the keys named."}
+	s.Properties["how"] = &schema.Schema{Type: "object", AdditionalProperties: schema.Words("met", "late", "replaced", "lapsed"),
+		Description: "The step closed a duty of each id, and every one of that id so."}
 	var no any = false
 	s.Properties["refused"] = &schema.Schema{Types: []string{"boolean", "string", "number"}, MinLength: word.MinLength, Not: &schema.Schema{Const: &no},
 		Description: "true, or text found in the refusal. The state must be unchanged."}

@@ -85,7 +85,7 @@ func farther(request placement.RequestExtension, t placement.Terms) (placement.R
 func needsNoLess(m moment, request placement.RequestExtension) error {
 	asked, _, err := m.Policy.Apply(m.Before, request)
 	suitable := placement.Assess{On: request.On, By: placement.CaseManager, Suitable: rule.Yes, WithinRestrictions: rule.Yes,
-		PermanentLikely: rule.Yes, GainsSkills: rule.Yes, LongEnough: rule.Yes, BetterThanJobSearch: rule.Yes}
+		PermanentLikely: rule.Yes, GainsSkills: rule.Yes, LongEnough: rule.Yes, BetterThanJobSearch: rule.Yes, CumulativeCost: request.CumulativeCost}
 	extended := m.Before.Terms
 	extended.End = request.End
 	if !request.TrainingEnd.IsZero() {

@@ -13,12 +13,14 @@ import (
 // gambler draws events. Most of them are complete and lawful, so that walks
 // come far; some are not.
 type gambler struct {
-	t   *rapid.T
-	day calendar.Date
+	t     *rapid.T
+	day   calendar.Date
+	costs bool // the policy states levels of authority
 }
 
 // onward are events that lead to a placement that begins, and to its extension.
-var onward = []placement.EventName{"agree_terms", "assess", "approve", "send_agreement", "return_signed", "begin", "request_extension", "decide_extension"}
+var onward = []placement.EventName{"agree_terms", "assess", "approve", "send_agreement", "return_signed", "begin", "request_extension", "decide_extension", "resume",
+	"resolve_issue"}
 
 // event draws the next event for a case: usually one that is open to it.
 func (g *gambler) event(c placement.Case, permits []placement.Permit) placement.Event {
@@ -29,9 +31,11 @@ func (g *gambler) event(c placement.Case, permits []placement.Permit) placement.
 	var open []placement.Permit
 	for _, p := range permits {
 		switch {
-		case !p.Open || p.Event == "decline" && !declines:
+		case !p.Open || (p.Event == "decline" || p.Event == "withdraw") && !declines:
 		case slices.Contains(onward, p.Event):
-			open = append(open, p, p, p, p)
+			open = append(open, p, p, p, p, p, p, p, p)
+		case p.Event == "refuse": // which alone ends what awaits an approval
+			open = append(open, p, p, p)
 		default:
 			open = append(open, p)
 		}
@@ -168,7 +172,10 @@ func (g *gambler) named(name placement.EventName, by rule.Role, c placement.Case
 	case "return_signed":
 		return placement.ReturnSigned{On: on, By: by, Complete: g.flag("complete")}
 	case "decline":
-		return placement.Decline{On: on, By: by, BarriersAddressed: g.mostly("barriers"), FitForDuties: g.flag("fit"), ReadyForRE: g.flag("ready"), WouldHaveFailed: g.flag("failed")}
+		return placement.Decline{On: on, By: by, BarriersAddressed: g.mostly("barriers"), FitForDuties: g.flag("fit"), ReadyForRE: g.flag("ready"),
+			WouldHaveFailed: g.flag("failed"), Reason: g.text("reason"), WageAfterAYear: g.amount("later wage")}
+	case "withdraw":
+		return placement.Withdraw{On: on, By: by, Reason: g.text("reason")}
 	case "decide_suspension":
 		return placement.DecideSuspension{On: on, By: by, Approve: g.flag("approve")}
 	}
@@ -178,8 +185,35 @@ func (g *gambler) named(name placement.EventName, by rule.Role, c placement.Case
 func (g *gambler) assess(by rule.Role) placement.Event {
 	e := placement.Assess{On: g.day, By: by, Suitable: g.mostly("suitable"), WithinRestrictions: g.mostly("within"), PermanentLikely: g.mostly("permanent"),
 		GainsSkills: g.mostly("skills"), LongEnough: g.mostly("long"), BetterThanJobSearch: g.mostly("better")}
-	if !g.often("no cost") {
-		e.CumulativeCost = g.amount("cost")
+	if e.Suitable != rule.Yes {
+		e.Rationale = g.text("rationale")
+	}
+	e.CumulativeCost = g.cost()
+	return e
+}
+
+// cost draws a cumulative cost: mostly one where the policy asks for it, and
+// seldom one elsewhere.
+func (g *gambler) cost() decimal.Decimal {
+	if g.often("as the policy asks") == g.costs {
+		return g.amount("cost")
+	}
+	return decimal.Decimal{}
+}
+
+// issue draws one of three, so that some stand already.
+func (g *gambler) issue() string {
+	return rapid.SampledFrom([]string{"attendance", "noise", "heavy shelves"}).Draw(g.t, "issue")
+}
+
+// amend draws a change of the terms of a case.
+func (g *gambler) amend(by rule.Role, c placement.Case) placement.Event {
+	e := placement.AmendTerms{On: g.day, By: by, Agreed: g.mostly("agreed"), From: g.later(c.Terms.Start, 30), HoursPerWeek: g.amount("hours")}
+	if schedule := g.schedule(); len(schedule) > 0 {
+		e.Schedule = schedule
+	}
+	if c.State == placement.Agreed && !g.often("no other start") {
+		e.Start = g.later(c.Terms.Start, 30)
 	}
 	return e
 }
@@ -188,6 +222,15 @@ func (g *gambler) assess(by rule.Role) placement.Event {
 func (g *gambler) underWay(name placement.EventName, by rule.Role, c placement.Case) placement.Event {
 	on := g.day
 	switch name {
+	case "amend_terms":
+		return g.amend(by, c)
+	case "implement_wage_loss":
+		return placement.ImplementWageLoss{On: on, By: by, Benefit: rapid.SampledFrom([]placement.Benefit{placement.NoBenefit, placement.TPD, placement.TEL,
+			placement.TD02, placement.ELP}).Draw(g.t, "benefit")}
+	case "suspend":
+		return placement.Suspend{On: on, By: by, From: on, Reason: g.text("reason")}
+	case "resume":
+		return placement.Resume{On: on, By: by}
 	case "begin":
 		return placement.Begin{On: on, By: by}
 	case "contact":
@@ -195,16 +238,18 @@ func (g *gambler) underWay(name placement.EventName, by rule.Role, c placement.C
 		from := rapid.IntRange(0, 1).Draw(g.t, "from")
 		return placement.Contact{On: on, By: by, Parties: both[from:rapid.IntRange(1, 2).Draw(g.t, "to"):2]}
 	case "raise_issue":
-		return placement.RaiseIssue{On: on, By: by, Issue: g.text("issue")}
+		return placement.RaiseIssue{On: on, By: by, Issue: g.issue()}
 	case "resolve_issue":
-		return placement.ResolveIssue{On: on, By: by, Resolved: g.flag("resolved"), Progressing: g.flag("progressing")}
+		return placement.ResolveIssue{On: on, By: by, Resolved: g.flag("resolved"), Progressing: g.flag("progressing"),
+			Issue: rapid.SampledFrom(append([]string{""}, c.Issues...)).Draw(g.t, "issue")}
 	case "discontinue":
 		return placement.Discontinue{On: on, By: by, EndedBy: g.endedBy(by), Why: g.text("why"), JobDemands: g.text("demands"),
 			StartingWage: g.amount("wage"), WageAfterAYear: g.amount("later wage")}
 	case "return_claim":
 		return placement.ReturnClaim{On: on, By: by}
 	case "request_extension":
-		e := placement.RequestExtension{On: on, By: by, ImprovesEmployability: g.flag("improves"), Reason: g.text("reason"), Schedule: g.schedule()}
+		e := placement.RequestExtension{On: on, By: by, ImprovesEmployability: g.flag("improves"), Reason: g.text("reason"), Schedule: g.schedule(),
+			CumulativeCost: g.cost()}
 		e.End = g.later(c.Terms.End, 200)
 		if c.Terms.Kind == placement.TaP && rapid.Bool().Draw(g.t, "more training") {
 			e.TrainingEnd = g.later(c.Terms.Training.End, 100)
@@ -218,6 +263,6 @@ func (g *gambler) underWay(name placement.EventName, by rule.Role, c placement.C
 	}
 	used := rapid.IntRange(0, 15).Draw(g.t, "weeks used")
 	return placement.Determine{On: on, By: by, SkillsSufficient: g.flag("skills"), LongTermJobOption: g.flag("option"), SJSWeeksUsed: &used,
-		ReasonableToContinue: g.flag("reasonable"), LossRemaining: g.flag("loss"), LossEndsWithinYears: g.amount("years"),
+		ReasonableToContinue: g.flag("reasonable"), LossRemaining: g.flag("loss"), LossEndsWithinYears: placement.Years{Number: g.amount("years")},
 		PlacementEarnings: g.amount("placement earnings"), JobOptionEarnings: g.amount("option earnings"), JobLead: g.flag("lead")}
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/placement"
-	"github.com/workcomp-go/workcomp/rule"
 )
 
 // own are the laws of placements by a policy.
@@ -22,7 +21,7 @@ func own(p policy) []law {
 		{Name: "nobody approves what is their own decision", Keeps: approvedByAnother},
 		{Name: "a cost that needs an approval needs one when it is higher", Keeps: higherCostNeedsNoLess},
 	}
-	if slices.ContainsFunc(p.Interpretations(), func(i rule.Interpretation) bool { return i.ID == "levels-of-authority" && i.Reading == "stated" }) {
+	if levelled(p) {
 		all = append(all, law{Name: "where levels of authority are stated, every cost has one", Keeps: everyCost})
 	}
 	return all
@@ -30,7 +29,7 @@ func own(p policy) []law {
 
 func final(m moment) error {
 	switch m.Before.State {
-	case placement.Denied, placement.Declined, placement.Closed:
+	case placement.Denied, placement.Declined, placement.Withdrawn, placement.Closed:
 		if m.After.State != m.Before.State {
 			return m.Broken("%s went on to %s", m.Before.State, m.After.State)
 		}
@@ -46,8 +45,9 @@ func planned(m moment) error {
 		return nil
 	}
 	fresh := m.Before
-	fresh.State, fresh.Terms, fresh.MonthlyContacts, fresh.Docket = placement.Agreed, c.Terms, nil, calendar.Docket{}
-	made, _, err := m.Policy.Apply(fresh, placement.Begin{On: fresh.LastOn})
+	fresh.State, fresh.Terms, fresh.MonthlyContacts, fresh.Docket, fresh.LastOn = placement.Agreed, c.Terms, nil, calendar.Docket{}, calendar.Date{}
+	fresh.Segments = c.Segments
+	made, _, err := m.Policy.Apply(fresh, placement.Begin{On: c.PlanStart})
 	switch {
 	case err != nil:
 		return m.Broken("begin: %v", err)

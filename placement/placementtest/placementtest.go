@@ -8,6 +8,7 @@
 package placementtest
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -43,25 +44,34 @@ func Check(p *placement.Policy) error { return ask(p).Err() }
 // Histories draws what happens to placements from p.Start: events that the
 // policy takes, in their order. A host replays them and states laws of its own.
 func Histories(p *placement.Policy) *rapid.Generator[[]placement.Event] {
-	return laws.Histories(p, domain)
+	return laws.Histories(p, domainOf(p))
 }
 
 // ask asks all laws, or only those that are named.
-func ask(p policy, only ...string) laws.Report { return laws.Ask(p, domain, own(p), only...) }
+func ask(p policy, only ...string) laws.Report { return laws.Ask(p, domainOf(p), own(p), only...) }
 
-var domain = laws.Domain[placement.Case, placement.Event, placement.EventName]{
-	Name:      "placement",
-	Names:     placement.EventNames(),
-	Marshal:   placement.MarshalEvent,
-	Unmarshal: placement.UnmarshalEvent,
-	Docket:    func(c placement.Case) calendar.Docket { return c.Docket },
-	State:     stands,
-	Begin: func(rt *rapid.T) (placement.Case, func(placement.Case, []placement.Permit) (placement.Event, error)) {
-		g := gambler{t: rt, day: calendar.MustParse("2025-01-06")}
-		return (*placement.Policy)(nil).Start(), func(c placement.Case, permits []placement.Permit) (placement.Event, error) {
-			return g.event(c, permits), nil
-		}
-	},
+// domainOf is the domain of placements by a policy: where it states levels of
+// authority, its events give costs.
+func domainOf(p policy) laws.Domain[placement.Case, placement.Event, placement.EventName] {
+	return laws.Domain[placement.Case, placement.Event, placement.EventName]{
+		Name:      "placement",
+		Names:     placement.EventNames(),
+		Marshal:   placement.MarshalEvent,
+		Unmarshal: placement.UnmarshalEvent,
+		Docket:    func(c placement.Case) calendar.Docket { return c.Docket },
+		State:     stands,
+		Begin: func(rt *rapid.T) (placement.Case, func(placement.Case, []placement.Permit) (placement.Event, error)) {
+			g := gambler{t: rt, day: calendar.MustParse("2025-01-06"), costs: levelled(p)}
+			return (*placement.Policy)(nil).Start(), func(c placement.Case, permits []placement.Permit) (placement.Event, error) {
+				return g.event(c, permits), nil
+			}
+		},
+	}
+}
+
+// levelled reports whether a policy states levels of authority.
+func levelled(p policy) bool {
+	return slices.ContainsFunc(p.Interpretations(), func(i rule.Interpretation) bool { return i.ID == "levels-of-authority" && i.Reading == "stated" })
 }
 
 // stands is where a placement stands, and the days that are planned of it.

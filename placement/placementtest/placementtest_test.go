@@ -34,7 +34,7 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		forgery, law, says string
 		forge              func(m *moment)
 	}{
-		{"a case that cannot begin", "an extension reckons every date of the plan anew", "begin: ", func(m *moment) { m.Before.LastOn = calendar.Date{} }},
+		{"a case that cannot begin", "an extension reckons every date of the plan anew", "begin: ", func(m *moment) { m.After.PlanStart = calendar.Date{} }},
 		{"another return of the claim", "an extension reckons every date of the plan anew", "the plan of", func(m *moment) { m.After.ReturnClaimBy = calendar.MustParse("2020-01-01") }},
 		{"another first contact", "an extension reckons every date of the plan anew", "the plan of", func(m *moment) { m.After.FirstContactBy = calendar.MustParse("2020-01-01") }},
 		{"another contact", "an extension reckons every date of the plan anew", "the plan of", func(m *moment) {
@@ -70,7 +70,7 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 			if i < 0 {
 				t.Fatalf("there is no law %q", c.law)
 			}
-			err := laws.Seen(builtin(t, "ab-toj"), domain, func(m moment) error {
+			err := laws.Seen(builtin(t, "ab-toj"), domainOf(builtin(t, "ab-toj")), func(m moment) error {
 				c.forge(&m)
 				return all[i].Keeps(m)
 			})
@@ -96,7 +96,7 @@ func (l lenient) Apply(c placement.Case, e placement.Event) (placement.Case, rul
 // approved: a law of what never happens would hold of itself.
 func TestCasesComeToEveryState(t *testing.T) {
 	seen, extended := map[placement.State]bool{}, false
-	err := laws.Seen(builtin(t, "ab-toj"), domain, func(m moment) error {
+	err := laws.Seen(builtin(t, "ab-toj"), domainOf(builtin(t, "ab-toj")), func(m moment) error {
 		seen[m.After.State] = true
 		extended = extended || m.Takes("decide_extension") && m.After.Terms.End != m.Before.Terms.End
 		return nil
@@ -118,5 +118,5 @@ func TestMutantsAreCaught(t *testing.T) {
 
 func TestEveryEventIsToldSoThatItReplays(t *testing.T) {
 	p := builtin(t, "ab-toj")
-	mutants.TestEvents(t, p, domain)
+	mutants.TestEvents(t, p, domainOf(p))
 }
