@@ -14,7 +14,7 @@ func Example() {
 	if err != nil {
 		panic(err)
 	}
-	standing, outcome, err := policy.Apply(policy.Start(classify.Given{}), classify.Review{
+	standing, outcome, err := policy.Apply(policy.Start(classify.Profile{}), classify.Review{
 		On:               calendar.MustParse("1995-01-31"),
 		From:             calendar.MustParse("1994-07-01"),
 		To:               calendar.MustParse("1994-12-31"),

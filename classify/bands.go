@@ -11,14 +11,14 @@ import (
 )
 
 // bandFact is the name by which tests and sentences know the band: "25,000 up
-// to 50,000".
+// to, not including, 50,000".
 const bandFact = "band"
 
 // bands is a table of values by the size of one fact: the rows of Table
 // 85-23A. Which values a row has the policy says.
 type bands struct {
 	by        string // the fact that selects the band
-	byInWords string // the same: "three year premium"
+	byInWords string // the same: "three-year premium tax"
 	cite      rule.Citation
 	columns   []string // the names of the values
 	rows      rule.Schedule[decimal.Decimal, *band]
@@ -26,7 +26,7 @@ type bands struct {
 
 // A band is the row that holds for an amount, with what decisions tell of it.
 type band struct {
-	name   string          // "25,000 up to 50,000", or "50,000" for the last
+	name   string          // "25,000 up to, not including, 50,000", or "50,000" for the last
 	last   decimal.Decimal // as printed in whole dollars: 49,999; unset in the last band
 	values []decimal.Decimal
 	facts  []any       // the values and the name, as the tests ask for them
@@ -38,7 +38,7 @@ type band struct {
 func (b *bands) newBand(from, next decimal.Decimal, values []decimal.Decimal) *band {
 	row := &band{name: thousands(from), values: values}
 	if rule.IsSet(next) {
-		row.name += " up to " + thousands(next)
+		row.name += " up to, not including, " + thousands(next)
 		row.last = next.Sub(decimal.New(1, 0))
 	}
 	for i, column := range b.columns {
@@ -92,7 +92,9 @@ type bandsFile struct {
 // bands reads the table of values and reports what is wrong with it.
 func (r *reader) bands(spec doc.At[bandsFile], facts []rule.Declaration) *bands {
 	b := &bands{by: spec.Value.By.Value, cite: spec.Value.Cite.Value}
-	b.byInWords = strings.ReplaceAll(b.by, "_", " ")
+	if b.byInWords = strings.ReplaceAll(b.by, "_", " "); b.by == premiumFact {
+		b.byInWords = "three-year premium tax"
+	}
 	if spec.Pos.Line == 0 {
 		return nil
 	}

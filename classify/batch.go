@@ -9,13 +9,15 @@ import (
 	"github.com/workcomp-go/workcomp/rule/batch"
 )
 
-// A Batch puts many employers in levels at once: it answers as LevelName does,
+// A Batch puts many employers in levels at once: it answers as Level does,
 // employer by employer, and allocates nothing for any of them. Policy.Batch gives
 // one, prepared. It is immutable and safe for any number of goroutines; a host
 // that wants several gives each of them a part of the columns.
 type Batch struct {
 	policy  *Policy
 	columns *batch.Table[string]
+	noBand  bool // band-lower-bounds: a premium can be in no band
+	rounded bool // factor-not-rounded: the factor is rounded
 }
 
 // mostColumns is how many facts an employer of a Batch can have.
@@ -23,7 +25,7 @@ const mostColumns = 8
 
 // Batch prepares the policy for batches of employers. It is an InputError for a
 // policy whose facts are not all numbers, whose tests ask the band by its name,
-// or that has more than eight facts: LevelName answers for those.
+// or that has more than eight facts: Level answers for those.
 func (p *Policy) Batch() (*Batch, error) {
 	if p == nil || p.table == nil {
 		return nil, noPolicy()
@@ -36,7 +38,7 @@ func (p *Policy) Batch() (*Batch, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Batch{policy: p, columns: columns}, nil
+	return &Batch{policy: p, columns: columns, noBand: p.reads(bandLowerBounds) == "no_band", rounded: p.reads(factorNotRounded) == "two_decimals"}, nil
 }
 
 // fixed are the values that the bands of the policy fix, by the fact that
@@ -56,13 +58,13 @@ func (p *Policy) fixed() (by string, rows batch.Fixed) {
 // Levels writes the level of each employer to levels. Its facts are in the
 // columns, one for each fact of the policy, in the order of Facts. It stops at
 // the first employer for whom there is no answer: n is how many were answered
-// before, and the error is what LevelName says of that one. Columns of unequal
+// before, and the error is what Level says of that one. Columns of unequal
 // length are an InputError.
 func (b *Batch) Levels(levels []string, columns ...[]decimal.Decimal) (n int, err error) {
 	if err := b.check(levels, columns); err != nil {
 		return 0, err
 	}
-	if taken := &b.policy.taken; !taken.noBandBetween && !taken.twoDecimals {
+	if !b.noBand && !b.rounded {
 		return b.columns.DecideAll(levels, columns...)
 	}
 	var facts [mostColumns]decimal.Decimal
@@ -97,8 +99,9 @@ func (b *Batch) check(levels []string, columns [][]decimal.Decimal) error {
 // itself: that a premium can be in no band, and that the factor is rounded,
 // which concerns one of more than two decimals.
 func (b *Batch) level(record []decimal.Decimal) (string, error) {
-	if taken := &b.policy.taken; taken.noBandBetween || taken.twoDecimals && slices.ContainsFunc(record, moreThanCents) {
-		return b.policy.LevelName(b.facts(record))
+	if b.noBand || b.rounded && slices.ContainsFunc(record, moreThanCents) {
+		d, err := b.policy.Level(b.facts(record))
+		return d.Value.Level, err
 	}
 	return b.columns.Decide(record...)
 }

@@ -13,8 +13,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// A batch answers as LevelName does for each employer: the level or the error.
-func TestBatchAnswersAsLevelNameDoes(t *testing.T) {
+// A batch answers as Level does for each employer: the level or the error.
+func TestBatchAnswersAsLevelDoes(t *testing.T) {
 	ny, err := classify.Builtin("us-ny-icr59")
 	if err != nil {
 		t.Fatal(err)
@@ -31,7 +31,8 @@ func TestBatchAnswersAsLevelNameDoes(t *testing.T) {
 			emf := drawnNumber(t, "emf", []string{"1.20", "1.40", "1.695", "1.70", "1.7049", "1.80", "1.9", "1.89999999999999999999999", "-0.1"})
 			levels := []string{""}
 			n, err := batch.Levels(levels, []decimal.Decimal{amount}, []decimal.Decimal{emf})
-			want, fault := p.LevelName(rule.Facts{size: amount, factor: emf})
+			d, fault := p.Level(rule.Facts{size: amount, factor: emf})
+			want := d.Value.Level
 			if levels[0] != want || fmt.Sprint(err) != fmt.Sprint(fault) || n != 1 && err == nil || n != 0 && err != nil {
 				t.Fatalf("%s: %v, %v: %d, %q, %v, want %q, %v", p.ID(), amount, emf, n, levels[0], err, want, fault)
 			}
@@ -132,7 +133,8 @@ func batchOf(b *testing.B, n int) (premiums, factors []decimal.Decimal, want []s
 		}
 		of := premium.String() + " " + factor.String()
 		if known[of] == "" {
-			known[of], _ = p.LevelName(rule.Facts{"three_year_premium": premium, "emf": factor})
+			d, _ := p.Level(rule.Facts{"three_year_premium": premium, "emf": factor})
+			known[of] = d.Value.Level
 		}
 		premiums, factors, want = append(premiums, premium), append(factors, factor), append(want, known[of])
 	}

@@ -9,7 +9,7 @@ import (
 )
 
 // SurchargeInput is what the surcharge of a tier three employer for one quarter
-// is reckoned on (6.4). Amounts are dollars, zero or more.
+// is computed from (6.4). Amounts are dollars, zero or more.
 type SurchargeInput struct {
 	// QuarterlyPremiumTax is the premium tax due for the quarter.
 	QuarterlyPremiumTax decimal.Decimal `json:"quarterly_premium_tax"`
@@ -35,7 +35,7 @@ type Surcharge struct {
 	Amount decimal.Decimal `json:"amount"`
 }
 
-// Surcharge reckons the surcharge of 6.4: the premium tax without the penalty
+// Surcharge computes the surcharge of 6.4: the premium tax without the penalty
 // tax, times the rate, rounded down to the cent unless the policy reads that
 // otherwise; rounding never passes the cap. A rate above the cap is refused; a missing or negative number, or a
 // penalty over the tax, is an InputError. Whether a surcharge is due at all the
@@ -48,32 +48,44 @@ func (p *Policy) Surcharge(in SurchargeInput) (rule.Decision[Surcharge], error) 
 		return rule.Decision[Surcharge]{}, err
 	}
 	limit := p.tiers.surcharge
-	within := said(limit.cite, in.Rate.Cmp(limit.cap) <= 0, "The rate %s does not exceed %s of the premium tax due for the quarter.", digits(in.Rate), digits(limit.cap))
-	if !within.Holds {
-		return rule.Decision[Surcharge]{}, rule.Refuse("surcharge", "", limit.cite,
-			fmt.Sprintf("The rate %s exceeds %s, which is the most that a surcharge may be of the premium tax due for the quarter.", digits(in.Rate), digits(limit.cap)))
+	rate, most := rule.Num("rate", in.Rate), rule.Num("cap", limit.cap)
+	if in.Rate.Cmp(limit.cap) > 0 {
+		return rule.Decision[Surcharge]{}, &rule.Refused{Event: "surcharge", Findings: []rule.Finding{cited(rateExceeds, limit.cite, false, rate, most)}}
 	}
 	base := in.QuarterlyPremiumTax.Sub(in.PenaltyTax)
 	exact := base.Mul(in.Rate)
-	amount, how := p.surchargeCents(base, exact)
+	down, up := rule.Round(exact, 2, rule.Down), rule.Round(exact, 2, rule.HalfUp)
+	if up.Cmp(base.Mul(limit.cap)) > 0 {
+		up = down // rounding never passes the highest rate
+	}
+	amount, how := down, "down"
+	if p.reads(surchargeRoundsDown) == "half_up" && !up.Equal(down) {
+		amount, how = up, "half up"
+	}
+	amount = decimal.RequireFromString(amount.StringFixed(2))
+	result := cited(surchargeIs, limit.cite, true, rule.Num("base", base), rate, rule.Num("exact", exact), rule.Str("how", how), rule.Num("amount", amount))
+	if !up.Equal(down) {
+		result = on(surchargeRoundsDown, result)
+	}
 	return rule.Decision[Surcharge]{Value: Surcharge{amount}, Findings: []rule.Finding{
-		said(limit.cite, true, "The premium tax due for the quarter without the penalty premium tax is %s - %s = %s.",
-			thousands(in.QuarterlyPremiumTax), thousands(in.PenaltyTax), thousands(base)),
-		within,
-		read(surchargeRoundsDown, limit.cite, true, "The surcharge is %s x %s = %s, rounded %s to the cent: %s.", thousands(base), digits(in.Rate), thousands(exact), how, thousands(amount)),
-		said(par6_4_2, true, "Whether a surcharge is to be paid, at what rate and for how long, is for the commission to decide."),
+		cited(surchargeBase, limit.cite, true, rule.Num("tax", in.QuarterlyPremiumTax), rule.Num("penalty", in.PenaltyTax), rule.Num("base", base)),
+		cited(rateWithin, limit.cite, true, rate, most),
+		result,
+		surchargeDecides.Finding(true),
 	}}, nil
 }
 
-// surchargeCents brings a surcharge to the cent, and says how: never past what
-// the highest rate gives.
-func (p *Policy) surchargeCents(base, exact decimal.Decimal) (decimal.Decimal, string) {
-	mode, how := rule.Down, "down"
-	if up := rule.Round(exact, 2, rule.HalfUp); p.taken.halfUp && up.Cmp(base.Mul(p.tiers.surcharge.cap)) <= 0 {
-		mode, how = rule.HalfUp, "half up"
-	}
-	return decimal.RequireFromString(rule.Round(exact, 2, mode).StringFixed(2)), how
-}
+var (
+	rateExceeds = &rule.Template{ID: "6.4.exceeds",
+		Text: "The rate {rate} exceeds {cap}, which is the most that a surcharge may be of the premium tax due for the quarter."}
+	rateWithin    = &rule.Template{ID: "6.4.within", Text: "The rate {rate} does not exceed {cap} of the premium tax due for the quarter."}
+	surchargeBase = &rule.Template{ID: "6.4.base",
+		Text: "The premium tax due for the quarter without the penalty premium tax is {tax:grouped} - {penalty:grouped} = {base:grouped}."}
+	surchargeIs = &rule.Template{ID: "6.4.amount",
+		Text: "The surcharge is {base:grouped} x {rate} = {exact:grouped}, rounded {how} to the cent: {amount:grouped}."}
+	surchargeDecides = &rule.Template{ID: "6.4.2", Cite: par6_4_2,
+		Text: "Whether a surcharge is to be paid, at what rate and for how long, is for the commission to decide."}
+)
 
 func (in SurchargeInput) check() error {
 	for _, amount := range []struct {

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
@@ -31,14 +30,16 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 		}
 		return c
 	}
-	rows, rules := catalogue.OfLifecycle(lifecycle)
+	rows, rules := catalogue.OfProcedure(p.machine().Listing())
 	c.Lifecycles, c.Rules = []catalogue.Lifecycle{rows}, append(c.Rules, rules...)
+	rows, rules = catalogue.OfProcedure(protests().Listing())
+	c.Lifecycles, c.Rules = append(c.Lifecycles, rows), append(c.Rules, rules...)
 	rows, rules = catalogue.OfProcedure(protests().Listing())
 	c.Lifecycles, c.Rules = append(c.Lifecycles, rows), append(c.Rules, rules...)
 	c.Rules = append(c.Rules, catalogue.Rule{ID: "tiers.improvement", Path: "tiers.improvement", If: p.tiers.improvement.Source(),
 		Cite: p.tiers.improvementOver.cite, Also: []rule.Citation{par5_7_3}, Interpretation: improvementWindow, Facts: p.improvementFacts()})
-	c.Duties = listing.Duties(append(p.duties(), protestDuties()...))
-	c.Roles = []rule.Role{Commission, Employer, SafetyRepresentative, HearingExaminer}
+	c.Duties = listing.Duties(slices.Concat(dutyList, protestDuties()))
+	c.Roles = Roles()
 	listing.Gather(&c, p.interpretations, provisions...)
 	return c
 }
@@ -104,16 +105,4 @@ func (p *Policy) units() map[string]string {
 		units["bands.rows."+column] = "factor"
 	}
 	return units
-}
-
-// duties are those of the rule, under the provisions that the policy gives its
-// terms.
-func (p *Policy) duties() []calendar.Duty {
-	own := slices.Clone(duties)
-	for i, d := range own {
-		if term, counted := p.tiers.term(d); counted {
-			own[i].Cite = string(term.cite)
-		}
-	}
-	return own
 }

@@ -18,28 +18,30 @@ const (
 	nonparticipation   EventName = "nonparticipation"
 	noncompliance      EventName = "noncompliance"
 	exclude            EventName = "exclude"
+	liftExclusion      EventName = "lift_exclusion"
 	order              EventName = "order"
+	setAside           EventName = "set_aside"
+	setCommittee       EventName = "set_bargained_committee"
 	closePeriod        EventName = "close_period"
 	closeQuarter       EventName = "close_quarter"
 	notify             EventName = "notify"
 	receivePlan        EventName = "receive_plan"
+	answerPlan         EventName = "answer_plan"
 	receiveReport      EventName = "receive_report"
 	completeInspection EventName = "complete_inspection"
 	complete           EventName = "complete"
 )
 
-// An Event is something that happened to an employer: one of the structs of
-// this file, by value. On is its day and By the role that reports it; where
-// the rule names nobody By may stay empty.
+// An Event is something that was done about an employer: one of the structs of
+// this file, by value. On is its day and By the role that reports it. An event of
+// the commission that names nobody is taken as the commission's, but for those
+// that decide (Decide, Exclude, LiftExclusion, Order, SetAside); where the rule
+// names nobody By may stay empty.
 type Event interface {
 	// Name returns the word by which the event is known.
 	Name() EventName
-	happened() (on calendar.Date, by rule.Role)
-	// ask checks the event for values that cannot be, and states the facts
-	// that the rows may ask of it.
-	ask(s *change, f *Facts) error
-	// act carries out the row that fired.
-	act(s *change, fired row, f *Facts) error
+	// Event is one of this package.
+	event()
 }
 
 // Review is the commission's review of one review period (4.4, 5.7), and before
@@ -72,15 +74,6 @@ func (e Review) MarshalJSON() ([]byte, error) {
 		ThreeYearPremium *string `json:"three_year_premium,omitempty"`
 		EMF              *string `json:"emf,omitempty"`
 	}{rest(e), text(e.ThreeYearPremium), text(e.EMF)})
-}
-
-// text is an amount as text, or nil when it is missing.
-func text(d decimal.Decimal) *string {
-	if !rule.IsSet(d) {
-		return nil
-	}
-	s := digits(d)
-	return &s
 }
 
 // Decide is the commission's decision on a recommendation of 4.4.2 or 5.7.3,
@@ -116,12 +109,36 @@ type Exclude struct {
 	Reason string        `json:"reason,omitempty"`
 }
 
+// LiftExclusion ends the commission's exclusion of the employer (3.5).
+type LiftExclusion struct {
+	On     calendar.Date `json:"on"`
+	By     rule.Role     `json:"by,omitempty"`
+	Reason string        `json:"reason,omitempty"`
+}
+
 // Order is an order of the commission by which an employer leaves tier three.
 type Order struct {
 	On     calendar.Date `json:"on"`
 	By     rule.Role     `json:"by,omitempty"`
 	To     Tier          `json:"to,omitempty"` // none, focus or target
 	Reason string        `json:"reason,omitempty"`
+}
+
+// SetAside is the decision on a protest that a designation was wrong (10.1, 10.4):
+// the employer is put in the tier To.
+type SetAside struct {
+	On     calendar.Date `json:"on"`
+	By     rule.Role     `json:"by,omitempty"`
+	To     Tier          `json:"to,omitempty"`
+	Reason string        `json:"reason,omitempty"`
+}
+
+// SetBargainedCommittee says that from now on the employer is, or is no more, a
+// member of a group whose bargained safety committee meets the rule (5.3.1).
+type SetBargainedCommittee struct {
+	On        calendar.Date `json:"on"`
+	By        rule.Role     `json:"by,omitempty"`
+	Qualifies rule.Flag     `json:"qualifies,omitzero"`
 }
 
 // ClosePeriod is the conclusion of a review period (4.3, 4.4).
@@ -140,16 +157,27 @@ type CloseQuarter struct {
 }
 
 // Notify is the commission's notice to the employer of its classification or
-// reclassification (4.1, 4.5, 5.1, 5.8, 6.2). On is the day of the notice.
+// reclassification (4.1, 4.5, 5.1, 5.8, 6.2). On is the day on which it was sent.
 type Notify struct {
-	On calendar.Date `json:"on"`
-	By rule.Role     `json:"by,omitempty"`
+	On       calendar.Date `json:"on"`
+	By       rule.Role     `json:"by,omitempty"`
+	Received calendar.Date `json:"received,omitzero"` // the day on which the employer received it
 }
 
 // ReceivePlan is the commission's receipt of the employer's plan (5.4).
 type ReceivePlan struct {
-	On calendar.Date `json:"on"`
-	By rule.Role     `json:"by,omitempty"`
+	On      calendar.Date `json:"on"`
+	By      rule.Role     `json:"by,omitempty"`
+	Revised rule.Flag     `json:"revised,omitzero"` // with the changes that the commission required (5.4.1)
+}
+
+// AnswerPlan is the commission's answer to a plan: that it is accepted, or which
+// changes are required (5.4.1).
+type AnswerPlan struct {
+	On       calendar.Date `json:"on"`
+	By       rule.Role     `json:"by,omitempty"`
+	Accepted rule.Flag     `json:"accepted,omitzero"`
+	Changes  string        `json:"changes,omitempty"`
 }
 
 // ReceiveReport is the commission's receipt of a quarterly report (5.5).
@@ -160,25 +188,43 @@ type ReceiveReport struct {
 	// SecondOfPeriod: it is the report "for the second quarter of the review
 	// period", from which the time for the review runs (5.7).
 	SecondOfPeriod rule.Flag `json:"second_of_period,omitzero"`
+	// Meetings is how many meetings the safety committee held, a whole number.
+	Meetings decimal.Decimal `json:"meetings,omitzero"`
+	// Minutes: copies of the committee's minutes are with the report.
+	Minutes rule.Flag `json:"minutes,omitzero"`
+	// Inspections: the results of facility inspections are in it.
+	Inspections rule.Flag `json:"inspections,omitzero"`
+}
+
+// MarshalJSON writes the number of meetings as it was given, also when it is zero.
+func (e ReceiveReport) MarshalJSON() ([]byte, error) {
+	type rest ReceiveReport
+	return json.Marshal(struct {
+		rest
+		Meetings *string `json:"meetings,omitempty"`
+	}{rest(e), text(e.Meetings)})
 }
 
 // CompleteInspection is the completion of an inspection (5.6).
 type CompleteInspection struct {
-	On calendar.Date `json:"on"`
-	By rule.Role     `json:"by,omitempty"`
+	On   calendar.Date `json:"on"`
+	By   rule.Role     `json:"by,omitempty"`
+	Site string        `json:"site,omitempty"` // what was inspected
 }
 
 // Complete says that a duty is done: seminar, safety_committee, claims_report,
-// plan_review or inspection_report. Of several with one id it is the one due
-// first.
+// report_copies, plan_review, inspection_report or review. Of several with one id
+// it is the one that For names, else the one due first.
 type Complete struct {
-	On   calendar.Date `json:"on"`
-	By   rule.Role     `json:"by,omitempty"`
-	Duty string        `json:"duty,omitempty"`
+	On     calendar.Date `json:"on"`
+	By     rule.Role     `json:"by,omitempty"`
+	Duty   string        `json:"duty,omitempty"`
+	For    string        `json:"for,omitempty"`    // what the duty is about, as the duty says it
+	Reason string        `json:"reason,omitempty"` // of a review that is not made: why
 }
 
 // completed are the duties that Complete can close.
-var completed = []string{DutySeminar, DutySafetyCommittee, DutyClaimsReport, DutyPlanReview, DutyInspectionReport}
+var completed = []string{DutySeminar, DutySafetyCommittee, DutyClaimsReport, DutyReportCopies, DutyPlanReview, DutyInspectionReport, DutyReview}
 
 // Name returns "review".
 func (Review) Name() EventName { return review }
@@ -195,8 +241,17 @@ func (Noncompliance) Name() EventName { return noncompliance }
 // Name returns "exclude".
 func (Exclude) Name() EventName { return exclude }
 
+// Name returns "lift_exclusion".
+func (LiftExclusion) Name() EventName { return liftExclusion }
+
 // Name returns "order".
 func (Order) Name() EventName { return order }
+
+// Name returns "set_aside".
+func (SetAside) Name() EventName { return setAside }
+
+// Name returns "set_bargained_committee".
+func (SetBargainedCommittee) Name() EventName { return setCommittee }
 
 // Name returns "close_period".
 func (ClosePeriod) Name() EventName { return closePeriod }
@@ -210,6 +265,9 @@ func (Notify) Name() EventName { return notify }
 // Name returns "receive_plan".
 func (ReceivePlan) Name() EventName { return receivePlan }
 
+// Name returns "answer_plan".
+func (AnswerPlan) Name() EventName { return answerPlan }
+
 // Name returns "receive_report".
 func (ReceiveReport) Name() EventName { return receiveReport }
 
@@ -219,16 +277,20 @@ func (CompleteInspection) Name() EventName { return completeInspection }
 // Name returns "complete".
 func (Complete) Name() EventName { return complete }
 
-func (e Review) happened() (calendar.Date, rule.Role)             { return e.On, e.By }
-func (e Decide) happened() (calendar.Date, rule.Role)             { return e.On, e.By }
-func (e Nonparticipation) happened() (calendar.Date, rule.Role)   { return e.On, e.By }
-func (e Noncompliance) happened() (calendar.Date, rule.Role)      { return e.On, e.By }
-func (e Exclude) happened() (calendar.Date, rule.Role)            { return e.On, e.By }
-func (e Order) happened() (calendar.Date, rule.Role)              { return e.On, e.By }
-func (e ClosePeriod) happened() (calendar.Date, rule.Role)        { return e.On, e.By }
-func (e CloseQuarter) happened() (calendar.Date, rule.Role)       { return e.On, e.By }
-func (e Notify) happened() (calendar.Date, rule.Role)             { return e.On, e.By }
-func (e ReceivePlan) happened() (calendar.Date, rule.Role)        { return e.On, e.By }
-func (e ReceiveReport) happened() (calendar.Date, rule.Role)      { return e.On, e.By }
-func (e CompleteInspection) happened() (calendar.Date, rule.Role) { return e.On, e.By }
-func (e Complete) happened() (calendar.Date, rule.Role)           { return e.On, e.By }
+func (Review) event()                {}
+func (Decide) event()                {}
+func (Nonparticipation) event()      {}
+func (Noncompliance) event()         {}
+func (Exclude) event()               {}
+func (LiftExclusion) event()         {}
+func (Order) event()                 {}
+func (SetAside) event()              {}
+func (SetBargainedCommittee) event() {}
+func (ClosePeriod) event()           {}
+func (CloseQuarter) event()          {}
+func (Notify) event()                {}
+func (ReceivePlan) event()           {}
+func (AnswerPlan) event()            {}
+func (ReceiveReport) event()         {}
+func (CompleteInspection) event()    {}
+func (Complete) event()              {}

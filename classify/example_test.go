@@ -9,6 +9,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
 	"github.com/workcomp-go/workcomp/rule/receipt"
 )
 
@@ -23,7 +24,7 @@ func must[T any](v T, err error) T {
 // The rule's own worked example: XYZ, Inc.
 func Example() {
 	policy := must(classify.Builtin("wv-85-23"))
-	xyz := policy.Start(classify.Given{})
+	xyz := policy.Start(classify.Profile{})
 	xyz, outcome, err := policy.Apply(xyz, classify.Review{
 		On:   calendar.MustParse("1995-01-31"),
 		From: calendar.MustParse("1994-07-01"), To: calendar.MustParse("1994-12-31"),
@@ -42,9 +43,9 @@ func Example() {
 	}
 	// Output:
 	// focus
-	// - The three year premium of 32,850 is in the band from 25,000 up to 50,000 (W. Va. Code R. § 85-23-14).
-	// - The experience modification factor 1.73 does not equal or exceed 1.80, the target value for a premium from 25,000 up to 50,000 (W. Va. Code R. § 85-23-14).
-	// - The experience modification factor 1.73 is equal to or exceeds 1.70, the focus value for a premium from 25,000 up to 50,000 (W. Va. Code R. § 85-23-14).
+	// - The three-year premium tax of 32,850 is in the band from 25,000 up to, not including, 50,000 (W. Va. Code R. § 85-23-14).
+	// - The experience modification factor 1.73 does not equal or exceed 1.80, the target value for a premium tax from 25,000 up to, not including, 50,000 (W. Va. Code R. § 85-23-14).
+	// - The experience modification factor 1.73 is equal to or exceeds 1.70, the focus value for a premium tax from 25,000 up to, not including, 50,000 (W. Va. Code R. § 85-23-14).
 	// - The employer's factor 1.73 falls within the focus program employer classification, from 1.70 up to 1.80 (W. Va. Code R. § 85-23-4.1).
 	// commission owes employer classification_notice
 	// employer owes commission seminar
@@ -61,7 +62,7 @@ func ExamplePolicy_Level() {
 }
 
 // A fact left out is an error even when another would decide: a level is never
-// reckoned from a number that nobody gave.
+// computed from a number that nobody gave.
 func ExamplePolicy_Level_wrongUse() {
 	policy := must(classify.Builtin("us-ny-icr59"))
 	_, err := policy.Level(rule.Facts{"payroll": "10"})
@@ -73,23 +74,17 @@ func ExamplePolicy_Level_wrongUse() {
 	// emr: a fact that the policy does not have is not valid, expected one of payroll, emf (did you mean "emf"?)
 }
 
-func ExamplePolicy_LevelName() {
-	policy := must(classify.Builtin("us-osha-sst11"))
-	fmt.Println(policy.LevelName(rule.Facts{"industry": "manufacturing", "dart": "7.0", "dafwii": "2.0"}))
-	// Output: site_specific_targeting <nil>
-}
-
 func ExampleUnmarshalFacts() {
 	policy := must(classify.Builtin("us-tn-50-6-501"))
 	facts := must(classify.UnmarshalFacts([]byte(`{"emf": 1.20}`))) // the digits as written, not a binary fraction
-	fmt.Println(policy.LevelName(facts))
-	// Output: safety_committee <nil>
+	fmt.Println(must(policy.Level(facts)).Value.Level)
+	// Output: safety_committee
 }
 
 // A recommendation waits for the commission.
 func ExamplePolicy_Apply() {
 	policy := must(classify.Builtin("wv-85-23"))
-	employer, _, err := policy.Replay(policy.Start(classify.Given{}), aReview("2023-2", "1.75"), aReview("2024-1", "1.82"))
+	employer, _, err := policy.Replay(policy.Start(classify.Profile{}), aReview("2023-2", "1.75"), aReview("2024-1", "1.82"))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -118,14 +113,14 @@ func ExamplePolicy_Apply_wrongUse() {
 	policy := must(classify.Builtin("wv-85-23"))
 	review := aReview("2024-1", "1.75")
 	review.EMF = decimal.Decimal{} // nobody gave it
-	_, _, err := policy.Apply(policy.Start(classify.Given{}), review)
+	_, _, err := policy.Apply(policy.Start(classify.Profile{}), review)
 	fmt.Println(err)
 	// Output: emf: missing, expected a number
 }
 
 func ExamplePolicy_Permitted() {
 	policy := must(classify.Builtin("wv-85-23"))
-	employer, _, err := policy.Replay(policy.Start(classify.Given{}), aReview("2024-1", "1.85"))
+	employer, _, err := policy.Replay(policy.Start(classify.Profile{}), aReview("2024-1", "1.85"))
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -136,8 +131,8 @@ func ExamplePolicy_Permitted() {
 		}
 	}
 	// Output:
-	// order false W. Va. Code R. § 85-23-6.3
-	// notify true W. Va. Code R. § 85-23-5.4
+	// order false W. Va. Code R. § 85-23-6
+	// notify true W. Va. Code R. § 85-23-5.1
 }
 
 func ExamplePolicy_Surcharge() {
@@ -148,7 +143,7 @@ func ExamplePolicy_Surcharge() {
 	fmt.Println(d.Findings[2])
 	// Output:
 	// 333.33
-	// The surcharge is 1,333.33 x 0.25 = 333.3325, rounded down to the cent: 333.33 (W. Va. Code R. § 85-23-6.4; interpretation surcharge-rounds-down).
+	// The surcharge is 1,333.33 x 0.25 = 333.3325, rounded down to the cent: 333.33 (W. Va. Code R. § 85-23-6.4).
 }
 
 func ExamplePolicy_ProtestWindow() {
@@ -168,7 +163,7 @@ facts: {claims: count, payroll: money}
 levels:
   - {level: watched, if: claims > 3 and payroll < 50000, cite: Board manual 9.4}
 `)))
-	fmt.Println(policy.LevelName(rule.Facts{"claims": 4, "payroll": "49999.99"}))
+	fmt.Println(must(policy.Level(rule.Facts{"claims": 4, "payroll": "49999.99"})).Value.Level)
 	_, err := classify.ParsePolicy("board.yaml", []byte(`
 policy: board
 title: Watched employers
@@ -179,7 +174,7 @@ levels:
 `))
 	fmt.Println(err)
 	// Output:
-	// watched <nil>
+	// watched
 	// board.yaml:7:26: levels[0].if: unknown fact "claim", expected one of claims (did you mean "claims"?)
 	//     - {level: watched, if: claim > 3, cite: Board manual 9.4}
 	//                            ^
@@ -238,7 +233,7 @@ func ExampleMarshalEvent() {
 func ExampleStanding() {
 	policy := must(classify.Builtin("us-tn-50-6-501"))
 	fmt.Println(policy.HasStanding())
-	data, err := json.Marshal(must(classify.Builtin("wv-85-23")).Start(classify.Given{BargainedCommittee: true}))
+	data, err := json.Marshal(must(classify.Builtin("wv-85-23")).Start(classify.Profile{BargainedCommittee: true}))
 	fmt.Println(string(data), err)
 	// Output:
 	// false
@@ -286,7 +281,7 @@ func ExampleRows() {
 func ExamplePolicy_WithProclaimed() {
 	policy := must(classify.Builtin("wv-85-23"))
 	policy = must(policy.WithProclaimed(calendar.Proclaimed{Date: calendar.MustParse("2024-04-30"), Name: "special election"}))
-	employer, outcomes, err := policy.Replay(policy.Start(classify.Given{}), aReview("2023-2", "1.85"), classify.Notify{On: calendar.MustParse("2024-03-01")})
+	employer, outcomes, err := policy.Replay(policy.Start(classify.Profile{}), aReview("2023-2", "1.85"), classify.Notify{On: calendar.MustParse("2024-03-01")})
 	if err != nil {
 		fmt.Println(err)
 		return
@@ -296,7 +291,7 @@ func ExamplePolicy_WithProclaimed() {
 }
 
 func ExampleMermaidPath() {
-	diagram, err := classify.MermaidPath(rule.Taken[classify.Tier, classify.EventName]{Label: "①", From: "none", On: "review", To: "focus"})
+	diagram, err := classify.MermaidPath(lifecycle.PathStep{Label: "①", From: "none", On: "review", To: "focus"})
 	fmt.Print(diagram, err)
 	// Output:
 	// flowchart TD
@@ -305,10 +300,12 @@ func ExampleMermaidPath() {
 	//     target["target"]
 	//     tier_three["tier three"]
 	//     none == "① review" ==> focus
-	//     none -. "review" .-> target
-	//     focus -. "exclude, review" .-> none
-	//     focus -. "decide" .-> target
-	//     focus -. "nonparticipation" .-> tier_three
+	//     none -. "review, set aside" .-> target
+	//     none -. "set aside" .-> focus
+	//     none -. "set aside" .-> tier_three
+	//     focus -. "exclude, review, set aside" .-> none
+	//     focus -. "review, decide, set aside" .-> target
+	//     focus -. "nonparticipation, set aside" .-> tier_three
 	//     classDef visited stroke-width:3px
 	//     classDef last stroke-width:3px,fill:#1f6feb,color:#fff
 	// <nil>
@@ -328,7 +325,7 @@ func ExamplePolicy_Catalogue() {
 		}
 	}
 	// Output:
-	// 61 rules, 31 values, 11 duties, 37 provisions
+	// 88 rules, 31 values, 13 duties, 41 provisions
 	// bands.rows[25000].focus = 1.70 (W. Va. Code R. § 85-23-14)
 	// bands.rows[25000].target = 1.80 (W. Va. Code R. § 85-23-14)
 }

@@ -2,77 +2,108 @@ package classify
 
 import (
 	"slices"
+	"strings"
 
-	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
 )
 
-// Facts are what the rows of the lifecycle may ask: of the standing as it is
-// with the review at hand, of the event, and of the policy.
-type Facts struct {
-	// Level is that of this review by Table 85-23A: none, focus or target.
-	Level Tier
-	// EMF, Focus and Target are the factor of this review and the values of
-	// its premium band.
-	EMF, Focus, Target decimal.Decimal
-	// BelowFocus: the factor is below the focus value.
-	BelowFocus bool
-	// Below counts the consecutive periods below the value of the tier, this
-	// review's among them; Above those above, after a release.
-	Below, Above int
-	// Improved: measurable improvement was made over three review periods, or
-	// there are not yet three.
-	Improved bool
-
-	// Excluded by the commission, under section eight.
-	Excluded bool
-	// Released says how the employer left its tier.
-	Released Release
-	// Recommended: a reclassification awaits the commission.
-	Recommended bool
-	// NoticeOwed, PlanOwed and ReportsOwed: such a duty is open.
-	NoticeOwed, PlanOwed, ReportsOwed bool
-
-	// Approve: the commission approves what was recommended.
-	Approve bool
-	// Reason is the event's.
-	Reason string
-	// OrderTo is the tier that an order names.
-	OrderTo Tier
-	// Quarter is that of a report, and QuarterOwed: its report is owed.
-	Quarter     string
-	QuarterOwed bool
-	// QuarterClosed: the quarter was closed before.
-	QuarterClosed bool
-	// Duty is the one said to be complete.
-	Duty string
-	// Completable: a duty is open that Complete can close.
-	Completable bool
-
-	// BelowFocusPeriods, AboveFocusPeriods and BelowTargetPeriods are how many
-	// consecutive periods 4.4.1 and 5.7.1 ask for, ReturnPeriods how many
-	// bring back an employer that 5.7.2 released.
-	BelowFocusPeriods, AboveFocusPeriods, BelowTargetPeriods, ReturnPeriods int
-
-	// The readings that rows turn on.
-	ExceedsOnValue     bool // exceeds-criteria
-	ReleaseFirst       bool // release-before-recommendation
-	FreeStanding       bool // target-release-branch
-	BecomesFocus       bool // becomes-focus
-	ExclusionTarget    bool // exclusion-reaches-target
-	ExclusionTierThree bool // exclusion-reaches-tier-three
+// about is what the duties of an event are about.
+type about struct {
+	For    string // a period, a quarter, a site
+	Period calendar.Period
+	Closed bool // a quarter that was closed already
 }
 
-// standingFacts states what the rows may ask of a standing alone.
-func (p *Policy) standingFacts(st *Standing) Facts {
-	return Facts{
-		Below: st.Below, Above: st.Above, Improved: true,
-		Excluded: st.Excluded, Released: st.Released, Recommended: st.Pending != "",
-		NoticeOwed: st.Docket.Has(DutyClassificationNotice) || st.Docket.Has(DutyReclassificationNotice),
-		PlanOwed:   st.Docket.Has(DutyPlan), ReportsOwed: st.Docket.Has(DutyQuarterlyReport),
-		Completable:       slices.ContainsFunc(completed, st.Docket.Has),
-		BelowFocusPeriods: p.tiers.belowFocus.periods, AboveFocusPeriods: p.tiers.aboveFocus.periods,
-		BelowTargetPeriods: p.tiers.belowTarget.periods, ReturnPeriods: p.taken.returnPeriods,
-		ExceedsOnValue: p.taken.exceedsOnValue, ReleaseFirst: p.taken.releaseFirst, FreeStanding: p.taken.freeStanding, BecomesFocus: p.taken.becomesFocus,
-		ExclusionTarget: p.taken.exclusionTarget, ExclusionTierThree: p.taken.exclusionTierThree,
+func aboutOf(x *context) (about, error) {
+	switch e := x.Event.(type) {
+	case Review:
+		p := calendar.Period{From: e.From, To: e.To}
+		return about{For: p.String(), Period: p}, nil
+	case ClosePeriod:
+		p := calendar.Period{From: e.From, To: e.To}
+		return about{For: p.String(), Period: p}, nil
+	case CloseQuarter:
+		return about{For: e.Quarter.String(), Closed: e.Quarter == x.Case.LastQuarter}, nil
+	case ReceiveReport:
+		return about{For: e.Quarter.String()}, nil
+	case CompleteInspection:
+		if site := strings.TrimSpace(e.Site); site != "" {
+			return about{For: site}, nil
+		}
+		return about{For: e.On.String()}, nil
 	}
+	return about{}, nil
+}
+
+// open is what is owed before the event.
+type open struct {
+	Notice      string   // the paragraph of the notice that was not given yet: "4.5"; empty: none
+	Employer    int      // how many duties are the employer's
+	Undone      []string // its plan and reports
+	Completable bool     // one that Complete closes
+}
+
+func openOf(x *context) (open, error) {
+	var o open
+	for _, d := range x.Open() {
+		switch d.ID {
+		case DutyClassificationNotice, DutyReclassificationNotice:
+			o.Notice = paragraph(d)
+		case DutyPlan, DutyRevisedPlan, DutyQuarterlyReport:
+			o.Undone = append(o.Undone, strings.TrimSpace(d.ID+" "+d.For))
+		}
+		if d.By == string(Employer) {
+			o.Employer++
+		}
+		o.Completable = o.Completable || slices.Contains(completed, d.ID)
+	}
+	return o, nil
+}
+
+// paragraph is that of § 85-23 under which a duty is owed.
+func paragraph(d calendar.Duty) string { return d.Cite[strings.LastIndexByte(d.Cite, '-')+1:] }
+
+// plan is from when the time for the plan of an employer that is notified runs.
+type plan struct{ From calendar.Date }
+
+func planOf(x *context) (plan, error) {
+	e, ok := x.Event.(Notify)
+	if !ok {
+		return plan{}, nil
+	}
+	if e.Received != e.On && x.Ask(notificationSentOrReceived) == "received" {
+		return plan{e.Received}, nil
+	}
+	return plan{e.On}, nil
+}
+
+// report says whether the report that is received is owed.
+type report struct{ Owed bool }
+
+func reportOf(x *context) (report, error) {
+	e, ok := x.Event.(ReceiveReport)
+	return report{ok && slices.ContainsFunc(x.Open(), func(d calendar.Duty) bool {
+		return d.ID == DutyQuarterlyReport && d.For == e.Quarter.String()
+	})}, nil
+}
+
+// done is the duty that is said to be done: of several the one due first.
+type done struct {
+	Owed      bool
+	Paragraph string // under which it is owed
+	For       string
+}
+
+func doneOf(x *context) (done, error) {
+	e, ok := x.Event.(Complete)
+	var first calendar.Duty
+	for _, d := range x.Open() {
+		if ok && e.means(d) && (first.ID == "" || d.DueBefore(first)) {
+			first = d
+		}
+	}
+	if first.ID == "" {
+		return done{}, nil
+	}
+	return done{true, paragraph(first), first.For}, nil
 }

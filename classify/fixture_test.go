@@ -37,7 +37,7 @@ func wv(t testing.TB) *classify.Policy {
 func anEmployer(t *testing.T) *employer { return employerUnder(t, wv(t)) }
 
 func employerUnder(t *testing.T, p *classify.Policy) *employer {
-	return &employer{t: t, p: p, st: p.Start(classify.Given{})}
+	return &employer{t: t, p: p, st: p.Start(classify.Profile{})}
 }
 
 // reading is the built-in policy with another reading of an interpretation.
@@ -263,9 +263,7 @@ func (e *employer) restsNot(id string) *employer {
 func interpretationsOf(findings []rule.Finding) []string {
 	var ids []string
 	for _, f := range findings {
-		if strings.Join(f.Interpretations, " ") != "" {
-			ids = append(ids, strings.Join(f.Interpretations, " "))
-		}
+		ids = append(ids, f.Interpretations...)
 	}
 	return ids
 }

@@ -50,7 +50,7 @@ func FuzzParsePolicy(f *testing.F) {
 			t.Error("a level of no facts")
 		}
 		if p.HasStanding() {
-			if _, _, err := p.Apply(p.Start(classify.Given{}), aReview("2024-1", "1.75")); err == nil && len(p.Facts()) < 2 {
+			if _, _, err := p.Apply(p.Start(classify.Profile{}), aReview("2024-1", "1.75")); err == nil && len(p.Facts()) < 2 {
 				t.Error("a review answered without its facts")
 			}
 		}
@@ -74,7 +74,7 @@ func FuzzUnmarshalEvent(f *testing.F) {
 		f.Add([]byte(seed))
 	}
 	p := wv(f)
-	starts := []classify.Standing{p.Start(classify.Given{})}
+	starts := []classify.Standing{p.Start(classify.Profile{})}
 	for _, emf := range []string{"1.75", "1.85"} {
 		st, _, err := p.Apply(starts[0], aReview("2022-1", emf))
 		if err != nil {
@@ -108,7 +108,7 @@ func FuzzUnmarshalEvent(f *testing.F) {
 	})
 }
 
-// A batch answers as LevelName does, whatever the values of the bands, the tests
+// A batch answers as Level does, whatever the values of the bands, the tests
 // and the employers are: the level or the error, in any place of a column.
 func FuzzBatch(f *testing.F) {
 	f.Add("emf >= target", "emf >= focus and claims > 0", uint16(5000), uint8(140), uint8(150), uint8(9), "5001.00", "1.50", "1", uint16(0))
@@ -149,7 +149,8 @@ func FuzzBatch(f *testing.F) {
 		levels := make([]string, last+1)
 		n, err := batch.Levels(levels, columns[:]...)
 		for _, i := range []int{0, last} {
-			want, fault := p.LevelName(rule.Facts{"size": columns[0][i], "emf": columns[1][i], "claims": columns[2][i]})
+			d, fault := p.Level(rule.Facts{"size": columns[0][i], "emf": columns[1][i], "claims": columns[2][i]})
+			want := d.Value.Level
 			if n > i && (levels[i] != want || fault != nil) || n == i && fmt.Sprint(err) != fmt.Sprint(fault) {
 				t.Fatalf("%s%v, %v, %v: %d, %q, %v, want %q, %v", file, columns[0][i], columns[1][i], columns[2][i], n, levels[i], err, want, fault)
 			}

@@ -4,123 +4,108 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
-	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// The ids of the interpretations of § 85-23.
+// The ids of the interpretations of § 85-23 that Go asks or sets; the others are
+// asked by rows alone.
 const (
 	equalityQualifies           = "equality-qualifies"
 	bandLowerBounds             = "band-lower-bounds"
 	factorNotRounded            = "factor-not-rounded"
 	gapBreaksRuns               = "gap-breaks-runs"
-	exceedsCriteria             = "exceeds-criteria"
-	improvementWindow           = "improvement-window"
-	releaseBeforeRecommendation = "release-before-recommendation"
 	thresholdNeither            = "threshold-neither"
+	numberZeroOpensNoRun        = "number-zero-opens-no-run"
+	exceedsCriteria             = "exceeds-criteria"
+	discretionOr51              = "discretion-or-5.1"
+	improvementWindow           = "improvement-window"
+	measurableImprovement       = "measurable-improvement"
+	releaseBeforeRecommendation = "release-before-recommendation"
+	pendingFallsAway            = "pending-falls-away"
+	latestPeriodDecides         = "latest-period-decides"
 	targetReleaseBranch         = "target-release-branch"
-	becomesFocus                = "becomes-focus"
-	exclusionReachesTarget      = "exclusion-reaches-target"
-	exclusionReachesTierThree   = "exclusion-reaches-tier-three"
-	fromTargetOnePeriod         = "from-target-one-period"
-	tierThreeNoticeStartsPlan   = "tier-three-notice-starts-plan"
+	notificationSentOrReceived  = "notification-sent-or-received"
 	countedTermsRoll            = "counted-terms-roll"
 	calendarDatesDoNotRoll      = "calendar-dates-do-not-roll"
 	surchargeRoundsDown         = "surcharge-rounds-down"
 	protestWindow               = "protest-window"
 	protestWindowRolls          = "protest-window-rolls"
 	stayedTerms                 = "stayed-terms"
+	versionOfReview             = "version-of-review"
 )
 
-// questions are the interpretations that a policy with tiers must have, with
-// the readings that the engine knows.
+// questions are the interpretations of § 85-23, with the readings that the rows
+// know, the default first.
 var questions = []reading.Question{
 	{ID: equalityQualifies, Readings: []string{"equal", "exceeding", "own_tests"}},
 	{ID: bandLowerBounds, Readings: []string{"lower_bounds", "no_band"}},
 	{ID: factorNotRounded, Readings: []string{"exact", "two_decimals"}},
 	{ID: gapBreaksRuns, Readings: []string{"breaks", "bridges"}},
-	{ID: exceedsCriteria, Readings: []string{"from_target_value", "above_target_value"}},
-	{ID: improvementWindow, Readings: []string{"three_before", "first_review"}},
-	{ID: releaseBeforeRecommendation, Readings: []string{"release_first", "recommendation_first"}},
 	{ID: thresholdNeither, Readings: []string{"ends_run", "keeps_run"}},
+	{ID: numberZeroOpensNoRun, Readings: []string{"opens_no_run", "counts"}},
+	{ID: exceedsCriteria, Readings: []string{"from_target_value", "above_target_value"}},
+	{ID: discretionOr51, Readings: []string{"discretion", "commands"}},
+	{ID: improvementWindow, Readings: []string{"three_before", "first_review"}},
+	{ID: measurableImprovement, Readings: []string{"any_fall", "own_test"}},
+	{ID: releaseBeforeRecommendation, Readings: []string{"release_first", "recommendation_first"}},
+	{ID: pendingFallsAway, Readings: []string{"falls_away", "stays"}},
+	{ID: "return-from-focus", Readings: []string{"two_periods", "target_at_once"}},
+	{ID: latestPeriodDecides, Readings: []string{"latest", "both_periods"}},
 	{ID: targetReleaseBranch, Readings: []string{"branch", "free_standing"}},
-	{ID: becomesFocus, Readings: []string{"becomes_focus", "reporting_only"}},
-	{ID: exclusionReachesTarget, Readings: []string{"focus_and_target", "focus_only"}},
-	{ID: exclusionReachesTierThree, Readings: []string{"leaves", "refused"}},
-	{ID: fromTargetOnePeriod, Readings: []string{"one", "two"}},
-	{ID: tierThreeNoticeStartsPlan, Readings: []string{"starts", "does_not_start"}},
+	{ID: "becomes-focus", Readings: []string{"becomes_focus", "reporting_only"}},
+	{ID: "from-target-one-period", Readings: []string{"one", "two"}},
+	{ID: "release-ends-duties", Readings: []string{"ends", "stay"}},
+	{ID: "exclusion-reaches-target", Readings: []string{"focus_and_target", "focus_only"}},
+	{ID: "exclusion-reaches-tier-three", Readings: []string{"leaves", "refused"}},
+	{ID: "exclusion-ends", Readings: []string{"first_entry", "as_released"}},
+	{ID: "leaving-tier-three", Readings: []string{"order", "none"}},
+	{ID: "before-notice", Readings: []string{"allowed", "refused"}},
+	{ID: "set-aside-runs", Readings: []string{"anew", "as_before"}},
+	{ID: notificationSentOrReceived, Readings: []string{"sent", "received"}},
+	{ID: "tier-three-notice-starts-plan", Readings: []string{"starts", "does_not_start"}},
+	{ID: "claims-report-date", Readings: []string{"no_date", "thirty_days"}},
 	{ID: countedTermsRoll, Readings: []string{"following", "none"}},
 	{ID: calendarDatesDoNotRoll, Readings: []string{"none", "following"}},
 	{ID: surchargeRoundsDown, Readings: []string{"down", "half_up"}},
 	{ID: protestWindow, Readings: []string{"earlier", "later"}},
-	{ID: protestWindowRolls, Readings: []string{"no", "yes"}, Default: "no"},
-	{ID: stayedTerms, Readings: []string{"run_on", "rest"}, Default: "run_on"},
+	{ID: protestWindowRolls, Readings: []string{"no", "yes"}},
+	{ID: stayedTerms, Readings: []string{"run_on", "rest"}},
+	{ID: versionOfReview, Readings: []string{"review_day", "period_end"}},
 }
 
-// readings are the switches that the readings taken set.
-type readings struct {
-	noBandBetween      bool // band-lower-bounds
-	twoDecimals        bool // factor-not-rounded
-	bridges            bool // gap-breaks-runs
-	exceedsOnValue     bool // exceeds-criteria
-	fromFirstReview    bool // improvement-window
-	releaseFirst       bool // release-before-recommendation
-	keepsRun           bool // threshold-neither
-	freeStanding       bool // target-release-branch
-	becomesFocus       bool // becomes-focus
-	exclusionTarget    bool // exclusion-reaches-target
-	exclusionTierThree bool // exclusion-reaches-tier-three
-	returnPeriods      int  // from-target-one-period
-	planForTierThree   bool // tier-three-notice-starts-plan
-	termRoll, dateRoll calendar.Roll
-	halfUp             bool // surcharge-rounds-down
-}
-
-func take(taken map[string]string) readings {
-	t := readings{
-		noBandBetween:      taken[bandLowerBounds] == "no_band",
-		twoDecimals:        taken[factorNotRounded] == "two_decimals",
-		bridges:            taken[gapBreaksRuns] == "bridges",
-		exceedsOnValue:     taken[exceedsCriteria] == "from_target_value",
-		fromFirstReview:    taken[improvementWindow] == "first_review",
-		releaseFirst:       taken[releaseBeforeRecommendation] == "release_first",
-		keepsRun:           taken[thresholdNeither] == "keeps_run",
-		freeStanding:       taken[targetReleaseBranch] == "free_standing",
-		becomesFocus:       taken[becomesFocus] == "becomes_focus",
-		exclusionTarget:    taken[exclusionReachesTarget] == "focus_and_target",
-		exclusionTierThree: taken[exclusionReachesTierThree] == "leaves",
-		returnPeriods:      1,
-		planForTierThree:   taken[tierThreeNoticeStartsPlan] == "starts",
-		termRoll:           calendar.Roll(taken[countedTermsRoll]),
-		dateRoll:           calendar.Roll(taken[calendarDatesDoNotRoll]),
-		halfUp:             taken[surchargeRoundsDown] == "half_up",
-	}
-	if taken[fromTargetOnePeriod] == "two" {
-		t.returnPeriods = 2
-	}
-	return t
-}
-
-// interpretations takes the readings of the file. A policy of levels only asks
-// its own questions.
-func (r *reader) interpretations(p *Policy, spec policyFile) {
+// interpretations takes the readings of the file; those that it leaves out are
+// those of the published policy. A policy of levels only asks its own questions.
+func (r *reader) interpretations(p *Policy, spec policyFile, defaults []rule.Interpretation) {
 	list := spec.Interpretations
 	r.named(list, spec.Levels.Value)
 	if p.tiers == nil {
 		p.interpretations, _ = reading.Take(r.file, list, reading.Own(list), ownReadings, nil)
 		return
 	}
-	if list.Pos.Line == 0 {
-		list.Pos = spec.Tiers.Pos // they are missing there
+	all, taken := reading.Take(r.file, list, questions, p.set, defaults)
+	p.interpretations = all
+	p.readings = make([]string, len(questions))
+	for i, q := range questions {
+		p.readings[i] = taken[q.ID]
 	}
-	all, taken := reading.Take(r.file, list, questions, p.set, nil)
-	p.interpretations, p.taken = all, take(taken)
+}
+
+// reads is the reading that the policy takes of an interpretation; empty for a
+// policy of levels only.
+func (p *Policy) reads(id string) string {
+	for i := range p.readings {
+		if questions[i].ID == id {
+			return p.readings[i]
+		}
+	}
+	return ""
 }
 
 // named checks that the interpretations on which levels rest are among those of
-// the policy.
+// the policy or, with tiers, of the rule.
 func (r *reader) named(list reading.List, levels []levelFile) {
 	ids := reading.IDs(reading.Own(list))
 	for i, l := range levels {
@@ -135,8 +120,14 @@ func ownReadings(string) (key, reading string) { return "", "" }
 // set gives the key of the policy that sets a reading, and the reading that
 // follows from it; none for an entry that takes its own.
 func (p *Policy) set(id string) (key, reading string) {
-	if id == equalityQualifies {
+	switch id {
+	case equalityQualifies:
 		return "levels", p.equality()
+	case measurableImprovement:
+		if p.tiers != nil && p.tiers.improvement != nil && strings.Join(strings.Fields(p.tiers.improvement.Source()), " ") != "emf < baseline.emf" {
+			return "tiers.improvement", "own_test"
+		}
+		return "tiers.improvement", "any_fall"
 	}
 	return "", ""
 }

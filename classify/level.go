@@ -34,11 +34,12 @@ type Level struct {
 // reads factor-not-rounded so.
 func (p *Policy) Level(f rule.Facts) (rule.Decision[Level], error) {
 	f = copied(f)
+	emf, _ := number(f, emfFact) // checked by ready
 	row, err := p.ready(f)
 	if err != nil {
 		return rule.Decision[Level]{}, err
 	}
-	level, findings, err := p.explain(nil, f, row)
+	level, findings, err := p.explain(nil, f, row, emf)
 	if err != nil {
 		return rule.Decision[Level]{}, err
 	}
@@ -47,15 +48,6 @@ func (p *Policy) Level(f rule.Facts) (rule.Decision[Level], error) {
 		d.Value.Values = slices.Clone(row.told)
 	}
 	return d, nil
-}
-
-// LevelName answers as Level does, without findings.
-func (p *Policy) LevelName(f rule.Facts) (string, error) {
-	f = copied(f)
-	if _, err := p.ready(f); err != nil {
-		return "", err
-	}
-	return p.table.Decide(&f)
 }
 
 // copied copies the facts, with room for those that ready adds.
@@ -76,26 +68,45 @@ func (p *Policy) ready(f rule.Facts) (*band, error) {
 	if err := p.asked.Check(f); err != nil {
 		return nil, err
 	}
-	if p.taken.twoDecimals {
-		emf, _ := number(f, emfFact) // checked above
-		f[emfFact] = rule.Round(emf, 2, rule.HalfUp)
-	}
 	if p.bands == nil {
 		return nil, nil
 	}
 	amount, _ := number(f, p.bands.by) // checked above
 	row := p.bands.at(amount)
-	if p.taken.noBandBetween && row.between(amount) {
-		return nil, &rule.Refused{Event: "level", Findings: []rule.Finding{read(bandLowerBounds, p.bands.cite, false,
-			"A premium of %s is in no band: it is above the band from %s and below the next, and the policy takes the bands as printed.", thousands(amount), row.name)}}
+	if row.between(amount) && p.reads(bandLowerBounds) == "no_band" {
+		return nil, &rule.Refused{Event: "level", Findings: []rule.Finding{on(bandLowerBounds,
+			cited(inNoBand, p.bands.cite, false, rule.Num(p.bands.by, amount), rule.Str(bandFact, row.name), rule.Num("amount", amount)))}}
 	}
 	p.bands.scope(f, row)
+	if p.tiers != nil {
+		emf, _ := number(f, emfFact) // checked above
+		f[emfFact] = p.compared(emf)
+	}
 	return row, nil
 }
 
+var (
+	inNoBand = &rule.Template{ID: "bands.none",
+		Text: "A premium tax of {amount:grouped} is in no band: it is above the band from {band} and below the next, and the policy takes the bands as printed."}
+	lowerBounds = &rule.Template{ID: "bands.lower_bounds", Text: "The {what} of {amount:grouped} is in the band from {band}. " +
+		"The table is printed in whole dollars: the values from which its bands begin are read as lower bounds."}
+	inBand = &rule.Template{ID: "bands.in", Text: "The {what} of {amount:grouped} is in the band from {band}."}
+
+	onValueQualifies = &rule.Template{ID: "levels.on_value", Text: "The factor {emf} is exactly the {tier} value: " +
+		`the heading of the table says "exceeding", note (4) "equal to or exceeding", and the tests of this policy decide.`}
+	factorRounded = &rule.Template{ID: "levels.rounded", Text: "The factor {emf} is compared as {compared}, to two decimals, a half rounded up."}
+	factorExact   = &rule.Template{ID: "levels.exact", Text: "The factor {emf} has more decimals than the table and is compared as it is, not rounded."}
+)
+
+// on is a finding that rests on an interpretation.
+func on(id string, f rule.Finding) rule.Finding {
+	f.Interpretations = append(f.Interpretations, id)
+	return f
+}
+
 // explain answers for facts that are ready, and adds the findings to those that
-// there are.
-func (p *Policy) explain(findings []rule.Finding, f rule.Facts, row *band) (string, []rule.Finding, error) {
+// there are. emf is the factor as it was given.
+func (p *Policy) explain(findings []rule.Finding, f rule.Facts, row *band, emf decimal.Decimal) (string, []rule.Finding, error) {
 	found, err := p.table.Explain(&f)
 	if err != nil {
 		return "", findings, err
@@ -108,37 +119,38 @@ func (p *Policy) explain(findings []rule.Finding, f rule.Facts, row *band) (stri
 	}
 	findings = append(findings, found.Findings...)
 	if p.tiers != nil {
-		findings = append(findings, p.remarks(f, row)...)
+		findings = append(findings, p.remarks(emf, row)...)
 	}
 	return found.Value, findings, nil
 }
 
 func (p *Policy) inBand(row *band, amount decimal.Decimal) rule.Finding {
-	f := rule.Stated{Cite: p.bands.cite, Holds: true, Facts: []rule.Fact{rule.Num(p.bands.by, amount)},
-		Text: "The " + p.bands.byInWords + " of " + thousands(amount) + " is in the band from " + row.name + "."}
+	facts := []rule.Fact{rule.Num(p.bands.by, amount), rule.Str(bandFact, row.name), rule.Str("what", p.bands.byInWords), rule.Num("amount", amount)}
 	if p.tiers != nil && row.between(amount) {
-		f.Interpretation = bandLowerBounds
-		f.Text += " The table is printed in whole dollars: the values from which its bands begin are read as lower bounds."
+		return on(bandLowerBounds, cited(lowerBounds, p.bands.cite, true, facts...))
 	}
-	return f.Finding()
+	return cited(inBand, p.bands.cite, true, facts...)
 }
 
-// remarks are the readings on which the level rests beside the tests: a factor
-// exactly on a value, and one with more decimals than the table.
-func (p *Policy) remarks(f rule.Facts, row *band) []rule.Finding {
-	emf, _ := number(f, emfFact) // ready has read it
+// remarks are the readings on which the level rests beside the tests: a factor on
+// a value, and one that rounding would move over or onto a value.
+func (p *Policy) remarks(given decimal.Decimal, row *band) []rule.Finding {
+	emf, rounded := p.compared(given), rule.Round(given, 2, rule.HalfUp)
+	moved := false
 	var remarks []rule.Finding
 	for _, tier := range []Tier{Focus, Target} {
-		if value := p.bands.value(row, string(tier)); emf.Equal(value) {
-			qualifies := p.equality() != "exceeding"
-			remarks = append(remarks, read(equalityQualifies, p.bands.cite, qualifies,
-				`The factor %s is exactly the %s value: the heading of the table says "exceeding", note (4) "equal to or exceeding", and the tests of this policy decide.`, digits(emf), tier))
+		value := p.bands.value(row, string(tier))
+		if emf.Equal(value) {
+			remarks = append(remarks, on(equalityQualifies,
+				cited(onValueQualifies, p.bands.cite, p.reads(equalityQualifies) != "exceeding", rule.Num("emf", emf), rule.Str("tier", tier))))
 		}
+		moved = moved || given.Cmp(value) != rounded.Cmp(value)
 	}
-	if p.taken.twoDecimals {
-		remarks = append(remarks, read(factorNotRounded, p.bands.cite, true, "The factor is compared as %s, to two decimals, a half rounded up.", digits(emf)))
-	} else if !emf.Equal(emf.Truncate(2)) {
-		remarks = append(remarks, read(factorNotRounded, p.bands.cite, true, "The factor %s has more decimals than the table and is compared as it is, not rounded.", digits(emf)))
+	switch {
+	case moved && p.reads(factorNotRounded) == "two_decimals":
+		remarks = append(remarks, on(factorNotRounded, cited(factorRounded, p.bands.cite, true, rule.Num("emf", given), rule.Num("compared", emf))))
+	case moved:
+		remarks = append(remarks, on(factorNotRounded, cited(factorExact, p.bands.cite, true, rule.Num("emf", given))))
 	}
 	return remarks
 }

@@ -21,14 +21,14 @@ func TestWhatAStandingTakes(t *testing.T) {
 		emf    string
 		events []classify.Event
 	}{
-		{"never classified", 168, "", nil},
-		{"reviewed, and in no tier", 168, "1.20", nil},
-		{"focus, and nothing is owed", 168 + 144, "1.75", []classify.Event{classify.Notify{On: day("2022-07-25")}, classify.Complete{On: day("2022-08-01"), Duty: classify.DutySeminar}}},
-		{"focus, with the notice and the seminar", 168 + 144 + 2*250, "1.75", nil},
-		{"target, with the notice, the seminar and the committee", 168 + 144 + 3*250, "1.85", nil},
+		{"never classified", 192, "", nil},
+		{"reviewed, and in no tier", 192, "1.20", nil},
+		{"focus, and nothing is owed", 192 + 144, "1.75", []classify.Event{classify.Notify{On: day("2022-07-25")}, classify.Complete{On: day("2022-08-01"), Duty: classify.DutySeminar}}},
+		{"focus, with the notice and the seminar", 192 + 144 + 4*272, "1.75", nil},
+		{"target, with the notice, the seminar and the committee", 192 + 144 + 4*272, "1.85", nil},
 	} {
 		got := bytesOfEach(func(i int) classify.Standing {
-			st := p.Start(classify.Given{})
+			st := p.Start(classify.Profile{})
 			if test.emf != "" {
 				first := aReview("2022-1", test.emf)
 				first.ThreeYearPremium = decimal.New(32850_00+int64(i%100), -2)

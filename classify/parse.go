@@ -19,6 +19,8 @@ type policyFile struct {
 	Policy doc.At[string] `json:"policy"` // the policy's stable id, by which a host and a scenario name it
 	Title  doc.At[string] `json:"title"`  // what the policy is about
 	Source doc.At[string] `json:"source"` // the publication that the policy states
+	// Effective is the first day on which the policy is in force; none: always.
+	Effective doc.At[calendar.Date] `json:"effective,omitempty"`
 	// Facts are the facts of an employer that are asked for: for each its name,
 	// and its type or the list of the words that it can be.
 	Facts  *doc.Node           `json:"facts"`
@@ -53,9 +55,13 @@ func (r *reader) wrong(pos doc.Pos, path, value, expected, suggestion string) {
 // clean reports whether nothing was wrong so far.
 func (r *reader) clean() bool { return r.file.Err() == nil }
 
-// ParsePolicy reads a policy file; file is the name by which its mistakes are
-// told. The error is a rule.Diagnostics: all mistakes, each with its place.
-func ParsePolicy(file string, data []byte) (*Policy, error) {
+// ParsePolicy reads a policy file; file is the name that its mistakes give. Of a
+// policy with tiers, an interpretation that the file leaves out takes the reading
+// of the published policy. The error is a rule.PolicyErrors: all mistakes, each
+// with its place.
+func ParsePolicy(file string, data []byte) (*Policy, error) { return parse(file, data, published()) }
+
+func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, error) {
 	r := &reader{file: doc.ParseYAML(file, data)}
 	n := r.file.One()
 	if n == nil || !r.clean() {
@@ -76,7 +82,8 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	p.bands = r.bands(spec.Bands, facts)
 	r.levels(p, spec, facts)
 	r.tiers(p, spec, facts)
-	r.interpretations(p, spec)
+	r.interpretations(p, spec, defaults)
+	p.values.Effective, p.values.Dated = spec.Effective.Value, !spec.Effective.Value.IsZero()
 	if err := r.file.Err(); err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package classify
 import (
 	"embed"
 	"slices"
+	"sync"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -29,7 +30,16 @@ type Policy struct {
 	bands                   *bands   // nil: the tests stand alone
 	tiers                   *tiers   // nil: a programme of levels only, without standing
 	interpretations         []rule.Interpretation
-	taken                   readings
+	readings                []string // taken, in the order of questions; nil without tiers
+	values                  values
+	own                     *machine // of other rows than the rule's; nil: those
+}
+
+// values are those that conditions read as policy.x.
+type values struct {
+	BelowFocus, AboveFocus, BelowTarget int           // consecutive review periods (4.4.1, 5.7.1)
+	Dated                               bool          // Effective is given
+	Effective                           calendar.Date // the first day on which the policy is in force
 }
 
 // tiers is what a policy states of § 85-23 beside the table.
@@ -164,9 +174,18 @@ func Builtin(id string) (*Policy, error) {
 	if err != nil {
 		return nil, err
 	}
-	p, err := ParsePolicy(name, data)
+	p, err := parse(name, data, nil)
 	if p != nil {
 		p.file = "" // which is none of the host's
 	}
 	return p, err
 }
+
+// published are the interpretations of the published policy of § 85-23.
+var published = sync.OnceValue(func() []rule.Interpretation {
+	p, err := Builtin("wv-85-23")
+	if err != nil {
+		panic(err) // the file is part of the program
+	}
+	return p.interpretations
+})

@@ -81,7 +81,7 @@ interpretations:
 	facts := rule.Facts{"claims": 3, "days_lost": "0", "payroll": "100000", "serious": false, "since": day("2024-01-01"), "trade": "roofing", "rate": "1.5"}
 	for claims, want := range map[int]string{3: "none", 5: "none", 6: "watched"} {
 		facts["claims"] = claims
-		if got, err := p.LevelName(facts); err != nil || got != want {
+		if got, err := p.Level(facts); err != nil || got.Value.Level != want {
 			t.Errorf("%d claims: got %s, %v", claims, got, err)
 		}
 	}

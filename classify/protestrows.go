@@ -67,20 +67,20 @@ func pleads(fact string) process.Guard { return process.Guard{Fact: fact, Cite: 
 // must is a fact without which the event is an error.
 func must(fact string) process.Guard { return process.Guard{Fact: fact, Error: true} }
 
-// set sets a fact of a protest.
-func set(field, to string) process.Effect { return process.Set{Field: field, To: to} }
+// setFact sets a fact of a protest.
+func setFact(field, to string) process.Effect { return process.Set{Field: field, To: to} }
 
 // petition is what every petition leaves in the case.
 func petition(further ...process.Effect) []process.Effect {
 	return append([]process.Effect{
-		set("decided", "event.decided"),
-		set("notice_received", "event.notice_received"),
-		set("received", "event.received"),
-		set("issue", "event.issue"),
-		set("address", "event.address"),
-		set("thirty_from_notice", "time.thirty_from_notice"),
-		set("sixty_from_decision", "time.sixty_from_decision"),
-		set("act_by", "time.act_by"),
+		setFact("decided", "event.decided"),
+		setFact("notice_received", "event.notice_received"),
+		setFact("received", "event.received"),
+		setFact("issue", "event.issue"),
+		setFact("address", "event.address"),
+		setFact("thirty_from_notice", "time.thirty_from_notice"),
+		setFact("sixty_from_decision", "time.sixty_from_decision"),
+		setFact("act_by", "time.act_by"),
 		process.Say{
 			ID:   "10.2.limits",
 			Text: "{policy.from_notice} days after notice was received on {event.notice_received} end on {time.thirty_from_notice}, {policy.from_decision} days from the decision of {event.decided} on {time.sixty_from_decision}.",
@@ -110,8 +110,8 @@ func opportunity(further ...process.Effect) []process.Effect {
 // decided is what every decision of an examiner leaves in the case.
 func decided(further ...process.Effect) []process.Effect {
 	return append([]process.Effect{
-		set("granted", "event.granted"),
-		set("reason", "event.reason"),
+		setFact("granted", "event.granted"),
+		setFact("reason", "event.reason"),
 		process.Set{If: "stay.ends", Field: "stay_until", To: "stay.until"},
 		process.Say{
 			ID:   "10.3.ended",
@@ -142,8 +142,8 @@ func protestRows() []ProtestRow {
 			Cite: par10_2,
 			Text: "The commission received the petition on {event.received}: that is in time, which ends on {time.act_by}.",
 			Does: petition(
-				set("in_time", "true"),
-				set("stay_until", "stay.until"),
+				setFact("in_time", "true"),
+				setFact("stay_until", "stay.until"),
 				process.Say{
 					ID:   "10.3.stayed",
 					Cite: par10_3,
@@ -159,7 +159,7 @@ func protestRows() []ProtestRow {
 			Cite: par10_2,
 			Text: `The commission received the petition on {event.received}: that is too late, for the time ended on {time.act_by} and "may not be extended or waived".`,
 			Does: petition(
-				set("in_time", "false")),
+				setFact("in_time", "false")),
 		},
 		{
 			ID:   "10.3",
@@ -192,8 +192,8 @@ func protestRows() []ProtestRow {
 			Cite:     par10_3,
 			Text:     "At the discretion of the commission, and as the safety of employees is not compromised, the decision is stayed further, until {event.until}.",
 			Does: []process.Effect{
-				set("further_stay", "event.until"),
-				set("stay_until", "stay.until"),
+				setFact("further_stay", "event.until"),
+				setFact("stay_until", "stay.until"),
 			},
 		},
 		{

@@ -15,12 +15,19 @@ import (
 // Every interpretation of the contract, and the readings that the built-in
 // policy takes.
 func TestInterpretationsOfThePolicy(t *testing.T) {
-	want := []string{"equality-qualifies equal", "band-lower-bounds lower_bounds", "factor-not-rounded exact", "gap-breaks-runs breaks",
-		"exceeds-criteria from_target_value", "improvement-window three_before", "release-before-recommendation release_first", "threshold-neither ends_run",
-		"target-release-branch branch", "becomes-focus becomes_focus", "exclusion-reaches-target focus_and_target",
-		"exclusion-reaches-tier-three leaves", "from-target-one-period one", "tier-three-notice-starts-plan starts",
-		"counted-terms-roll following", "calendar-dates-do-not-roll none", "surcharge-rounds-down down", "protest-window earlier",
-		"protest-window-rolls no", "stayed-terms run_on"}
+	want := []string{
+		"equality-qualifies equal", "band-lower-bounds lower_bounds", "factor-not-rounded exact",
+		"gap-breaks-runs breaks", "threshold-neither ends_run", "number-zero-opens-no-run opens_no_run",
+		"exceeds-criteria from_target_value", "discretion-or-5.1 discretion", "improvement-window three_before",
+		"measurable-improvement any_fall", "release-before-recommendation release_first", "pending-falls-away falls_away",
+		"return-from-focus two_periods", "latest-period-decides latest", "target-release-branch branch",
+		"becomes-focus becomes_focus", "from-target-one-period one", "release-ends-duties ends",
+		"exclusion-reaches-target focus_and_target", "exclusion-reaches-tier-three leaves", "exclusion-ends first_entry",
+		"leaving-tier-three order", "before-notice allowed", "set-aside-runs anew",
+		"notification-sent-or-received sent", "tier-three-notice-starts-plan starts", "claims-report-date no_date",
+		"counted-terms-roll following", "calendar-dates-do-not-roll none", "surcharge-rounds-down down",
+		"protest-window earlier", "protest-window-rolls no", "stayed-terms run_on", "version-of-review review_day",
+	}
 	var got []string
 	for _, i := range wv(t).Interpretations() {
 		got = append(got, i.ID+" "+i.Reading)
@@ -107,9 +114,6 @@ func TestOtherReadingBandLowerBounds(t *testing.T) {
 		if !errors.As(err, &refused) || !slices.Contains(refused.Findings[0].Interpretations, "band-lower-bounds") {
 			t.Errorf("%s: got %v", premium, err)
 		}
-		if _, err := p.LevelName(rule.Facts{"three_year_premium": premium, "emf": "1.95"}); !errors.As(err, &refused) {
-			t.Errorf("%s without findings: got %v", premium, err)
-		}
 	}
 	r := aReview("2022-1", "1.75")
 	r.ThreeYearPremium = dec("4999.50")
@@ -128,7 +132,7 @@ func TestOtherReadingFactorNotRounded(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 	e := employerUnder(t, p).review("2022-1", "1.695").is(classify.Focus).review("2022-2", "1.696").runs(0, 0).rests("threshold-neither")
-	if got := e.st.Reviews[0].EMF.String(); got != "1.7" {
+	if got := e.st.Reviews[0].EMF.String(); got != "1.695" { // as it was given
 		t.Errorf("got %s", got)
 	}
 }
@@ -185,7 +189,7 @@ func TestOtherReadingExclusionReachesTarget(t *testing.T) {
 
 	e = employerUnder(t, p).review("2022-1", "1.75")
 	e.do(exclusion(e)).review("2022-2", "1.75").is(classify.None).review("2023-1", "1.85").is(classify.Target).cites("5.1")
-	e.review("2023-2", "1.75").review("2024-1", "1.75").is(classify.None).released(classify.FromTarget).cites("3.5", "5.7.1").rests("exclusion-reaches-target")
+	e.review("2023-2", "1.75").review("2024-1", "1.75").is(classify.None).released(classify.FromTarget).cites("3.5", "5.7.1")
 	e.review("2024-2", "1.75").is(classify.None).cites("3.5")
 }
 
@@ -219,7 +223,6 @@ func TestOtherReadingCalendarDatesDoNotRoll(t *testing.T) {
 	e := employerUnder(t, reading(t, "calendar-dates-do-not-roll", "none", "following")).review("2022-1", "1.85")
 	q4 := calendar.Quarter{Year: 2025, Number: 4}
 	e.do(classify.CloseQuarter{On: day("2026-01-02"), Quarter: q4}).opened("quarterly_report 2026-02-02").rests("calendar-dates-do-not-roll")
-	e.fails(classify.CloseQuarter{On: day("2026-01-02"), Quarter: calendar.Quarter{Year: 9999, Number: 4}}, "range")
 	e.do(classify.CloseQuarter{On: day("2026-04-01"), Quarter: calendar.Quarter{Year: 2026, Number: 1}}).opened("quarterly_report 2026-04-30")
 }
 
@@ -228,14 +231,14 @@ func TestOtherReadingExceedsCriteria(t *testing.T) {
 	anEmployer(t).review("2022-1", "1.75").review("2022-2", "1.80").pending(classify.Target).rests("exceeds-criteria")
 	e := employerUnder(t, reading(t, "exceeds-criteria", "from_target_value", "above_target_value")).review("2022-1", "1.75")
 	e.review("2022-2", "1.80").is(classify.Focus).pending("").rests("exceeds-criteria")
-	e.review("2023-1", "1.81").pending(classify.Target).rests("exceeds-criteria")
+	e.review("2023-1", "1.81").pending(classify.Target).restsNot("exceeds-criteria")
 }
 
 func TestOtherReadingSurchargeRoundsDown(t *testing.T) {
 	p := reading(t, "surcharge-rounds-down", "down", "half_up")
 	for rate, want := range map[string]string{"0.24": "320.00", "0.2438": "325.07", "0.25": "333.33"} {
 		d, err := p.Surcharge(classify.SurchargeInput{QuarterlyPremiumTax: dec("1433.34"), PenaltyTax: dec("100"), Rate: dec(rate)})
-		if err != nil || d.Value.Amount.StringFixed(2) != want || !slices.Contains(interpretationsOf(d.Findings), "surcharge-rounds-down") {
+		if err != nil || d.Value.Amount.StringFixed(2) != want || slices.Contains(interpretationsOf(d.Findings), "surcharge-rounds-down") != (rate == "0.2438") {
 			t.Errorf("at %s: got %v, %v, want %s", rate, d, err, want)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"reflect"
 	"testing"
 
+	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/internal/schema"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -11,11 +12,11 @@ import (
 // What a policy with tiers must have, and one without may leave out.
 func withTiers(s *schema.Schema) {
 	interpretations := *s.Properties["interpretations"].CloneSchemas()
-	schema.Readings(questions, (&Policy{}).set)(&interpretations)
+	schema.Readings(reading.Optional(questions), (&Policy{}).set)(&interpretations)
 	s.AllOf = []*schema.Schema{{
 		If: &schema.Schema{Required: []string{"tiers"}, Properties: map[string]*schema.Schema{"tiers": {Type: "object"}}},
-		Then: &schema.Schema{Required: []string{"bands", "interpretations"}, Properties: map[string]*schema.Schema{
-			"interpretations": {Items: &schema.Schema{Properties: map[string]*schema.Schema{"id": interpretations.Items.Properties["id"]}, AllOf: interpretations.Items.AllOf}},
+		Then: &schema.Schema{Required: []string{"bands"}, Properties: map[string]*schema.Schema{
+			"interpretations": {Items: &schema.Schema{Properties: map[string]*schema.Schema{"id": interpretations.Items.Properties["id"]}, AllOf: interpretations.Items.AllOf, Required: interpretations.Items.Required}},
 			"facts":           {Required: []string{premiumFact, emfFact}},
 			"levels":          {Items: &schema.Schema{Properties: map[string]*schema.Schema{"level": schema.Words(string(Focus), string(Target))}}},
 		}},
@@ -39,7 +40,7 @@ func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
 }
 
 func TestTheSchemaOfEventsIsThatOfTheirTypes(t *testing.T) {
-	s, err := schema.Events(&schema.Maker{}, kinds.Empty()...)
+	s, err := schema.Events(&schema.Maker{}, runs().Empty()...)
 	if err != nil {
 		t.Fatal(err)
 	}

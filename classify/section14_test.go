@@ -47,10 +47,6 @@ func TestTableRow14(t *testing.T) {
 		if d.Value.Level != row.level {
 			t.Errorf("premium %s, factor %s: got %s, want %s", row.premium, row.emf, d.Value.Level, row.level)
 		}
-		name, err := p.LevelName(rule.Facts{"three_year_premium": row.premium, "emf": row.emf})
-		if err != nil || name != row.level {
-			t.Errorf("premium %s, factor %s without findings: got %s, %v", row.premium, row.emf, name, err)
-		}
 	}
 }
 
@@ -60,7 +56,7 @@ func TestWorkedExampleXYZ14(t *testing.T) {
 	if d.Value.Level != "focus" || !d.Cites("85-23-14") {
 		t.Errorf("got %s: %v", d.Value.Level, d)
 	}
-	want := "The experience modification factor 1.73 is equal to or exceeds 1.70, the focus value for a premium from 25,000 up to 50,000."
+	want := "The experience modification factor 1.73 is equal to or exceeds 1.70, the focus value for a premium tax from 25,000 up to, not including, 50,000."
 	if !slices.ContainsFunc(d.Findings, func(f rule.Finding) bool { return f.Text() == want && f.Holds }) {
 		t.Errorf("no finding says %q: %v", want, d)
 	}
@@ -119,10 +115,9 @@ func TestFactsThatCannotBe14(t *testing.T) {
 		{rule.Facts{"three_year_premium": "1", "emf": "1", "emff": "1"}, `did you mean "emf"?`},
 	} {
 		_, err := p.Level(row.facts)
-		_, errName := p.LevelName(row.facts)
 		var input *rule.InputError
-		if !errors.As(err, &input) || !strings.Contains(err.Error(), row.names) || errName == nil {
-			t.Errorf("%v: got %v and %v, want an error that names %s", row.facts, err, errName, row.names)
+		if !errors.As(err, &input) || !strings.Contains(err.Error(), row.names) {
+			t.Errorf("%v: got %v, want an error that names %s", row.facts, err, row.names)
 		}
 	}
 	if d, err := p.Level(rule.Facts{"three_year_premium": 32850, "emf": decimal.New(173, -2)}); err != nil || d.Value.Level != "focus" {
@@ -163,9 +158,6 @@ func TestOtherProgrammes(t *testing.T) {
 		if err != nil || d.Value.Level != row.want || len(d.Findings) == 0 {
 			t.Errorf("%s %v: got %v, %v, want %s", row.policy, row.facts, d, err, row.want)
 		}
-		if name, err := p.LevelName(row.facts); err != nil || name != row.want {
-			t.Errorf("%s %v without findings: got %s, %v", row.policy, row.facts, name, err)
-		}
 		for missing := range row.facts {
 			some := rule.Facts{}
 			for name, value := range row.facts {
@@ -193,8 +185,8 @@ func TestAPolicyOfLevelsHasNoStanding(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	_, _, errApply := p.Apply(p.Start(classify.Given{}), aReview("2024-1", "1.75"))
-	_, errPermitted := p.Permitted(p.Start(classify.Given{}))
+	_, _, errApply := p.Apply(p.Start(classify.Profile{}), aReview("2024-1", "1.75"))
+	_, errPermitted := p.Permitted(p.Start(classify.Profile{}))
 	_, errSurcharge := p.Surcharge(classify.SurchargeInput{})
 	_, errWindow := p.ProtestWindow(classify.ProtestInput{})
 	_, errProclaimed := p.WithProclaimed()
@@ -207,14 +199,11 @@ func TestAPolicyOfLevelsHasNoStanding(t *testing.T) {
 		t.Error("HasStanding says otherwise")
 	}
 	var none *classify.Policy
-	if _, _, err := none.Apply(classify.Standing{}, nil); err == nil || !strings.Contains(err.Error(), "policy") {
+	if _, _, err := none.Apply(classify.Standing{}, aReview("2024-1", "1.75")); err == nil || !strings.Contains(err.Error(), "policy") {
 		t.Errorf("no policy at all: got %v", err)
 	}
 	if _, err := none.Level(nil); err == nil || !strings.Contains(err.Error(), "policy") {
 		t.Errorf("no policy at all: got %v", err)
-	}
-	if _, err := none.LevelName(nil); err == nil {
-		t.Error("no policy at all, and a level")
 	}
 }
 
@@ -237,6 +226,17 @@ func TestEveryProvisionHasATest(t *testing.T) {
 		tests.Write(data)
 	}
 	provisions := regexp.MustCompile(`85-23-([\d.]+)"`).FindAllStringSubmatch(string(source), -1)
+	scenarios, err := filepath.Glob("testdata/scenarios/*.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range scenarios {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		tests.WriteString(strings.NewReplacer(",", `"`, "]", `"`).Replace(string(data))) // cites: [85-23-4.1, 85-23-14]
+	}
 	if len(provisions) < 30 {
 		t.Fatalf("found only %v", provisions)
 	}

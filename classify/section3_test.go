@@ -54,7 +54,7 @@ func TestExclusionOfTierThree3_5(t *testing.T) {
 
 func TestExclusionIsForTheCommissionWithAReason3_5(t *testing.T) {
 	e := anEmployer(t).review("2023-1", "1.75")
-	for _, by := range []rule.Role{"", classify.Employer, "nobody"} {
+	for _, by := range []rule.Role{"", classify.Employer, classify.HearingExaminer} {
 		e.refused(classify.Exclude{On: e.later(1), By: by, Reason: "why not"}, "3.5")
 	}
 	e.refused(classify.Exclude{On: e.later(1), By: classify.Commission}, "3.5")

@@ -62,22 +62,22 @@ func TestAllTargetRequirements6_3(t *testing.T) {
 func TestOnePlanIsEnough6_3(t *testing.T) {
 	e := aTargetEmployer(t)
 	e.do(classify.Notify{On: e.later(1)}, classify.Noncompliance{On: e.later(2), Reason: "no report"}, classify.Notify{On: e.later(3)})
-	e.cites("5.4").opened().closed("classification_notice").open("seminar", "safety_committee", "plan 2022-09-19")
+	e.opened().restsNot("tier-three-notice-starts-plan").closed("classification_notice").open("seminar", "safety_committee", "plan 2022-09-19")
 }
 
 // Only an order leads out.
 func TestOrder6_3(t *testing.T) {
 	e := tierThree(t)
 	for _, by := range []rule.Role{"", classify.Employer} {
-		e.refused(classify.Order{On: e.later(1), By: by, To: classify.Focus, Reason: "plan carried out"}, "6.3")
+		e.refused(classify.Order{On: e.later(1), By: by, To: classify.Focus, Reason: "plan carried out"}, "6")
 	}
-	e.refused(classify.Order{On: e.later(1), By: classify.Commission, To: classify.Focus}, "6.3")
+	e.refused(classify.Order{On: e.later(1), By: classify.Commission, To: classify.Focus}, "6")
 	e.fails(classify.Order{On: e.later(1), By: classify.Commission, Reason: "plan carried out"}, "to")
 	e.fails(classify.Order{On: e.later(1), By: classify.Commission, To: classify.TierThree, Reason: "stay"}, "to")
 	e.fails(classify.Order{On: e.later(1), By: classify.Commission, To: "focuss", Reason: "typo"}, `did you mean "focus"?`)
-	e.do(classify.Order{On: e.later(1), By: classify.Commission, To: classify.Focus, Reason: "plan carried out"}).is(classify.Focus).cites("6.3", "4.1")
+	e.do(classify.Order{On: e.later(1), By: classify.Commission, To: classify.Focus, Reason: "plan carried out"}).is(classify.Focus).cites("6", "4.1").rests("leaving-tier-three")
 	for _, off := range []*employer{anEmployer(t), aFocusEmployer(t), aTargetEmployer(t)} {
-		off.refused(classify.Order{On: day("2029-01-01"), By: classify.Commission, To: classify.None, Reason: "why not"}, "6.3")
+		off.refused(classify.Order{On: day("2029-01-01"), By: classify.Commission, To: classify.None, Reason: "why not"}, "6")
 	}
 }
 

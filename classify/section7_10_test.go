@@ -41,10 +41,11 @@ func TestProtestWindow10_2(t *testing.T) {
 		if err != nil || d.Value != want || !d.Cites("85-23-10.2") {
 			t.Errorf("%+v: got %+v, %v", row, d.Value, err)
 		}
-		if ids := interpretationsOf(d.Findings); slices.Contains(ids, "protest-window") != (row.thirty != row.sixty) {
+		ids := interpretationsOf(d.Findings)
+		if differ := row.thirty != row.sixty; slices.Contains(ids, "protest-window") != differ {
 			t.Errorf("%+v: rests on %v", row, ids)
 		}
-		if why, closed, _ := calendar.USWV().On(want.ActBy); closed != strings.Contains(d.String(), "is closed ("+why+")") {
+		if why, closed, _ := calendar.USWV().On(want.ActBy); closed != slices.Contains(ids, "protest-window-rolls") || closed != strings.Contains(d.String(), "is closed ("+why+")") {
 			t.Errorf("%+v: got %v", row, d)
 		}
 	}
@@ -62,5 +63,18 @@ func TestProtestWindowThatCannotBe10_2(t *testing.T) {
 		if _, err := p.ProtestWindow(in); err == nil || !strings.Contains(err.Error(), names) {
 			t.Errorf("%+v: got %v, want an error that names %s", in, err, names)
 		}
+	}
+}
+
+// The terms of a protest and of its stay are values of the policy.
+func TestCatalogueHasTheTermsOfAProtest10_3(t *testing.T) {
+	want := map[string]string{"tiers.acknowledgement.days": "30", "tiers.stay.days": "90"}
+	for _, v := range wv(t).Catalogue().Values {
+		if days, ok := want[v.ID]; ok && v.Value == days && v.Cite == "W. Va. Code R. § 85-23-10.3" {
+			delete(want, v.ID)
+		}
+	}
+	if len(want) > 0 {
+		t.Errorf("the catalogue lacks %v", want)
 	}
 }

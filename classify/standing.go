@@ -7,8 +7,8 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 )
 
-// Given are the facts of an employer that hold from the start.
-type Given struct {
+// A Profile is what is known of an employer from the start.
+type Profile struct {
 	// BargainedCommittee: the employer is "a member of a multi-employer group
 	// operating under a collective bargaining agreement" whose safety committee
 	// meets or exceeds the rule (5.3.1).
@@ -25,6 +25,9 @@ type Standing struct {
 	Above    int     `json:"above"`   // consecutive review periods above, after a release
 	Pending  Tier    `json:"pending"` // recommended and not yet decided: target, tier_three or ""
 	Excluded bool    `json:"excluded"`
+	// BeforeExclusion is the release by which an excluded employer comes back, where
+	// the policy takes the end of an exclusion so.
+	BeforeExclusion Release `json:"before_exclusion,omitempty"`
 
 	BargainedCommittee bool `json:"bargained_committee"`
 
@@ -49,17 +52,18 @@ type PastReview struct {
 	Level            Tier            `json:"level"`
 }
 
-// MarshalJSON writes the amounts with the digits that were given.
+// MarshalJSON writes the amounts with the digits that were given, and a missing one
+// as null.
 func (r PastReview) MarshalJSON() ([]byte, error) {
 	return json.Marshal(struct {
 		Period           calendar.Period `json:"period"`
-		ThreeYearPremium string          `json:"three_year_premium"`
-		EMF              string          `json:"emf"`
+		ThreeYearPremium *string         `json:"three_year_premium"`
+		EMF              *string         `json:"emf"`
 		Level            Tier            `json:"level"`
-	}{r.Period, digits(r.ThreeYearPremium), digits(r.EMF), r.Level})
+	}{r.Period, text(r.ThreeYearPremium), text(r.EMF), r.Level})
 }
 
 // Start gives the standing of an employer that was never classified.
-func (p *Policy) Start(g Given) Standing {
-	return Standing{Tier: None, BargainedCommittee: g.BargainedCommittee}
+func (p *Policy) Start(profile Profile) Standing {
+	return Standing{Tier: None, BargainedCommittee: profile.BargainedCommittee}
 }

@@ -49,10 +49,12 @@ const (
 	DutyReclassificationNotice = "reclassification_notice" // 4.5, 5.8
 	DutySeminar                = "seminar"                 // 4.2, 5.2
 	DutyClaimsReport           = "claims_report"           // 4.3
+	DutyReportCopies           = "report_copies"           // 4.3.1
 	DutyReview                 = "review"                  // 4.4, 5.7
 	DutySafetyCommittee        = "safety_committee"        // 5.3
 	DutyPlan                   = "plan"                    // 5.4
 	DutyPlanReview             = "plan_review"             // 5.4.1
+	DutyRevisedPlan            = "revised_plan"            // 5.4.1
 	DutyQuarterlyReport        = "quarterly_report"        // 5.5
 	DutyInspectionReport       = "inspection_report"       // 5.6.1
 	DutyAcknowledgement        = "acknowledgement"         // 10.3, of a protest
@@ -60,6 +62,7 @@ const (
 
 // The provisions of W. Va. Code R. § 85-23, by their paragraphs.
 const (
+	wholeRule rule.Citation = "W. Va. Code R. § 85-23"
 	par3_5    rule.Citation = "W. Va. Code R. § 85-23-3.5"
 	par4_1    rule.Citation = "W. Va. Code R. § 85-23-4.1"
 	par4_2    rule.Citation = "W. Va. Code R. § 85-23-4.2"
@@ -75,6 +78,7 @@ const (
 	par5_3_1  rule.Citation = "W. Va. Code R. § 85-23-5.3.1"
 	par5_4    rule.Citation = "W. Va. Code R. § 85-23-5.4"
 	par5_4_1  rule.Citation = "W. Va. Code R. § 85-23-5.4.1"
+	par5_5    rule.Citation = "W. Va. Code R. § 85-23-5.5"
 	par5_5_1  rule.Citation = "W. Va. Code R. § 85-23-5.5.1"
 	par5_5_2  rule.Citation = "W. Va. Code R. § 85-23-5.5.2"
 	par5_6_1  rule.Citation = "W. Va. Code R. § 85-23-5.6.1"
@@ -83,6 +87,8 @@ const (
 	par5_7_2  rule.Citation = "W. Va. Code R. § 85-23-5.7.2"
 	par5_7_3  rule.Citation = "W. Va. Code R. § 85-23-5.7.3"
 	par5_8    rule.Citation = "W. Va. Code R. § 85-23-5.8"
+	par6      rule.Citation = "W. Va. Code R. § 85-23-6"
+	par6_1    rule.Citation = "W. Va. Code R. § 85-23-6.1"
 	par6_1_1  rule.Citation = "W. Va. Code R. § 85-23-6.1.1"
 	par6_1_2  rule.Citation = "W. Va. Code R. § 85-23-6.1.2"
 	par6_1_3  rule.Citation = "W. Va. Code R. § 85-23-6.1.3"
@@ -102,5 +108,5 @@ const (
 // provisions are all of them.
 var provisions = []rule.Citation{
 	par3_5, par4_1, par4_2, par4_3, par4_3_1, par4_4, par4_4_1, par4_4_2, par4_5, par5_1, par5_2, par5_3, par5_3_1,
-	par5_4, par5_4_1, par5_5_1, par5_5_2, par5_6_1, par5_7, par5_7_1, par5_7_2, par5_7_3, par5_8, par6_1_1,
+	par5_4, par5_4_1, par5_5, par5_5_1, par5_5_2, par5_6_1, par5_7, par5_7_1, par5_7_2, par5_7_3, par5_8, par6, par6_1, par6_1_1,
 	par6_1_2, par6_1_3, par6_2, par6_3, par6_4, par6_4_2, par7_2, par10_1, par10_2, par10_3, par10_4, par14, countDays}

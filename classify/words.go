@@ -1,7 +1,6 @@
 package classify
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -26,16 +25,4 @@ func thousands(d decimal.Decimal) string {
 		grouped = append(grouped, text[i])
 	}
 	return string(append(grouped, text[whole:]...))
-}
-
-// said is a finding whose provision holds, or does not.
-func said(cite rule.Citation, holds bool, text string, args ...any) rule.Finding {
-	return rule.Stated{Cite: cite, Holds: holds, Text: fmt.Sprintf(text, args...)}.Finding()
-}
-
-// read is a finding that rests on an interpretation.
-func read(id string, cite rule.Citation, holds bool, text string, args ...any) rule.Finding {
-	f := said(cite, holds, text, args...)
-	f.Interpretations = []string{id}
-	return f
 }

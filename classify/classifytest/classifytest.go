@@ -24,7 +24,7 @@ import (
 // TestPolicy checks every law that applies to the policy, each in a test of
 // its own that is named after the law: those of levels, and for a policy with
 // tiers those of its table, of employers that events move, and of what tier
-// three and protests reckon. A law that a reading of the policy sets aside is
+// three and protests compute. A law that a reading of the policy sets aside is
 // skipped, with the reason.
 func TestPolicy(t *testing.T, p *classify.Policy) {
 	t.Helper()
@@ -38,12 +38,11 @@ func Check(p *classify.Policy) error { return ask(p).Err() }
 // policy is what the laws ask of a *classify.Policy.
 type policy interface {
 	laws.Policy[classify.Standing, classify.Event, classify.EventName]
-	Start(classify.Given) classify.Standing
+	Start(classify.Profile) classify.Standing
 	Facts() []rule.Declaration
 	Catalogue() catalogue.Catalogue
 	Levels() []string
 	Level(rule.Facts) (rule.Decision[classify.Level], error)
-	LevelName(rule.Facts) (string, error)
 	HasStanding() bool
 	ClosedDays() *calendar.Closed
 	Interpretations() []rule.Interpretation

@@ -94,19 +94,19 @@ func ExampleFacts() {
 	in := 0
 	for seed := range 200 { // or rapid.Check in a test
 		facts := classifytest.Facts(p).Example(seed)
-		before, err := p.LevelName(facts)
+		before, err := p.Level(facts)
 		if err != nil {
 			panic(err)
 		}
 		facts["emf"] = facts["emf"].(decimal.Decimal).Add(decimal.New(1, -2))
-		after, err := p.LevelName(facts)
+		after, err := p.Level(facts)
 		if err != nil {
 			panic(err)
 		}
-		if before != "none" {
+		if before.Value.Level != "none" {
 			in++
 		}
-		if before != "none" && after == "none" {
+		if before.Value.Level != "none" && after.Value.Level == "none" {
 			fmt.Printf("broken by %v\n", facts)
 		}
 	}
@@ -121,10 +121,10 @@ func ExampleHistories() {
 	if err != nil {
 		panic(err)
 	}
-	start := p.Start(classify.Given{})
+	start := p.Start(classify.Profile{})
 	excluded := 0
 	for seed := range 20 {
-		history := classifytest.Histories(p, classify.Given{}).Example(seed)
+		history := classifytest.Histories(p, classify.Profile{}).Example(seed)
 		st, _, err := p.Replay(start, history...)
 		if err != nil {
 			panic(err)

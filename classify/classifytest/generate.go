@@ -19,10 +19,10 @@ import (
 func Facts(p *classify.Policy) *rapid.Generator[rule.Facts] { return facts(p) }
 
 // Histories draws what happens to employers of a policy with tiers, from
-// p.Start of what is given: events that the policy takes, in their order. A
+// p.Start of a profile: events that the policy takes, in their order. A
 // host replays them and states laws of its own.
-func Histories(p *classify.Policy, given classify.Given) *rapid.Generator[[]classify.Event] {
-	return laws.Histories(p, from(p, rapid.Just(given)))
+func Histories(p *classify.Policy, profile classify.Profile) *rapid.Generator[[]classify.Event] {
+	return laws.Histories(p, from(p, rapid.Just(profile)))
 }
 
 func facts(p policy) *rapid.Generator[rule.Facts] {
@@ -92,7 +92,7 @@ func (g *gambler) often(what string) bool { return rapid.IntRange(0, 9).Draw(g.t
 func (g *gambler) event(permits []classify.Permit) classify.Event {
 	g.day = days(g.day, 40).Draw(g.t, "day")
 	if !g.often("an open event") {
-		by := rapid.SampledFrom([]rule.Role{"", classify.Commission, classify.Employer}).Draw(g.t, "by")
+		by := rapid.SampledFrom([]rule.Role{"", classify.Commission, classify.Employer, classify.HearingExaminer}).Draw(g.t, "by")
 		return g.named(rapid.SampledFrom(classify.EventNames()).Draw(g.t, "event"), by)
 	}
 	names := []classify.EventName{"review", "review", "review"} // what moves an employer most
@@ -120,6 +120,15 @@ func (g *gambler) named(name classify.EventName, by rule.Role) classify.Event {
 			return g.review(by) // or most walks would end here
 		}
 		return classify.Exclude{On: on, By: by, Reason: reason}
+	case "lift_exclusion":
+		return classify.LiftExclusion{On: on, By: by, Reason: reason}
+	case "set_aside":
+		if g.often("no decision set aside") {
+			return g.review(by)
+		}
+		return classify.SetAside{On: on, By: by, Reason: reason, To: rapid.SampledFrom(append(ranks, "")).Draw(g.t, "to")}
+	case "set_bargained_committee":
+		return classify.SetBargainedCommittee{On: on, By: by, Qualifies: rapid.SampledFrom([]rule.Flag{rule.Yes, rule.No, rule.NotGiven}).Draw(g.t, "qualifies")}
 	case "order":
 		return classify.Order{On: on, By: by, Reason: reason, To: rapid.SampledFrom(append(ranks, "")).Draw(g.t, "to")}
 	case "close_period":
@@ -127,17 +136,45 @@ func (g *gambler) named(name classify.EventName, by rule.Role) classify.Event {
 		g.passes(to)
 		return classify.ClosePeriod{On: g.day, By: by, From: from, To: to}
 	case "close_quarter":
-		return classify.CloseQuarter{On: on, By: by, Quarter: calendar.QuarterOf(on)}
+		return classify.CloseQuarter{On: on, By: by, Quarter: g.quarter(on)}
 	case "notify":
-		return classify.Notify{On: on, By: by}
+		n := classify.Notify{On: on, By: by}
+		if rapid.Bool().Draw(g.t, "received") {
+			n.Received = days(on, 9).Draw(g.t, "received on")
+		}
+		return n
 	case "receive_plan":
-		return classify.ReceivePlan{On: on, By: by}
+		return classify.ReceivePlan{On: on, By: by, Revised: g.flag("revised")}
+	case "answer_plan":
+		answer := classify.AnswerPlan{On: on, By: by, Accepted: g.flag("accepted")}
+		if answer.Accepted == rule.No || !g.often("no changes to a plan that is accepted") {
+			answer.Changes = "more detail"
+		}
+		return answer
 	case "receive_report":
-		return classify.ReceiveReport{On: on, By: by, Quarter: calendar.QuarterOf(on), SecondOfPeriod: rule.FlagOf(rapid.Bool().Draw(g.t, "second"))}
+		return classify.ReceiveReport{On: on, By: by, Quarter: g.quarter(on), SecondOfPeriod: rule.FlagOf(rapid.Bool().Draw(g.t, "second")),
+			Minutes: g.flag("minutes"), Inspections: g.flag("inspections")}
 	case "complete_inspection":
-		return classify.CompleteInspection{On: on, By: by}
+		return classify.CompleteInspection{On: on, By: by, Site: rapid.SampledFrom([]string{"", "Plant 2"}).Draw(g.t, "site")}
 	}
-	return classify.Complete{On: on, By: by, Duty: rapid.SampledFrom([]string{"seminar", "safety_committee", "claims_report", "plan_review", "inspection_report", ""}).Draw(g.t, "duty")}
+	return classify.Complete{On: on, By: by, Reason: reason, Duty: rapid.SampledFrom([]string{"seminar", "safety_committee", "claims_report", "report_copies",
+		"plan_review", "inspection_report", "review", ""}).Draw(g.t, "duty")}
+}
+
+// quarter is the one before that of a day, which is over, or sometimes that itself.
+func (g *gambler) quarter(on calendar.Date) calendar.Quarter {
+	q := calendar.QuarterOf(on)
+	if !g.often("a quarter that is over") {
+		return q
+	}
+	if q.Number--; q.Number == 0 {
+		q = calendar.Quarter{Year: q.Year - 1, Number: 4}
+	}
+	return q
+}
+
+func (g *gambler) flag(what string) rule.Flag {
+	return rapid.SampledFrom([]rule.Flag{rule.NotGiven, rule.Yes, rule.No}).Draw(g.t, what)
 }
 
 // half is the next half year, sometimes after a gap.
@@ -156,8 +193,10 @@ func (g *gambler) half() (from, to calendar.Date) {
 // passes lets the days pass to the end of a period, or some more, as they do
 // before nearly all that follows a period.
 func (g *gambler) passes(to calendar.Date) {
-	if g.day.Before(to) && rapid.IntRange(0, 49).Draw(g.t, "a period that is not over") < 49 { // rapid draws small numbers more often
-		g.day = days(to, 40).Draw(g.t, "after the period")
+	if !g.day.After(to) && rapid.IntRange(0, 49).Draw(g.t, "a period that is not over") < 49 { // rapid draws small numbers more often
+		if next, err := to.AddDays(1); err == nil {
+			g.day = days(next, 40).Draw(g.t, "after the period")
+		}
 	}
 }
 

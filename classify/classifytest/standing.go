@@ -19,12 +19,12 @@ type (
 
 // domain draws new employers, and reviews with the facts that the policy asks for.
 func domain(p policy) laws.Domain[classify.Standing, classify.Event, classify.EventName] {
-	return from(p, rapid.Custom(func(rt *rapid.T) classify.Given {
-		return classify.Given{BargainedCommittee: rapid.Bool().Draw(rt, "bargained committee")}
+	return from(p, rapid.Custom(func(rt *rapid.T) classify.Profile {
+		return classify.Profile{BargainedCommittee: rapid.Bool().Draw(rt, "bargained committee")}
 	}))
 }
 
-func from(p policy, given *rapid.Generator[classify.Given]) laws.Domain[classify.Standing, classify.Event, classify.EventName] {
+func from(p policy, given *rapid.Generator[classify.Profile]) laws.Domain[classify.Standing, classify.Event, classify.EventName] {
 	declared, turns := p.Facts(), edgesOf(p.Catalogue())
 	return laws.Domain[classify.Standing, classify.Event, classify.EventName]{
 		Name:      "classify",
@@ -35,7 +35,7 @@ func from(p policy, given *rapid.Generator[classify.Given]) laws.Domain[classify
 		State: func(st classify.Standing) []told.Answer {
 			return []told.Answer{{Key: "tier", Value: st.Tier}, {Key: "pending", Value: st.Pending}}
 		},
-		Given: func(st classify.Standing) any { return classify.Given{BargainedCommittee: st.BargainedCommittee} },
+		Given: func(st classify.Standing) any { return classify.Profile{BargainedCommittee: st.BargainedCommittee} },
 		Begin: func(rt *rapid.T) (classify.Standing, func(classify.Standing, []classify.Permit) (classify.Event, error)) {
 			g := gambler{t: rt, facts: declared, turns: turns, day: calendar.MustParse("2021-12-20"), period: calendar.MustParse("2022-01-01")}
 			g.usual = g.premium(0)
@@ -49,15 +49,15 @@ func from(p policy, given *rapid.Generator[classify.Given]) laws.Domain[classify
 // standingLaws are the laws of employers that events move.
 func standingLaws(p policy) []law {
 	own := []law{
-		{Name: "only a decision, a finding of 6.1 or an order moves an employer up from its tier", Keeps: discretion},
+		{Name: "only a decision, a finding of 6.1 or an order moves an employer up from its tier", Keeps: discretion(taken(p, "discretion-or-5.1") == "commands")},
 		{Name: "a recommendation never moves an employer", Keeps: onlyRecommended},
-		{Name: "runs, release and recommendation belong to their tiers", Keeps: coherent},
+		{Name: "runs, release and recommendation belong to their tiers", Keeps: coherent(taken(p, "number-zero-opens-no-run") == "counts")},
 		{Name: "a factor that did not fall is no improvement", Keeps: noFall},
 		{Name: "a lower factor is never found less improved", Keeps: lowerImproves},
 		{Name: "an employer whose factor and premium fell to nothing has improved", Keeps: nothingImproves},
 		{Name: "the review of a period is due before another such period has passed", Keeps: reviewInTime},
 	}
-	if countedRoll(p) == "following" {
+	if taken(p, "counted-terms-roll") == "following" {
 		own = append(own, law{Name: countedLaw, Keeps: openDays(p.ClosedDays())})
 	}
 	return own
@@ -65,10 +65,10 @@ func standingLaws(p policy) []law {
 
 const countedLaw = "a counted deadline never falls on a closed day, a Saturday or a Sunday"
 
-// countedRoll is how the policy reads whether counted terms roll.
-func countedRoll(p policy) (reading string) {
+// taken is the reading that the policy takes of an interpretation.
+func taken(p policy, id string) (reading string) {
 	for _, i := range p.Interpretations() {
-		if i.ID == "counted-terms-roll" {
+		if i.ID == id {
 			reading = i.Reading
 		}
 	}
@@ -77,7 +77,7 @@ func countedRoll(p policy) (reading string) {
 
 // skipped are the laws that a reading of the policy sets aside.
 func skipped(p policy) []laws.Skipped {
-	if reading := countedRoll(p); reading != "following" {
+	if reading := taken(p, "counted-terms-roll"); reading != "following" {
 		return []laws.Skipped{{Law: countedLaw, Why: fmt.Sprintf("the policy reads counted-terms-roll as %q, not as \"following\": its counted terms do not roll", reading)}}
 	}
 	return nil
@@ -116,16 +116,19 @@ func reviewInTime(m moment) error {
 	return nil
 }
 
-// discretion: a review alone moves an employer up only into its first tier.
-func discretion(m moment) error {
-	from, to := slices.Index(ranks, m.Before.Tier), slices.Index(ranks, m.After.Tier)
-	if m.Takes("review") && from > 0 && to > from {
-		return m.Broken("a review moved the employer from %s to %s", m.Before.Tier, m.After.Tier)
+// discretion: a review alone moves an employer up only into its first tier, unless
+// the policy reads 5.1 to command more.
+func discretion(commands bool) func(moment) error {
+	return func(m moment) error {
+		from, to := slices.Index(ranks, m.Before.Tier), slices.Index(ranks, m.After.Tier)
+		if m.Takes("review") && from > 0 && to > from && !(commands && m.Before.Tier == classify.Focus && m.After.Tier == classify.Target) {
+			return m.Broken("a review moved the employer from %s to %s", m.Before.Tier, m.After.Tier)
+		}
+		if m.Before.Tier == classify.TierThree && to < from && !m.Takes("order") && !m.Takes("exclude") && !m.Takes("set_aside") {
+			return m.Broken("it led out of tier three")
+		}
+		return nil
 	}
-	if m.Before.Tier == classify.TierThree && to < from && !m.Takes("order") && !m.Takes("exclude") {
-		return m.Broken("it led out of tier three")
-	}
-	return nil
 }
 
 func onlyRecommended(m moment) error {
@@ -135,20 +138,34 @@ func onlyRecommended(m moment) error {
 	return nil
 }
 
-func coherent(m moment) error {
+// coherent: what belongs to one tier falls away with it. By one reading number 0
+// counts as a first period below.
+func coherent(zeroCounts bool) func(moment) error {
+	return func(m moment) error { return whole(m, zeroCounts) }
+}
+
+func whole(m moment, zeroCounts bool) error {
 	st := m.After
+	below := st.Below
+	if zeroCounts && below == 1 {
+		below = 0
+	}
 	switch {
 	case st.Reviewed != (st.Tier != classify.None):
 		return m.Broken("tier %s, reviewed %v", st.Tier, st.Reviewed)
 	case st.Tier != classify.None && st.Released != classify.NotReleased:
 		return m.Broken("tier %s, released %s", st.Tier, st.Released)
+	case st.Tier == classify.None && len(st.Reviews) > 0:
+		return m.Broken("tier %s, and %d reviews since it was entered", st.Tier, len(st.Reviews))
 	case st.Below > 0 && st.Tier != classify.Focus && st.Tier != classify.Target:
 		return m.Broken("tier %s, below %d", st.Tier, st.Below)
 	case st.Above > 0 && st.Released == classify.NotReleased:
 		return m.Broken("never released, above %d", st.Above)
 	case st.Pending == classify.Target && st.Tier != classify.Focus, st.Pending == classify.TierThree && st.Tier != classify.Target:
 		return m.Broken("tier %s, pending %s", st.Tier, st.Pending)
-	case st.Tier != m.Before.Tier && (st.Below != 0 || st.Above != 0 || st.Pending != ""):
+	case !st.Excluded && st.BeforeExclusion != "":
+		return m.Broken("not excluded, and before the exclusion %q", st.BeforeExclusion)
+	case st.Tier != m.Before.Tier && (below != 0 || st.Above != 0 || st.Pending != ""):
 		return m.Broken("after a move: below %d, above %d, pending %q", st.Below, st.Above, st.Pending)
 	}
 	return nil

@@ -11,7 +11,7 @@ func fullReview() (contest, error) {
 	if err != nil {
 		return contest{}, err
 	}
-	start, event := policy.Start(classify.Given{}), classify.Review{On: day("2024-07-20"), From: day("2024-01-01"), To: day("2024-06-30"),
+	start, event := policy.Start(classify.Profile{}), classify.Review{On: day("2024-07-20"), From: day("2024-01-01"), To: day("2024-06-30"),
 		ThreeYearPremium: dollars("32850"), EMF: dollars("1.85")}
 	return contest{
 		title:     "A review of an employer under 85-23, with all that follows",

@@ -29,7 +29,7 @@ var lives = map[string]func(policy string, given *doc.Node) (*life, error){
 		if err != nil {
 			return nil, err
 		}
-		var g classify.Given
+		var g classify.Profile
 		if given != nil {
 			err = doc.Input(given, &g)
 		}

@@ -142,7 +142,8 @@ func permitted[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
 		if !reasoned(p.Why, p.Open) {
 			return m.Broken("%s is permitted or not for no reason: %+v", p.Event, p.Why)
 		}
-		if m.Takes(p.Event) && (!p.Open || len(p.By) > 0 && !slices.Contains(p.By, by)) {
+		// An event that names nobody may be taken as that of the role whose it is.
+		if m.Takes(p.Event) && (!p.Open || len(p.By) > 0 && by != "" && !slices.Contains(p.By, by)) {
 			return m.Broken("taken, and not permitted: %+v", p)
 		}
 	}

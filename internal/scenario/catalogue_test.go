@@ -333,9 +333,9 @@ func TestWhatRandomHistoriesLeadToIsInTheCatalogue(t *testing.T) {
 		t.Fatal(err)
 	}
 	c, taken := policy.Catalogue(), 0
-	histories := classifytest.Histories(policy, classify.Given{})
+	histories := classifytest.Histories(policy, classify.Profile{})
 	for seed := range 100 {
-		st := policy.Start(classify.Given{})
+		st := policy.Start(classify.Profile{})
 		for _, e := range histories.Example(seed) {
 			next, outcome, err := policy.Apply(st, e)
 			if err != nil {

@@ -18,11 +18,11 @@ func openClassify(s setup) (stage, error) {
 	if err != nil {
 		return stage{}, err
 	}
-	var given classify.Given
-	s.given(&given)
-	return stage{policy: statedBy(policy), key: "tier", draw: drawn(classify.MermaidPath), begin: func() player {
+	var profile classify.Profile
+	s.given(&profile)
+	return stage{policy: statedBy(policy), key: "tier", draw: path(classify.MermaidPath), begin: func() player {
 		return &walk[classify.Standing, classify.Event]{
-			now:    policy.Start(given),
+			now:    policy.Start(profile),
 			read:   classify.UnmarshalEvent,
 			apply:  policy.Apply,
 			duties: func(st classify.Standing) calendar.Docket { return st.Docket },

@@ -56,7 +56,7 @@ func worlds(t *testing.T) map[string]world {
 			reckon("quarter", quarter, calendar.Period{}), reckon("month_end_after", monthEndAfter, monthEndAnswer{}),
 			reckon("fiscal", fiscal, fiscalAnswer{}), reckon("iso_week", isoWeek, weekAnswer{}), reckon("pay_period", payPeriod, calendar.PayPeriod{}),
 			reckon("age", age, ageAnswer{})}},
-		"classify": {policies: classify.BuiltinIDs(), needed: true, given: reflect.TypeFor[classify.Given](), state: reflect.TypeFor[classify.Standing](),
+		"classify": {policies: classify.BuiltinIDs(), needed: true, given: reflect.TypeFor[classify.Profile](), state: reflect.TypeFor[classify.Standing](),
 			events: eventsOf(t, classify.EventNames(), classify.UnmarshalEvent),
 			calls: []calculation{{"level", nil, []reflect.Type{reflect.TypeFor[classify.Level]()}},
 				by("surcharge", (*classify.Policy).Surcharge), by("protest_window", (*classify.Policy).ProtestWindow)}},

@@ -24,9 +24,9 @@ func xyz(t *testing.T) told.Scenario {
 	if err != nil {
 		t.Fatal(err)
 	}
-	st := p.Start(classify.Given{})
+	st := p.Start(classify.Profile{})
 	s := told.Scenario{Notes: []string{"Two lines:\nthis is the second."}, Title: "XYZ, Inc. is a focus program employer: see the note",
-		Source: "W. Va. Code R. § 85-23-14", Domain: "classify", Policy: "wv-85-23", Given: classify.Given{BargainedCommittee: true}}
+		Source: "W. Va. Code R. § 85-23-14", Domain: "classify", Policy: "wv-85-23", Given: classify.Profile{BargainedCommittee: true}}
 	for _, e := range []classify.Event{
 		classify.Review{On: calendar.MustParse("1995-01-31"), By: classify.Commission, From: calendar.MustParse("1994-07-01"), To: calendar.MustParse("1994-12-31"),
 			ThreeYearPremium: decimal.RequireFromString("32850.00"), EMF: decimal.RequireFromString("1.730")},

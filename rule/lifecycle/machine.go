@@ -340,7 +340,11 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 		return nil, none, err
 	}
 	if len(allowed) == 0 {
-		return nil, none, m.refuse(x, k, x.notBy(k.name, rowsBy(rows)))
+		within, err := reached(x, rows)
+		if err != nil {
+			return nil, none, m.named(x, err)
+		}
+		return nil, none, m.refuse(x, k, x.notBy(k.name, rowsBy(within)))
 	}
 	if err := m.accept(x, m.def.RolesFirst); err != nil {
 		return nil, none, err
@@ -357,8 +361,14 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 	}
 	// None does: ask again from nothing, so that each reason carries what it asked.
 	x.fresh, x.found, x.out.Findings = before, nil, nil
+	// Of the rows for which the case has reached what they require, where there are
+	// some, only those say why they do not apply.
+	within, err := reached(x, allowed)
+	if err != nil {
+		return nil, none, m.named(x, err)
+	}
 	var reasons []rule.Finding
-	for _, r := range allowed {
+	for _, r := range within {
 		failed, err := x.failing(r.requires)
 		if err == nil && len(failed) == 0 {
 			failed, err = x.unbrought(r.ID, r.Cite, r.needs)
@@ -430,6 +440,27 @@ func (m *Machine[S, E, C, Ev, P]) allowed(x *Context[C, P], rows []*row[S, E, C,
 		if ok {
 			kept = append(kept, r)
 		}
+	}
+	return kept, nil
+}
+
+// reached keeps the rows for which the case has reached what they require; all,
+// when it has for none: whoever is not the role is told the provisions that matter.
+func reached[S, E ~string, C, P any](x *Context[C, P], rows []*row[S, E, C, P]) ([]*row[S, E, C, P], error) {
+	var kept []*row[S, E, C, P]
+	fresh := x.fresh
+	for _, r := range rows {
+		failed, err := x.failing(r.requires)
+		if err != nil {
+			return nil, err
+		}
+		if len(failed) == 0 {
+			kept = append(kept, r)
+		}
+	}
+	x.fresh = fresh
+	if kept == nil {
+		return rows, nil
 	}
 	return kept, nil
 }

@@ -1,0 +1,16 @@
+package classify_test
+
+import (
+	"testing"
+
+	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/internal/mutants"
+)
+
+// A row cannot lie: without any one of its effects some scenario fails.
+func TestRows_effectsAreShownByScenarios(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it runs all scenarios for every effect")
+	}
+	mutants.TestEffects[*classify.Policy](t, classify.Rows(), "testdata/scenarios")
+}
