@@ -277,9 +277,6 @@ func strs[T ~string](words []T) []string {
 	return texts
 }
 
-// either writes words as a choice.
-func either[T ~string](words []T) string { return strings.Join(strs(words), " or ") }
-
 // named gives a refusal of a function the event and the state in which it came.
 func (m *Machine[S, E, C, Ev, P]) named(x *Context[C, P], err error) error {
 	var refused *rule.Refused

@@ -1,0 +1,89 @@
+package lifecycle
+
+import (
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// predicates are conditions that are answered where their facts lie, all of them or
+// in part.
+var predicates = []string{
+	`true`, `false`, `not case.chip`, `case.chip and event.shots`, `case.chip or event.shots`, `given.keeper`, `not given.fee or event.fee > 2`, `plan.ready`, `not plan.ready and case.chip`,
+	`event.keeper == "Ann"`, `event.keeper != "Ann"`, `"Ann" == event.keeper`, `event.breed == "pug"`, `event.breed != "pug"`, `event.by == "clerk"`, `plan.first == "vet"`,
+	`event.breed in ["pug", "hound"]`, `event.breed not in ["pug"]`, `event.by in ["clerk"]`, `event.keeper in [event.by, "x"]`, `plan.first in ["vet"]`,
+	`event.tags contains "brown"`, `case.tags contains "brown"`, `plan.who contains "vet"`, `event.tags contains event.keeper`,
+	`len(event.tags) > 0`, `len(plan.who) == 2`, `len(event.tags) == case.visits`, `len(event.tags) + 1 > 1`,
+	`case.visits > 1`, `case.visits >= event.visits`, `2 < case.visits`, `plan.days == 5`, `owed.bill > 0`, `owed.bill == 0 and case.visits == 0`, `policy.limit != case.visits`, `case.visits > 1.5`,
+	`event.fee > 2`, `event.fee <= policy.most`, `15 >= event.fee`, `event.fee == case.fee`, `event.fee + 1 > 2`, `event.fee > case.visits`, `event.fee < 12345678901`,
+	`event.on >= policy.from`, `event.since < event.on`, `case.since == date("2024-02-01")`, `plan.day > event.on`, `date("2024-03-01") == event.on`,
+	`policy.chip_needed == "yes"`, `case.chip or policy.chip_needed == "no"`, `policy.own_vet in ["town"] and event.shots`, `free.town`, `event.visits > 0 and policy.own_vet == "any"`,
+	`given.keeper == case.chip`, `case.chip == true`,
+}
+
+// Answered where the facts lie, a condition is what its program answers, asks the
+// same interpretations and fails for the same reason.
+func TestCondition_fastIsAsTheProgram(t *testing.T) {
+	m := dogsOf(sound()...)
+	k := m.kindOf(asked1)
+	fast := 0
+	for _, source := range predicates {
+		program, err := expression.CompileBool(source, &k.scope.Scope)
+		if err != nil {
+			t.Fatalf("%s: %v", source, err)
+		}
+		f := predicateOf[dogCase, *dogPolicy](k.scope, program.Root())
+		if f == nil {
+			continue
+		}
+		fast++
+		for _, of := range situations() {
+			ask := func(c *condition[dogCase, *dogPolicy]) (bool, error, asked) {
+				x := m.context(of.p, of.c)
+				x.scope, x.Event, x.event, x.On, x.By = k.scope, of.e, expression.StructOf(of.e), of.e.On, of.e.By
+				holds, err := x.holds(c)
+				return holds, err, x.asked
+			}
+			got, err1, asked1 := ask(&condition[dogCase, *dogPolicy]{program, f})
+			want, err2, asked2 := ask(&condition[dogCase, *dogPolicy]{Program: program})
+			if err1 == nil && got != want || asked1 != asked2 || (err1 == nil) != (err2 == nil) || err1 != nil && err1.Error() != err2.Error() {
+				t.Errorf("%s with %+v of %+v: got %v, %v, %b, the program %v, %v, %b", source, of.e, of.c, got, err1, asked1, want, err2, asked2)
+			}
+		}
+	}
+	if fast < 40 {
+		t.Errorf("only %d conditions are answered where their facts lie", fast)
+	}
+}
+
+type situation struct {
+	p *dogPolicy
+	c dogCase
+	e ask
+}
+
+func situations() []situation {
+	var all []situation
+	failing, none, odd := town(), town(), town()
+	failing.plan = func(*dogCtx) (dogPlan, error) { return dogPlan{}, &rule.InputError{Field: "plan"} }
+	none.plan = func(*dogCtx) (dogPlan, error) { return dogPlan{}, nil }
+	odd.readings = [2]string{"no", "any"}
+	full := asked1
+	full.Breed, full.Fee, full.Visits, full.Shots, full.Since, full.Tags = "pug", decimal.New(25, -1), 2, rule.Yes, dogDay("2024-02-01"), []string{"brown", "Ann"}
+	bad := full
+	bad.Breed, bad.Fee, bad.Shots, bad.By = "cat", decimal.New(1, 40), rule.No, "vet"
+	tiny := full
+	tiny.Fee, tiny.Tags = decimal.New(1, -30), []string{}
+	for _, p := range []*dogPolicy{town(), failing, none, odd} {
+		for _, c := range []dogCase{{State: "none"}, {State: "none", Visits: 2, Chip: true, Fee: decimal.New(250, -2), Since: dogDay("2024-02-01"), Tags: []string{"brown"},
+			Docket: calendar.Docket{Duties: []calendar.Duty{{ID: "bill"}}}}} {
+			for _, e := range []ask{asked1, full, bad, tiny} {
+				all = append(all, situation{p, c, e})
+			}
+		}
+	}
+	return all
+}
