@@ -25,9 +25,9 @@ func (p *Policy) PriorityEmployer(f rule.Facts) (rule.Decision[bool], error) {
 		return rule.Decision[bool]{}, &rule.InputError{Field: "policy", Expected: "a policy, from Builtin or ParsePolicy"}
 	}
 	if p.priority == nil {
-		refused := rule.Refuse("priority_employer", "", p1, "The procedure does not state what makes an employer a priority employer, and this policy gives no expression for it (priority).")
-		refused.Findings[0].Interpretations = []string{priorityEmployer}
-		return rule.Decision[bool]{}, refused
+		none := priorityNotStated.Finding(false)
+		none.Interpretations = []string{priorityEmployer}
+		return rule.Decision[bool]{}, &rule.Refused{Event: "priority_employer", Findings: []rule.Finding{none}}
 	}
 	if err := p.priority.facts.Check(f); err != nil {
 		return rule.Decision[bool]{}, err
@@ -36,12 +36,27 @@ func (p *Policy) PriorityEmployer(f rule.Facts) (rule.Decision[bool], error) {
 	if err != nil {
 		return rule.Decision[bool]{}, err
 	}
-	verdict := "The employer is not a priority employer: "
+	verdict := &noPriority
 	if found.Holds {
-		verdict = "The employer is a priority employer: "
+		verdict = &isPriority
 	}
-	found = rule.Stated{Cite: found.Cite, Holds: found.Holds, Facts: found.Facts, Interpretation: priorityEmployer, Text: verdict + found.Text() + "."}.Finding()
-	return rule.Decision[bool]{Value: found.Holds, Findings: []rule.Finding{found}}, nil
+	answer := verdict.Finding(found.Holds, append(found.Facts, rule.Str("why", found.Text()))...)
+	answer.Cite, answer.Interpretations = found.Cite, []string{priorityEmployer}
+	return rule.Decision[bool]{Value: found.Holds, Findings: []rule.Finding{answer}}, nil
+}
+
+// The sentences of the question who is a priority employer.
+var (
+	priorityNotStated = rule.Template{ID: "priority.not_stated", Cite: p1,
+		Text: "The procedure does not state what makes an employer a priority employer, and this policy gives no expression for it (priority)."}
+	isPriority = rule.Template{ID: "priority.employer", Text: "The employer is a priority employer: {why}."}
+	noPriority = rule.Template{ID: "priority.not", Text: "The employer is not a priority employer: {why}."}
+)
+
+// Sentences lists the sentences of all findings of interventions: what a
+// rule.Language has to have.
+func Sentences() []rule.Template {
+	return append(runs().Sentences(), priorityNotStated, isPriority, noPriority)
 }
 
 // priorityFile is the key `priority` of a policy. Facts maps a name to a type,

@@ -51,6 +51,13 @@ func (t *Template) write(facts []Fact) string {
 	if t == nil {
 		return ""
 	}
+	return t.fill(facts, inEnglish, "(not given)")
+}
+
+func inEnglish(format string, v Value) string { return formats[format](v) }
+
+// fill writes the sentence with the facts, each as a value is written in its format.
+func (t *Template) fill(facts []Fact, value func(format string, v Value) string, notGiven string) string {
 	if t.verbatim || !strings.ContainsAny(t.Text, "{}") {
 		return t.Text
 	}
@@ -63,10 +70,10 @@ func (t *Template) write(facts []Fact) string {
 		}
 		i := slices.IndexFunc(facts, func(f Fact) bool { return f.Name == p.name })
 		if i < 0 {
-			text = append(text, "(not given)"...)
+			text = append(text, notGiven...)
 			continue
 		}
-		text = append(text, formats[p.format](facts[i].Value)...)
+		text = append(text, value(p.format, facts[i].Value)...)
 	}
 	return string(text)
 }

@@ -199,11 +199,11 @@ func (h *History[S, E, C, Ev, P]) place(e *Entry[Ev]) int {
 // The refusals of a change, under the policy.
 var (
 	idTaken    = rule.Template{ID: "history.id", Text: "There is an entry {id} already, with another event."}
-	idOut      = rule.Template{ID: "history.id", Text: "There was an entry {id}, and it is {status}: {why}."}
+	idOut      = rule.Template{ID: "history.id.out", Text: "There was an entry {id}, and it is {status}: {why}."}
 	wasRemoved = rule.Template{ID: "history.removed", Text: "The entry {id} was removed: {why}."}
 	noReason   = rule.Template{ID: "history.reason", Text: "An entry is removed for a reason; not given: reason."}
 	noRevision = rule.Template{ID: "history.revision", Text: "There is no revision to accept."}
-	stale      = rule.Template{ID: "history.revision", Text: "The revision was made before the history changed: it is made again first."}
+	stale      = rule.Template{ID: "history.stale", Text: "The revision was made before the history changed: it is made again first."}
 )
 
 // refuse refuses a change of the history.

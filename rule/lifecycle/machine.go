@@ -487,23 +487,31 @@ type byRow struct {
 }
 
 var (
-	forAnother = "{event} is for {roles:or}, not for {by}."
-	forSomeone = "{event} is for {roles:or}, and it is not said by whom it came."
-	notInState = "{event} is possible when the case is {states:or}, and it is {state}."
-	isOpen     = "{event} is open."
-	notGiven   = "The event must give {needed}; not given: {missing}."
-	unmet      = "No row applies: it is not so that {condition}."
-	lateText   = "The duty {duty:words} was due on {due} and was performed on {on}, {days} calendar day{days:s} late."
-	metText    = "The duty {duty:words} is performed."
+	forAnother = sentence{".role", "{event} is for {roles:or}, not for {by}."}
+	forSomeone = sentence{".unnamed", "{event} is for {roles:or}, and it is not said by whom it came."}
+	notInState = sentence{".state", "{event} is possible when the case is {states:or}, and it is {state}."}
+	isOpen     = sentence{".open", "{event} is open."}
+	notGiven   = sentence{".given", "The event must give {needed}; not given: {missing}."}
+	unmet      = sentence{".unmet", "No row applies: it is not so that {condition}."}
+	late       = sentence{".late", "The duty {duty:words} was due on {due} and was performed on {on}, {days} calendar day{days:s} late."}
+	met        = sentence{".performed", "The duty {duty:words} is performed."}
 )
+
+// A sentence is one that the machine itself makes of a row or a duty: its id is that
+// of the row or the duty, and the sentence's own.
+type sentence struct{ id, text string }
+
+func (s *sentence) of(id string, cite rule.Citation) *rule.Template {
+	return &rule.Template{ID: id + s.id, Cite: cite, Text: s.text}
+}
 
 // notBy says to whom the event belongs.
 func (x *Context[C, P]) notBy(event any, rows []byRow) []rule.Finding {
 	var reasons []rule.Finding
 	for _, r := range rows {
-		t := &rule.Template{ID: r.id, Cite: r.cite, Text: forAnother}
+		t := forAnother.of(r.id, r.cite)
 		if x.By == "" {
-			t.Text = forSomeone
+			t = forSomeone.of(r.id, r.cite)
 		}
 		f := t.Finding(false, rule.Str("event", fmt.Sprint(event)), rule.List("roles", r.roles), rule.Str("by", x.By))
 		f.Interpretations = x.ids(nil, x.fresh)
@@ -517,7 +525,7 @@ func notNow[S, E ~string, C, P any](k *kind[S, E, C, P], state S) []rule.Finding
 	var reasons []rule.Finding
 	for i := range k.rows {
 		r := &k.rows[i]
-		t := &rule.Template{ID: r.ID, Cite: r.Cite, Text: notInState}
+		t := notInState.of(r.ID, r.Cite)
 		reasons = merge(reasons, []rule.Finding{t.Finding(false, rule.Str("event", string(k.name)), rule.List("states", r.From), rule.Str("state", state))})
 	}
 	return reasons
@@ -525,7 +533,7 @@ func notNow[S, E ~string, C, P any](k *kind[S, E, C, P], state S) []rule.Finding
 
 // unmet says that the condition of a row does not hold.
 func (m *Machine[S, E, C, Ev, P]) unmet(x *Context[C, P], r *row[S, E, C, P]) rule.Finding {
-	t := &rule.Template{ID: r.ID, Cite: r.Cite, Text: unmet}
+	t := unmet.of(r.ID, r.Cite)
 	f := t.Finding(false, append([]rule.Fact{rule.Str("condition", r.If)}, x.facts(r.when)...)...)
 	f.Interpretations = x.ids(nil, x.fresh)
 	return f
@@ -566,7 +574,7 @@ func (x *Context[C, P]) lacking(id string, cite rule.Citation, guards []guard[C,
 	if len(missing) == 0 {
 		return nil, nil
 	}
-	f := (&rule.Template{ID: id, Cite: cite, Text: notGiven}).Finding(false, rule.List("needed", needed), rule.List("missing", missing))
+	f := notGiven.of(id, cite).Finding(false, rule.List("needed", needed), rule.List("missing", missing))
 	f.Interpretations = x.ids(nil, x.fresh)
 	return []rule.Finding{f}, nil
 }
@@ -631,10 +639,10 @@ func (x *Context[C, P]) performed() {
 		cite := rule.Citation(d.Cite)
 		switch {
 		case d.How == calendar.Late:
-			t := &rule.Template{ID: d.ID + ".late", Cite: cite, Text: lateText}
+			t := late.of(d.ID, cite)
 			x.add(t.Finding(false, rule.Str("duty", d.ID), rule.Date("due", d.Due), rule.Date("on", x.On), rule.Int("days", d.DaysLate(x.On))), 0)
 		case d.How == calendar.Met && !slices.ContainsFunc(x.out.Findings, func(f rule.Finding) bool { return f.Cite == cite }):
-			t := &rule.Template{ID: d.ID + ".performed", Cite: cite, Text: metText}
+			t := met.of(d.ID, cite)
 			x.add(t.Finding(true, rule.Str("duty", d.ID)), 0)
 		}
 	}
@@ -699,7 +707,7 @@ func (m *Machine[S, E, C, Ev, P]) Permitted(p P, c C) ([]rule.Permit[E], error) 
 					permit.By = append(permit.By, w.Role)
 				}
 			}
-			f := (&rule.Template{ID: r.ID, Cite: r.Cite, Text: isOpen}).Finding(true, rule.Str("event", string(k.name)))
+			f := isOpen.of(r.ID, r.Cite).Finding(true, rule.Str("event", string(k.name)))
 			permit.Why = merge(permit.Why, []rule.Finding{f})
 		}
 		switch {

@@ -27,7 +27,7 @@ type Revision[C, Ev any] struct {
 
 	first      int // the place of the first entry that is decided again
 	tail       []node[C, Ev]
-	old, entry *Entry[Ev]    // the one that changes; old is nil for a late one
+	old, entry *Entry[Ev]     // the one that changes; old is nil for a late one
 	led        []rule.Finding // to what the old one led
 	explain    func() []rule.Finding
 }
@@ -143,10 +143,10 @@ var (
 	inserted  = rule.Template{ID: "revision.inserted", Text: "The {event:words} of {on:long} was entered late, on {recorded:long}."}
 	takenOut  = rule.Template{ID: "revision.removed", Text: "The {event:words} of {on:long} was taken out on {recorded:long}: {reason}."}
 	otherwise = rule.Template{ID: "revision.state", Text: "With that the case is {after:words}, and not {before:words}."}
-	asItWas   = rule.Template{ID: "revision.state", Text: "The case is {after:words}, as it was."}
+	asItWas   = rule.Template{ID: "revision.same_state", Text: "The case is {after:words}, as it was."}
 	lost      = rule.Template{ID: "revision.lost", Text: "The {duty:words} of {opened:long} is withdrawn."}
 	gained    = rule.Template{ID: "revision.gained", Text: "The {duty:words} is owed from {opened:long}."}
-	gainedDue = rule.Template{ID: "revision.gained", Text: "The {duty:words} is owed from {opened:long}, by {due:long}."}
+	gainedDue = rule.Template{ID: "revision.gained_due", Text: "The {duty:words} is owed from {opened:long}, by {due:long}."}
 	moved     = rule.Template{ID: "revision.moved",
 		Text: "The {duty:words} of {opened:long} is due on {to:long}, and not on {from:long}."}
 	broken = rule.Template{ID: "revision.broken", Text: "The {event:words} of {on:long} no longer stands: {why}."}
