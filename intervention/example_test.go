@@ -191,3 +191,16 @@ func ExamplePolicy_Catalogue() {
 	// directors_briefing by [manager_of_prevention] opened by [3.III(a) 3.III(a).stage_3]
 	// ohs_referral by [manager_of_prevention] opened by [3.III(c)]
 }
+
+// The reader of a finding chooses the language.
+func ExampleFrench() {
+	p, _ := intervention.Builtin("nl-63.00")
+	_, _, err := p.Apply(p.Start(), intervention.NextCycle{On: calendar.MustParse("2014-09-08"), By: intervention.SeniorHealthAndSafetyAdvisor})
+	var refused *rule.Refused
+	errors.As(err, &refused)
+	fmt.Println(refused.Findings[0].Text())
+	fmt.Println(refused.Findings[0].In(intervention.French()))
+	// Output:
+	// next_cycle is possible when the case is stage_3, and it is advising.
+	// L'événement « passer au cycle suivant » est possible quand le dossier est à l'état « étape 3 », et il est à l'état « conseil ».
+}

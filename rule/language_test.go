@@ -33,6 +33,10 @@ func TestFinding_In(t *testing.T) {
 	if got := other.Finding(true, Str("what", "English")).In(l); got != "Only in English." {
 		t.Error(got)
 	}
+	long := Template{Text: "{what:long}"}
+	if got := long.Finding(true, Str("what", "no day")).Text(); got != "no day" {
+		t.Error(got)
+	}
 	l.Texts["other"] = "{what:long}"
 	if got := other.Finding(true, Str("what", "x")).In(l); got != "x" {
 		t.Error(got)
