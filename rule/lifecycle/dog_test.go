@@ -86,7 +86,6 @@ type (
 		Day    calendar.Date
 		Marks  []dogMark
 	}
-	dogNone struct{ Nothing int }
 
 	dogs    = Machine[dogState, dogWord, dogCase, dogEvent, *dogPolicy]
 	dogRow  = Row[dogState, dogWord]

@@ -41,14 +41,14 @@ func TestCondition_fastIsAsTheProgram(t *testing.T) {
 		}
 		fast++
 		for _, of := range situations() {
-			ask := func(c *condition[dogCase, *dogPolicy]) (bool, error, asked) {
+			ask := func(c *condition[dogCase, *dogPolicy]) (bool, asked, error) {
 				x := m.context(of.p, of.c)
 				x.scope, x.Event, x.event, x.On, x.By = k.scope, of.e, expression.StructOf(of.e), of.e.On, of.e.By
 				holds, err := x.holds(c)
-				return holds, err, x.asked
+				return holds, x.asked, err
 			}
-			got, err1, asked1 := ask(&condition[dogCase, *dogPolicy]{program, f})
-			want, err2, asked2 := ask(&condition[dogCase, *dogPolicy]{Program: program})
+			got, asked1, err1 := ask(&condition[dogCase, *dogPolicy]{program, f})
+			want, asked2, err2 := ask(&condition[dogCase, *dogPolicy]{Program: program})
 			if err1 == nil && got != want || asked1 != asked2 || (err1 == nil) != (err2 == nil) || err1 != nil && err1.Error() != err2.Error() {
 				t.Errorf("%s with %+v of %+v: got %v, %v, %b, the program %v, %v, %b", source, of.e, of.c, got, err1, asked1, want, err2, asked2)
 			}
