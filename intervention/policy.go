@@ -43,9 +43,11 @@ func (p *Policy) ID() string { return p.id }
 // a built-in policy.
 func (p *Policy) File() string { return p.file }
 
-// PolicyID names the policy in a receipt.Receipt: its id, and the SHA-256 of the
-// text of its file.
-func (p *Policy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: p.id, Hash: p.hash} }
+// PolicyID names the policy in a receipt.Receipt: its id, the SHA-256 of the text of
+// its file, and the day from which this version of it is effective.
+func (p *Policy) PolicyID() rule.PolicyID {
+	return rule.PolicyID{ID: p.id, Hash: p.hash, Version: p.effective.String()}
+}
 
 // Title returns what the policy is about.
 func (p *Policy) Title() string { return p.title }

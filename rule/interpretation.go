@@ -6,7 +6,7 @@ import "fmt"
 type PolicyID struct {
 	ID      string `json:"id"`
 	Hash    string `json:"hash"`              // of the policy file, hexadecimal SHA-256
-	Version string `json:"version,omitempty"` // the date of the version that applied, if the policy has several
+	Version string `json:"version,omitempty"` // the day from which the version of the policy is effective that applied, where it has one
 }
 
 // An Interpretation is a place where an instrument is silent, contradictory or

@@ -499,10 +499,13 @@ func (e *EntryError) Unwrap() error { return e.Err }
 // name of an event ("event") those stay that it takes too. The error names an id
 // or a fact that is none.
 func (h *History[S, E, C, Ev, P]) Patch(id string, facts []byte) (Ev, error) {
-	var none Ev
 	e, err := h.find(id)
 	if err != nil {
+		var none Ev
 		return none, err
 	}
-	return h.m.patch(e.Event, facts)
+	return h.With(e.Event, facts)
 }
+
+// With is Patch of an event that is no entry.
+func (h *History[S, E, C, Ev, P]) With(e Ev, facts []byte) (Ev, error) { return h.m.patch(e, facts) }

@@ -722,6 +722,22 @@ func TestTimelineAt(t *testing.T) {
 	if got, ok := all.At(calendar.Date{}); !ok || got != now {
 		t.Errorf("without a day the latest: %v", got)
 	}
+	for name, want := range map[string]*loanPolicy{"": none, "none": none, "2021-01-01": old, "2021-03-01": now} {
+		if got, err := all.Named(name); err != nil || got != want {
+			t.Errorf("%q: got %v, %v", name, got, err)
+		}
+	}
+	_, err = all.Named("2021-01-02")
+	inError(t, err, "version")
+	only, _ := lifecycle.NewTimeline(old)
+	if got, err := only.Named(""); err != nil || got != old || only.Name(old) != "" || all.Name(none) != "none" || all.Name(old) != "2021-01-01" {
+		t.Errorf("got %v, %v", got, err)
+	}
+	if got, err := only.InForce("level", day("2021-01-01")); err != nil || got != old {
+		t.Errorf("got %v, %v", got, err)
+	}
+	_, err = only.InForce("level", day("2020-12-31"))
+	refused(t, err, "refused: level: On 2020-12-31 the policy was not in force")
 	some, _ := lifecycle.NewTimeline(now, old)
 	if _, ok := some.At(day("2020-12-31")); ok {
 		t.Error("before the first there is none")

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -74,6 +75,21 @@ func (t *Timeline[P]) Name(version P) string {
 		return ""
 	}
 	return versionOf(version)
+}
+
+// Named gives the version that an outcome or a rule.PolicyID names: by the day from
+// which it is in force; empty or none for the one that has no day, or the only one.
+func (t *Timeline[P]) Named(version string) (P, error) {
+	var days []string
+	for _, v := range t.versions {
+		day := versionOf(v)
+		if version == day || version == "" && (day == "none" || len(t.versions) == 1) {
+			return v, nil
+		}
+		days = append(days, day)
+	}
+	var none P
+	return none, doc.UnknownWord("version", version, days)
 }
 
 // Versions gives the versions, in the order of their days.

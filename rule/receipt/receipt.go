@@ -42,12 +42,18 @@ func New[Q, A any](policy rule.PolicyID, asked Q, d rule.Decision[A]) (Receipt, 
 }
 
 // Verify decides again on the facts of the receipt and compares. The error
-// says what differs: the policy, the facts, the answer or the findings. The JSON
+// says what differs: the policy, the facts, the answer or the findings. A receipt
+// that names no version, as before policies had any, is held to the text of the
+// policy alone. The JSON
 // of a decimal drops its last zeros, so figures are compared by their value:
 // 1.40 and 1.4 are the same. Whatever else a Q or an A holds must come through
 // its JSON without loss; a Q that has not every key of the facts is an error.
 func Verify[Q, A any](r Receipt, policy rule.PolicyID, decide func(Q) (rule.Decision[A], error)) error {
-	if r.Policy != policy {
+	same := policy
+	if r.Policy.Version == "" {
+		same.Version = ""
+	}
+	if r.Policy != same {
 		return &rule.InputError{Field: "policy", Value: fmt.Sprint(policy), Expected: fmt.Sprint(r.Policy)}
 	}
 	var asked Q
