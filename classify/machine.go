@@ -35,6 +35,7 @@ var runs = sync.OnceValue(func() *machine {
 		},
 		Check:   checkStanding,
 		Accept:  accept,
+		Version: versionOf,
 		Values:  lifecycle.ValuesOf(func(p *Policy) *values { return &p.values }),
 		Reading: func(p *Policy, question int) string { return p.readings[question] },
 		Term:    term,

@@ -131,9 +131,15 @@ func (p *Policy) ClosedDays() *calendar.Closed {
 // § 85-23 does, and not levels only.
 func (p *Policy) HasStanding() bool { return p.tiers != nil }
 
-// PolicyID names the policy in a receipt.Receipt: its id, and the SHA-256 of the
-// text of its file.
-func (p *Policy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: p.id, Hash: p.hash} }
+// PolicyID names the policy in a receipt.Receipt: its id, the SHA-256 of the text of
+// its file, and the day from which this version of it is effective, if it has one.
+func (p *Policy) PolicyID() rule.PolicyID {
+	return rule.PolicyID{ID: p.id, Hash: p.hash, Version: p.values.Effective.String()}
+}
+
+// Effective returns the first day on which the policy is in force; the zero Date:
+// from the beginning.
+func (p *Policy) Effective() calendar.Date { return p.values.Effective }
 
 // Interpretations returns the places where the instrument leaves a choice, with
 // the readings this policy takes.

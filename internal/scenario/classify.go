@@ -10,26 +10,23 @@ import (
 )
 
 func openClassify(s setup) (stage, error) {
-	text, err := s.policy()
-	if err != nil {
-		return stage{}, err
-	}
-	policy, err := named(text, classify.Builtin, classify.ParsePolicy)
+	policies, err := versions(s, classify.Builtin, classify.ParsePolicy)
 	if err != nil {
 		return stage{}, err
 	}
 	var profile classify.Profile
 	s.given(&profile)
-	return stage{policy: statedBy(policy), key: "tier", draw: path(classify.MermaidPath), begin: func() player {
-		return &walk[classify.Standing, classify.Event]{
-			now:    policy.Start(profile),
-			read:   classify.UnmarshalEvent,
-			apply:  policy.Apply,
-			duties: func(st classify.Standing) calendar.Docket { return st.Docket },
-			facts:  flat,
-			calls: func(name string, with *doc.Node) (any, []rule.Finding, error) {
-				return callClassify(policy, name, with)
-			},
+	h, err := classify.NewHistory(policies[0].Start(profile), policies...)
+	if err != nil {
+		return stage{}, err
+	}
+	return stage{policy: statedBy(policies[len(policies)-1]), key: "tier", draw: path(classify.MermaidPath), begin: func() player {
+		return &course[classify.Tier, classify.EventName, classify.Standing, classify.Event, *classify.Policy]{
+			history: h.Clone(),
+			read:    classify.UnmarshalEvent,
+			duties:  func(st classify.Standing) calendar.Docket { return st.Docket },
+			facts:   flat,
+			calls:   callClassify,
 		}
 	}}, nil
 }

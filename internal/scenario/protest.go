@@ -8,45 +8,32 @@ import (
 )
 
 func openProtest(s setup) (stage, error) {
-	text, err := s.policy()
+	policies, err := versions(s, classify.Builtin, classify.ParsePolicy)
 	if err != nil {
 		return stage{}, err
 	}
-	protests, err := named(text,
-		func(id string) (*classify.Protests, error) { return protestsBy(classify.Builtin(id)) },
-		func(file string, data []byte) (*classify.Protests, error) {
-			return protestsBy(classify.ParsePolicy(file, data))
-		})
+	h, err := classify.NewProtestHistory(policies[0].Protests().Start(), policies...)
 	if err != nil {
 		return stage{}, err
 	}
 	rows := classify.ProtestProcedure().Listing()
-	return stage{policy: statedBy(protests), key: "state", draw: path(rows.MermaidPath), begin: func() player {
-		c := &walk[classify.Protest, classify.ProtestEvent]{
-			now:    protests.Start(),
-			read:   classify.UnmarshalProtestEvent,
-			apply:  protests.Apply,
-			duties: func(c classify.Protest) calendar.Docket { return c.Docket },
-			facts:  flat,
+	return stage{policy: statedBy(policies[len(policies)-1]), key: "state", draw: path(rows.MermaidPath), begin: func() player {
+		c := &course[classify.ProtestState, classify.ProtestEventName, classify.Protest, classify.ProtestEvent, *classify.Policy]{
+			history: h.Clone(),
+			read:    classify.UnmarshalProtestEvent,
+			duties:  func(c classify.Protest) calendar.Docket { return c.Docket },
+			facts:   flat,
 		}
-		c.calls = func(name string, with *doc.Node) (any, []rule.Finding, error) {
+		c.calls = func(p *classify.Policy, name string, with *doc.Node) (any, []rule.Finding, error) {
 			if name != "stayed" {
 				return nil, nil, unknownName("call", name, "stayed")
 			}
 			return calculate(with, func(in stayedInput) (rule.Decision[classify.Stayed], error) {
-				return protests.Stayed(classify.StayedInput{On: in.On, Duties: in.Duties, Protest: c.now})
+				return p.Protests().Stayed(classify.StayedInput{On: in.On, Duties: in.Duties, Protest: c.history.Case()})
 			})
 		}
 		return c
 	}}, nil
-}
-
-// protestsBy gives what decides protests by a policy that was read.
-func protestsBy(p *classify.Policy, err error) (*classify.Protests, error) {
-	if err != nil {
-		return nil, err
-	}
-	return p.Protests(), nil
 }
 
 // stayedInput is what the calculation of a stay is asked about beside the protest
