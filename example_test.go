@@ -27,8 +27,8 @@ func Example() {
 	}
 	// Output:
 	// focus <nil>
-	// The three year premium of 32,850 is in the band from 25,000 up to 50,000 (W. Va. Code R. § 85-23-14).
-	// The experience modification factor 1.73 does not equal or exceed 1.80, the target value for a premium from 25,000 up to 50,000 (W. Va. Code R. § 85-23-14).
-	// The experience modification factor 1.73 is equal to or exceeds 1.70, the focus value for a premium from 25,000 up to 50,000 (W. Va. Code R. § 85-23-14).
+	// The three-year premium tax of 32,850 is in the band from 25,000 up to, not including, 50,000 (W. Va. Code R. § 85-23-14).
+	// The experience modification factor 1.73 does not equal or exceed 1.80, the target value for a premium tax from 25,000 up to, not including, 50,000 (W. Va. Code R. § 85-23-14).
+	// The experience modification factor 1.73 is equal to or exceeds 1.70, the focus value for a premium tax from 25,000 up to, not including, 50,000 (W. Va. Code R. § 85-23-14).
 	// The employer's factor 1.73 falls within the focus program employer classification, from 1.70 up to 1.80 (W. Va. Code R. § 85-23-4.1).
 }

@@ -25,7 +25,7 @@ const (
 )
 
 // compilesAtImport are the domains whose lifecycle still compiles at import.
-var compilesAtImport = []string{"classify"}
+var compilesAtImport []string
 
 var initLine = regexp.MustCompile(`^init github\.com/workcomp-go/workcomp/(\S+) @\S+ ms, ([0-9.]+) ms clock, \d+ bytes, (\d+) allocs`)
 

@@ -32,9 +32,7 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 	}
 	rows, rules := catalogue.OfProcedure(p.machine().Listing())
 	c.Lifecycles, c.Rules = []catalogue.Lifecycle{rows}, append(c.Rules, rules...)
-	rows, rules = catalogue.OfProcedure(protests().Listing())
-	c.Lifecycles, c.Rules = append(c.Lifecycles, rows), append(c.Rules, rules...)
-	rows, rules = catalogue.OfProcedure(protests().Listing())
+	rows, rules = catalogue.OfProcedure(p.protestMachine().Listing())
 	c.Lifecycles, c.Rules = append(c.Lifecycles, rows), append(c.Rules, rules...)
 	c.Rules = append(c.Rules, catalogue.Rule{ID: "tiers.improvement", Path: "tiers.improvement", If: p.tiers.improvement.Source(),
 		Cite: p.tiers.improvementOver.cite, Also: []rule.Citation{par5_7_3}, Interpretation: improvementWindow, Facts: p.improvementFacts()})

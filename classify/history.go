@@ -54,11 +54,19 @@ type ProtestHistory = lifecycle.History[ProtestState, ProtestEventName, Protest,
 // NewProtestHistory begins the history of a protest at its start, as NewHistory that
 // of a standing.
 func NewProtestHistory(start Protest, versions ...*Policy) (*ProtestHistory, error) {
-	return lifecycle.NewHistory(protests(), start, versions...)
+	return lifecycle.NewHistory(protestHistorian(versions), start, versions...)
 }
 
 // ReadProtestHistory reads the history of a protest, as ReadHistory that of a
 // standing.
 func ReadProtestHistory(data []byte, versions ...*Policy) (*ProtestHistory, error) {
-	return lifecycle.ReadHistory(protests(), data, versions...)
+	return lifecycle.ReadHistory(protestHistorian(versions), data, versions...)
+}
+
+// protestHistorian is the machine that decides protests for versions of a policy.
+func protestHistorian(versions []*Policy) *protestMachine {
+	if len(versions) == 0 {
+		return protests()
+	}
+	return versions[0].protestMachine()
 }

@@ -32,7 +32,8 @@ type Policy struct {
 	interpretations         []rule.Interpretation
 	readings                []string // taken, in the order of questions; nil without tiers
 	values                  values
-	own                     *machine // of other rows than the rule's; nil: those
+	own                     *machine        // of other rows than the rule's; nil: those
+	ownProtest              *protestMachine // the same of protests
 }
 
 // values are those that conditions read as policy.x.

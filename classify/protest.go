@@ -106,7 +106,15 @@ type Protests struct {
 // Protests gives what decides protests against orders, decisions, designations and
 // redesignations under the policy (section 10). A policy of levels only has none:
 // every call is an InputError.
-func (p *Policy) Protests() *Protests { return &Protests{p, protests()} }
+func (p *Policy) Protests() *Protests { return &Protests{p, p.protestMachine()} }
+
+// protestMachine is the policy's own, of other rows, or that of the rule.
+func (p *Policy) protestMachine() *protestMachine {
+	if p != nil && p.ownProtest != nil {
+		return p.ownProtest
+	}
+	return protests()
+}
 
 // ID returns the id of the policy.
 func (p *Protests) ID() string { return p.policy.ID() }
@@ -148,11 +156,16 @@ func (p *Protests) Permitted(c Protest) ([]rule.Permit[ProtestEventName], error)
 	return p.machine.Permitted(p.policy, c)
 }
 
-// WithRows returns the same by other rows than those of ProtestRows: what a row says
-// is what happens. The error is a *lifecycle.Fault.
-func (p *Protests) WithRows(rows []ProtestRow) (*Protests, error) {
-	other := &Protests{p.policy, p.machine.With(rows)}
-	return other, other.machine.Check()
+// WithProtestRows returns a copy of the policy that decides protests by other rows
+// than those of ProtestRows: what a row says is what happens. The error is a
+// *lifecycle.Fault, and that of a policy without tiers.
+func (p *Policy) WithProtestRows(rows []ProtestRow) (*Policy, error) {
+	if err := p.checkStanding(); err != nil {
+		return nil, err
+	}
+	copied := *p
+	copied.ownProtest = protests().With(rows)
+	return &copied, copied.ownProtest.Check()
 }
 
 // ProtestRows returns the rows by which protests are decided, in the order of the

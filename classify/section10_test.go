@@ -174,22 +174,29 @@ func TestProtestsApplyBeyondTheCalendar(t *testing.T) {
 }
 
 // Each effect of a row is shown by a scenario, and a row taken out is not acted on.
-func TestProtestsWithRows(t *testing.T) {
-	mutants.TestEffects[*classify.Protests](t, classify.ProtestRows(), "testdata/scenarios")
+func TestPolicyWithProtestRows(t *testing.T) {
+	mutants.TestEffectsBy(t, classify.ProtestRows(), "testdata/scenarios", func(policy any, rows []classify.ProtestRow) (any, error) {
+		p, ok := policy.(*classify.Policy)
+		if !ok || !p.HasStanding() {
+			return policy, nil
+		}
+		return p.WithProtestRows(rows)
+	})
 	rows := classify.ProtestRows()
 	for i := range rows {
 		rows[i].Does = nil
 	}
-	bare, err := wv(t).Protests().WithRows(rows)
+	other, err := wv(t).WithProtestRows(rows)
 	if err != nil {
 		t.Fatal(err)
 	}
+	bare := other.Protests()
 	c, outcome, err := bare.Apply(bare.Start(), petition)
 	if err != nil || c.State != classify.ProtestFiled || len(outcome.Opened) > 0 || c.InTime.Given() {
 		t.Errorf("got %+v, %v", c, err)
 	}
 	var fault *lifecycle.Fault
-	if _, err := wv(t).Protests().WithRows(rows[:1]); !errors.As(err, &fault) {
+	if _, err := wv(t).WithProtestRows(rows[:1]); !errors.As(err, &fault) {
 		t.Errorf("got %v", err)
 	}
 	if procedure := classify.ProtestProcedure(); procedure.Definition().Name != "protest" || procedure.Check() != nil {

@@ -116,6 +116,14 @@ func checkCase(p *Policy, c *Case) error {
 	if err := oneOf("state", c.State); err != nil {
 		return err
 	}
+	if slices.Contains(agreedOn, c.State) && len(c.Segments) == 0 && len(c.Terms.Schedule) > 0 {
+		// A case that was stored before a schedule had segments: it has the one of its terms.
+		portion, err := placementPortion(p.takes, c.Terms)
+		if err != nil {
+			return err
+		}
+		c.Segments = []Segment{{From: portion.From, Steps: slices.Clone(c.Terms.Schedule)}}
+	}
 	last := len(c.Suspensions) - 1
 	switch {
 	case slices.Contains(agreedOn, c.State) && len(c.Segments) == 0:

@@ -24,11 +24,35 @@ type Rowed[S, E ~string, P any] interface {
 // nobody would see it.
 func TestEffects[P Rowed[S, E, P], S, E ~string](t *testing.T, rows []lifecycle.Row[S, E], folder string) {
 	t.Helper()
+	TestEffectsBy(t, rows, folder, byRows[P](rows))
+}
+
+// By gives a policy that goes by other rows; a policy that goes by none comes back as
+// it is.
+type By[S, E ~string] func(policy any, rows []lifecycle.Row[S, E]) (any, error)
+
+// byRows is the By of policies that have the rows themselves.
+func byRows[P Rowed[S, E, P], S, E ~string](rows []lifecycle.Row[S, E]) By[S, E] {
+	return func(policy any, other []lifecycle.Row[S, E]) (any, error) {
+		p, ok := policy.(P)
+		if !ok {
+			return policy, nil
+		}
+		if _, err := p.WithRows(rows); err != nil {
+			return policy, nil // one that goes by no rows, as a programme of levels
+		}
+		return p.WithRows(other)
+	}
+}
+
+// TestEffectsBy is TestEffects of policies that take the rows by a function.
+func TestEffectsBy[S, E ~string](t *testing.T, rows []lifecycle.Row[S, E], folder string, by By[S, E]) {
+	t.Helper()
 	files, err := filepath.Glob(filepath.Join(folder, "*.yaml"))
 	if err != nil {
 		t.Fatal(err)
 	}
-	unseen, err := untested[P](rows, files)
+	unseen, err := untested(rows, files, by)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,10 +62,10 @@ func TestEffects[P Rowed[S, E, P], S, E ~string](t *testing.T, rows []lifecycle.
 }
 
 // untested lists the effects without which every scenario passes.
-func untested[P Rowed[S, E, P], S, E ~string](rows []lifecycle.Row[S, E], files []string) ([]string, error) {
+func untested[S, E ~string](rows []lifecycle.Row[S, E], files []string, by By[S, E]) ([]string, error) {
 	found := map[string][]string{} // the files, by the ids of what is found in them
 	for _, file := range files {
-		ids, err := play[P](file, rows)
+		ids, err := play(file, rows, by)
 		if err != nil {
 			return nil, err
 		}
@@ -65,7 +89,7 @@ func untested[P Rowed[S, E, P], S, E ~string](rows []lifecycle.Row[S, E], files 
 			without := slices.Clone(rows)
 			without[i].Does = slices.Delete(slices.Clone(r.Does), j, j+1)
 			seen := slices.ContainsFunc(where, func(file string) bool {
-				_, err := play[P](file, without)
+				_, err := play(file, without, by)
 				return err != nil
 			})
 			if !seen {
@@ -78,21 +102,21 @@ func untested[P Rowed[S, E, P], S, E ~string](rows []lifecycle.Row[S, E], files 
 
 // play runs the scenarios of a file by other rows. It gives the ids of all that is
 // found; the error is the first scenario that fails.
-func play[P Rowed[S, E, P], S, E ~string](file string, rows []lifecycle.Row[S, E]) ([]string, error) {
+func play[S, E ~string](file string, rows []lifecycle.Row[S, E], by By[S, E]) ([]string, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
 	}
-	made := map[string]P{} // compiled once for each policy
+	made := map[string]any{} // compiled once for each policy
 	scenarios, err := scenario.LoadWith(file, data, os.ReadFile, func(policy any) (any, error) {
-		p, ok := policy.(P)
+		p, ok := policy.(interface{ PolicyID() rule.PolicyID })
 		if !ok {
 			return policy, nil
 		}
 		other, known := made[p.PolicyID().Hash]
 		if !known {
 			var err error
-			if other, err = p.WithRows(rows); err != nil {
+			if other, err = by(policy, rows); err != nil {
 				return nil, err
 			}
 			made[p.PolicyID().Hash] = other

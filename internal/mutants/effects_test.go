@@ -35,7 +35,7 @@ func written(t *testing.T, text string) []string {
 // and the others do is not asked for.
 func TestUntested(t *testing.T) {
 	rows := intervention.Rows()
-	unseen, err := untested[*intervention.Policy](rows, written(t, reported))
+	unseen, err := untested(rows, written(t, reported), byRows[*intervention.Policy](intervention.Rows()))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -63,7 +63,7 @@ func TestUntested_errors(t *testing.T) {
 		{"another row's", twice, written(t, reported)},
 		{"", intervention.Rows(), written(t, "scenario: No policy of rows\ndomain: benefits\npolicy: ab-toj\nsteps:\n  - {call: top_up, expect: {error: missing}}\n")},
 	} {
-		if _, err := untested[*intervention.Policy](c.rows, c.files); (err == nil) != (c.says == "") || err != nil && !strings.Contains(err.Error(), c.says) {
+		if _, err := untested(c.rows, c.files, byRows[*intervention.Policy](intervention.Rows())); (err == nil) != (c.says == "") || err != nil && !strings.Contains(err.Error(), c.says) {
 			t.Errorf("got %v, want %s", err, c.says)
 		}
 	}
