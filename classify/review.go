@@ -36,7 +36,6 @@ type reviewing struct {
 	tier       Tier
 	belowFocus bool // the factor is below the focus value, and at no level
 	belowTier  bool // it is below the value of the employer's tier
-	tested     bool // improvement was tested
 	complete   bool // the run of periods below is
 }
 

@@ -1,0 +1,63 @@
+package expression
+
+import (
+	"reflect"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+)
+
+type answer uint8
+
+func (a answer) Given() bool { return a > 0 }
+func (a answer) True() bool  { return a == 2 }
+
+type wide struct {
+	Yes    bool
+	Count  int
+	Word   string
+	Words  []string
+	Day    calendar.Date
+	Amount decimal.Decimal
+	Agreed answer
+}
+
+// A field read as it is gives what Read gives, from a struct that was handed over by
+// a pointer or by value.
+func TestFieldIn(t *testing.T) {
+	w := wide{true, 3, "a", []string{"b", "c"}, calendar.MustParse("2025-01-31"), decimal.New(15, -1), 2}
+	fields := map[string]*Field{}
+	all := SomeFields(reflect.TypeFor[wide]())
+	for i := range all {
+		fields[all[i].Name] = &all[i]
+	}
+	for _, s := range []Struct{StructAt(&w), StructOf(w)} {
+		yes, given := fields["agreed"].FlagIn(s)
+		if !fields["yes"].BoolIn(s) || fields["count"].IntIn(s) != 3 || fields["word"].TextIn(s) != "a" || len(fields["words"].ListIn(s)) != 2 ||
+			fields["day"].DateIn(s) != w.Day || !fields["amount"].DecimalIn(s).Equal(w.Amount) || !yes || !given {
+			t.Errorf("a field is read as something else: %+v", s.Value())
+		}
+	}
+}
+
+type tiny struct{ Count int8 }
+
+type narrow struct{ Word *string }
+
+// A struct that an interface holds in place of a pointer is copied.
+func TestStructOf(t *testing.T) {
+	word := "a"
+	if got := StructOf(narrow{&word}).Value().Field(0).Elem().String(); got != "a" {
+		t.Errorf("got %q", got)
+	}
+	if got := StructOf(tiny{7}).Value().Field(0).Int(); got != 7 {
+		t.Errorf("got %d", got)
+	}
+}
+
+func TestTypeAllows(t *testing.T) {
+	if !(Type{}).Allows("x") || (Type{Words: []string{"a"}}).Allows("x") || !(Type{Words: []string{"a"}}).Allows("a") {
+		t.Error("a type allows its words alone, or any where it has none")
+	}
+}
