@@ -17,7 +17,7 @@ func replay() (contest, error) {
 	events := forty()
 	return contest{
 		title:     "A whole case replayed: a placement of forty events",
-		about:     "From the first call to the closing: with every finding, duty and document, and the case alone. No other library has the procedure.",
+		about:     "From the first call to the closing: with every finding, duty and document. No other library has the procedure.",
 		questions: 1,
 		right:     func(int) int64 { return int64(len(events)) },
 		ways: []way{{name: "**workcomp**, `placement.Policy.Replay`", ask: func(int) int64 {
@@ -26,12 +26,6 @@ func replay() (contest, error) {
 				return noAnswer
 			}
 			return int64(len(outcomes))
-		}}, {name: "**workcomp**, `placement.Policy.ReplayCase`, without the outcomes", ask: func(int) int64 {
-			c, err := policy.ReplayCase(policy.Start(), events...)
-			if err != nil || c.State != placement.Closed || c.Outcome != placement.Convert || c.Benefit != placement.ELP || len(c.Docket.Duties) != 0 {
-				return noAnswer
-			}
-			return int64(len(events))
 		}}},
 	}, nil
 }
@@ -62,7 +56,7 @@ func forty() []placement.Event {
 	events := []placement.Event{
 		placement.Propose{On: day("2025-01-06"), By: placement.CaseManager, Terms: placement.Terms{Kind: placement.TaP}}, placement.ArrangeSupport{On: day("2025-01-06"), What: "Tools"},
 		placement.ArrangeSupport{On: day("2025-01-06"), What: "Books"}, placement.Propose{On: day("2025-01-07"), By: placement.CaseManager, Terms: terms()}, placement.AgreeTerms{On: day("2025-01-07"), By: placement.CaseManager},
-		placement.Assess{On: day("2025-01-08"), By: placement.CaseManager, Suitable: rule.No}, placement.RejectDenial{On: day("2025-01-08"), By: placement.Supervisor, Reason: "Look again"}, suitable("2025-01-09"),
+		placement.Assess{On: day("2025-01-08"), By: placement.CaseManager, Suitable: rule.No, Rationale: "No lift"}, placement.RejectDenial{On: day("2025-01-08"), By: placement.Supervisor, Reason: "Look again"}, suitable("2025-01-09"),
 		placement.SendAgreement{On: day("2025-01-10")}, placement.ReturnSigned{On: day("2025-01-13"), Complete: rule.No}, placement.ReturnSigned{On: day("2025-01-14"), Complete: rule.Yes},
 		placement.Begin{On: day("2025-02-01")}, placement.Contact{On: day("2025-02-03"), Parties: bothParties[:1]}, placement.Contact{On: day("2025-02-04"), Parties: bothParties[1:]},
 		placement.Contact{On: day("2025-03-01"), Parties: bothParties}, placement.Contact{On: day("2025-04-01"), Parties: bothParties},
@@ -77,7 +71,7 @@ func forty() []placement.Event {
 		placement.Contact{On: day("2026-02-01"), Parties: bothParties}, placement.ReturnClaim{On: day("2026-03-01"), By: placement.CaseAssistant},
 		placement.Conclude{On: day("2026-03-30"), By: placement.CaseManager, Successful: rule.Yes, Permanent: rule.Yes, Continuing: rule.Yes},
 		placement.Determine{On: day("2026-04-01"), By: placement.TOJTeamLead, LossRemaining: rule.Yes},
-		placement.Determine{On: day("2026-04-02"), By: placement.TOJTeamLead, LossRemaining: rule.Yes, LossEndsWithinYears: dollars("6")})
+		placement.Determine{On: day("2026-04-02"), By: placement.TOJTeamLead, LossRemaining: rule.Yes, LossEndsWithinYears: placement.Years{Number: dollars("6")}})
 	return events
 }
 
