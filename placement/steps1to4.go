@@ -136,6 +136,7 @@ func steps1to4() []row {
 			ID: "in_force",
 			Requires: guards{{ID: "in_force", Cite: toj1, If: "not policy.dated or event.on >= policy.effective",
 				Text: "On {event.on} this version of the procedure was not in force: it is effective from {policy.effective}."}},
+			Cite: toj1,
 		},
 		// 1. Call the worker and employer to obtain details and negotiate the TOJ, TaP or WA
 		{

@@ -101,12 +101,6 @@ func (t Terms) given() bool {
 		rule.IsSet(t.AccidentHours.Low) || rule.IsSet(t.AccidentHours.High) || !t.Start.IsZero() || !t.End.IsZero() || t.Training != (Training{}) || len(t.Schedule) > 0 || t.Supports != nil
 }
 
-// clone returns terms that share no list with t.
-func (t Terms) clone() Terms {
-	t.Schedule, t.Supports = slices.Clone(t.Schedule), slices.Clone(t.Supports)
-	return t
-}
-
 // missing names the terms that are not settled, by their keys, in the order in
 // which the procedure lists them.
 func (t *Terms) missing() []string {

@@ -1,6 +1,7 @@
 package mutants
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -48,17 +49,20 @@ func byRows[P Rowed[S, E, P], S, E ~string](rows []lifecycle.Row[S, E]) By[S, E]
 // TestEffectsBy is TestEffects of policies that take the rows by a function.
 func TestEffectsBy[S, E ~string](t *testing.T, rows []lifecycle.Row[S, E], folder string, by By[S, E]) {
 	t.Helper()
+	if err := effects(rows, folder, by); err != nil {
+		t.Error(err)
+	}
+}
+
+// effects says which effects no scenario of a folder asks for.
+func effects[S, E ~string](rows []lifecycle.Row[S, E], folder string, by By[S, E]) error {
 	files, err := filepath.Glob(filepath.Join(folder, "*.yaml"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	unseen, err := untested(rows, files, by)
-	if err != nil {
-		t.Fatal(err)
-	}
+	unseen, errUnseen := untested(rows, files, by)
+	errs := []error{err, errUnseen}
 	for _, effect := range unseen {
-		t.Errorf("no scenario of %s fails without %s", folder, effect)
+		errs = append(errs, fmt.Errorf("no scenario of %s fails without %s", folder, effect))
 	}
+	return errors.Join(errs...)
 }
 
 // untested lists the effects without which every scenario passes.

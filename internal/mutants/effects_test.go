@@ -1,6 +1,7 @@
 package mutants
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -65,6 +66,71 @@ func TestUntested_errors(t *testing.T) {
 	} {
 		if _, err := untested(c.rows, c.files, byRows[*intervention.Policy](intervention.Rows())); (err == nil) != (c.says == "") || err != nil && !strings.Contains(err.Error(), c.says) {
 			t.Errorf("got %v, want %s", err, c.says)
+		}
+	}
+}
+
+// With no more effects than the scenario asks for, each of them is tested.
+func TestTestEffects(t *testing.T) {
+	rows := intervention.Rows()
+	kept := 0
+	for i, r := range rows {
+		rows[i].Does = slices.DeleteFunc(slices.Clone(r.Does), func(e lifecycle.Effect) bool {
+			say, ok := e.(lifecycle.Say)
+			return !ok || say.ID != "1(a)"
+		})
+		kept += len(rows[i].Does)
+	}
+	file := written(t, reported)[0]
+	if kept != 1 {
+		t.Fatalf("%d effects are kept", kept)
+	}
+	TestEffects[*intervention.Policy](t, rows, filepath.Dir(file))
+	if err := effects(rows, filepath.Dir(file), func(policy any, _ []lifecycle.Row[intervention.State, intervention.EventName]) (any, error) {
+		return policy, nil
+	}); err == nil || !strings.Contains(err.Error(), "fails without 1 does[0], lifecycle.Say{ID:1(a) ") {
+		t.Errorf("of a policy that goes by its own rows always: %v", err)
+	}
+}
+
+func TestTestEffectsBy_errors(t *testing.T) {
+	rows := intervention.Rows()
+	none := errors.New("no such rows")
+	by := func(any, []lifecycle.Row[intervention.State, intervention.EventName]) (any, error) { return nil, none }
+	if err := effects(rows, filepath.Dir(written(t, reported)[0]), by); err == nil || !strings.Contains(err.Error(), none.Error()) {
+		t.Errorf("got %v, want %v", err, none)
+	}
+	if err := effects(rows, "[", by); !errors.Is(err, filepath.ErrBadPattern) {
+		t.Errorf("got %v, want %v", err, filepath.ErrBadPattern)
+	}
+}
+
+// A policy that goes by no rows, or by rows of another kind, comes back as it is.
+func TestByRows(t *testing.T) {
+	p, err := intervention.Builtin("nl-63.00")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := intervention.Rows()
+	twice := append(slices.Clone(rows), rows[0])
+	for _, c := range []struct {
+		name        string
+		rows, other []lifecycle.Row[intervention.State, intervention.EventName]
+		policy      any
+		same        bool
+		says        string
+	}{
+		{"of another kind", rows, rows, "none", true, ""},
+		{"that goes not by the rows", twice, rows, p, true, ""},
+		{"that goes by the others", rows, rows, p, false, ""},
+		{"that cannot go by the others", rows, twice, p, false, "another row's"},
+	} {
+		got, err := byRows[*intervention.Policy](c.rows)(c.policy, c.other)
+		if (err == nil) != (c.says == "") || err != nil && !strings.Contains(err.Error(), c.says) {
+			t.Errorf("a policy %s: got %v, want %q", c.name, err, c.says)
+		}
+		if err == nil && (got == c.policy) != c.same {
+			t.Errorf("a policy %s: got %v of %v", c.name, got, c.policy)
 		}
 	}
 }

@@ -1,0 +1,11 @@
+package lifecycletest
+
+// Ask asks a law of a moment that a test has made by hand.
+func (m *Moment[S, E, C, Ev, P]) Ask(law string) error {
+	for _, l := range m.Kit.laws() {
+		if l.Name == law {
+			return l.Broken(m)
+		}
+	}
+	panic(law + " is no law")
+}
