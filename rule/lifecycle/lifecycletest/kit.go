@@ -200,7 +200,7 @@ func (k Kit[S, E, C, Ev, P]) Unreached(cases int) []string {
 }
 
 // longest is how many events a case has at the most, taken and not.
-const longest = 16
+const longest = 24
 
 // course draws a case event by event, until see has seen enough.
 func (k *Kit[S, E, C, Ev, P]) course(rt *rapid.T, see func(*Moment[S, E, C, Ev, P]) bool) {
