@@ -376,6 +376,8 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 		if len(failed) == 0 {
 			failed = []rule.Finding{m.unmet(x, r)}
 		}
+		// That the role may report it was decided by what was asked of it.
+		failed[0].Interpretations = x.ids(failed[0].Interpretations, before)
 		reasons = merge(reasons, failed)
 	}
 	return nil, none, m.refuse(x, k, reasons)
