@@ -52,7 +52,7 @@ internal/mutants                              <- rule rule/lifecycle internal/go
 internal/scenario                             <- calendar rule rule/catalogue rule/lifecycle internal/doc internal/listing classify intervention placement benefits
 examples/scenario                             <- calendar rule internal/scenario
 examples/ownprocedure                         <- calendar rule rule/lifecycle rule/policy
-examples/casebook                             <- calendar rule internal/doc internal/scenario classify intervention placement benefits
+examples/casebook                             <- calendar rule internal/doc internal/scenario classify intervention placement benefits rule/lifecycle
 .                                             <-
 `
 

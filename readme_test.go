@@ -52,6 +52,16 @@ func TestTheReadmeShowsTheExampleThatIsRun(t *testing.T) {
 	shows(t, "embedding", "go", lines.String())
 }
 
+func TestTheReadmeShowsTheCorrectionThatIsRun(t *testing.T) {
+	_, after, _ := strings.Cut(text(t, "example_history_test.go"), "\tentered(h.Append(\"\", classify.Notify{On: calendar.MustParse(\"2021-02-03\")}, lifecycle.As{}))\n\n")
+	body, _, _ := strings.Cut(after, "\t// Output:")
+	var lines strings.Builder
+	for line := range strings.Lines(body) {
+		lines.WriteString(strings.TrimPrefix(line, "\t"))
+	}
+	shows(t, "history", "go", lines.String())
+}
+
 func TestTheReadmeShowsClosedDaysThatKeepTheLaws(t *testing.T) {
 	shows(t, "closed-days", "yaml", text(t, "calendar/calendartest/testdata/sound/table.yaml"))
 }

@@ -22,13 +22,24 @@ type chapter struct {
 	Year   *doc.At[oneYear] `json:"year,omitempty"`
 }
 
-// storyStep is an event of a case: its day, what happened, and the facts.
+// storyStep is an event of a case: its day, what happened, and the facts. Or it is
+// the correction of one: the number of that event, the day on which the correction
+// is recorded, and the facts that are put right.
 type storyStep struct {
-	On    doc.At[calendar.Date] `json:"on"`
-	Event string                `json:"event"`
-	By    string                `json:"by,omitempty"`
-	With  *doc.Node             `json:"with,omitempty"`
-	Note  string                `json:"note,omitempty"`
+	On      doc.At[calendar.Date] `json:"on"`
+	Event   string                `json:"event,omitempty"`
+	Correct string                `json:"correct,omitempty"`
+	By      string                `json:"by,omitempty"`
+	With    *doc.Node             `json:"with,omitempty"`
+	Note    string                `json:"note,omitempty"`
+}
+
+// what names the step.
+func (s storyStep) what() string {
+	if s.Correct != "" {
+		return "entry " + s.Correct + " is corrected"
+	}
+	return s.Event
 }
 
 // parse reads a casebook file: one chapter for each of its documents. All its
@@ -47,6 +58,11 @@ func parse(name string, data []byte) ([]chapter, error) {
 		if len(c.Steps) > 0 && c.Domain.Value == "benefits" {
 			f.Report(doc.Mistake{Code: rule.BadValue, Pos: c.Domain.Pos, Path: "steps",
 				Message: "the domain benefits has no events, expected wages or year"})
+		}
+		for i, s := range c.Steps {
+			if s.Event == "" && s.Correct == "" {
+				f.Report(doc.Mistake{Code: rule.MissingKey, Pos: s.On.Pos, Path: fmt.Sprintf("steps[%d].event", i), Expected: "this key, or correct"})
+			}
 		}
 		chapters = append(chapters, c)
 	}

@@ -13,13 +13,23 @@ import (
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
 
-// life is a case that is being told: it takes one event and says what it led to.
+// life is a case that is being told: it takes one event, or one correction, and says
+// what it led to.
 type life struct {
-	apply func(event []byte) (rule.Outcome, error)
-	state func() string // "tier focus", "state active"
-	at    func() any    // the case as it stands
+	apply   func(event []byte) (rule.Outcome, error)
+	correct func(entry string, facts []byte, recorded calendar.Date) (corrected, error)
+	state   func() string // "tier focus", "state active"
+	at      func() any    // the case as it stands
+}
+
+// corrected is what a correction led to.
+type corrected struct {
+	findings     []rule.Finding
+	gained, lost []calendar.Duty
+	moved        []lifecycle.Moved
 }
 
 // lives opens a case of each domain that has events.
@@ -33,39 +43,51 @@ var lives = map[string]func(policy string, given *doc.Node) (*life, error){
 		if given != nil {
 			err = doc.Input(given, &g)
 		}
-		return newLife(p.Start(g), classify.UnmarshalEvent, p.Apply, func(s classify.Standing) string { return "tier " + string(s.Tier) }), err
+		h, unknown := classify.NewHistory(p.Start(g), p)
+		return newLife(h, classify.UnmarshalEvent, func(s classify.Standing) string { return "tier " + string(s.Tier) }), errors.Join(err, unknown)
 	},
 	"intervention": func(id string, _ *doc.Node) (*life, error) {
 		p, err := intervention.Builtin(id)
 		if err != nil {
 			return nil, err
 		}
-		return newLife(p.Start(), intervention.UnmarshalEvent, p.Apply, func(c intervention.Case) string { return "state " + string(c.State) }), nil
+		h, err := intervention.NewHistory(p.Start(), p)
+		return newLife(h, intervention.UnmarshalEvent, func(c intervention.Case) string { return "state " + string(c.State) }), err
 	},
 	"placement": func(id string, _ *doc.Node) (*life, error) {
 		p, err := placement.Builtin(id)
 		if err != nil {
 			return nil, err
 		}
-		return newLife(p.Start(), placement.UnmarshalEvent, p.Apply, func(c placement.Case) string { return "state " + string(c.State) }), nil
+		h, err := placement.NewHistory(p.Start(), p)
+		return newLife(h, placement.UnmarshalEvent, func(c placement.Case) string { return "state " + string(c.State) }), err
 	},
 }
 
-func newLife[C, E any](c C, read func([]byte) (E, error), apply func(C, E) (C, rule.Outcome, error), state func(C) string) *life {
+func newLife[S, N ~string, C any, E lifecycle.Event[N], P lifecycle.Versioned](h *lifecycle.History[S, N, C, E, P], read func([]byte) (E, error),
+	state func(C) string) *life {
 	return &life{
 		apply: func(data []byte) (rule.Outcome, error) {
 			event, err := read(data)
 			if err != nil {
 				return rule.Outcome{}, err
 			}
-			next, out, err := apply(c, event)
-			if err == nil {
-				c = next
-			}
-			return out, err
+			return h.Append("", event, lifecycle.As{})
 		},
-		state: func() string { return state(c) },
-		at:    func() any { return c },
+		correct: func(entry string, facts []byte, recorded calendar.Date) (corrected, error) {
+			event, err := h.Patch(entry, facts)
+			if err != nil {
+				return corrected{}, err
+			}
+			r, err := h.Correct(entry, event, lifecycle.As{Recorded: recorded})
+			if err != nil {
+				return corrected{}, err
+			}
+			_, err = h.Accept()
+			return corrected{r.Findings(), r.Gained, r.Lost, r.Moved}, err
+		},
+		state: func() string { return state(h.Case()) },
+		at:    func() any { return h.Case() },
 	}
 }
 
@@ -79,16 +101,24 @@ func (p *page) tell(c chapter) (*life, error) {
 	var done register
 	for _, s := range c.Steps {
 		before := l.state()
-		out, err := l.apply(s.json())
+		var out rule.Outcome
+		var r corrected
+		if s.Correct == "" {
+			out, err = l.apply(s.json())
+		} else {
+			r, err = l.correct(s.Correct, s.json(), s.On.Value)
+		}
 		var refused *rule.Refused
 		if err != nil && !errors.As(err, &refused) {
-			return nil, fmt.Errorf("%s %s: %w", s.On, s.Event, err)
+			return nil, fmt.Errorf("%s %s: %w", s.On, s.what(), err)
 		}
 		p.step(s, before, l.state())
 		if refused != nil {
 			p.line(red, "  refused ", "the case is as it was")
 			p.findings(refused.Findings)
 		}
+		p.findings(r.findings)
+		done.revise(r)
 		p.outcome(out)
 		done.add(s.On.Value, out)
 	}
@@ -106,7 +136,9 @@ func (s storyStep) json() []byte {
 		}
 	}
 	add("event", s.Event)
-	add("on", s.On.Value.String())
+	if s.Correct == "" { // else it is the day on which the correction is recorded
+		add("on", s.On.Value.String())
+	}
 	add("by", s.By)
 	if s.With != nil {
 		n.Fields = append(n.Fields, s.With.Fields...)
@@ -119,7 +151,7 @@ func day(d calendar.Date) string { return d.Weekday().String()[:3] + " " + d.Str
 
 func (p *page) step(s storyStep, before, after string) {
 	p.blank()
-	what := strings.ReplaceAll(s.Event, "_", " ")
+	what := strings.ReplaceAll(s.what(), "_", " ")
 	if s.By != "" {
 		what += ", by the " + words(s.By)
 	}
@@ -270,6 +302,23 @@ func (r *register) add(on calendar.Date, out rule.Outcome) {
 	}
 	for _, d := range out.Opened {
 		*r = append(*r, entry{duty: d, opened: on})
+	}
+}
+
+// revise takes out what a correction withdrew, and puts in what is owed by it.
+func (r *register) revise(c corrected) {
+	*r = slices.DeleteFunc(*r, func(e entry) bool {
+		return slices.ContainsFunc(c.lost, func(d calendar.Duty) bool { return d.Key == e.duty.Key })
+	})
+	for _, m := range c.moved {
+		for i := range *r {
+			if (*r)[i].duty.Key == m.Duty.Key {
+				(*r)[i].duty = m.Duty
+			}
+		}
+	}
+	for _, d := range c.gained {
+		*r = append(*r, entry{duty: d, opened: d.Opened.On})
 	}
 }
 

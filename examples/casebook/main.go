@@ -26,7 +26,8 @@ import (
 var cases embed.FS
 
 // story are the files of the repository's own cases, in the order of telling.
-var story = []string{"cases/a-xyz.yaml", "cases/b-wages.yaml", "cases/c-priority-employer.yaml", "cases/d-placement.yaml"}
+var story = []string{"cases/a-xyz.yaml", "cases/b-wages.yaml", "cases/c-priority-employer.yaml", "cases/d-placement.yaml",
+	"cases/e-corrected-factor.yaml"}
 
 // year is the file that -compare reads when none is named.
 const year = "cases/compare.yaml"

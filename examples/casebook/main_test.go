@@ -134,6 +134,9 @@ func TestWhatCannotBeReadIsSaidAtItsPlace(t *testing.T) {
 		{"unknown policy of the money", "casebook: x\ndomain: benefits\npolicy: nope\nwages: {start: 2025-01-01, end: 2025-01-31, apportion: calendar_days, " +
 			"schedule: [{months: 1, percent: 0}], top_up: {basis: net_difference, per: month, pre_accident_net: 1}, pay_periods: []}\n", "nope"},
 		{"bad event", "casebook: x\ndomain: classify\npolicy: wv-85-23\nsteps: [{on: 2025-01-01, event: reviewed}]\n", "did you mean \"review\"?"},
+		{"correction of no entry", "casebook: x\ndomain: classify\npolicy: wv-85-23\nsteps: [{on: 2025-01-01, correct: \"7\", with: {emf: 1}}]\n", "7"},
+		{"correction that is none", "casebook: x\ndomain: intervention\npolicy: nl-63.00\nsteps: [{on: 2015-01-05, event: report_need, by: health_and_safety_advisor, " +
+			"with: {conditions: [refused_discussion], follow_up_failed: true}}, {on: 2015-01-06, correct: \"1\", with: {conditons: []}}]\n", "conditons"},
 		{"bad amount", "casebook: x\ndomain: classify\npolicy: wv-85-23\nsteps: [{on: 2025-01-01, event: review, with: {emf: x}}]\n", "emf"},
 		{"bad given", "casebook: x\ndomain: classify\npolicy: wv-85-23\ngiven: {bargained_committe: true}\nsteps: [{on: 2025-01-01, event: notify}]\n", "bargained_committe"},
 	} {
