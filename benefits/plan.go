@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/benefits/taper"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -43,10 +44,10 @@ type row struct {
 // planOf gives the rows of a schedule their days.
 func planOf(start calendar.Date, schedule Schedule, cite rule.Citation, round roundingRule) (plan, error) {
 	p := plan{start: start, last: lastOfCalendar, round: round, cite: cite}
-	if err := schedule.check(); err != nil {
+	if err := schedule.Check(); err != nil {
 		return p, err
 	}
-	steps, err := schedule.dated(start)
+	steps, err := schedule.Dated(start)
 	if err != nil {
 		return p, err
 	}
@@ -121,7 +122,7 @@ func (p *plan) own(own []SubsidyStep) error {
 	if open {
 		steps = steps[:len(steps)-1]
 	}
-	dates, err := dated(p.start, steps, Schedule(nil).path)
+	dates, err := taper.Days(p.start, steps, func(i int) string { return fmt.Sprintf("schedule[%d]", i) })
 	if err != nil {
 		return err
 	}

@@ -1,244 +1,26 @@
 package benefits
 
-import (
-	"encoding/json"
-	"fmt"
-	"slices"
+import "github.com/workcomp-go/workcomp/benefits/taper"
 
-	"github.com/shopspring/decimal"
-	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
-	"github.com/workcomp-go/workcomp/rule"
+// The words of a subsidy schedule, as package taper has them and a placement
+// agrees on them.
+type (
+	Step     = taper.Step     // a percentage for a number of months, weeks or days
+	Segment  = taper.Segment  // steps counted from a day of their own, in force to the day before the next segment
+	Schedule = taper.Schedule // all segments; steps alone are one segment from the placement's first day
+	Dated    = taper.Dated    // a step with its first and its last day
+	Issue    = taper.Issue    // something that the board should look at; no error
 )
 
-// A Step of a schedule: a percentage for a number of months, weeks or days,
-// exactly one of the three. A step of 0 % is a step like any other.
-type Step struct {
-	Months  int             `json:"months,omitempty"`
-	Weeks   int             `json:"weeks,omitempty"`
-	Days    int             `json:"days,omitempty"`
-	Percent decimal.Decimal `json:"percent"` // 0 to 100
-}
-
-// A Segment is a part of a schedule: its steps, counted from its own first day
-// and in force to the day before the next segment. A step is cut there, and one
-// that lies wholly behind it is left out.
-type Segment struct {
-	From  calendar.Date `json:"from"`
-	Steps []Step        `json:"steps"`
-}
-
-// A Schedule is what an agreement says about the percentages: steps from the
-// placement's first day (see [Steps]), or dated segments, so that an extension
-// or an amendment changes nothing before its first day. The first segment
-// begins with the placement, each other later than the one before. In JSON it is
-// a list of steps or a list of segments.
-type Schedule []Segment
+// The issues, in the order in which they are listed, of the steps in force.
+const (
+	Rises        = taper.Rises        // a step has a higher percentage than the one before
+	NotToZero    = taper.NotToZero    // the last step is not 0 %
+	NotCovered   = taper.NotCovered   // a day of the placement, or between two segments, lies in no step
+	Cliff        = taper.Cliff        // the percentage falls to 0 % at once
+	ZeroAfterEnd = taper.ZeroAfterEnd // the first step of 0 % begins after the placement's last day
+	Fraction     = taper.Fraction     // the percentages may be meant as fractions: none is above 1, and one lies between 0 and 1
+)
 
 // Steps is the schedule of steps that follow one another from the first day.
-func Steps(steps ...Step) Schedule { return Schedule{{Steps: steps}} }
-
-// plain reports whether the schedule is steps without a day of their own.
-func (s Schedule) plain() bool { return len(s) == 1 && s[0].From.IsZero() }
-
-// clone copies the schedule for an answer.
-func (s Schedule) clone() Schedule {
-	copied := slices.Clone(s)
-	for i := range copied {
-		copied[i].Steps = slices.Clone(copied[i].Steps)
-	}
-	return copied
-}
-
-// MarshalJSON writes a list of steps or a list of segments.
-func (s Schedule) MarshalJSON() ([]byte, error) {
-	if s.plain() {
-		return json.Marshal(s[0].Steps)
-	}
-	return json.Marshal([]Segment(s))
-}
-
-// UnmarshalJSON reads a list of steps or a list of segments, strictly. Every
-// mistake is a *rule.InputError; steps beside segments are one.
-func (s *Schedule) UnmarshalJSON(data []byte) error {
-	n, err := doc.ParseJSON(data)
-	if err != nil {
-		return err
-	}
-	segments := 0
-	for _, item := range n.Items {
-		if item.Get("from") != nil || item.Get("steps") != nil {
-			segments++
-		}
-	}
-	switch {
-	case segments > 0 && segments < len(n.Items):
-		return &rule.InputError{Problem: "a list of steps beside segments is not valid", Expected: "steps, or segments with from and steps"}
-	case segments > 0:
-		return doc.Input(n, (*[]Segment)(s))
-	}
-	var steps []Step
-	if err := doc.Input(n, &steps); err != nil {
-		return err
-	}
-	*s = Schedule{}
-	if len(steps) > 0 {
-		*s = Steps(steps...)
-	}
-	return nil
-}
-
-// maxLength bounds the months, weeks or days of one step, so that sums cannot
-// overflow: no calendar is as long.
-const maxLength = 1 << 22
-
-// check asks for at least one step, each of one length and with a percentage,
-// and for segments in the order of their days.
-func (s Schedule) check() error {
-	if len(s) == 0 || s.plain() && len(s[0].Steps) == 0 {
-		return &rule.InputError{Field: "schedule", Expected: "at least one step"}
-	}
-	plain := s.plain()
-	for i, segment := range s {
-		switch {
-		case plain:
-		case segment.From.IsZero():
-			return &rule.InputError{Field: s.path(i) + ".from", Expected: "the first day of the segment"}
-		case len(segment.Steps) == 0:
-			return &rule.InputError{Field: s.path(i) + ".steps", Expected: "at least one step"}
-		case i > 0 && !segment.From.After(s[i-1].From):
-			return &rule.InputError{Field: s.path(i) + ".from", Value: segment.From.String(),
-				Expected: "a day after " + s[i-1].From.String() + ", the first of the segment before"}
-		}
-		for k, step := range segment.Steps {
-			if units(step.Months, step.Weeks, step.Days) != 1 {
-				return checkLength(s.stepPath(i, k), step.Months, step.Weeks, step.Days)
-			}
-			if !isPercent(step.Percent) {
-				return checkPercent(s.stepPath(i, k)+".percent", step.Percent)
-			}
-		}
-	}
-	return nil
-}
-
-func (s Schedule) path(segment int) string { return fmt.Sprintf("schedule[%d]", segment) }
-
-func (s Schedule) stepPath(segment, step int) string {
-	if s.plain() {
-		return s.path(step)
-	}
-	return fmt.Sprintf("%s.steps[%d]", s.path(segment), step)
-}
-
-// units counts the units of a length; it is not 1 where one of them is out of
-// range.
-func units(months, weeks, days int) int {
-	n := 0
-	for _, u := range [...]int{months, weeks, days} {
-		if u != 0 {
-			n++
-		}
-		if u < 0 || u > maxLength {
-			n += 3
-		}
-	}
-	return n
-}
-
-// checkLength asks for exactly one of months, weeks and days.
-func checkLength(field string, months, weeks, days int) error {
-	for _, n := range [...]int{months, weeks, days} {
-		switch {
-		case n < 0:
-			return &rule.InputError{Field: field, Value: fmt.Sprint(n), Problem: "is negative", Expected: "one of months, weeks and days, 1 or more"}
-		case n > maxLength:
-			return &rule.InputError{Field: field, Value: fmt.Sprint(n), Problem: "months, weeks or days are out of the calendar's range",
-				Expected: "a step inside the calendar"}
-		}
-	}
-	if units(months, weeks, days) != 1 {
-		return &rule.InputError{Field: field, Problem: fmt.Sprintf("a step of %d months, %d weeks and %d days is not valid", months, weeks, days),
-			Expected: "exactly one of months, weeks and days, 1 or more"}
-	}
-	return nil
-}
-
-var hundred = decimal.New(100, 0)
-
-func isPercent(d decimal.Decimal) bool { return checkPercent("", d) == nil }
-
-func checkPercent(field string, d decimal.Decimal) error {
-	const expected = "a percent from 0 to 100"
-	switch err := rule.CheckDecimal(field, d); {
-	case !rule.IsSet(d):
-		return &rule.InputError{Field: field, Expected: expected}
-	case err != nil:
-		return err
-	case d.Sign() < 0:
-		return &rule.InputError{Field: field, Value: plain(d), Problem: "is negative", Expected: expected}
-	case d.Cmp(hundred) > 0:
-		return &rule.InputError{Field: field, Value: plain(d), Expected: expected}
-	}
-	return nil
-}
-
-// A Dated step of a schedule: its first and its last day.
-type Dated struct {
-	From    calendar.Date   `json:"from"`
-	To      calendar.Date   `json:"to"`
-	Percent decimal.Decimal `json:"percent"`
-}
-
-// dated gives the steps that are in force their days, from the first day on.
-func (s Schedule) dated(start calendar.Date) ([]Dated, error) {
-	if s.plain() {
-		return dated(start, s[0].Steps, s.path)
-	}
-	if s[0].From != start {
-		return nil, &rule.InputError{Field: "schedule[0].from", Value: s[0].From.String(), Expected: "the start, " + start.String()}
-	}
-	var steps []Dated
-	for i, segment := range s {
-		some, err := dated(segment.From, segment.Steps, func(k int) string { return s.stepPath(i, k) })
-		if err != nil {
-			return nil, err
-		}
-		for _, step := range some {
-			if i+1 < len(s) && !step.To.Before(s[i+1].From) {
-				step.To, _ = s[i+1].From.AddDays(-1) // after segment.From
-			}
-			if !step.To.Before(step.From) {
-				steps = append(steps, step)
-			}
-		}
-	}
-	return steps, nil
-}
-
-// dated gives steps their days, one after the other from a day on. Months that
-// follow one another are counted from the first day of the first of them, so
-// that the end of a short month is not passed on from step to step; weeks and
-// days end such a run.
-func dated(start calendar.Date, schedule []Step, path func(int) string) ([]Dated, error) {
-	steps := make([]Dated, len(schedule))
-	from, first, months := start, start, 0
-	for i, s := range schedule {
-		next, err := from.AddDays(7*s.Weeks + s.Days)
-		if s.Months > 0 {
-			months += s.Months
-			next, err = first.Add(calendar.Span{Months: months}, calendar.Down)
-		} else {
-			first, months = next, 0
-		}
-		if err != nil {
-			return nil, &rule.InputError{Field: path(i), Problem: fmt.Sprintf("a step of %d months, %d weeks and %d days from %v is out of "+
-				"the calendar's range",
-				s.Months, s.Weeks, s.Days, from), Expected: "one that ends inside the calendar"}
-		}
-		to, _ := next.AddDays(-1) // next is after from
-		steps[i] = Dated{From: from, To: to, Percent: s.Percent}
-		from = next
-	}
-	return steps, nil
-}
+func Steps(steps ...Step) Schedule { return taper.Steps(steps...) }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 
+	"github.com/workcomp-go/workcomp/benefits/taper"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/listing"
@@ -141,7 +142,7 @@ func (s SubsidyStep) check(p part, mayBeOpen bool) {
 	switch {
 	case !rule.IsSet(s.Percent) && s.Flat == nil:
 		p.bad("a step that pays nothing", "a percent, a flat amount or both")
-	case rule.IsSet(s.Percent) && checkPercent("percent", s.Percent) != nil:
+	case rule.IsSet(s.Percent) && taper.CheckPercent("percent", s.Percent) != nil:
 		p.key("percent").bad(plain(s.Percent), "a percent from 0 to 100")
 	}
 	s.Flat.check(p.key("flat"))

@@ -7,9 +7,9 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/benefits/taper"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
-	"github.com/workcomp-go/workcomp/internal/subsidy"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -73,14 +73,14 @@ func checkSchedule(field string, schedule []Step) error {
 	}
 	for i, s := range schedule {
 		at := fmt.Sprintf("%s[%d]", field, i)
-		if err := subsidy.CheckLength(at, s.Months, s.Weeks, s.Days); err != nil {
+		if err := taper.CheckLength(at, s.Months, s.Weeks, s.Days); err != nil {
 			return err
 		}
-		if err := subsidy.CheckPercent(at+".percent", s.Percent); err != nil {
+		if err := taper.CheckPercent(at+".percent", s.Percent); err != nil {
 			return err
 		}
 	}
-	_, err := subsidy.Days(calendar.MustParse("2000-01-01"), schedule, func(i int) string { return fmt.Sprintf("%s[%d]", field, i) })
+	_, err := taper.Days(calendar.MustParse("2000-01-01"), schedule, func(i int) string { return fmt.Sprintf("%s[%d]", field, i) })
 	return err
 }
 

@@ -3,13 +3,13 @@ package placement
 import (
 	"slices"
 
+	"github.com/workcomp-go/workcomp/benefits/taper"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/subsidy"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
 // scheduleFindings are the ids of what explainSchedule finds.
-var scheduleFindings = subsidy.FindingIDs
+var scheduleFindings = taper.FindingIDs
 
 // explainSchedule finds each issue that the schedule has, from the first day of
 // the placement portion to its last: "an appropriate reduction plan that gradually
@@ -40,15 +40,15 @@ func explainSchedule(x *change) error {
 	if err != nil {
 		return err
 	}
-	for _, issue := range subsidy.Issues(steps, terms.End, toj2) {
+	for _, issue := range taper.Issues(steps, terms.End, toj2) {
 		x.Find(issue.Finding)
 	}
 	return nil
 }
 
 // inForce gives the steps of segments with their days.
-func inForce(segments []Segment) ([]subsidy.Dated, error) {
-	return subsidy.Schedule(segments).Dated(segments[0].From)
+func inForce(segments []Segment) ([]taper.Dated, error) {
+	return taper.Schedule(segments).Dated(segments[0].From)
 }
 
 // replaced has a new schedule from a day on: segments that were to begin on or
@@ -93,7 +93,7 @@ func shiftedBy(segments []Segment, from calendar.Date, days int) ([]Segment, err
 		if i+1 < len(segments) && segments[i+1].From.Before(from) {
 			continue
 		}
-		steps, err := subsidy.Days(s.From, s.Steps, func(int) string { return "schedule" })
+		steps, err := taper.Days(s.From, s.Steps, func(int) string { return "schedule" })
 		if err != nil {
 			return nil, err
 		}

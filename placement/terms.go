@@ -4,8 +4,8 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/benefits/taper"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/subsidy"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -69,11 +69,11 @@ type Training struct {
 // A Step is one step of the subsidy schedule: a length in one of three units,
 // and the percent of the gross earnings that is reimbursed over it. It is the Step
 // of package benefits.
-type Step = subsidy.Step
+type Step = taper.Step
 
 // A Segment is a part of the subsidy schedule in force from its first day to the
 // day before the next one's. It is the Segment of package benefits.
-type Segment = subsidy.Segment
+type Segment = taper.Segment
 
 // Terms are what the decision maker, the worker and the employer discuss and
 // determine together (TOJ-1). A term that is not settled yet is left unset.

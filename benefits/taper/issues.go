@@ -1,4 +1,4 @@
-package subsidy
+package taper
 
 import (
 	"github.com/shopspring/decimal"

@@ -1,4 +1,4 @@
-package subsidy
+package taper
 
 import (
 	"encoding/json"

@@ -1,7 +1,8 @@
-// Package subsidy is the schedule of a wage subsidy: steps of a percentage, one
-// after the other, in dated segments, with the days of each and what there is to
-// look at in them. Packages placement and benefits share it.
-package subsidy
+// Package taper is the schedule of a tapering wage subsidy: steps of a percentage,
+// one after the other, in dated segments, with the days of each and what there is
+// to look at in them. A placement agrees on one and benefits pays by it, so
+// packages placement and benefits share its types under their own names.
+package taper
 
 import (
 	"encoding/json"
@@ -116,23 +117,22 @@ func (s Schedule) Check() error {
 		return &rule.InputError{Field: "schedule", Expected: "at least one step"}
 	}
 	for i, segment := range s {
-		path := s.path(i)
 		switch {
 		case s.Plain():
 		case segment.From.IsZero():
-			return &rule.InputError{Field: path + ".from", Expected: "the first day of the segment"}
+			return &rule.InputError{Field: s.path(i) + ".from", Expected: "the first day of the segment"}
 		case len(segment.Steps) == 0:
-			return &rule.InputError{Field: path + ".steps", Expected: "at least one step"}
+			return &rule.InputError{Field: s.path(i) + ".steps", Expected: "at least one step"}
 		case i > 0 && !segment.From.After(s[i-1].From):
-			return &rule.InputError{Field: path + ".from", Value: segment.From.String(), Expected: "a day after " + s[i-1].From.String() + ", the first of the segment before"}
+			return &rule.InputError{Field: s.path(i) + ".from", Value: segment.From.String(),
+				Expected: "a day after " + s[i-1].From.String() + ", the first of the segment before"}
 		}
-		for k, step := range segment.Steps {
-			field := s.stepPath(i, k)
-			if err := CheckLength(field, step.Months, step.Weeks, step.Days); err != nil {
-				return err
+		for k, step := range segment.Steps { // a path is text: only a mistake needs it
+			if units(step.Months, step.Weeks, step.Days) != 1 {
+				return CheckLength(s.stepPath(i, k), step.Months, step.Weeks, step.Days)
 			}
-			if err := CheckPercent(field+".percent", step.Percent); err != nil {
-				return err
+			if CheckPercent("", step.Percent) != nil {
+				return CheckPercent(s.stepPath(i, k)+".percent", step.Percent)
 			}
 		}
 	}
@@ -148,20 +148,34 @@ func (s Schedule) stepPath(segment, step int) string {
 	return fmt.Sprintf("%s.steps[%d]", s.path(segment), step)
 }
 
-// CheckLength asks for exactly one of months, weeks and days.
+// units counts the units of a length; it is not 1 where one of them is out of
+// range.
+func units(months, weeks, days int) int {
+	n := 0
+	for _, u := range [...]int{months, weeks, days} {
+		if u != 0 {
+			n++
+		}
+		if u < 0 || u > maxLength {
+			n += 3
+		}
+	}
+	return n
+}
+
+// CheckLength asks for exactly one of months, weeks and days. An error is an
+// InputError of the field.
 func CheckLength(field string, months, weeks, days int) error {
-	units := 0
 	for _, n := range [...]int{months, weeks, days} {
 		switch {
 		case n < 0:
 			return &rule.InputError{Field: field, Value: fmt.Sprint(n), Problem: "is negative", Expected: "one of months, weeks and days, 1 or more"}
 		case n > maxLength:
-			return &rule.InputError{Field: field, Value: fmt.Sprint(n), Problem: "months, weeks or days are out of the calendar's range", Expected: "a step inside the calendar"}
-		case n > 0:
-			units++
+			return &rule.InputError{Field: field, Value: fmt.Sprint(n), Problem: "months, weeks or days are out of the calendar's range",
+				Expected: "a step inside the calendar"}
 		}
 	}
-	if units != 1 {
+	if units(months, weeks, days) != 1 {
 		return &rule.InputError{Field: field, Problem: fmt.Sprintf("a step of %d months, %d weeks and %d days is not valid", months, weeks, days),
 			Expected: "exactly one of months, weeks and days, 1 or more"}
 	}
@@ -170,6 +184,8 @@ func CheckLength(field string, months, weeks, days int) error {
 
 var hundred = decimal.New(100, 0)
 
+// CheckPercent asks for a percentage from 0 to 100. An error is an InputError of
+// the field.
 func CheckPercent(field string, d decimal.Decimal) error {
 	const expected = "a percent from 0 to 100"
 	switch err := rule.CheckDecimal(field, d); {
@@ -234,8 +250,9 @@ func Days(start calendar.Date, schedule []Step, path func(int) string) ([]Dated,
 			first, months = next, 0
 		}
 		if err != nil {
-			return nil, &rule.InputError{Field: path(i), Problem: fmt.Sprintf("a step of %d months, %d weeks and %d days from %v is out of the calendar's range",
-				s.Months, s.Weeks, s.Days, from), Expected: "one that ends inside the calendar"}
+			return nil, &rule.InputError{Field: path(i),
+				Problem: fmt.Sprintf("a step of %d months, %d weeks and %d days from %v is out of the calendar's range",
+					s.Months, s.Weeks, s.Days, from), Expected: "one that ends inside the calendar"}
 		}
 		to, _ := next.AddDays(-1) // next is after from
 		steps[i] = Dated{From: from, To: to, Percent: s.Percent}
