@@ -200,8 +200,8 @@ func TestTheAnswerDoesNotShareTheQuestion(t *testing.T) {
 func TestSegmentsAreInForceToTheNext(t *testing.T) { // an extension or an amendment changes nothing before its first day
 	month, week := benefits.Step{Months: 1, Percent: num("50")}, benefits.Step{Weeks: 1, Percent: num("0")}
 	of := func(s benefits.Schedule) benefits.TaperInput { return benefits.TaperInput{Schedule: s} }
-	d, err := alberta(t).Taper(of(benefits.Schedule{{day("2025-01-31"), []benefits.Step{month, month, week}},
-		{day("2025-02-20"), []benefits.Step{week, month}}}))
+	d, err := alberta(t).Taper(of(benefits.Schedule{{From: day("2025-01-31"), Steps: []benefits.Step{month, month, week}},
+		{From: day("2025-02-20"), Steps: []benefits.Step{week, month}}}))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,16 +214,16 @@ func TestSegmentsAreInForceToTheNext(t *testing.T) { // an extension or an amend
 		words []string
 	}{
 		"another start": {benefits.TaperInput{Start: day("2025-01-30"),
-			Schedule: benefits.Schedule{{day("2025-01-31"), []benefits.Step{month}}}}, []string{"schedule[0].from"}},
-		"no day": {of(benefits.Schedule{{day("2025-01-31"), []benefits.Step{month}}, {Steps: []benefits.Step{month}}}),
+			Schedule: benefits.Schedule{{From: day("2025-01-31"), Steps: []benefits.Step{month}}}}, []string{"schedule[0].from"}},
+		"no day": {of(benefits.Schedule{{From: day("2025-01-31"), Steps: []benefits.Step{month}}, {Steps: []benefits.Step{month}}}),
 			[]string{"schedule[1].from", "missing"}},
-		"the same day": {of(benefits.Schedule{{day("2025-01-31"), []benefits.Step{month}}, {day("2025-01-31"), []benefits.Step{month}}}),
+		"the same day": {of(benefits.Schedule{{From: day("2025-01-31"), Steps: []benefits.Step{month}}, {From: day("2025-01-31"), Steps: []benefits.Step{month}}}),
 			[]string{"schedule[1].from"}},
-		"no steps": {of(benefits.Schedule{{day("2025-01-31"), nil}}), []string{"schedule[0].steps", "missing"}},
-		"no length": {of(benefits.Schedule{{day("2025-01-31"), []benefits.Step{month, {Percent: num("1")}}}}),
+		"no steps": {of(benefits.Schedule{{From: day("2025-01-31")}}), []string{"schedule[0].steps", "missing"}},
+		"no length": {of(benefits.Schedule{{From: day("2025-01-31"), Steps: []benefits.Step{month, {Percent: num("1")}}}}),
 			[]string{"schedule[0].steps[1]", "months"}},
-		"out of range": {of(benefits.Schedule{{day("9999-12-01"), []benefits.Step{month}}}), []string{"schedule[0].steps[0]", "range"}},
-		"at the last": {benefits.TaperInput{Schedule: benefits.Schedule{{day("2025-01-31"), []benefits.Step{month}}},
+		"out of range": {of(benefits.Schedule{{From: day("9999-12-01"), Steps: []benefits.Step{month}}}), []string{"schedule[0].steps[0]", "range"}},
+		"at the last": {benefits.TaperInput{Schedule: benefits.Schedule{{From: day("2025-01-31"), Steps: []benefits.Step{month}}},
 			End: day("2025-01-30")}, []string{"end", "backwards"}},
 	} {
 		_, err := alberta(t).Taper(c.in)
