@@ -48,11 +48,11 @@ classify/classifytest                         <- calendar rule rule/catalogue in
 intervention/interventiontest                 <- calendar rule internal/laws internal/told intervention
 placement/placementtest                       <- calendar rule internal/laws internal/told placement
 benefits/benefitstest                         <- calendar rule internal/laws internal/told benefits
-internal/mutants                              <- rule rule/lifecycle internal/golden internal/laws internal/scenario
-internal/scenario                             <- calendar rule rule/catalogue rule/lifecycle internal/doc internal/listing classify intervention placement benefits
-examples/scenario                             <- calendar rule internal/scenario
+internal/mutants                              <- rule rule/lifecycle internal/golden internal/laws scenario
+scenario                                      <- calendar rule rule/catalogue rule/lifecycle internal/doc internal/listing classify intervention placement benefits
+examples/scenario                             <- calendar rule scenario
 examples/ownprocedure                         <- calendar rule rule/lifecycle rule/policy
-examples/casebook                             <- calendar rule internal/doc internal/scenario classify intervention placement benefits rule/lifecycle
+examples/casebook                             <- calendar rule internal/doc scenario classify intervention placement benefits rule/lifecycle
 .                                             <-
 `
 

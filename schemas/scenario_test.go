@@ -10,7 +10,7 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/doc"
-	"github.com/workcomp-go/workcomp/internal/scenario"
+	"github.com/workcomp-go/workcomp/scenario"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 )
@@ -78,12 +78,7 @@ func TestASpoiltScenarioIsRefusedOrFails(t *testing.T) {
 
 // expectsRefusal reports whether some step of a scenario is to be refused.
 func expectsRefusal(s *scenario.Scenario) bool {
-	for _, step := range s.Steps {
-		if slices.ContainsFunc(step.Expect, func(e scenario.Expectation) bool { return e.Key == "refused" }) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(s.Steps, func(step scenario.Step) bool { return slices.Contains(step.Expects(), "refused") })
 }
 
 // The events that the scenarios tell, as they are sent and stored.
@@ -117,7 +112,11 @@ func TestTheEventsThatScenariosTellAreOfTheirSchemas(t *testing.T) {
 // eventOf writes a step as the event that it tells.
 func eventOf(t *testing.T, s *scenario.Step) []byte {
 	t.Helper()
-	n := s.With.Without("event", "on", "by")
+	n, err := doc.ParseJSON(s.Facts())
+	if err != nil {
+		t.Fatal(err)
+	}
+	n = n.Without("event", "on", "by")
 	for _, f := range []struct{ name, text string }{{"event", s.Event}, {"on", s.On}, {"by", s.By}} {
 		if f.text != "" {
 			n.Fields = append(n.Fields, doc.Field{Name: f.name, Value: &doc.Node{Kind: doc.Text, Text: f.text}})

@@ -8,7 +8,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/scenario"
+	"github.com/workcomp-go/workcomp/scenario"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"

@@ -17,6 +17,7 @@ import (
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
 	"github.com/workcomp-go/workcomp/rule/policy"
+	"github.com/workcomp-go/workcomp/scenario"
 	"pgregory.net/rapid"
 )
 
@@ -268,4 +269,10 @@ func TestProcedureKeepsTheLaws(t *testing.T) {
 		return e
 	}
 	kit.Test(t)
+}
+
+// Scenarios are played by the process as by those of the library.
+func TestScenarios(t *testing.T) {
+	scenario.Test(t, os.DirFS("."), scenario.Process("recovery", Procedure(), start,
+		func(file string, data []byte) (*Policy, error) { return policy.Parse(Procedure(), file, data) }))
 }

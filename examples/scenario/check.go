@@ -7,7 +7,7 @@ import (
 	"os"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/scenario"
+	"github.com/workcomp-go/workcomp/scenario"
 	"github.com/workcomp-go/workcomp/rule"
 )
 

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/internal/golden"
-	"github.com/workcomp-go/workcomp/internal/scenario"
+	"github.com/workcomp-go/workcomp/scenario"
 )
 
 // textsBelow gives the texts of the files below a folder by their paths in it.

@@ -29,7 +29,7 @@ import (
 	"io"
 	"os"
 
-	"github.com/workcomp-go/workcomp/internal/scenario"
+	"github.com/workcomp-go/workcomp/scenario"
 )
 
 func main() { os.Exit(run(os.Args[1:], os.Stdout, os.Stderr)) }
@@ -150,9 +150,9 @@ func (o *options) runAll(stdout, stderr io.Writer) ([]scenario.Result, int) {
 func write(w io.Writer, result scenario.Result, verbose, document bool) {
 	switch {
 	case document:
-		fmt.Fprintln(w, result.Document())
+		fmt.Fprintln(w, result.Markdown())
 	case verbose:
-		fmt.Fprintln(w, result.Tell())
+		fmt.Fprintln(w, result.Text())
 	}
 	if result.Failed() && !document {
 		fmt.Fprintln(w, "FAIL", result)

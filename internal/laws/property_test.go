@@ -6,7 +6,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/workcomp-go/workcomp/internal/scenario"
+	"github.com/workcomp-go/workcomp/scenario"
 	"pgregory.net/rapid"
 )
 

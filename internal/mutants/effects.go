@@ -8,7 +8,7 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/workcomp-go/workcomp/internal/scenario"
+	"github.com/workcomp-go/workcomp/scenario"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
@@ -67,14 +67,25 @@ func effects[S, E ~string](rows []lifecycle.Row[S, E], folder string, by By[S, E
 
 // untested lists the effects without which every scenario passes.
 func untested[S, E ~string](rows []lifecycle.Row[S, E], files []string, by By[S, E]) ([]string, error) {
-	found := map[string][]string{} // the files, by the ids of what is found in them
+	found := map[string][]*scenario.Scenario{} // by the ids of what is found in them
+	r := &scenario.Reader{Files: os.ReadFile}
 	for _, file := range files {
-		ids, err := play(file, rows, by)
+		data, err := os.ReadFile(file)
 		if err != nil {
 			return nil, err
 		}
-		for _, id := range ids {
-			found[id] = append(found[id], file)
+		scenarios, err := r.Read(file, data)
+		if err != nil {
+			return nil, err
+		}
+		for _, s := range scenarios {
+			ids, err := play(s, rows, by)
+			if err != nil {
+				return nil, err
+			}
+			for _, id := range ids {
+				found[id] = append(found[id], s)
+			}
 		}
 	}
 	var unseen []string
@@ -86,15 +97,14 @@ func untested[S, E ~string](rows []lifecycle.Row[S, E], files []string, by By[S,
 					where = append(where, found[of.ID]...)
 				}
 			}
-			slices.Sort(where)
-			where = slices.Compact(where)
 		}
 		for j, e := range r.Does {
 			without := slices.Clone(rows)
 			without[i].Does = slices.Delete(slices.Clone(r.Does), j, j+1)
-			seen := slices.ContainsFunc(where, func(file string) bool {
-				_, err := play(file, without, by)
-				return err != nil
+			with := once(without, by)
+			seen := slices.ContainsFunc(where, func(s *scenario.Scenario) bool {
+				r, err := s.RunWith(with)
+				return err != nil || r.Failed()
 			})
 			if !seen {
 				unseen = append(unseen, fmt.Sprintf("%s does[%d], %T%+v", r.ID, j, e, e))
@@ -104,15 +114,11 @@ func untested[S, E ~string](rows []lifecycle.Row[S, E], files []string, by By[S,
 	return unseen, nil
 }
 
-// play runs the scenarios of a file by other rows. It gives the ids of all that is
-// found; the error is the first scenario that fails.
-func play[S, E ~string](file string, rows []lifecycle.Row[S, E], by By[S, E]) ([]string, error) {
-	data, err := os.ReadFile(file)
-	if err != nil {
-		return nil, err
-	}
-	made := map[string]any{} // compiled once for each policy
-	scenarios, err := scenario.LoadWith(file, data, os.ReadFile, func(policy any) (any, error) {
+// once puts policies that go by other rows in the place of those that do not, each
+// compiled once.
+func once[S, E ~string](rows []lifecycle.Row[S, E], by By[S, E]) scenario.Instead {
+	made := map[string]any{}
+	return func(policy any) (any, error) {
 		p, ok := policy.(interface{ PolicyID() rule.PolicyID })
 		if !ok {
 			return policy, nil
@@ -126,23 +132,23 @@ func play[S, E ~string](file string, rows []lifecycle.Row[S, E], by By[S, E]) ([
 			made[p.PolicyID().Hash] = other
 		}
 		return other, nil
-	})
-	if err != nil {
-		return nil, err
+	}
+}
+
+// play runs a scenario by other rows. It gives the ids of all that is found; the error
+// says that the scenario fails.
+func play[S, E ~string](s *scenario.Scenario, rows []lifecycle.Row[S, E], by By[S, E]) ([]string, error) {
+	r, err := s.RunWith(once(rows, by))
+	if err == nil && r.Failed() {
+		err = errors.New(r.String())
 	}
 	var ids []string
-	for _, s := range scenarios {
-		r := s.Run()
-		if r.Failed() {
-			return nil, fmt.Errorf("%s", r)
-		}
-		for _, a := range r.Answers {
-			for _, f := range a.Findings {
-				if !slices.Contains(ids, f.ID) {
-					ids = append(ids, f.ID)
-				}
+	for _, a := range r.Answers {
+		for _, f := range a.Findings {
+			if !slices.Contains(ids, f.ID) {
+				ids = append(ids, f.ID)
 			}
 		}
 	}
-	return ids, nil
+	return ids, err
 }

@@ -13,7 +13,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/internal/golden"
 	"github.com/workcomp-go/workcomp/internal/laws"
-	"github.com/workcomp-go/workcomp/internal/scenario"
+	"github.com/workcomp-go/workcomp/scenario"
 )
 
 // A Kit asks the law that is named of a policy file.

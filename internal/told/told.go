@@ -1,6 +1,6 @@
 // Package told writes a case as a scenario file: what a kit of laws saw of a
 // policy becomes a file that anyone can read, keep beside the policy and run.
-// Package internal/scenario reads what it writes.
+// Package scenario reads what it writes.
 package told
 
 import (

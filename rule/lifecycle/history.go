@@ -102,6 +102,9 @@ func (h *History[S, E, C, Ev, P]) Clone() *History[S, E, C, Ev, P] {
 	return &c
 }
 
+// Machine gives the machine that decides the entries.
+func (h *History[S, E, C, Ev, P]) Machine() *Machine[S, E, C, Ev, P] { return h.m }
+
 // Policies gives the versions of the policy by which the history is decided.
 func (h *History[S, E, C, Ev, P]) Policies() *Timeline[P] { return h.policies }
 

@@ -230,7 +230,7 @@ func TestHistoryAppendDecidesAsApplyDoes(t *testing.T) {
 	h := borrowed(t)
 	c := loanCase{State: "shelf"}
 	for _, e := range h.Entries() {
-		after, want, err := loans().ApplyEntry(version("", 30), c, e.Event, e.ID)
+		after, want, err := h.Machine().ApplyEntry(version("", 30), c, e.Event, e.ID)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -5,6 +5,7 @@
 //	policy: northmark-recovery
 //	title: Recovery of overpaid benefits
 //	source: Manual, chapter 12
+//	effective: 2025-01-01   # may be left out
 //	values:
 //	  reply: {days: 30, cite: Manual 12.2}
 //	interpretations:
@@ -30,6 +31,8 @@ import (
 // number of goroutines.
 type Policy[V any] struct {
 	file, id, hash  string
+	title, source   string
+	effective       calendar.Date
 	stated          *doc.Node // the file
 	values          V
 	interpretations []rule.Interpretation
@@ -60,6 +63,7 @@ type file[V any] struct {
 	Policy          doc.At[string] `json:"policy"`
 	Title           doc.At[string] `json:"title"`
 	Source          doc.At[string] `json:"source"`
+	Effective       calendar.Date  `json:"effective,omitzero"`
 	Values          V              `json:"values"`
 	Interpretations reading.List   `json:"interpretations,omitzero"`
 }
@@ -90,7 +94,8 @@ func Parse[S, E ~string, C any, Ev lifecycle.Event[E], V any](
 	if spec.Interpretations.Pos == (doc.Pos{}) {
 		spec.Interpretations.Pos = n.Pos // those that are missing are missing there
 	}
-	p := &Policy[V]{file: name, id: spec.Policy.Value, hash: f.Hash, stated: n, values: spec.Values, questions: questions}
+	p := &Policy[V]{file: name, id: spec.Policy.Value, hash: f.Hash, stated: n, values: spec.Values, questions: questions,
+		title: spec.Title.Value, source: spec.Source.Value, effective: spec.Effective}
 	all, taken := reading.Take(f, spec.Interpretations, questions, func(string) (string, string) { return "", "" }, nil)
 	p.interpretations = all
 	for _, q := range questions {
@@ -113,12 +118,25 @@ func (p *Policy[V]) Check() error {
 // ID returns the policy's stable id.
 func (p *Policy[V]) ID() string { return p.id }
 
+// Title returns what the policy is about.
+func (p *Policy[V]) Title() string { return p.title }
+
+// Source returns where the rules were published.
+func (p *Policy[V]) Source() string { return p.source }
+
+// Effective returns the first day on which the policy is in force; the zero Date:
+// from the beginning.
+func (p *Policy[V]) Effective() calendar.Date { return p.effective }
+
 // File returns the name of the policy's file as it was given to Parse.
 func (p *Policy[V]) File() string { return p.file }
 
 // PolicyID names the policy in a receipt: its id, and the SHA-256 of the text of
-// its file. The hash of a policy that is WithReading is empty.
-func (p *Policy[V]) PolicyID() rule.PolicyID { return rule.PolicyID{ID: p.id, Hash: p.hash} }
+// its file, and the day from which it is in force, if it has one. The hash of a policy
+// that is WithReading is empty.
+func (p *Policy[V]) PolicyID() rule.PolicyID {
+	return rule.PolicyID{ID: p.id, Hash: p.hash, Version: p.effective.String()}
+}
 
 // Values returns what the board sets, to be read only: Definition.Values is
 // lifecycle.ValuesOf((*policy.Policy[V]).Values).

@@ -177,3 +177,13 @@ func TestCatalogueAndLint(t *testing.T) {
 		t.Errorf("got %v", found)
 	}
 }
+
+func TestPolicy_saysWhatItIs(t *testing.T) {
+	p, err := policy.Parse(keys, "house.yaml", []byte(strings.Replace(text, "policy: house\n", "policy: house\neffective: 2025-01-01\n", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if p.Title() == "" || p.Source() == "" || p.Effective().String() != "2025-01-01" || p.PolicyID().Version != "2025-01-01" {
+		t.Errorf("title %q, source %q, effective %v, %v", p.Title(), p.Source(), p.Effective(), p.PolicyID())
+	}
+}

@@ -1,0 +1,455 @@
+package scenario
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A Scenario is one case of a file: what holds from its start, and its steps.
+type Scenario struct {
+	File   string // the file's name as it was given
+	Line   int    // where it begins
+	Title  string // what the case shows
+	Source string // where the expected answers come from; empty when the file does not say
+	Domain string // the package or process that decides: "calendar", "classify" …
+	Policy string // a built-in id or the path of a file, of versions of a policy all of them; empty where none is named
+	Broken string // the law that a property kit found broken; empty for an ordinary scenario
+	Steps  []Step
+
+	given *doc.Node // the facts that hold from the start; nil for none
+	stage stage     // where it is played
+}
+
+// A Step is an event of the case, a change of its history, a look at it, or the
+// call of a calculation, with the answers expected of it.
+type Step struct {
+	Line  int
+	Kind  Kind
+	On    string // the day of the event; of a call and a correction it may be empty
+	Event string // the event; of a correction it may be empty
+	Call  string // the calculation
+	By    string // the role that acts, empty where none is named
+
+	ID       string // of the entry that an event makes; empty: its number
+	Number   int    // among the steps with an event that is entered, from 1
+	Entry    string // the id of the entry that is corrected or removed
+	Recorded string // the day on which it is entered; empty: by default
+	Reason   string // of a removal
+	AsOf     string // the day of the case that is looked at
+	KnownOn  string // the day of what is known
+
+	pos    doc.Pos
+	with   *doc.Node // the facts brought, a mapping
+	expect []expectation
+}
+
+// Facts gives the facts that the step brings, as a JSON object. Numbers stand as
+// texts, and so are exact.
+func (s *Step) Facts() []byte {
+	data, _ := json.Marshal(s.with) // texts, lists and mappings can always be written
+	return data
+}
+
+// Expects lists the keys under which the step expects something, in their order.
+func (s *Step) Expects() []string {
+	keys := make([]string, len(s.expect))
+	for i, e := range s.expect {
+		keys[i] = e.key
+	}
+	return keys
+}
+
+// A Kind is what a step does.
+type Kind string
+
+// The kinds of steps.
+const (
+	AnEvent    Kind = "event"
+	ACall      Kind = "call"
+	Correction Kind = "correct"
+	Insertion  Kind = "insert"
+	Removal    Kind = "remove"
+	Acceptance Kind = "accept"
+	AView      Kind = "as_of or known_on"
+)
+
+// revises reports whether a step of the kind makes a revision, or accepts one.
+func (k Kind) revises() bool {
+	return k == Correction || k == Insertion || k == Removal || k == Acceptance
+}
+
+// enters reports whether the step enters an event.
+func (s *Step) enters() bool { return s.Kind == AnEvent || s.Kind == Insertion }
+
+// Name returns the event or the calculation of the step, or what it does.
+func (s *Step) Name() string {
+	switch s.Kind {
+	case AnEvent:
+		return s.Event
+	case ACall:
+		return s.Call
+	case Correction, Removal:
+		return string(s.Kind) + " " + s.Entry
+	case Insertion:
+		return "insert " + s.Event
+	case Acceptance:
+		return "accept"
+	}
+	var looks []string
+	if s.AsOf != "" {
+		looks = append(looks, "as_of "+s.AsOf)
+	}
+	if s.KnownOn != "" {
+		looks = append(looks, "known_on "+s.KnownOn)
+	}
+	return strings.Join(looks, " ")
+}
+
+// A ReadFile gives the text of a policy file that a scenario names, by its
+// path.
+type ReadFile func(path string) ([]byte, error)
+
+type scenarioText struct {
+	Scenario doc.At[string] `json:"scenario"`
+	Source   string         `json:"source,omitempty"`
+	Domain   doc.At[string] `json:"domain"`
+	Policy   *doc.Node      `json:"policy,omitempty"`       // a built-in id, the path of a policy file, or a list: versions of one policy
+	Broken   string         `json:"known_broken,omitempty"` // the law that was broken: the scenario expects what came when it was
+	Given    *doc.Node      `json:"given,omitempty"`
+	Steps    []*doc.Node    `json:"steps"`
+}
+
+type stepText struct {
+	On     *doc.Node      `json:"on,omitempty"`
+	Event  doc.At[string] `json:"event,omitempty"`
+	Call   doc.At[string] `json:"call,omitempty"`
+	By     doc.At[string] `json:"by,omitempty"`
+	With   *doc.Node      `json:"with,omitempty"`
+	Expect *doc.Node      `json:"expect,omitempty"`
+
+	ID       doc.At[string] `json:"id,omitempty"`       // of the entry that the event makes; without it its number among the events
+	Recorded doc.At[string] `json:"recorded,omitempty"` // the day on which the change is entered
+	Correct  doc.At[string] `json:"correct,omitempty"`  // the id of the entry that is corrected
+	Insert   doc.At[bool]   `json:"insert,omitempty"`   // true: the event is entered late
+	Remove   doc.At[string] `json:"remove,omitempty"`   // the id of the entry that is taken out
+	Reason   doc.At[string] `json:"reason,omitempty"`   // of taking it out
+	Accept   doc.At[bool]   `json:"accept,omitempty"`   // true: the last revision is taken over
+	AsOf     doc.At[string] `json:"as_of,omitempty"`    // the case after all entries of this day and before
+	KnownOn  doc.At[string] `json:"known_on,omitempty"` // the case by what had been recorded by this day
+}
+
+// A Reader reads scenario files, and every policy that they name once.
+type Reader struct {
+	Files   ReadFile // the texts of policy files
+	Domains []Domain // of the host's own, beside those of the library
+
+	parsed map[string]any // policies, by their type and name
+}
+
+// Load reads the scenarios of one file, as [Reader.Read] does.
+func Load(name string, data []byte, read ReadFile, domains ...Domain) ([]*Scenario, error) {
+	return (&Reader{Files: read, Domains: domains}).Read(name, data)
+}
+
+// Read reads the scenarios of a file and readies their policies. name is the
+// file's own path: the policy files it names are relative to it. The error is
+// rule.Diagnostics: every mistake of the file, and of its policy files, each at its
+// place.
+func (r *Reader) Read(name string, data []byte) ([]*Scenario, error) {
+	if r.parsed == nil {
+		r.parsed = map[string]any{}
+	}
+	l := &loader{Reader: r, file: doc.ParseYAML(name, data)}
+	var scenarios []*Scenario
+	for _, n := range l.file.Docs {
+		scenarios = append(scenarios, l.scenario(n))
+	}
+	if mistakes := append(as[rule.Diagnostics](l.file.Err()), l.policies...); len(mistakes) > 0 {
+		return nil, mistakes
+	}
+	return scenarios, nil
+}
+
+// topKey is a key of a document itself, quoted or not, after a byte order mark or none.
+var topKey = regexp.MustCompile(`(?m)^\x{FEFF}?["']?(scenario|domain|steps|policy|subsidy)["']?[ \t]*:`)
+
+// IsPolicy reports whether a file is a policy that scenarios name, and no
+// scenario: it states a policy's or a subsidy's own id and has none of the keys
+// that only scenarios have. It may be wrong in any other way.
+func IsPolicy(data []byte) bool {
+	policy := false
+	for _, found := range topKey.FindAllSubmatch(data, -1) {
+		switch string(found[1]) {
+		case "policy", "subsidy":
+			policy = true
+		default:
+			return false
+		}
+	}
+	return policy
+}
+
+// A loader reads one file and keeps the mistakes of the policies it names.
+type loader struct {
+	*Reader
+	file     *doc.File
+	policies rule.Diagnostics
+}
+
+func (l *loader) wrong(pos doc.Pos, path, format string, args ...any) {
+	l.file.Report(doc.Mistake{Code: rule.BadValue, Pos: pos, Path: path, Message: fmt.Sprintf(format, args...)})
+}
+
+func (l *loader) scenario(n *doc.Node) *Scenario {
+	var t scenarioText
+	l.file.Decode(n, "", &t)
+	s := &Scenario{File: l.file.Name, Line: n.Line, Title: t.Scenario.Value, Source: t.Source,
+		Domain: t.Domain.Value, Broken: t.Broken, given: t.Given}
+	names := l.policyNames(t.Policy)
+	s.Policy = strings.Join(names, ", ")
+	if t.Scenario.Pos != (doc.Pos{}) && strings.TrimSpace(s.Title) == "" {
+		l.wrong(t.Scenario.Pos, "scenario", "the title is empty, expected what the case shows")
+	}
+	if steps := n.Get("steps"); steps != nil && steps.Kind == doc.List && len(t.Steps) == 0 {
+		l.wrong(steps.Pos, "steps", "there are no steps, expected one or more")
+	}
+	number := 0
+	for i, n := range t.Steps {
+		step := l.step(doc.Join("steps", fmt.Sprintf("[%d]", i)), n)
+		if step.enters() {
+			number++
+			step.Number = number
+		}
+		s.Steps = append(s.Steps, step)
+	}
+	if t.Domain.Pos != (doc.Pos{}) {
+		s.stage = l.open(t, names)
+	}
+	return s
+}
+
+// policyNames reads the policy of a scenario: none, one, or a list of versions.
+func (l *loader) policyNames(n *doc.Node) []string {
+	switch {
+	case n == nil || isScalar(n) && n.Text == "":
+		return nil
+	case isScalar(n):
+		return []string{n.Text}
+	case len(n.Items) > 0 && listOf(n, func(item *doc.Node) bool { return isScalar(item) && item.Text != "" }):
+		return texts(n)
+	}
+	l.wrong(n.Pos, "policy", "%s is not valid, expected a built-in id, the path of a policy file, or a list of versions", render(n))
+	return nil
+}
+
+func (l *loader) step(path string, n *doc.Node) Step {
+	var t stepText
+	l.file.Decode(n, path, &t)
+	s := Step{Line: n.Line, On: onText(t.On), Event: t.Event.Value, Call: t.Call.Value, By: t.By.Value,
+		ID: t.ID.Value, Entry: t.Correct.Value + t.Remove.Value, Recorded: t.Recorded.Value, Reason: t.Reason.Value,
+		AsOf: t.AsOf.Value, KnownOn: t.KnownOn.Value, pos: n.Pos, with: t.With}
+	if n.Kind != doc.Map {
+		return s // which is said already
+	}
+	s.Kind = l.kind(path, n, &t)
+	switch {
+	case s.with == nil:
+		s.with = &doc.Node{Kind: doc.Map, Pos: n.Pos}
+	case s.with.Kind != doc.Map:
+		l.wrong(s.with.Pos, doc.Join(path, "with"), "%s is not valid, expected a mapping of facts", render(s.with))
+	}
+	s.expect = l.expectations(doc.Join(path, "expect"), t.Expect, s.Kind)
+	if s.enters() && t.On == nil && s.expects("error") == nil {
+		l.wrong(s.pos, doc.Join(path, "on"), "missing, expected the day of the event")
+	}
+	for _, key := range []string{"on", "recorded", "as_of", "known_on"} {
+		l.day(doc.Join(path, key), &s, n.Get(key))
+	}
+	return s
+}
+
+// kinds are the kinds of steps by the key that makes them one, with the keys that
+// may stand beside it. An insertion is looked for before the event that it is, and a
+// correction too.
+var kinds = []struct {
+	key    string
+	is     Kind
+	beside []string
+}{
+	{"correct", Correction, []string{"on", "event", "by", "with", "recorded"}},
+	{"insert", Insertion, []string{"on", "event", "by", "with", "id", "recorded"}},
+	{"remove", Removal, []string{"reason", "recorded"}},
+	{"accept", Acceptance, nil},
+	{"as_of", AView, []string{"known_on"}},
+	{"known_on", AView, nil},
+	{"event", AnEvent, []string{"on", "by", "with", "id", "recorded"}},
+	{"call", ACall, []string{"on", "with"}},
+}
+
+// kind finds what the step does by its keys.
+func (l *loader) kind(path string, n *doc.Node, t *stepText) Kind {
+	present := func(key string) bool {
+		v := n.Get(key)
+		return v != nil && (v.Kind == doc.Num || v.Kind == doc.Bool || v.Text != "" || len(v.Items)+len(v.Fields) > 0)
+	}
+	for _, k := range kinds {
+		if !present(k.key) {
+			continue
+		}
+		for _, f := range n.Fields {
+			if f.Name != k.key && f.Name != "expect" && present(f.Name) && !slices.Contains(k.beside, f.Name) && slices.Contains(stepKeys, f.Name) {
+				l.wrong(f.Pos, doc.Join(path, f.Name), "it does not stand beside %s, expected only %s", k.key, strings.Join(append(slices.Clip(k.beside), "expect"), ", "))
+			}
+		}
+		switch {
+		case k.is == Insertion && !t.Insert.Value, k.is == Acceptance && !t.Accept.Value:
+			l.wrong(n.Get(k.key).Pos, doc.Join(path, k.key), "%s is not valid, expected true", render(n.Get(k.key)))
+		case k.is == Insertion && !present("event"):
+			l.wrong(n.Pos, doc.Join(path, "event"), "missing, expected the event that is entered late")
+		}
+		return k.is
+	}
+	l.wrong(n.Pos, path, "the step does nothing, expected an event, a call, correct, insert, remove, accept, as_of or known_on")
+	return ACall
+}
+
+// stepKeys are the keys of a step.
+var stepKeys = []string{"on", "event", "call", "by", "with", "id", "recorded", "correct", "insert", "remove", "reason", "accept", "as_of", "known_on"}
+
+func onText(on *doc.Node) string {
+	if on == nil {
+		return ""
+	}
+	return on.Text
+}
+
+// day checks a day of a step. What is no day is a mistake of the file, unless the
+// step is there to show that the domain refuses to take it.
+func (l *loader) day(path string, s *Step, on *doc.Node) {
+	if on == nil || on.Kind == doc.Null {
+		return
+	}
+	if _, err := calendar.Parse(on.Text); err != nil && (s.expects("error") == nil || !isScalar(on)) {
+		l.wrong(on.Pos, path, "%s is not valid, expected a day, YYYY-MM-DD", render(on))
+	}
+}
+
+// policyText is a policy that a scenario names: a built-in one by its id, or
+// the text of a file. The zero policyText is none.
+type policyText struct {
+	id     string
+	file   string // not empty for a file
+	data   []byte
+	parsed map[string]any
+}
+
+// isPath tells a policy file from a built-in id.
+func isPath(policy string) bool {
+	return strings.ContainsAny(policy, `/\`) || strings.HasSuffix(policy, ".yaml") || strings.HasSuffix(policy, ".yml")
+}
+
+// policy finds the policy that is named so in the scenario file.
+func (l *loader) policy(name string) (policyText, error) {
+	if !isPath(name) {
+		return policyText{id: name, parsed: l.parsed}, nil
+	}
+	file := filepath.Join(filepath.Dir(l.file.Name), filepath.FromSlash(name))
+	data, err := l.Files(file)
+	return policyText{file: file, data: data, parsed: l.parsed}, err
+}
+
+// named reads the policy of a domain: the built-in one of that id, or a file.
+func named[P any](p policyText, builtin func(id string) (P, error), parse func(file string, data []byte) (P, error)) (P, error) {
+	var policy P
+	key := fmt.Sprintf("%T %s%s", policy, p.id, p.file)
+	if known, ok := p.parsed[key].(P); ok {
+		return known, nil
+	}
+	err := errors.New("missing, expected a built-in id or the path of a policy file")
+	switch {
+	case p.file != "":
+		policy, err = parse(p.file, p.data)
+	case p.id != "" && builtin != nil:
+		policy, err = builtin(p.id)
+	case p.id != "":
+		err = fmt.Errorf("%s is not valid, expected the path of a policy file: none is built in", p.id)
+	}
+	if err == nil && p.parsed != nil {
+		p.parsed[key] = policy
+	}
+	return policy, err
+}
+
+// open readies the domain of a scenario and reports what stands in its way.
+func (l *loader) open(t scenarioText, policies []string) stage {
+	all := append(library(), l.Domains...)
+	names := make([]string, len(all))
+	for i, d := range all {
+		if names[i] = d.name; d.name == t.Domain.Value {
+			return l.ready(t, policies, d)
+		}
+	}
+	l.file.Report(doc.Mistake{Code: rule.BadValue, Pos: t.Domain.Pos, Path: "domain", Value: fmt.Sprintf("%q", t.Domain.Value),
+		Expected: "one of " + strings.Join(names, ", "), Suggestion: rule.Suggest(t.Domain.Value, names)})
+	return stage{}
+}
+
+func (l *loader) ready(t scenarioText, names []string, d Domain) stage {
+	at := t.Domain.Pos // which asks for a policy
+	if t.Policy != nil {
+		at = t.Policy.Pos
+	}
+	var policies []policyText
+	for _, name := range names {
+		policy, err := l.policy(name)
+		if err != nil {
+			l.wrong(at, "policy", "%v", err)
+			return stage{}
+		}
+		policies = append(policies, policy)
+	}
+	asked := false
+	readied, err := d.open(setup{policies: policies, file: l.policy, given: func(dst any) {
+		if t.Given != nil {
+			var d doc.Decoder
+			d.Decode(t.Given, "given", dst)
+			for _, m := range d.Mistakes {
+				if !asked {
+					l.file.Report(m)
+				}
+			}
+		}
+		asked = true
+	}})
+	switch {
+	case err != nil:
+		l.wrong(at, "policy", "%s", l.keep(err))
+	case t.Given != nil && !asked && (t.Given.Kind != doc.Map || len(t.Given.Fields) > 0):
+		l.wrong(t.Given.Pos, "given", "the domain %s has no facts that hold from the start", t.Domain.Value)
+	}
+	return readied
+}
+
+// keep says in one line what is wrong with a policy, and keeps the mistakes of
+// its file, each once for all scenarios of that policy.
+func (l *loader) keep(err error) string {
+	mistakes := as[rule.Diagnostics](err)
+	if len(mistakes) == 0 {
+		return err.Error()
+	}
+	for _, m := range mistakes {
+		if !slices.ContainsFunc(l.policies, func(known rule.Diagnostic) bool { return known.Error() == m.Error() }) {
+			l.policies = append(l.policies, m)
+		}
+	}
+	return fmt.Sprintf("%s cannot be used, for its mistakes", mistakes[0].File)
+}

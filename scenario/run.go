@@ -1,0 +1,221 @@
+package scenario
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// A Result is what came of a scenario, step by step.
+type Result struct {
+	Scenario *Scenario
+	Answers  []Answer
+
+	last       *doc.Node // the case after all steps
+	lastDocket calendar.Docket
+}
+
+// An Answer is what came of one step.
+type Answer struct {
+	Step *Step
+	// Err is the refusal or the error for bad input, nil when the step was
+	// taken.
+	Err error
+	// Findings are the reasons of the answer or of the refusal.
+	Findings []rule.Finding
+	// Outcome is what an event led to beside the state.
+	Outcome rule.Outcome
+	// Docket holds the duties that are open after the step, Day is the one on which
+	// they are overdue or not.
+	Docket calendar.Docket
+	Day    calendar.Date
+	// Failures say which expectations do not hold.
+	Failures []Failure
+
+	hasDocket bool
+	// value is the answer of a call, or what its error carries; else nothing.
+	value *doc.Node
+	// before and after are the state around the step, nothing where the domain
+	// keeps none. Of a revision and of a look at another day, after is the case
+	// that these speak of.
+	before, after *doc.Node
+	policy        stated // that the step itself names, if any
+	revision      *revision
+}
+
+// A Failure is one expectation that does not hold.
+type Failure struct {
+	Line int    // of the expectation, or of the step when none was made
+	Text string // what was expected and what came
+}
+
+// Failed reports whether some expectation does not hold.
+func (r Result) Failed() bool {
+	for i := range r.Answers {
+		if len(r.Answers[i].Failures) > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// String returns one line for a scenario that failed: its file, the line of
+// the first expectation that does not hold, what was expected of that step and
+// what came. It is empty for one that passed.
+func (r Result) String() string {
+	var line string
+	more := 0
+	for i := range r.Answers {
+		a := &r.Answers[i]
+		for j, f := range a.Failures {
+			switch {
+			case line == "":
+				line = fmt.Sprintf("%s:%d: %s: step %d, %s: %s", r.Scenario.File, f.Line, r.Scenario.Title, i+1, a.Step.title(), f.Text)
+			case j > 0 && more == 0:
+				line += "; " + f.Text
+			default:
+				more++
+			}
+		}
+	}
+	if more > 0 {
+		line += fmt.Sprintf(" (and %d more in later steps)", more)
+	}
+	return oneLine(line)
+}
+
+func (s *Step) title() string {
+	if s.On == "" || s.Kind == Correction {
+		return s.Name()
+	}
+	return s.Name() + " on " + s.On
+}
+
+// Run plays the case from its start and compares every step with what is
+// expected of it. A step that fails does not end it. Of a scenario that a property
+// kit wrote, the first step where something else came says so.
+func (s *Scenario) Run() Result {
+	p, _ := s.stage.begin(nil) // which the reader has tried
+	return s.play(p)
+}
+
+// RunWith runs the case with another policy in the place of each that decides it,
+// which was parsed before. What that makes of it cannot be played is an error.
+func (s *Scenario) RunWith(instead Instead) (Result, error) {
+	p, err := s.stage.begin(instead)
+	if err != nil {
+		return Result{}, fmt.Errorf("%s:%d: %w", s.File, s.Line, err)
+	}
+	return s.play(p), nil
+}
+
+func (s *Scenario) play(p player) Result {
+	r := Result{Scenario: s, Answers: make([]Answer, len(s.Steps))}
+	for i := range s.Steps {
+		s.stage.play(p, &s.Steps[i], &r.Answers[i])
+	}
+	r.last, _ = answerOf(p.state()) // the last step has said why it cannot be written
+	r.lastDocket, _ = p.docket()
+	if s.Broken != "" && r.Failed() {
+		for i := range r.Answers {
+			for j := range r.Answers[i].Failures {
+				f := &r.Answers[i].Failures[j]
+				f.Text = fmt.Sprintf("the law holds again: %s (known_broken falls away): %s", s.Broken, f.Text)
+			}
+		}
+	}
+	return r
+}
+
+func (st *stage) play(p player, s *Step, a *Answer) {
+	a.Step = s
+	a.Day, _ = calendar.Parse(s.On) // a step without one is asked for no duties
+	var errBefore, errAfter, errValue error
+	a.before, errBefore = answerOf(p.state())
+	var value any
+	var seen *view
+	switch s.Kind {
+	case AnEvent:
+		a.Outcome, a.Err = p.event(s)
+	case ACall:
+		value, a.Findings, a.Outcome.Version, a.Err = p.call(s)
+	default:
+		var v view
+		v, a.Err = p.change(s)
+		a.Outcome, a.revision, seen = v.outcome, v.revision, &v
+	}
+	if s.Kind != ACall {
+		a.Findings = a.Outcome.Findings
+	}
+	if refusal := as[*rule.Refused](a.Err); refusal != nil {
+		a.Findings = refusal.Findings
+	}
+	if st.names != nil {
+		a.policy = st.names(s)
+	}
+	a.after, errAfter = answerOf(p.state())
+	changed := !reflect.DeepEqual(a.before, a.after)
+	a.Docket, a.hasDocket = p.docket()
+	if seen != nil && a.hasDocket && errAfter == nil {
+		a.after, errAfter = answerOf(seen.state)
+		a.Docket, a.Day = seen.docket, seen.day
+	}
+	a.value, errValue = answerOf(value)
+	if err := errors.Join(errBefore, errAfter, errValue); err != nil {
+		a.fail(s.pos, "the answer cannot be written as JSON and read again: %v", err)
+		return
+	}
+	if changed && (a.Err != nil || s.Kind != AnEvent && s.Kind != Acceptance) {
+		a.fail(s.pos, "the state changed, although the step %s", whyNoChange(s, a.Err))
+	}
+	a.check()
+}
+
+func whyNoChange(s *Step, err error) string {
+	switch {
+	case err == nil && s.Kind == ACall:
+		return "is a call"
+	case err == nil:
+		return "only looks at a case"
+	case as[*rule.Refused](err) != nil:
+		return "was refused"
+	}
+	return "was an error"
+}
+
+// check compares the answer with everything that was expected of it.
+func (a *Answer) check() {
+	a.Failures = append(a.Failures, checkFailure(a.Step, a.Err)...)
+	if len(a.Failures) > 0 && a.Err != nil && a.Step.expects("refused") == nil && a.Step.expects("error") == nil {
+		return // nothing else can be expected of a step that did not come about
+	}
+	for _, e := range a.Step.expect {
+		if e.key == "refused" || e.key == "error" {
+			continue
+		}
+		if difference := checkers(e.key)(a, e.want); difference != "" {
+			a.fail(e.pos, "%s", difference)
+		}
+	}
+}
+
+func (a *Answer) fail(pos doc.Pos, format string, args ...any) {
+	a.Failures = append(a.Failures, Failure{pos.Line, fmt.Sprintf(format, args...)})
+}
+
+// field finds an answer by its name: the call's own first, then the state's.
+func (a *Answer) field(name string) *doc.Node {
+	if f := a.value.Get(name); f != nil {
+		return f
+	}
+	return a.after.Get(name)
+}
+
+func as[E error](err error) (e E) {
+	errors.As(err, &e)
+	return e
+}

@@ -1,0 +1,126 @@
+package scenario
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// Text returns the whole case as text: every step with the facts it brought,
+// what it led to, its findings, and the expectations that do not hold.
+func (r Result) Text() string {
+	var b strings.Builder
+	s := r.Scenario
+	fmt.Fprintf(&b, "%s (%s:%d)\n", oneLine(s.Title), s.File, s.Line)
+	if s.Source != "" {
+		fmt.Fprintf(&b, "  source: %s\n", oneLine(s.Source))
+	}
+	if s.given != nil {
+		fmt.Fprintf(&b, "  given: %s\n", renderFields(s.given, "%s: %s"))
+	}
+	for i := range r.Answers {
+		r.Answers[i].tell(&b, i+1)
+	}
+	return b.String()
+}
+
+func (a *Answer) tell(b *strings.Builder, number int) {
+	s := a.Step
+	fmt.Fprintf(b, "  %d. %s", number, s.title())
+	if s.By != "" {
+		fmt.Fprintf(b, " by %s", s.By)
+	}
+	if s.Recorded != "" {
+		fmt.Fprintf(b, ", recorded %s", s.Recorded)
+	}
+	if len(s.with.Fields) > 0 {
+		fmt.Fprintf(b, " {%s}", renderFields(s.with, "%s: %s"))
+	}
+	b.WriteByte('\n')
+	line := func(format string, args ...any) {
+		fmt.Fprintf(b, "     %s\n", oneLine(fmt.Sprintf(format, args...)))
+	}
+	switch {
+	case as[*rule.Refused](a.Err) != nil:
+		line("refused:")
+	case a.Err != nil:
+		line("error: %v", a.Err)
+	}
+	if len(a.value.Fields) > 0 {
+		line("= %s", renderFields(a.value, "%s: %s"))
+	}
+	for _, c := range a.changes() {
+		line("%s: %s -> %s", c.name, render(c.was), render(c.now))
+	}
+	if a.revision != nil && s.Kind != Acceptance {
+		for _, f := range a.revision.findings {
+			line("~ %s", f)
+		}
+		line("which is not accepted yet")
+	}
+	for _, f := range a.Findings {
+		line("%s %s", map[bool]string{true: "+", false: "-"}[f.Holds], f)
+	}
+	for _, d := range a.Outcome.Opened {
+		line("opened %s", describe(d))
+	}
+	for _, d := range a.Outcome.Closed {
+		line("closed %s", describe(d))
+	}
+	if len(a.Outcome.Documents) > 0 {
+		line("documents %s", strings.Join(a.Outcome.Documents, ", "))
+	}
+	for _, f := range a.Failures {
+		line("FAILED line %d: %s", f.Line, f.Text)
+	}
+}
+
+// describe names a duty with its owner, whom it is owed to and its due date.
+func describe(d calendar.Duty) string {
+	s := d.ID
+	if d.For != "" {
+		s += " for " + d.For
+	}
+	if d.By != "" {
+		s += ", owed by " + d.By
+	}
+	if d.To != "" {
+		s += " to " + d.To
+	}
+	if d.Due.IsZero() {
+		s += ", no date"
+	} else {
+		s += ", due " + d.Due.String()
+	}
+	return s + " (" + d.Cite + ")"
+}
+
+// A change is one answer of the state that a step made another.
+type change struct {
+	name     string
+	was, now *doc.Node
+}
+
+// changes lists the answers of the state that the step changed, in the order
+// of the state. Left out are what is nested deeper than a list of words, for
+// the duties are told apart, and what only repeats the day of the step.
+func (a *Answer) changes() []change {
+	var all []change
+	for _, f := range a.after.Fields {
+		before := a.before.Get(f.Name) // which has the same fields
+		if was, is := render(before), render(f.Value); was != is && is != a.Step.On && isPlain(f.Value) && isPlain(before) {
+			all = append(all, change{f.Name, before, f.Value})
+		}
+	}
+	return all
+}
+
+func isPlain(n *doc.Node) bool {
+	return n.Kind != doc.Map && (n.Kind != doc.List || listOf(n, func(item *doc.Node) bool { return item.Kind != doc.Map && item.Kind != doc.List }))
+}
+
+// oneLine writes a text on one line.
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -1,0 +1,106 @@
+package scenario
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/internal/golden"
+)
+
+// told is a case with everything that can be told: an event that opens, one
+// that closes, a refusal, an error, a call, and expectations that do not hold.
+const told = `scenario: The lamp of the *harbour*
+source: Lamp Code §§ 1 to 9.
+domain: lamp
+policy: harbour
+given: {state: dark}
+steps:
+  - on: 2025-01-31
+    event: light
+    by: harbour_keeper
+    with: {watts: 40.50}
+    expect: {state: lit}
+  - {on: 2025-02-15, event: inspect, expect: {closed: [inspection], open: [report]}}
+  - {on: 2025-02-16, event: move, by: mayor, expect: {refused: true}}
+  - {on: 2025-02-17, event: light, with: {hight: 3}, expect: {error: hight}}
+  - {call: bill, with: {watts: 40, hours: 2.5}, expect: {amount: 110}}
+  - {on: 2025-02-18, event: inspect, expect: {watts: 41}}
+---
+scenario: A day that is not there
+domain: calendar
+steps:
+  - call: add
+    with: {date: 2013-01-31, months: 1, rounding: none}
+    expect: {error: ambiguous, down: 2013-02-28, up: 2013-03-01}
+  - call: quarter
+    with: {quarter: 2025-Q2}
+---
+scenario: A lamp that is lit
+domain: lamp
+policy: harbour
+steps:
+  - {on: 2025-01-31, event: light, with: {watts: 40.50}}
+---
+scenario: Terms that are proposed again, and nearly so
+domain: placement
+policy: ab-toj
+steps:
+  - {on: 2025-01-06, event: propose, by: case_manager, with: {terms: {kind: toj, contact: Foreman, position: Clerk, duties: Files}}}
+  - {on: 2025-01-07, event: propose, by: case_manager, with: {terms: {kind: wa, contact: Foreman, duties: Files}}}
+  - {on: 2025-01-08, event: propose, by: case_manager, with: {terms: {hours_per_week: 40, start: 2025-02-03}}}
+---
+scenario: Days and money
+domain: calendar
+steps:
+  - {call: recur, with: {anchor: 2025-01-31, every: 1 month, until: 2025-03-31}}
+  - {call: term, with: {event: 2024-09-30, within: 60 days, closed: us-wv, roll: following}}
+  - {call: quarter, with: {quarter: 2025-Q2}}
+  - {call: quarter, with: {quarter: 2025-Q3}}
+---
+scenario: What is paid
+domain: benefits
+policy: ab-toj
+steps:
+  - call: reimburse
+    with:
+      start: 2025-03-03
+      schedule: [{weeks: 1, percent: 100}, {weeks: 1, percent: 50}, {weeks: 1, percent: 0}]
+      apportion: calendar_days
+      pay_periods:
+        - {from: 2025-03-08, to: 2025-03-10, lines: [{kind: regular, amount: "1100.00"}, {kind: overtime, amount: "300.00"}]}
+        - {from: 2025-03-11, to: 2025-03-12, lines: [{kind: regular, amount: "50.00"}]}
+  - {call: allocate, with: {amount: "100.00", weights: [1, 1, 1]}}
+  - call: subsidy
+    with: {policy: au-vic-wise, start: 2022-04-15, wages: [{from: 2022-04-15, to: 2022-07-08, gross: "26000.00", days: 60}]}
+  - {call: taper, with: {start: 2025-03-03, schedule: [{weeks: 1, percent: 100}, {weeks: 1, percent: 0}]}}
+  - {call: subsidy, with: {policy: us-xx-none, start: 2022-04-15, wages: []}, expect: {error: us-xx-none}}
+`
+
+func tellAll(t *testing.T, tell func(Result) string) string {
+	t.Helper()
+	scenarios, err := loadAll("cases/lamp.yaml", told)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	for _, s := range scenarios {
+		b.WriteString(tell(s.Run()) + "\n")
+	}
+	return b.String()
+}
+
+func TestTell(t *testing.T) { golden.Check(t, "testdata/told.golden", tellAll(t, Result.Text)) }
+
+func TestDocument(t *testing.T) {
+	golden.Check(t, "testdata/document.golden.md", tellAll(t, Result.Markdown))
+}
+
+func TestTheSameCaseIsToldInTheSameBytes(t *testing.T) {
+	both := func(r Result) string { return r.Text() + r.Markdown() + r.String() }
+	first := tellAll(t, both)
+	for range 5 {
+		if again := tellAll(t, both); again != first {
+			t.Fatalf("told once\n%s\nand then\n%s", first, again)
+		}
+	}
+}
