@@ -1,0 +1,125 @@
+package scenario
+
+import (
+	"errors"
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/workcomp-go/workcomp/classify"
+)
+
+const quay = "scenario: At the quay\ndomain: lamp\npolicy: policies/pier.yaml\nsteps:\n" +
+	"  - {on: 2025-01-31, event: light, with: {watts: 40}, expect: {state: lit}}\n"
+
+func lampFS(more ...string) fstest.MapFS {
+	files := fstest.MapFS{
+		"a.yaml":             {Data: []byte(quay)},
+		"deeper/b.yml":       {Data: []byte(strings.Replace(quay, "policies", "../policies", 1))},
+		"policies/pier.yaml": {Data: []byte("policy: pier\n")},
+		"pier.yaml":          {Data: []byte("\"policy\": pier\n")},
+		".hidden/c.yaml":     {Data: []byte("nothing: of the kind\n")},
+		"notes.txt":          {Data: []byte("neither: this\n")},
+	}
+	for i := 0; i < len(more); i += 2 {
+		files[more[i]] = &fstest.MapFile{Data: []byte(more[i+1])}
+	}
+	return files
+}
+
+func lampProcess() Domain {
+	return Process("lamp", lamps(), newLamp(), parseLamp, Calculate[lamp]("bill", billed))
+}
+
+func TestLoadFS(t *testing.T) {
+	all, err := LoadFS(lampFS(), lampProcess())
+	if err != nil || len(all) != 2 || all[0].File != "a.yaml" || all[1].File != "deeper/b.yml" {
+		t.Fatalf("got %v and %v", all, err)
+	}
+	all, err = LoadFS(lampFS("z.yaml", strings.Replace(quay, "policies/", "../../", 1), "y.yaml", "scenario: [\n"), lampProcess())
+	if err == nil || len(all) != 2 || !strings.Contains(err.Error(), "../../pier.yaml is outside of the folder") || !strings.Contains(err.Error(), "y.yaml:") {
+		t.Errorf("got %d scenarios and %v", len(all), err)
+	}
+	if _, err := LoadFS(fstest.MapFS{}, lampProcess()); err != nil {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestProcess_hasNoPolicyBuiltIn(t *testing.T) {
+	_, err := LoadFS(fstest.MapFS{"a.yaml": {Data: []byte(strings.Replace(quay, "policies/pier.yaml", "pier", 1))}}, lampProcess())
+	if err == nil || !strings.Contains(err.Error(), "pier is not valid, expected the path of a policy file: none is built in") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// Test is what a host writes: here it is the host.
+func TestTest(t *testing.T) { Test(t, lampFS(), lampProcess()) }
+
+func TestRunWith(t *testing.T) {
+	scenarios, err := Load("x.yaml", []byte("scenario: XYZ\ndomain: classify\npolicy: wv-85-23\nsteps:\n"+
+		"  - {on: 1995-01-31, event: review, with: {from: 1994-07-01, to: 1994-12-31, three_year_premium: 32850, emf: 1.73}}\n"+
+		"  - {call: surcharge, with: {quarterly_premium_tax: 1000, penalty_tax: 0, rate: 0.10}}\n"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := scenarios[0]
+	seen := 0
+	same, err := s.RunWith(func(p any) (any, error) { seen++; return p, nil })
+	if err != nil || seen != 1 || len(Compare(s.Run(), same)) > 0 {
+		t.Errorf("the policy was seen %d times: %v, %v", seen, err, Compare(s.Run(), same))
+	}
+	other, err := s.RunWith(func(p any) (any, error) {
+		rows := classify.Rows()
+		for i := range rows {
+			if rows[i].ID == "4.1" || strings.HasPrefix(rows[i].ID, "4.1") {
+				rows[i].Text, rows[i].Does = "Another sentence.", nil
+			}
+		}
+		return p.(*classify.Policy).WithRows(rows)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := Compare(s.Run(), other)
+	if len(d) != 1 || d[0].Number != 1 || !d[0].Decision || !strings.Contains(strings.Join(d[0].Says, "; "), "opened: classification_notice") {
+		t.Errorf("got %+v", d)
+	}
+	for _, c := range []struct {
+		instead Instead
+		want    string
+	}{
+		{func(any) (any, error) { return nil, errors.New("no other") }, "x.yaml:1: no other"},
+		{func(any) (any, error) { return "text", nil }, "a string cannot stand in the place of a *classify.Policy"},
+	} {
+		if _, err := s.RunWith(c.instead); err == nil || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("got %v, want %s", err, c.want)
+		}
+	}
+}
+
+func TestCompare(t *testing.T) {
+	s := lampSteps(t, lit+"  - {on: 2025-02-15, event: inspect}\n  - {on: 2025-02-16, event: move}\n  - {call: bill, with: {watts: 40, hours: 2}}\n  - {call: bil}\n")
+	before, after := s.Run(), s.Run()
+	if d := Compare(before, after); len(d) > 0 {
+		t.Errorf("got %+v", d)
+	}
+	after.Answers[0].Findings = nil
+	after.Answers[1].Outcome.Closed, after.Answers[1].Outcome.Documents = nil, []string{"F3"}
+	after.Answers[2].Err = nil
+	after.Answers[4].Err = errors.New("another")
+	d := Compare(before, after)
+	for i, want := range []struct {
+		number   int
+		decision bool
+		says     string
+	}{
+		{1, false, "findings: The lamp draws 40.50 watts, which is *under* 60 (Lamp Code § 1(a); interpretation watts-as-given)., not: No storm was reported (Lamp Code § 4)., then none"},
+		{2, true, "closed: inspection due 2025-03-02, then none; documents: none, then F3"},
+		{3, true, "refused, then answered"},
+		{5, false, "findings: call: \"bil\" is not valid, expected one of bill, spoil, break (did you mean \"bill\"?), then another"},
+	} {
+		if i >= len(d) || d[i].Number != want.number || d[i].Decision != want.decision || strings.Join(d[i].Says, "; ") != want.says {
+			t.Errorf("difference %d: got %+v, want %+v", i, d, want)
+		}
+	}
+}
