@@ -22,7 +22,7 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 	p.listLevels(&c)
 	file := listing.File{Node: p.stated, Units: p.units(), Rules: []string{"tiers.improvement.if"},
 		Cites: map[string]rule.Citation{"tiers.closed_days": countDays, "tiers.protest": par10_2, "tiers.acknowledgement": par10_3, "tiers.stay": par10_3}}
-	c.Values = file.Values()
+	c.Values, c.NotModelled = file.Values(), slices.Clone(p.notModelled)
 	if p.tiers == nil {
 		listing.Gather(&c, p.interpretations)
 		for i := range c.Interpretations {

@@ -325,7 +325,7 @@ func ExamplePolicy_Catalogue() {
 		}
 	}
 	// Output:
-	// 81 rules, 31 values, 13 duties, 41 provisions
+	// 81 rules, 31 values, 13 duties, 48 provisions
 	// bands.rows[25000].focus = 1.70 (W. Va. Code R. § 85-23-14)
 	// bands.rows[25000].target = 1.80 (W. Va. Code R. § 85-23-14)
 }

@@ -30,6 +30,9 @@ type policyFile struct {
 	// Interpretations are the places where the instrument leaves a choice, with
 	// the readings this policy takes.
 	Interpretations reading.List `json:"interpretations,omitempty"`
+	// NotModelled is what the instrument orders, allows or times and this policy does
+	// not state, each with the reason.
+	NotModelled []listing.NotModelled `json:"not_modelled,omitempty"`
 }
 
 type levelFile struct {
@@ -83,6 +86,7 @@ func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, e
 	r.levels(p, spec, facts)
 	r.tiers(p, spec, facts)
 	r.interpretations(p, spec, defaults)
+	p.notModelled = listing.Left(r.file, spec.NotModelled)
 	p.values.Effective, p.values.Dated = spec.Effective.Value, !spec.Effective.Value.IsZero()
 	if err := r.file.Err(); err != nil {
 		return nil, err

@@ -11,6 +11,7 @@ import (
 	"github.com/workcomp-go/workcomp/internal/embedded"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 //go:embed policies/*.yaml
@@ -30,6 +31,7 @@ type Policy struct {
 	bands                   *bands   // nil: the tests stand alone
 	tiers                   *tiers   // nil: a programme of levels only, without standing
 	interpretations         []rule.Interpretation
+	notModelled             []catalogue.NotModelled
 	readings                []string // taken, in the order of questions; nil without tiers
 	values                  values
 	own                     *machine        // of other rows than the rule's; nil: those

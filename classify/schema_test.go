@@ -34,7 +34,7 @@ func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
 	m.At = map[string]schema.Amend{
 		"": withTiers, "policy": schema.NotEmpty, "title": schema.NotEmpty, "source": schema.NotEmpty,
 		"facts": m.Declared, "bands.rows": schema.NotEmpty, "bands.rows[]": bandRow, "levels": schema.NotEmpty, "levels[].level": schema.NotEmpty,
-		"levels[].if": schema.NotEmpty, "levels[].cite": schema.NotEmpty, "tiers.improvement.if": schema.NotEmpty,
+		"not_modelled[].what": schema.NotEmpty, "not_modelled[].why": schema.NotEmpty, "levels[].if": schema.NotEmpty, "levels[].cite": schema.NotEmpty, "tiers.improvement.if": schema.NotEmpty,
 	}
 	schema.Golden(t, m, reflect.TypeFor[policyFile](), "classify-policy", "A programme that puts employers in levels (package classify)")
 }

@@ -1,6 +1,8 @@
 package intervention
 
 import (
+	"slices"
+
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/rule"
@@ -31,6 +33,7 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 	c.Values = listing.File{Node: p.stated, Rules: []string{"evidence_enough", "priority"},
 		Cites: map[string]rule.Citation{"effective": amendments, "revised": amendments}}.Values()
 	c.Duties, c.Roles = listing.Duties(dutyList), Roles()
+	c.NotModelled = slices.Clone(p.notModelled)
 	listing.Gather(&c, p.interpretations, amendments)
 	return c
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 //go:embed policies/*.yaml
@@ -26,6 +27,7 @@ type Policy struct {
 	enough             *rule.Condition[EvidenceFacts]
 	priority           *priority // nil: not stated
 	interpretations    []rule.Interpretation
+	notModelled        []catalogue.NotModelled
 	readings           []string // taken, in the order of questions
 	own                *machine // of other rows than the procedure's; nil: those
 }
@@ -103,6 +105,9 @@ type policyFile struct {
 	// Interpretations are the places where the instrument leaves a choice, with
 	// the readings this policy takes.
 	Interpretations reading.List `json:"interpretations,omitzero"`
+	// NotModelled is what the instrument orders, allows or times and this policy does
+	// not state, each with the reason.
+	NotModelled []listing.NotModelled `json:"not_modelled,omitempty"`
 }
 
 // ParsePolicy reads a policy file. An interpretation that it leaves out takes the
@@ -127,6 +132,7 @@ func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, e
 		p.values.Revised = p.effective
 	}
 	p.interpret(f, spec.Interpretations, defaults)
+	p.notModelled = listing.Left(f, spec.NotModelled)
 	if err := f.Err(); err != nil {
 		return nil, err
 	}

@@ -13,7 +13,7 @@ func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
 	m := &schema.Maker{Required: true, Types: map[reflect.Type]schema.Amend{reflect.TypeFor[rule.Citation](): schema.NotEmpty}}
 	m.At = map[string]schema.Amend{
 		"policy": schema.NotEmpty, "effective": schema.NotEmpty, "evidence_enough": schema.NotEmpty, "priority.facts": m.Declared,
-		"priority.if": schema.NotEmpty, "priority.cite": schema.NotEmpty, "interpretations": schema.Readings(reading.Optional(questions), (&Policy{}).set),
+		"not_modelled[].what": schema.NotEmpty, "not_modelled[].why": schema.NotEmpty, "priority.if": schema.NotEmpty, "priority.cite": schema.NotEmpty, "interpretations": schema.Readings(reading.Optional(questions), (&Policy{}).set),
 	}
 	schema.Golden(t, m, reflect.TypeFor[policyFile](), "intervention-policy", "What a board sets of an intervention (package intervention)")
 }

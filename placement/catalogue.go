@@ -33,6 +33,7 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 	for _, id := range documents {
 		c.Documents = append(c.Documents, catalogue.Document{ID: id})
 	}
+	c.NotModelled = slices.Clone(p.notModelled)
 	listing.Gather(&c, p.interpretations, provisions...)
 	return c
 }

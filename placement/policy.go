@@ -12,6 +12,7 @@ import (
 	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 //go:embed policies/*.yaml
@@ -111,6 +112,7 @@ type Policy struct {
 	plan            planValues
 	benefits        benefitValues
 	interpretations []rule.Interpretation
+	notModelled     []catalogue.NotModelled
 	roles           []rule.Role // that may act, those of the levels among them
 	readings        []string    // those taken, in the order of the questions
 	values          values
@@ -172,6 +174,9 @@ type policyFile struct {
 	// Interpretations are the places where the instrument leaves a choice, with
 	// the readings this policy takes.
 	Interpretations reading.List `json:"interpretations,omitzero"`
+	// NotModelled is what the instrument orders, allows or times and this policy does
+	// not state, each with the reason.
+	NotModelled []listing.NotModelled `json:"not_modelled,omitempty"`
 }
 
 // published are the interpretations of the procedure's own policy.
@@ -201,6 +206,7 @@ func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, e
 	if f.Err() == nil {
 		checking{f}.policy(p, spec.Policy.Pos)
 		p.interpret(f, spec.Interpretations, defaults)
+		p.notModelled = listing.Left(f, spec.NotModelled)
 		p.values = values{Dated: !p.effective.IsZero(), Effective: p.effective, PaymentCode: p.benefits.PaymentCode.Value.Value, JobSearchWeeks: p.benefits.JobSearchWeeks.Value.Value}
 	}
 	if err := f.Err(); err != nil {

@@ -27,7 +27,7 @@ func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
 	m.At = map[string]schema.Amend{
 		"policy": schema.NotEmpty, "benefits.payment_code.value": schema.NotEmpty, "levels_of_authority[].who": anyone,
 		"approvals.placement.who": approving, "approvals.training.who": approving, "approvals.extension.who": approving,
-		"approvals.training_extension.who": approving, "interpretations": schema.Readings(reading.Optional(questions), (&Policy{}).set),
+		"not_modelled[].what": schema.NotEmpty, "not_modelled[].why": schema.NotEmpty, "approvals.training_extension.who": approving, "interpretations": schema.Readings(reading.Optional(questions), (&Policy{}).set),
 	}
 	schema.Golden(t, m, reflect.TypeFor[policyFile](), "placement-policy", "What a board sets of a work placement (package placement)")
 }

@@ -67,6 +67,7 @@ func TestTheDocumentationIsThatOfTheCases(t *testing.T) {
 	made := t.TempDir()
 	regenerate(t, made)
 	want, kept := textsBelow(t, made), textsBelow(t, "docs")
+	maps.DeleteFunc(kept, func(name, text string) bool { return strings.HasPrefix(name, "sentences/") }) // of the instruments, not of cases
 	if names := slices.Sorted(maps.Keys(want)); !slices.Equal(names, slices.Sorted(maps.Keys(kept))) {
 		t.Errorf("docs holds\n%v\nand should hold (UPDATE_GOLDEN=1 writes them)\n%v", slices.Sorted(maps.Keys(kept)), names)
 	}

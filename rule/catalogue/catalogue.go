@@ -194,6 +194,7 @@ type Interpretation struct {
 // not state.
 type NotModelled struct {
 	What string        `json:"what"`
+	Why  string        `json:"why,omitempty"`
 	Cite rule.Citation `json:"cite"`
 	Path string        `json:"path"`
 }
