@@ -34,12 +34,11 @@ rule/lifecycle                                <- calendar rule internal/doc inte
 internal/golden                               <-
 benefits/taper                                <- calendar rule internal/doc
 internal/reading                              <- rule rule/lifecycle internal/doc
-internal/event                                <- calendar rule internal/doc
 internal/embedded                             <- internal/doc
 internal/listing                              <- calendar rule rule/catalogue rule/lint internal/doc
 internal/told                                 <- rule internal/doc
 internal/laws                                 <- calendar rule internal/told
-classify intervention placement benefits      <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/doc internal/reading internal/event internal/embedded internal/listing benefits/taper
+classify intervention placement benefits      <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/doc internal/reading internal/embedded internal/listing benefits/taper
 internal/schema                               <- calendar rule internal/doc internal/reading internal/golden
 schemas                                       <- internal/doc
 rule/policy                                   <- calendar rule rule/catalogue rule/lifecycle internal/doc internal/listing internal/reading
@@ -57,7 +56,7 @@ examples/casebook                             <- calendar rule internal/doc scen
 `
 
 // libraries are the packages a host embeds: pure, exact and without floats.
-var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/batch", "rule/catalogue", "rule/lint", "rule/receipt", "internal/doc", "rule/lifecycle", "internal/reading", "internal/event", "internal/embedded", "internal/listing", "benefits/taper", "rule/policy", "classify", "intervention", "placement", "benefits", "schemas"}
+var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/batch", "rule/catalogue", "rule/lint", "rule/receipt", "internal/doc", "rule/lifecycle", "internal/reading", "internal/embedded", "internal/listing", "benefits/taper", "rule/policy", "classify", "intervention", "placement", "benefits", "schemas"}
 
 // outside says what library packages may import beyond the module. What is not
 // here (net, os, time's clock, log, math/rand, sync's locks …) they do not have.

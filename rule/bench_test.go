@@ -37,16 +37,6 @@ func BenchmarkTableExplain(b *testing.B) {
 	}
 }
 
-func BenchmarkLifecycleFire(b *testing.B) {
-	l, f := machine(b), &permit{Ready: true, Fee: 5, Reason: "x"}
-	b.ReportAllocs()
-	for b.Loop() {
-		if d, err := l.Fire("open", "apply", "clerk", f); d.Value.ID != "1" || len(d.Findings) != 1 || err != nil {
-			b.Fatal(d, err)
-		}
-	}
-}
-
 func BenchmarkCompile(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {

@@ -35,10 +35,7 @@ func (e *RowError) Error() string {
 // Unwrap returns the mistake itself.
 func (e *RowError) Unwrap() error { return e.Err }
 
-var (
-	errNoCitation = errors.New("a row must cite its provision")
-	errNoGuard    = errors.New("a guard must have a condition")
-)
+var errNoCitation = errors.New("a row must cite its provision")
 
 // compileClause compiles the texts of a row; the error says which field.
 func compileClause[F any](s *schema[F], id, condition, holds, fails string, cite Citation, interpretation string) (clause[F], *RowError) {

@@ -83,7 +83,7 @@ func TestAFlagIsYesNoOrNotGiven(t *testing.T) {
 }
 
 func TestADecisionCitesAWholeProvision(t *testing.T) {
-	d := Decision[int]{Findings: []Finding{Stated{Cite: "85-23-14.1", Text: "a."}.Finding(), Stated{Cite: "TOJ-2", Text: "b"}.Finding()}}
+	d := Decision[int]{Findings: []Finding{Verbatim("85-23-14.1", false, "a."), Verbatim("TOJ-2", false, "b")}}
 	for c, want := range map[Citation]bool{"85-23-14.1": true, "14.1": true, "4.1": false, "TOJ-2": true, "2": true, "OJ-2": false, "": false, "85-23": false} {
 		if d.Cites(c) != want {
 			t.Errorf("%s: %v", c, !want)

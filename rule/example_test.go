@@ -143,105 +143,32 @@ func ExampleSchedule() {
 	// false
 }
 
-type (
-	state string
-	event string
-)
-
-// Claim is what the rows of the lifecycle below ask.
-type Claim struct {
-	Signed bool      // of the case
-	Reason string    // of the event
-	Accept rule.Flag // of the event
-}
-
-func approval() *rule.Lifecycle[state, event, Claim] {
-	return rule.MustLifecycle[state, event, Claim]("approval", "proposed", []state{"agreed", "declined"},
-		rule.Step[state, event]{ID: "2", From: []state{"proposed"}, On: "decide", By: []rule.Role{"supervisor"}, Cite: "TOJ-2",
-			When: []rule.Guard{{If: "signed", Text: "The proposal is not signed."}},
-			If:   "accept", To: "agreed", Text: "The supervisor accepts the proposal.", Documents: []string{"letter"}},
-		rule.Step[state, event]{ID: "3", From: []state{"proposed"}, On: "decide", By: []rule.Role{"supervisor"}, Cite: "TOJ-3",
-			When: []rule.Guard{{If: "signed", Text: "The proposal is not signed.", Cite: "TOJ-2"}},
-			With: []rule.Guard{{If: `reason != ""`, Text: "To decline is to give a reason."}},
-			If:   "not accept", To: "declined", Text: "The supervisor declines: {reason}."},
-	)
-}
-
-func ExampleLifecycle_Fire() {
-	d, err := approval().Fire("proposed", "decide", "supervisor", &Claim{Signed: true, Accept: rule.Yes})
-	fmt.Println(d.Value.To, d.Value.Documents, err)
-	fmt.Println(d)
-	// Output:
-	// agreed [letter] <nil>
-	// The supervisor accepts the proposal (TOJ-2).
-}
-
 func ExampleRefused() {
-	_, err := approval().Fire("proposed", "decide", "worker", &Claim{Signed: true, Accept: rule.Yes})
+	err := error(rule.Refuse("decide", "proposed", "TOJ-2", "decide is for supervisor, not for worker."))
 	var refused *rule.Refused
 	if errors.As(err, &refused) {
 		fmt.Println(refused.Findings[0].Cite, refused.Findings[0].Text())
 	}
-	_, err = approval().Fire("proposed", "decide", "supervisor", &Claim{})
 	fmt.Println(err)
 	// Output:
 	// TOJ-2 decide is for supervisor, not for worker.
-	// refused: decide in state proposed: The proposal is not signed (TOJ-2).
-}
-
-func ExampleLifecycle_Permits() {
-	permits, err := approval().Permits("proposed", &Claim{})
-	for _, p := range permits {
-		fmt.Println(p.Event, p.Open, p.Why, err)
-	}
-	permits, err = approval().Permits("proposed", &Claim{Signed: true})
-	for _, p := range permits {
-		fmt.Println(p.Event, p.Open, p.By, err)
-	}
-	// Output:
-	// decide false [The proposal is not signed (TOJ-2).] <nil>
-	// decide true [supervisor] <nil>
-}
-
-func ExampleLifecycle_Mermaid() {
-	fmt.Print(approval().Mermaid())
-	// Output:
-	// stateDiagram-v2
-	//     [*] --> proposed
-	//     proposed --> agreed: decide (TOJ-2)
-	//     proposed --> declined: decide (TOJ-3)
-	//     agreed --> [*]
-	//     declined --> [*]
-}
-
-func ExampleLifecycle_MermaidPath() {
-	diagram, err := approval().MermaidPath(rule.Taken[state, event]{Label: "①", From: "proposed", On: "decide", To: "agreed"})
-	fmt.Print(diagram, err)
-	// Output:
-	// flowchart TD
-	//     proposed(["proposed"]):::visited
-	//     agreed[["agreed"]]:::last
-	//     declined[["declined"]]
-	//     proposed == "① decide" ==> agreed
-	//     proposed -. "decide" .-> declined
-	//     classDef visited stroke-width:3px
-	//     classDef last stroke-width:3px,fill:#1f6feb,color:#fff
-	// <nil>
+	// refused: decide in state proposed: decide is for supervisor, not for worker (TOJ-2).
 }
 
 func ExampleFinding() {
-	f := rule.Stated{Cite: "85-23-4.1", Text: "The factor 1.40 is 1.40 or more.", Holds: true,
-		Facts: []rule.Fact{rule.Str("emf", "1.40")}, Interpretation: "at-least"}.Finding()
+	atLeast := rule.Template{ID: "tier.focus", Cite: "85-23-4.1", Text: "The factor {emf} is 1.40 or more."}
+	f := atLeast.Finding(true, rule.Num("emf", amount("1.40")))
+	f.Interpretations = []string{"at-least"}
 	fmt.Println(f)
 	data, err := json.Marshal(f)
 	fmt.Println(string(data), err)
 	// Output:
 	// The factor 1.40 is 1.40 or more (85-23-4.1; interpretation at-least).
-	// {"cite":"85-23-4.1","text":"The factor 1.40 is 1.40 or more.","holds":true,"facts":[{"name":"emf","value":"1.40"}],"interpretation":"at-least"} <nil>
+	// {"id":"tier.focus","cite":"85-23-4.1","text":"The factor 1.40 is 1.40 or more.","holds":true,"facts":[{"name":"emf","value":"1.40"}],"interpretation":"at-least"} <nil>
 }
 
 func ExampleDecision() {
-	d := rule.Decision[string]{Value: "focus", Findings: []rule.Finding{rule.Stated{Cite: "85-23-4.1", Text: "The factor 1.40 is 1.40 or more.", Holds: true}.Finding()}}
+	d := rule.Decision[string]{Value: "focus", Findings: []rule.Finding{rule.Verbatim("85-23-4.1", true, "The factor 1.40 is 1.40 or more.")}}
 	fmt.Println(d)
 	fmt.Println(d.Cites("4.1"), d.Cites("1"), d.Cites("3.4.1"))
 	// Output:
@@ -331,7 +258,7 @@ func ExampleSuggest() {
 }
 
 func ExampleOutcome() {
-	o := rule.Outcome{Findings: []rule.Finding{rule.Stated{Cite: "TOJ-2", Text: "The supervisor accepts the proposal.", Holds: true}.Finding()},
+	o := rule.Outcome{Findings: []rule.Finding{rule.Verbatim("TOJ-2", true, "The supervisor accepts the proposal.")},
 		Documents: []string{"letter"}, Pending: []rule.Pending{{What: "the start", On: []rule.Role{"employer"}, Cite: "TOJ-5"}}}
 	fmt.Println(o)
 	fmt.Println(o.Documents, o.Pending[0].What, o.Pending[0].On)

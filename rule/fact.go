@@ -40,7 +40,11 @@ func Bool(name string, b bool) Fact { return Fact{name, Value{expression.Bool(b)
 
 // List is a fact that is a list of texts.
 func List[T ~string](name string, list []T) Fact {
-	return Fact{name, Value{expression.Texts(plain(list))}}
+	texts := make([]string, len(list))
+	for i, t := range list {
+		texts[i] = string(t)
+	}
+	return Fact{name, Value{expression.Texts(texts)}}
 }
 
 // String writes the value: a number with the digits it was given, a date as

@@ -2,8 +2,9 @@ package rule
 
 import (
 	"fmt"
-	"github.com/shopspring/decimal"
 	"testing"
+
+	"github.com/shopspring/decimal"
 )
 
 func TestTable_Possible(t *testing.T) {

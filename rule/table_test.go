@@ -51,10 +51,11 @@ func tiers(t testing.TB) *Table[review, tierWord] {
 
 func TestATableExplainsEachRowItLookedAt(t *testing.T) {
 	got, err := tiers(t).Explain(aReview())
-	want := Decision[tierWord]{Value: "target", Findings: []Finding{
-		Stated{Cite: "4.1", Text: "The employer is not excluded.", Facts: []Fact{Str("excluded", "false")}}.Finding(),
-		Stated{Cite: "4.2", Text: "The factor 1.70 is 1.70 or more with 32850.", Holds: true, Interpretation: "at-least", Facts: []Fact{Str("emf", "1.70"), Str("three_year_premium", "32850")}}.Finding(),
-	}}
+	no := Verbatim("4.1", false, "The employer is not excluded.")
+	no.Facts = []Fact{Str("excluded", "false")}
+	yes := Verbatim("4.2", true, "The factor 1.70 is 1.70 or more with 32850.")
+	yes.Facts, yes.Interpretations = []Fact{Str("emf", "1.70"), Str("three_year_premium", "32850")}, []string{"at-least"}
+	want := Decision[tierWord]{Value: "target", Findings: []Finding{no, yes}}
 	if diff := cmp.Diff(want, got); diff != "" || err != nil {
 		t.Error(err, diff)
 	}
@@ -140,7 +141,6 @@ func TestMustPanicsOnAMistakeOnly(t *testing.T) {
 	for name, mistake := range map[string]func(){
 		"condition": func() { MustCompile[review]("eml") },
 		"table":     func() { MustTable[review]("t", First, rows("emf > 1")...) },
-		"lifecycle": func() { MustLifecycle[string, string, review]("l", "a", nil) },
 	} {
 		func() {
 			defer func() {

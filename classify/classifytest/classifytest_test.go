@@ -128,7 +128,7 @@ func TestALawOfLevelsThatIsBrokenIsSeen(t *testing.T) {
 			level: func(_ rule.Facts, d *rule.Decision[classify.Level], _ *error) { d.Value.Level = "tier_nine" }}},
 		{"no findings", "a level is one of the policy's, and explained", faulty{level: func(_ rule.Facts, d *rule.Decision[classify.Level], _ *error) { d.Findings = nil }}},
 		{"a finding without its provision", "a level is one of the policy's, and explained", faulty{level: func(_ rule.Facts, d *rule.Decision[classify.Level], _ *error) {
-			d.Findings = append(d.Findings, rule.Stated{Text: "Because."}.Finding())
+			d.Findings = append(d.Findings, rule.Verbatim("", false, "Because."))
 		}}},
 		{"another error", "a fact left out is an error that names it", faulty{level: func(_ rule.Facts, _ *rule.Decision[classify.Level], err *error) { *err = failure }}},
 		{"another fact", "a fact left out is an error that names it", faulty{level: func(_ rule.Facts, _ *rule.Decision[classify.Level], err *error) {

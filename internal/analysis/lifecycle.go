@@ -3,13 +3,10 @@ package analysis
 import (
 	"fmt"
 	"slices"
-
-	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
 // A Lifecycle is the rows of a lifecycle, by which events move a case.
 type Lifecycle struct {
-	Facts []expression.Fact
 	Start string
 	Final []string
 	Rows  []Transition
@@ -19,9 +16,8 @@ type Lifecycle struct {
 // another, or leaves the case where it is.
 type Transition struct {
 	ID, On, To string
-	From, By   []string         // By: the roles; none: anyone
-	Guarded    bool             // something beside If is required
-	If         *expression.Node // nil: always
+	From, By   []string // By: the roles; none: anyone
+	Guarded    bool     // it does not always apply: it has a condition or requires something
 }
 
 // A StateFault is a fault of a lifecycle as a whole.
@@ -64,7 +60,7 @@ func (l *Lifecycle) rowFault(i int) (kind Kind, text string) {
 	}
 	for _, state := range row.From {
 		if l.masked(i, state) {
-			return DeadRow, fmt.Sprintf("it never applies in state %s: the rows before it always do, or its condition never holds", state)
+			return DeadRow, fmt.Sprintf("it never applies in state %s: a row before it always does", state)
 		}
 	}
 	return "", ""
@@ -80,27 +76,14 @@ func (l *Lifecycle) masked(i int, state string) bool {
 	return !slices.ContainsFunc(roles, func(by string) bool { return !l.maskedFor(by, i, state) })
 }
 
-// maskedFor looks at the rows before row i of the same event and open to the
-// role, without guards that could leave something to it.
+// maskedFor reports whether a row before row i always applies to the event from the
+// role. Whether conditions together leave nothing to a row is not asked: they read
+// what only the procedure's own machine knows.
 func (l *Lifecycle) maskedFor(by string, i int, state string) bool {
-	var conditions []*expression.Node
-	for _, r := range l.Rows[:i] {
+	return slices.ContainsFunc(l.Rows[:i], func(r Transition) bool {
 		open := len(r.By) == 0 || slices.Contains(r.By, by)
-		if r.On == l.Rows[i].On && slices.Contains(r.From, state) && !r.Guarded && open {
-			conditions = append(conditions, r.If)
-		}
-	}
-	g := newGrid(l.Facts, append(conditions, l.Rows[i].If), nil)
-	if g.cells() > MaxCells {
-		return false // too many combinations to say
-	}
-	masked := true
-	g.each(func(_ []int, holds []bool) {
-		if slices.Index(holds, true) == len(conditions) {
-			masked = false
-		}
+		return r.On == l.Rows[i].On && slices.Contains(r.From, state) && !r.Guarded && open
 	})
-	return masked
 }
 
 // States lists every state, in the order of the rows.

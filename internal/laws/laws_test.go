@@ -61,7 +61,7 @@ func (h house) honest(c lamp, e turn) (lamp, rule.Outcome, error) {
 	case e.On == c.Lit:
 		return c, rule.Outcome{}, &calendar.RangeError{Step: "a turn to where it is"}
 	}
-	out := rule.Outcome{Findings: []rule.Finding{rule.Stated{Cite: "1", Text: "The keeper turned it.", Holds: true}.Finding()}}
+	out := rule.Outcome{Findings: []rule.Finding{rule.Verbatim("1", true, "The keeper turned it.")}}
 	c.Lit = e.On
 	if e.On {
 		c.Docket, out.Opened = c.Docket.Open(keepOff), []calendar.Duty{keepOff}
@@ -96,7 +96,7 @@ func (h house) Replay(c lamp, events ...turn) (lamp, []rule.Outcome, error) {
 }
 
 func (h house) Permitted(c lamp) ([]rule.Permit[string], error) {
-	permits := []rule.Permit[string]{{Event: "turn", Open: true, By: []rule.Role{"keeper"}, Why: []rule.Finding{rule.Stated{Cite: "1", Text: "turn is open", Holds: true}.Finding()}}}
+	permits := []rule.Permit[string]{{Event: "turn", Open: true, By: []rule.Role{"keeper"}, Why: []rule.Finding{rule.Verbatim("1", true, "turn is open")}}}
 	if h.permitted != nil {
 		return h.permitted(c, permits)
 	}
@@ -189,7 +189,7 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		{"permits nothing to the case that came back", "JSON", "the liar fails", house{permitted: func(lamp, []rule.Permit[string]) ([]rule.Permit[string], error) { return nil, errLie }}},
 		{"fails", "lawful error", "neither a refusal", house{apply: refuses(errLie)}},
 		{"refuses without a reason", "lawful error", "no reason", house{apply: refuses(&rule.Refused{Event: "turn"})}},
-		{"refuses for what holds", "lawful error", "no reason", house{apply: refuses(&rule.Refused{Event: "turn", Findings: []rule.Finding{rule.Stated{Cite: "1", Text: "It is.", Holds: true}.Finding()}})}},
+		{"refuses for what holds", "lawful error", "no reason", house{apply: refuses(&rule.Refused{Event: "turn", Findings: []rule.Finding{rule.Verbatim("1", true, "It is.")}})}},
 		{"changes what it refuses", "leaves the case", "and yet", house{apply: func(_ lamp, _ turn, after *lamp, _ *rule.Outcome, err *error) { after.Lit = after.Lit != (*err != nil) }}},
 		{"finds what it refuses", "leaves the case", "and yet", house{apply: func(_ lamp, _ turn, _ *lamp, out *rule.Outcome, _ *error) { out.Documents = []string{"a letter"} }}},
 		{"finds nothing", "cites", "nothing was found", house{apply: whenTaken(func(_ lamp, _ *lamp, out *rule.Outcome) { out.Findings = nil })}},

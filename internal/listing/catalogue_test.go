@@ -75,7 +75,7 @@ func TestWhatFollowsFromTheRulesIsGathered(t *testing.T) {
 	c.Tables = []catalogue.Table{{Name: "levels"}, {Name: "bands", Bands: &catalogue.Bands{Cite: "B"}}}
 	c.Rules = []catalogue.Rule{
 		{ID: "1", Path: "levels[0]", Cite: "R-1", Also: []rule.Citation{"R-2"}, Opens: []string{"plan"}, Documents: []string{"letter", "note"}},
-		{ID: "2", Cite: "R-1", When: []rule.Guard{{Cite: "R-3", Interpretation: "own"}}, Closes: []string{"plan"}, Documents: []string{"letter"}},
+		{ID: "2", Cite: "R-1", When: []catalogue.Guard{{Cite: "R-3", Interpretation: "own"}}, Closes: []string{"plan"}, Documents: []string{"letter"}},
 		{ID: "3", Path: "levelset", Cite: "R-1", Interpretation: "own"}}
 	c.Values = []catalogue.Value{{ID: "v", Path: "levels", Cite: "V"}, {ID: "w", Path: "w", Cite: "V", Interpretation: "own"}}
 	c.Duties = Duties([]calendar.Duty{{ID: "plan", By: "employer", To: "board", Cite: "D-1", CopyTo: []string{"union"}},

@@ -79,7 +79,7 @@ func rules(c *catalogue.Catalogue, asked func(catalogue.Rule) bool) []string {
 
 // restsOn reports whether a rule or a guard of it rests on an interpretation.
 func restsOn(r catalogue.Rule, id string) bool {
-	return r.Interpretation == id || slices.Contains(r.Asks, id) || slices.ContainsFunc(guards(r), func(g rule.Guard) bool { return g.Interpretation == id })
+	return r.Interpretation == id || slices.Contains(r.Asks, id) || slices.ContainsFunc(guards(r), func(g catalogue.Guard) bool { return g.Interpretation == id })
 }
 
 // sets reports whether what stands at a path is what sets a reading.
@@ -88,7 +88,7 @@ func sets(i rule.Interpretation, path string) bool {
 	return i.Set != "" && below && (rest == "" || rest[0] == '.' || rest[0] == '[')
 }
 
-func guards(r catalogue.Rule) []rule.Guard { return slices.Concat(r.When, r.With) }
+func guards(r catalogue.Rule) []catalogue.Guard { return slices.Concat(r.When, r.With) }
 
 // citations are all provisions of a catalogue, each once, in their order.
 func citations(c *catalogue.Catalogue, cited []rule.Citation) []rule.Citation {

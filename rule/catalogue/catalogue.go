@@ -87,16 +87,15 @@ type Band struct {
 	Path  string      `json:"path"`
 }
 
-// A Lifecycle is a lifecycle: its states and events, what its rows may ask
-// and which they are.
+// A Lifecycle is a lifecycle: its states, its events and its rows. Their
+// conditions are compiled by the procedure's own machine, which checks them.
 type Lifecycle struct {
 	Name   string   `json:"name"`
 	Start  string   `json:"start"`
 	Final  []string `json:"final,omitempty"`
 	States []string `json:"states"`
 	Events []string `json:"events"`
-	Facts  []Fact   `json:"facts,omitempty"` // none: only the procedure's own machine compiles its conditions
-	Rows   []string `json:"rows"`            // the ids of its rules, in order
+	Rows   []string `json:"rows"` // the ids of its rules, in order
 }
 
 // A Rule is a row of a table or of a lifecycle, or a condition that stands
@@ -106,13 +105,13 @@ type Rule struct {
 	Of   string `json:"of,omitempty"` // the table or lifecycle; empty: it stands alone
 	Path string `json:"path,omitempty"`
 
-	// Of a row of a lifecycle: see rule.Step.
-	From []string     `json:"from,omitempty"`
-	On   string       `json:"on,omitempty"`
-	By   []rule.Role  `json:"by,omitempty"`
-	When []rule.Guard `json:"when,omitempty"`
-	With []rule.Guard `json:"with,omitempty"`
-	To   string       `json:"to,omitempty"`
+	// Of a row of a lifecycle: see lifecycle.Row.
+	From []string    `json:"from,omitempty"`
+	On   string      `json:"on,omitempty"`
+	By   []rule.Role `json:"by,omitempty"`
+	When []Guard     `json:"when,omitempty"`
+	With []Guard     `json:"with,omitempty"`
+	To   string      `json:"to,omitempty"`
 
 	If             string          `json:"if,omitempty"`   // as written; empty: whatever the facts
 	Then           string          `json:"then,omitempty"` // the answer of a row of a table
@@ -130,6 +129,14 @@ type Rule struct {
 	Says []Says   `json:"says,omitempty"` // the findings beside its own
 
 	Facts []Fact `json:"facts,omitempty"` // of a condition that stands alone: what it may ask
+}
+
+// A Guard is what a row of a lifecycle requires of the case or of the event.
+type Guard struct {
+	If             string        `json:"if"`
+	Text           string        `json:"text,omitempty"` // the sentence when it fails; {fact} stands for a value
+	Cite           rule.Citation `json:"cite,omitempty"` // the provision
+	Interpretation string        `json:"interpretation,omitempty"`
 }
 
 // A Value is one number, date or word that a board sets.

@@ -6,52 +6,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/shopspring/decimal"
-	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
 )
-
-type lampState string
-
-func (lampState) Values() []string { return []string{"off", "on"} }
-
-type lampFacts struct {
-	Switch lampState
-	Watts  decimal.Decimal
-	Times  int
-	Broken bool
-	Since  calendar.Date
-	Rooms  []string
-}
-
-var lamp = rule.MustLifecycle[lampState, string, lampFacts]("lamp", "off", []lampState{"on"},
-	rule.Step[lampState, string]{ID: "1", From: []lampState{"off"}, On: "press", By: []rule.Role{"owner"}, To: "on", Cite: "L-1", Also: []rule.Citation{"L-3"},
-		When: []rule.Guard{{If: "not broken", Text: "It is broken."}}, With: []rule.Guard{{If: "watts > 0", Cite: "L-2", Interpretation: "any-watts"}},
-		Text: "It is on.", Opens: []string{"pay"}, Closes: []string{"repair"}, Documents: []string{"bill"}},
-	rule.Step[lampState, string]{ID: "1.broken", From: []lampState{"off"}, On: "press", If: "broken", Cite: "L-1", Interpretation: "broken"})
-
-func TestOfLifecycleListsAllThatItsRowsSay(t *testing.T) {
-	entry, rules := OfLifecycle(lamp)
-	want := Lifecycle{Name: "lamp", Start: "off", Final: []string{"on"}, States: []string{"off", "on"}, Events: []string{"press"}, Rows: []string{"1", "1.broken"},
-		Facts: []Fact{{Declaration: rule.Declaration{Name: "switch", Type: rule.Word, Values: []string{"off", "on"}}}, {Declaration: rule.Declaration{Name: "watts", Type: rule.Number}},
-			{Declaration: rule.Declaration{Name: "times", Type: rule.Number}}, {Declaration: rule.Declaration{Name: "broken", Type: rule.YesNo}}, {Declaration: rule.Declaration{Name: "since", Type: rule.Day}},
-			{Declaration: rule.Declaration{Name: "rooms", Type: rule.Texts}}}}
-	if diff := cmp.Diff(want, entry); diff != "" {
-		t.Error(diff)
-	}
-	if diff := cmp.Diff([]Rule{
-		{ID: "1", Of: "lamp", From: []string{"off"}, On: "press", By: []rule.Role{"owner"}, To: "on", Cite: "L-1", Also: []rule.Citation{"L-3"},
-			When: []rule.Guard{{If: "not broken", Text: "It is broken.", Cite: "L-1"}}, With: []rule.Guard{{If: "watts > 0", Cite: "L-2", Interpretation: "any-watts"}},
-			Text: "It is on.", Opens: []string{"pay"}, Closes: []string{"repair"}, Documents: []string{"bill"}},
-		{ID: "1.broken", Of: "lamp", From: []string{"off"}, On: "press", If: "broken", Cite: "L-1", Interpretation: "broken"},
-	}, rules); diff != "" {
-		t.Error(diff)
-	}
-	rules[0].When[0].Cite, rules[0].Opens[0] = "changed", "changed"
-	if again := lamp.Rows()[0]; again.When[0].Cite != "" || again.Opens[0] != "pay" {
-		t.Error("the entry shares its lists with the lifecycle")
-	}
-}
 
 func TestOfTableListsItSoThatItCanBeBuiltAgain(t *testing.T) {
 	d, err := rule.Declare(rule.Declaration{Name: "emf", Type: rule.Factor}, rule.Declaration{Name: "kind", Type: rule.Word, Values: []string{"a", "b"}})

@@ -32,7 +32,7 @@ func OfProcedure(l lifecycle.Listing) (Lifecycle, []Rule) {
 	return entry, rules
 }
 
-func plainGuard(g lifecycle.Guard, cite rule.Citation) rule.Guard {
+func plainGuard(g lifecycle.Guard, cite rule.Citation) Guard {
 	text := g.Text
 	if g.Fact != "" {
 		text = "The event must give " + strings.ReplaceAll(g.Fact, "|", " or ") + "."
@@ -40,5 +40,5 @@ func plainGuard(g lifecycle.Guard, cite rule.Citation) rule.Guard {
 	if g.Cite != "" {
 		cite = g.Cite
 	}
-	return rule.Guard{If: g.If, Text: text, Cite: cite}
+	return Guard{If: g.If, Text: text, Cite: cite}
 }

@@ -25,8 +25,8 @@ func TestOfProcedure(t *testing.T) {
 		t.Error(diff)
 	}
 	want := []Rule{{ID: "1", Of: "file", From: []string{"open"}, On: "close", By: []rule.Role{"clerk", "judge"}, To: "closed", If: "case.n > 1",
-		When: []rule.Guard{{If: "case.ready", Text: "It is not ready.", Cite: "R-1"}},
-		With: []rule.Guard{{Text: "The event must give reason or note.", Cite: "R-3"}},
+		When: []Guard{{If: "case.ready", Text: "It is not ready.", Cite: "R-1"}},
+		With: []Guard{{Text: "The event must give reason or note.", Cite: "R-3"}},
 		Cite: "R-1", Also: []rule.Citation{"R-2"}, Text: "It is closed.", Opens: []string{"letter"}, Closes: []string{"review"}, Documents: []string{"form"},
 		Asks: []string{"who"}, Says: []Says{{ID: "1.a", If: "case.ready", Cite: "R-4", Text: "It was ready.", Fails: true}}}}
 	if diff := cmp.Diff(want, rules); diff != "" {

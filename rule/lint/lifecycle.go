@@ -1,24 +1,18 @@
 package lint
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"github.com/workcomp-go/workcomp/internal/analysis"
-	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 func (l *linter) lifecycle(entry catalogue.Lifecycle) {
 	rules := l.rows(entry.Name, entry.Rows)
-	life, err := compileLifecycle(entry, rules)
-	if err != nil {
-		l.broken(entry.Name, err)
-		return
-	}
+	life := analysed(entry, rules)
 	for _, f := range life.Faults() {
 		if f.Row >= 0 {
 			r := rules[f.Row]
@@ -35,59 +29,18 @@ func (l *linter) lifecycle(entry catalogue.Lifecycle) {
 	}
 }
 
-// compileLifecycle compiles the conditions over the facts of the entry. One that
-// lists none has conditions that only its own machine can compile, and has: they
-// are taken to hold sometimes.
-func compileLifecycle(entry catalogue.Lifecycle, rules []catalogue.Rule) (*analysis.Lifecycle, error) {
-	s, err := scopeOf(entry.Facts)
-	if err != nil {
-		return nil, err
-	}
-	life := &analysis.Lifecycle{Facts: s.Facts, Start: entry.Start, Final: entry.Final}
+// analysed is the lifecycle as the analysis sees it. Its conditions, which the
+// procedure's own machine compiles, are taken to hold sometimes.
+func analysed(entry catalogue.Lifecycle, rules []catalogue.Rule) *analysis.Lifecycle {
+	life := &analysis.Lifecycle{Start: entry.Start, Final: entry.Final}
 	for _, r := range rules {
-		t := analysis.Transition{ID: r.ID, On: r.On, To: r.To, From: r.From, Guarded: len(r.When)+len(r.With) > 0}
+		t := analysis.Transition{ID: r.ID, On: r.On, To: r.To, From: r.From, Guarded: r.If != "" || len(r.When)+len(r.With) > 0}
 		for _, role := range r.By {
 			t.By = append(t.By, string(role))
 		}
-		if len(entry.Facts) == 0 {
-			t.Guarded = t.Guarded || r.If != ""
-			life.Rows = append(life.Rows, t)
-			continue
-		}
-		program, err := compile(s, r)
-		if err == nil {
-			err = guards(s, r)
-		}
-		if err != nil {
-			return nil, err
-		}
-		t.If = root(program)
 		life.Rows = append(life.Rows, t)
 	}
-	return life, nil
-}
-
-// guards compiles what a row requires.
-func guards(s *expression.Scope, r catalogue.Rule) error {
-	for _, kind := range []struct {
-		key    string
-		guards []rule.Guard
-	}{{"when", r.When}, {"with", r.With}} {
-		for i, g := range kind.guards {
-			_, err := compileText(s, g.If)
-			if g.If == "" {
-				err = errors.New("a guard must have a condition")
-			}
-			if err != nil {
-				return &rowError{r, fmt.Sprintf("%s[%d].if", kind.key, i), err}
-			}
-			t := rule.Template{Text: g.Text}
-			if err := t.Check(s.Names()...); err != nil {
-				return &rowError{r, fmt.Sprintf("%s[%d].text", kind.key, i), err}
-			}
-		}
-	}
-	return nil
+	return life
 }
 
 // reporters looks for an event that nobody may report.

@@ -12,7 +12,7 @@ import (
 // lives is a lifecycle of rows "id from event to by": with commas
 // between several states, and - where the case stays.
 func lives(rows ...string) catalogue.Catalogue {
-	l := catalogue.Lifecycle{Name: "case", Start: "new", Final: []string{"closed"}, Facts: []catalogue.Fact{stated("claims", rule.Count)}}
+	l := catalogue.Lifecycle{Name: "case", Start: "new", Final: []string{"closed"}}
 	c := catalogue.Catalogue{Roles: []rule.Role{"board", "worker"}}
 	for _, row := range rows {
 		words := strings.Fields(row)
@@ -37,37 +37,23 @@ func TestCheckTheRowsOfALifecycle(t *testing.T) {
 	analyses(t, "never reached", lives(append(sound, "3 lost find opened")...), calendar.Date{},
 		"error not_reached case: the state lost: no row leads there from the start")
 	analyses(t, "masked", lives(append(sound, "3 new open opened board")...), calendar.Date{},
-		"error dead_row 3: the row 3: it never applies in state new: the rows before it always do, or its condition never holds")
+		"error dead_row 3: the row 3: it never applies in state new: a row before it always does")
 	analyses(t, "nobody may report", lives(append(sound, "3 new note - clerk", "4 new mark - clerk", "5 new mark - board")...), calendar.Date{},
 		"error no_reporter case: nobody may report note: no row takes it from one of board or worker")
 	without := lives("1 new open closed clerk")
 	without.Roles = nil
 	analyses(t, "roles are not listed", without, calendar.Date{})
-	broken := lives(sound...)
-	broken.Rules[1].With = []rule.Guard{{If: "clams > 1"}}
-	analyses(t, "a guard that does not compile", broken, calendar.Date{},
-		`error bad_expression 2: unknown fact "clams", expected one of claims`)
-	broken.Rules[1].With = []rule.Guard{{If: ""}}
-	analyses(t, "a guard without a condition", broken, calendar.Date{}, "error bad_expression 2: a guard must have a condition")
-	broken.Rules[1].With, broken.Rules[1].When = nil, []rule.Guard{{If: "claims > 1", Text: "{clams} is one"}}
-	analyses(t, "a guard's text", broken, calendar.Date{}, `error bad_expression 2: unknown fact "clams", expected one of claims`)
-	broken.Rules[1].If = "clams > 1"
-	analyses(t, "a condition that does not compile", broken, calendar.Date{}, `error bad_expression 2: unknown fact "clams", expected one of claims`)
-	broken.Lifecycles[0].Facts[0].Type = "counts"
-	analyses(t, "a type that is none", broken, calendar.Date{},
-		`error bad_value case: claims: "counts" is not valid, expected one of money, factor, rate, number, count, flag, text, date (did you mean "count"?)`)
 }
 
 // The conditions of a procedure read what only its machine knows.
 func TestCheckTheRowsOfAProcedure(t *testing.T) {
 	c := lives("1 new open opened", "2 opened close closed", "3 opened close closed", "4 opened close closed")
-	c.Lifecycles[0].Facts = nil
-	c.Rules[1].If, c.Rules[2].When = "case.claims > 1", []rule.Guard{{Text: "The event must give a reason."}}
+	c.Rules[1].If, c.Rules[2].When = "case.claims > 1", []catalogue.Guard{{Text: "The event must give a reason."}}
 	analyses(t, "sound", c, calendar.Date{})
 	c.Rules[1].If = ""
 	analyses(t, "masked", c, calendar.Date{},
-		"error dead_row 3: the row 3: it never applies in state opened: the rows before it always do, or its condition never holds",
-		"error dead_row 4: the row 4: it never applies in state opened: the rows before it always do, or its condition never holds")
+		"error dead_row 3: the row 3: it never applies in state opened: a row before it always does",
+		"error dead_row 4: the row 4: it never applies in state opened: a row before it always does")
 }
 
 func TestCheckDutiesThatNobodyClosesOrOpens(t *testing.T) {

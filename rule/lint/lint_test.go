@@ -117,7 +117,7 @@ func TestCheckWhatNoTestAsks(t *testing.T) {
 	analyses(t, "facts", c, calendar.Date{},
 		"warning never_read facts.claims: no test asks claims, and every question has to bring it",
 		"warning never_read facts.premium: no test asks premium: it is only shown, in a text of levels.1")
-	c.Rules = append(c.Rules, catalogue.Rule{ID: "1", Of: "life", When: []rule.Guard{{If: "claims > 0"}}, If: "not (premium_paid or premium)"})
+	c.Rules = append(c.Rules, catalogue.Rule{ID: "1", Of: "life", When: []catalogue.Guard{{If: "claims > 0"}}, If: "not (premium_paid or premium)"})
 	analyses(t, "facts that other rules ask", c, calendar.Date{})
 	c.Tables[0].Facts[1].Path = ""
 	c.Rules = c.Rules[:2]
