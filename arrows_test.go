@@ -43,9 +43,9 @@ internal/schema                               <- calendar rule internal/doc inte
 schemas                                       <- internal/doc
 rule/policy                                   <- calendar rule rule/catalogue rule/lifecycle internal/doc internal/listing internal/reading
 rule/lifecycle/lifecycletest                  <- calendar rule internal/expression rule/lifecycle
-classify/classifytest                         <- calendar rule rule/catalogue internal/laws internal/told classify
-intervention/interventiontest                 <- calendar rule internal/laws internal/told intervention
-placement/placementtest                       <- calendar rule internal/laws internal/told placement
+classify/classifytest                         <- calendar rule rule/catalogue rule/lifecycle/lifecycletest internal/laws internal/told classify
+intervention/interventiontest                 <- calendar rule rule/lifecycle/lifecycletest internal/laws internal/told intervention
+placement/placementtest                       <- calendar rule rule/lifecycle/lifecycletest internal/laws internal/told placement
 benefits/benefitstest                         <- calendar rule internal/laws internal/told benefits
 internal/mutants                              <- rule rule/lifecycle internal/golden internal/laws scenario
 scenario                                      <- calendar rule rule/catalogue rule/lifecycle internal/doc internal/listing classify intervention placement benefits

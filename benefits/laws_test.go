@@ -205,7 +205,7 @@ func TestLawAnyBoardsSchemeKeepsTheLaws(t *testing.T) {
 	}
 }
 
-// Weeks that are reckoned together are paid as week by week: a wage of whole
+// Weeks that are computed together are paid as week by week: a wage of whole
 // weeks from the start, against one wage for each.
 func TestLawWeeksTogetherAreWeeksOneByOne(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {

@@ -178,7 +178,7 @@ func TestOneWeeklyLimitHoldsForTheWeekFromTheStart(t *testing.T) {
 	// A wage that begins in the middle of a week: four days in one, three in the next.
 	got, _ = paid(t, s, "2025-01-08", wage("2025-01-11", "2025-01-17", "1400", 5), wage("2025-01-18", "2025-01-21", "100", 2))
 	expect(t, got, "600.00 week", "0.00 week")
-	// The limit of the week is reckoned on the printed amounts.
+	// The limit of the week is computed on the printed amounts.
 	got, d := paid(t, s, "2025-01-08", wage("2025-01-08", "2025-01-08", "300.01", 1), wage("2025-01-09", "2025-01-09", "400", 1))
 	expect(t, got, "150.01 none", "149.99 week")
 	amount(t, "the week", d.Value.Total, "300")
@@ -193,7 +193,7 @@ func TestAWeekThatLiesInTwoSteps(t *testing.T) { // one limit for the week, of t
 	expect(t, got, "300.00 none", "0.00 week") // more was paid than the second step's limit
 }
 
-func TestTheLimitOfAStep(t *testing.T) { // WorkSafe Victoria, WISE, the example; reckoned on printed amounts
+func TestTheLimitOfAStep(t *testing.T) { // WorkSafe Victoria, WISE, the example; computed on printed amounts
 	s := subsidy(t, "au-vic-wise")
 	got, d := paid(t, s, "2022-04-15", wage("2022-04-15", "2022-06-30", "22000", 55), wage("2022-07-01", "2022-07-28", "8000", 20),
 		wage("2022-07-29", "2022-10-13", "24000", 55))

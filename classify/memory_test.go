@@ -14,7 +14,7 @@ import (
 // every open duty 250.
 func TestWhatAStandingTakes(t *testing.T) {
 	p := wv(t)
-	const most = 1.1 // times what is reckoned, for what the memory is rounded to
+	const most = 1.1 // times what is computed, for what the memory is rounded to
 	for _, test := range []struct {
 		name   string
 		bytes  float64

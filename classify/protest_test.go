@@ -51,6 +51,16 @@ func kitOfProtests(t *testing.T) protestKit {
 
 func TestProtestsKeepTheLawsOfEveryProcedure(t *testing.T) { kitOfProtests(t).Test(t) }
 
+// A protest through time keeps the laws of every history.
+func TestProtestHistoryKeepsTheLaws(t *testing.T) {
+	k := kitOfProtests(t)
+	lifecycletest.Past[ProtestState, ProtestEventName, Protest, ProtestEvent, *Policy]{
+		Begin: func() (*ProtestHistory, error) { return NewProtestHistory(k.Start, k.Policy) },
+		Read:  func(data []byte) (*ProtestHistory, error) { return ReadProtestHistory(data, k.Policy) },
+		Drawn: k.Histories(),
+	}.Test(t)
+}
+
 func TestProtestRowsAreAllReached(t *testing.T) {
 	if rows := kitOfProtests(t).Unreached(300); len(rows) > 0 {
 		t.Errorf("no case comes to the rows %q", rows)

@@ -15,7 +15,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// ofCalculations are the laws of what the policy reckons: the surcharge of tier
+// ofCalculations are the laws of what the policy computes: the surcharge of tier
 // three, and the time for a protest.
 func ofCalculations(p policy) []laws.Asked {
 	return []laws.Asked{

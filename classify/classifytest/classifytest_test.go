@@ -304,3 +304,24 @@ func parse(t *testing.T, facts, test string) *classify.Policy {
 	}
 	return p
 }
+
+// Under one policy, and under versions of it that change the table.
+func TestTestHistory(t *testing.T) {
+	data, err := os.ReadFile("../policies/wv-85-23.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	version := func(effective, focus string) *classify.Policy {
+		text := strings.Replace(string(data), "policy: wv-85-23\n", "policy: wv-85-23\n"+effective, 1)
+		p, err := classify.ParsePolicy("board.yaml", []byte(strings.Replace(text, "{from: 0, focus: 1.40,", "{from: 0, focus: "+focus+",", 1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	first := version("", "1.40")
+	t.Run("one", func(t *testing.T) { TestHistory(t, classify.Profile{}, first) })
+	t.Run("several", func(t *testing.T) {
+		TestHistory(t, classify.Profile{}, first, version("effective: 2018-07-01\n", "1.20"), version("effective: 2021-01-01\n", "1.45"))
+	})
+}

@@ -13,7 +13,7 @@ func classification() (contest, error) {
 	c := contest{
 		title: "An employer's level by Table 85-23A",
 		about: fmt.Sprintf("%d employers in turn, half of them on a threshold or a cent beside one. "+
-			"The premium is the sum of three years: who reckons in binary floats summed it in them.", manyEmployers),
+			"The premium is the sum of three years: who computes in binary floats summed it in them.", manyEmployers),
 		questions: manyEmployers,
 		right:     func(i int) int64 { return byHand(exact[i]) },
 	}

@@ -21,7 +21,7 @@ type way struct {
 	name   string
 	mayErr bool // its wrong answers are counted; nobody else may have any
 	ask    func(i int) int64
-	// read turns what ask gives into the answer, where the way reckons in a
+	// read turns what ask gives into the answer, where the way computes in a
 	// form of its own. It is not timed; nil is the answer itself.
 	read func(int64) int64
 }

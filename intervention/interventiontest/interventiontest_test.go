@@ -147,3 +147,5 @@ func TestEveryEventIsToldSoThatItReplays(t *testing.T) {
 	p := builtin(t)
 	mutants.TestEvents(t, p, domain(p))
 }
+
+func TestTestHistory(t *testing.T) { TestHistory(t, builtin(t)) }

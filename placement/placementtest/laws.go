@@ -11,7 +11,7 @@ import (
 func own(p policy) []law {
 	all := []law{
 		{Name: "what is denied, declined or closed stays so", Keeps: final},
-		{Name: "an extension reckons every date of the plan anew", Keeps: planned},
+		{Name: "an extension computes every date of the plan anew", Keeps: planned},
 		{Name: "an extension never brings the return of the claim forward", Keeps: returnedLater},
 		{Name: "the claim of a placement of a month or longer is returned after it began", Keeps: returnedAfterTheStart},
 		{Name: "the first contact comes before the first monthly one, and before the end of a month", Keeps: contactedFirst},

@@ -34,17 +34,17 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		forgery, law, says string
 		forge              func(m *moment)
 	}{
-		{"a case that cannot begin", "an extension reckons every date of the plan anew", "begin: ", func(m *moment) { m.After.PlanStart = calendar.Date{} }},
-		{"another return of the claim", "an extension reckons every date of the plan anew", "the plan of", func(m *moment) { m.After.ReturnClaimBy = calendar.MustParse("2020-01-01") }},
-		{"another first contact", "an extension reckons every date of the plan anew", "the plan of", func(m *moment) { m.After.FirstContactBy = calendar.MustParse("2020-01-01") }},
-		{"another contact", "an extension reckons every date of the plan anew", "the plan of", func(m *moment) {
+		{"a case that cannot begin", "an extension computes every date of the plan anew", "begin: ", func(m *moment) { m.After.PlanStart = calendar.Date{} }},
+		{"another return of the claim", "an extension computes every date of the plan anew", "the plan of", func(m *moment) { m.After.ReturnClaimBy = calendar.MustParse("2020-01-01") }},
+		{"another first contact", "an extension computes every date of the plan anew", "the plan of", func(m *moment) { m.After.FirstContactBy = calendar.MustParse("2020-01-01") }},
+		{"another contact", "an extension computes every date of the plan anew", "the plan of", func(m *moment) {
 			m.After.MonthlyContacts = append(slices.Clone(m.After.MonthlyContacts), calendar.MustParse("2020-01-01"))
 		}},
-		{"no claim owed back", "an extension reckons every date of the plan anew", "not owed back", func(m *moment) { m.After.Docket = calendar.Docket{} }},
-		{"a contact out of the plan", "an extension reckons every date of the plan anew", "is due on 2020-01-01", func(m *moment) {
+		{"no claim owed back", "an extension computes every date of the plan anew", "not owed back", func(m *moment) { m.After.Docket = calendar.Docket{} }},
+		{"a contact out of the plan", "an extension computes every date of the plan anew", "is due on 2020-01-01", func(m *moment) {
 			m.After.Docket = m.After.Docket.Open(calendar.Duty{ID: placement.DutyMonthlyContact, Due: calendar.MustParse("2020-01-01")})
 		}},
-		{"an old plan for an extension", "an extension reckons every date of the plan anew", "the plan of", func(m *moment) {
+		{"an old plan for an extension", "an extension computes every date of the plan anew", "the plan of", func(m *moment) {
 			if m.Takes("decide_extension") {
 				m.After.MonthlyContacts, m.After.ReturnClaimBy = m.Before.MonthlyContacts, m.Before.ReturnClaimBy
 			}
@@ -120,3 +120,5 @@ func TestEveryEventIsToldSoThatItReplays(t *testing.T) {
 	p := builtin(t, "ab-toj")
 	mutants.TestEvents(t, p, domainOf(p))
 }
+
+func TestTestHistory(t *testing.T) { TestHistory(t, builtin(t, "ab-toj")) }

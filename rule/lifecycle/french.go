@@ -30,7 +30,7 @@ func French() *rule.Language {
 			"history.revision": "Il n'y a pas de révision à accepter.",
 			"history.stale":    "La révision a été faite avant que l'historique ne change : elle est d'abord à refaire.",
 
-			"revision.corrected":  "La donnée « {fact:words} » de l'événement « {event:words} » du {on:long} a été corrigée de {from} à {to} le {recorded:long}.",
+			"revision.corrected":  "La donnée « {fact:words} » de l'événement « {event:words} » du {on:long} a été corrigée de {from:long} à {to:long} le {recorded:long}.",
 			"revision.unchanged":  "L'événement « {event:words} » du {on:long} a été saisi de nouveau le {recorded:long}, tel quel.",
 			"revision.inserted":   "L'événement « {event:words} » du {on:long} a été saisi tardivement, le {recorded:long}.",
 			"revision.removed":    "L'événement « {event:words} » du {on:long} a été retiré le {recorded:long} : {reason}.",

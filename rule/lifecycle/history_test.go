@@ -794,7 +794,7 @@ func TestRevisionPrintsAsALetterWouldSayIt(t *testing.T) {
 			return h.Correct("1", lend{On: day("2021-01-04"), Title: "Ulysses", Fee: decimal.New(4, 0), Marks: []string{"a", "b"}}, lifecycle.As{Recorded: day("2021-03-08")})
 		}, []string{
 			"The fee of the lend of 4 January 2021 was corrected from 6 to 4 on 8 March 2021 (Loans 1).",
-			`The marks of the lend of 4 January 2021 was corrected from none to ["a","b"] on 8 March 2021 (Loans 1).`,
+			`The marks of the lend of 4 January 2021 was corrected from none to a, b on 8 March 2021 (Loans 1).`,
 			"The case is shelf, as it was (Loans 1).",
 			"The fee of 4 January 2021 is withdrawn (Loans 2).",
 		}},
@@ -804,7 +804,7 @@ func TestRevisionPrintsAsALetterWouldSayIt(t *testing.T) {
 		}},
 		{func() (*loanRevision, error) { return h.Correct("X", lose{On: day("2021-01-12")}, lifecycle.As{}) }, []string{
 			"The event of the extend of 11 January 2021 was corrected from extend to lose on 1 March 2021 (Loans 5).",
-			"The day of the extend of 11 January 2021 was corrected from 2021-01-11 to 2021-01-12 on 1 March 2021 (Loans 5).",
+			"The day of the extend of 11 January 2021 was corrected from 11 January 2021 to 12 January 2021 on 1 March 2021 (Loans 5).",
 			"With that the case is lost, and not shelf (Loans 5).",
 			"The return of 11 January 2021 is withdrawn (Loans 1).",
 			"The give back of 15 February 2021 no longer stands: give_back is possible when the case is lent, and it is lost (Loans 4).",
@@ -824,7 +824,7 @@ func TestRevisionPrintsAsALetterWouldSayIt(t *testing.T) {
 			"The card is owed from 1 March 2021 (Loans 1).",
 		}},
 		{func() (*loanRevision, error) { return h.Correct("4", audit{On: day("2021-03-02")}, lifecycle.As{}) }, []string{
-			"The day of the audit of 1 March 2021 was corrected from 2021-03-01 to 2021-03-02 on 2 March 2021 (Loans 6).",
+			"The day of the audit of 1 March 2021 was corrected from 1 March 2021 to 2 March 2021 on 2 March 2021 (Loans 6).",
 			"The case is shelf, as it was (Loans 6).",
 			"The list of 2 March 2021 is due on 1 April 2021, and not on 31 March 2021 (Loans 6).",
 		}},

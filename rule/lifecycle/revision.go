@@ -138,7 +138,7 @@ func sameDuty(a, b calendar.Duty) bool { return a.Key == b.Key && a.Due == b.Due
 // the entry that changes, as it is or as it was.
 var (
 	corrected = rule.Template{ID: "revision.corrected",
-		Text: "The {fact:words} of the {event:words} of {on:long} was corrected from {from} to {to} on {recorded:long}."}
+		Text: "The {fact:words} of the {event:words} of {on:long} was corrected from {from:long} to {to:long} on {recorded:long}."}
 	unchanged = rule.Template{ID: "revision.unchanged", Text: "The {event:words} of {on:long} was entered again on {recorded:long}, as it was."}
 	inserted  = rule.Template{ID: "revision.inserted", Text: "The {event:words} of {on:long} was entered late, on {recorded:long}."}
 	takenOut  = rule.Template{ID: "revision.removed", Text: "The {event:words} of {on:long} was taken out on {recorded:long}: {reason}."}
@@ -181,7 +181,7 @@ func (h *History[S, E, C, Ev, P]) explain(r *Revision[C, Ev]) []rule.Finding {
 	case "correct":
 		differs := h.m.differing(r.old.Event, r.entry.Event)
 		for _, d := range differs {
-			add(cite, &corrected, true, rule.Str("fact", d.fact), event, on, rule.Str("from", d.from), rule.Str("to", d.to), recorded)
+			add(cite, &corrected, true, rule.Str("fact", d.fact), event, on, stated("from", d.from), stated("to", d.to), recorded)
 		}
 		if len(differs) == 0 {
 			add(cite, &unchanged, true, event, on, recorded)
@@ -224,32 +224,61 @@ func (h *History[S, E, C, Ev, P]) explain(r *Revision[C, Ev]) []rule.Finding {
 	return all
 }
 
+// stated is what an event gave, as a fact of a sentence: a day as a date.
+func stated(name, text string) rule.Fact {
+	if day, err := calendar.Parse(text); err == nil {
+		return rule.Date(name, day)
+	}
+	return rule.Str(name, text)
+}
+
 // difference is a fact that two events have otherwise.
 type difference struct{ fact, from, to string }
 
-// differing lists the facts of two events that differ, in the order of their keys.
+// differing lists the facts of two events that differ, in the order of their keys;
+// of what is a mapping in both, those in it: "end (terms)".
 func (m *Machine[S, E, C, Ev, P]) differing(a, b Ev) []difference {
 	old, _ := m.node(a) // one that cannot be written has no facts to compare
 	now, _ := m.node(b)
-	text := func(n *doc.Node) string {
-		switch {
-		case n == nil:
-			return "none"
-		case n.Kind == doc.List || n.Kind == doc.Map:
-			data, _ := n.MarshalJSON() // texts, lists and mappings can always be written
-			return string(data)
-		}
-		return n.Text
-	}
+	return differences(old, now, "")
+}
+
+func differences(old, now *doc.Node, of string) []difference {
 	var all []difference
-	for _, f := range append(slices.Clone(old.Fields), now.Fields...) {
-		name, from, to := f.Name, text(old.Get(f.Name)), text(now.Get(f.Name))
+	for _, key := range slices.Concat(old.Keys(), now.Without(old.Keys()...).Keys()) {
+		was, is := old.Get(key), now.Get(key)
+		name := key
 		if name == "on" {
 			name = "day"
 		}
-		if from != to && !slices.ContainsFunc(all, func(d difference) bool { return d.fact == name }) {
-			all = append(all, difference{name, from, to})
+		if was != nil && is != nil && was.Kind == doc.Map && is.Kind == doc.Map {
+			all = append(all, differences(was, is, " ("+name+of+")")...)
+		} else if from, to := inWords(was), inWords(is); from != to {
+			all = append(all, difference{name + of, from, to})
 		}
 	}
 	return all
+}
+
+// inWords writes what an event gave for people: lists with commas, or semicolons
+// between what has parts, and the parts of a mapping after their names.
+func inWords(n *doc.Node) string {
+	if n == nil {
+		return "none"
+	}
+	var parts []string
+	between := ", "
+	for _, item := range n.Items {
+		if item.Kind == doc.Map {
+			between = "; "
+		}
+		parts = append(parts, inWords(item))
+	}
+	for _, f := range n.Fields {
+		parts = append(parts, strings.ReplaceAll(f.Name, "_", " ")+" "+inWords(f.Value))
+	}
+	if n.Kind == doc.List || n.Kind == doc.Map {
+		return strings.Join(parts, between)
+	}
+	return n.Text
 }

@@ -59,8 +59,8 @@ func TestPastFindsALawThatIsBroken(t *testing.T) {
 		"a lie":                    func(p *pastOfEmployers) { p.Begin = func() (*intervention.History, error) { return nil, lie } },
 		"it is read: a lie":        func(p *pastOfEmployers) { p.Read = func([]byte) (*intervention.History, error) { return nil, lie } },
 		"its JSON is without loss": func(p *pastOfEmployers) { p.Read = func([]byte) (*intervention.History, error) { return p.Begin() } },
-		"refused": func(p *pastOfEmployers) {
-			p.Drawn = rapid.Just([]intervention.Event{intervention.Refer{On: day}})
+		"on: missing": func(p *pastOfEmployers) {
+			p.Drawn = rapid.Just([]intervention.Event{intervention.Refer{}})
 		},
 		"a history begins: a lie": func(p *pastOfEmployers) {
 			begin, n := p.Begin, 0
@@ -91,7 +91,7 @@ func TestPastFindsALawThatIsBroken(t *testing.T) {
 		}
 	}
 	p := employers(t)
-	p.Drawn = rapid.Just([]intervention.Event{})
+	p.Drawn = rapid.Just([]intervention.Event{intervention.Refer{On: day, By: intervention.ManagerOfPrevention}}) // refused
 	if got := broken(t, p); got != "" {
 		t.Errorf("a history without entries keeps every law: %s", got)
 	}
