@@ -100,7 +100,7 @@ func TestTheReadmeShowsALawThatIsBroken(t *testing.T) {
 }
 
 func TestTheReadmeShowsWhatIsFoundInAPolicy(t *testing.T) {
-	found, _, _ := strings.Cut(text(t, "examples/scenario/testdata/check/crossing.golden"), "policies: ")
+	found, _, _ := strings.Cut(text(t, "cmd/workcomp/testdata/check/crossing.golden"), "files: ")
 	shows(t, "check", "text", found)
 }
 

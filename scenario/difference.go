@@ -25,8 +25,8 @@ func Compare(before, after Result) []Difference {
 		b, a := &before.Answers[i], &after.Answers[i]
 		d := Difference{Step: a.Step, Number: i + 1, Says: decided(b, a)}
 		d.Decision = d.Says != nil
-		if reasons := unlike("findings", reasonsOf(b), reasonsOf(a)); !d.Decision && reasons != "" {
-			d.Says = []string{reasons}
+		if gone, come := subtract(reasonsOf(b), reasonsOf(a)); !d.Decision && len(gone)+len(come) > 0 {
+			d.Says = []string{unlike("reasons", gone, come)}
 		}
 		if d.Says != nil {
 			all = append(all, d)

@@ -113,10 +113,10 @@ func TestCompare(t *testing.T) {
 		decision bool
 		says     string
 	}{
-		{1, false, "findings: The lamp draws 40.50 watts, which is *under* 60 (Lamp Code § 1(a); interpretation watts-as-given)., not: No storm was reported (Lamp Code § 4)., then none"},
+		{1, false, "reasons: The lamp draws 40.50 watts, which is *under* 60 (Lamp Code § 1(a); interpretation watts-as-given)., not: No storm was reported (Lamp Code § 4)., then none"},
 		{2, true, "closed: inspection due 2025-03-02, then none; documents: none, then F3"},
 		{3, true, "refused, then answered"},
-		{5, false, "findings: call: \"bil\" is not valid, expected one of bill, spoil, break (did you mean \"bill\"?), then another"},
+		{5, false, "reasons: call: \"bil\" is not valid, expected one of bill, spoil, break (did you mean \"bill\"?), then another"},
 	} {
 		if i >= len(d) || d[i].Number != want.number || d[i].Decision != want.decision || strings.Join(d[i].Says, "; ") != want.says {
 			t.Errorf("difference %d: got %+v, want %+v", i, d, want)

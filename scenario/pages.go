@@ -84,9 +84,8 @@ func index(results []Result) string {
 
 Each case is told in dated steps, with the provisions that led to every answer, the money and the dates in tables, and the way
 through the lifecycle as a diagram. The text is made from the scenario files, which are tests too: nothing in it is written by
-hand. To add a case, add a YAML file to ` + "`<package>/testdata/scenarios`" + ` and run, at the root of the repository:
-
-` + "```sh\n" + RegenerateCommand + "\n```\n")
+hand. To add a case, or to change one, write in those files and run ` + "`workcomp doc`" + ` again.
+`)
 	seen, decided, not := map[string]int{}, map[string]string{}, map[string]string{}
 	var names []string
 	for _, r := range results {
@@ -117,9 +116,6 @@ hand. To add a case, add a YAML file to ` + "`<package>/testdata/scenarios`" + `
 	}
 	return b.String()
 }
-
-// RegenerateCommand writes the documentation of the repository's own cases.
-const RegenerateCommand = "go run ./examples/scenario -doc -out docs testdata/scenarios */testdata/scenarios"
 
 // decides reports whether some step of the case was taken or answered.
 func (r Result) decides() bool {

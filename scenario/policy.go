@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"errors"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -28,6 +30,77 @@ type Policy interface {
 	Title() string
 	Interpretations() []rule.Interpretation
 	Catalogue() catalogue.Catalogue
+}
+
+// Policies opens the policies of a name: the built-in ones by an id or, where two have
+// the same, by an id with its domain (placement/ab-toj), or the one of a file. Without
+// names it opens all that are built in, in the order of the documentation.
+func Policies(read ReadFile, names ...string) ([]Policy, error) {
+	all, err := builtins()
+	if err != nil || len(names) == 0 {
+		return all, err
+	}
+	var some []Policy
+	for _, name := range names {
+		if isFile(name) {
+			data, err := read(name)
+			if err != nil {
+				return nil, err
+			}
+			p, err := ReadPolicy(name, data)
+			if err != nil {
+				return nil, err
+			}
+			some = append(some, p)
+			continue
+		}
+		var known, short []string
+		found := len(some)
+		for _, p := range all {
+			id := p.Catalogue().ID
+			known = append(known, id)
+			short = append(short, p.ID())
+			if name == p.ID() || name == id {
+				some = append(some, p)
+			}
+		}
+		if len(some) == found {
+			return nil, &rule.InputError{Field: "policy", Value: name, Suggestion: rule.Suggest(name, append(short, known...)),
+				Expected: "the path of a policy file (.yaml), or one of " + strings.Join(known, ", ")}
+		}
+	}
+	return some, nil
+}
+
+// isFile tells the path of a policy file from the id of a policy.
+func isFile(name string) bool {
+	return name == "-" || IsFile(name) || strings.HasPrefix(name, ".") || filepath.IsAbs(name)
+}
+
+// builtins are the built-in policies of every domain.
+func builtins() ([]Policy, error) {
+	var all []Policy
+	var errs []error
+	for _, d := range []struct {
+		ids  []string
+		open func(id string) (Policy, error)
+	}{
+		{classify.BuiltinIDs(), opens(classify.Builtin)},
+		{intervention.BuiltinIDs(), opens(intervention.Builtin)},
+		{placement.BuiltinIDs(), opens(placement.Builtin)},
+		{benefits.BuiltinIDs(), opens(benefits.Builtin)},
+		{benefits.BuiltinSubsidyIDs(), opens(benefits.BuiltinSubsidy)},
+	} {
+		for _, id := range d.ids {
+			p, err := d.open(id)
+			all, errs = append(all, p), append(errs, err)
+		}
+	}
+	return all, errors.Join(errs...)
+}
+
+func opens[P Policy](builtin func(id string) (P, error)) func(string) (Policy, error) {
+	return func(id string) (Policy, error) { return builtin(id) }
 }
 
 // forms are those of the library, in the order of its documentation.

@@ -49,8 +49,8 @@ type Answer struct {
 
 // A Failure is one expectation that does not hold.
 type Failure struct {
-	Line int    // of the expectation, or of the step when none was made
-	Text string // what was expected and what came
+	Line int    `json:"line"` // of the expectation, or of the step when none was made
+	Text string `json:"text"` // what was expected and what came
 }
 
 // Failed reports whether some expectation does not hold.

@@ -14,7 +14,7 @@
 //
 // A law that is broken fails in a test that is named after it, and prints the
 // shortest counterexample found as a scenario file to be kept beside the policy and run
-// with `go run ./examples/scenario`. The generators are for laws of the host's
+// with `go run ./cmd/workcomp test`. The generators are for laws of the host's
 // own.
 package benefitstest
 

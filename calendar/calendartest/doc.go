@@ -9,6 +9,6 @@
 //	}
 //
 // A law that is broken fails in a test that is named after it, and prints the
-// counterexample as a scenario file, which `go run ./examples/scenario` runs.
+// counterexample as a scenario file, which `go run ./cmd/workcomp test` runs.
 // The generators are for laws of the host's own.
 package calendartest

@@ -1,8 +1,14 @@
 package main
 
+import (
+	"os"
+
+	"github.com/workcomp-go/workcomp/scenario"
+)
+
 // interpretations prints every interpretation of the policies named, or of all.
 func (p *page) interpretations(ids []string) error {
-	all, err := chosen(ids)
+	all, err := scenario.Policies(os.ReadFile, ids...)
 	if err != nil {
 		return err
 	}

@@ -33,7 +33,7 @@ func TestABreachIsShortAndTold(t *testing.T) {
 	}
 	const want = `# Broken: a lamp is switched on no more than twice.
 # turn by "keeper": it is on for the 3rd time
-# This is what came; kept beside house.yaml it runs: go run github.com/workcomp-go/workcomp/examples/scenario -v FILE
+# This is what came; kept beside house.yaml it runs: go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE
 scenario: "Broken: a lamp is switched on no more than twice"
 domain: lamp
 policy: house.yaml
@@ -160,7 +160,7 @@ func TestAClaimThatIsBrokenIsShrunkAndTold(t *testing.T) {
 	}
 	const want = `# Broken: the sum is even.
 # it is 1
-# This is what came; it runs: go run github.com/workcomp-go/workcomp/examples/scenario -v FILE
+# This is what came; it runs: go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE
 scenario: "Broken: the sum is even"
 domain: calendar
 policy: house

@@ -1,0 +1,172 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+
+	"github.com/workcomp-go/workcomp/benefits"
+	"github.com/workcomp-go/workcomp/benefits/benefitstest"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/classify/classifytest"
+	"github.com/workcomp-go/workcomp/intervention"
+	"github.com/workcomp-go/workcomp/intervention/interventiontest"
+	"github.com/workcomp-go/workcomp/placement"
+	"github.com/workcomp-go/workcomp/placement/placementtest"
+	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/scenario"
+)
+
+// checked is what a look at policies came to, as data.
+type checked struct {
+	Files    int      `json:"files"`
+	Policies int      `json:"policies"`
+	Errors   int      `json:"errors"`
+	Warnings int      `json:"warnings"`
+	Found    []found  `json:"found"`
+	Broken   []broken `json:"broken"`
+}
+
+// found is a diagnostic as data.
+type found struct {
+	Severity   rule.Severity `json:"severity"`
+	Code       rule.Code     `json:"code"`
+	File       string        `json:"file"`
+	Line       int           `json:"line"`
+	Column     int           `json:"column"`
+	Path       string        `json:"path,omitempty"`
+	Message    string        `json:"message"`
+	Suggestion string        `json:"suggestion,omitempty"`
+}
+
+// broken are the laws that a policy breaks, with the cases that show it.
+type broken struct {
+	Policy string `json:"policy"`
+	Laws   string `json:"laws"`
+}
+
+func (a *app) checking() command {
+	on, laws := "", true
+	return command{name: "check", args: "POLICY…", does: "Look policies over before they run: files, folders, or the ids of built-in ones",
+		flags: func(f *flag.FlagSet) {
+			f.StringVar(&on, "on", "", "the `day`, YYYY-MM-DD, that schedules should reach")
+			f.BoolVar(&laws, "laws", true, "ask the laws of the domain of cases that are drawn")
+		},
+		run: func(names []string) int {
+			if len(names) == 0 {
+				return a.misused("check", "no policy is named")
+			}
+			var day calendar.Date
+			if on != "" {
+				var err error
+				if day, err = calendar.Parse(on); err != nil {
+					return a.misused("check", "--on: %v", err)
+				}
+			}
+			return a.check(names, day, laws)
+		}}
+}
+
+// check looks over the policies of the names.
+func (a *app) check(names []string, day calendar.Date, laws bool) int {
+	out := checked{Found: []found{}, Broken: []broken{}}
+	code := well
+	var paths []string
+	var policies []scenario.Policy
+	for _, name := range names {
+		if _, err := os.Stat(name); err == nil || name == "-" || scenario.IsFile(name) {
+			paths = append(paths, name)
+			continue
+		}
+		some, err := scenario.Policies(a.read, name)
+		if err != nil {
+			code = a.fail(err)
+		}
+		policies = append(policies, some...)
+	}
+	files, err := a.files(paths)
+	if err != nil {
+		code = a.fail(err)
+	}
+	for _, f := range files {
+		out.Files++
+		if !f.named && !scenario.IsPolicy(f.data) {
+			continue
+		}
+		for _, d := range scenario.CheckPolicy(f.name, f.data, day) {
+			out.Found = append(out.Found, found{d.Severity, d.Code, d.File, d.Line, d.Column, d.Path, d.Message, d.Suggestion})
+			if d.Severity == rule.SeverityError {
+				out.Errors++
+			} else {
+				out.Warnings++
+			}
+			if !a.json {
+				a.print("%s\n", d.Error())
+			}
+		}
+		if p, err := scenario.ReadPolicy(f.name, f.data); err == nil {
+			policies = append(policies, p)
+		} else {
+			out.Policies++
+		}
+	}
+	m := a.meter("policy")
+	for i, p := range policies {
+		m.at(i+1, len(policies))
+		out.Policies++
+		if err := lawsOf(p, day); laws && err != nil {
+			out.Errors++
+			out.Broken = append(out.Broken, broken{p.ID(), err.Error()})
+			if !a.json {
+				a.print("%s breaks a law of its domain:\n%s\n", p.ID(), err)
+			}
+		}
+	}
+	m.end()
+	return a.checked(out, code, day)
+}
+
+// checked says what the look came to.
+func (a *app) checked(out checked, code int, day calendar.Date) int {
+	if out.Errors > 0 && code == well {
+		code = failed
+	}
+	if out.Policies == 0 && code == well {
+		fmt.Fprintf(a.err, "there is no policy in the %d files that were looked at\n", out.Files)
+		code = failed
+	}
+	if a.json {
+		a.data(out)
+		return code
+	}
+	if day.IsZero() {
+		a.print("No day was named (--on DATE): whether the schedules reach it was not asked.\n")
+	}
+	a.print("files: %d, policies: %d, errors: %d, warnings: %d\n", out.Files, out.Policies, out.Errors, out.Warnings)
+	return code
+}
+
+// lawsOf asks the laws of the domain of a policy; of a subsidy about the year of a day,
+// and without one about the last that every built-in subsidy knows.
+func lawsOf(p scenario.Policy, day calendar.Date) error {
+	switch p := p.(type) {
+	case *classify.Policy:
+		return classifytest.Check(p)
+	case *intervention.Policy:
+		return interventiontest.Check(p)
+	case *placement.Policy:
+		return placementtest.Check(p)
+	case *benefits.Policy:
+		return benefitstest.Check(p)
+	case *benefits.Subsidy:
+		year := 2025
+		if !day.IsZero() {
+			year = day.Year()
+		}
+		within := calendar.Period{From: calendar.MustParse(fmt.Sprintf("%04d-01-01", year)), To: calendar.MustParse(fmt.Sprintf("%04d-12-31", year))}
+		return errors.Join(benefitstest.CheckSubsidy(p, within), benefitstest.CheckPayments(p, within))
+	}
+	return nil
+}

@@ -1,0 +1,223 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/rule/catalogue"
+	"github.com/workcomp-go/workcomp/scenario"
+)
+
+// differing is what two policies answer otherwise, as data.
+type differing struct {
+	Entries   []entry   `json:"entries"` // of the two catalogues
+	Cases     int       `json:"cases"`
+	Decisions int       `json:"decisions"` // cases that are decided otherwise
+	Reasons   int       `json:"reasons"`   // cases of which only the reasons differ
+	Differ    []differs `json:"differ"`
+}
+
+// entry is a rule, a value, a duty or a reading that the two policies have otherwise.
+type entry struct {
+	Kind   string `json:"kind"`
+	ID     string `json:"id"`
+	Before string `json:"before,omitempty"`
+	After  string `json:"after,omitempty"`
+}
+
+type differs struct {
+	File     string   `json:"file"`
+	Line     int      `json:"line"`
+	Title    string   `json:"scenario"`
+	Step     int      `json:"step"`
+	Decision bool     `json:"decision"`
+	Says     []string `json:"says"`
+}
+
+func (a *app) diffing() command {
+	return command{name: "diff", args: "BEFORE AFTER [CASES…]", does: "Say what two policies have otherwise, and which cases they decide otherwise",
+		run: func(words []string) int {
+			if len(words) < 2 {
+				return a.misused("diff", "two policies are needed, before and after")
+			}
+			var two [2]scenario.Policy
+			for i := range two {
+				found, err := scenario.Policies(a.read, words[i])
+				if err != nil {
+					return a.fail(err)
+				}
+				if len(found) > 1 {
+					return a.misused("diff", "%s is the id of %d policies: name it with its domain", words[i], len(found))
+				}
+				two[i] = found[0]
+			}
+			if x, y := reflect.TypeOf(two[0]), reflect.TypeOf(two[1]); x != y {
+				return a.misused("diff", "%s and %s are policies of two kinds", words[0], words[1])
+			}
+			return a.diff(two, words[2:])
+		}}
+}
+
+// diff compares two policies, and the cases of the paths under each of them.
+func (a *app) diff(two [2]scenario.Policy, paths []string) int {
+	out := differing{Entries: entries(two[0].Catalogue(), two[1].Catalogue()), Differ: []differs{}}
+	code := well
+	all, err := a.load(paths)
+	if err != nil {
+		code = a.fail(err)
+	}
+	m := a.meter("case")
+	for i, s := range all {
+		m.at(i+1, len(all))
+		var results [2]scenario.Result
+		played, err := false, error(nil)
+		for j := range two {
+			results[j], err = s.RunWith(func(policy any) (any, error) {
+				p, ok := policy.(scenario.Policy)
+				if !ok || reflect.TypeOf(policy) != reflect.TypeOf(two[j]) || p.ID() != two[0].ID() && p.ID() != two[1].ID() {
+					return policy, nil
+				}
+				played = true
+				return two[j], nil
+			})
+			if err != nil {
+				code = a.fail(err)
+				break
+			}
+		}
+		if err != nil || !played {
+			continue
+		}
+		out.Cases++
+		decision, found := false, scenario.Compare(results[0], results[1])
+		for _, d := range found {
+			decision = decision || d.Decision
+			out.Differ = append(out.Differ, differs{s.File, d.Step.Line, s.Title, d.Number, d.Decision, d.Says})
+		}
+		switch {
+		case decision:
+			out.Decisions++
+		case found != nil:
+			out.Reasons++
+		}
+	}
+	m.end()
+	if len(paths) > 0 && out.Cases == 0 && code == well {
+		fmt.Fprintf(a.err, "no case is decided by %s or %s\n", two[0].ID(), two[1].ID())
+		code = failed
+	}
+	if code == well && out.Decisions+out.Reasons > 0 || code == well && len(paths) == 0 && len(out.Entries) > 0 {
+		code = failed
+	}
+	if a.json {
+		a.data(out)
+		return code
+	}
+	a.printDiff(out, len(paths) > 0)
+	return code
+}
+
+func (a *app) printDiff(out differing, cases bool) {
+	for _, e := range out.Entries {
+		switch {
+		case e.Before == "":
+			a.print("+ %s %s: %s\n", e.Kind, e.ID, e.After)
+		case e.After == "":
+			a.print("- %s %s: %s\n", e.Kind, e.ID, e.Before)
+		default:
+			a.print("~ %s %s\n    before: %s\n    after:  %s\n", e.Kind, e.ID, e.Before, e.After)
+		}
+	}
+	for _, d := range out.Differ {
+		what := "only the reasons"
+		if d.Decision {
+			what = a.paint(red, "decided otherwise")
+		}
+		a.print("%s:%d: %s: step %d, %s: %s\n", d.File, d.Line, d.Title, d.Step, what, strings.Join(d.Says, "; "))
+	}
+	a.print("entries that differ: %d", len(out.Entries))
+	if cases {
+		a.print("; of %d cases %d decided otherwise, %d only for other reasons", out.Cases, out.Decisions, out.Reasons)
+	}
+	a.print("\n")
+}
+
+// entries lists what two catalogues have otherwise, by the ids of their entries.
+func entries(before, after catalogue.Catalogue) []entry {
+	all := []entry{}
+	add := func(kind string, before, after map[string]string, ids []string) {
+		seen := map[string]bool{}
+		for _, id := range ids {
+			if b, a := before[id], after[id]; b != a && !seen[id] {
+				all = append(all, entry{kind, id, b, a})
+			}
+			seen[id] = true
+		}
+	}
+	values := func(c catalogue.Catalogue) (map[string]string, []string) {
+		return texts(c.Values, func(v catalogue.Value) (string, string) {
+			return v.ID, strings.TrimSpace(v.Value + strings.Join(v.Values, ", ") + " " + v.Unit)
+		})
+	}
+	rules := func(c catalogue.Catalogue) (map[string]string, []string) {
+		return fields(c.Rules, func(r catalogue.Rule) string { return r.ID })
+	}
+	duties := func(c catalogue.Catalogue) (map[string]string, []string) {
+		return fields(c.Duties, func(d catalogue.Duty) string { return d.ID })
+	}
+	readings := func(c catalogue.Catalogue) (map[string]string, []string) {
+		return texts(c.Interpretations, func(i catalogue.Interpretation) (string, string) { return i.ID, i.Reading })
+	}
+	for _, kind := range []struct {
+		name string
+		of   func(catalogue.Catalogue) (map[string]string, []string)
+	}{{"value", values}, {"rule", rules}, {"duty", duties}, {"reading", readings}} {
+		b, first := kind.of(before)
+		a, second := kind.of(after)
+		add(kind.name, b, a, append(first, second...))
+	}
+	return all
+}
+
+// texts are the entries of a list as texts, by their ids, with the ids in order.
+func texts[T any](list []T, of func(T) (id, text string)) (map[string]string, []string) {
+	all, ids := map[string]string{}, make([]string, len(list))
+	for i, e := range list {
+		id, text := of(e)
+		all[id], ids[i] = text, id
+	}
+	return all, ids
+}
+
+// fields are the fields of the entries of a list as texts, by the ids of the entries and
+// the names of the fields. Where an entry stands in its file is none of them.
+func fields[T any](list []T, id func(T) string) (map[string]string, []string) {
+	all, ids := map[string]string{}, []string{}
+	for _, e := range list {
+		var parts map[string]json.RawMessage
+		data, err := json.Marshal(e)
+		if err == nil {
+			err = json.Unmarshal(data, &parts)
+		}
+		if err != nil {
+			all[id(e)] = err.Error() // a catalogue can always be written
+		}
+		for _, name := range slices.Sorted(maps.Keys(parts)) {
+			if name == "id" || name == "path" {
+				continue
+			}
+			key := id(e) + ", " + name
+			ids = append(ids, key)
+			var text string
+			if json.Unmarshal(parts[name], &text) != nil {
+				text = string(parts[name])
+			}
+			all[key] = text
+		}
+	}
+	return all, ids
+}

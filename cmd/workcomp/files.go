@@ -1,0 +1,142 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/workcomp-go/workcomp/scenario"
+)
+
+// A file is one that was read.
+type file struct {
+	name  string
+	data  []byte
+	named bool // on the command line, not found below a folder
+}
+
+// read reads a file; "-" is standard input.
+func (a *app) read(name string) ([]byte, error) {
+	if name != "-" {
+		return os.ReadFile(name)
+	}
+	if a.stdin == nil {
+		data, err := io.ReadAll(a.in)
+		if err != nil {
+			return nil, fmt.Errorf("standard input: %w", err)
+		}
+		a.stdin = append([]byte{}, data...)
+	}
+	return a.stdin, nil
+}
+
+// files reads the files of the paths, and those below the folders among them in the
+// order of their names, each once. Hidden folders are passed over, and so are those
+// with one of the names without. The error is of what cannot be read.
+func (a *app) files(paths []string, without ...string) ([]file, error) {
+	var all []file
+	var errs []error
+	seen := map[string]bool{}
+	for _, path := range paths {
+		names, err := below(path, without)
+		errs = append(errs, err)
+		for _, name := range names {
+			whole, err := filepath.Abs(name)
+			if err == nil && seen[whole] {
+				continue
+			}
+			seen[whole] = true
+			data, err := a.read(name)
+			if err != nil {
+				errs = append(errs, err)
+				continue
+			}
+			all = append(all, file{name, data, name == path})
+		}
+	}
+	return all, errors.Join(errs...)
+}
+
+func below(path string, without []string) ([]string, error) {
+	info, err := os.Stat(path)
+	if path == "-" || err != nil || !info.IsDir() {
+		return []string{path}, nil // what cannot be opened is for the reading to say
+	}
+	root := filepath.Clean(path) + string(filepath.Separator) // a link to a folder is one
+	var files []string
+	var errs []error
+	walked := filepath.WalkDir(root, func(name string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			errs = append(errs, err)
+		case entry.IsDir() && name != root && (slices.Contains(without, entry.Name()) || strings.HasPrefix(entry.Name(), ".")):
+			return filepath.SkipDir
+		case !entry.IsDir() && scenario.IsFile(name):
+			files = append(files, filepath.Clean(name))
+		}
+		return nil
+	})
+	return files, errors.Join(append(errs, walked)...)
+}
+
+// load reads the scenarios of the paths. Those that can be read come beside the error
+// of the files that cannot. A policy is left out, and an error where a path itself
+// names it.
+func (a *app) load(paths []string) ([]*scenario.Scenario, error) {
+	files, err := a.files(paths, "policies")
+	errs := []error{err}
+	r := &scenario.Reader{Files: a.read}
+	var all []*scenario.Scenario
+	for _, f := range files {
+		switch {
+		case !scenario.IsPolicy(f.data):
+			scenarios, err := r.Read(f.name, f.data)
+			all, errs = append(all, scenarios...), append(errs, err)
+		case f.named:
+			errs = append(errs, fmt.Errorf("%s is a policy, not a scenario: workcomp check looks it over", f.name))
+		}
+	}
+	return all, errors.Join(errs...)
+}
+
+// A meter says on the terminal how far some work is that takes more than a second.
+type meter struct {
+	a     *app
+	what  string
+	start time.Time
+	shown bool
+}
+
+func (a *app) meter(what string) *meter { return &meter{a: a, what: what, start: time.Now()} }
+
+func (m *meter) at(done, of int) {
+	if m.a.progress && time.Since(m.start) > time.Second {
+		m.shown = true
+		fmt.Fprintf(m.a.err, "\r%s %d of %d", m.what, done, of)
+	}
+}
+
+// end clears the line.
+func (m *meter) end() {
+	if m.shown {
+		fmt.Fprintf(m.a.err, "\r%s\r", strings.Repeat(" ", len(m.what)+20))
+	}
+}
+
+// write writes a file, and the folders above it. A file that holds what is written is
+// not written again.
+func write(name, text string) error {
+	if held, err := os.ReadFile(name); err == nil && string(held) == text {
+		return nil
+	}
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		return err
+	}
+	return os.WriteFile(name, []byte(text), 0o644)
+}

@@ -1,0 +1,372 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/workcomp-go/workcomp/internal/golden"
+)
+
+// The files of these tests are written where they run, so that no folder of
+// the repository holds scenarios that fail.
+var files = map[string]string{
+	"passes/terms.yaml": `scenario: Sixty days
+source: the calendar contract, Terms
+domain: calendar
+steps:
+  - call: term
+    with: {event: 2024-09-30, within: 60 days, closed: us-wv, roll: following}
+    expect: {due: 2024-12-02}
+---
+scenario: A quarter
+domain: calendar
+steps:
+  - call: quarter
+    with: {quarter: 2025-Q2}
+    expect: {from: 2025-04-01, to: 2025-06-30}
+`,
+	"passes/deeper/recur.yaml": `scenario: Monthly from the 31st
+source: the calendar contract, Terms
+domain: calendar
+steps:
+  - call: recur
+    with: {anchor: 2025-01-31, every: 1 month, until: 2025-03-31}
+    expect: {dates: [2025-01-31, 2025-02-28, 2025-03-31]}
+  - call: recur
+    with: {anchor: 2025-01-31, every: 1 fortnight, until: 2025-03-31}
+    expect: {error: every}
+`,
+	"passes/policies/board.yaml": "policy: board\nsteps: not of a scenario\n",
+	"passes/board.yaml":          "policy: board\nlimit: 3\n",
+	"passes/.hidden/notes.yaml":  "neither: this nor that\n",
+	"passes/notes.txt":           "not a scenario\n",
+	"fails/a.yaml": `scenario: Sixty days that are wrong
+domain: calendar
+steps:
+  - call: term
+    with: {event: 2024-09-30, within: 60 days, closed: us-wv, roll: following}
+    expect:
+      due: 2024-11-29
+      skipped: []
+  - call: term
+    with: {event: 2024-09-31, within: 60 days, closed: us-wv, roll: following}
+  - call: term
+    with: {event: 2024-09-30, within: 60 days, closed: us-wv, roll: following}
+    expect: {error: roll, until: 2024-12-02}
+---
+scenario: And a quarter that is right
+domain: calendar
+steps:
+  - {call: quarter, with: {quarter: 2025-Q2}, expect: {from: 2025-04-01}}
+`,
+	"malformed/b.yaml": `scenario: A scenario with mistakes
+domain: calender
+steps:
+  - {call: add, wiht: {date: 2025-01-31}}
+  - {with: {date: 2025-01-31}}
+`,
+	"malformed/c.yaml":      "scenario: [\n",
+	"policies/rule.yml":     "\uFEFF" + ruleSeven,
+	"policies/rule-2.yaml":  strings.Replace(ruleSeven, "500000", "700000", 1),
+	"policies/rule-3.yaml":  strings.Replace(ruleSeven, "{payroll} needs", "{payroll} has to have", 1),
+	"policies/wrong.yaml":   strings.Replace(ruleSeven, "payroll >", "payrol >", 1),
+	"policies/swapped.yaml": strings.Replace(ruleSeven, "if: payroll > 500000 and claims >= 2", "if: claims >= 4 and payroll > 500000", 1),
+	"cases/plan.yaml": `scenario: A plan is needed
+domain: classify
+policy: ../policies/rule.yml
+steps:
+  - {call: level, with: {payroll: 600000, claims: 2}, expect: {level: safety_plan}}
+  - {call: level, with: {payroll: 800000, claims: 2}, expect: {level: safety_plan}}
+`,
+	"laws/fraction.yaml": strings.Replace(`subsidy: half
+title: Half a wage
+source: Board, Rule 8
+rounding: {how: half_up, cite: Rule 8}
+texts:
+  - {cite: Rule 8, steps: [{weeks: 8, percent: 50, cite: Rule 8.1}]}
+interpretations:
+  - {id: round-half-up, question: How, cite: Rule 8, set: rounding, readings: [{key: half_up, text: Up.}, {key: half_even, text: Even.}]}
+`, "percent: 50", "percent: 0.5", 1),
+	"versions/meeting.yaml": `scenario: A need
+domain: intervention
+policy: nl-63.00
+steps:
+  - {on: 2015-01-05, event: report_need, by: health_and_safety_advisor, with: {conditions: [refused_discussion], follow_up_failed: true}, expect: {state: possible_need}}
+---
+scenario: Money
+domain: benefits
+steps:
+  - {call: top_up, with: {per: year, pre_accident_net: 60000, actual_net: 40000}, expect: {amount: 18000}}
+`,
+	"protest/late.yaml": `scenario: A protest
+domain: protest
+policy: wv-85-23
+steps:
+  - {call: stayed, expect: {error: on}}
+`,
+}
+
+// ruleSeven is a programme of its own.
+const ruleSeven = `policy: rule-seven
+title: Who needs a safety plan
+source: Board, Rule 7
+facts: {payroll: money, claims: count}
+levels:
+  - level: safety_officer
+    if: claims >= 4
+    cite: Rule 7.2
+    text: An employer with {claims} claims needs a safety officer.
+  - level: safety_plan
+    if: payroll > 500000 and claims >= 2
+    cite: Rule 7.3
+    text: An employer with {claims} claims on a payroll of {payroll} needs a safety plan.
+`
+
+// inFolder runs in a folder that holds the files.
+func inFolder(t *testing.T) {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		path := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Chdir(dir)
+}
+
+// at is an app that reads a text and writes into out and errs.
+func at(stdin string, out, errs *strings.Builder) *app {
+	return &app{in: strings.NewReader(stdin), out: out, err: errs}
+}
+
+func runIn(t *testing.T, args ...string) (code int, stdout, stderr string) {
+	t.Helper()
+	var out, errs strings.Builder
+	code = at("", &out, &errs).run(args)
+	return code, filepath.ToSlash(out.String()), filepath.ToSlash(errs.String())
+}
+
+// Every command, with what it writes and its exit code: what it does, and each way in
+// which it fails.
+func TestRun(t *testing.T) {
+	root, err := filepath.Abs("testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	inFolder(t)
+	for _, c := range []struct {
+		name  string
+		stdin string
+		args  string
+		code  int
+	}{
+		{"none", "", "", cannot},
+		{"help", "", "help", well},
+		{"help-flag", "", "--help", well},
+		{"help-check", "", "help check", well},
+		{"help-h", "", "test -h", well},
+		{"unknown", "", "tset passes", cannot},
+		{"unknown-flag", "", "test -w passes", cannot},
+
+		{"test", "", "test passes", well},
+		{"test-before", "", "-v test fails/a.yaml", failed},
+		{"test-fails", "", "test passes fails", failed},
+		{"test-verbose", "", "test passes fails/a.yaml -v", failed},
+		{"test-json", "", "test fails/a.yaml --json", failed},
+		{"test-malformed", "", "test malformed fails passes/terms.yaml", cannot},
+		{"test-absent", "", "test nowhere passes/nothing.yaml passes", cannot},
+		{"test-nothing", "", "test", cannot},
+		{"test-policy", "", "test passes/board.yaml passes/terms.yaml", cannot},
+		{"test-twice", "", "test passes/deeper/recur.yaml passes ./passes/deeper", well},
+		{"test-none", "", "test policies", failed},
+		{"test-stdin", files["passes/terms.yaml"], "test -", well},
+		{"test-dashes", "", "test -- passes", well},
+
+		{"check", "", "check policies", failed},
+		{"check-file", "", "check policies/rule.yml --on 2026-11-01", well},
+		{"check-id", "", "check us-dc-ojt --laws=false", well},
+		{"check-stdin", files["policies/rule.yml"], "check - --laws=false", well},
+		{"check-json", "", "check --json policies --laws=false", failed},
+		{"check-laws", "", "check policies/swapped.yaml", failed},
+		{"check-broken", "", "check laws/fraction.yaml", failed},
+		{"check-broken-json", "", "check laws --json", failed},
+		{"check-unknown", "", "check us-dc-otj nl-63.00", cannot},
+		{"check-absent", "", "check policies/none.yaml", cannot},
+		{"check-none", "", "check passes/deeper", failed},
+		{"check-nothing", "", "check", cannot},
+		{"check-day", "", "check policies --on 2026-11-31", cannot},
+
+		{"diff", "", "diff policies/rule.yml policies/rule-2.yaml", failed},
+		{"diff-library", "", "diff us-dc-ojt us-or-eaip", failed},
+		{"diff-same", "", "diff policies/rule.yml policies/rule.yml", well},
+		{"diff-cases", "", "diff policies/rule.yml policies/rule-2.yaml cases", failed},
+		{"diff-json", "", "diff policies/rule.yml policies/rule-2.yaml cases --json", failed},
+		{"diff-reasons", "", "diff policies/rule.yml policies/rule-3.yaml cases", failed},
+		{"diff-none", "", "diff policies/rule.yml policies/rule-2.yaml passes", failed},
+		{"diff-kinds", "", "diff policies/rule.yml us-dc-ojt", cannot},
+		{"diff-two", "", "diff ab-toj policies/rule.yml", cannot},
+		{"diff-one", "", "diff policies/rule.yml", cannot},
+		{"diff-absent", "", "diff policies/rule.yml us-dc-otj", cannot},
+		{"diff-malformed", "", "diff policies/rule.yml policies/rule-2.yaml malformed/c.yaml", cannot},
+
+		{"cover", "", "cover cases", well},
+		{"cover-json", "", "cover --json cases", well},
+		{"cover-min", "", "cover cases --min 90", failed},
+		{"cover-bad-min", "", "cover cases --min 101", cannot},
+		{"cover-none", "", "cover passes", failed},
+		{"cover-nothing", "", "cover", cannot},
+		{"cover-absent", "", "cover nowhere", cannot},
+		{"cover-library", "", "cover protest", well},
+		{"cover-versions", "", "cover versions", well},
+
+		{"explain", "", "explain policies/rule.yml level payroll=600000 claims=2", well},
+		{"explain-json", "", "explain policies/rule.yml level payroll=600000 claims=2 --json", well},
+		{"explain-calendar", "", "explain calendar term event=2024-09-30 within='60'", cannot},
+		{"explain-id", "", "explain benefits/ab-toj allocate amount=100 weights=[1,1,1]", well},
+		{"explain-intervention", "", "explain nl-63.00 level", cannot},
+		{"explain-missing", "", "explain policies/rule.yml level claims=2", cannot},
+		{"explain-ask", "600000\n2\n", "explain policies/rule.yml level --ask", well},
+		{"explain-ask-ends", "", "explain policies/rule.yml level --ask", cannot},
+		{"explain-call", "", "explain wv-85-23 levle", cannot},
+		{"explain-fact", "", "explain wv-85-23 level emf", cannot},
+		{"explain-yaml", "", "explain wv-85-23 level emf=[", cannot},
+		{"explain-two", "", "explain ab-toj top_up", cannot},
+		{"explain-few", "", "explain wv-85-23", cannot},
+		{"explain-absent", "", "explain wv-85-32 level", cannot},
+		{"explain-refused", "", "explain placement/ab-toj wage_loss --json", failed},
+
+		{"doc", "", "doc passes/terms.yaml", well},
+		{"doc-fails", "", "doc fails", failed},
+		{"doc-fails-folder", "", "doc -o pages passes fails", failed},
+		{"doc-malformed", "", "doc malformed passes", cannot},
+		{"doc-json", "", "doc passes/deeper --json", well},
+		{"doc-json-folder", "", "doc passes -o pages --json", cannot},
+		{"doc-nothing", "", "doc", cannot},
+
+		{"new", "", "new subsidy", well},
+		{"new-json", "", "new scenario --json", well},
+		{"new-file", "", "new programme mine.yaml", well},
+		{"new-taken", "", "new programme passes/terms.yaml", cannot},
+		{"new-unknown", "", "new program", cannot},
+		{"new-nothing", "", "new", cannot},
+
+		{"catalogue", "", "catalogue policies/rule.yml", well},
+		{"catalogue-absent", "", "catalogue us-dc-otj", cannot},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			var out, errs strings.Builder
+			code := at(c.stdin, &out, &errs).run(strings.Fields(c.args))
+			if code != c.code {
+				t.Errorf("exit code %d, want %d", code, c.code)
+			}
+			got := fmt.Sprintf("$ workcomp %s\n--- stdout\n%s--- stderr\n%s--- exit code %d\n", c.args, filepath.ToSlash(out.String()), filepath.ToSlash(errs.String()), code)
+			golden.Check(t, filepath.Join(root, c.name+".golden"), got)
+		})
+	}
+}
+
+// failing cannot be written to.
+type failing struct{}
+
+func (failing) Write([]byte) (int, error) { return 0, errors.New("the disk is full") }
+
+func TestRun_outputThatCannotBeWritten(t *testing.T) {
+	inFolder(t)
+	for _, args := range []string{"help", "test passes", "test passes --json", "catalogue us-dc-ojt", "new subsidy", "doc passes"} {
+		var errs strings.Builder
+		a := &app{in: strings.NewReader(""), out: failing{}, err: &errs}
+		if code := a.run(strings.Fields(args)); code != cannot || !strings.Contains(errs.String(), "the output cannot be written: the disk is full") {
+			t.Errorf("%s: code %d, %s", args, code, errs.String())
+		}
+	}
+}
+
+// lost cannot be read.
+type lost struct{}
+
+func (lost) Read([]byte) (int, error) { return 0, errors.New("the line is cut") }
+
+func TestRun_inputThatCannotBeRead(t *testing.T) {
+	var out, errs strings.Builder
+	if code := (&app{in: lost{}, out: &out, err: &errs}).run([]string{"test", "-"}); code != cannot || !strings.Contains(errs.String(), "standard input: the line is cut") {
+		t.Errorf("code %d, %s", code, errs.String())
+	}
+}
+
+func TestRun_colours(t *testing.T) {
+	inFolder(t)
+	var out, errs strings.Builder
+	a := at("", &out, &errs)
+	a.colour = true
+	if a.run([]string{"test", "passes"}); out.String() != "\x1b[32m3 passed, 0 failed\x1b[0m\n" {
+		t.Errorf("got %q", out.String())
+	}
+	out.Reset()
+	if a.run([]string{"test", "fails"}); !strings.Contains(out.String(), "\x1b[31mFAIL\x1b[0m ") {
+		t.Errorf("got %q", out.String())
+	}
+}
+
+func TestMeter(t *testing.T) {
+	var errs strings.Builder
+	m := (&app{err: &errs, progress: true}).meter("case")
+	m.at(1, 3)
+	if m.end(); errs.Len() > 0 {
+		t.Errorf("before a second: %q", errs.String())
+	}
+	m.start = m.start.Add(-2 * time.Second)
+	m.at(2, 3)
+	if m.end(); !strings.HasPrefix(errs.String(), "\rcase 2 of 3\r  ") {
+		t.Errorf("after it: %q", errs.String())
+	}
+}
+
+func TestNewFilesPassAsTheyAre(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, kind := range kinds {
+		file := kind + ".yaml"
+		if code, _, stderr := runIn(t, "new", kind, file); code != well {
+			t.Fatalf("%s: %s", kind, stderr)
+		}
+		args := []string{"check", "--on", "2026-11-01", file}
+		if kind == "scenario" {
+			args = []string{"test", file}
+		}
+		if code, stdout, stderr := runIn(t, args...); code != well || strings.Contains(stdout, "warning:") {
+			t.Errorf("%v: code %d\n%s%s", args, code, stdout, stderr)
+		}
+	}
+}
+
+func TestALinkToAFolderIsAFolder(t *testing.T) {
+	inFolder(t)
+	if err := os.Symlink("passes", "link"); err != nil {
+		t.Skip("no links here:", err)
+	}
+	if code, stdout, stderr := runIn(t, "test", "link"); code != well || stdout != "3 passed, 0 failed\n" {
+		t.Errorf("code %d\n%s%s", code, stdout, stderr)
+	}
+}
+
+func TestAFolderThatCannotBeRead(t *testing.T) {
+	inFolder(t)
+	closed := filepath.Join("passes", "closed")
+	if err := os.Mkdir(closed, 0); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.ReadDir(closed); err == nil {
+		t.Skip("this user reads every folder")
+	}
+	if code, stdout, stderr := runIn(t, "test", "passes"); code != cannot || stdout != "3 passed, 0 failed\n" || !strings.Contains(stderr, "closed") {
+		t.Errorf("code %d\n%s%s", code, stdout, stderr)
+	}
+}
