@@ -10,17 +10,14 @@ import (
 )
 
 // PriceInput asks for all the money of a placement in one call: its dates and
-// its schedule, the pay stubs, what was paid so far and what the worker is paid
-// beside the wages.
+// its schedule (as a placement.Case gives them), the pay stubs, what was paid so
+// far and what the worker is paid beside the wages.
 type PriceInput struct {
-	Start calendar.Date `json:"start"` // the placement's first day
-	// its last, of one that ended early the day on which it did; not given: that of the schedule
-	End         calendar.Date `json:"end,omitzero"`
-	Schedule    Schedule      `json:"schedule"`
-	Apportion   Apportion     `json:"apportion"`
-	PayPeriods  []Stub        `json:"pay_periods"`           // as they are known today
-	Paid        []PaidEntry   `json:"paid,omitempty"`        // all that was paid to the employer; nil: nothing is reconciled
-	Supplements []Supplement  `json:"supplements,omitempty"` // in any order, no day in two of them
+	Agreement
+	Apportion   Apportion    `json:"apportion"`
+	PayPeriods  []Stub       `json:"pay_periods"`           // as they are known today
+	Paid        []PaidEntry  `json:"paid,omitempty"`        // all that was paid to the employer; nil: nothing is reconciled
+	Supplements []Supplement `json:"supplements,omitempty"` // in any order, no day in two of them
 }
 
 // A Stub is the pay of a pay period, and its net.

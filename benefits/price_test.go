@@ -19,8 +19,9 @@ func priced() benefits.PriceInput {
 	stub := func(from, to, net string, lines ...benefits.Line) benefits.Stub {
 		return benefits.Stub{PayPeriod: benefits.PayPeriod{From: day(from), To: day(to), Lines: lines}, Net: num(net)}
 	}
-	return benefits.PriceInput{Start: day("2025-03-05"), End: day("2025-03-31"), Apportion: benefits.CalendarDays,
-		Schedule: benefits.Steps(benefits.Step{Weeks: 2, Percent: num("100")}, benefits.Step{Weeks: 2, Percent: num("50")}),
+	schedule := benefits.Steps(benefits.Step{Weeks: 2, Percent: num("100")}, benefits.Step{Weeks: 2, Percent: num("50")})
+	return benefits.PriceInput{Agreement: benefits.Agreement{Start: day("2025-03-05"), End: day("2025-03-31"), Schedule: schedule},
+		Apportion: benefits.CalendarDays,
 		PayPeriods: []benefits.Stub{stub("2025-03-05", "2025-03-18", "1000.00", line("regular", "1400.00"), line("overtime", "60.00")),
 			stub("2025-03-19", "2025-03-31", "1100.00", line("regular", "1300.00"))},
 		Paid: []benefits.PaidEntry{{From: day("2025-03-05"), To: day("2025-03-18"), Amount: num("1460.00")}},
@@ -114,7 +115,7 @@ func TestLawThePriceIsThatOfItsParts(t *testing.T) {
 	p := alberta(t)
 	rapid.Check(t, func(t *rapid.T) {
 		q := benefitstest.Placements(p.Kinds()).Draw(t, "placement")
-		in := benefits.PriceInput{Start: q.Start, End: q.End, Schedule: q.Schedule, Apportion: q.Apportion, PayPeriods: []benefits.Stub{}}
+		in := benefits.PriceInput{Agreement: benefits.Agreement{Start: q.Start, End: q.End, Schedule: q.Schedule}, Apportion: q.Apportion, PayPeriods: []benefits.Stub{}}
 		gross := decimal.New(0, 0)
 		for _, pay := range q.PayPeriods {
 			in.PayPeriods = append(in.PayPeriods, benefits.Stub{PayPeriod: pay, Net: benefitstest.Amounts(500000).Draw(t, "net")})

@@ -5,11 +5,12 @@ import "github.com/workcomp-go/workcomp/benefits/taper"
 // The words of a subsidy schedule, as package taper has them and a placement
 // agrees on them.
 type (
-	Step     = taper.Step     // a percentage for a number of months, weeks or days
-	Segment  = taper.Segment  // steps counted from a day of their own, in force to the day before the next segment
-	Schedule = taper.Schedule // all segments; steps alone are one segment from the placement's first day
-	Dated    = taper.Dated    // a step with its first and its last day
-	Issue    = taper.Issue    // something that the board should look at; no error
+	Step      = taper.Step      // a percentage for a number of months, weeks or days
+	Segment   = taper.Segment   // steps counted from a day of their own, in force to the day before the next segment
+	Schedule  = taper.Schedule  // all segments; steps alone are one segment from the placement's first day
+	Agreement = taper.Agreement // a placement's first and last day, and its schedule
+	Dated     = taper.Dated     // a step with its first and its last day
+	Issue     = taper.Issue     // something that the board should look at; no error
 )
 
 // The issues, in the order in which they are listed, of the steps in force.

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/workcomp-go/workcomp/benefits/taper"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -153,5 +154,33 @@ func TestAmendmentMarshalJSON(t *testing.T) {
 		if got := text2(t, a); got != want {
 			t.Errorf("%s, want %s", got, want)
 		}
+	}
+}
+
+// The money goes by what is agreed now, to the day on which it ended.
+func TestCaseAgreement(t *testing.T) {
+	p := builtin(t)
+	terms := toj("2025-02-03", "2025-08-02")
+	c, _ := told(t, p, p.Start(), Propose{On: day("2025-01-06"), By: CaseManager, Terms: terms})
+	want := taper.Agreement{Start: day("2025-02-03"), End: day("2025-08-02"), Schedule: taper.Steps(terms.Schedule...)}
+	if got := c.Agreement(); !cmp.Equal(got, want) {
+		t.Errorf("proposed: %+v", got)
+	}
+	begun := active(t, p, terms)
+	changed, _ := told(t, p, begun, amendment(func(e *AmendTerms) {
+		e.Schedule = []Step{{Weeks: 4, Percent: dollars("25")}, {Days: 1, Percent: dollars("0")}}
+	}),
+		Discontinue{On: day("2025-03-14"), By: CaseManager, EndedBy: EmployerRole, Why: "The shop closes", JobDemands: "Light",
+			StartingWage: dollars("18"), WageAfterAYear: dollars("19"), LastDay: day("2025-03-12")})
+	got := changed.Agreement()
+	if got.End != day("2025-03-12") || !cmp.Equal(got.Schedule, taper.Schedule(changed.Segments)) || len(got.Schedule) != 2 {
+		t.Errorf("ended early: %+v", got)
+	}
+	got.Schedule[0].Steps[0].Percent = dollars("1")
+	if changed.Segments[0].Steps[0].Percent.Equal(dollars("1")) {
+		t.Error("the agreement shares its steps with the case")
+	}
+	if got := p.Start().Agreement(); len(got.Schedule) != 0 {
+		t.Errorf("nothing is proposed: %+v", got)
 	}
 }

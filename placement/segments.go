@@ -46,6 +46,21 @@ func explainSchedule(x *change) error {
 	return nil
 }
 
+// Agreement gives what the money of a placement turns on: the first day of the
+// placement portion, its last (of one that was discontinued the day on which it
+// ended) and the schedule, amended and extended. It is what benefits.PriceInput
+// takes.
+func (c Case) Agreement() taper.Agreement {
+	a := taper.Agreement{Start: c.Terms.Start, End: c.Terms.End, Schedule: taper.Schedule(c.Segments).Clone()}
+	if !c.LastDay.IsZero() {
+		a.End = c.LastDay
+	}
+	if len(c.Segments) == 0 && len(c.Terms.Schedule) > 0 { // not agreed yet
+		a.Schedule = taper.Steps(slices.Clone(c.Terms.Schedule)...)
+	}
+	return a
+}
+
 // inForce gives the steps of segments with their days.
 func inForce(segments []Segment) ([]taper.Dated, error) {
 	return taper.Schedule(segments).Dated(segments[0].From)

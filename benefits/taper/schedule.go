@@ -106,6 +106,15 @@ func (s *Schedule) UnmarshalJSON(data []byte) error {
 	return nil
 }
 
+// An Agreement is what a subsidy needs of a placement: its first and its last day,
+// and its schedule.
+type Agreement struct {
+	Start calendar.Date `json:"start"` // the placement's first day
+	// its last, of one that ended early the day on which it did; not given: that of the schedule
+	End      calendar.Date `json:"end,omitzero"`
+	Schedule Schedule      `json:"schedule"`
+}
+
 // maxLength bounds the months, weeks or days of one step, so that sums cannot
 // overflow: no calendar is as long.
 const maxLength = 1 << 22

@@ -55,6 +55,10 @@ func parse(name string, data []byte) ([]chapter, error) {
 			f.Report(doc.Mistake{Code: rule.BadValue, Pos: d.Pos, Path: "domain", Value: fmt.Sprintf("%q", d.Value),
 				Expected: "one of " + strings.Join(known, ", "), Suggestion: rule.Suggest(d.Value, known)})
 		}
+		if c.Money != nil && c.Domain.Value != "placement" {
+			f.Report(doc.Mistake{Code: rule.BadValue, Pos: c.Money.Pos, Path: "money",
+				Message: "money is of a placement, expected the domain placement"})
+		}
 		if len(c.Steps) > 0 && c.Domain.Value == "benefits" {
 			f.Report(doc.Mistake{Code: rule.BadValue, Pos: c.Domain.Pos, Path: "steps",
 				Message: "the domain benefits has no events, expected wages or year"})

@@ -20,6 +20,8 @@ import (
 	"io"
 	"os"
 	"slices"
+
+	"github.com/workcomp-go/workcomp/placement"
 )
 
 //go:embed cases
@@ -126,7 +128,7 @@ func (p *page) chapter(i int, c chapter) error {
 			return err
 		}
 		if c.Money != nil {
-			if err := p.money(c.Policy.Value, c.Money.Value, l.at()); err != nil {
+			if err := p.money(c.Policy.Value, c.Money.Value, l.at().(placement.Case)); err != nil {
 				return err
 			}
 		}

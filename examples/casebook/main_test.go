@@ -124,6 +124,7 @@ func TestWhatCannotBeReadIsSaidAtItsPlace(t *testing.T) {
 	for _, c := range []struct{ name, text, want string }{
 		{"unknown key", "casebook: x\ndomain: classify\npolicy: wv-85-23\nstep: []\n", ":4:1: step: key \"step\" is not valid"},
 		{"unknown domain", "casebook: x\ndomain: clasify\npolicy: wv-85-23\n", "did you mean \"classify\"?"},
+		{"money without a placement", "casebook: x\ndomain: classify\npolicy: wv-85-23\nmoney: {apportion: calendar_days}\n", "money is of a placement"},
 		{"steps without events", "casebook: x\ndomain: benefits\npolicy: ab-toj\nsteps: [{on: 2025-01-01, event: pay}]\n", "the domain benefits has no events"},
 		{"no date", "casebook: x\ndomain: classify\npolicy: wv-85-23\nsteps: [{on: 2025-02-30, event: notify}]\n", "steps[0].on: 2025-02-30"},
 		{"not YAML", "casebook: [\n", "not YAML"},

@@ -1,14 +1,13 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/workcomp-go/workcomp/benefits"
-	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -21,47 +20,19 @@ type payroll struct {
 	Supplements []benefits.Supplement `json:"supplements"`
 }
 
-// agreement is what the money needs of a placement's case, as the case says it in
-// JSON: a schedule of the case is one of package benefits.
-type agreement struct {
-	Terms struct {
-		Start    calendar.Date     `json:"start"`
-		End      calendar.Date     `json:"end"`
-		Schedule benefits.Schedule `json:"schedule"`
-	} `json:"terms"`
-	Segments benefits.Schedule `json:"segments"`
-	LastDay  calendar.Date     `json:"last_day"`
-}
-
 // price asks for all the money of a placement's case.
-func (r payroll) price(policy string, placement any) (rule.Decision[benefits.Price], error) {
-	var a agreement
-	data, err := json.Marshal(placement)
-	if err == nil {
-		err = json.Unmarshal(data, &a)
-	}
-	if err != nil {
-		return rule.Decision[benefits.Price]{}, err
-	}
+func (r payroll) price(policy string, c placement.Case) (rule.Decision[benefits.Price], error) {
 	b, err := benefits.Builtin(policy)
 	if err != nil {
 		return rule.Decision[benefits.Price]{}, err
 	}
-	in := benefits.PriceInput{Start: a.Terms.Start, End: a.Terms.End, Schedule: a.Segments, Apportion: r.Apportion,
-		PayPeriods: r.PayPeriods, Paid: r.Paid, Supplements: r.Supplements}
-	if !a.LastDay.IsZero() {
-		in.End = a.LastDay
-	}
-	if in.Schedule == nil {
-		in.Schedule = a.Terms.Schedule
-	}
-	return b.Price(in)
+	return b.Price(benefits.PriceInput{Agreement: c.Agreement(), Apportion: r.Apportion, PayPeriods: r.PayPeriods, Paid: r.Paid, Supplements: r.Supplements})
 }
 
 // money writes the money of a placement: pay period by pay period what the
 // employer is reimbursed and was paid, what the worker is paid, and the totals.
-func (p *page) money(policy string, r payroll, placement any) error {
-	d, err := r.price(policy, placement)
+func (p *page) money(policy string, r payroll, c placement.Case) error {
+	d, err := r.price(policy, c)
 	if err != nil {
 		return err
 	}
