@@ -45,6 +45,7 @@ func library() []Domain {
 			begin: func(_ func(dst any), versions []*intervention.Policy) (*intervention.History, error) {
 				return intervention.NewHistory(versions[0].Start(), versions...)
 			},
+			calls: []Calculation[intervention.Case, *intervention.Policy]{{"priority_employer", priorityEmployer}},
 		}.domain(),
 		process[placement.State, placement.EventName, placement.Case, placement.Event, *placement.Policy]{
 			name: "placement", builtin: placement.Builtin, parse: placement.ParsePolicy, facts: placementFacts,
@@ -69,6 +70,25 @@ func level(policy *classify.Policy, _ classify.Standing, with *doc.Node) (any, [
 		return nil, nil, err
 	}
 	return d.Value, d.Findings, nil
+}
+
+// priority is the answer of priority_employer.
+type priority struct {
+	PriorityEmployer bool `json:"priority_employer"`
+}
+
+// priorityEmployer reads the facts that the policy declares.
+func priorityEmployer(policy *intervention.Policy, _ intervention.Case, with *doc.Node) (any, []rule.Finding, error) {
+	data, _ := json.Marshal(with) // texts, lists and mappings can always be written
+	facts, err := classify.UnmarshalFacts(data)
+	if err != nil {
+		return nil, nil, err
+	}
+	d, err := policy.PriorityEmployer(facts)
+	if err != nil {
+		return nil, nil, err
+	}
+	return priority{d.Value}, d.Findings, nil
 }
 
 // stayedInput is what the calculation of a stay is asked about beside the protest

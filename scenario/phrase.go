@@ -89,7 +89,7 @@ var questions = map[string]string{
 	"business_days_between": "the business days between two days", "fiscal": "the fiscal year of a day", "iso_week": "a week",
 	"pay_period": "the pay period of a day", "age": "the age on a day",
 
-	"level": "the level of an employer", "surcharge": "the surcharge of a quarter", "protest_window": "the days of a protest",
+	"level": "the level of an employer", "priority_employer": "whether an employer is a priority employer", "surcharge": "the surcharge of a quarter", "protest_window": "the days of a protest",
 
 	"wage_loss": "the wage loss benefit",
 

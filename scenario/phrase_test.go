@@ -40,7 +40,8 @@ func TestEveryEventHasAPhraseAndEveryPhraseAnEvent(t *testing.T) {
 
 func TestEveryCalculationHasAQuestion(t *testing.T) {
 	var players []player
-	for _, text := range []string{"domain: calendar\n", "domain: benefits\n", "domain: classify\npolicy: wv-85-23\n", "domain: placement\npolicy: ab-toj\n"} {
+	for _, text := range []string{"domain: calendar\n", "domain: benefits\n", "domain: classify\npolicy: wv-85-23\n", "domain: intervention\npolicy: nl-63.00\n",
+		"domain: placement\npolicy: ab-toj\n"} {
 		scenarios, err := Load("a.yaml", []byte("scenario: A\n"+text+"steps: [{call: x}]\n"), lampFiles)
 		if err != nil {
 			t.Fatal(err)
