@@ -38,9 +38,9 @@ func (e *InputError) Error() string {
 	case e.Value != "":
 		wrong = cmp.Or(wrong, "is not valid")
 		if plain(e.Value) {
-			wrong = e.Value + " " + wrong
+			wrong = shown(e.Value) + " " + wrong
 		} else {
-			wrong = strconv.Quote(e.Value) + " " + wrong
+			wrong = strconv.Quote(shown(e.Value)) + " " + wrong
 		}
 	}
 	s := wrong + ", expected " + e.Expected
@@ -51,6 +51,15 @@ func (e *InputError) Error() string {
 		s += fmt.Sprintf(" (did you mean %q?)", e.Suggestion)
 	}
 	return s
+}
+
+// shown is a value as a message shows it: of a very long one the beginning.
+func shown(value string) string {
+	const most = 400
+	if len(value) <= most {
+		return value
+	}
+	return strings.ToValidUTF8(value[:most], "") + "…"
 }
 
 // plain reports whether a value can stand in a sentence without quotes: a

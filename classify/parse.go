@@ -178,6 +178,11 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 		return
 	}
 	p.facts, p.asked = facts, asked
+	const most = 500
+	if n := len(spec.Levels.Value); n > most {
+		r.wrong(spec.Levels.Pos, "levels", fmt.Sprintf("a list of %d", n), fmt.Sprintf("at most %d levels", most), "")
+		return
+	}
 	var cases []rule.Row[string]
 	for i, l := range spec.Levels.Value {
 		path := fmt.Sprintf("levels[%d]", i)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -36,11 +37,15 @@ func faulty(levels []levelFile, f rule.TableFault, with string) string {
 	if f.Code != rule.DeadRow {
 		return f.Text
 	}
+	const most = 10 // of the levels that are named
 	var behind []string
-	for _, i := range f.Behind {
+	for _, i := range f.Behind[:min(len(f.Behind), most)] {
 		behind = append(behind, rowName(levels, i))
 	}
 	first := strings.Join(behind, " or ")
+	if more := len(f.Behind) - most; more > 0 {
+		first += fmt.Sprintf(" or %d more", more)
+	}
 	switch i := f.Rows[0]; {
 	case i == len(levels):
 		return fmt.Sprintf("no level is left for none%s: the test of %s always holds", with, first)
@@ -68,8 +73,11 @@ func (r *reader) inBands(p *Policy, spec policyFile, scope *rule.Declarations) {
 	rows := p.bands.rows.Rows()
 	found := make([]rule.TableFaults, len(rows))
 	same := make(map[string]int)
+	fixed := make([]map[string]decimal.Decimal, len(rows))
 	for i, row := range rows {
-		err := p.table.CheckWith(p.bands.fixed(row.Value))
+		fixed[i] = p.bands.fixed(row.Value)
+	}
+	for i, err := range p.table.CheckEach(fixed) {
 		if err != nil && !errors.As(err, &found[i]) {
 			r.input(spec.Bands.Value.Rows[i].Value.Pos, fmt.Sprintf("bands.rows[%d]", i), err)
 		}

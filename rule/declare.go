@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strconv"
 
 	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/internal/words"
@@ -75,13 +76,18 @@ func (f *Facts) UnmarshalJSON(data []byte) error {
 
 // Declare checks the declarations and returns them. The error names the fact.
 func Declare(decls ...Declaration) (*Declarations, error) {
-	s := &schema[Facts]{}
+	const most = 1000
+	if len(decls) > most {
+		return nil, &InputError{Field: "facts", Value: strconv.Itoa(len(decls)), Expected: fmt.Sprintf("at most %d facts", most)}
+	}
+	s, seen := &schema[Facts]{}, make(map[string]bool, len(decls))
 	for _, d := range decls {
 		t, err := d.typ()
 		if err != nil {
 			return nil, err
 		}
-		if s.Slot(d.Name) >= 0 {
+		again := seen[d.Name]
+		if seen[d.Name] = true; again {
 			return nil, &InputError{Field: d.Name, Problem: "declared twice", Expected: "one declaration of each fact"}
 		}
 		s.Facts, s.declared = append(s.Facts, expression.Fact{Name: d.Name, Type: t}), append(s.declared, d.Type)
@@ -100,8 +106,15 @@ func (d Declaration) typ() (t expression.Type, err error) {
 		return t, &InputError{Field: d.Name, Value: string(d.Type), Expected: words.OneOf(factTypes),
 			Suggestion: words.Suggest(string(d.Type), factTypes)}
 	}
-	for i, w := range d.Values {
-		if w == "" || slices.Contains(d.Values[:i], w) {
+	const most = 1000
+	if len(d.Values) > most {
+		return t, &InputError{Field: d.Name, Problem: fmt.Sprintf("a text of %d words is not valid", len(d.Values)),
+			Expected: fmt.Sprintf("at most %d", most)}
+	}
+	seen := make(map[string]bool, len(d.Values))
+	for _, w := range d.Values {
+		again := seen[w]
+		if seen[w] = true; w == "" || again {
 			return t, &InputError{Field: d.Name, Value: w, Expected: "words that differ, none empty"}
 		}
 	}

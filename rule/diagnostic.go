@@ -72,8 +72,7 @@ func (d Diagnostic) Error() string {
 	if d.Source == "" {
 		return b.String()
 	}
-	// A tab is one column, here as in Column.
-	return words.Caret(b.String(), strings.ReplaceAll(d.Source, "\t", " "), strings.Repeat(" ", max(d.Column-1, 0)))
+	return words.Caret(b.String(), d.Source, d.Column-1)
 }
 
 // Diagnostics are all that was found in a file. Those of a file that does not

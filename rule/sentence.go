@@ -16,9 +16,16 @@ type sentence struct {
 	slots    []int // of the facts of its finding, each once
 }
 
+// mostText bounds the text of a finding, in bytes: a sentence or two.
+const mostText = 4000
+
 // Check reports a place in the text that is none, has no such format, or names
 // a fact that is not among these. The error is an *ExprError.
 func (t *Template) Check(facts ...string) error {
+	if len(t.Text) > mostText {
+		return &ExprError{Source: t.Text, Offset: utf8.RuneCountInString(t.Text[:mostText]),
+			Message: fmt.Sprintf("the text has %d bytes, expected at most %d", len(t.Text), mostText)}
+	}
 	for p := range placesOf(t.Text) {
 		offset := utf8.RuneCountInString(t.Text[:p.offset])
 		switch {

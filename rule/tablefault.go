@@ -52,20 +52,35 @@ func regionOf(found analysis.Region) Region {
 // schedule, say. It returns the TableFaults that the fixed values bring; it is
 // an *InputError that names a fact which is no number or cannot have the value.
 func (t *Table[F, V]) CheckWith(fixed map[string]decimal.Decimal) error {
-	held, err := analysis.Held(&t.schema.Scope, fixed)
-	if err != nil {
-		return err
+	return t.CheckEach([]map[string]decimal.Decimal{fixed})[0]
+}
+
+// CheckEach is CheckWith for each of many rows of a schedule. All together have
+// the bounds that an analysis has: where that is too much none is analysed, and
+// every error says so.
+func (t *Table[F, V]) CheckEach(fixed []map[string]decimal.Decimal) []error {
+	errs, bands, places := make([]error, len(fixed)), []analysis.Band{}, []int{}
+	for i, values := range fixed {
+		held, err := analysis.Held(&t.schema.Scope, values)
+		if errs[i] = err; err == nil {
+			bands, places = append(bands, analysis.Band{Fixed: held}), append(places, i)
+		}
 	}
-	if faults := t.analyse(held); len(faults) > 0 {
-		return faults
+	for i, found := range t.analysis().FaultsIn(bands) {
+		if len(found) > 0 {
+			errs[places[i]] = faultsOf(t.name, found)
+		}
 	}
-	return nil
+	return errs
 }
 
 // analyse looks at the rows together, with some facts held fixed.
 func (t *Table[F, V]) analyse(fixed map[int]expression.Value) TableFaults {
-	table := analysis.Table{Facts: t.schema.Facts, Conditions: t.conditions(), Unique: t.hit == Unique}
-	return faultsOf(t.name, table.Faults(fixed, nil))
+	return faultsOf(t.name, t.analysis().Faults(fixed, nil))
+}
+
+func (t *Table[F, V]) analysis() *analysis.Table {
+	return &analysis.Table{Facts: t.schema.Facts, Conditions: t.conditions(), Unique: t.hit == Unique}
 }
 
 func faultsOf(table string, found []analysis.Fault) TableFaults {

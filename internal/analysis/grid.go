@@ -2,6 +2,8 @@ package analysis
 
 import (
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/expression"
@@ -14,6 +16,11 @@ type grid struct {
 	axes       []axis
 	conditions []*expression.Node
 	cuts       map[int][]expression.Value // the constants each fact is compared with
+	terms      map[string]int             // the slots of what is computed or left free, by canonical text
+	asks       map[int][]int              // of those slots: the facts that the term asks
+	nodes      int                        // of all conditions
+	axisOf     map[int]int                // by slot
+	samples    []expression.Value         // of the facts, for the question at hand
 }
 
 // axis is one fact with the parts of its range between the constants it is
@@ -25,15 +32,18 @@ type axis struct {
 }
 
 func newGrid(facts []expression.Fact, conditions []*expression.Node, fixed map[int]expression.Value) *grid {
-	g := &grid{facts: slices.Clone(facts), cuts: map[int][]expression.Value{}}
+	g := &grid{facts: slices.Clone(facts), cuts: map[int][]expression.Value{}, terms: map[string]int{}, asks: map[int][]int{}, axisOf: map[int]int{}}
 	for _, c := range conditions {
 		if c == nil {
 			c = expression.Constant(expression.Type{Kind: expression.BoolKind}, expression.Bool(true))
 		}
-		g.conditions = append(g.conditions, g.reduce(c.Bind(fixed)))
+		c = g.reduce(c.Bind(fixed))
+		c.Walk(func(*expression.Node) { g.nodes++ })
+		g.conditions = append(g.conditions, c)
 	}
 	for slot, f := range g.facts {
 		if cuts, asked := g.cuts[slot]; asked {
+			g.axisOf[slot] = len(g.axes)
 			g.axes = append(g.axes, axis{slot, f.Name, parts(f.Type, f.Name, cuts)})
 		}
 	}
@@ -49,6 +59,49 @@ func (g *grid) cells() int {
 		}
 	}
 	return n
+}
+
+// work is how much it is to ask every condition in every cell, and to prepare
+// that: the parts of each fact under each question.
+func (g *grid) work() int {
+	parts := 0
+	for _, a := range g.axes {
+		parts += len(a.parts)
+	}
+	const prepared = 32 // what it takes to prepare a part of a condition, in questions
+	return (g.cells()+parts+prepared)*(g.nodes+len(g.conditions)) + prepared*len(g.facts)
+}
+
+// related names the terms that were taken to be independent and are not: they
+// ask a fact that another of the axes is, or asks. What is found of them may
+// come about for no facts at all.
+func (g *grid) related() []string {
+	askedBy := make(map[int]int)
+	for _, a := range g.axes {
+		for _, slot := range g.restsOn(a.slot) {
+			askedBy[slot]++
+		}
+	}
+	const most = 4 // are enough to know which terms are meant
+	var names []string
+	for _, a := range g.axes {
+		_, term := g.asks[a.slot]
+		if term && slices.ContainsFunc(g.asks[a.slot], func(slot int) bool { return askedBy[slot] > 1 }) {
+			names = append(names, a.name)
+		}
+	}
+	if more := len(names) - most; more > 0 {
+		names = append(names[:most], strconv.Itoa(more)+" more")
+	}
+	return names
+}
+
+// restsOn are the facts that an axis rests on: itself, or those of a term.
+func (g *grid) restsOn(slot int) []int {
+	if asks, term := g.asks[slot]; term {
+		return asks
+	}
+	return []int{slot}
 }
 
 // reduce rewrites a condition for the grid. The constants each fact is compared
@@ -150,29 +203,70 @@ func (g *grid) free(e *expression.Node) *expression.Node {
 	return f
 }
 
-// stand returns a fact of its own that stands for an expression, by its text.
+// stand returns a fact of its own that stands for an expression: one for all
+// that differ only in the order of what they add or multiply.
 func (g *grid) stand(e *expression.Node, t expression.Type) *expression.Node {
-	name := e.String()
-	slot := slices.IndexFunc(g.facts, func(f expression.Fact) bool { return f.Name == name })
-	if slot < 0 {
+	key := canonical(e)
+	slot, known := g.terms[key]
+	if !known {
 		slot = len(g.facts)
-		g.facts = append(g.facts, expression.Fact{Name: name, Type: t})
+		g.facts = append(g.facts, expression.Fact{Name: e.String(), Type: t})
+		g.terms[key] = slot
+		asks := []int{}
+		e.Walk(func(n *expression.Node) {
+			if n.Op == expression.OpFact && !slices.Contains(asks, n.Slot) {
+				asks = append(asks, n.Slot)
+			}
+		})
+		g.asks[slot] = asks
 	}
-	return &expression.Node{Op: expression.OpFact, Type: t, Slot: slot, Index: slot, Name: name}
+	return &expression.Node{Op: expression.OpFact, Type: t, Slot: slot, Index: slot, Name: g.facts[slot].Name}
 }
+
+// canonical is a text that two expressions share when they differ only in the
+// order of what they add or multiply.
+func canonical(e *expression.Node) string {
+	if e.Op != expression.OpAdd && e.Op != expression.OpMul {
+		if len(e.Args) == 0 {
+			return e.String()
+		}
+		parts := make([]string, len(e.Args))
+		for i, a := range e.Args {
+			parts[i] = canonical(a)
+		}
+		own := *e
+		own.Args = slices.Repeat([]*expression.Node{none}, len(e.Args))
+		return own.String() + "(" + strings.Join(parts, "; ") + ")"
+	}
+	var parts []string
+	var flatten func(n *expression.Node)
+	flatten = func(n *expression.Node) {
+		if n.Op == e.Op {
+			flatten(n.Args[0])
+			flatten(n.Args[1])
+			return
+		}
+		parts = append(parts, canonical(n))
+	}
+	flatten(e)
+	slices.Sort(parts)
+	return map[expression.Op]string{expression.OpAdd: "sum", expression.OpMul: "product"}[e.Op] + "(" + strings.Join(parts, "; ") + ")"
+}
+
+// none stands where the parts of an expression were.
+var none = &expression.Node{Op: expression.OpFact, Name: "_"}
 
 // each visits every cell, with the conditions that hold there.
 func (g *grid) each(visit func(cell []int, holds []bool)) {
-	cell := make([]int, len(g.axes))
-	holds := make([]bool, len(g.conditions))
-	facts := make([]expression.Value, len(g.facts))
+	tests := make([]*test, len(g.conditions))
+	g.samples = make([]expression.Value, len(g.facts))
+	for i, c := range g.conditions {
+		tests[i] = g.test(c)
+	}
+	cell, holds := make([]int, len(g.axes)), make([]bool, len(g.conditions))
 	for {
-		for i, a := range g.axes {
-			facts[a.slot] = a.parts[cell[i]].sample
-		}
-		for i, c := range g.conditions {
-			v, _ := c.Eval(facts) // reduce left nothing that can fail
-			holds[i] = v.IsTrue()
+		for i, t := range tests {
+			holds[i] = t.holds(cell)
 		}
 		visit(cell, holds)
 		i := len(cell) - 1

@@ -102,8 +102,10 @@ func dateInside(low, high *expression.Value) (expression.Value, bool) {
 // with and any other.
 func wordParts(t expression.Type, name string, cuts []expression.Value) []part {
 	words := slices.Clone(t.Words)
+	seen := make(map[string]bool)
 	for _, c := range cuts {
-		if t.Words == nil && !slices.Contains(words, c.Text()) {
+		if t.Words == nil && !seen[c.Text()] {
+			seen[c.Text()] = true
 			words = append(words, c.Text())
 		}
 	}

@@ -1,7 +1,7 @@
 package analysis
 
 import (
-	"fmt"
+	"encoding/binary"
 	"slices"
 	"strings"
 
@@ -68,9 +68,13 @@ func join(boxes []box, axis int) []box {
 
 // but is a text that two boxes share when they differ on one axis alone.
 func (b box) but(axis int) string {
-	low, high := slices.Clone(b.low), slices.Clone(b.high)
-	low[axis], high[axis] = 0, 0
-	return fmt.Sprint(low, high)
+	key := make([]byte, 0, 8*len(b.low))
+	for i := range b.low {
+		if i != axis {
+			key = binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(key, uint32(b.low[i])), uint32(b.high[i]))
+		}
+	}
+	return string(key)
 }
 
 func (g *grid) region(b box) Region {

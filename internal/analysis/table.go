@@ -16,8 +16,16 @@ import (
 	"github.com/workcomp-go/workcomp/internal/words"
 )
 
-// MaxCells bounds the analysis.
-const MaxCells = 1 << 16
+// MaxCells bounds the cells of one analysis, and maxWork how often a condition is
+// asked in a cell, by the rows of a table in all its bands together: what comes to
+// more is not begun.
+const (
+	MaxCells = 1 << 16
+	maxWork  = 1 << 24
+)
+
+// mostRecorded bounds the cells that are kept to say where a fault lies.
+const mostRecorded = 1 << 14
 
 // A Kind is what is wrong with rows.
 type Kind string
@@ -47,6 +55,8 @@ type Fault struct {
 	Rows    []int    // the rows concerned, from 0
 	Behind  []int    // of a dead row: those that hold before it wherever it does
 	Regions []Region // where it lies; none for a dead row
+	More    bool     // it lies in more regions than these; of TooMany: not the combinations are too many but the questions
+	Terms   []string // taken to be independent of one another, and of the facts that they ask, although they are not
 }
 
 // Message says what is wrong.
@@ -55,18 +65,34 @@ func (f Fault) Message() string { return f.MessageIn("") }
 // MessageIn says what is wrong; of a dead row in says for which facts, if not
 // for all.
 func (f Fault) MessageIn(in string) string {
+	return f.message(in) + f.Apart()
+}
+
+// Apart says which terms the analysis took to be independent.
+func (f Fault) Apart() string {
+	if len(f.Terms) == 0 {
+		return ""
+	}
+	return " (what is asked of " + strings.Join(f.Terms, " and ") + " is looked at by itself: it may be that there are no such facts)"
+}
+
+func (f Fault) message(in string) string {
 	switch f.Kind {
 	case DeadRow:
 		return fmt.Sprintf("row %d can never answer%s: the rows before it answer first, or its condition never holds", f.Rows[0]+1, in)
 	case Gap:
-		return "no row answers when " + where(f.Regions) + "; a last row without a condition would"
+		return "no row answers when " + f.where() + "; a last row without a condition would"
 	case Overlap:
-		return fmt.Sprintf("rows %d and %d both hold when %s", f.Rows[0]+1, f.Rows[1]+1, where(f.Regions))
+		return fmt.Sprintf("rows %d and %d both hold when %s", f.Rows[0]+1, f.Rows[1]+1, f.where())
+	}
+	if f.More {
+		return fmt.Sprintf("the table is not checked: that would take more than %d questions: split it", maxWork)
 	}
 	return fmt.Sprintf("the table asks for too many combinations to be checked (more than %d): split it", MaxCells)
 }
 
-func where(regions []Region) string {
+func (f Fault) where() string {
+	regions := f.Regions
 	first := regions[0].String()
 	if len(regions[0].Example) > 0 {
 		words := make([]string, len(regions[0].Example))
@@ -75,7 +101,10 @@ func where(regions []Region) string {
 		}
 		first += " (for example " + strings.Join(words, ", ") + ")"
 	}
-	if len(regions) > 1 {
+	switch {
+	case f.More:
+		first += fmt.Sprintf(", and in %d more regions at least", len(regions)-1)
+	case len(regions) > 1:
 		first += fmt.Sprintf(", and in %d more regions", len(regions)-1)
 	}
 	return first
@@ -113,16 +142,59 @@ func Held(s *expression.Scope, fixed map[string]decimal.Decimal) (map[int]expres
 // with some facts held fixed by their slots. Facts for which within does not
 // hold are left out; nil leaves out none.
 func (t *Table) Faults(fixed map[int]expression.Value, within *expression.Node) []Fault {
-	rows := len(t.Conditions)
-	g := newGrid(t.Facts, append(slices.Clone(t.Conditions), within), fixed)
-	if g.cells() > MaxCells {
-		return []Fault{{Kind: TooMany}}
+	return t.FaultsIn([]Band{{fixed, within}})[0]
+}
+
+// A Band is what holds in one analysis of a table: the facts that are fixed, by
+// their slots, and the condition that holds; nil for none.
+type Band struct {
+	Fixed  map[int]expression.Value
+	Within *expression.Node
+}
+
+// FaultsIn are the Faults in each band. When one of them, or all together, are
+// more than can be analysed, nothing is, and every band has the fault TooMany
+// alone.
+func (t *Table) FaultsIn(bands []Band) [][]Fault {
+	all := make([][]Fault, len(bands))
+	work := 0
+	for _, b := range bands {
+		g := t.grid(b)
+		work += t.work(g)
+		if cells := g.cells(); cells > MaxCells || work > maxWork {
+			for j := range all {
+				all[j] = []Fault{{Kind: TooMany, More: cells <= MaxCells}}
+			}
+			return all
+		}
 	}
-	found := findings{answers: make([]bool, rows), behind: make([][]int, rows), overlaps: map[[2]int][][]int{}}
+	for i, b := range bands {
+		all[i] = t.faults(t.grid(b))
+	}
+	return all
+}
+
+// Related are the terms that the analysis takes to be independent of one another
+// and of the facts that they ask, although they are not.
+func (t *Table) Related(b Band) []string { return t.grid(b).related() }
+
+func (t *Table) grid(b Band) *grid {
+	return newGrid(t.Facts, append(slices.Clone(t.Conditions), b.Within), b.Fixed)
+}
+
+// work is that of the grid, and of comparing the rows of which no two may hold.
+func (t *Table) work(g *grid) int {
+	n := t.rivals()
+	return g.work() + g.cells()*n*n/2
+}
+
+func (t *Table) faults(g *grid) []Fault {
+	rows := len(t.Conditions)
+	found := findings{answers: make([]bool, rows), behind: make([]map[int]bool, rows), overlaps: map[[2]int][][]int{}}
 	rivals := t.rivals()
 	g.each(func(cell []int, holds []bool) {
 		if holds[rows] {
-			found.add(slices.Clone(cell), holds[:rows], rivals)
+			found.add(cell, holds[:rows], rivals)
 		}
 	})
 	return found.faults(g)
@@ -144,28 +216,40 @@ func (t *Table) rivals() int {
 // findings are what the cells of a table show.
 type findings struct {
 	answers  []bool             // of each row: whether it ever does
-	behind   [][]int            // of each row: those that hold first where it does
+	behind   []map[int]bool     // of each row: those that hold first where it does
 	gaps     [][]int            // cells
 	overlaps map[[2]int][][]int // cells, of two rows
+	recorded int                // how many cells
+}
+
+// record keeps a cell, as long as there are not too many.
+func (f *findings) record(cells [][]int, cell []int) [][]int {
+	if f.recorded++; f.recorded > mostRecorded && cells != nil {
+		return cells
+	}
+	return append(cells, slices.Clone(cell))
 }
 
 func (f *findings) add(cell []int, holds []bool, rivals int) {
 	first := slices.Index(holds, true)
 	if first < 0 {
-		f.gaps = append(f.gaps, cell)
+		f.gaps = f.record(f.gaps, cell)
 		return
 	}
 	f.answers[first] = true
 	for i := first + 1; i < len(holds); i++ {
-		if holds[i] && !slices.Contains(f.behind[i], first) {
-			f.behind[i] = append(f.behind[i], first)
+		if holds[i] {
+			if f.behind[i] == nil {
+				f.behind[i] = make(map[int]bool)
+			}
+			f.behind[i][first] = true
 		}
 	}
 	for i := first; i < rivals; i++ {
 		for j := i + 1; holds[i] && j < rivals; j++ {
 			if holds[j] {
 				f.answers[j] = true
-				f.overlaps[[2]int{i, j}] = append(f.overlaps[[2]int{i, j}], cell)
+				f.overlaps[[2]int{i, j}] = f.record(f.overlaps[[2]int{i, j}], cell)
 			}
 		}
 	}
@@ -173,21 +257,18 @@ func (f *findings) add(cell []int, holds []bool, rivals int) {
 
 func (f *findings) faults(g *grid) []Fault {
 	var faults []Fault
+	terms, more := g.related(), f.recorded > mostRecorded
 	for i, answered := range f.answers {
 		if !answered {
-			slices.Sort(f.behind[i])
-			faults = append(faults, Fault{Kind: DeadRow, Rows: []int{i}, Behind: f.behind[i]})
+			faults = append(faults, Fault{Kind: DeadRow, Rows: []int{i}, Behind: slices.Sorted(maps.Keys(f.behind[i]))})
 		}
 	}
 	if len(f.gaps) > 0 {
-		faults = append(faults, Fault{Kind: Gap, Regions: g.regions(f.gaps)})
+		faults = append(faults, Fault{Kind: Gap, Regions: g.regions(f.gaps), More: more, Terms: terms})
 	}
-	for i := range f.answers {
-		for j := range f.answers {
-			if cells := f.overlaps[[2]int{i, j}]; cells != nil {
-				faults = append(faults, Fault{Kind: Overlap, Rows: []int{i, j}, Regions: g.regions(cells)})
-			}
-		}
+	pairs := slices.SortedFunc(maps.Keys(f.overlaps), func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
+	for _, pair := range pairs {
+		faults = append(faults, Fault{Kind: Overlap, Rows: pair[:], Regions: g.regions(f.overlaps[pair]), More: more, Terms: terms})
 	}
 	return faults
 }

@@ -16,6 +16,7 @@ type scaled struct {
 	key   int64               // expression.OpConst
 	fact  int                 // expression.OpFact: its place among those of the fast path
 	scale int32               // of a number
+	size  int                 // how many nodes it has, each counted as often as it is reached
 }
 
 // eval computes a key. ok is false when it would be too large, and when it
@@ -85,8 +86,11 @@ func (s *scaled) at(scale int32) *scaled {
 	if scale-s.scale > digitsOfKey {
 		return nil
 	}
+	if s.size > mostNodes {
+		return nil
+	}
 	factor := 2 * tens[scale-s.scale]
-	raised := &scaled{do: expression.OpMul, args: []*scaled{s, {do: expression.OpConst, key: factor}}, scale: scale}
+	raised := &scaled{do: expression.OpMul, args: []*scaled{s, {do: expression.OpConst, key: factor}}, scale: scale, size: s.size + 2}
 	if s.do != expression.OpConst {
 		return raised
 	}

@@ -64,6 +64,8 @@ func (s *steps) place(key int64) int {
 const (
 	mostFacts     = 8    // few enough to be kept on the stack
 	mostFastCells = 4096 // 8 KB
+	mostNodes     = 4096 // of a test, each counted as often as it is reached
+	mostWork      = 1 << 20
 )
 
 // New compiles conditions over the fields of a struct, or over records when
@@ -114,11 +116,14 @@ func (t *Tests) divide() {
 			return
 		}
 	}
-	count := 1
+	count, nodes := 1, 0
+	for _, test := range t.tests {
+		nodes += test.size
+	}
 	for i := range cuts {
 		slices.Sort(cuts[i])
 		cuts[i] = slices.Compact(cuts[i])
-		if count *= len(cuts[i]) + 1; count > mostFastCells {
+		if count *= len(cuts[i]) + 1; count > mostFastCells || count*nodes > mostWork {
 			return
 		}
 	}

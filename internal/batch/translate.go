@@ -32,6 +32,26 @@ func scaleOf(conditions []*expression.Node) int32 {
 // parts of texts, functions but for the length of a list, and numbers that are
 // too large.
 func (t *translator) translate(e *expression.Node) *scaled {
+	return t.one(e).counted()
+}
+
+// counted counts the nodes of one whose arguments are counted. It is nil when
+// there are too many: a node that is shared is answered as often as it is
+// reached.
+func (s *scaled) counted() *scaled {
+	if s == nil {
+		return nil
+	}
+	s.size = 1
+	for _, a := range s.args {
+		if s.size += max(a.size, 1); s.size > mostNodes {
+			return nil
+		}
+	}
+	return s
+}
+
+func (t *translator) one(e *expression.Node) *scaled {
 	switch e.Op {
 	case expression.OpConst:
 		return t.constant(e)
@@ -144,26 +164,37 @@ func (t *translator) place(slot int) int {
 }
 
 func (t *translator) comparison(e *expression.Node) *scaled {
-	return t.compare(e.Rel, e.Args[0], e.Args[1])
+	return t.compare(e.Rel, e.Args[0], nil, e.Args[1])
 }
 
-func (t *translator) compare(rel expression.Relation, a, b *expression.Node) *scaled {
+// compare compares two nodes; left is a where that is translated already, so that
+// what stands before an in is translated once and shared by all the candidates.
+func (t *translator) compare(rel expression.Relation, a *expression.Node, left *scaled, b *expression.Node) *scaled {
 	if a.Type.Kind == expression.TextKind {
-		return t.compareTexts(rel, a, b)
+		return t.compareTexts(rel, a, b).counted()
 	}
-	left, right := t.translate(a), t.translate(b)
-	if left == nil || right == nil {
+	if left == nil {
+		left = t.translate(a)
+	}
+	if left == nil {
+		return nil
+	}
+	right := t.translate(b)
+	if right == nil {
 		return nil
 	}
 	if a.Type.Kind == expression.BoolKind { // the one as it is or as it is not, by the other
-		same, other := right, &scaled{do: expression.OpNot, args: []*scaled{right}}
+		same, other := right, (&scaled{do: expression.OpNot, args: []*scaled{right}}).counted()
 		if !rel.Equal {
 			same, other = other, same
 		}
-		return &scaled{do: expression.OpIf, args: []*scaled{left, same, other}}
+		if other == nil || same == nil {
+			return nil
+		}
+		return (&scaled{do: expression.OpIf, args: []*scaled{left, same, other}}).counted()
 	}
 	s := &scaled{do: expression.OpCompare, rel: rel, args: []*scaled{left, right}, scale: max(left.scale, right.scale)}
-	return s.aligned()
+	return s.aligned().counted()
 }
 
 // compareTexts compares a text among the facts with one that is written.
@@ -189,16 +220,23 @@ func (t *translator) compareTexts(rel expression.Relation, a, b *expression.Node
 
 // in is true when one of the candidates is equal.
 func (t *translator) in(e *expression.Node) *scaled {
-	var found *scaled
+	var found, item *scaled
+	if e.Args[0].Type.Kind != expression.TextKind {
+		if item = t.translate(e.Args[0]); item == nil {
+			return nil
+		}
+	}
 	for _, candidate := range e.Args[1:] {
-		same := t.compare(expression.Same, e.Args[0], candidate)
+		same := t.compare(expression.Same, e.Args[0], item, candidate)
 		switch {
 		case same == nil:
 			return nil
 		case found == nil:
 			found = same
 		default:
-			found = &scaled{do: expression.OpOr, args: []*scaled{found, same}}
+			if found = (&scaled{do: expression.OpOr, args: []*scaled{found, same}}).counted(); found == nil {
+				return nil
+			}
 		}
 	}
 	return found

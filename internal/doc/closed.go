@@ -28,7 +28,7 @@ func (c *ClosedDays) decodeAt(d *Decoder, n *Node, path string) {
 		if err != nil {
 			m := n.mistaken(rule.BadValue, path, "one of none, weekends, us-wv, ca-ab, or a table")
 			m.Suggestion = rule.Suggest(n.Text, closedNames)
-			d.Mistakes = append(d.Mistakes, m)
+			d.add(m)
 			return
 		}
 		c.Days = days

@@ -13,6 +13,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -23,6 +24,16 @@ type Decoder struct {
 	Required bool
 	Mistakes []Mistake
 }
+
+// add keeps a mistake, as long as there are not too many.
+func (d *Decoder) add(m Mistake) {
+	if !d.full() {
+		d.Mistakes = append(d.Mistakes, m)
+	}
+}
+
+// full reports whether there are too many mistakes for more to be looked for.
+func (d *Decoder) full() bool { return len(d.Mistakes) > maxMistakes }
 
 // At is a value with its place in the file, for checks that come after reading.
 type At[T any] struct {
@@ -52,6 +63,9 @@ func (d *Decoder) Decode(n *Node, path string, dst any) {
 }
 
 func (d *Decoder) value(n *Node, path string, v reflect.Value) {
+	if d.full() {
+		return
+	}
 	switch dst := v.Addr().Interface().(type) {
 	case placed:
 		dst.decodeAt(d, n, path)
@@ -91,7 +105,7 @@ func (d *Decoder) ownForm(n *Node, path string, dst json.Unmarshaler) {
 		var e *rule.InputError
 		if errors.As(err, &e) {
 			_, at := n.find(e.Field)
-			d.Mistakes = append(d.Mistakes, Mistake{Code: rule.BadValue, Pos: at.Pos, Path: Join(path, e.Field),
+			d.add(Mistake{Code: rule.BadValue, Pos: at.Pos, Path: Join(path, e.Field),
 				Given: e.Value, Problem: e.Problem, Expected: e.Expected, Suggestion: e.Suggestion})
 		}
 	}
@@ -107,7 +121,7 @@ func (d *Decoder) refused(n *Node, path string, err error) {
 	if e.Problem != "" {
 		m.Given, m.Problem = e.Value, e.Problem
 	}
-	d.Mistakes = append(d.Mistakes, m)
+	d.add(m)
 }
 
 func (d *Decoder) decimal(n *Node, path string, dst *decimal.Decimal) {
@@ -181,14 +195,14 @@ func (d *Decoder) fields(n *Node, path string, v reflect.Value) {
 		if f := n.Get(k.name); f != nil && f.Kind != Null {
 			d.value(f, Join(path, k.name), k.value)
 		} else if d.Required && !k.optional {
-			d.Mistakes = append(d.Mistakes, Mistake{Code: rule.MissingKey, Pos: n.Pos, Path: Join(path, k.name),
+			d.add(Mistake{Code: rule.MissingKey, Pos: n.Pos, Path: Join(path, k.name),
 				Expected: "this key"})
 		}
 	}
 	for _, f := range n.Fields {
-		if !slices.Contains(names, f.Name) {
-			d.Mistakes = append(d.Mistakes, Mistake{Code: rule.UnknownKey, Pos: f.Pos, Path: Join(path, f.Name),
-				Problem: fmt.Sprintf("key %q is not valid", f.Name), Expected: "one of " + strings.Join(names, ", "),
+		if !slices.Contains(names, f.Name) && !d.full() {
+			d.add(Mistake{Code: rule.UnknownKey, Pos: f.Pos, Path: Join(path, f.Name),
+				Problem: fmt.Sprintf("key %q is not valid", words.Cut(f.Name)), Expected: words.OneOf(names),
 				Suggestion: rule.Suggest(f.Name, names)})
 		}
 	}
@@ -233,7 +247,7 @@ func (d *Decoder) scalar(n *Node, path, expected string) bool {
 }
 
 func (d *Decoder) wrong(code rule.Code, n *Node, path, expected string) {
-	d.Mistakes = append(d.Mistakes, n.mistaken(code, path, expected))
+	d.add(n.mistaken(code, path, expected))
 }
 
 // mistaken is the mistake that a node is.

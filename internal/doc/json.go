@@ -44,6 +44,9 @@ func ParseJSON(data []byte) (*Node, error) {
 	if len(data) > maxFile || !utf8.Valid(data) {
 		return nil, &rule.InputError{Field: "json", Problem: "this text is not valid", Expected: fmt.Sprintf("UTF-8 of at most %d bytes", maxFile)}
 	}
+	if signs := bytes.Count(data, []byte(",")) + bytes.Count(data, []byte("[")) + bytes.Count(data, []byte("{")); signs > maxJSON {
+		return nil, &rule.InputError{Field: "json", Problem: "this text is not valid", Expected: fmt.Sprintf("at most %d values", maxJSON)}
+	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
 	n, err := readJSON(dec, 0)
@@ -58,7 +61,10 @@ func ParseJSON(data []byte) (*Node, error) {
 	return n, nil
 }
 
-const maxDepth = 100
+const (
+	maxDepth = 100
+	maxJSON  = 1 << 16 // values of a message: a history has many
+)
 
 func readJSON(dec *json.Decoder, depth int) (*Node, error) {
 	token, err := dec.Token()

@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -9,8 +10,9 @@ import (
 // the escapes of a quoted text, on the right line of a folded or block text.
 // Where the value cannot be followed through the file it is the value's start.
 func (f *File) place(at At[string], offset int) Pos {
+	const longest = 10_000 // bytes of a line that are gone through
 	c := cursor{file: f, line: at.Pos.Line - 1, column: at.Pos.Column - 1}
-	if c.line < 0 || c.line >= len(f.lines) {
+	if c.line < 0 || c.line >= len(f.lines) || len(f.lines[c.line]) > longest {
 		return at.Pos
 	}
 	c.open()
@@ -29,10 +31,11 @@ func (f *File) place(at At[string], offset int) Pos {
 // cursor walks through a scalar of a file, character by character.
 type cursor struct {
 	file         *File
-	line, column int  // from 0, in characters
-	quote        rune // ' or ", or 0
-	block        bool // a text after | or >
-	indent       int  // of a block's lines
+	line, column int    // from 0, in characters
+	quote        rune   // ' or ", or 0
+	block        bool   // a text after | or >
+	indent       int    // of a block's lines
+	characters   []rune // of the line
 }
 
 // open finds the form of the scalar at the cursor: what stands before it, or
@@ -58,7 +61,10 @@ func (c *cursor) open() {
 }
 
 func (c *cursor) text() []rune {
-	return []rune(strings.TrimRight(c.file.lines[c.line], "\r"))
+	if c.characters == nil {
+		c.characters = []rune(strings.TrimRight(c.file.lines[c.line], "\r"))
+	}
+	return c.characters
 }
 
 // rest is what is left of the line.
@@ -67,7 +73,9 @@ func (c *cursor) rest() []rune {
 	return text[min(c.column, len(text)):]
 }
 
-func (c *cursor) blank() bool { return strings.TrimSpace(string(c.rest())) == "" }
+func (c *cursor) blank() bool {
+	return !slices.ContainsFunc(c.rest(), func(r rune) bool { return !unicode.IsSpace(r) })
+}
 
 // next goes to the next line, past its indentation, and says whether there is
 // one.
@@ -76,7 +84,7 @@ func (c *cursor) next() bool {
 		return false
 	}
 	c.line++
-	c.column = 0
+	c.column, c.characters = 0, nil
 	for _, r := range c.text() {
 		if r != ' ' && (r != '\t' || c.block) || c.block && c.column == c.indent {
 			break
@@ -95,7 +103,7 @@ func (c *cursor) folds(r rune) bool {
 // reach brings the cursor to where the character r of the value is written, and
 // says whether it is there.
 func (c *cursor) reach(r rune) bool {
-	if c.quote == '"' && string(c.rest()) == "\\" { // a line that goes on
+	if rest := c.rest(); c.quote == '"' && len(rest) == 1 && rest[0] == '\\' { // a line that goes on
 		c.next()
 	}
 	for !unicode.IsSpace(r) && c.blank() && c.next() { // the line after empty ones

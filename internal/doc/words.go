@@ -1,8 +1,7 @@
 package doc
 
 import (
-	"strings"
-
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -10,5 +9,5 @@ import (
 // *rule.InputError that lists them and says which was probably meant. An empty
 // word is missing.
 func UnknownWord(field, word string, known []string) error {
-	return &rule.InputError{Field: field, Value: word, Expected: "one of " + strings.Join(known, ", "), Suggestion: rule.Suggest(word, known)}
+	return &rule.InputError{Field: field, Value: word, Expected: words.OneOf(known), Suggestion: rule.Suggest(word, known)}
 }

@@ -14,6 +14,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	"go.yaml.in/yaml/v3"
 )
@@ -25,21 +26,32 @@ type File struct {
 	Docs   []*Node
 	lines  []string
 	errors rule.Diagnostics
+	left   int // how many more mistakes are listed
 }
 
-// maxFile bounds a file: no policy or scenario comes near it.
-const maxFile = 1 << 20
+// The bounds of a file: no policy or scenario comes near them.
+const (
+	maxFile     = 1 << 20 // bytes
+	maxValues   = 1 << 15 // lines, keys and items
+	maxMistakes = 100
+	mostSaid    = 4000 // bytes of what is said of one mistake
+)
 
 // ParseYAML reads every document of a file. What is wrong with it is in Err.
 func ParseYAML(name string, data []byte) *File {
-	sum := sha256.Sum256(data)
-	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-	f := &File{Name: name, Hash: hex.EncodeToString(sum[:]), lines: strings.Split(string(data), "\n")}
+	f := &File{Name: name, left: maxMistakes}
 	if len(data) > maxFile {
-		f.lines = nil
 		f.Report(Mistake{Code: rule.NotYAML, Message: fmt.Sprintf("the file has %d bytes, expected at most %d", len(data), maxFile)})
 		return f
 	}
+	if values(data) > maxValues {
+		f.Report(Mistake{Code: rule.NotYAML, Message: fmt.Sprintf("the file has more than %d lines, keys and items", maxValues)})
+		return f
+	}
+	sum := sha256.Sum256(data)
+	f.Hash = hex.EncodeToString(sum[:])
+	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
+	f.lines = strings.Split(string(data), "\n")
 	if pos, ok := unprintable(string(data)); ok {
 		f.Report(Mistake{Code: rule.NotYAML, Pos: pos, Message: "not YAML: a character that is not printable UTF-8 text"})
 		return f
@@ -63,6 +75,23 @@ func ParseYAML(name string, data []byte) *File {
 		f.Report(Mistake{Code: rule.NotYAML, Pos: Pos{1, 1}, Message: "the file is empty"})
 	}
 	return f
+}
+
+// values counts the signs that part the values of a file, before it is read. There
+// are at least as many as it has values.
+func values(data []byte) int {
+	n := 0
+	for i, c := range data {
+		switch c {
+		case '\n', ',', '[', '{', '&', '*', '!':
+			n++
+		case ':', '-', '?':
+			if i+1 == len(data) || bytes.IndexByte([]byte(" \t\r\n\"'{}[],"), data[i+1]) >= 0 {
+				n++
+			}
+		}
+	}
+	return n
 }
 
 // unprintable finds the first character that YAML does not allow.
@@ -142,8 +171,16 @@ func (f *File) failing(from int, message string) int {
 }
 
 // Report adds a mistake.
+// Of very many the first are kept, and that there are more.
 func (f *File) Report(m Mistake) {
-	f.errors = append(f.errors, f.Placed(rule.Diagnostic{Severity: rule.SeverityError, Code: m.Code, Path: m.Path, Message: m.message(), Suggestion: m.Suggestion}, m.Pos))
+	switch f.left--; {
+	case f.left < 0:
+		return
+	case f.left == 0:
+		m = Mistake{Code: m.Code, Pos: m.Pos, Message: fmt.Sprintf("there are more mistakes: the first %d are listed", maxMistakes-1)}
+	}
+	f.errors = append(f.errors, f.Placed(rule.Diagnostic{Severity: rule.SeverityError, Code: m.Code, Path: words.Cut(m.Path),
+		Message: words.CutTo(m.message(), mostSaid), Suggestion: m.Suggestion}, m.Pos))
 }
 
 // Placed gives a diagnostic its place, with the line for the caret.
@@ -172,6 +209,10 @@ func (f *File) ReportExpression(path string, at At[string], err error) {
 	}
 	f.Report(m)
 }
+
+// Full reports whether no more mistakes are listed: nothing more needs to be looked
+// for.
+func (f *File) Full() bool { return f.left <= 0 }
 
 // Err returns all mistakes in the order of the file, or nil.
 func (f *File) Err() error { return f.errors.Err() }

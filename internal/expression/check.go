@@ -33,7 +33,7 @@ func (c *checker) wrong(at ast.Node, format string, args ...any) error {
 
 func (c *checker) unknown(at ast.Node, what, name string, known []string) error {
 	return &Error{Source: c.source, Offset: place(at),
-		Message:    fmt.Sprintf("unknown %s %q, expected %s", what, name, words.OneOf(known)),
+		Message:    fmt.Sprintf("unknown %s %q, expected %s", what, words.Cut(name), words.OneOf(known)),
 		Suggestion: words.Suggest(name, known)}
 }
 
@@ -94,14 +94,16 @@ func (c *checker) member(n *ast.MemberNode) (*Node, error) {
 		if !ok || m.Optional {
 			return nil, c.wrong(n, "only a fact's name may follow a dot")
 		}
-		parts = append([]string{property.Value}, parts...)
+		parts = append(parts, property.Value)
 		at = m.Node
 	}
 	root, ok := at.(*ast.IdentifierNode)
 	if !ok {
 		return nil, c.wrong(n, "only a fact has parts")
 	}
-	return c.fact(root, strings.Join(append([]string{root.Value}, parts...), "."))
+	parts = append(parts, root.Value)
+	slices.Reverse(parts)
+	return c.fact(root, strings.Join(parts, "."))
 }
 
 func (c *checker) unary(n *ast.UnaryNode) (*Node, error) {

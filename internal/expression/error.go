@@ -3,6 +3,7 @@ package expression
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/workcomp-go/workcomp/internal/words"
 )
@@ -24,19 +25,13 @@ func (e *Error) Error() string {
 	if e.Source == "" {
 		return s
 	}
-	before, line := "", ""
-	for i, r := range []rune(e.Source) {
-		switch {
-		case r == '\n' && i < e.Offset:
-			before, line = "", ""
-		case r == '\n':
-			return words.Caret(s, line, before)
-		default:
-			line += strings.ReplaceAll(string(r), "\t", " ") // one column, as the caret counts
-			if i < e.Offset {
-				before += " "
-			}
+	lines, column := strings.Split(e.Source, "\n"), e.Offset
+	for i, line := range lines {
+		characters := utf8.RuneCountInString(line)
+		if column <= characters || i == len(lines)-1 {
+			return words.Caret(s, line, min(column, characters))
 		}
+		column -= characters + 1
 	}
-	return words.Caret(s, line, before)
+	return s
 }

@@ -4,29 +4,105 @@ package words
 
 import (
 	"fmt"
+	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
-// OneOf is "one of " and the words, for what was expected.
-func OneOf(words []string) string { return "one of " + strings.Join(words, ", ") }
+// mostListed bounds the bytes of the words that a message lists.
+const mostListed = 2000
 
-// Caret writes a message above a line of text, and a caret under the character
-// that stands after before.
-func Caret(message, line, before string) string {
-	return fmt.Sprintf("%s\n  %s\n  %s^", message, strings.TrimRight(line, " \r"), before)
+// OneOf is "one of " and the words, for what was expected. Of very many words it
+// is the first, and how many more there are.
+func OneOf(words []string) string { return "one of " + List(words) }
+
+// List is the words with commas between them; of very many the first, and how
+// many more there are.
+func List(words []string) string {
+	size := 0
+	for i, w := range words {
+		if size += len(w) + len(", "); size > mostListed {
+			listed := append(slices.Clone(words[:i]), fmt.Sprintf("and %d more", len(words)-i))
+			return strings.Join(listed, ", ")
+		}
+	}
+	return strings.Join(words, ", ")
+}
+
+// mostShown bounds the characters of a text that a message shows.
+const mostShown = 200
+
+// Cut is a text as a message shows it: of a very long one the beginning, and an
+// ellipsis.
+func Cut(text string) string { return CutTo(text, mostShown) }
+
+// CutTo is a text of at most so many bytes, and an ellipsis where it was longer.
+func CutTo(text string, most int) string {
+	if len(text) <= most {
+		return text
+	}
+	return strings.ToValidUTF8(text[:most], "") + "…"
+}
+
+// Excerpt is the part of a line that a message shows, around a column from 0 in
+// characters, and how many of its columns stand before that one. A line of usual
+// length is shown whole.
+func Excerpt(line string, column int) (part string, before int) {
+	const around = mostShown / 2
+	if len(line) <= mostShown {
+		return line, column
+	}
+	start, end, passed := 0, len(line), 0
+	for i := range line {
+		switch {
+		case passed == column-around:
+			start = i
+		case passed == column+around:
+			end = i
+		}
+		if passed++; passed > column+around {
+			break
+		}
+	}
+	part, before = line[start:end], column
+	if start > 0 {
+		part, before = "…"+part, around+1
+	}
+	if end < len(line) {
+		part += "…"
+	}
+	return part, before
+}
+
+// Caret writes a message above a line of text, and a caret under a column from 0
+// in characters. A tab is one column; of a very long line the part around the
+// column is shown.
+func Caret(message, line string, column int) string {
+	part, before := Excerpt(line, max(column, 0))
+	part = strings.ReplaceAll(strings.TrimRight(part, " \r"), "\t", " ")
+	return message + "\n  " + part + "\n  " + strings.Repeat(" ", before) + "^"
 }
 
 // Suggest returns the candidate that name was probably meant to be, or "": the
 // nearest, when it is near enough to be a slip. One slip in about three letters
 // is near enough; a letter missing, added, wrong, or two exchanged is one slip.
-// Case does not count. Among equals it is the first.
+// Case does not count. Among equals it is the first. A name of more than 64
+// letters has no suggestion, and no more than the first 1000 candidates are
+// looked at.
 func Suggest(name string, candidates []string) string {
+	const longest, most = 64, 1000
+	if len(name) > longest*utf8.UTFMax {
+		return ""
+	}
 	s := []rune(strings.ToLower(name))
-	if len(s) < 2 {
+	if len(s) < 2 || len(s) > longest {
 		return "" // of one letter anything is near
 	}
 	best, limit := "", max((len(s)+1)/3, 1)+1
-	for _, c := range candidates {
+	for _, c := range candidates[:min(len(candidates), most)] {
+		if len(c) > 2*longest*utf8.UTFMax {
+			continue
+		}
 		t := []rune(strings.ToLower(c))
 		if len(s)-len(t) >= limit || len(t)-len(s) >= limit {
 			continue
@@ -41,13 +117,13 @@ func Suggest(name string, candidates []string) string {
 // slips counts how many slips part two words: the optimal string alignment
 // distance.
 func slips(s, t []rune) int {
-	var before []int // the row above the row above
-	above := make([]int, len(t)+1)
+	n := len(t) + 1
+	rows := make([]int, 3*n)
+	before, above, row := rows[:n], rows[n:2*n], rows[2*n:] // before: the row above the row above
 	for j := range above {
 		above[j] = j
 	}
 	for i := range s {
-		row := make([]int, len(t)+1)
 		row[0] = i + 1
 		for j := range t {
 			row[j+1] = min(above[j], above[j+1], row[j]) + 1
@@ -58,7 +134,7 @@ func slips(s, t []rune) int {
 				row[j+1] = min(row[j+1], before[j-1]+1)
 			}
 		}
-		before, above = above, row
+		before, above, row = above, row, before
 	}
 	return above[len(t)]
 }

@@ -1,6 +1,7 @@
 package words
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -14,8 +15,46 @@ func TestOneOf(t *testing.T) {
 }
 
 func TestCaret(t *testing.T) {
-	if got := Caret("no", "a = b \r", "  "); got != "no\n  a = b\n    ^" {
+	if got := Caret("no", "a = b \r", 2); got != "no\n  a = b\n    ^" {
 		t.Errorf("got %s", got)
+	}
+}
+
+// What a message shows of a very long text is short, and the caret stays under
+// the character that it was under.
+func TestCaretInALongLine(t *testing.T) {
+	line := strings.Repeat("é", 5000) + "X" + strings.Repeat("\tb", 5000)
+	for column, under := range map[int]string{0: "é", 4999: "é", 5000: "X", 5001: " ", 9000: "b", len([]rune(line)): ""} {
+		lines := strings.Split(Caret("no", line, column), "\n")
+		at := len([]rune(lines[2])) - 1
+		if shown := []rune(lines[1]); len(shown) > mostShown+4 || under != "" && string(shown[at]) != under {
+			t.Errorf("column %d: %d characters\n%s\n%s", column, len(shown), lines[1], lines[2])
+		}
+	}
+}
+
+func TestListAndCutOfVeryMuch(t *testing.T) {
+	if got := OneOf(slices.Repeat([]string{"word"}, 30000)); len(got) > mostListed+50 || !strings.HasSuffix(got, "word, and 29667 more") {
+		t.Errorf("%d bytes, … %s", len(got), got[len(got)-40:])
+	}
+	if got := Cut(strings.Repeat("é", 5000)); len(got) > mostShown+3 || !strings.HasSuffix(got, "é…") {
+		t.Errorf("got %s", got)
+	}
+	if got := Cut("short"); got != "short" {
+		t.Errorf("got %s", got)
+	}
+}
+
+// A name of any length, among any number, takes no more than a bounded amount of
+// memory.
+func TestSuggestIsBounded(t *testing.T) {
+	long := strings.Repeat("a", 20000)
+	many := slices.Repeat([]string{"candidate"}, 100000)
+	if got := Suggest(long, []string{long[1:]}); got != "" {
+		t.Errorf("%d letters", len(got))
+	}
+	if n := testing.AllocsPerRun(1, func() { Suggest("cadidates", many) }); n > 3*1000+10 {
+		t.Errorf("%v allocations", n)
 	}
 }
 

@@ -15,4 +15,8 @@ const (
 	NeverOwed  rule.Code = "never_owed"  // a duty that rows close and none opens
 	NeverRead  rule.Code = "never_read"  // a fact, or a value of a band, that no test asks
 	NeverTaken rule.Code = "never_taken" // an interpretation on which nothing rests
+	// NotAnalysed: a row, a table or a condition that was not looked at in full:
+	// it asks for too many combinations, or compares terms that depend on one
+	// another.
+	NotAnalysed rule.Code = "not_analysed"
 )

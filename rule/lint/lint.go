@@ -166,14 +166,29 @@ func (l *linter) condition(r catalogue.Rule) {
 	}
 	l.unread(r.Facts, program.Names(), r)
 	table := analysis.Table{Facts: s.Facts, Conditions: []*expression.Node{program.Root(), nil}}
-	for _, f := range table.Faults(nil, nil) {
+	faults := table.Faults(nil, nil)
+	l.related(&table, analysis.Band{}, faults, at(r, "if"), r.Cite)
+	for _, f := range faults {
 		switch {
-		case f.Kind != analysis.DeadRow: // too many combinations to say
+		case f.Kind == analysis.TooMany:
+			l.warn(NotAnalysed, at(r, "if"), r.Cite, "whether this always or never holds is not known: it asks for too many combinations")
+		case f.Kind != analysis.DeadRow:
 		case f.Rows[0] == 0:
 			l.warn(rule.DeadRow, at(r, "if"), r.Cite, "this never holds, whatever the facts: what depends on it never comes about")
 		default:
 			l.warn(rule.DeadRow, at(r, "if"), r.Cite, "this always holds, whatever the facts: it decides nothing")
 		}
+	}
+}
+
+// related says of which terms the analysis does not know what they have to do with
+// one another: rows that never answer because of that are not found.
+// Of what is not analysed at all that is said already.
+func (l *linter) related(t *analysis.Table, b analysis.Band, found []analysis.Fault, path string, cite rule.Citation) {
+	notAtAll := slices.ContainsFunc(found, func(f analysis.Fault) bool { return f.Kind == analysis.TooMany })
+	if terms := t.Related(b); len(terms) > 0 && !notAtAll {
+		l.warn(NotAnalysed, path, cite, "what is asked of "+strings.Join(terms, " and ")+" is looked at by itself, and not what it has to do with "+
+			"the other questions about the same facts: a row that never answers for that reason is not found")
 	}
 }
 

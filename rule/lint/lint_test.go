@@ -180,7 +180,13 @@ func TestCheckAConditionThatStandsAlone(t *testing.T) {
 	for i := range 17 {
 		terms = append(terms, fmt.Sprintf("claims * %d > baseline.emf", i+2))
 	}
-	analyses(t, "too large", priority(strings.Join(terms, " or "), facts...), calendar.Date{})
+	analyses(t, "too large", priority(strings.Join(terms, " or "), facts...), calendar.Date{},
+		"warning not_analysed priority.if: whether this always or never holds is not known: it asks for too many combinations")
+	analyses(t, "terms that depend on one another", priority("claims > 2 and claims * 2 < 4", facts...), calendar.Date{},
+		"warning not_analysed priority.if: what is asked of (claims * 2) is looked at by itself, and not what it has to do with the other "+
+			"questions about the same facts: a row that never answers for that reason is not found")
+	analyses(t, "terms equal but for the order", priority("claims * baseline.emf > 2 or not (baseline.emf * claims > 2)", facts...), calendar.Date{},
+		"warning dead_row priority.if: this always holds, whatever the facts: it decides nothing")
 	analyses(t, "an unknown fact", priority("clams > 2", facts...), calendar.Date{},
 		`error bad_expression priority.if: unknown fact "clams", expected one of claims, baseline.emf, sources, kind`)
 	analyses(t, "an unknown type", priority("claims > 2", stated("claims", "counts")), calendar.Date{},

@@ -59,17 +59,28 @@ func (t *table) compile() (err error) {
 // asks in which band a case is may be dead in the others.
 func (t *table) faults() {
 	if t.entry.Bands == nil {
-		for _, f := range t.together.Faults(nil, nil) {
+		faults := t.together.Faults(nil, nil)
+		t.related(&t.together, analysis.Band{}, faults, t.entry.Path, "")
+		for _, f := range faults {
 			t.report(f, t.place(f), "")
 		}
 		return
 	}
-	dead := make([][]band, len(t.rules))
-	for _, b := range t.bands {
-		for _, f := range t.together.Faults(b.held, b.within) {
-			if f.Kind == analysis.DeadRow {
-				dead[f.Rows[0]] = append(dead[f.Rows[0]], b)
-			} else {
+	bands := make([]analysis.Band, len(t.bands))
+	for i, b := range t.bands {
+		bands[i] = analysis.Band{Fixed: b.held, Within: b.within}
+	}
+	dead, all := make([][]band, len(t.rules)), t.together.FaultsIn(bands)
+	if len(bands) > 0 {
+		t.related(&t.together, bands[0], all[0], t.entry.Path, "")
+	}
+	for i, faults := range all {
+		for _, f := range faults {
+			switch {
+			case f.Kind == analysis.TooMany && i > 0: // which is said once
+			case f.Kind == analysis.DeadRow:
+				dead[f.Rows[0]] = append(dead[f.Rows[0]], t.bands[i])
+			default:
 				t.report(f, t.place(f), "")
 			}
 		}
