@@ -185,6 +185,9 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 	}
 	var cases []rule.Row[string]
 	for i, l := range spec.Levels.Value {
+		if r.file.Full() {
+			return
+		}
 		path := fmt.Sprintf("levels[%d]", i)
 		r.level(p, path, l, spec.Tiers.Pos.Line > 0)
 		r.expressions(scoped, path, l)
@@ -260,10 +263,8 @@ func (r *reader) expressions(scope *rule.Declarations, path string, l levelFile)
 		name string
 		at   doc.At[string]
 	}{{"text", l.Text}, {"else", l.Else}} {
-		_, err := rule.NewTableOn(scope, path, rule.First, rule.Row[string]{Cite: par14, Text: s.at.Value})
-		var e *rule.RowError
-		if errors.As(err, &e) {
-			r.file.ReportExpression(path+"."+s.name, s.at, e.Err)
+		if err := (&rule.Template{Text: s.at.Value}).Check(scope.Names()...); err != nil {
+			r.file.ReportExpression(path+"."+s.name, s.at, err)
 		}
 	}
 }

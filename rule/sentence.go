@@ -68,7 +68,7 @@ func add(slots []int, more ...int) []int {
 
 // ownWords is the sentence of a condition that no other explains.
 func ownWords(id string, cite Citation, words, verb string, names []string) *sentence {
-	text := strings.NewReplacer("{", "{{", "}", "}}").Replace(words) + " " + verb
+	text := strings.ReplaceAll(strings.ReplaceAll(words, "{", "{{"), "}", "}}") + " " + verb
 	before := ": "
 	for _, name := range names {
 		text += before + name + " is {" + name + "}"

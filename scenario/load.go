@@ -237,6 +237,9 @@ func (l *loader) scenario(n *doc.Node) *Scenario {
 	return s
 }
 
+// mostVersions bounds the versions of the policy of one scenario.
+const mostVersions = 100
+
 // policyNames reads the policy of a scenario: none, one, or a list of versions.
 func (l *loader) policyNames(n *doc.Node) []string {
 	switch {
@@ -244,6 +247,9 @@ func (l *loader) policyNames(n *doc.Node) []string {
 		return nil
 	case isScalar(n):
 		return []string{n.Text}
+	case len(n.Items) > mostVersions:
+		l.wrong(n.Pos, "policy", "a list of %d is not valid, expected at most %d versions of a policy", len(n.Items), mostVersions)
+		return nil
 	case len(n.Items) > 0 && listOf(n, func(item *doc.Node) bool { return isScalar(item) && item.Text != "" }):
 		return texts(n)
 	}
@@ -371,8 +377,11 @@ func (l *loader) policy(name string) (policyText, error) {
 func named[P any](p policyText, builtin func(id string) (P, error), parse func(file string, data []byte) (P, error)) (P, error) {
 	var policy P
 	key := fmt.Sprintf("%T %s%s", policy, p.id, p.file)
-	if known, ok := p.parsed[key].(P); ok {
+	switch known := p.parsed[key].(type) {
+	case P:
 		return known, nil
+	case error:
+		return policy, known
 	}
 	err := errors.New("missing, expected a built-in id or the path of a policy file")
 	switch {
@@ -383,8 +392,12 @@ func named[P any](p policyText, builtin func(id string) (P, error), parse func(f
 	case p.id != "":
 		err = fmt.Errorf("%s is not valid, expected the path of a policy file: none is built in", p.id)
 	}
-	if err == nil && p.parsed != nil {
+	switch {
+	case p.parsed == nil:
+	case err == nil:
 		p.parsed[key] = policy
+	default:
+		p.parsed[key] = err
 	}
 	return policy, err
 }

@@ -226,8 +226,11 @@ func (p process[S, E, C, Ev, P]) open(s setup) (stage, error) {
 	if err != nil {
 		return stage{}, err
 	}
-	listing := first.Machine().Listing()
-	return stage{policy: statedBy(versions[len(versions)-1]), key: p.key(first), draw: listing.MermaidPath,
+	draw := func(path ...lifecycle.PathStep) (string, error) {
+		listing := first.Machine().Listing() // which is large, and only a page asks for it
+		return listing.MermaidPath(path...)
+	}
+	return stage{policy: statedBy(versions[len(versions)-1]), key: p.key(first), draw: draw,
 		begin: func(instead Instead) (player, error) {
 			if instead == nil {
 				return &course[S, E, C, Ev, P]{process: p, history: first.Clone()}, nil

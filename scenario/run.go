@@ -193,9 +193,14 @@ func (a *Answer) check() {
 	if len(a.Failures) > 0 && a.Err != nil && a.Step.expects("refused") == nil && a.Step.expects("error") == nil {
 		return // nothing else can be expected of a step that did not come about
 	}
+	const most = 50
 	for _, e := range a.Step.expect {
 		if e.key == "refused" || e.key == "error" {
 			continue
+		}
+		if len(a.Failures) == most {
+			a.fail(e.pos, "what else is expected was not looked at: %d expectations do not hold", most)
+			return
 		}
 		if difference := checkers(e.key)(a, e.want); difference != "" {
 			a.fail(e.pos, "%s", difference)

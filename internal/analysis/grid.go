@@ -20,7 +20,6 @@ type grid struct {
 	asks       map[int][]int              // of those slots: the facts that the term asks
 	nodes      int                        // of all conditions
 	axisOf     map[int]int                // by slot
-	samples    []expression.Value         // of the facts, for the question at hand
 }
 
 // axis is one fact with the parts of its range between the constants it is
@@ -259,7 +258,6 @@ var none = &expression.Node{Op: expression.OpFact, Name: "_"}
 // each visits every cell, with the conditions that hold there.
 func (g *grid) each(visit func(cell []int, holds []bool)) {
 	tests := make([]*test, len(g.conditions))
-	g.samples = make([]expression.Value, len(g.facts))
 	for i, c := range g.conditions {
 		tests[i] = g.test(c)
 	}

@@ -35,19 +35,50 @@ func (g *grid) test(e *expression.Node) *test {
 
 // question asks a fact, or compares it with constants, in each part of its range.
 func (g *grid) question(e *expression.Node) *test {
-	slot := -1
-	e.Walk(func(n *expression.Node) {
-		if n.Op == expression.OpFact {
-			slot = n.Slot
+	fact, constants, rel := e, e.Args, e.Rel
+	switch {
+	case e.Op == expression.OpIn:
+		fact, constants, rel = e.Args[0], e.Args[1:], expression.Same
+	case e.Op == expression.OpCompare && e.Args[0].Op == expression.OpConst:
+		fact, constants = e.Args[1], e.Args[:1]
+		rel.Less, rel.Greater = rel.Greater, rel.Less
+	case e.Op == expression.OpCompare:
+		fact, constants = e.Args[0], e.Args[1:]
+	}
+	t := &test{op: expression.OpFact, axis: g.axisOf[fact.Slot]}
+	parts := g.axes[t.axis].parts
+	t.truth = make([]bool, len(parts))
+	for _, c := range constants {
+		t.compare(parts, rel, c.Value)
+	}
+	for i := range parts {
+		if fact == e { // true or false
+			t.truth[i] = parts[i].sample.IsTrue()
 		}
-	})
-	t := &test{op: expression.OpFact, axis: g.axisOf[slot]}
-	for _, p := range g.axes[t.axis].parts {
-		g.samples[slot] = p.sample
-		v, _ := e.Eval(g.samples) // reduce left nothing that can fail
-		t.truth = append(t.truth, v.IsTrue())
 	}
 	return t
+}
+
+// compare marks the parts that a relation holds for. Those of numbers and dates
+// rise.
+func (t *test) compare(parts []part, rel expression.Relation, with expression.Value) {
+	if with.Kind() == expression.TextKind {
+		for i := range parts {
+			t.truth[i] = t.truth[i] || parts[i].sample.Equal(with) == rel.Equal
+		}
+		return
+	}
+	at, found := slices.BinarySearchFunc(parts, with, func(p part, v expression.Value) int { return p.sample.Compare(v) })
+	for i := range parts {
+		order := 1
+		switch {
+		case i < at:
+			order = -1
+		case i == at && found:
+			order = 0
+		}
+		t.truth[i] = t.truth[i] || rel.Holds(order)
+	}
 }
 
 // holds answers the condition in a cell.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -90,11 +91,12 @@ func Caret(message, line string, column int) string {
 // letters has no suggestion, and no more than the first 1000 candidates are
 // looked at.
 func Suggest(name string, candidates []string) string {
-	const longest, most = 64, 1000
+	const most = 1000
 	if len(name) > longest*utf8.UTFMax {
 		return ""
 	}
-	s := []rune(strings.ToLower(name))
+	var letters, others [4 * longest]rune
+	s := lower(letters[:0], name)
 	if len(s) < 2 || len(s) > longest {
 		return "" // of one letter anything is near
 	}
@@ -103,7 +105,7 @@ func Suggest(name string, candidates []string) string {
 		if len(c) > 2*longest*utf8.UTFMax {
 			continue
 		}
-		t := []rune(strings.ToLower(c))
+		t := lower(others[:0], c)
 		if len(s)-len(t) >= limit || len(t)-len(s) >= limit {
 			continue
 		}
@@ -114,13 +116,23 @@ func Suggest(name string, candidates []string) string {
 	return best
 }
 
+// longest is how many letters a name has that Suggest looks at.
+const longest = 64
+
+// lower adds the letters of a word, in lower case.
+func lower(letters []rune, word string) []rune {
+	for _, r := range word {
+		letters = append(letters, unicode.ToLower(r))
+	}
+	return letters
+}
+
 // slips counts how many slips part two words: the optimal string alignment
-// distance.
+// distance. The second is less than twice as long as the longest.
 func slips(s, t []rune) int {
-	n := len(t) + 1
-	rows := make([]int, 3*n)
-	before, above, row := rows[:n], rows[n:2*n], rows[2*n:] // before: the row above the row above
-	for j := range above {
+	var rows [3][2*longest + 1]int
+	before, above, row := &rows[0], &rows[1], &rows[2] // before: the row above the row above
+	for j := range len(t) + 1 {
 		above[j] = j
 	}
 	for i := range s {

@@ -53,7 +53,7 @@ func TestSuggestIsBounded(t *testing.T) {
 	if got := Suggest(long, []string{long[1:]}); got != "" {
 		t.Errorf("%d letters", len(got))
 	}
-	if n := testing.AllocsPerRun(1, func() { Suggest("cadidates", many) }); n > 3*1000+10 {
+	if n := testing.AllocsPerRun(1, func() { Suggest("cadidates", many) }); n > 0 {
 		t.Errorf("%v allocations", n)
 	}
 }
