@@ -29,7 +29,8 @@ rule/catalogue                                <- rule rule/lifecycle
 rule/batch                                    <- rule internal/analysis internal/batch internal/expression internal/words
 rule/receipt                                  <- rule
 rule/lint                                     <- calendar rule rule/catalogue internal/analysis internal/expression
-internal/doc                                  <- calendar rule
+internal/doc                                  <- calendar rule internal/words
+internal/cost                                 <-
 rule/lifecycle                                <- calendar rule internal/doc internal/expression
 internal/golden                               <-
 benefits/taper                                <- calendar rule internal/doc

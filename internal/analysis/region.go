@@ -1,7 +1,6 @@
 package analysis
 
 import (
-	"encoding/binary"
 	"slices"
 	"strings"
 
@@ -71,7 +70,9 @@ func (b box) but(axis int) string {
 	key := make([]byte, 0, 8*len(b.low))
 	for i := range b.low {
 		if i != axis {
-			key = binary.BigEndian.AppendUint32(binary.BigEndian.AppendUint32(key, uint32(b.low[i])), uint32(b.high[i]))
+			for _, end := range []int{b.low[i], b.high[i]} {
+				key = append(key, byte(end>>16), byte(end>>8), byte(end)) // fewer than MaxCells
+			}
 		}
 	}
 	return string(key)
