@@ -112,9 +112,8 @@ func checkCase(p *Policy, c *Case) error {
 		return errNoPolicy
 	case c.State == "":
 		return &rule.InputError{Field: "state", Expected: "a case, from Start"}
-	}
-	if err := oneOf("state", c.State); err != nil {
-		return err
+	case !slices.Contains(allStates, c.State):
+		return doc.UnknownWord("state", string(c.State), c.State.Values())
 	}
 	if slices.Contains(agreedOn, c.State) && len(c.Segments) == 0 && len(c.Terms.Schedule) > 0 {
 		// A case that was stored before a schedule had segments: it has the one of its terms.

@@ -320,8 +320,8 @@ func (x *Context[C, P]) key(d *calendar.Duty) string {
 // closes closes the duties that match: all of them, or of each id the one due
 // first. It reports whether there was one.
 func (x *Context[C, P]) closes(how calendar.How, match func(*calendar.Duty) bool, all bool) {
-	var places []int
-	duties := x.docket.Duties
+	var few [8]int
+	places, duties := few[:0], x.docket.Duties
 	for i := range duties {
 		d := &duties[i]
 		if !match(d) {
@@ -342,6 +342,7 @@ func (x *Context[C, P]) closes(how calendar.How, match func(*calendar.Duty) bool
 		return
 	}
 	slices.Sort(places)
+	x.out.Closed = slices.Grow(x.out.Closed, len(places))
 	for _, p := range places {
 		d := duties[p]
 		d.Closed, d.How = calendar.Mark{On: x.On, Entry: x.entry}, how

@@ -153,16 +153,22 @@ func (m *Machine[S, E, C, Ev, P]) ready() *compiled[S, E, C, P] {
 	return c
 }
 
-// context is a context of the case, which itself stays as it is.
-func (m *Machine[S, E, C, Ev, P]) context(p P, c C) *Context[C, P] {
+// context is a context of the case, which itself stays as it is. The error is that
+// of Check, which may complete a case that was stored before.
+func (m *Machine[S, E, C, Ev, P]) context(p P, c C) (*Context[C, P], error) {
 	x := &Context[C, P]{m: m.shared, Policy: p, before: c}
 	x.Case = &x.before
+	if m.def.Check != nil {
+		if err := m.def.Check(p, x.Case); err != nil {
+			return nil, err
+		}
+	}
 	x.was = expression.StructAt(x.Case)
 	if m.def.Values.from != nil {
 		x.values = m.def.Values.from(p)
 	}
 	x.open = m.def.Case(x.Case).Docket.Duties
-	return x
+	return x, nil
 }
 
 // Apply applies an event to a case. It never changes its argument: the answer is
@@ -182,12 +188,10 @@ func (m *Machine[S, E, C, Ev, P]) ApplyEntry(p P, c C, e Ev, entry string) (C, r
 	if k == nil {
 		return c, rule.Outcome{}, m.unknown("")
 	}
-	if m.def.Check != nil {
-		if err := m.def.Check(p, &c); err != nil {
-			return c, rule.Outcome{}, err
-		}
+	x, err := m.context(p, c)
+	if err != nil {
+		return c, rule.Outcome{}, err
 	}
-	x := m.context(p, c)
 	x.entry, x.scope, x.Event, x.event = entry, k.scope, e, expression.StructOf(e)
 	if err := m.header(x, k); err != nil {
 		return c, rule.Outcome{}, err
@@ -669,18 +673,16 @@ func (m *Machine[S, E, C, Ev, P]) Replay(p P, start C, events ...Ev) (C, []rule.
 // open to the case now, to whom, and if not why not. What an event itself must
 // bring is not asked; nor is the If that picks among its rows.
 func (m *Machine[S, E, C, Ev, P]) Permitted(p P, c C) ([]rule.Permit[E], error) {
-	if m.def.Check != nil {
-		if err := m.def.Check(p, &c); err != nil {
-			return nil, err
-		}
-	}
 	kinds := m.ready().kinds
-	state := *m.def.Case(&c).State
 	permits := make([]rule.Permit[E], len(kinds))
 	for i := range kinds {
 		k := &kinds[i]
-		x := m.context(p, c)
+		x, err := m.context(p, c)
+		if err != nil {
+			return nil, err
+		}
 		x.scope = k.scope
+		state := *m.def.Case(x.Case).State
 		permits[i].Event = k.name
 		permit := &permits[i]
 		anyone := false
