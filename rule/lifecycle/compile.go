@@ -113,6 +113,7 @@ type row[S, E ~string, C, P any] struct {
 	when            *condition[C, P]
 	text            *text
 	does            []step[C, P]
+	opens           int // duties, at the most, but for what a Do opens
 }
 
 // step is a compiled Effect. It is carried out when its condition holds.
@@ -273,6 +274,9 @@ func (c *compiler[S, E, C, Ev, P]) compile(r Row[S, E], outer []Row[S, E]) row[S
 		out.needs = append(out.needs, c.guards("needs", o.Needs, true)...)
 		for i, e := range o.Does {
 			out.does = append(out.does, c.effect(fmt.Sprintf("does[%d]", i), e))
+			if _, opens := e.(Open); opens {
+				out.opens++
+			}
 		}
 		c.cite = r.Cite
 	}

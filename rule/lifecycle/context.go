@@ -35,6 +35,7 @@ type Context[C, P any] struct {
 	open         []calendar.Duty // before the event
 	docket       *calendar.Docket
 	own          bool // no other case has the docket's list
+	opening      int  // duties that the row may open
 	out          rule.Outcome
 }
 
@@ -297,8 +298,11 @@ func (x *Context[C, P]) opens(d calendar.Duty) {
 	if x.entry != "" {
 		d.Key = x.key(&d)
 	}
-	x.take(4)
+	x.take(max(1, x.opening))
 	x.docket.Duties = append(x.docket.Duties, d)
+	if x.out.Opened == nil {
+		x.out.Opened = make([]calendar.Duty, 0, max(1, x.opening))
+	}
 	x.out.Opened = append(x.out.Opened, d)
 }
 
@@ -351,7 +355,7 @@ func (x *Context[C, P]) closes(how calendar.How, match func(*calendar.Duty) bool
 		}
 		x.out.Closed = append(x.out.Closed, d)
 	}
-	rest := make([]calendar.Duty, 0, len(duties)-len(places)+1)
+	rest := make([]calendar.Duty, 0, len(duties)-len(places)+max(1, x.opening))
 	for i, d := range duties {
 		if !slices.Contains(places, i) {
 			rest = append(rest, d)

@@ -206,7 +206,7 @@ func (m *Machine[S, E, C, Ev, P]) ApplyEntry(p P, c C, e Ev, entry string) (C, r
 	if x.out.Findings == nil {
 		x.out.Findings = make([]rule.Finding, 0, 1+len(r.Also)+len(r.does)/2)
 	}
-	x.next = x.before
+	x.next, x.opening = x.before, r.opens
 	next := m.def.Case(&x.next)
 	x.docket = next.Docket
 	*next.LastOn = x.On
