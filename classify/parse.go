@@ -235,7 +235,10 @@ func columns(spec doc.At[bandsFile], b *bands) []string {
 // but for the tiers of § 85-23, each of which is one column of its table.
 func (r *reader) level(p *Policy, path string, l levelFile, tiers bool) {
 	again := slices.Contains(p.levels, l.Level.Value)
-	if l.Level.Value == string(None) || again && tiers {
+	switch {
+	case l.Level.Value == string(None):
+		r.wrong(l.Level.Pos, path+".level", fmt.Sprintf("%q", l.Level.Value), "another name: none is what is answered when no level holds", "")
+	case again && tiers:
 		r.wrong(l.Level.Pos, path+".level", fmt.Sprintf("%q", l.Level.Value), "a name that no other level has", "")
 	}
 	if !again {

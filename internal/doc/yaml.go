@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -123,6 +124,7 @@ var grammar = []string{"did not find expected <", "did not find expected node", 
 var plainly = map[string]string{
 	"mapping values are not allowed in this context": `a text with ": " in it needs quotes, or this key stands too deep`,
 	"found character that cannot start any token":    "lines are indented with spaces and not with tabs, and a text that begins with @ or ` needs quotes",
+	"did not find expected '-' indicator":            "this line is no item of the list above it: an item begins with -, and the keys of one stand in one column",
 	"did not find expected key":                      "this line fits neither a key nor the text before it: a text that begins with a quoted word needs quotes around all of it, and the keys of a mapping stand in one column",
 }
 
@@ -136,10 +138,12 @@ func (f *File) notYAML(err error) Mistake {
 			m.Pos.Line++
 		}
 	}
-	if m.Message == "did not find expected key" {
+	if m.Message == "did not find expected key" || m.Message == "did not find expected '-' indicator" {
 		m.Pos.Line = f.failing(m.Pos.Line, m.Message)
 	}
-	if told, ok := plainly[m.Message]; ok {
+	if told, pos := f.outOfLine(m.Pos.Line); told != "" {
+		m.Pos, m.Message = pos, told
+	} else if told, ok := plainly[m.Message]; ok {
 		m.Message = told + " (" + m.Message + ")"
 	}
 	m.Message = "not YAML: " + m.Message
@@ -168,6 +172,35 @@ func (f *File) failing(from int, message string) int {
 		}
 	}
 	return from
+}
+
+// keyLine is a line that begins with a key, in a list or not.
+var keyLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^( *(?:- +)*)([\pL\d_]+) *:(?: |$)`) })
+
+// outOfLine says of a key that stands a column or two beside those before it, with
+// which one it should line up; nothing of any other line.
+func (f *File) outOfLine(line int) (string, Pos) {
+	if line < 1 || line > len(f.lines) {
+		return "", Pos{}
+	}
+	key := keyLine().FindStringSubmatch(f.lines[line-1])
+	if key == nil || strings.Contains(key[1], "-") {
+		return "", Pos{}
+	}
+	for above := line - 1; above >= 1; above-- {
+		other := keyLine().FindStringSubmatch(f.lines[above-1])
+		if other == nil {
+			continue
+		}
+		switch off := len(key[1]) - len(other[1]); {
+		case off == 0, off > 0 && strings.HasSuffix(strings.TrimSpace(f.lines[above-1]), ":"): // which it may stand under
+			return "", Pos{}
+		case off >= -2 && off <= 2:
+			return fmt.Sprintf("%s stands in column %d, and should line up with %s of line %d in column %d",
+				key[2], len(key[1])+1, other[2], above, len(other[1])+1), Pos{line, len(key[1]) + 1}
+		}
+	}
+	return "", Pos{}
 }
 
 // Report adds a mistake.
@@ -273,6 +306,14 @@ func (f *File) convertFields(n *Node, y *yaml.Node, path string, depth int) {
 		key, at := y.Content[i], Join(path, y.Content[i].Value)
 		pos := Pos{key.Line, key.Column}
 		switch {
+		case i > 0 && y.Style&yaml.FlowStyle != 0 && f.afterComma(key, y.Content[i+1]):
+			at = Join(path, y.Content[i-2].Value)
+			if digits().MatchString(key.Value) && digits().MatchString(y.Content[i-1].Value) {
+				f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: at, Message: fmt.Sprintf("%s,%s is not valid: a number has no comma between its thousands, and a decimal uses a point",
+					y.Content[i-1].Value, key.Value)})
+			} else {
+				f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: at, Message: "a text with a comma in it needs quotes"})
+			}
 		case key.Kind != yaml.ScalarNode || key.Tag == "!!merge" || key.Anchor != "" || key.Style&yaml.TaggedStyle != 0:
 			f.Report(Mistake{Code: rule.WrongType, Pos: pos, Path: at, Message: "a key must be a plain word"})
 		case seen[key.Value]:
@@ -282,6 +323,19 @@ func (f *File) convertFields(n *Node, y *yaml.Node, path string, depth int) {
 			n.Fields = append(n.Fields, Field{Name: key.Value, Value: f.convert(y.Content[i+1], at, depth+1), Pos: pos})
 		}
 	}
+}
+
+var digits = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?\d+(\.\d+)?$`) })
+
+// afterComma reports whether what was read as a key without a value is the rest of the
+// text before it: it stands in the braces after a comma, and no colon follows it.
+func (f *File) afterComma(key, value *yaml.Node) bool {
+	if value.Kind != yaml.ScalarNode || value.Tag != "!!null" || value.Value != "" || key.Style != 0 || key.Line > len(f.lines) {
+		return false
+	}
+	line := []rune(f.lines[key.Line-1])
+	end := key.Column - 1 + utf8.RuneCountInString(key.Value)
+	return end <= len(line) && !strings.HasPrefix(strings.TrimLeft(string(line[end:]), " "), ":")
 }
 
 func scalarKind(y *yaml.Node) Kind {

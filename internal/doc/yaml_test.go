@@ -131,6 +131,7 @@ func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
 	key := plainly["did not find expected key"] + " (did not find expected key)"
 	colon := plainly["mapping values are not allowed in this context"] + " (mapping values are not allowed in this context)"
 	start := plainly["found character that cannot start any token"] + " (found character that cannot start any token)"
+	item := plainly["did not find expected '-' indicator"] + " (did not find expected '-' indicator)"
 	for _, c := range []struct{ text, want string }{
 		{"a: b: c\n", "p.yaml:1:1: not YAML: " + colon + "\n  a: b: c\n  ^"},
 		{"a: 1\nb: c: d\n", "p.yaml:2:1: not YAML: " + colon + "\n  b: c: d\n  ^"},
@@ -138,7 +139,12 @@ func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
 		{"a: 1\nb: 2\n- 2\n", "p.yaml:3:1: not YAML: " + key + "\n  - 2\n  ^"},
 		{"a: 1\nb: 'c' in d\ne: 1\nf: 2\n", "p.yaml:2:1: not YAML: " + key + "\n  b: 'c' in d\n  ^"},
 		{"a: 1\n---\nb:\n  c: 1\n  d: 2\n  e: \"f\n\n    g\" h\n  i: 1\nj: 1\n", "p.yaml:8:1: not YAML: " + key + "\n      g\" h\n  ^"},
-		{"a:\n  b: [1]\n c: 2", "p.yaml:3:1: not YAML: " + key + "\n   c: 2\n  ^"},
+		{"a:\n  b: [1]\n c: 2", "p.yaml:3:2: not YAML: c stands in column 2, and should line up with b of line 2 in column 3\n   c: 2\n   ^"},
+		{"l:\n  - a: 1\n    b: 2\n   c: 3\n    d: 4\n", "p.yaml:4:4: not YAML: c stands in column 4, and should line up with b of line 3 in column 5\n     c: 3\n     ^"},
+		{"l:\n  - a: 1\n\n     # a note\n     b: 2\n", "p.yaml:5:6: not YAML: b stands in column 6, and should line up with a of line 2 in column 5\n       b: 2\n       ^"},
+		{"l:\n  - a\n  b: 1\n", "p.yaml:3:1: not YAML: " + item + "\n    b: 1\n  ^"},
+		{"a: {b: 1,500}\n", "p.yaml:1:10: a.b: 1,500 is not valid: a number has no comma between its thousands, and a decimal uses a point\n  a: {b: 1,500}\n           ^"},
+		{"a: {b: one, two}\n", "p.yaml:1:13: a.b: a text with a comma in it needs quotes\n  a: {b: one, two}\n              ^"},
 		{"a: *b\n", "p.yaml:1:1: not YAML: unknown anchor 'b' referenced\n  a: *b\n  ^"},
 		{"a: 1\r\nü: é\x01\r\n", "p.yaml:2:5: not YAML: a character that is not printable UTF-8 text\n  ü: é\x01\n      ^"},
 		{"a: \xff\n", "p.yaml:1:4: not YAML: a character that is not printable UTF-8 text\n  a: \xff\n     ^"},

@@ -75,7 +75,13 @@ func form(n ast.Node) string {
 
 func (c *checker) fact(n ast.Node, name string) (*Node, error) {
 	slot := c.scope.Slot(name)
-	if slot < 0 {
+	switch {
+	case slot >= 0:
+	case slices.ContainsFunc(c.scope.Facts, func(f Fact) bool { return slices.Contains(f.Type.Words, name) }):
+		return nil, c.wrong(n, "words need quotes: %q", name)
+	case strings.Contains(" yes no Yes No YES NO ", " "+name+" "):
+		return nil, c.wrong(n, "a flag is true or false: write it alone, or not before it")
+	default:
 		return nil, c.unknown(n, "fact", name, c.scope.Names())
 	}
 	return &Node{Op: OpFact, Type: c.scope.Facts[slot].Type, Slot: slot, Name: name}, nil

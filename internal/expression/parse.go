@@ -33,9 +33,15 @@ func parse(source string) (ast.Node, map[int]decimal.Decimal, error) {
 	if len(characters) > maxSource {
 		return nil, nil, &Error{Message: fmt.Sprintf("the condition has %d characters, expected at most %d", len(characters), maxSource)}
 	}
+	if err := signSlip(source); err != nil {
+		return nil, nil, err
+	}
 	tokens, err := lexer.Lex(file.NewSource(source))
 	if err != nil {
 		return nil, nil, syntaxError(source, err)
+	}
+	if err := slip(source, tokens); err != nil {
+		return nil, nil, err
 	}
 	numbers := make(map[int]decimal.Decimal)
 	for _, t := range tokens {

@@ -228,7 +228,7 @@ func TestCompileBoolRefusesAtThePlace(t *testing.T) {
 		{"services | len() > 1", "| is not part of a condition", 9, ""},
 		{"::len(services) > 1", ":: is not part of a condition", 0, ""},
 		{"excluded\xff", "not UTF-8", 0, ""},
-		{"emf > 1.5 2", "unexpected number", 10, ""},
+		{"emf > 1.5 2", "a number has one point at most, and thousands stand together", 10, ""},
 		{"emf in []", "a list must have at least one value", 7, ""},
 		{"tier == (excluded ? \"focs\" : \"none\")", "unknown value \"focs\"", 9, "focus"},
 		{"tier == (excluded ? \"none\" : \"focs\")", "unknown value \"focs\"", 9, "focus"},

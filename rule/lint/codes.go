@@ -14,6 +14,8 @@ const (
 	NeverDone  rule.Code = "never_done"  // a duty that no row closes
 	NeverOwed  rule.Code = "never_owed"  // a duty that rows close and none opens
 	NeverRead  rule.Code = "never_read"  // a fact, or a value of a band, that no test asks
+	Impossible rule.Code = "impossible"  // a test compares a fact with a number that it can never be, or divides by one that may be 0
+	Unlikely   rule.Code = "unlikely"    // a number that is probably a slip
 	NeverTaken rule.Code = "never_taken" // an interpretation on which nothing rests
 	// NotAnalysed: a row, a table or a condition that was not looked at in full:
 	// it asks for too many combinations, or compares terms that depend on one

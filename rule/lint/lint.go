@@ -21,8 +21,9 @@ import (
 //     in each band by itself; facts and values of bands that no test asks;
 //   - values: thresholds that cross in a band, a value that goes against all
 //     others of its column, schedules with a gap, or that say nothing of the
-//     day on;
-//   - conditions that stand alone and always hold, or never;
+//     day on; fractions written for percentages, limits of 0 or that others make idle;
+//   - conditions that compare a fact with what it can never be, or divide by one that
+//     may be 0; those that stand alone and always hold, or never;
 //   - lifecycles: states without exit or that nothing leads to, rows that never
 //     apply, events that nobody may report, duties that nobody closes or opens;
 //   - interpretations on which nothing rests.
@@ -43,6 +44,7 @@ func Check(c catalogue.Catalogue, on calendar.Date) rule.Diagnostics {
 		l.lifecycle(entry)
 	}
 	l.trends()
+	l.amounts()
 	l.schedules(on)
 	l.interpretations()
 	return l.found
@@ -151,6 +153,14 @@ func root(p *expression.Program) *expression.Node {
 	return p.Root()
 }
 
+// numbers looks at the numbers of a condition, nil for none.
+func (l *linter) numbers(r catalogue.Rule, p *expression.Program) {
+	if p != nil {
+		l.impossible(r, p)
+		l.divisors(r, p)
+	}
+}
+
 // condition looks at one that stands alone: it should hold for some facts and
 // not for others.
 func (l *linter) condition(r catalogue.Rule) {
@@ -165,6 +175,7 @@ func (l *linter) condition(r catalogue.Rule) {
 		return
 	}
 	l.unread(r.Facts, program.Names(), r)
+	l.numbers(r, program)
 	table := analysis.Table{Facts: s.Facts, Conditions: []*expression.Node{program.Root(), nil}}
 	faults := table.Faults(nil, nil)
 	l.related(&table, analysis.Band{}, faults, at(r, "if"), r.Cite)

@@ -32,6 +32,9 @@ func (l *linter) table(entry catalogue.Table) {
 	if entry.Bands != nil && !t.readBands() {
 		return
 	}
+	for i, p := range t.programs {
+		t.numbers(t.rules[i], p)
+	}
 	t.faults()
 	t.unasked()
 	t.crossings()

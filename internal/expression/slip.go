@@ -1,0 +1,111 @@
+package expression
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+
+	"github.com/expr-lang/expr/parser/lexer"
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/number"
+)
+
+// otherSigns are characters that people write for an operator or a quote, with what a
+// condition has for them.
+var otherSigns = sync.OnceValue(func() map[rune]string {
+	return map[rune]string{
+		'≥': "write >=", '≤': "write <=", '≠': "write !=", '×': "write *", '÷': "write div(x, y, places, \"half_up\")", '−': "write -",
+		'“': `text stands in straight quotes, "`, '”': `text stands in straight quotes, "`, '„': `text stands in straight quotes, "`,
+		'‘': `text stands in straight quotes, "`, '’': `text stands in straight quotes, "`, '«': `text stands in straight quotes, "`,
+		'%': "no percent sign: %s, or %s where the fact is in percent",
+		'$': "no currency sign: write the number alone", '€': "no currency sign: write the number alone", '£': "no currency sign: write the number alone",
+	}
+})
+
+// signSlip finds a character that is no part of a condition and stands outside of its
+// texts. The percent sign is an operator, and so is looked for among the tokens.
+func signSlip(source string) error {
+	quote := rune(0)
+	for i, r := range []rune(source) {
+		switch {
+		case quote != 0:
+			if r == quote {
+				quote = 0
+			}
+		case r == '"' || r == '\'':
+			quote = r
+		case r != '%' && otherSigns()[r] != "":
+			return &Error{Source: source, Offset: i, Message: otherSigns()[r]}
+		}
+	}
+	return nil
+}
+
+// keywords are the words of a condition, which are written small.
+var keywords = " and or not in true false "
+
+// slip finds what people who do not program write: it says what a condition has for
+// it, where the parser would say which token it did not expect. nil: nothing of the
+// kind.
+func slip(source string, tokens []lexer.Token) error {
+	wrong := func(t lexer.Token, format string, args ...any) error {
+		return &Error{Source: source, Offset: t.From, Message: fmt.Sprintf(format, args...)}
+	}
+	depth := 0
+	for i, t := range tokens {
+		var before, after lexer.Token // the zero Token is none
+		if i > 0 {
+			before = tokens[i-1]
+		}
+		if i+1 < len(tokens) {
+			after = tokens[i+1]
+		}
+		touches := t.To == after.From
+		switch {
+		case t.Kind == lexer.Bracket && strings.Contains("([", t.Value):
+			depth++
+		case t.Kind == lexer.Bracket && strings.Contains(")]", t.Value):
+			depth--
+		case t.Is(lexer.Operator, ",") && depth == 0 && before.Kind == lexer.Number && after.Kind == lexer.Number:
+			return wrong(t, "a decimal uses a point, and thousands no comma")
+		case t.Kind == lexer.Number && after.Kind == lexer.Number:
+			return wrong(after, "a number has one point at most, and thousands stand together")
+		case t.Is(lexer.Operator, "=") && before.Is(lexer.Operator, "<") || t.Is(lexer.Operator, "=") && before.Is(lexer.Operator, ">"):
+			return wrong(before, "write %s= together", before.Value)
+		case t.Is(lexer.Operator, "=") && after.Is(lexer.Operator) && touches && strings.Contains("<>", after.Value):
+			return wrong(t, "write %s=", after.Value)
+		case t.Is(lexer.Operator, "<") && after.Is(lexer.Operator, ">"):
+			return wrong(t, "for unequal, write !=")
+		case t.Is(lexer.Operator, "=") && tokens[0].Value != "let":
+			return wrong(t, "to compare, write ==")
+		case t.Is(lexer.Operator, "%") && before.Kind == lexer.Number && !operand(after):
+			return wrong(t, otherSigns()['%'], hundredth(before.Value), before.Value)
+		case t.Kind != lexer.Identifier:
+		case before.Is(lexer.Operator, "."), after.Is(lexer.Bracket, "("), after.Is(lexer.Operator, "."):
+		case t.Value != strings.ToLower(t.Value) && strings.Contains(keywords, " "+strings.ToLower(t.Value)+" "):
+			return wrong(t, "write %s", strings.ToLower(t.Value))
+		case !operand(before) || before.Is(lexer.Operator): // a fact, where one stands
+		case t.Value == "is" || t.Value == "equals":
+			return wrong(t, "to compare, write ==")
+		case t.Value == "between":
+			return wrong(t, "write x >= 1 and x <= 9")
+		case t.Value == "percent":
+			return wrong(t, otherSigns()['%'], hundredth(before.Value), before.Value)
+		}
+	}
+	return nil
+}
+
+// operand reports whether a value may end, or begin, at a token.
+func operand(t lexer.Token) bool {
+	return t.Kind == lexer.Number || t.Kind == lexer.Identifier || t.Kind == lexer.String || t.Kind == lexer.Bracket && strings.Contains("()[]", t.Value)
+}
+
+// hundredth is a number that was meant as a percentage, as a fraction.
+func hundredth(text string) string {
+	n, err := number.ParseDecimal("number", strings.ReplaceAll(text, "_", ""))
+	if err != nil {
+		return "a fraction"
+	}
+	return n.Mul(decimal.New(1, -2)).String()
+}

@@ -1,0 +1,59 @@
+package expression
+
+import (
+	"errors"
+	"testing"
+)
+
+// What people who do not program write, at its place, with what helps them.
+func TestCompileBoolSaysWhatHelps(t *testing.T) {
+	s := &Scope{}
+	for _, f := range []struct{ name, kind string }{{"emf", "factor"}, {"headcount", "count"}, {"rate", "rate"}, {"x", "flag"}} {
+		of, _ := Declared(f.kind)
+		s.Facts = append(s.Facts, Fact{f.name, of})
+	}
+	s.Facts = append(s.Facts, Fact{"kind", Type{Kind: TextKind, Words: []string{"fishing", "ports"}}})
+	for _, c := range []struct {
+		text, want string
+		at         int
+	}{
+		{"emf >= 1,4", "a decimal uses a point, and thousands no comma", 8},
+		{"headcount >= 1,000", "a decimal uses a point, and thousands no comma", 14},
+		{"headcount > 1 000", "a number has one point at most, and thousands stand together", 14},
+		{"headcount > 1.000.000", "a number has one point at most, and thousands stand together", 17},
+		{"headcount = 20", "to compare, write ==", 10},
+		{"headcount is 20", "to compare, write ==", 10},
+		{"kind equals \"ports\"", "to compare, write ==", 5},
+		{"headcount <> 20", "for unequal, write !=", 10},
+		{"headcount => 20", "write >=", 10},
+		{"headcount =< 20", "write <=", 10},
+		{"headcount > = 20", "write >= together", 10},
+		{"headcount ≥ 20", "write >=", 10},
+		{"rate >= 6.0 AND x", "write and", 12},
+		{"x Or x", "write or", 2},
+		{"NOT x", "write not", 0},
+		{"x == True", "write true", 5},
+		{"x == yes", "a flag is true or false: write it alone, or not before it", 5},
+		{"rate >= 6%", "no percent sign: 0.06, or 6 where the fact is in percent", 9},
+		{"rate >= 6% and x", "no percent sign: 0.06, or 6 where the fact is in percent", 9},
+		{"rate >= 6 percent", "no percent sign: 0.06, or 6 where the fact is in percent", 10},
+		{"headcount between 1 and 9", "write x >= 1 and x <= 9", 10},
+		{"emf > $5", "no currency sign: write the number alone", 6},
+		{"kind in [fishing, ports]", `words need quotes: "fishing"`, 9},
+		{"kind == fishing", `words need quotes: "fishing"`, 8},
+		{"kind == “fishing”", `text stands in straight quotes, "`, 8},
+		{"emf > 0x1F%", "no percent sign: a fraction, or 0x1F where the fact is in percent", 10},
+	} {
+		_, err := CompileBool(c.text, s)
+		var e *Error
+		if !errors.As(err, &e) || e.Message != c.want || e.Offset != c.at {
+			t.Errorf("%s: got %v, want %q at %d", c.text, err, c.want, c.at)
+		}
+	}
+	s.Facts = append(s.Facts, Fact{"note", Type{Kind: TextKind}}, Fact{"is", Type{Kind: BoolKind}})
+	for _, text := range []string{"headcount in [1, 400]", `note == "≥ 5 % of $2 AND 1,000"`, `note != '“so”'`, "max(emf, 1.5) > rate", "emf > (1) and (x)", "is or x"} {
+		if _, err := CompileBool(text, s); err != nil {
+			t.Errorf("%s: %v", text, err)
+		}
+	}
+}
