@@ -213,11 +213,11 @@ func (x exact) whole() exact { return whole(x.n / max(x.d, 1)) }
 // half, brings it one further from zero.
 func awayFromZero(how rule.Rounding, half int, odd bool) bool {
 	switch how {
-	case up:
+	case rule.Up:
 		return true
 	case rule.Down:
 		return false
-	case halfDown:
+	case rule.HalfDown:
 		return half > 0
 	case rule.HalfEven:
 		return half > 0 || half == 0 && odd

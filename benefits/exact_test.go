@@ -55,13 +55,13 @@ func rounds(x *big.Rat, how rule.Rounding, unit int64) *big.Rat {
 	scaled := new(big.Rat).Quo(x, big.NewRat(unit, 1))
 	whole := new(big.Int).Quo(scaled.Num(), scaled.Denom())
 	rest := new(big.Rat).Sub(scaled, new(big.Rat).SetInt(whole))
-	away := map[rule.Rounding]bool{up: rest.Sign() != 0}[how]
+	away := map[rule.Rounding]bool{rule.Up: rest.Sign() != 0}[how]
 	switch half := new(big.Rat).Abs(rest).Cmp(big.NewRat(1, 2)); how {
 	case rule.HalfUp:
 		away = half >= 0
 	case rule.HalfEven:
 		away = half > 0 || half == 0 && whole.Bit(0) == 1
-	case halfDown:
+	case rule.HalfDown:
 		away = half > 0
 	}
 	if away {

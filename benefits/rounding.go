@@ -7,14 +7,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// The roundings of a policy file are those of package rule and two more.
-const (
-	halfDown rule.Rounding = "half_down" // to the nearest, a half towards zero
-	up       rule.Rounding = "up"        // away from zero
-)
-
 // roundings are the words of a policy file.
-var roundings = []string{string(rule.HalfUp), string(rule.HalfEven), string(halfDown), string(up), string(rule.Down)}
+var roundings = []string{string(rule.HalfUp), string(rule.HalfEven), string(rule.HalfDown), string(rule.Up), string(rule.Down)}
 
 // A Unit is what an amount that is paid is brought to.
 type Unit string
@@ -73,7 +67,7 @@ var roundedWords = [...]string{yearAmount: "The amount a year", monthAmount: "Th
 
 var (
 	unitWords     = map[int64]string{1: "cent", 100: "dollar", 1000: "ten dollars", 10000: "hundred dollars"}
-	roundingWords = map[rule.Rounding]string{rule.HalfUp: "half up", rule.HalfEven: "half to even", halfDown: "half down", up: "up",
+	roundingWords = map[rule.Rounding]string{rule.HalfUp: "half up", rule.HalfEven: "half to even", rule.HalfDown: "half down", rule.Up: "up",
 		rule.Down: "down"}
 )
 

@@ -29,3 +29,26 @@ func Age(born, on Date, leap LeapDay) (years int, err error) {
 	}
 	return years, nil
 }
+
+// MonthsBetween gives the whole months from one date to another: the most n for
+// which from + n months is not after to. A month that has no such day ends as r
+// says, [Down] or [Up]. Backwards it is the same, negative. Errors are an
+// [*InputError] on "from", "to" or "rounding".
+func MonthsBetween(from, to Date, r Rounding) (months int, err error) {
+	switch {
+	case from.IsZero():
+		return 0, noDate("from")
+	case to.IsZero():
+		return 0, noDate("to")
+	case r != Down && r != Up:
+		return 0, &InputError{Field: "rounding", Value: string(r), Expected: "down or up"}
+	case to.Before(from):
+		months, err = MonthsBetween(to, from, r)
+		return -months, err
+	}
+	months = 12*(to.Year()-from.Year()) + int(to.Month()) - int(from.Month())
+	if to.n < from.reach(months, r == Up) {
+		months--
+	}
+	return months, nil
+}

@@ -312,6 +312,29 @@ func TestLawPayPeriodsTileTheYears(t *testing.T) {
 	})
 }
 
+func TestMonthsBetween(t *testing.T) {
+	for _, c := range []struct {
+		from, to string
+		r        calendar.Rounding
+		want     int
+	}{
+		{"2025-01-31", "2025-02-28", calendar.Down, 1}, {"2025-01-31", "2025-02-28", calendar.Up, 0}, {"2025-01-31", "2025-03-01", calendar.Up, 1},
+		{"2025-01-15", "2025-02-14", calendar.Down, 0}, {"2025-01-15", "2025-02-15", calendar.Down, 1}, {"2025-01-15", "2025-01-15", calendar.Up, 0},
+		{"2024-02-29", "2025-02-28", calendar.Down, 12}, {"2024-02-29", "2025-02-28", calendar.Up, 11},
+		{"2025-02-28", "2025-01-31", calendar.Down, -1}, {"0001-01-01", "9999-12-31", calendar.Up, 119987},
+	} {
+		if got, err := calendar.MonthsBetween(day(c.from), day(c.to), c.r); got != c.want || err != nil {
+			t.Errorf("%s to %s, %s: got %d, %v, want %d", c.from, c.to, c.r, got, err, c.want)
+		}
+	}
+	_, err := calendar.MonthsBetween(calendar.Date{}, day("2025-01-01"), calendar.Down)
+	refusesInput(t, err, "from", "")
+	_, err = calendar.MonthsBetween(day("2025-01-01"), calendar.Date{}, calendar.Down)
+	refusesInput(t, err, "to", "")
+	_, err = calendar.MonthsBetween(day("2025-01-01"), day("2025-01-01"), calendar.NoRounding)
+	refusesInput(t, err, "rounding", "none")
+}
+
 func TestAge(t *testing.T) {
 	for _, c := range []struct {
 		born, on string

@@ -12,10 +12,14 @@
 // Conditions are text in the syntax of github.com/expr-lang/expr. Each number
 // in one is the decimal that was written, never a binary fraction: 100 * (0.1 +
 // 0.2) is 30, and emf >= 1.40 holds at exactly 1.40. A condition knows facts,
-// and, or, not, comparisons, + - *, in, contains, ?:, lists of literals,
-// date("2025-01-31"), len, abs, min, max, round(x, places, "half_up") and
-// div(x, y, places, "half_up"). Nothing else compiles: no clock, no loops, no
-// division without its rounding.
+// and, or, not, comparisons, + - *, in, contains, startsWith, endsWith, ?:, lists
+// of literals, date("2025-01-31"), len, abs, min, max, round(x, places, "half_up")
+// and div(x, y, places, "half_up") with any of the roundings, places -2 for
+// hundreds; and between dates days(to - from), of which the first day does not
+// count, months(to - from, "down"), years(on - born, "28_february"), where a day
+// that a month or year has not is read as the text says, "up" and "1_march" the
+// other way. Nothing else compiles: no clock, no loops, no division without its
+// rounding.
 //
 // Three kinds of errors come back: [Refused], a lawful no with its findings;
 // [Diagnostics], all the mistakes of a policy file at their places; and

@@ -44,6 +44,8 @@ type Rounding string
 const (
 	HalfUp   Rounding = number.HalfUp   // to the nearest, a half away from zero
 	HalfEven Rounding = number.HalfEven // to the nearest, a half to the even digit
+	HalfDown Rounding = number.HalfDown // to the nearest, a half towards zero
+	Up       Rounding = number.Up       // away from zero
 	Down     Rounding = number.Down     // towards zero
 )
 
@@ -57,7 +59,7 @@ func ParseRounding(field, name string) (Rounding, error) {
 
 // Round brings d to the given number of decimals, written out: 5 to two
 // decimals is 5.00. Money is 2; -3 is whole thousands. A rounding that is none
-// of the three, or more decimals than the 65536 that can be computed with,
+// of these, or more decimals than the 65536 that can be computed with,
 // gives the unassigned Decimal (see IsSet), which every check refuses.
 func Round(d decimal.Decimal, places int32, how Rounding) decimal.Decimal {
 	return number.Round(d, places, string(how))
@@ -65,7 +67,7 @@ func Round(d decimal.Decimal, places int32, how Rounding) decimal.Decimal {
 
 // Divide returns a/b to the given number of decimals, rounded once from the
 // exact quotient. The error is an InputError that names the divisor when it is
-// zero, the rounding when it is none of the three, and the decimals or the
+// zero, the rounding when it is none, and the decimals or the
 // number when they are more than can be computed with (see Round).
 func Divide(a, b decimal.Decimal, places int32, how Rounding) (decimal.Decimal, error) {
 	return number.Divide(a, b, places, string(how))

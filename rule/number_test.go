@@ -18,13 +18,13 @@ func TestGivenAndTheChecksOfNumbers(t *testing.T) {
 }
 
 func TestParseRounding(t *testing.T) {
-	for _, how := range []Rounding{HalfUp, HalfEven, Down} {
+	for _, how := range []Rounding{HalfUp, HalfEven, HalfDown, Up, Down} {
 		if got, err := ParseRounding("r", string(how)); got != how || err != nil {
 			t.Errorf("%s: %v, %v", how, got, err)
 		}
 	}
-	_, err := ParseRounding("r", "up")
-	wantInput(t, "up", err, "r", `"up" is not valid, expected one of half_up, half_even, down`)
-	_, err = Divide(dec("1"), dec("2"), 0, "up")
-	wantInput(t, "up", err, "rounding", "expected one of")
+	_, err := ParseRounding("r", "nearest")
+	wantInput(t, "nearest", err, "r", `"nearest" is not valid, expected one of half_up, half_even, half_down, up, down`)
+	_, err = Divide(dec("1"), dec("2"), 0, "nearest")
+	wantInput(t, "nearest", err, "rounding", "expected one of")
 }

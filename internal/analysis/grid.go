@@ -125,7 +125,7 @@ func (g *grid) reduce(e *expression.Node) *expression.Node {
 		}
 		g.note(e.Args[0], e.Args[1:])
 		return e
-	case e.Op == expression.OpHas || e.Op == expression.OpInText:
+	case e.Op == expression.OpHas || e.Op == expression.OpInText || e.Op == expression.OpStarts || e.Op == expression.OpEnds:
 		return g.free(e)
 	}
 	r.Args = make([]*expression.Node, len(e.Args))
@@ -181,7 +181,14 @@ func (g *grid) asked(e *expression.Node) *expression.Node {
 	}
 	t := expression.Type{Kind: e.Type.Kind}
 	if e.Op == expression.OpCall {
-		t.Whole, t.Minimum = e.Func() == "len", e.Func() == "len" || e.Func() == "abs"
+		switch e.Func() {
+		case "len":
+			t.Whole, t.Minimum = true, true
+		case "abs":
+			t.Minimum = true
+		case "days", "months", "years":
+			t.Whole = true
+		}
 	}
 	return g.stand(e, t)
 }

@@ -201,3 +201,19 @@ func TestTableFaultsWithFactsHeldAndWithin(t *testing.T) {
 		}
 	}
 }
+
+// What is counted between dates is whole: nothing lies between 30 and 31.
+func TestTableFaultsOfCountedDays(t *testing.T) {
+	for _, count := range []string{"days(on - on2)", `months(on - on2, "down")`, `years(on - on2, "1_march")`} {
+		s := &expression.Scope{Facts: append(declared.Facts[:len(declared.Facts):len(declared.Facts)], fact("on2", expression.Type{Kind: expression.DateKind}))}
+		if got := faults(t, s, true, count+" <= 30", count+" >= 31"); got != "" {
+			t.Errorf("%s: %s", count, got)
+		}
+		if got := faults(t, s, true, count+" <= 30", count+" >= 32"); got == "" {
+			t.Errorf("%s: 31 is in no row, and it is not said", count)
+		}
+	}
+	if got := faults(t, declared, true, `note startsWith "23"`, `not (note startsWith "23")`); got != "" {
+		t.Error(got)
+	}
+}

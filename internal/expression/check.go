@@ -165,7 +165,7 @@ func (c *checker) binary(n *ast.BinaryNode) (*Node, error) {
 	}
 	relation := slices.IndexFunc(relations, func(r Relation) bool { return r.Text == n.Operator })
 	do, known := binary(n.Operator)
-	if !known && relation < 0 && n.Operator != "contains" {
+	if !known && relation < 0 && inTexts[n.Operator] == 0 {
 		return nil, c.wrong(n, "operator %s is not part of a condition", n.Operator)
 	}
 	left, err := c.check(n.Left)
@@ -181,7 +181,8 @@ func (c *checker) binary(n *ast.BinaryNode) (*Node, error) {
 	case relation >= 0:
 		e.Op, e.Rel = OpCompare, relations[relation]
 		return e, c.comparison(n, e)
-	case n.Operator == "contains":
+	case inTexts[n.Operator] != 0:
+		e.Op = inTexts[n.Operator]
 		return e, c.contains(n, e)
 	}
 	e.Op = do
@@ -222,11 +223,14 @@ func (c *checker) word(at ast.Node, other, literal *Node) error {
 	return nil
 }
 
+// inTexts are the operators that look into a text; contains into a list too.
+var inTexts = map[string]Op{"contains": OpInText, "startsWith": OpStarts, "endsWith": OpEnds}
+
 func (c *checker) contains(n *ast.BinaryNode, e *Node) error {
 	left, right := e.Args[0], e.Args[1]
-	e.Op = OpHas
-	if left.Type.Kind != ListKind {
-		e.Op = OpInText
+	if e.Op == OpInText && left.Type.Kind == ListKind {
+		e.Op = OpHas
+	} else {
 		if err := c.want(n.Left, left, TextKind); err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package expression
 import (
 	"slices"
 
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/number"
 )
 
@@ -12,8 +13,11 @@ type function struct {
 	usage string
 	args  []Kind // of each argument; a text argument must be a constant
 	many  bool   // the last argument may be repeated
-	out   Kind
-	apply func(args []Value) (Value, error)
+	// between says that the first two arguments are written as a difference: days(a - b).
+	between bool
+	reading []string // the texts that the last argument may be; nil: the roundings of a number
+	out     Kind
+	apply   func(args []Value) (Value, error)
 }
 
 var functions = []*function{
@@ -32,8 +36,26 @@ var functions = []*function{
 			q, err := number.Divide(a[0].number, a[1].number, places(a[2]), a[3].text)
 			return Num(q), err
 		}},
+	{name: "days", usage: "days(to - from)", args: []Kind{DateKind, DateKind}, out: NumberKind, between: true,
+		apply: func(a []Value) (Value, error) { return Int(a[0].date.DaysSince(a[1].date)), nil }},
+	{name: "months", usage: `months(to - from, "down")`, args: []Kind{DateKind, DateKind, TextKind}, out: NumberKind, between: true,
+		reading: []string{string(calendar.Down), string(calendar.Up)},
+		apply: func(a []Value) (Value, error) {
+			n, err := calendar.MonthsBetween(a[1].date, a[0].date, calendar.Rounding(a[2].text))
+			return Int(n), err
+		}},
+	{name: "years", usage: `years(on - born, "28_february")`, args: []Kind{DateKind, DateKind, TextKind}, out: NumberKind, between: true,
+		reading: []string{string(calendar.On28February), string(calendar.On1March)},
+		apply: func(a []Value) (Value, error) {
+			born, on, sign := a[1].date, a[0].date, 1
+			if on.Before(born) {
+				born, on, sign = on, born, -1
+			}
+			n, err := calendar.Age(born, on, calendar.LeapDay(a[2].text))
+			return Int(sign * n), err
+		}},
 }
 
 // places is the number of decimals that round and div take: known when the
-// expression was compiled, a whole number from 0 to MaxDigits.
+// expression was compiled, a whole number up to MaxDigits.
 func places(v Value) int32 { return int32(v.number.IntPart()) }

@@ -20,6 +20,8 @@ const (
 	OpIn      // Args: a value, then the candidates, of one kind
 	OpHas     // Args: list fact, text: the list contains the text
 	OpInText  // Args: text, text: the first contains the second
+	OpStarts  // Args: text, text: the first begins with the second
+	OpEnds    // Args: text, text: the first ends with the second
 	OpAdd
 	OpSub
 	OpMul
@@ -170,6 +172,10 @@ func (n *Node) pair(left, right Value) Value {
 		return Bool(slices.Contains(left.List(), right.text))
 	case OpInText:
 		return Bool(strings.Contains(left.text, right.text))
+	case OpStarts:
+		return Bool(strings.HasPrefix(left.text, right.text))
+	case OpEnds:
+		return Bool(strings.HasSuffix(left.text, right.text))
 	case OpAdd:
 		return Num(left.number.Add(right.number))
 	case OpSub:

@@ -6,7 +6,7 @@ import (
 )
 
 var operators = [...]string{OpAnd: " and ", OpOr: " or ", OpAdd: " + ", OpSub: " - ", OpMul: " * ",
-	OpHas: " contains ", OpInText: " contains "}
+	OpHas: " contains ", OpInText: " contains ", OpStarts: " startsWith ", OpEnds: " endsWith "}
 
 // String writes an expression back as text, fully bracketed.
 func (n *Node) String() string {
@@ -24,6 +24,10 @@ func (n *Node) String() string {
 	case OpIn:
 		return "(" + n.Args[0].String() + " in [" + list(n.Args[1:]) + "])"
 	case OpCall:
+		if n.call.between {
+			difference := n.Args[0].String() + " - " + n.Args[1].String()
+			return n.call.name + "(" + strings.Join(append([]string{difference}, texts(n.Args[2:])...), ", ") + ")"
+		}
 		return n.call.name + "(" + list(n.Args) + ")"
 	case OpCompare:
 		return "(" + n.Args[0].String() + " " + n.Rel.Text + " " + n.Args[1].String() + ")"
@@ -31,12 +35,14 @@ func (n *Node) String() string {
 	return "(" + n.Args[0].String() + operators[n.Op] + n.Args[1].String() + ")"
 }
 
-func list(args []*Node) string {
-	words := make([]string, len(args))
+func list(args []*Node) string { return strings.Join(texts(args), ", ") }
+
+func texts(args []*Node) []string {
+	all := make([]string, len(args))
 	for i, a := range args {
-		words[i] = a.String()
+		all[i] = a.String()
 	}
-	return strings.Join(words, ", ")
+	return all
 }
 
 func (v Value) literal() string {

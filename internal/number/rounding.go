@@ -13,11 +13,13 @@ import (
 const (
 	HalfUp   = "half_up"   // to the nearest, a half away from zero
 	HalfEven = "half_even" // to the nearest, a half to the even digit
+	HalfDown = "half_down" // to the nearest, a half towards zero
+	Up       = "up"        // away from zero
 	Down     = "down"      // towards zero
 )
 
 // Roundings are the names of the roundings.
-var Roundings = []string{HalfUp, HalfEven, Down}
+var Roundings = []string{HalfUp, HalfEven, HalfDown, Up, Down}
 
 // CheckRounding returns an InputError naming field when name is no rounding.
 func CheckRounding(field, name string) error {
@@ -33,7 +35,7 @@ const extreme = 1 << 16
 
 // Round brings d to the given number of decimals, written out: 5 to two
 // decimals is 5.00. Money is 2; -3 is whole thousands. A rounding that is none
-// of the three, or more decimals than the 65536 that can be computed with,
+// of these, or more decimals than the 65536 that can be computed with,
 // gives the unassigned Decimal (see IsSet), which every check refuses.
 func Round(d decimal.Decimal, places int32, how string) decimal.Decimal {
 	if max(abs(places), abs(d.Exponent())) > extreme {
@@ -46,6 +48,14 @@ func Round(d decimal.Decimal, places int32, how string) decimal.Decimal {
 		return d.RoundBank(places)
 	case Down:
 		return d.RoundDown(places)
+	case Up:
+		return d.RoundUp(places)
+	case HalfDown:
+		down := d.RoundDown(places)
+		if d.Sub(down).Abs().Cmp(decimal.New(5, -places-1)) > 0 {
+			return d.RoundUp(places)
+		}
+		return down
 	}
 	return decimal.Decimal{}
 }
@@ -54,7 +64,7 @@ func abs(n int32) int64 { return max(int64(n), -int64(n)) }
 
 // Divide returns a/b to the given number of decimals, rounded once from the
 // exact quotient. The error is an InputError that names the divisor when it is
-// zero, the rounding when it is none of the three, and the decimals or the
+// zero, the rounding when it is none, and the decimals or the
 // number when they are more than can be computed with (see Round).
 func Divide(a, b decimal.Decimal, places int32, how string) (decimal.Decimal, error) {
 	if err := CheckRounding("rounding", how); err != nil {
@@ -71,7 +81,18 @@ func Divide(a, b decimal.Decimal, places int32, how string) (decimal.Decimal, er
 	unit := decimal.New(int64(a.Sign()*b.Sign()), -places)
 	half := rest.Abs().Mul(decimal.New(2, 0)).Cmp(b.Abs().Mul(decimal.New(1, -places)))
 	odd := quotient.Shift(places).BigInt().Bit(0) == 1
-	if how == HalfUp && half >= 0 || how == HalfEven && (half > 0 || half == 0 && odd) {
+	away := half >= 0
+	switch how {
+	case HalfEven:
+		away = half > 0 || half == 0 && odd
+	case HalfDown:
+		away = half > 0
+	case Up:
+		away = rest.Sign() != 0
+	case Down:
+		away = false
+	}
+	if away {
 		quotient = quotient.Add(unit)
 	}
 	return quotient, nil

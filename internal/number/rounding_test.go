@@ -1,6 +1,7 @@
 package number
 
 import (
+	"cmp"
 	"math/big"
 	"testing"
 
@@ -18,7 +19,8 @@ func exactly(a, b *big.Rat, places int32, how string) *big.Rat {
 	whole := new(big.Int).Quo(x.Num(), x.Denom())
 	rest := new(big.Rat).Sub(x, new(big.Rat).SetInt(whole))
 	half := rest.Abs(rest).Cmp(big.NewRat(1, 2))
-	if how == HalfUp && half >= 0 || how == HalfEven && (half > 0 || half == 0 && whole.Bit(0) == 1) {
+	if how == HalfUp && half >= 0 || how == HalfEven && (half > 0 || half == 0 && whole.Bit(0) == 1) || how == HalfDown && half > 0 ||
+		how == Up && rest.Sign() != 0 {
 		whole.Add(whole, big.NewInt(int64(x.Sign())))
 	}
 	return new(big.Rat).Quo(new(big.Rat).SetInt(whole), unit)
@@ -54,13 +56,13 @@ func TestCheckRounding(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	err := CheckRounding("r", "up")
-	wantInput(t, "up", err, "r", `"up" is not valid, expected one of half_up, half_even, down`)
+	err := CheckRounding("r", "nearest")
+	wantInput(t, "nearest", err, "r", `"nearest" is not valid, expected one of half_up, half_even, half_down, up, down`)
 	err = CheckRounding("r", "")
 	wantInput(t, "none", err, "r", "missing, expected one of")
-	_, err = Divide(dec("1"), dec("2"), 0, "up")
-	wantInput(t, "up", err, "rounding", "expected one of")
-	if IsSet(Round(dec("1.5"), 0, "up")) {
+	_, err = Divide(dec("1"), dec("2"), 0, "nearest")
+	wantInput(t, "nearest", err, "rounding", "expected one of")
+	if IsSet(Round(dec("1.5"), 0, "nearest")) {
 		t.Error("a rounding that does not exist rounded")
 	}
 }
@@ -93,6 +95,29 @@ func TestDivideAnExactHalf(t *testing.T) {
 			if got := Round(dec(c.a).Mul(dec("0.125")), 2, how); !got.Equal(dec(want)) {
 				t.Errorf("%s × 0.125 %s: got %v, want %s", c.a, how, got, want)
 			}
+		}
+	}
+}
+
+// An exact half, and what lies on either side of it.
+func TestRoundAtAHalf(t *testing.T) {
+	for how, want := range map[string][]string{
+		HalfUp:   {"2", "3", "3", "-3", "3"},
+		HalfEven: {"2", "2", "3", "-2", "3"},
+		HalfDown: {"2", "2", "3", "-2", "3"},
+		Up:       {"3", "3", "3", "-3", "3"},
+		Down:     {"2", "2", "2", "-2", "3"},
+	} {
+		for i, text := range []string{"2.4", "2.5", "2.51", "-2.5", "3.0"} {
+			if got := Round(dec(text), 0, how); !got.Equal(dec(want[i])) {
+				t.Errorf("%s %s: got %v, want %s", text, how, got, want[i])
+			}
+			if got, err := Divide(dec(text), dec("1"), 0, how); !got.Equal(dec(want[i])) || err != nil {
+				t.Errorf("%s / 1 %s: got %v, %v, want %s", text, how, got, err, want[i])
+			}
+		}
+		if got, want := Round(dec("1250"), -2, how), map[string]string{HalfUp: "1300", Up: "1300"}[how]; got.String() != cmp.Or(want, "1200") {
+			t.Errorf("1250 to hundreds %s: got %v", how, got)
 		}
 	}
 }
