@@ -142,6 +142,18 @@ func (p *Policy) below(r PastReview, tier Tier) bool {
 	return p.compared(r.EMF).Cmp(value) < 0 && (r.Level == None || tier == Target && r.Level != Target)
 }
 
+// wasBelow is below of a review before this one, whose factor rounding may move
+// over or onto the value.
+func (r *reviewing) wasBelow(past PastReview, tier Tier) bool {
+	if tier == Focus || tier == Target {
+		value := r.Policy.bands.value(r.Policy.bands.at(past.ThreeYearPremium), string(tier))
+		if past.EMF.Cmp(value) < 0 != (rule.Round(past.EMF, 2, rule.HalfUp).Cmp(value) < 0) {
+			r.Ask(factorNotRounded)
+		}
+	}
+	return r.Policy.below(past, tier)
+}
+
 // compared is a factor as it is compared with others.
 func (p *Policy) compared(emf decimal.Decimal) decimal.Decimal {
 	if p.reads(factorNotRounded) == "two_decimals" {
@@ -299,10 +311,10 @@ func (r *reviewing) lands() {
 func (r *reviewing) allBelowFocus() bool {
 	run := r.Below
 	for i := len(r.Reviews) - 1; i >= 0 && run > 0; i-- {
-		if !r.Policy.below(r.Reviews[i], Target) {
+		if !r.wasBelow(r.Reviews[i], Target) {
 			continue // on the value, and left out of the count
 		}
-		if !r.Policy.below(r.Reviews[i], Focus) {
+		if !r.wasBelow(r.Reviews[i], Focus) {
 			return false
 		}
 		run--

@@ -370,6 +370,7 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 	}
 	var reasons []rule.Finding
 	for _, r := range within {
+		x.fresh = 0
 		failed, err := x.failing(r.requires)
 		if err == nil && len(failed) == 0 {
 			failed, err = x.unbrought(r.ID, r.Cite, r.needs)
@@ -380,8 +381,8 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 		if len(failed) == 0 {
 			failed = []rule.Finding{m.unmet(x, r)}
 		}
-		// That the role may report it was decided by what was asked of it.
-		failed[0].Interpretations = x.ids(failed[0].Interpretations, before)
+		// The role, and what holds of the row, were decided by what was asked on the way.
+		failed[0].Interpretations = x.ids(failed[0].Interpretations, before|x.fresh)
 		reasons = merge(reasons, failed)
 	}
 	return nil, none, m.refuse(x, k, reasons)
@@ -572,6 +573,9 @@ func (x *Context[C, P]) lacking(id string, cite rule.Citation, guards []guard[C,
 			return nil, err
 		}
 		name := strings.ReplaceAll(g.Fact, "|", " or ")
+		if asked, err := x.holds(g.when); err != nil || !asked {
+			continue // given has said that error
+		}
 		needed = append(needed, name)
 		if !given {
 			missing, cite = append(missing, name), g.Cite
