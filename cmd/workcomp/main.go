@@ -64,7 +64,7 @@ type command struct {
 }
 
 func (a *app) commands() []command {
-	return []command{a.testing(), a.checking(), a.diffing(), a.covering(), a.explaining(), a.documenting(), a.beginning(), a.cataloguing()}
+	return []command{a.testing(), a.checking(), a.diffing(), a.covering(), a.explaining(), a.documenting(), a.paging(), a.beginning(), a.cataloguing()}
 }
 
 // run runs a command line and returns the exit code.

@@ -252,6 +252,16 @@ func TestRun(t *testing.T) {
 		{"doc-json-folder", "", "doc passes -o pages --json", cannot},
 		{"doc-nothing", "", "doc", cannot},
 
+		{"page", "", "page cases/plan.yaml", well},
+		{"page-json", "", "page cases/plan.yaml --json", well},
+		{"page-file", "", "page cases/plan.yaml -o plan.html", well},
+		{"page-barred", "", "page cases/plan.yaml -o cases", cannot},
+		{"page-several", "", "page passes/terms.yaml --case SIX --names", well},
+		{"page-which", "", "page passes/terms.yaml", cannot},
+		{"page-none", "", "page cases/plan.yaml --case none", cannot},
+		{"page-absent", "", "page cases/none.yaml", cannot},
+		{"page-nothing", "", "page", cannot},
+
 		{"new", "", "new subsidy", well},
 		{"new-json", "", "new scenario --json", well},
 		{"new-file", "", "new programme mine.yaml", well},
