@@ -235,8 +235,8 @@ func TestByDefault(t *testing.T) {
 	}
 }
 
-// What deepCopy copies shares no list, whatever its type.
-func TestDeepCopy(t *testing.T) {
+// What copierOf copies shares no list, whatever its type.
+func TestCopierOf(t *testing.T) {
 	e := asked1
 	e.File = dogFile{Costs: map[string]dogMark{"k": {"v", []string{"y"}}}, Marks: []dogMark{}}
 	next, _ := taken(t, dogsOf(fires(Set{Field: "file", To: "event.file"})), town(), dogCase{State: "none"}, e)

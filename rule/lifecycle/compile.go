@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -489,12 +490,17 @@ func (c *compiler[S, E, C, Ev, P]) set(at string, e Set) func(x *Context[C, P]) 
 	}
 	if expression.PathOf(e.To) {
 		if from, found := c.path("", e.To); found == of {
+			copied := copierOf(of)
 			return func(x *Context[C, P]) error {
 				v, err := from(x)
-				if err == nil {
-					into(x).Set(deepCopy(v))
+				if err != nil {
+					return err
 				}
-				return err
+				if copied != nil {
+					v = copied(v)
+				}
+				into(x).Set(v)
+				return nil
 			}
 		}
 	}
@@ -641,55 +647,62 @@ func writer(t reflect.Type) func(into reflect.Value, v expression.Value) {
 	return nil
 }
 
-// deepCopy copies a value with its lists, so that a case shares none with what it
-// was set from.
-func deepCopy(v reflect.Value) reflect.Value {
-	switch v.Kind() {
-	case reflect.Slice:
-		if v.IsNil() || v.Type().Elem().Kind() == reflect.String && v.Len() == 0 {
-			return v
-		}
-		list := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
-		for i := range v.Len() {
-			list.Index(i).Set(deepCopy(v.Index(i)))
-		}
-		return list
-	case reflect.Map:
-		if v.IsNil() {
-			return v
-		}
-		m := reflect.MakeMapWithSize(v.Type(), v.Len())
-		for _, k := range v.MapKeys() {
-			m.SetMapIndex(k, deepCopy(v.MapIndex(k)))
-		}
-		return m
-	case reflect.Struct:
-		if !holdsLists(v.Type()) {
-			return v
-		}
-		s := reflect.New(v.Type()).Elem()
-		s.Set(v)
-		for i := range v.NumField() {
-			if v.Type().Field(i).IsExported() && holdsLists(v.Type().Field(i).Type) {
-				s.Field(i).Set(deepCopy(v.Field(i)))
-			}
-		}
-		return s
-	}
-	return v
-}
-
-// holdsLists reports whether a type has lists that two values could share.
-func holdsLists(t reflect.Type) bool {
+// copierOf gives how a value of a type is copied with its lists, so that a case
+// shares none with what it was set from; nil for a type that has none.
+func copierOf(t reflect.Type) func(v reflect.Value) reflect.Value {
 	switch t.Kind() {
-	case reflect.Slice, reflect.Map:
-		return true
+	case reflect.Slice:
+		elem := sync.OnceValue(func() func(reflect.Value) reflect.Value { return copierOf(t.Elem()) }) // which may be of this type again
+		return func(v reflect.Value) reflect.Value {
+			if v.IsNil() || v.Len() == 0 && v.Cap() == 0 {
+				return v
+			}
+			list := reflect.MakeSlice(t, v.Len(), v.Len())
+			reflect.Copy(list, v)
+			if elem := elem(); elem != nil {
+				for i := range v.Len() {
+					list.Index(i).Set(elem(v.Index(i)))
+				}
+			}
+			return list
+		}
+	case reflect.Map:
+		elem := sync.OnceValue(func() func(reflect.Value) reflect.Value { return copierOf(t.Elem()) })
+		return func(v reflect.Value) reflect.Value {
+			if v.IsNil() {
+				return v
+			}
+			m := reflect.MakeMapWithSize(t, v.Len())
+			for _, k := range v.MapKeys() {
+				value := v.MapIndex(k)
+				if elem := elem(); elem != nil {
+					value = elem(value)
+				}
+				m.SetMapIndex(k, value)
+			}
+			return m
+		}
 	case reflect.Struct:
-		for i := range t.NumField() {
-			if t.Field(i).IsExported() && holdsLists(t.Field(i).Type) {
-				return true
+		copiers, some := make([]func(reflect.Value) reflect.Value, t.NumField()), false
+		for i := range copiers {
+			if t.Field(i).IsExported() {
+				copiers[i] = copierOf(t.Field(i).Type)
+				some = some || copiers[i] != nil
 			}
 		}
+		if !some {
+			return nil
+		}
+		return func(v reflect.Value) reflect.Value {
+			s := reflect.New(t).Elem()
+			s.Set(v)
+			for i, copied := range copiers {
+				if copied != nil {
+					s.Field(i).Set(copied(v.Field(i)))
+				}
+			}
+			return s
+		}
 	}
-	return false
+	return nil
 }
