@@ -42,6 +42,13 @@ func named(cite rule.Citation, roles ...rule.Role) []lifecycle.Who {
 	return who
 }
 
+// Who decides on a target employer and who gives a notice: where nothing is
+// recommended, or no notice owed, another role is refused by 4.4.2 and 4.1.
+var (
+	decides  = []lifecycle.Who{{Role: Commission}, {Role: Commission, If: `case.pending == ""`, Cite: par4_4_2}}
+	notifies = []lifecycle.Who{{Role: Commission, Default: true}, {Role: Commission, If: `open.notice == ""`, Cite: par4_1}}
+)
+
 // What the case must have reached, and what an event must bring.
 var (
 	inForce = guard{ID: "in_force", Cite: wholeRule, If: "not policy.dated or event.on >= policy.effective",
@@ -655,7 +662,7 @@ func tierRows() []row {
 			ID:       "5.7.3.approve",
 			From:     in{Target},
 			On:       decide,
-			By:       named("", Commission),
+			By:       decides,
 			Requires: guards{recommended},
 			Needs:    guards{{Fact: "approve", Error: true}, reason},
 			If:       "event.approve",
@@ -669,7 +676,7 @@ func tierRows() []row {
 			ID:       "5.7.3.decline",
 			From:     in{Target},
 			On:       decide,
-			By:       named("", Commission),
+			By:       decides,
 			Requires: guards{recommended},
 			Needs:    guards{{Fact: "approve", Error: true}, reason},
 			Cite:     par5_7_3,
@@ -793,7 +800,7 @@ func tierRows() []row {
 			ID:       "4.1.notify",
 			From:     in{None, Focus},
 			On:       notify,
-			By:       byCommission(""),
+			By:       notifies,
 			Requires: guards{notified("4.1")},
 			Cite:     par4_1,
 			Text:     "The employer is notified of its classification as a focus program employer.",
@@ -803,7 +810,7 @@ func tierRows() []row {
 			ID:       "5.1.notify",
 			From:     in{None, Target},
 			On:       notify,
-			By:       byCommission(""),
+			By:       notifies,
 			Requires: guards{notified("5.1")},
 			Needs:    guards{receivedOn(targetPlan)},
 			Cite:     par5_1,
@@ -814,7 +821,7 @@ func tierRows() []row {
 			ID:       "4.5.notify",
 			From:     in{None, Target},
 			On:       notify,
-			By:       byCommission(""),
+			By:       notifies,
 			Requires: guards{notified("4.5")},
 			Needs:    guards{receivedOn(targetPlan)},
 			Cite:     par4_5,
@@ -825,7 +832,7 @@ func tierRows() []row {
 			ID:       "6.2.notify",
 			From:     in{None, TierThree},
 			On:       notify,
-			By:       byCommission(""),
+			By:       notifies,
 			Requires: guards{notified("6.2")},
 			Needs:    guards{receivedOn(tierThreePlan)},
 			Cite:     par6_2,
@@ -836,7 +843,7 @@ func tierRows() []row {
 			ID:       "5.8.notify",
 			From:     in{None, TierThree},
 			On:       notify,
-			By:       byCommission(""),
+			By:       notifies,
 			Requires: guards{notified("5.8")},
 			Needs:    guards{receivedOn(tierThreePlan)},
 			Cite:     par5_8,

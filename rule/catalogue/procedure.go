@@ -1,6 +1,8 @@
 package catalogue
 
 import (
+	"slices"
+
 	"strings"
 
 	"github.com/workcomp-go/workcomp/rule"
@@ -16,7 +18,9 @@ func OfProcedure(l lifecycle.Listing) (Lifecycle, []Rule) {
 		e := Rule{ID: r.ID, Of: l.Name, From: r.From, On: r.On, To: r.To, If: r.If, Cite: r.Cite, Also: r.Also, Text: r.Text,
 			Opens: r.Opens, Closes: r.Closes, Documents: r.Documents, Asks: r.Asks}
 		for _, w := range r.By {
-			e.By = append(e.By, w.Role)
+			if !slices.Contains(e.By, w.Role) {
+				e.By = append(e.By, w.Role)
+			}
 		}
 		for _, g := range r.Requires {
 			e.When = append(e.When, plainGuard(g, r.Cite))

@@ -345,7 +345,11 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 		if err != nil {
 			return nil, none, m.named(x, err)
 		}
-		return nil, none, m.refuse(x, k, x.notBy(k.name, rowsBy(within)))
+		by, err := rowsBy(x, within)
+		if err != nil {
+			return nil, none, m.named(x, err)
+		}
+		return nil, none, m.refuse(x, k, x.notBy(k.name, by))
 	}
 	if err := m.accept(x, m.def.RolesFirst); err != nil {
 		return nil, none, err
@@ -470,13 +474,19 @@ func reached[S, E ~string, C, P any](x *Context[C, P], rows []*row[S, E, C, P]) 
 }
 
 // rowsBy lists the roles that rows are for, and the provisions that say so.
-func rowsBy[S, E ~string, C, P any](rows []*row[S, E, C, P]) []byRow {
+func rowsBy[S, E ~string, C, P any](x *Context[C, P], rows []*row[S, E, C, P]) ([]byRow, error) {
 	var all []byRow
 	for _, r := range rows {
 		b := byRow{id: r.ID, cite: r.Cite}
 		for i := range r.by {
 			if r.by[i].Cite != "" {
-				b.cite = r.by[i].Cite
+				holds, err := x.holds(r.by[i].when)
+				if err != nil {
+					return nil, err
+				}
+				if holds {
+					b.cite = r.by[i].Cite
+				}
 			}
 			if r.by[i].when == nil {
 				b.roles = append(b.roles, r.by[i].Role)
@@ -484,7 +494,7 @@ func rowsBy[S, E ~string, C, P any](rows []*row[S, E, C, P]) []byRow {
 		}
 		all = append(all, b)
 	}
-	return all
+	return all, nil
 }
 
 type byRow struct {

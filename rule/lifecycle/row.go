@@ -29,7 +29,7 @@ type Who struct {
 	Role    rule.Role
 	If      string        // asked of that role alone; empty: always
 	Default bool          // an event that names nobody is taken as this role's
-	Cite    rule.Citation // the provision by which another role is refused; empty: the row's
+	Cite    rule.Citation // the provision by which another role is refused, where If holds; empty: the row's
 }
 
 // By lists roles that may report an event.
