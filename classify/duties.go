@@ -1,6 +1,7 @@
 package classify
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -113,14 +114,15 @@ func term(x *context, name string, after calendar.Date) (calendar.Due, error) {
 		if due, err = following(t.closed, last); err != nil {
 			return due, err
 		}
-		x.Find(cited(termRuns, counted.cite, true, append(facts, rule.Date("due", due.Date), rule.Date("closed", last), rule.Str("why", why))...))
+		runs := cited(termRuns, counted.cite, true, append(facts, rule.Date("due", due.Date), rule.Date("closed", last), rule.Str("why", why))...)
+		x.Find(asClosed(runs, t.closed, last))
 	} else {
 		x.Find(cited(termEnds, counted.cite, true, append(facts, rule.Date("due", last))...))
 	}
 	how := termHow.Finding(true, rule.Str("closed_days", t.closed.Name()))
 	if closed {
 		if x.Ask(countedTermsRoll); !rolls {
-			how = closedStands.Finding(false, rule.Date("due", last), rule.Str("why", why))
+			how = asClosed(closedStands.Finding(false, rule.Date("due", last), rule.Str("why", why)), t.closed, last)
 		}
 	}
 	x.Find(how)
@@ -143,14 +145,16 @@ func monthEnd(x *context) (calendar.Due, error) {
 		return calendar.Due{Date: day}, nil
 	}
 	if x.Ask(calendarDatesDoNotRoll) != string(calendar.Following) {
-		x.Find(cited(reportStands, par5_5_1, true, quarter, rule.Date("due", day), rule.Str("why", why)))
+		stands := cited(reportStands, par5_5_1, true, quarter, rule.Date("due", day), rule.Str("why", why))
+		x.Find(asClosed(stands, x.Policy.tiers.closed, day))
 		return calendar.Due{Date: day}, nil
 	}
 	due, err := following(x.Policy.tiers.closed, day)
 	if err != nil {
 		return due, err
 	}
-	x.Find(cited(reportMoves, par5_5_1, true, quarter, rule.Date("date", day), rule.Date("due", due.Date), rule.Str("why", why)))
+	moves := cited(reportMoves, par5_5_1, true, quarter, rule.Date("date", day), rule.Date("due", due.Date), rule.Str("why", why))
+	x.Find(asClosed(moves, x.Policy.tiers.closed, day))
 	return due, nil
 }
 
@@ -161,6 +165,15 @@ func following(closed *calendar.Closed, day calendar.Date) (calendar.Due, error)
 		return calendar.Due{}, err
 	}
 	return calendar.Term{Length: calendar.Length{N: 1, Unit: calendar.Days}, Roll: calendar.Following, Closed: closed}.From(before)
+}
+
+// asClosed is a finding that a day is closed, with the interpretations on which that
+// rests: which days were holidays before 2006, say.
+func asClosed(f rule.Finding, closed *calendar.Closed, day calendar.Date) rule.Finding {
+	if due, err := following(closed, day); err == nil {
+		f.Interpretations = append(slices.Clip(f.Interpretations), due.Interpretations...)
+	}
+	return f
 }
 
 // cited is a finding of a template under the provision that a policy names.

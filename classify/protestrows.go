@@ -264,12 +264,12 @@ func acknowledgementTerm(x *protestContext, _ string, after calendar.Date) (cale
 		return due, nil
 	}
 	if x.Ask(countedTermsRoll) != string(calendar.Following) {
-		x.Find(termStands.Finding(true, rule.Date("counted", due.Date), rule.Str("why", why)))
+		x.Find(asClosed(termStands.Finding(true, rule.Date("counted", due.Date), rule.Str("why", why)), t.closed, due.Date))
 		return due, nil
 	}
 	rolled, err := t.daysAfter(after, t.acknowledgement.days, calendar.Following)
 	if err == nil {
-		x.Find(termRolled.Finding(true, rule.Date("counted", due.Date), rule.Str("why", why), rule.Date("due", rolled.Date)))
+		x.Find(asClosed(termRolled.Finding(true, rule.Date("counted", due.Date), rule.Str("why", why), rule.Date("due", rolled.Date)), t.closed, due.Date))
 	}
 	return rolled, err
 }

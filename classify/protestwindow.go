@@ -130,7 +130,7 @@ func (p *Policy) ProtestWindow(in ProtestInput) (rule.Decision[ProtestWindow], e
 			f = find(&windowRolled, rule.Date("counted", limit.counted), rule.Str("why", why), rule.Date("limit", limit.is))
 		}
 		f.Interpretations = []string{protestWindowRolls}
-		findings = append(findings, f)
+		findings = append(findings, asClosed(f, t.closed, limit.counted))
 	}
 	if findings = append(findings, joined); !closed {
 		findings = append(findings, find(&windowStands, rule.Date("act_by", w.ActBy)))
