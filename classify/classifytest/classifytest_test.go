@@ -169,14 +169,14 @@ func TestALawOfLevelsThatIsBrokenIsSeen(t *testing.T) {
 			if !slices.Contains(r.Laws, c.law) {
 				t.Fatalf("there is no law %q", c.law)
 			}
-			if !slices.ContainsFunc(r.Breaches, func(b *laws.Breach) bool { return b.Law == c.law }) {
+			if !slices.ContainsFunc(r.Counterexamples, func(b *laws.Counterexample) bool { return b.Law == c.law }) {
 				t.Errorf("the faulty policy passes: %v", r.Err())
 			}
 		})
 	}
 }
 
-// Each law of employers is broken by a forged moment, and says so. The laws of
+// Each law of employers is broken by a forged transition, and says so. The laws of
 // every domain have their forgeries where they are kept.
 func TestALawOfEmployersThatIsBrokenIsSeen(t *testing.T) {
 	const (
@@ -189,32 +189,32 @@ func TestALawOfEmployersThatIsBrokenIsSeen(t *testing.T) {
 	)
 	for _, c := range []struct {
 		law, says string
-		forge     func(m *moment)
+		forge     func(m *transition)
 	}{
-		{up, "a review moved the employer from focus to target", func(m *moment) { m.Before.Tier, m.After.Tier = focus, classify.Target }},
-		{up, "it led out of tier three", func(m *moment) { m.Before.Tier, m.After.Tier = classify.TierThree, focus }},
-		{rec, "target was recommended, and the employer moved from none to focus", func(m *moment) {
+		{up, "a review moved the employer from focus to target", func(m *transition) { m.Before.Tier, m.After.Tier = focus, classify.Target }},
+		{up, "it led out of tier three", func(m *transition) { m.Before.Tier, m.After.Tier = classify.TierThree, focus }},
+		{rec, "target was recommended, and the employer moved from none to focus", func(m *transition) {
 			m.Before.Tier, m.After.Tier, m.After.Pending = classify.None, focus, classify.Target
 		}},
-		{late, "is due on 2099-12-31", func(m *moment) {
+		{late, "is due on 2099-12-31", func(m *transition) {
 			m.Outcome.Opened = []calendar.Duty{{ID: classify.DutyReview, Due: calendar.MustParse("2099-12-31")}}
 		}},
-		{runs, "tier none, reviewed true", func(m *moment) { m.After = classify.Standing{Tier: classify.None, Reviewed: true} }},
-		{runs, "tier focus, released ", func(m *moment) {
+		{runs, "tier none, reviewed true", func(m *transition) { m.After = classify.Standing{Tier: classify.None, Reviewed: true} }},
+		{runs, "tier focus, released ", func(m *transition) {
 			m.After = classify.Standing{Tier: focus, Reviewed: true, Released: m.Before.Released + "x"}
 		}},
-		{runs, "tier tier_three, below 1", func(m *moment) { m.After = classify.Standing{Tier: classify.TierThree, Reviewed: true, Below: 1} }},
-		{runs, "never released, above 1", func(m *moment) { m.After = classify.Standing{Tier: classify.None, Above: 1} }},
-		{runs, "tier target, pending target", func(m *moment) {
+		{runs, "tier tier_three, below 1", func(m *transition) { m.After = classify.Standing{Tier: classify.TierThree, Reviewed: true, Below: 1} }},
+		{runs, "never released, above 1", func(m *transition) { m.After = classify.Standing{Tier: classify.None, Above: 1} }},
+		{runs, "tier target, pending target", func(m *transition) {
 			m.After = classify.Standing{Tier: classify.Target, Reviewed: true, Pending: classify.Target}
 		}},
-		{runs, "tier focus, pending tier_three", func(m *moment) {
+		{runs, "tier focus, pending tier_three", func(m *transition) {
 			m.After = classify.Standing{Tier: focus, Reviewed: true, Pending: classify.TierThree}
 		}},
-		{runs, "after a move: below 1", func(m *moment) {
+		{runs, "after a move: below 1", func(m *transition) {
 			m.Before.Tier, m.After = classify.None, classify.Standing{Tier: focus, Reviewed: true, Below: 1}
 		}},
-		{roll, "is due on 2022-12-25, which is closed", func(m *moment) {
+		{roll, "is due on 2022-12-25, which is closed", func(m *transition) {
 			m.Outcome.Opened = []calendar.Duty{{ID: classify.DutyQuarterlyReport, Due: calendar.MustParse("2022-12-25")}, {ID: "plan"}, {ID: "seminar", Due: calendar.MustParse("2022-12-25")}}
 		}},
 	} {
@@ -225,7 +225,7 @@ func TestALawOfEmployersThatIsBrokenIsSeen(t *testing.T) {
 			if i < 0 {
 				t.Fatalf("there is no law %q", c.law)
 			}
-			err := laws.Seen(p, domain(p), func(m moment) error {
+			err := laws.Seen(p, domain(p), func(m transition) error {
 				c.forge(&m)
 				return all[i].Keeps(m)
 			})
@@ -242,7 +242,7 @@ func TestEmployersComeToEveryTier(t *testing.T) {
 	p := builtin(t)
 	tiers, pending, released := map[classify.Tier]bool{}, map[classify.Tier]bool{}, map[classify.Release]bool{}
 	back := false
-	err := laws.Seen(p, domain(p), func(m moment) error {
+	err := laws.Seen(p, domain(p), func(m transition) error {
 		tiers[m.After.Tier], pending[m.After.Pending], released[m.After.Released] = true, true, true
 		back = back || m.Before.Released != classify.NotReleased && m.After.Tier == classify.Focus
 		return nil

@@ -74,9 +74,9 @@ func days(from calendar.Date, most int) *rapid.Generator[calendar.Date] {
 	})
 }
 
-// gambler draws events. Most of them are complete and lawful, so that walks
+// generator draws events. Most of them are complete and lawful, so that walks
 // come far; some are not.
-type gambler struct {
+type generator struct {
 	t      *rapid.T
 	facts  []rule.Declaration
 	turns  edges
@@ -86,10 +86,10 @@ type gambler struct {
 	period calendar.Date // where the next review period begins
 }
 
-func (g *gambler) often(what string) bool { return rapid.IntRange(0, 9).Draw(g.t, what) > 0 }
+func (g *generator) often(what string) bool { return rapid.IntRange(0, 9).Draw(g.t, what) > 0 }
 
 // event draws the next event: usually one that is open to the employer.
-func (g *gambler) event(permits []classify.Permit) classify.Event {
+func (g *generator) event(permits []classify.Permit) classify.Event {
 	g.day = days(g.day, 40).Draw(g.t, "day")
 	if !g.often("an open event") {
 		by := rapid.SampledFrom([]rule.Role{"", classify.Commission, classify.Employer, classify.HearingExaminer}).Draw(g.t, "by")
@@ -104,7 +104,7 @@ func (g *gambler) event(permits []classify.Permit) classify.Event {
 	return g.named(rapid.SampledFrom(names).Draw(g.t, "event"), classify.Commission)
 }
 
-func (g *gambler) named(name classify.EventName, by rule.Role) classify.Event {
+func (g *generator) named(name classify.EventName, by rule.Role) classify.Event {
 	on, reason := g.day, rapid.SampledFrom([]string{"as found", "as found", "as found", ""}).Draw(g.t, "reason")
 	switch name {
 	case "review":
@@ -162,7 +162,7 @@ func (g *gambler) named(name classify.EventName, by rule.Role) classify.Event {
 }
 
 // quarter is the one before that of a day, which is over, or sometimes that itself.
-func (g *gambler) quarter(on calendar.Date) calendar.Quarter {
+func (g *generator) quarter(on calendar.Date) calendar.Quarter {
 	q := calendar.QuarterOf(on)
 	if !g.often("a quarter that is over") {
 		return q
@@ -173,12 +173,12 @@ func (g *gambler) quarter(on calendar.Date) calendar.Quarter {
 	return q
 }
 
-func (g *gambler) flag(what string) rule.Flag {
+func (g *generator) flag(what string) rule.Flag {
 	return rapid.SampledFrom([]rule.Flag{rule.NotGiven, rule.Yes, rule.No}).Draw(g.t, what)
 }
 
 // half is the next half year, sometimes after a gap.
-func (g *gambler) half() (from, to calendar.Date) {
+func (g *generator) half() (from, to calendar.Date) {
 	from = g.period
 	if !g.often("no gap") {
 		from = days(from, 200).Draw(g.t, "from")
@@ -192,7 +192,7 @@ func (g *gambler) half() (from, to calendar.Date) {
 
 // passes lets the days pass to the end of a period, or some more, as they do
 // before nearly all that follows a period.
-func (g *gambler) passes(to calendar.Date) {
+func (g *generator) passes(to calendar.Date) {
 	if !g.day.After(to) && rapid.IntRange(0, 49).Draw(g.t, "a period that is not over") < 49 { // rapid draws small numbers more often
 		if next, err := to.AddDays(1); err == nil {
 			g.day = days(next, 40).Draw(g.t, "after the period")
@@ -202,7 +202,7 @@ func (g *gambler) passes(to calendar.Date) {
 
 // number draws a number at which an answer can turn for a fact, half the time,
 // else one of as many hundredths.
-func (g *gambler) number(name string, least, most int64) decimal.Decimal {
+func (g *generator) number(name string, least, most int64) decimal.Decimal {
 	i := slices.IndexFunc(g.facts, func(d rule.Declaration) bool { return d.Name == name })
 	if n, ok := half(g.t, g.turns.of(g.facts[i]), name); ok {
 		return n
@@ -210,12 +210,12 @@ func (g *gambler) number(name string, least, most int64) decimal.Decimal {
 	return decimal.New(rapid.Int64Range(least, most).Draw(g.t, name), -2)
 }
 
-func (g *gambler) premium(least int64) decimal.Decimal {
+func (g *generator) premium(least int64) decimal.Decimal {
 	return g.number("three_year_premium", least, 6_000_000)
 }
 
 // factor draws a factor; one in six stayed what it was in a review before.
-func (g *gambler) factor() decimal.Decimal {
+func (g *generator) factor() decimal.Decimal {
 	factor := g.number("emf", 155, 190)
 	if len(g.before) > 0 && rapid.IntRange(0, 5).Draw(g.t, "as before") == 5 {
 		factor = rapid.SampledFrom(g.before).Draw(g.t, "the same factor")
@@ -226,7 +226,7 @@ func (g *gambler) factor() decimal.Decimal {
 
 // review draws a review, mostly of a period that is over, around the values of
 // the policy, and sometimes one that cannot be.
-func (g *gambler) review(by rule.Role) classify.Review {
+func (g *generator) review(by rule.Role) classify.Review {
 	from, to := g.half()
 	g.passes(to)
 	r := classify.Review{On: g.day, By: by, From: from, To: to, NewSubscriber: rapid.SampledFrom([]rule.Flag{rule.NotGiven, rule.No, rule.Yes}).Draw(g.t, "new subscriber")}

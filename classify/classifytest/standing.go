@@ -13,7 +13,7 @@ import (
 )
 
 type (
-	moment = laws.Moment[classify.Standing, classify.Event, classify.EventName]
+	transition = laws.Transition[classify.Standing, classify.Event, classify.EventName]
 	law    = laws.Law[classify.Standing, classify.Event, classify.EventName]
 )
 
@@ -37,7 +37,7 @@ func from(p policy, given *rapid.Generator[classify.Profile]) laws.Domain[classi
 		},
 		Given: func(st classify.Standing) any { return classify.Profile{BargainedCommittee: st.BargainedCommittee} },
 		Begin: func(rt *rapid.T) (classify.Standing, func(classify.Standing, []classify.Permit) (classify.Event, error)) {
-			g := gambler{t: rt, facts: declared, turns: turns, day: calendar.MustParse("2021-12-20"), period: calendar.MustParse("2022-01-01")}
+			g := generator{t: rt, facts: declared, turns: turns, day: calendar.MustParse("2021-12-20"), period: calendar.MustParse("2022-01-01")}
 			g.usual = g.premium(0)
 			return p.Start(given.Draw(rt, "given")), func(_ classify.Standing, permits []classify.Permit) (classify.Event, error) {
 				return g.event(permits), nil
@@ -83,8 +83,8 @@ func skipped(p policy) []laws.Skipped {
 	return nil
 }
 
-func openDays(closed *calendar.Closed) func(moment) error {
-	return func(m moment) error {
+func openDays(closed *calendar.Closed) func(transition) error {
+	return func(m transition) error {
 		for _, d := range m.Outcome.Opened {
 			if d.ID == classify.DutyQuarterlyReport || d.Due.IsZero() {
 				continue // a calendar date, or no date
@@ -102,7 +102,7 @@ func openDays(closed *calendar.Closed) func(moment) error {
 
 // reviewInTime holds when the review that follows a period is not overdue only
 // after the next one.
-func reviewInTime(m moment) error {
+func reviewInTime(m transition) error {
 	closed, ok := m.Event.(classify.ClosePeriod)
 	if !ok || m.Err != nil {
 		return nil
@@ -118,8 +118,8 @@ func reviewInTime(m moment) error {
 
 // discretion: a review alone moves an employer up only into its first tier, unless
 // the policy reads 5.1 to command more.
-func discretion(commands bool) func(moment) error {
-	return func(m moment) error {
+func discretion(commands bool) func(transition) error {
+	return func(m transition) error {
 		from, to := slices.Index(ranks, m.Before.Tier), slices.Index(ranks, m.After.Tier)
 		if m.Takes("review") && from > 0 && to > from && !(commands && m.Before.Tier == classify.Focus && m.After.Tier == classify.Target) {
 			return m.Broken("a review moved the employer from %s to %s", m.Before.Tier, m.After.Tier)
@@ -131,7 +131,7 @@ func discretion(commands bool) func(moment) error {
 	}
 }
 
-func onlyRecommended(m moment) error {
+func onlyRecommended(m transition) error {
 	if m.After.Pending != "" && m.After.Pending != m.Before.Pending && m.After.Tier != m.Before.Tier {
 		return m.Broken("%s was recommended, and the employer moved from %s to %s", m.After.Pending, m.Before.Tier, m.After.Tier)
 	}
@@ -140,11 +140,11 @@ func onlyRecommended(m moment) error {
 
 // coherent: what belongs to one tier falls away with it. By one reading number 0
 // counts as a first period below.
-func coherent(zeroCounts bool) func(moment) error {
-	return func(m moment) error { return whole(m, zeroCounts) }
+func coherent(zeroCounts bool) func(transition) error {
+	return func(m transition) error { return whole(m, zeroCounts) }
 }
 
-func whole(m moment, zeroCounts bool) error {
+func whole(m transition, zeroCounts bool) error {
 	st := m.After
 	below := st.Below
 	if zeroCounts && below == 1 {

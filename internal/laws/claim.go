@@ -21,7 +21,7 @@ type Claim[Q any] struct {
 // Asked is a Claim of any kind of question, or a Property.
 type Asked interface {
 	name() string
-	ask(domain, policy string) *Breach
+	ask(domain, policy string) *Counterexample
 }
 
 // AskAll asks claims of a policy that scenarios name so, "" for none; where some
@@ -33,8 +33,8 @@ func AskAll[A Asked](domain, policy string, claims []A, only ...string) Report {
 			continue
 		}
 		r.Laws = append(r.Laws, c.name())
-		if breach := c.ask(domain, policy); breach != nil {
-			r.Breaches = append(r.Breaches, breach)
+		if counterexample := c.ask(domain, policy); counterexample != nil {
+			r.Counterexamples = append(r.Counterexamples, counterexample)
 		}
 	}
 	return r
@@ -42,26 +42,26 @@ func AskAll[A Asked](domain, policy string, claims []A, only ...string) Report {
 
 func (c Claim[Q]) name() string { return c.Name }
 
-func (c Claim[Q]) ask(domain, policy string) *Breach {
+func (c Claim[Q]) ask(domain, policy string) *Counterexample {
 	asked, how := c.broken()
 	if how == nil {
 		return nil
 	}
 	asked, how = c.shrink(asked, how)
 	steps, err := c.Calls(asked)
-	return breach(c.Name, how, domain, policy, steps, err)
+	return counterexample(c.Name, how, domain, policy, steps, err)
 }
 
-// breach is one that calls tell, unless err says why they do not.
-func breach(law string, how error, domain, policy string, steps []told.Step, err error) *Breach {
+// counterexample is one that calls tell, unless err says why they do not.
+func counterexample(law string, how error, domain, policy string, steps []told.Step, err error) *Counterexample {
 	var text string
 	if err == nil {
 		text, err = told.Broken(law, how, domain, policy, steps...).YAML()
 	}
 	if err != nil {
-		return &Breach{Law: law, How: fmt.Errorf("%w (the question is not told: %w)", how, err)}
+		return &Counterexample{Law: law, How: fmt.Errorf("%w (the question is not told: %w)", how, err)}
 	}
-	return &Breach{Law: law, How: how, Case: text}
+	return &Counterexample{Law: law, How: how, Case: text}
 }
 
 // broken gives a question that breaks the law, and how; nil for none.

@@ -26,14 +26,14 @@ func Common[C any, E Event[N], N ~string]() []Law[C, E, N] {
 	}
 }
 
-func neverChanges[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
+func neverChanges[C any, E Event[N], N ~string](m Transition[C, E, N]) error {
 	if now := Written(m.Before); now != m.Written {
 		return m.Broken("the case became %s", now)
 	}
 	return nil
 }
 
-func sameBytes[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
+func sameBytes[C any, E Event[N], N ~string](m Transition[C, E, N]) error {
 	first, then := answer(m.After, m.Outcome, m.Err), answer(m.Policy.Apply(m.Before, m.Event))
 	if first != then {
 		return m.Broken("first %s, then %s", first, then)
@@ -41,7 +41,7 @@ func sameBytes[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
 	return nil
 }
 
-func replayEquals[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
+func replayEquals[C any, E Event[N], N ~string](m Transition[C, E, N]) error {
 	c, outcomes, err := m.Policy.Replay(m.Start, append(slices.Clone(m.Told), m.Event)...)
 	want := slices.Clone(m.Outcomes)
 	if m.Err == nil {
@@ -55,7 +55,7 @@ func replayEquals[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
 
 // survivesJSON holds when the case and the event that come back behave as
 // those that were written.
-func survivesJSON[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
+func survivesJSON[C any, E Event[N], N ~string](m Transition[C, E, N]) error {
 	var before, after C
 	if err := json.Unmarshal([]byte(Written(m.After)), &after); err != nil || Written(after) != Written(m.After) {
 		return m.Broken("%s came back as %s, %v", Written(m.After), Written(after), err)
@@ -81,7 +81,7 @@ func survivesJSON[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
 	return nil
 }
 
-func saysWhy[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
+func saysWhy[C any, E Event[N], N ~string](m Transition[C, E, N]) error {
 	var refused *rule.Refused
 	var input *rule.InputError
 	var outside *calendar.RangeError
@@ -96,14 +96,14 @@ func saysWhy[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
 	return nil
 }
 
-func leavesAsItWas[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
+func leavesAsItWas[C any, E Event[N], N ~string](m Transition[C, E, N]) error {
 	if m.Err != nil && (Written(m.After) != m.Written || Written(m.Outcome) != Written(rule.Outcome{})) {
 		return m.Broken("%v, and yet %s, %s", m.Err, Written(m.After), Written(m.Outcome))
 	}
 	return nil
 }
 
-func cites[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
+func cites[C any, E Event[N], N ~string](m Transition[C, E, N]) error {
 	if m.Err == nil && len(m.Outcome.Findings) == 0 {
 		return m.Broken("nothing was found")
 	}
@@ -120,7 +120,7 @@ func cites[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
 	return nil
 }
 
-func movesForAReason[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
+func movesForAReason[C any, E Event[N], N ~string](m Transition[C, E, N]) error {
 	from, to := m.Domain.State(m.Before)[0].Value, m.Domain.State(m.After)[0].Value
 	if from != to && !slices.ContainsFunc(m.Outcome.Findings, func(f rule.Finding) bool { return f.Holds }) {
 		return m.Broken("the case moved from %v to %v, and nothing that was found holds", from, to)
@@ -134,7 +134,7 @@ func reasoned(why []rule.Finding, hold bool) bool {
 	return len(why) > 0 && !slices.ContainsFunc(why, func(f rule.Finding) bool { return f.Cite == "" || f.Text() == "" || f.Holds != hold })
 }
 
-func permitted[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
+func permitted[C any, E Event[N], N ~string](m Transition[C, E, N]) error {
 	var names []N
 	by := m.by()
 	for _, p := range m.Permits {
@@ -153,7 +153,7 @@ func permitted[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
 	return nil
 }
 
-func dutiesAddUp[C any, E Event[N], N ~string](m Moment[C, E, N]) error {
+func dutiesAddUp[C any, E Event[N], N ~string](m Transition[C, E, N]) error {
 	open := map[string]int{}
 	asOpen := func(d calendar.Duty) string {
 		d.Closed, d.How = calendar.Mark{}, ""

@@ -48,7 +48,7 @@ func Course[E any](data []byte, script []E, roles []rule.Role) []E {
 		four = append(slices.Clone(four), 0, 0, 0)
 		e := reflect.New(reflect.TypeOf(script[int(four[0])%len(script)])).Elem()
 		e.Set(reflect.ValueOf(script[int(four[0])%len(script)]))
-		d := dealer{roles: roles, card: int(four[2])}
+		d := mutator{roles: roles, card: int(four[2])}
 		if facts := leaves(e); four[1] > 0 {
 			d.change(facts[int(four[1])%len(facts)])
 		}
@@ -78,13 +78,13 @@ func leaves(v reflect.Value) []reflect.Value {
 	return all
 }
 
-// dealer changes a fact to what a card stands for.
-type dealer struct {
+// mutator changes a fact to what a card stands for.
+type mutator struct {
 	roles []rule.Role
 	card  int
 }
 
-func (d dealer) change(fact reflect.Value) {
+func (d mutator) change(fact reflect.Value) {
 	var to any
 	switch was := fact.Interface().(type) {
 	case calendar.Date:
@@ -106,7 +106,7 @@ func (d dealer) change(fact reflect.Value) {
 }
 
 // changeKind changes a fact of a type that only its kind tells.
-func (d dealer) changeKind(fact reflect.Value) {
+func (d mutator) changeKind(fact reflect.Value) {
 	words := []string{"", "x"}
 	if v, ok := fact.Interface().(interface{ Values() []string }); ok {
 		words = append(words, v.Values()...)

@@ -18,7 +18,7 @@ func TestRepeatable(t *testing.T) {
 	calls := 0
 	for _, c := range []struct {
 		lie, says string
-		liar      house
+		faulty      house
 		events    []turn
 	}{
 		{"another case each time", "and then again", house{apply: func(_ lamp, _ turn, after *lamp, _ *rule.Outcome, _ *error) {
@@ -33,7 +33,7 @@ func TestRepeatable(t *testing.T) {
 		}}, []turn{on, off}},
 		{"another case when it is replayed", "1 events: one by one", house{replay: func(c *lamp, _ []rule.Outcome) { c.Label = "x" }}, []turn{on}},
 	} {
-		if err := Repeatable(c.liar, lamp{}, c.events); err == nil || !strings.Contains(err.Error(), c.says) {
+		if err := Repeatable(c.faulty, lamp{}, c.events); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: got %v", c.lie, err)
 		}
 	}

@@ -41,7 +41,7 @@ func (e turn) MarshalJSON() ([]byte, error) {
 }
 
 var (
-	errLie  = errors.New("the liar fails")
+	errLie  = errors.New("the faulty fails")
 	keepOff = calendar.Duty{ID: "switch_off", By: "keeper", To: "house", Cite: "2"}
 )
 
@@ -131,7 +131,7 @@ func TestAnHonestPolicyKeepsEveryLaw(t *testing.T) {
 // lie is what a policy does in place of the answer.
 type lie = func(before lamp, e turn, after *lamp, out *rule.Outcome, err *error)
 
-// Each law is broken by some liar, and says so: a law that cannot fail is none.
+// Each law is broken by some faulty, and says so: a law that cannot fail is none.
 func TestALawThatIsBrokenIsSeen(t *testing.T) {
 	calls := 0
 	whenTaken := func(do func(before lamp, after *lamp, out *rule.Outcome)) lie {
@@ -156,7 +156,7 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 	}
 	for _, c := range []struct {
 		lie, law, says string
-		liar           house
+		faulty           house
 	}{
 		{"writes into the case", "never changes", "the case became", house{apply: func(before lamp, _ turn, _ *lamp, _ *rule.Outcome, _ *error) {
 			for i := range before.Docket.Duties {
@@ -186,7 +186,7 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 				p[0].Open = !c.hidden
 				return p, nil
 			}}},
-		{"permits nothing to the case that came back", "JSON", "the liar fails", house{permitted: func(lamp, []rule.Permit[string]) ([]rule.Permit[string], error) { return nil, errLie }}},
+		{"permits nothing to the case that came back", "JSON", "the faulty fails", house{permitted: func(lamp, []rule.Permit[string]) ([]rule.Permit[string], error) { return nil, errLie }}},
 		{"fails", "lawful error", "neither a refusal", house{apply: refuses(errLie)}},
 		{"refuses without a reason", "lawful error", "no reason", house{apply: refuses(&rule.Refused{Event: "turn"})}},
 		{"refuses for what holds", "lawful error", "no reason", house{apply: refuses(&rule.Refused{Event: "turn", Findings: []rule.Finding{rule.Verbatim("1", true, "It is.")}})}},
@@ -205,14 +205,14 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		{"says it closed and does not", "docket", "times off", house{apply: whenTaken(func(before lamp, after *lamp, _ *rule.Outcome) { after.Docket = before.Docket })}},
 	} {
 		t.Run(c.lie, func(t *testing.T) {
-			if err := Seen(c.liar, lamps, lawOf(t, c.law)); err == nil || !strings.Contains(err.Error(), c.says) {
+			if err := Seen(c.faulty, lamps, lawOf(t, c.law)); err == nil || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("got %v", err)
 			}
 		})
 	}
 }
 
-func lawOf(t *testing.T, part string) func(Moment[lamp, turn, string]) error {
+func lawOf(t *testing.T, part string) func(Transition[lamp, turn, string]) error {
 	t.Helper()
 	for _, l := range Common[lamp, turn, string]() {
 		if strings.Contains(l.Name, part) {
@@ -238,7 +238,7 @@ func TestWhatCannotBeWrittenOrRead(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		m := Moment[lamp, turn, string]{Policy: house{}, Domain: lamps, Permits: permits, Written: c.before, Event: c.event}
+		m := Transition[lamp, turn, string]{Policy: house{}, Domain: lamps, Permits: permits, Written: c.before, Event: c.event}
 		if err := survivesJSON(m); err == nil || !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%s: got %v", c.says, err)
 		}
@@ -254,14 +254,14 @@ func TestADrawThatFailsIsSeen(t *testing.T) {
 	ended.Begin = func(*rapid.T) (lamp, func(lamp, []rule.Permit[string]) (turn, error)) {
 		return lamp{}, func(lamp, []rule.Permit[string]) (turn, error) { return turn{}, errLie }
 	}
-	if err := Seen(house{}, ended, func(Moment[lamp, turn, string]) error { return nil }); !errors.Is(err, errLie) {
+	if err := Seen(house{}, ended, func(Transition[lamp, turn, string]) error { return nil }); !errors.Is(err, errLie) {
 		t.Errorf("got %v", err)
 	}
-	if err := Seen(house{}, lamps, func(Moment[lamp, turn, string]) error { return nil }); err != nil {
+	if err := Seen(house{}, lamps, func(Transition[lamp, turn, string]) error { return nil }); err != nil {
 		t.Errorf("got %v", err)
 	}
 	mute := house{permitted: func(lamp, []rule.Permit[string]) ([]rule.Permit[string], error) { return nil, errLie }}
-	if r := Ask(mute, lamps, nil); len(r.Breaches) != 1 || r.Breaches[0].Law != r.Laws[0] || !errors.Is(r.Breaches[0].How, errLie) {
+	if r := Ask(mute, lamps, nil); len(r.Counterexamples) != 1 || r.Counterexamples[0].Law != r.Laws[0] || !errors.Is(r.Counterexamples[0].How, errLie) {
 		t.Errorf("got %v", r.Err())
 	}
 }

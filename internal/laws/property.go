@@ -52,7 +52,7 @@ func (q Property) name() string { return q.Name }
 // searched is how many questions are drawn for a short one, once a law is broken.
 const searched = 10 * drawn
 
-func (q Property) ask(domain, policy string) *Breach {
+func (q Property) ask(domain, policy string) *Counterexample {
 	how := q.Seen()
 	if how == nil {
 		return nil
@@ -69,10 +69,10 @@ func (q Property) ask(domain, policy string) *Breach {
 }
 
 // tell tells how the law is broken by the calls that show it, if there are any.
-func (q Property) tell(domain, policy string, how error) *Breach {
+func (q Property) tell(domain, policy string, how error) *Counterexample {
 	var b *Broken
 	if !errors.As(how, &b) || len(b.steps) == 0 {
-		return &Breach{Law: q.Name, How: how}
+		return &Counterexample{Law: q.Name, How: how}
 	}
-	return breach(q.Name, how, domain, policy, b.steps, nil)
+	return counterexample(q.Name, how, domain, policy, b.steps, nil)
 }

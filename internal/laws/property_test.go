@@ -38,10 +38,10 @@ func TestALawAboutCalculationsIsAsked(t *testing.T) {
 // Of the questions that break a law a short one is told.
 func TestAQuestionThatBreaksALawIsToldAsAScenario(t *testing.T) {
 	r := AskAll("benefits", "", []Property{fixed(errLie), notAbove(16)}, notAbove(16).Name)
-	if len(r.Breaches) != 1 {
+	if len(r.Counterexamples) != 1 {
 		t.Fatalf("got %v", r.Err())
 	}
-	text := r.Breaches[0].Case
+	text := r.Counterexamples[0].Case
 	if want := "# Broken: a number is not above its limit.\n# "; !strings.HasPrefix(text, want) || text[len(want)+2:len(want)+14] != " is above 16" {
 		t.Errorf("got\n%s\nwant %s and a number of two digits", text, want)
 	}
@@ -66,7 +66,7 @@ func TestAQuestionThatIsToldGoesFirst(t *testing.T) {
 		first = false
 		return errLie
 	}
-	if r := AskAll("benefits", "", []Property{q}); len(r.Breaches) != 1 || r.Breaches[0].Case == "" {
+	if r := AskAll("benefits", "", []Property{q}); len(r.Counterexamples) != 1 || r.Counterexamples[0].Case == "" {
 		t.Errorf("got %v", r.Err())
 	}
 }
@@ -74,13 +74,13 @@ func TestAQuestionThatIsToldGoesFirst(t *testing.T) {
 func TestWhatNoScenarioTells(t *testing.T) {
 	none := func() {}
 	for says, err := range map[string]error{
-		"the liar fails":                     errLie,
+		"the faulty fails":                     errLie,
 		"it is dark":                         Breaks("it is %s", "dark"),
 		"it is dark; the answer of allocate": Breaks("it is dark").Call("allocate", nil, none, nil),
 		"it is dark (the question is not told: it cannot be written": Breaks("it is dark").Call("allocate", none, nil, errors.New("no")),
 	} {
 		r := AskAll("benefits", "", []Property{fixed(err)})
-		if len(r.Breaches) != 1 || r.Breaches[0].Case != "" || !strings.HasPrefix(r.Breaches[0].Error(), "# Broken: a lamp burns.\n# "+says) {
+		if len(r.Counterexamples) != 1 || r.Counterexamples[0].Case != "" || !strings.HasPrefix(r.Counterexamples[0].Error(), "# Broken: a lamp burns.\n# "+says) {
 			t.Errorf("got %v, want %q", r.Err(), says)
 		}
 	}

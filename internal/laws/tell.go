@@ -16,7 +16,7 @@ const far = 24
 
 // Tell draws a case event by event and asks what keeps at each. It ends with
 // the first error.
-func Tell[C any, E Event[N], N ~string](rt *rapid.T, p Policy[C, E, N], d Domain[C, E, N], keeps func(Moment[C, E, N]) error) error {
+func Tell[C any, E Event[N], N ~string](rt *rapid.T, p Policy[C, E, N], d Domain[C, E, N], keeps func(Transition[C, E, N]) error) error {
 	c, next := d.Begin(rt)
 	m := begin(p, d, c)
 	for range far {
@@ -27,14 +27,14 @@ func Tell[C any, E Event[N], N ~string](rt *rapid.T, p Policy[C, E, N], d Domain
 	return nil
 }
 
-// begin is the moment before any event.
-func begin[C any, E Event[N], N ~string](p Policy[C, E, N], d Domain[C, E, N], c C) Moment[C, E, N] {
-	return Moment[C, E, N]{Policy: p, Domain: d, Start: c, Before: c}
+// begin is the transition before any event.
+func begin[C any, E Event[N], N ~string](p Policy[C, E, N], d Domain[C, E, N], c C) Transition[C, E, N] {
+	return Transition[C, E, N]{Policy: p, Domain: d, Start: c, Before: c}
 }
 
 // happens lets the next event happen, asks what keeps of it, and goes on from
 // there if it was taken.
-func (m *Moment[C, E, N]) happens(next func(C, []rule.Permit[N]) (E, error), keeps func(Moment[C, E, N]) error) error {
+func (m *Transition[C, E, N]) happens(next func(C, []rule.Permit[N]) (E, error), keeps func(Transition[C, E, N]) error) error {
 	var err error
 	m.Written = Written(m.Before)
 	if m.Permits, err = m.Policy.Permitted(m.Before); err != nil {
@@ -58,7 +58,7 @@ func (m *Moment[C, E, N]) happens(next func(C, []rule.Permit[N]) (E, error), kee
 func Histories[C any, E Event[N], N ~string](p Policy[C, E, N], d Domain[C, E, N]) *rapid.Generator[[]E] {
 	return rapid.Custom(func(rt *rapid.T) []E {
 		var taken []E
-		err := Tell(rt, p, d, func(m Moment[C, E, N]) error {
+		err := Tell(rt, p, d, func(m Transition[C, E, N]) error {
 			if m.Err == nil {
 				taken = append(taken, m.Event)
 			}
@@ -73,7 +73,7 @@ func Histories[C any, E Event[N], N ~string](p Policy[C, E, N], d Domain[C, E, N
 
 // Seen asks what keeps of each case that is drawn, and gives the first error:
 // with it a kit shows that its cases come far.
-func Seen[C any, E Event[N], N ~string](p Policy[C, E, N], d Domain[C, E, N], keeps func(Moment[C, E, N]) error) error {
+func Seen[C any, E Event[N], N ~string](p Policy[C, E, N], d Domain[C, E, N], keeps func(Transition[C, E, N]) error) error {
 	return seen(func(rt *rapid.T) error { return Tell(rt, p, d, keeps) })
 }
 

@@ -21,7 +21,7 @@ type Kit func(file string, data []byte, law string) (laws.Report, error)
 
 const (
 	few    = 4            // lines that a mistake may take
-	ending = ".told.yaml" // how the name of a scenario ends that shows a mutant's breach
+	ending = ".told.yaml" // how the name of a scenario ends that shows a mutant's counterexample
 )
 
 // Test holds a kit to every mutant in a folder, five at least. The first line of
@@ -37,11 +37,11 @@ func Test(t *testing.T, from, folder string, kit Kit) {
 	}
 	for _, file := range files {
 		t.Run(strings.TrimSuffix(filepath.Base(file), ".yaml"), func(t *testing.T) {
-			breach, err := caught(from, file, kit)
+			counterexample, err := caught(from, file, kit)
 			if err != nil {
 				t.Fatal(err)
 			}
-			golden.Check(t, strings.TrimSuffix(file, ".yaml")+ending, breach.Case)
+			golden.Check(t, strings.TrimSuffix(file, ".yaml")+ending, counterexample.Case)
 		})
 	}
 }
@@ -70,24 +70,24 @@ func events[C any, E laws.Event[N], N ~string](p laws.Policy[C, E, N], d laws.Do
 	var errs []error
 	for _, name := range d.Names {
 		for _, how := range []string{"taken", "not taken"} {
-			r := laws.Ask(p, d, []laws.Law[C, E, N]{{Name: "told", Keeps: func(m laws.Moment[C, E, N]) error {
+			r := laws.Ask(p, d, []laws.Law[C, E, N]{{Name: "told", Keeps: func(m laws.Transition[C, E, N]) error {
 				if m.Event.Name() == name && (m.Err == nil) == (how == "taken") {
 					return m.Broken("it is %s", how)
 				}
 				return nil
 			}}}, "told")
-			if len(r.Breaches) == 0 {
+			if len(r.Counterexamples) == 0 {
 				errs = append(errs, fmt.Errorf("%s, %s: no case comes to it", name, how))
 				continue
 			}
-			errs = append(errs, replays("case"+ending, r.Breaches[0]))
+			errs = append(errs, replays("case"+ending, r.Counterexamples[0]))
 		}
 	}
 	return errors.Join(errs...)
 }
 
-// caught gives the breach that a mutant says of itself.
-func caught(from, file string, kit Kit) (*laws.Breach, error) {
+// caught gives the counterexample that a mutant says of itself.
+func caught(from, file string, kit Kit) (*laws.Counterexample, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
@@ -104,18 +104,18 @@ func caught(from, file string, kit Kit) (*laws.Breach, error) {
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(r.Breaches, func(b *laws.Breach) bool { return b.Law == law })
+	i := slices.IndexFunc(r.Counterexamples, func(b *laws.Counterexample) bool { return b.Law == law })
 	switch {
 	case !slices.Contains(r.Laws, law):
 		return nil, fmt.Errorf("%s: the kit has no law %q among %q", file, law, r.Laws)
 	case i < 0:
 		return nil, fmt.Errorf("%s: the law is not found broken, only: %w", file, r.Err())
 	}
-	return r.Breaches[i], replays(strings.TrimSuffix(file, ".yaml")+ending, r.Breaches[i])
+	return r.Counterexamples[i], replays(strings.TrimSuffix(file, ".yaml")+ending, r.Counterexamples[i])
 }
 
-// replays runs what a breach tells, as a file of that name.
-func replays(file string, b *laws.Breach) error {
+// replays runs what a counterexample tells, as a file of that name.
+func replays(file string, b *laws.Counterexample) error {
 	scenarios, err := scenario.Load(file, []byte(b.Case), os.ReadFile)
 	errs := []error{err}
 	for _, s := range scenarios {

@@ -33,7 +33,7 @@ func write(t *testing.T, files map[string]string) string {
 // finds is a kit that finds a law broken, and tells the case so.
 func finds(law, text string) Kit {
 	return func(string, []byte, string) (laws.Report, error) {
-		return laws.Report{Laws: []string{"a lamp burns"}, Breaches: []*laws.Breach{{Law: law, How: errors.New("it is dark"), Case: text}}}, nil
+		return laws.Report{Laws: []string{"a lamp burns"}, Counterexamples: []*laws.Counterexample{{Law: law, How: errors.New("it is dark"), Case: text}}}, nil
 	}
 }
 

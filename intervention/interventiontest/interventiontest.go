@@ -18,7 +18,7 @@ import (
 )
 
 type (
-	moment = laws.Moment[intervention.Case, intervention.Event, intervention.EventName]
+	transition = laws.Transition[intervention.Case, intervention.Event, intervention.EventName]
 	law    = laws.Law[intervention.Case, intervention.Event, intervention.EventName]
 )
 

@@ -45,7 +45,7 @@ func builtin(t *testing.T) *intervention.Policy {
 	return p
 }
 
-// Each law is broken by a forged moment, and says so: a kit that cannot fail is
+// Each law is broken by a forged transition, and says so: a kit that cannot fail is
 // none. The laws of every domain have their forgeries where they are kept.
 func TestALawThatIsBrokenIsSeen(t *testing.T) {
 	const (
@@ -57,30 +57,30 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 	)
 	for _, c := range []struct {
 		law, says string
-		forge     func(m *moment)
+		forge     func(m *transition)
 	}{
-		{closed, "it led to participating", func(m *moment) { m.Before.State, m.After.State = intervention.Closed, intervention.Participating }},
-		{closed, "it led to closed", func(m *moment) { m.Before.State, m.After.State = intervention.Closed, intervention.Closed }},
-		{twice, "is open twice", func(m *moment) { m.After.Docket = m.After.Docket.Open(m.After.Docket.Duties...) }},
-		{cycle, "after cycle 1", func(m *moment) { m.After.Cycle = m.Before.Cycle + 2 }},
-		{cycle, "it started cycle 2", func(m *moment) { m.After.Cycle = m.Before.Cycle + 1 }},
-		{cycle, "it did not start from nothing", func(m *moment) { m.After.Declined = true }},
-		{refer, "the referral is undone", func(m *moment) { m.Before.Referred, m.After.Referred = true, false }},
-		{refer, "it is referred: false", func(m *moment) { m.Before.Referred, m.After.Referred = false, false }},
-		{forward, "the last day became 1999-12-31", func(m *moment) {
+		{closed, "it led to participating", func(m *transition) { m.Before.State, m.After.State = intervention.Closed, intervention.Participating }},
+		{closed, "it led to closed", func(m *transition) { m.Before.State, m.After.State = intervention.Closed, intervention.Closed }},
+		{twice, "is open twice", func(m *transition) { m.After.Docket = m.After.Docket.Open(m.After.Docket.Duties...) }},
+		{cycle, "after cycle 1", func(m *transition) { m.After.Cycle = m.Before.Cycle + 2 }},
+		{cycle, "it started cycle 2", func(m *transition) { m.After.Cycle = m.Before.Cycle + 1 }},
+		{cycle, "it did not start from nothing", func(m *transition) { m.After.Declined = true }},
+		{refer, "the referral is undone", func(m *transition) { m.Before.Referred, m.After.Referred = true, false }},
+		{refer, "it is referred: false", func(m *transition) { m.Before.Referred, m.After.Referred = false, false }},
+		{forward, "the last day became 1999-12-31", func(m *transition) {
 			if !m.Before.LastOn.IsZero() {
 				m.After.LastOn = calendar.MustParse("1999-12-31")
 			}
 		}},
-		{forward, "an event of the day before: <nil>", func(m *moment) { m.Policy = credulous{m.Policy.(*intervention.Policy)} }},
-		{forward, "out of range", func(m *moment) {
+		{forward, "an event of the day before: <nil>", func(m *transition) { m.Policy = credulous{m.Policy.(*intervention.Policy)} }},
+		{forward, "out of range", func(m *transition) {
 			m.Before.LastOn, m.After.LastOn = calendar.MustParse("0001-01-01"), calendar.MustParse("0001-01-01")
 		}},
 	} {
 		t.Run(c.says, func(t *testing.T) {
 			i := slices.IndexFunc(own, func(l law) bool { return l.Name == c.law })
 			p := builtin(t)
-			err := laws.Seen(p, domain(p), func(m moment) error {
+			err := laws.Seen(p, domain(p), func(m transition) error {
 				c.forge(&m)
 				return own[i].Keeps(m)
 			})
@@ -131,7 +131,7 @@ func TestTheEndOfTheCalendar(t *testing.T) {
 func TestCasesComeToEveryState(t *testing.T) {
 	p := builtin(t)
 	seen, refused := map[intervention.State]bool{}, 0
-	err := laws.Seen(p, domain(p), func(m moment) error {
+	err := laws.Seen(p, domain(p), func(m transition) error {
 		seen[m.After.State] = true
 		if m.Err != nil {
 			refused++

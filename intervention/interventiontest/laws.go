@@ -20,14 +20,14 @@ var own = []law{
 	{Name: "more needs never identify less", Keeps: moreNeeds},
 }
 
-func closedStays(m moment) error {
+func closedStays(m transition) error {
 	if m.Before.State == intervention.Closed && (m.After.State != intervention.Closed || m.Err == nil && !m.Takes("refer")) {
 		return m.Broken("the case was closed, and it led to %s", m.After.State)
 	}
 	return nil
 }
 
-func noneTwice(m moment) error {
+func noneTwice(m transition) error {
 	ids := m.After.Docket.IDs()
 	for i, id := range ids {
 		if slices.Contains(ids[:i], id) {
@@ -37,7 +37,7 @@ func noneTwice(m moment) error {
 	return nil
 }
 
-func cycles(m moment) error {
+func cycles(m transition) error {
 	c := m.After
 	if grown := c.Cycle - m.Before.Cycle; grown != 0 && grown != 1 {
 		return m.Broken("cycle %d after cycle %d", c.Cycle, m.Before.Cycle)
@@ -52,7 +52,7 @@ func cycles(m moment) error {
 	return nil
 }
 
-func referrals(m moment) error {
+func referrals(m transition) error {
 	if m.Before.Referred && !m.After.Referred {
 		return m.Broken("the referral is undone")
 	}
@@ -66,7 +66,7 @@ func referrals(m moment) error {
 	return nil
 }
 
-func noWayBack(m moment) error {
+func noWayBack(m transition) error {
 	if m.After.LastOn.Before(m.Before.LastOn) {
 		return m.Broken("the last day became %v", m.After.LastOn)
 	}
@@ -89,7 +89,7 @@ func noWayBack(m moment) error {
 
 // identifies gives the event that identifies a need, where it is permitted to
 // the role and says which need.
-func identifies(m moment) (e intervention.IdentifyNeed, ok bool) {
+func identifies(m transition) (e intervention.IdentifyNeed, ok bool) {
 	e, ok = m.Event.(intervention.IdentifyNeed)
 	permitted := slices.ContainsFunc(m.Permits, func(p intervention.Permit) bool {
 		return p.Event == e.Name() && p.Open && slices.Contains(p.By, e.By)
@@ -97,7 +97,7 @@ func identifies(m moment) (e intervention.IdentifyNeed, ok bool) {
 	return e, ok && permitted && len(e.Needs) > 0 && !slices.Contains(e.Needs, "") && len(e.Evidence) > 0
 }
 
-func allIsEnough(m moment) error {
+func allIsEnough(m transition) error {
 	if e, ok := identifies(m); ok && len(e.Evidence) == len(intervention.Source("").Values()) && m.Err != nil {
 		return m.Broken("all %d sources were looked at, and the need is not identified", len(e.Evidence))
 	}
@@ -105,7 +105,7 @@ func allIsEnough(m moment) error {
 }
 
 // moreInformation asks of less than what was refused.
-func moreInformation(m moment) error {
+func moreInformation(m transition) error {
 	e, ok := identifies(m)
 	if !ok || m.Err == nil {
 		return nil
@@ -121,7 +121,7 @@ func moreInformation(m moment) error {
 	return nil
 }
 
-func moreNeeds(m moment) error {
+func moreNeeds(m transition) error {
 	e, ok := identifies(m)
 	if !ok || m.Err != nil {
 		return nil

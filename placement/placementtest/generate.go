@@ -10,9 +10,9 @@ import (
 	"pgregory.net/rapid"
 )
 
-// gambler draws events. Most of them are complete and lawful, so that walks
+// generator draws events. Most of them are complete and lawful, so that walks
 // come far; some are not.
-type gambler struct {
+type generator struct {
 	t     *rapid.T
 	day   calendar.Date
 	costs bool // the policy states levels of authority
@@ -23,7 +23,7 @@ var onward = []placement.EventName{"agree_terms", "assess", "approve", "send_agr
 	"resolve_issue"}
 
 // event draws the next event for a case: usually one that is open to it.
-func (g *gambler) event(c placement.Case, permits []placement.Permit) placement.Event {
+func (g *generator) event(c placement.Case, permits []placement.Permit) placement.Event {
 	if day, err := g.day.AddDays(rapid.IntRange(0, 25).Draw(g.t, "days later")); err == nil {
 		g.day = day
 	}
@@ -47,21 +47,21 @@ func (g *gambler) event(c placement.Case, permits []placement.Permit) placement.
 	return g.named(rapid.SampledFrom(placement.EventNames()).Draw(g.t, "any event"), g.role(nil), c)
 }
 
-func (g *gambler) often(what string) bool { return rapid.IntRange(0, 9).Draw(g.t, what) > 0 }
+func (g *generator) often(what string) bool { return rapid.IntRange(0, 9).Draw(g.t, what) > 0 }
 
-func (g *gambler) flag(what string) rule.Flag {
+func (g *generator) flag(what string) rule.Flag {
 	return rapid.SampledFrom([]rule.Flag{rule.Yes, rule.Yes, rule.Yes, rule.No, rule.No, rule.NotGiven}).Draw(g.t, what)
 }
 
 // mostly draws yes, and seldom something else.
-func (g *gambler) mostly(what string) rule.Flag {
+func (g *generator) mostly(what string) rule.Flag {
 	if g.often(what) {
 		return rule.Yes
 	}
 	return g.flag(what)
 }
 
-func (g *gambler) text(what string) string {
+func (g *generator) text(what string) string {
 	if g.often(what) {
 		return "a text"
 	}
@@ -70,14 +70,14 @@ func (g *gambler) text(what string) string {
 
 // amount draws an amount without zeros at its end: the JSON form of a case
 // does not keep them.
-func (g *gambler) amount(what string) decimal.Decimal {
+func (g *generator) amount(what string) decimal.Decimal {
 	if g.often(what) {
 		return decimal.RequireFromString(decimal.New(rapid.Int64Range(0, 900000).Draw(g.t, what), -2).String())
 	}
 	return decimal.Decimal{}
 }
 
-func (g *gambler) role(by []rule.Role) rule.Role {
+func (g *generator) role(by []rule.Role) rule.Role {
 	if len(by) == 0 || !g.often("a permitted role") {
 		by = []rule.Role{"", placement.CaseManager, placement.Supervisor, placement.TOJTeamLead, placement.CaseAssistant,
 			placement.Worker, placement.EmployerRole, placement.CustomerServiceManager, placement.ManagerMillardHealth}
@@ -87,7 +87,7 @@ func (g *gambler) role(by []rule.Role) rule.Role {
 
 // endedBy draws who ended a placement. A scenario takes it to be the party that
 // reports it, unless it says another.
-func (g *gambler) endedBy(by rule.Role) rule.Role {
+func (g *generator) endedBy(by rule.Role) rule.Role {
 	ended := g.role([]rule.Role{placement.Worker, placement.EmployerRole})
 	if ended == "" {
 		return by
@@ -95,7 +95,7 @@ func (g *gambler) endedBy(by rule.Role) rule.Role {
 	return ended
 }
 
-func (g *gambler) later(from calendar.Date, most int) calendar.Date {
+func (g *generator) later(from calendar.Date, most int) calendar.Date {
 	day, err := from.AddDays(rapid.IntRange(0, most).Draw(g.t, "days on"))
 	if err != nil {
 		return g.day
@@ -105,14 +105,14 @@ func (g *gambler) later(from calendar.Date, most int) calendar.Date {
 
 // long draws a day some days on, one in four so late that another has to approve
 // what ends on it.
-func (g *gambler) long(from calendar.Date, most int) calendar.Date {
+func (g *generator) long(from calendar.Date, most int) calendar.Date {
 	if much, err := from.AddDays(300); err == nil && rapid.IntRange(0, 3).Draw(g.t, "much more") == 3 {
 		return much
 	}
 	return g.later(from, most)
 }
 
-func (g *gambler) schedule() []placement.Step {
+func (g *generator) schedule() []placement.Step {
 	var steps []placement.Step
 	for range rapid.IntRange(0, 4).Draw(g.t, "steps") {
 		s := placement.Step{Percent: decimal.NewFromInt(int64(rapid.IntRange(0, 100).Draw(g.t, "percent")))}
@@ -129,7 +129,7 @@ func (g *gambler) schedule() []placement.Step {
 	return steps
 }
 
-func (g *gambler) terms() placement.Terms {
+func (g *generator) terms() placement.Terms {
 	t := placement.Terms{
 		Kind:     rapid.SampledFrom([]placement.Kind{placement.TOJ, placement.TaP, placement.TaP, placement.WA}).Draw(g.t, "kind"),
 		Employer: placement.Employer{Name: "Prairie Parts", DateOfAccidentEmployer: g.flag("accident employer"), UnderTheAct: g.flag("under the Act"), InProvince: g.flag("in province")},
@@ -148,7 +148,7 @@ func (g *gambler) terms() placement.Terms {
 }
 
 // named draws the facts of an event.
-func (g *gambler) named(name placement.EventName, by rule.Role, c placement.Case) placement.Event {
+func (g *generator) named(name placement.EventName, by rule.Role, c placement.Case) placement.Event {
 	on := g.day
 	switch name {
 	case "propose":
@@ -182,7 +182,7 @@ func (g *gambler) named(name placement.EventName, by rule.Role, c placement.Case
 	return g.underWay(name, by, c)
 }
 
-func (g *gambler) assess(by rule.Role) placement.Event {
+func (g *generator) assess(by rule.Role) placement.Event {
 	e := placement.Assess{On: g.day, By: by, Suitable: g.mostly("suitable"), WithinRestrictions: g.mostly("within"), PermanentLikely: g.mostly("permanent"),
 		GainsSkills: g.mostly("skills"), LongEnough: g.mostly("long"), BetterThanJobSearch: g.mostly("better")}
 	if e.Suitable != rule.Yes {
@@ -194,7 +194,7 @@ func (g *gambler) assess(by rule.Role) placement.Event {
 
 // cost draws a cumulative cost: mostly one where the policy asks for it, and
 // seldom one elsewhere.
-func (g *gambler) cost() decimal.Decimal {
+func (g *generator) cost() decimal.Decimal {
 	if g.often("as the policy asks") == g.costs {
 		return g.amount("cost")
 	}
@@ -202,12 +202,12 @@ func (g *gambler) cost() decimal.Decimal {
 }
 
 // issue draws one of three, so that some stand already.
-func (g *gambler) issue() string {
+func (g *generator) issue() string {
 	return rapid.SampledFrom([]string{"attendance", "noise", "heavy shelves"}).Draw(g.t, "issue")
 }
 
 // amend draws a change of the terms of a case.
-func (g *gambler) amend(by rule.Role, c placement.Case) placement.Event {
+func (g *generator) amend(by rule.Role, c placement.Case) placement.Event {
 	e := placement.AmendTerms{On: g.day, By: by, Agreed: g.mostly("agreed"), From: g.later(c.Terms.Start, 30), HoursPerWeek: g.amount("hours")}
 	if schedule := g.schedule(); len(schedule) > 0 {
 		e.Schedule = schedule
@@ -219,7 +219,7 @@ func (g *gambler) amend(by rule.Role, c placement.Case) placement.Event {
 }
 
 // underWay draws the facts of an event of a placement that has begun.
-func (g *gambler) underWay(name placement.EventName, by rule.Role, c placement.Case) placement.Event {
+func (g *generator) underWay(name placement.EventName, by rule.Role, c placement.Case) placement.Event {
 	on := g.day
 	switch name {
 	case "amend_terms":

@@ -27,7 +27,7 @@ func own(p policy) []law {
 	return all
 }
 
-func final(m moment) error {
+func final(m transition) error {
 	switch m.Before.State {
 	case placement.Denied, placement.Declined, placement.Withdrawn, placement.Closed:
 		if m.After.State != m.Before.State {
@@ -39,7 +39,7 @@ func final(m moment) error {
 
 // planned holds when a placement that had its terms from the start has the
 // same plan.
-func planned(m moment) error {
+func planned(m transition) error {
 	c := m.After
 	if m.Err != nil || c.State != placement.Active || m.Before.Terms.End == c.Terms.End && m.Before.State != placement.Agreed {
 		return nil
@@ -64,7 +64,7 @@ func planned(m moment) error {
 	return nil
 }
 
-func returnedLater(m moment) error {
+func returnedLater(m transition) error {
 	if m.Takes("decide_extension") && m.After.ReturnClaimBy.Before(m.Before.ReturnClaimBy) {
 		return m.Broken("the claim is to be returned by %v, and was by %v", m.After.ReturnClaimBy, m.Before.ReturnClaimBy)
 	}
@@ -73,7 +73,7 @@ func returnedLater(m moment) error {
 
 // began gives a placement that begins, from its first day to its last, if it
 // has so many months.
-func began(m moment, months int) (calendar.Period, bool) {
+func began(m transition, months int) (calendar.Period, bool) {
 	t := m.After.Terms
 	days := calendar.Period{From: t.Start, To: t.End}
 	if t.Kind == placement.TaP {
@@ -82,14 +82,14 @@ func began(m moment, months int) (calendar.Period, bool) {
 	return days, m.Takes("begin") && days.OrLonger(months)
 }
 
-func returnedAfterTheStart(m moment) error {
+func returnedAfterTheStart(m transition) error {
 	if days, ok := began(m, 1); ok && m.After.ReturnClaimBy.Before(days.From) {
 		return m.Broken("the placement is from %v, and the claim is returned by %v", days, m.After.ReturnClaimBy)
 	}
 	return nil
 }
 
-func contactedFirst(m moment) error {
+func contactedFirst(m transition) error {
 	days, ok := began(m, 1)
 	if !ok {
 		return nil
@@ -101,7 +101,7 @@ func contactedFirst(m moment) error {
 	return nil
 }
 
-func contactedBetween(m moment) error {
+func contactedBetween(m transition) error {
 	if days, ok := began(m, 3); ok && len(m.After.MonthlyContacts) == 0 {
 		return m.Broken("the placement is from %v, and no contact follows the first", days)
 	}

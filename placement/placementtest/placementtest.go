@@ -20,7 +20,7 @@ import (
 )
 
 type (
-	moment = laws.Moment[placement.Case, placement.Event, placement.EventName]
+	transition = laws.Transition[placement.Case, placement.Event, placement.EventName]
 	law    = laws.Law[placement.Case, placement.Event, placement.EventName]
 )
 
@@ -61,7 +61,7 @@ func domainOf(p policy) laws.Domain[placement.Case, placement.Event, placement.E
 		Docket:    func(c placement.Case) calendar.Docket { return c.Docket },
 		State:     stands,
 		Begin: func(rt *rapid.T) (placement.Case, func(placement.Case, []placement.Permit) (placement.Event, error)) {
-			g := gambler{t: rt, day: calendar.MustParse("2025-01-06"), costs: levelled(p)}
+			g := generator{t: rt, day: calendar.MustParse("2025-01-06"), costs: levelled(p)}
 			return (*placement.Policy)(nil).Start(), func(c placement.Case, permits []placement.Permit) (placement.Event, error) {
 				return g.event(c, permits), nil
 			}

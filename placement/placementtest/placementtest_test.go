@@ -27,42 +27,42 @@ func TestBuiltinPolicies(t *testing.T) {
 	}
 }
 
-// Each law is broken by a forged moment, and says so: a kit that cannot fail is
+// Each law is broken by a forged transition, and says so: a kit that cannot fail is
 // none. The laws of every domain have their forgeries where they are kept.
 func TestALawThatIsBrokenIsSeen(t *testing.T) {
 	for _, c := range []struct {
 		forgery, law, says string
-		forge              func(m *moment)
+		forge              func(m *transition)
 	}{
-		{"a case that cannot begin", "an extension computes every date of the plan anew", "begin: ", func(m *moment) { m.After.PlanStart = calendar.Date{} }},
-		{"another return of the claim", "an extension computes every date of the plan anew", "the plan of", func(m *moment) { m.After.ReturnClaimBy = calendar.MustParse("2020-01-01") }},
-		{"another first contact", "an extension computes every date of the plan anew", "the plan of", func(m *moment) { m.After.FirstContactBy = calendar.MustParse("2020-01-01") }},
-		{"another contact", "an extension computes every date of the plan anew", "the plan of", func(m *moment) {
+		{"a case that cannot begin", "an extension computes every date of the plan anew", "begin: ", func(m *transition) { m.After.PlanStart = calendar.Date{} }},
+		{"another return of the claim", "an extension computes every date of the plan anew", "the plan of", func(m *transition) { m.After.ReturnClaimBy = calendar.MustParse("2020-01-01") }},
+		{"another first contact", "an extension computes every date of the plan anew", "the plan of", func(m *transition) { m.After.FirstContactBy = calendar.MustParse("2020-01-01") }},
+		{"another contact", "an extension computes every date of the plan anew", "the plan of", func(m *transition) {
 			m.After.MonthlyContacts = append(slices.Clone(m.After.MonthlyContacts), calendar.MustParse("2020-01-01"))
 		}},
-		{"no claim owed back", "an extension computes every date of the plan anew", "not owed back", func(m *moment) { m.After.Docket = calendar.Docket{} }},
-		{"a contact out of the plan", "an extension computes every date of the plan anew", "is due on 2020-01-01", func(m *moment) {
+		{"no claim owed back", "an extension computes every date of the plan anew", "not owed back", func(m *transition) { m.After.Docket = calendar.Docket{} }},
+		{"a contact out of the plan", "an extension computes every date of the plan anew", "is due on 2020-01-01", func(m *transition) {
 			m.After.Docket = m.After.Docket.Open(calendar.Duty{ID: placement.DutyMonthlyContact, Due: calendar.MustParse("2020-01-01")})
 		}},
-		{"an old plan for an extension", "an extension computes every date of the plan anew", "the plan of", func(m *moment) {
+		{"an old plan for an extension", "an extension computes every date of the plan anew", "the plan of", func(m *transition) {
 			if m.Takes("decide_extension") {
 				m.After.MonthlyContacts, m.After.ReturnClaimBy = m.Before.MonthlyContacts, m.Before.ReturnClaimBy
 			}
 		}},
-		{"a return that an extension brings forward", "an extension never brings the return of the claim forward", "is to be returned by 2020-01-01", func(m *moment) { m.After.ReturnClaimBy = calendar.MustParse("2020-01-01") }},
-		{"a return before the start", "the claim of a placement of a month or longer is returned after it began", "is returned by 2020-01-01", func(m *moment) { m.After.ReturnClaimBy = calendar.MustParse("2020-01-01") }},
-		{"a first contact at the end", "the first contact comes before the first monthly one, and before the end of a month", "the first contact by 2099-01-01", func(m *moment) { m.After.FirstContactBy = calendar.MustParse("2099-01-01") }},
-		{"no contact", "a placement of three months or longer has a contact between the first and its end", "no contact follows the first", func(m *moment) { m.After.MonthlyContacts = nil }},
-		{"approvals that a longer one does not need", "a longer placement never needs fewer approvals", "up to", func(m *moment) { m.After.Approvals = []string{"a", "b", "c"} }},
-		{"a longer one that cannot be", "a longer placement never needs fewer approvals", "out of range", func(m *moment) { m.Before.Terms.End = calendar.MustParse("9999-12-31") }},
-		{"a longer one that is refused", "a longer placement never needs fewer approvals", "the same placement up to", func(m *moment) { m.Before.Terms.Position = "" }},
-		{"an extension that nobody approves", "an extension needs what a placement of that length would have needed", "agreed so from the start it would need", func(m *moment) { m.Policy = lenient{m.Policy.(*placement.Policy)} }},
-		{"an extension of what cannot be", "an extension needs what a placement of that length would have needed", "the placement anew", func(m *moment) { m.Before.Terms.Position = "" }},
-		{"an extension past the calendar", "an extension needs what a placement of that length would have needed", "out of range", func(m *moment) { m.Before.Terms.End = calendar.MustParse("9999-12-31") }},
-		{"their own decision", "nobody approves what is their own decision", "waits for case_manager|supervisor", func(m *moment) { m.After.Approvals = []string{"case_manager|supervisor"} }},
-		{"denied and active", "what is denied, declined or closed stays so", "denied went on to active", func(m *moment) { m.Before.State, m.After.State = placement.Denied, placement.Active }},
-		{"declined and agreed", "what is denied, declined or closed stays so", "declined went on to agreed", func(m *moment) { m.Before.State, m.After.State = placement.Declined, placement.Agreed }},
-		{"closed and active", "what is denied, declined or closed stays so", "closed went on to active", func(m *moment) { m.Before.State, m.After.State = placement.Closed, placement.Active }},
+		{"a return that an extension brings forward", "an extension never brings the return of the claim forward", "is to be returned by 2020-01-01", func(m *transition) { m.After.ReturnClaimBy = calendar.MustParse("2020-01-01") }},
+		{"a return before the start", "the claim of a placement of a month or longer is returned after it began", "is returned by 2020-01-01", func(m *transition) { m.After.ReturnClaimBy = calendar.MustParse("2020-01-01") }},
+		{"a first contact at the end", "the first contact comes before the first monthly one, and before the end of a month", "the first contact by 2099-01-01", func(m *transition) { m.After.FirstContactBy = calendar.MustParse("2099-01-01") }},
+		{"no contact", "a placement of three months or longer has a contact between the first and its end", "no contact follows the first", func(m *transition) { m.After.MonthlyContacts = nil }},
+		{"approvals that a longer one does not need", "a longer placement never needs fewer approvals", "up to", func(m *transition) { m.After.Approvals = []string{"a", "b", "c"} }},
+		{"a longer one that cannot be", "a longer placement never needs fewer approvals", "out of range", func(m *transition) { m.Before.Terms.End = calendar.MustParse("9999-12-31") }},
+		{"a longer one that is refused", "a longer placement never needs fewer approvals", "the same placement up to", func(m *transition) { m.Before.Terms.Position = "" }},
+		{"an extension that nobody approves", "an extension needs what a placement of that length would have needed", "agreed so from the start it would need", func(m *transition) { m.Policy = lenient{m.Policy.(*placement.Policy)} }},
+		{"an extension of what cannot be", "an extension needs what a placement of that length would have needed", "the placement anew", func(m *transition) { m.Before.Terms.Position = "" }},
+		{"an extension past the calendar", "an extension needs what a placement of that length would have needed", "out of range", func(m *transition) { m.Before.Terms.End = calendar.MustParse("9999-12-31") }},
+		{"their own decision", "nobody approves what is their own decision", "waits for case_manager|supervisor", func(m *transition) { m.After.Approvals = []string{"case_manager|supervisor"} }},
+		{"denied and active", "what is denied, declined or closed stays so", "denied went on to active", func(m *transition) { m.Before.State, m.After.State = placement.Denied, placement.Active }},
+		{"declined and agreed", "what is denied, declined or closed stays so", "declined went on to agreed", func(m *transition) { m.Before.State, m.After.State = placement.Declined, placement.Agreed }},
+		{"closed and active", "what is denied, declined or closed stays so", "closed went on to active", func(m *transition) { m.Before.State, m.After.State = placement.Closed, placement.Active }},
 	} {
 		t.Run(c.forgery, func(t *testing.T) {
 			all := own(builtin(t, "ab-toj"))
@@ -70,7 +70,7 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 			if i < 0 {
 				t.Fatalf("there is no law %q", c.law)
 			}
-			err := laws.Seen(builtin(t, "ab-toj"), domainOf(builtin(t, "ab-toj")), func(m moment) error {
+			err := laws.Seen(builtin(t, "ab-toj"), domainOf(builtin(t, "ab-toj")), func(m transition) error {
 				c.forge(&m)
 				return all[i].Keeps(m)
 			})
@@ -96,7 +96,7 @@ func (l lenient) Apply(c placement.Case, e placement.Event) (placement.Case, rul
 // approved: a law of what never happens would hold of itself.
 func TestCasesComeToEveryState(t *testing.T) {
 	seen, extended := map[placement.State]bool{}, false
-	err := laws.Seen(builtin(t, "ab-toj"), domainOf(builtin(t, "ab-toj")), func(m moment) error {
+	err := laws.Seen(builtin(t, "ab-toj"), domainOf(builtin(t, "ab-toj")), func(m transition) error {
 		seen[m.After.State] = true
 		extended = extended || m.Takes("decide_extension") && m.After.Terms.End != m.Before.Terms.End
 		return nil

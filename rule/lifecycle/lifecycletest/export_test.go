@@ -1,7 +1,7 @@
 package lifecycletest
 
-// Ask asks a law of a moment that a test has made by hand.
-func (m *Moment[S, E, C, Ev, P]) Ask(law string) error {
+// Ask asks a law of a transition that a test has made by hand.
+func (m *Transition[S, E, C, Ev, P]) Ask(law string) error {
 	for _, l := range m.Kit.laws() {
 		if l.Name == law {
 			return l.Broken(m)

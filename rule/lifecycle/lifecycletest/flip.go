@@ -10,7 +10,7 @@ import (
 
 // carriesReadings holds when the event is decided the same by every other reading
 // of every interpretation, or both decisions carry its id.
-func (m *Moment[S, E, C, Ev, P]) carriesReadings() error {
+func (m *Transition[S, E, C, Ev, P]) carriesReadings() error {
 	if m.Kit.Reading == nil {
 		return nil
 	}
@@ -36,14 +36,14 @@ func (m *Moment[S, E, C, Ev, P]) carriesReadings() error {
 
 // carries reports whether what was decided carries the id of an interpretation. An
 // error of input has no findings.
-func (m *Moment[S, E, C, Ev, P]) carries(id string) bool {
+func (m *Transition[S, E, C, Ev, P]) carries(id string) bool {
 	found := m.found()
 	return found == nil || slices.ContainsFunc(found, func(f rule.Finding) bool { return slices.Contains(f.Interpretations, id) })
 }
 
 // unlike says in what another decision differs: the case but for what is silent,
 // what was opened, closed, called for and awaited, and which findings held.
-func (m *Moment[S, E, C, Ev, P]) unlike(other *Moment[S, E, C, Ev, P]) string {
+func (m *Transition[S, E, C, Ev, P]) unlike(other *Transition[S, E, C, Ev, P]) string {
 	one, two := m.After, other.After
 	for _, field := range m.Kit.Silent {
 		for _, c := range []*C{&one, &two} {

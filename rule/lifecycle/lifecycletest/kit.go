@@ -52,11 +52,11 @@ type Kit[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
 // A Law holds at every event of every case.
 type Law[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
 	Name   string                                // a sentence
-	Broken func(m *Moment[S, E, C, Ev, P]) error // how it is broken; nil: it holds
+	Broken func(m *Transition[S, E, C, Ev, P]) error // how it is broken; nil: it holds
 }
 
-// A Moment is one event of a case: what came before it, and what came of it.
-type Moment[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
+// A Transition is one event of a case: what came before it, and what came of it.
+type Transition[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
 	Kit      *Kit[S, E, C, Ev, P]
 	Taken    []Ev           // the events before it
 	Outcomes []rule.Outcome // of these
@@ -130,7 +130,7 @@ func (b *Broken) Unwrap() error { return b.How }
 // ask asks a law of a case that is drawn.
 func (k Kit[S, E, C, Ev, P]) ask(rt *rapid.T, l Law[S, E, C, Ev, P]) error {
 	var broken error
-	k.course(rt, func(m *Moment[S, E, C, Ev, P]) bool {
+	k.course(rt, func(m *Transition[S, E, C, Ev, P]) bool {
 		how := l.Broken(m)
 		if how == nil {
 			return true
@@ -165,7 +165,7 @@ func (k Kit[S, E, C, Ev, P]) lines(events []Ev) string {
 func (k Kit[S, E, C, Ev, P]) Histories() *rapid.Generator[[]Ev] {
 	return rapid.Custom(func(rt *rapid.T) []Ev {
 		var events []Ev
-		k.course(rt, func(m *Moment[S, E, C, Ev, P]) bool {
+		k.course(rt, func(m *Transition[S, E, C, Ev, P]) bool {
 			if m.Err == nil {
 				events = append(events, m.Event)
 			}
@@ -181,7 +181,7 @@ func (k Kit[S, E, C, Ev, P]) Unreached(cases int) []string {
 	fired := map[string]bool{}
 	for seed := range cases {
 		rapid.Custom(func(rt *rapid.T) bool {
-			k.course(rt, func(m *Moment[S, E, C, Ev, P]) bool {
+			k.course(rt, func(m *Transition[S, E, C, Ev, P]) bool {
 				if m.Row != nil {
 					fired[m.Row.ID] = true
 				}
@@ -203,7 +203,7 @@ func (k Kit[S, E, C, Ev, P]) Unreached(cases int) []string {
 const longest = 24
 
 // course draws a case event by event, until see has seen enough.
-func (k *Kit[S, E, C, Ev, P]) course(rt *rapid.T, see func(*Moment[S, E, C, Ev, P]) bool) {
+func (k *Kit[S, E, C, Ev, P]) course(rt *rapid.T, see func(*Transition[S, E, C, Ev, P]) bool) {
 	c := k.Start
 	var taken []Ev
 	var outcomes []rule.Outcome
@@ -212,7 +212,7 @@ func (k *Kit[S, E, C, Ev, P]) course(rt *rapid.T, see func(*Moment[S, E, C, Ev, 
 		if err != nil {
 			rt.Fatalf("the case is none: %v", err)
 		}
-		m := &Moment[S, E, C, Ev, P]{Kit: k, Taken: taken, Outcomes: outcomes, Permits: permits, Before: c, Written: written(c)}
+		m := &Transition[S, E, C, Ev, P]{Kit: k, Taken: taken, Outcomes: outcomes, Permits: permits, Before: c, Written: written(c)}
 		m.Event = k.draw(rt, c, permits)
 		m.After, m.Outcome, m.Err = k.apply(k.Policy, c, m.Event)
 		m.Row = k.fired(m)
@@ -245,7 +245,7 @@ func (k *Kit[S, E, C, Ev, P]) core(c *C) lifecycle.Core[S] { return k.Machine.De
 func (k *Kit[S, E, C, Ev, P]) docket(c C) []calendar.Duty { return k.core(&c).Docket.Duties }
 
 // fired is the row whose finding the outcome has.
-func (k *Kit[S, E, C, Ev, P]) fired(m *Moment[S, E, C, Ev, P]) *lifecycle.Row[S, E] {
+func (k *Kit[S, E, C, Ev, P]) fired(m *Transition[S, E, C, Ev, P]) *lifecycle.Row[S, E] {
 	if m.Err != nil {
 		return nil
 	}

@@ -309,7 +309,7 @@ func TestKitFindsEveryLawBroken(t *testing.T) {
 func TestKitAsksLawsOfTheHosts(t *testing.T) {
 	k := lamps()
 	k.Laws = []lifecycletest.Law[state, name, lamp, event, *board]{{Name: "no lamp is ever lent",
-		Broken: func(m *lifecycletest.Moment[state, name, lamp, event, *board]) error {
+		Broken: func(m *lifecycletest.Transition[state, name, lamp, event, *board]) error {
 			if m.After.State == "lent" {
 				return errors.New("it is lent")
 			}

@@ -16,7 +16,7 @@ import (
 
 // common are the laws of every procedure.
 func common[S, E ~string, C any, Ev lifecycle.Event[E], P any]() []Law[S, E, C, Ev, P] {
-	type m = Moment[S, E, C, Ev, P]
+	type m = Transition[S, E, C, Ev, P]
 	return []Law[S, E, C, Ev, P]{
 		{"an event never changes the case it is applied to", (*m).changesNothing},
 		{"the same event on the same case gives the same bytes", (*m).repeats},
@@ -38,7 +38,7 @@ func answer[C any](after C, outcome rule.Outcome, err error) string {
 	return fmt.Sprint(written(after), written(outcome), err)
 }
 
-func (m *Moment[S, E, C, Ev, P]) changesNothing() error {
+func (m *Transition[S, E, C, Ev, P]) changesNothing() error {
 	if now := written(m.Before); now != m.Written {
 		return fmt.Errorf("the case became %s", now)
 	}
@@ -53,7 +53,7 @@ func (m *Moment[S, E, C, Ev, P]) changesNothing() error {
 	return nil
 }
 
-func (m *Moment[S, E, C, Ev, P]) repeats() error {
+func (m *Transition[S, E, C, Ev, P]) repeats() error {
 	first, then := answer(m.After, m.Outcome, m.Err), answer(m.Kit.apply(m.Kit.Policy, m.Before, m.Event))
 	if first != then {
 		return fmt.Errorf("first %s, then %s", first, then)
@@ -61,7 +61,7 @@ func (m *Moment[S, E, C, Ev, P]) repeats() error {
 	return nil
 }
 
-func (m *Moment[S, E, C, Ev, P]) replays() error {
+func (m *Transition[S, E, C, Ev, P]) replays() error {
 	c, outcomes, err := m.Kit.Machine.Replay(m.Kit.Policy, m.Kit.Start, append(slices.Clone(m.Taken), m.Event)...)
 	want := slices.Clone(m.Outcomes)
 	if m.Err == nil {
@@ -75,7 +75,7 @@ func (m *Moment[S, E, C, Ev, P]) replays() error {
 
 // survivesJSON holds when the case and the event that come back behave as those
 // that were written.
-func (m *Moment[S, E, C, Ev, P]) survivesJSON() error {
+func (m *Transition[S, E, C, Ev, P]) survivesJSON() error {
 	var before, after C
 	if err := json.Unmarshal([]byte(written(m.After)), &after); err != nil || written(after) != written(m.After) {
 		return fmt.Errorf("%s came back as %s, %v", written(m.After), written(after), err)
@@ -108,7 +108,7 @@ var zeros = regexp.MustCompile(`"(-?\d+)(?:\.0+|(\.\d*[1-9])0+)"`)
 // case need not keep: 1250.50 is 1250.5.
 func byValue(text string) string { return zeros.ReplaceAllString(text, `"$1$2"`) }
 
-func (m *Moment[S, E, C, Ev, P]) saysWhy() error {
+func (m *Transition[S, E, C, Ev, P]) saysWhy() error {
 	var refused *rule.Refused
 	var input *rule.InputError
 	var outside *calendar.RangeError
@@ -130,14 +130,14 @@ func (m *Moment[S, E, C, Ev, P]) saysWhy() error {
 	return nil
 }
 
-func (m *Moment[S, E, C, Ev, P]) leavesAsItWas() error {
+func (m *Transition[S, E, C, Ev, P]) leavesAsItWas() error {
 	if m.Err != nil && (written(m.After) != m.Written || written(m.Outcome) != written(rule.Outcome{})) {
 		return fmt.Errorf("%w, and yet %s, %s", m.Err, written(m.After), written(m.Outcome))
 	}
 	return nil
 }
 
-func (m *Moment[S, E, C, Ev, P]) runsForward() error {
+func (m *Transition[S, E, C, Ev, P]) runsForward() error {
 	on, last, now := m.day(), *m.Kit.core(&m.Before).LastOn, *m.Kit.core(&m.After).LastOn
 	var input *rule.InputError
 	switch {
@@ -150,19 +150,19 @@ func (m *Moment[S, E, C, Ev, P]) runsForward() error {
 }
 
 // day is the day of the event.
-func (m *Moment[S, E, C, Ev, P]) day() calendar.Date {
+func (m *Transition[S, E, C, Ev, P]) day() calendar.Date {
 	return reflect.ValueOf(m.Event).FieldByName("On").Interface().(calendar.Date)
 }
 
 // by is the role that the event names; empty where it names none.
-func (m *Moment[S, E, C, Ev, P]) by() rule.Role {
+func (m *Transition[S, E, C, Ev, P]) by() rule.Role {
 	if by := reflect.ValueOf(m.Event).FieldByName("By"); by.IsValid() {
 		return rule.Role(by.String())
 	}
 	return ""
 }
 
-func (m *Moment[S, E, C, Ev, P]) cites() error {
+func (m *Transition[S, E, C, Ev, P]) cites() error {
 	if m.Err == nil && !slices.ContainsFunc(m.Outcome.Findings, func(f rule.Finding) bool { return f.Holds }) {
 		return errors.New("nothing was found that holds")
 	}
@@ -189,7 +189,7 @@ func (m *Moment[S, E, C, Ev, P]) cites() error {
 }
 
 // found are the findings of the outcome, or of the refusal.
-func (m *Moment[S, E, C, Ev, P]) found() []rule.Finding {
+func (m *Transition[S, E, C, Ev, P]) found() []rule.Finding {
 	var refused *rule.Refused
 	if errors.As(m.Err, &refused) {
 		return refused.Findings
@@ -203,7 +203,7 @@ func reasoned(why []rule.Finding, hold bool) bool {
 	return len(why) > 0 && !slices.ContainsFunc(why, func(f rule.Finding) bool { return f.Cite == "" || f.Text() == "" || f.Holds != hold })
 }
 
-func (m *Moment[S, E, C, Ev, P]) permitted() error {
+func (m *Transition[S, E, C, Ev, P]) permitted() error {
 	var names []E
 	for _, p := range m.Permits {
 		names = append(names, p.Event)
@@ -228,7 +228,7 @@ func (m *Moment[S, E, C, Ev, P]) permitted() error {
 }
 
 // byDefault is the role as whose the event is taken when it names none.
-func (m *Moment[S, E, C, Ev, P]) byDefault() rule.Role {
+func (m *Transition[S, E, C, Ev, P]) byDefault() rule.Role {
 	for _, r := range append(m.outer(), *m.Row) {
 		for _, w := range r.By {
 			if w.Default {
@@ -240,13 +240,13 @@ func (m *Moment[S, E, C, Ev, P]) byDefault() rule.Role {
 }
 
 // outer are the rows that hold for every row of the event.
-func (m *Moment[S, E, C, Ev, P]) outer() []lifecycle.Row[S, E] {
+func (m *Transition[S, E, C, Ev, P]) outer() []lifecycle.Row[S, E] {
 	return slices.DeleteFunc(slices.Clone(m.Kit.Machine.Definition().Rows), func(r lifecycle.Row[S, E]) bool {
 		return len(r.From) > 0 || r.On != "" && r.On != m.Event.Name()
 	})
 }
 
-func (m *Moment[S, E, C, Ev, P]) dutiesAddUp() error {
+func (m *Transition[S, E, C, Ev, P]) dutiesAddUp() error {
 	open := map[string]int{}
 	count := func(n int, duties ...calendar.Duty) {
 		for _, d := range duties {

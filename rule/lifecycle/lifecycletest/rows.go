@@ -70,7 +70,7 @@ func says(effects []lifecycle.Effect) *said {
 
 // doesWhatItSays holds when everything that came is said by the row that fired and
 // the outer ones, and everything that they say without a condition came.
-func (m *Moment[S, E, C, Ev, P]) doesWhatItSays() error {
+func (m *Transition[S, E, C, Ev, P]) doesWhatItSays() error {
 	if m.Err != nil {
 		return nil
 	}
@@ -108,7 +108,7 @@ func (m *Moment[S, E, C, Ev, P]) doesWhatItSays() error {
 	return m.movesAsItSays(s)
 }
 
-func (m *Moment[S, E, C, Ev, P]) closesWhatItSays(s *said) error {
+func (m *Transition[S, E, C, Ev, P]) closesWhatItSays(s *said) error {
 	for _, d := range m.Outcome.Closed {
 		by := func(c closing) bool {
 			ofID := (len(c.IDs) == 0 || slices.Contains(c.IDs, d.ID)) && !slices.Contains(c.Except, d.ID)
@@ -134,7 +134,7 @@ func (m *Moment[S, E, C, Ev, P]) closesWhatItSays(s *said) error {
 
 // movesAsItSays holds when the case is in the state of the row, and all else that
 // changed is set by it.
-func (m *Moment[S, E, C, Ev, P]) movesAsItSays(s *said) error {
+func (m *Transition[S, E, C, Ev, P]) movesAsItSays(s *said) error {
 	before, after := m.Before, m.After
 	was, is := m.Kit.core(&before), m.Kit.core(&after)
 	want := m.Row.To

@@ -12,7 +12,7 @@ import (
 )
 
 // lit is a law that lamps break: none is switched on for the third time.
-var lit = Law[lamp, turn, string]{Name: "a lamp is switched on no more than twice", Keeps: func(m Moment[lamp, turn, string]) error {
+var lit = Law[lamp, turn, string]{Name: "a lamp is switched on no more than twice", Keeps: func(m Transition[lamp, turn, string]) error {
 	times := 0
 	for _, e := range m.history() {
 		if e.On {
@@ -28,7 +28,7 @@ var lit = Law[lamp, turn, string]{Name: "a lamp is switched on no more than twic
 // What breaks a law is shrunk to the events that it takes, and told.
 func TestABreachIsShortAndTold(t *testing.T) {
 	r := Ask(house{}, lamps, []Law[lamp, turn, string]{lit}, lit.Name)
-	if len(r.Breaches) != 1 {
+	if len(r.Counterexamples) != 1 {
 		t.Fatalf("got %v", r.Err())
 	}
 	const want = `# Broken: a lamp is switched on no more than twice.
@@ -59,7 +59,7 @@ steps:
     with: {lit: true}
     expect: {lit: true, duties: [{id: switch_off}], cites: ["1"]}
 `
-	if diff := cmp.Diff(want, r.Breaches[0].Case); diff != "" {
+	if diff := cmp.Diff(want, r.Counterexamples[0].Case); diff != "" {
 		t.Error(diff)
 	}
 	if again := Ask(house{}, lamps, []Law[lamp, turn, string]{lit}, lit.Name); again.Err().Error() != r.Err().Error() {
@@ -69,14 +69,14 @@ steps:
 
 // Two cases that break a law together are both told.
 func TestTwoCasesAreTold(t *testing.T) {
-	unlike := Law[lamp, turn, string]{Name: "on is like off", Keeps: func(m Moment[lamp, turn, string]) error {
+	unlike := Law[lamp, turn, string]{Name: "on is like off", Keeps: func(m Transition[lamp, turn, string]) error {
 		return m.Unlike([]turn{{On: false, By: "keeper"}}, "it is not")
 	}}
 	given := lamps
 	given.Given = func(c lamp) any { return map[string]bool{"lit": c.Lit} }
 	r := Ask(house{}, given, []Law[lamp, turn, string]{unlike}, unlike.Name)
-	if len(r.Breaches) != 1 || strings.Count(r.Breaches[0].Case, "scenario: ") != 2 || strings.Count(r.Breaches[0].Case, "given: {lit: false}") != 2 ||
-		!strings.Contains(r.Breaches[0].Case, "---\n") || !strings.Contains(r.Breaches[0].Case, "error: ") {
+	if len(r.Counterexamples) != 1 || strings.Count(r.Counterexamples[0].Case, "scenario: ") != 2 || strings.Count(r.Counterexamples[0].Case, "given: {lit: false}") != 2 ||
+		!strings.Contains(r.Counterexamples[0].Case, "---\n") || !strings.Contains(r.Counterexamples[0].Case, "error: ") {
 		t.Errorf("got %v", r.Err())
 	}
 }
@@ -84,8 +84,8 @@ func TestTwoCasesAreTold(t *testing.T) {
 // A case that cannot be told breaks its law all the same.
 func TestABreachThatCannotBeTold(t *testing.T) {
 	for _, e := range []turn{{unwritable: true}, {By: "keeper", On: true, unreadable: true}} {
-		r := Ask(house{}, lamps, []Law[lamp, turn, string]{{Name: "two cases are alike", Keeps: func(m Moment[lamp, turn, string]) error { return m.Unlike([]turn{e}, "they are not") }}}, "two cases are alike")
-		if len(r.Breaches) != 1 || r.Breaches[0].Case != "" || !strings.Contains(r.Breaches[0].How.Error(), "they are not (the case is not told: ") {
+		r := Ask(house{}, lamps, []Law[lamp, turn, string]{{Name: "two cases are alike", Keeps: func(m Transition[lamp, turn, string]) error { return m.Unlike([]turn{e}, "they are not") }}}, "two cases are alike")
+		if len(r.Counterexamples) != 1 || r.Counterexamples[0].Case != "" || !strings.Contains(r.Counterexamples[0].How.Error(), "they are not (the case is not told: ") {
 			t.Errorf("got %v", r.Err())
 		}
 	}
@@ -94,15 +94,15 @@ func TestABreachThatCannotBeTold(t *testing.T) {
 func TestATestIsNamedAfterItsLaw(t *testing.T) {
 	var all Report
 	all.Add(Report{Laws: []string{"a lamp burns"}})
-	all.Add(Report{Laws: []string{"a lamp is dark"}, Breaches: []*Breach{{Law: "a lamp is dark", How: errLie, Case: "scenario: x"}, {Law: "a lamp is dark", How: errLie}}})
-	if err := all.Err(); err == nil || err.Error() != "scenario: x\n# Broken: a lamp is dark.\n# the liar fails" {
+	all.Add(Report{Laws: []string{"a lamp is dark"}, Counterexamples: []*Counterexample{{Law: "a lamp is dark", How: errLie, Case: "scenario: x"}, {Law: "a lamp is dark", How: errLie}}})
+	if err := all.Err(); err == nil || err.Error() != "scenario: x\n# Broken: a lamp is dark.\n# the faulty fails" {
 		t.Errorf("got %v", err)
 	}
-	var broken *Breach
+	var broken *Counterexample
 	if !errors.As(all.Err(), &broken) {
-		t.Error("a breach cannot be found in the error")
+		t.Error("a counterexample cannot be found in the error")
 	}
-	all.Breaches = nil
+	all.Counterexamples = nil
 	all.Test(t)
 }
 
@@ -155,7 +155,7 @@ func TestAClaimThatIsBrokenIsShrunkAndTold(t *testing.T) {
 	if some := AskAll("calendar", "house", []Asked{even, kept}, "nothing"); len(some.Laws) != 0 {
 		t.Errorf("%v were not to be asked", some.Laws)
 	}
-	if len(r.Laws) != 3 || len(r.Breaches) != 2 {
+	if len(r.Laws) != 3 || len(r.Counterexamples) != 2 {
 		t.Fatalf("%v, %v", r.Laws, r.Err())
 	}
 	const want = `# Broken: the sum is even.
@@ -169,10 +169,10 @@ steps:
     with: [1, 0]
     expect: {sum: 1}
 `
-	if diff := cmp.Diff(want, r.Breaches[0].Case); diff != "" {
+	if diff := cmp.Diff(want, r.Counterexamples[0].Case); diff != "" {
 		t.Error(diff)
 	}
-	if b := r.Breaches[1]; b.Case != "" || !errors.Is(b.How, errLie) {
+	if b := r.Counterexamples[1]; b.Case != "" || !errors.Is(b.How, errLie) {
 		t.Errorf("got %v", b)
 	}
 }

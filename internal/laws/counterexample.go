@@ -11,15 +11,15 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A Breach is a law that a policy breaks, with the shortest case found.
-type Breach struct {
+// A Counterexample is a law that a policy breaks, with the shortest case found.
+type Counterexample struct {
 	Law  string
 	How  error
 	Case string // as a scenario file that replays it; empty when it cannot be written
 }
 
 // Error tells the case, which says above it which law is broken and how.
-func (b *Breach) Error() string {
+func (b *Counterexample) Error() string {
 	if b.Case == "" {
 		return fmt.Sprintf("# Broken: %s.\n# %v", b.Law, b.How)
 	}
@@ -27,12 +27,12 @@ func (b *Breach) Error() string {
 }
 
 // Unwrap gives how the law is broken.
-func (b *Breach) Unwrap() error { return b.How }
+func (b *Counterexample) Unwrap() error { return b.How }
 
-// A Report is every law that was asked, in order, with the breaches among them.
+// A Report is every law that was asked, in order, with the counterexamples among them.
 type Report struct {
 	Laws     []string
-	Breaches []*Breach
+	Counterexamples []*Counterexample
 	Skipped  []Skipped
 }
 
@@ -41,14 +41,14 @@ type Skipped struct{ Law, Why string }
 
 // Add takes in what another report has.
 func (r *Report) Add(other Report) {
-	r.Laws, r.Breaches = append(r.Laws, other.Laws...), append(r.Breaches, other.Breaches...)
+	r.Laws, r.Counterexamples = append(r.Laws, other.Laws...), append(r.Counterexamples, other.Counterexamples...)
 	r.Skipped = append(r.Skipped, other.Skipped...)
 }
 
-// Err gives all breaches, or nil.
+// Err gives all counterexamples, or nil.
 func (r Report) Err() error {
-	errs := make([]error, len(r.Breaches))
-	for i, b := range r.Breaches {
+	errs := make([]error, len(r.Counterexamples))
+	for i, b := range r.Counterexamples {
 		errs[i] = b
 	}
 	return errors.Join(errs...)
@@ -60,7 +60,7 @@ func (r Report) Test(t *testing.T) {
 	t.Helper()
 	for _, law := range r.Laws {
 		t.Run(law, func(t *testing.T) {
-			for _, b := range r.Breaches {
+			for _, b := range r.Counterexamples {
 				if b.Law == law {
 					t.Errorf("\n%v", b)
 				}
@@ -83,11 +83,11 @@ func Ask[C any, E Event[N], N ~string](p Policy[C, E, N], d Domain[C, E, N], own
 			r.Laws, kept = append(r.Laws, l.Name), append(kept, l)
 		}
 	}
-	err := Seen(p, d, func(m Moment[C, E, N]) error {
+	err := Seen(p, d, func(m Transition[C, E, N]) error {
 		kept = slices.DeleteFunc(kept, func(l Law[C, E, N]) bool {
 			how := l.Keeps(m)
 			if how != nil {
-				r.Breaches = append(r.Breaches, m.breach(l, how))
+				r.Counterexamples = append(r.Counterexamples, m.counterexample(l, how))
 			}
 			return how != nil
 		})
@@ -97,17 +97,17 @@ func Ask[C any, E Event[N], N ~string](p Policy[C, E, N], d Domain[C, E, N], own
 		return nil
 	})
 	if err != nil && !errors.Is(err, errAllBroken) {
-		r.Breaches = append(r.Breaches, &Breach{Law: asked, How: err})
+		r.Counterexamples = append(r.Counterexamples, &Counterexample{Law: asked, How: err})
 	}
 	return r
 }
 
 var errAllBroken = errors.New("every law is broken")
 
-// breach makes the case short and tells it.
-func (m Moment[C, E, N]) breach(l Law[C, E, N], how error) *Breach {
+// counterexample makes the case short and tells it.
+func (m Transition[C, E, N]) counterexample(l Law[C, E, N], how error) *Counterexample {
 	m, how = m.shrink(l, how)
-	b := &Breach{Law: l.Name, How: how}
+	b := &Counterexample{Law: l.Name, How: how}
 	cases := [][]E{m.history()}
 	var two *unlike[E]
 	if errors.As(how, &two) {
@@ -129,7 +129,7 @@ func (m Moment[C, E, N]) breach(l Law[C, E, N], how error) *Breach {
 
 // tell writes the case of these events as a scenario that expects what came.
 // how is nil for the other of two cases.
-func (m Moment[C, E, N]) tell(law string, how error, events []E) (string, error) {
+func (m Transition[C, E, N]) tell(law string, how error, events []E) (string, error) {
 	var steps []told.Step
 	c := m.Start
 	for i, e := range events {
@@ -188,7 +188,7 @@ func dues(opened []calendar.Duty) []due {
 
 // shrink leaves events out of the case for as long as the law stays broken: by
 // halves first, one by one in the end.
-func (m Moment[C, E, N]) shrink(l Law[C, E, N], how error) (Moment[C, E, N], error) {
+func (m Transition[C, E, N]) shrink(l Law[C, E, N], how error) (Transition[C, E, N], error) {
 	all := m.history()
 	for size := len(all) / 2; size > 0; {
 		shorter := false
@@ -207,13 +207,13 @@ func (m Moment[C, E, N]) shrink(l Law[C, E, N], how error) (Moment[C, E, N], err
 	return m, how
 }
 
-// again tells a case of some of the events and gives the moment at which the
+// again tells a case of some of the events and gives the transition at which the
 // law is broken.
-func (m Moment[C, E, N]) again(events []E, l Law[C, E, N]) (Moment[C, E, N], error) {
+func (m Transition[C, E, N]) again(events []E, l Law[C, E, N]) (Transition[C, E, N], error) {
 	n := begin(m.Policy, m.Domain, m.Start)
 	var how error
 	for _, e := range events {
-		err := n.happens(func(C, []rule.Permit[N]) (E, error) { return e, nil }, func(at Moment[C, E, N]) error {
+		err := n.happens(func(C, []rule.Permit[N]) (E, error) { return e, nil }, func(at Transition[C, E, N]) error {
 			how = l.Keeps(at)
 			return how
 		})

@@ -13,15 +13,15 @@ import (
 	"pgregory.net/rapid"
 )
 
-type moment = lifecycletest.Moment[state, name, lamp, event, *board]
+type transition = lifecycletest.Transition[state, name, lamp, event, *board]
 
 // A bare event says not who reports it.
 type bare struct{ On calendar.Date }
 
 func (bare) Name() name { return "lend" }
 
-// lent is the moment at which the lamp was lent.
-func lent(t *testing.T) *moment {
+// lent is the transition at which the lamp was lent.
+func lent(t *testing.T) *transition {
 	t.Helper()
 	k := lamps()
 	e := lend{Head: lifecycle.Head{On: calendar.MustParse("2024-01-08"), By: "keeper"}, Holder: "A. Reader"}
@@ -29,7 +29,7 @@ func lent(t *testing.T) *moment {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := &moment{Kit: &k, Permits: permits, Before: k.Start, Event: e, Written: `{"state":"shelf","docket":{}}`}
+	m := &transition{Kit: &k, Permits: permits, Before: k.Start, Event: e, Written: `{"state":"shelf","docket":{}}`}
 	if m.After, m.Outcome, m.Err = machine.Apply(k.Policy, k.Start, e); m.Err != nil {
 		t.Fatal(m.Err)
 	}
@@ -48,36 +48,36 @@ const (
 func TestMoment(t *testing.T) {
 	for _, c := range []struct {
 		law, how string // how it is broken; empty: it holds
-		change   func(m *moment)
+		change   func(m *transition)
 	}{
-		{survives, "", func(*moment) {}},
-		{survives, "the case came back as unexpected end of JSON input", func(m *moment) { m.Written = "{" }},
-		{survives, "to the case that came back is permitted", func(m *moment) { m.Permits = nil }},
-		{survives, "the event cannot be written: ", func(m *moment) { m.Event = bare{} }},
-		{permitted, "", func(*moment) {}},
-		{permitted, "lend is permitted or not for no reason: []", func(m *moment) {
+		{survives, "", func(*transition) {}},
+		{survives, "the case came back as unexpected end of JSON input", func(m *transition) { m.Written = "{" }},
+		{survives, "to the case that came back is permitted", func(m *transition) { m.Permits = nil }},
+		{survives, "the event cannot be written: ", func(m *transition) { m.Event = bare{} }},
+		{permitted, "", func(*transition) {}},
+		{permitted, "lend is permitted or not for no reason: []", func(m *transition) {
 			m.Permits = slices.Clone(m.Permits)
 			m.Permits[slices.IndexFunc(m.Permits, func(p rule.Permit[name]) bool { return p.Event == "lend" })].Why = nil
 		}},
-		{permitted, `taken by "", and not permitted: `, func(m *moment) { m.Event, m.Row = bare{}, nil }},
-		{permitted, "", func(m *moment) { m.Event = bare{} }}, // the keeper is the default
-		{permitted, `taken by "", and not permitted: `, func(m *moment) {
+		{permitted, `taken by "", and not permitted: `, func(m *transition) { m.Event, m.Row = bare{}, nil }},
+		{permitted, "", func(m *transition) { m.Event = bare{} }}, // the keeper is the default
+		{permitted, `taken by "", and not permitted: `, func(m *transition) {
 			m.Permits = slices.Clone(m.Permits)
 			at := slices.IndexFunc(m.Permits, func(p rule.Permit[name]) bool { return p.Event == "bring" })
 			m.Permits[at].By, m.Permits[at].Open = []rule.Role{"reader"}, true
 			m.Permits[at].Why = []rule.Finding{rule.Verbatim(cite, true, "It is open.")}
 			m.Event, m.Row = bring{}, &lifecycle.Row[state, name]{ID: "2.whole", By: lifecycle.By("reader")} // no default
 		}},
-		{permitted, "the permits are of [lend]", func(m *moment) {
+		{permitted, "the permits are of [lend]", func(m *transition) {
 			m.Permits = slices.DeleteFunc(slices.Clone(m.Permits), func(p rule.Permit[name]) bool { return p.Event != "lend" })
 		}},
-		{says, "", func(*moment) {}},
-		{says, "3 moves the case to shelf, and it is lent", func(m *moment) { // a row without To leaves the state
+		{says, "", func(*transition) {}},
+		{says, "3 moves the case to shelf, and it is lent", func(m *transition) { // a row without To leaves the state
 			m.Row = &lifecycle.Row[state, name]{ID: "3", On: "lend", Does: m.Row.Does}
 			m.Outcome.Findings = append(slices.Clip(m.Outcome.Findings), (&rule.Template{ID: "3", Cite: cite, Text: "It stays."}).Finding(true))
 		}},
-		{flips, "", func(m *moment) { m.Kit.Silent = []string{"last_on"} }},
-		{"an event never changes the case it is applied to", `the case became {"state":"lost",`, func(m *moment) { m.Before.State = "lost" }},
+		{flips, "", func(m *transition) { m.Kit.Silent = []string{"last_on"} }},
+		{"an event never changes the case it is applied to", `the case became {"state":"lost",`, func(m *transition) { m.Before.State = "lost" }},
 	} {
 		m := lent(t)
 		c.change(m)
@@ -126,7 +126,7 @@ func TestKit_Check_showsWhatCannotBeWritten(t *testing.T) {
 func TestKit_Check_atTheEndOfTheCalendar(t *testing.T) {
 	k, last, days := lamps(), calendar.MustParse("9999-12-31"), map[string]bool{}
 	k.Start.LastOn = last
-	k.Laws = []lifecycletest.Law[state, name, lamp, event, *board]{{Name: "days end", Broken: func(m *moment) error {
+	k.Laws = []lifecycletest.Law[state, name, lamp, event, *board]{{Name: "days end", Broken: func(m *transition) error {
 		switch e := m.Event.(type) {
 		case lend:
 			days[e.On.String()] = true

@@ -45,9 +45,9 @@ type Domain[C any, E Event[N], N ~string] struct {
 	Begin func(rt *rapid.T) (C, func(C, []rule.Permit[N]) (E, error))
 }
 
-// Moment is one event of a case that is drawn: what came before it, and what
+// Transition is one event of a case that is drawn: what came before it, and what
 // came of it.
-type Moment[C any, E Event[N], N ~string] struct {
+type Transition[C any, E Event[N], N ~string] struct {
 	Policy   Policy[C, E, N]
 	Domain   Domain[C, E, N]
 	Start    C
@@ -62,26 +62,26 @@ type Moment[C any, E Event[N], N ~string] struct {
 	Err      error
 }
 
-// A Law holds at every moment of every case, by every policy. Keeps returns an
+// A Law holds at every transition of every case, by every policy. Keeps returns an
 // error that says how it is broken.
 type Law[C any, E Event[N], N ~string] struct {
 	Name  string // a sentence
-	Keeps func(Moment[C, E, N]) error
+	Keeps func(Transition[C, E, N]) error
 }
 
 // Broken says how a law is broken, at which event.
-func (m Moment[C, E, N]) Broken(format string, args ...any) error {
+func (m Transition[C, E, N]) Broken(format string, args ...any) error {
 	return fmt.Errorf("%s by %q: %s", m.Event.Name(), m.by(), fmt.Sprintf(format, args...))
 }
 
 // Unlike says how a law is broken by two cases: this one, and another that has
 // the events other.
-func (m Moment[C, E, N]) Unlike(other []E, format string, args ...any) error {
+func (m Transition[C, E, N]) Unlike(other []E, format string, args ...any) error {
 	return m.Between(m.history(), other, format, args...)
 }
 
 // Between says how a law is broken by two cases, of these events.
-func (m Moment[C, E, N]) Between(one, other []E, format string, args ...any) error {
+func (m Transition[C, E, N]) Between(one, other []E, format string, args ...any) error {
 	return &unlike[E]{m.Broken(format, args...), one, other}
 }
 
@@ -92,13 +92,13 @@ type unlike[E any] struct {
 }
 
 // history are the events up to this one.
-func (m Moment[C, E, N]) history() []E { return append(slices.Clip(m.Told), m.Event) }
+func (m Transition[C, E, N]) history() []E { return append(slices.Clip(m.Told), m.Event) }
 
 // Takes reports whether the event is of that name and was taken.
-func (m Moment[C, E, N]) Takes(name N) bool { return m.Err == nil && m.Event.Name() == name }
+func (m Transition[C, E, N]) Takes(name N) bool { return m.Err == nil && m.Event.Name() == name }
 
 // by reads the role of the event from its JSON form.
-func (m Moment[C, E, N]) by() rule.Role {
+func (m Transition[C, E, N]) by() rule.Role {
 	var said struct{ By rule.Role }
 	data, _ := m.Domain.Marshal(m.Event) // that it can be written is a law of its own
 	_ = json.Unmarshal(data, &said)
