@@ -15,7 +15,7 @@ import (
 func TestWhatAStandingTakes(t *testing.T) {
 	p := wv(t)
 	after(t, p, p.Start(classify.Profile{}), aReview("2022-1", "1.20")) // which compiles the rows
-	const most = 1.1 // times what is computed, for what the memory is rounded to
+	const most = 1.1                                                    // times what is computed, for what the memory is rounded to
 	for _, test := range []struct {
 		name   string
 		bytes  float64

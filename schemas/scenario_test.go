@@ -10,9 +10,9 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/doc"
-	"github.com/workcomp-go/workcomp/scenario"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
+	"github.com/workcomp-go/workcomp/scenario"
 )
 
 // scenarios are the files of the repository, and those of the contract where

@@ -14,7 +14,7 @@ import (
 
 type (
 	transition = laws.Transition[classify.Standing, classify.Event, classify.EventName]
-	law    = laws.Law[classify.Standing, classify.Event, classify.EventName]
+	law        = laws.Law[classify.Standing, classify.Event, classify.EventName]
 )
 
 // domain draws new employers, and reviews with the facts that the policy asks for.

@@ -31,9 +31,9 @@ func (b *Counterexample) Unwrap() error { return b.How }
 
 // A Report is every law that was asked, in order, with the counterexamples among them.
 type Report struct {
-	Laws     []string
+	Laws            []string
 	Counterexamples []*Counterexample
-	Skipped  []Skipped
+	Skipped         []Skipped
 }
 
 // Skipped is a law that does not apply to the policy, and why.

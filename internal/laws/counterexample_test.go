@@ -95,7 +95,7 @@ func TestATestIsNamedAfterItsLaw(t *testing.T) {
 	var all Report
 	all.Add(Report{Laws: []string{"a lamp burns"}})
 	all.Add(Report{Laws: []string{"a lamp is dark"}, Counterexamples: []*Counterexample{{Law: "a lamp is dark", How: errLie, Case: "scenario: x"}, {Law: "a lamp is dark", How: errLie}}})
-	if err := all.Err(); err == nil || err.Error() != "scenario: x\n# Broken: a lamp is dark.\n# the faulty fails" {
+	if err := all.Err(); err == nil || err.Error() != "scenario: x\n# Broken: a lamp is dark.\n# the faulty policy fails" {
 		t.Errorf("got %v", err)
 	}
 	var broken *Counterexample

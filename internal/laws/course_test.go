@@ -18,7 +18,7 @@ func TestRepeatable(t *testing.T) {
 	calls := 0
 	for _, c := range []struct {
 		lie, says string
-		faulty      house
+		faulty    house
 		events    []turn
 	}{
 		{"another case each time", "and then again", house{apply: func(_ lamp, _ turn, after *lamp, _ *rule.Outcome, _ *error) {

@@ -41,7 +41,7 @@ func (e turn) MarshalJSON() ([]byte, error) {
 }
 
 var (
-	errLie  = errors.New("the faulty fails")
+	errLie  = errors.New("the faulty policy fails")
 	keepOff = calendar.Duty{ID: "switch_off", By: "keeper", To: "house", Cite: "2"}
 )
 
@@ -131,7 +131,7 @@ func TestAnHonestPolicyKeepsEveryLaw(t *testing.T) {
 // lie is what a policy does in place of the answer.
 type lie = func(before lamp, e turn, after *lamp, out *rule.Outcome, err *error)
 
-// Each law is broken by some faulty, and says so: a law that cannot fail is none.
+// Each law is broken by some faulty policy, and says so: a law that cannot fail is none.
 func TestALawThatIsBrokenIsSeen(t *testing.T) {
 	calls := 0
 	whenTaken := func(do func(before lamp, after *lamp, out *rule.Outcome)) lie {
@@ -156,7 +156,7 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 	}
 	for _, c := range []struct {
 		lie, law, says string
-		faulty           house
+		faulty         house
 	}{
 		{"writes into the case", "never changes", "the case became", house{apply: func(before lamp, _ turn, _ *lamp, _ *rule.Outcome, _ *error) {
 			for i := range before.Docket.Duties {
@@ -186,7 +186,7 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 				p[0].Open = !c.hidden
 				return p, nil
 			}}},
-		{"permits nothing to the case that came back", "JSON", "the faulty fails", house{permitted: func(lamp, []rule.Permit[string]) ([]rule.Permit[string], error) { return nil, errLie }}},
+		{"permits nothing to the case that came back", "JSON", "the faulty policy fails", house{permitted: func(lamp, []rule.Permit[string]) ([]rule.Permit[string], error) { return nil, errLie }}},
 		{"fails", "lawful error", "neither a refusal", house{apply: refuses(errLie)}},
 		{"refuses without a reason", "lawful error", "no reason", house{apply: refuses(&rule.Refused{Event: "turn"})}},
 		{"refuses for what holds", "lawful error", "no reason", house{apply: refuses(&rule.Refused{Event: "turn", Findings: []rule.Finding{rule.Verbatim("1", true, "It is.")}})}},

@@ -8,9 +8,9 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/workcomp-go/workcomp/scenario"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
+	"github.com/workcomp-go/workcomp/scenario"
 )
 
 // Rowed is a policy that can go by other rows.

@@ -11,9 +11,9 @@ import (
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/golden"
-	"github.com/workcomp-go/workcomp/scenario"
 	"github.com/workcomp-go/workcomp/internal/told"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/scenario"
 )
 
 // xyz tells the worked example of W. Va. Code R. § 85-23-14, and asks for its

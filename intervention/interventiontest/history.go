@@ -13,7 +13,9 @@ import (
 func TestHistory(t *testing.T, versions ...*intervention.Policy) {
 	t.Helper()
 	lifecycletest.Past[intervention.State, intervention.EventName, intervention.Case, intervention.Event, *intervention.Policy]{
-		Begin: func() (*intervention.History, error) { return intervention.NewHistory(versions[0].Start(), versions...) },
+		Begin: func() (*intervention.History, error) {
+			return intervention.NewHistory(versions[0].Start(), versions...)
+		},
 		Read:  func(data []byte) (*intervention.History, error) { return intervention.ReadHistory(data, versions...) },
 		Drawn: Histories(versions[0]),
 	}.Test(t)

@@ -19,7 +19,7 @@ import (
 
 type (
 	transition = laws.Transition[intervention.Case, intervention.Event, intervention.EventName]
-	law    = laws.Law[intervention.Case, intervention.Event, intervention.EventName]
+	law        = laws.Law[intervention.Case, intervention.Event, intervention.EventName]
 )
 
 // TestPolicy checks every law, each in a test of its own that is named after the

@@ -21,7 +21,7 @@ import (
 
 type (
 	transition = laws.Transition[placement.Case, placement.Event, placement.EventName]
-	law    = laws.Law[placement.Case, placement.Event, placement.EventName]
+	law        = laws.Law[placement.Case, placement.Event, placement.EventName]
 )
 
 // policy is what the laws ask of a *placement.Policy.

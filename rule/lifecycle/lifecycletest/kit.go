@@ -51,7 +51,7 @@ type Kit[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
 
 // A Law holds at every event of every case.
 type Law[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
-	Name   string                                // a sentence
+	Name   string                                    // a sentence
 	Broken func(m *Transition[S, E, C, Ev, P]) error // how it is broken; nil: it holds
 }
 
