@@ -49,7 +49,7 @@ func TestAmendTerms(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			e := amendment(c.change)
-			after, out := told(t, p, begun, e)
+			after, out := applied(t, p, begun, e)
 			state(t, after, Active)
 			finding(t, out.Findings, c.says)
 			silent(t, out.Findings, c.not)
@@ -122,7 +122,7 @@ func TestAmendTermsStart(t *testing.T) {
 		return AmendTerms{On: day("2025-01-15"), By: CaseManager, Agreed: rule.Yes, Start: day(to)}
 	}
 	c := agreed(t, p, toj("2025-02-03", "2025-11-02"))
-	after, out := told(t, p, c, moving("2025-02-10"))
+	after, out := applied(t, p, c, moving("2025-02-10"))
 	state(t, after, Agreed)
 	finding(t, out.Findings, "from 2025-02-10 on: start")
 	want := []Segment{{From: day("2025-02-10"), Steps: c.Terms.Schedule}}
@@ -136,11 +136,11 @@ func TestAmendTermsStart(t *testing.T) {
 	refused(t, p, c, moving("2025-01-20"), "needs an approval that it had not: that of manager", "TOJ-2")
 
 	whole := agreed(t, p, tap("2025-02-01", "2025-05-31", "2025-06-01", "2025-10-31"))
-	after, _ = told(t, p, whole, moving("2025-06-10"))
+	after, _ = applied(t, p, whole, moving("2025-06-10"))
 	if after.Segments[0].From != day("2025-06-10") {
 		t.Errorf("segments are %+v", after.Segments)
 	}
-	after, _ = told(t, p, whole, moving("2025-05-01"))
+	after, _ = applied(t, p, whole, moving("2025-05-01"))
 	if after.Segments[0].From != day("2025-06-01") || after.Terms.Start != day("2025-05-01") {
 		t.Errorf("the placement portion begins before the training is over: %+v", after.Segments)
 	}
@@ -161,13 +161,13 @@ func TestAmendmentMarshalJSON(t *testing.T) {
 func TestCaseAgreement(t *testing.T) {
 	p := builtin(t)
 	terms := toj("2025-02-03", "2025-08-02")
-	c, _ := told(t, p, p.Start(), Propose{On: day("2025-01-06"), By: CaseManager, Terms: terms})
+	c, _ := applied(t, p, p.Start(), Propose{On: day("2025-01-06"), By: CaseManager, Terms: terms})
 	want := taper.Agreement{Start: day("2025-02-03"), End: day("2025-08-02"), Schedule: taper.Steps(terms.Schedule...)}
 	if got := c.Agreement(); !cmp.Equal(got, want) {
 		t.Errorf("proposed: %+v", got)
 	}
 	begun := active(t, p, terms)
-	changed, _ := told(t, p, begun, amendment(func(e *AmendTerms) {
+	changed, _ := applied(t, p, begun, amendment(func(e *AmendTerms) {
 		e.Schedule = []Step{{Weeks: 4, Percent: dollars("25")}, {Days: 1, Percent: dollars("0")}}
 	}),
 		Discontinue{On: day("2025-03-14"), By: CaseManager, EndedBy: EmployerRole, Why: "The shop closes", JobDemands: "Light",

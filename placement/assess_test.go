@@ -29,7 +29,7 @@ func TestTOJ2Approvals(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := builtin(t)
-			after, out := told(t, p, assessing(t, p, c.terms), foundSuitable("2025-01-08"))
+			after, out := applied(t, p, assessing(t, p, c.terms), foundSuitable("2025-01-08"))
 			if diff := cmp.Diff(c.want, after.Approvals); diff != "" {
 				t.Error(diff)
 			}
@@ -72,7 +72,7 @@ func TestTOJ2AssessSuitable(t *testing.T) {
 			refused(t, p, c, e, "within_restrictions", "TOJ-2")
 			continue
 		}
-		after, out := told(t, p, c, e)
+		after, out := applied(t, p, c, e)
 		state(t, after, Approved)
 		if no := slices.DeleteFunc(out.Findings, func(f rule.Finding) bool { return f.Holds }); len(no) != 2 {
 			t.Errorf("%s: want the consideration and the length, got %v", name, no)
@@ -86,7 +86,7 @@ func TestTOJ2AssessSuitable(t *testing.T) {
 // recommendation … to the supervisor for review."
 func TestTOJ2NotSuitable(t *testing.T) {
 	p := builtin(t)
-	c, out := told(t, p, assessing(t, p, toj("2025-02-03", "2025-08-02")), Assess{On: day("2025-01-08"), By: IndustrySpecialist, Suitable: rule.No, Rationale: "Too heavy"})
+	c, out := applied(t, p, assessing(t, p, toj("2025-02-03", "2025-08-02")), Assess{On: day("2025-01-08"), By: IndustrySpecialist, Suitable: rule.No, Rationale: "Too heavy"})
 	state(t, c, DenialProposed)
 	openIDs(t, c, DutyDenialReview)
 	cites(t, out, "TOJ-2")
@@ -97,12 +97,12 @@ func TestTOJ2NotSuitable(t *testing.T) {
 
 	refused(t, p, c, ConfirmDenial{day("2025-01-09"), CaseManager}, "confirm_denial is for supervisor", "TOJ-2")
 	refused(t, p, c, RejectDenial{On: day("2025-01-09"), By: Supervisor}, "not given: reason (", "TOJ-2")
-	again, out := told(t, p, c, RejectDenial{day("2025-01-09"), Supervisor, "Look again at the physical demands"})
+	again, out := applied(t, p, c, RejectDenial{day("2025-01-09"), Supervisor, "Look again at the physical demands"})
 	state(t, again, Assessing)
 	closed(t, out, DutyDenialReview)
 	finding(t, out.Findings, "Look again at the physical demands")
 
-	denied, out := told(t, p, c, ConfirmDenial{day("2025-01-09"), Supervisor})
+	denied, out := applied(t, p, c, ConfirmDenial{day("2025-01-09"), Supervisor})
 	state(t, denied, Denied)
 	closed(t, out, DutyDenialReview)
 	cites(t, out, "TOJ-2", "TOJ-3")
@@ -113,21 +113,21 @@ func TestTOJ2NotSuitable(t *testing.T) {
 // negotiating …, advise them".
 func TestTOJ2NotSuitableAdvisesTheNegotiator(t *testing.T) {
 	p := builtin(t)
-	c, _ := told(t, p, p.Start(), Propose{day("2025-01-06"), RESpecialist, toj("2025-02-03", "2025-08-02")}, AgreeTerms{day("2025-01-07"), RESpecialist})
-	_, out := told(t, p, c, Assess{On: day("2025-01-08"), By: CaseManager, Suitable: rule.No, Rationale: "Too heavy"})
+	c, _ := applied(t, p, p.Start(), Propose{day("2025-01-06"), RESpecialist, toj("2025-02-03", "2025-08-02")}, AgreeTerms{day("2025-01-07"), RESpecialist})
+	_, out := applied(t, p, c, Assess{On: day("2025-01-08"), By: CaseManager, Suitable: rule.No, Rationale: "Too heavy"})
 	finding(t, out.Findings, "The re specialist was involved in negotiating")
 }
 
 // TOJ-2, notes: either manager, and the customer service manager; each once.
 func TestTOJ2Approve(t *testing.T) {
 	p := builtin(t)
-	c, _ := told(t, p, assessing(t, p, tap("2025-02-01", "2025-11-30", "2025-12-01", "2026-09-30")), foundSuitable("2025-01-08"))
+	c, _ := applied(t, p, assessing(t, p, tap("2025-02-01", "2025-11-30", "2025-12-01", "2026-09-30")), foundSuitable("2025-01-08"))
 	on := day("2025-01-09")
 	refused(t, p, c, Approve{on, Supervisor, "yes"}, "What is still needed is the decision of manager_industry_accounts, manager_millard_health, customer_service_manager, not of supervisor", "TOJ-2")
 	refused(t, p, c, Approve{on, "", "yes"}, "not of ", "TOJ-2")
 	refused(t, p, c, Approve{on, ManagerMillardHealth, ""}, "not given: file_note", "TOJ-2")
 
-	c, out := told(t, p, c, Approve{on, ManagerMillardHealth, "yes"})
+	c, out := applied(t, p, c, Approve{on, ManagerMillardHealth, "yes"})
 	state(t, c, AwaitingApproval)
 	closed(t, out, DutyApproval)
 	if !slices.Equal(c.Approvals, []string{"customer_service_manager"}) || !slices.Equal(c.ApprovedBy, []rule.Role{ManagerMillardHealth}) || len(out.Pending) != 1 {
@@ -137,7 +137,7 @@ func TestTOJ2Approve(t *testing.T) {
 	refused(t, p, c, Refuse{on, ManagerMillardHealth, "no after all"}, "recorded already", "TOJ-2")
 	refused(t, p, c, Approve{on, ManagerIndustryAccounts, "yes"}, "still needed is the decision of customer_service_manager", "TOJ-2")
 
-	c, out = told(t, p, c, Approve{on, CustomerServiceManager, "yes"})
+	c, out = applied(t, p, c, Approve{on, CustomerServiceManager, "yes"})
 	state(t, c, Approved)
 	closed(t, out, DutyApproval)
 	openIDs(t, c)
@@ -149,11 +149,11 @@ func TestTOJ2Approve(t *testing.T) {
 // TOJ-2, notes: the manager "will … approve or deny the request".
 func TestTOJ2Refuse(t *testing.T) {
 	p := builtin(t)
-	c, _ := told(t, p, assessing(t, p, tap("2025-02-01", "2025-11-30", "2025-12-01", "2026-09-30")), foundSuitable("2025-01-08"))
+	c, _ := applied(t, p, assessing(t, p, tap("2025-02-01", "2025-11-30", "2025-12-01", "2026-09-30")), foundSuitable("2025-01-08"))
 	on := day("2025-01-09")
 	refused(t, p, c, Refuse{on, CaseManager, "no"}, "not of case_manager", "TOJ-2")
 	refused(t, p, c, Refuse{on, CustomerServiceManager, ""}, "not given: reason", "TOJ-2")
-	c, out := told(t, p, c, Refuse{on, CustomerServiceManager, "The course is elsewhere for less"})
+	c, out := applied(t, p, c, Refuse{on, CustomerServiceManager, "The course is elsewhere for less"})
 	state(t, c, Denied)
 	closed(t, out, DutyApproval, DutyApproval)
 	if len(c.Approvals) != 0 {
@@ -185,7 +185,7 @@ plan:`)
 		"10000": {}, "10000.01": {"supervisor|vice_president"}, "20000": {"supervisor|vice_president"}, "50000": {managers},
 	} {
 		e.CumulativeCost = dollars(cost)
-		after, out := told(t, p, c, e)
+		after, out := applied(t, p, c, e)
 		if diff := cmp.Diff(want, after.Approvals); diff != "" {
 			t.Errorf("%s: %s", cost, diff)
 		}
@@ -198,12 +198,12 @@ plan:`)
 
 	// A role of the board's own may act; one approval serves two needs.
 	e.CumulativeCost = dollars("15000")
-	after, _ := told(t, p, c, e)
-	after, _ = told(t, p, after, Approve{day("2025-01-09"), "vice_president", "yes"})
+	after, _ := applied(t, p, c, e)
+	after, _ = applied(t, p, after, Approve{day("2025-01-09"), "vice_president", "yes"})
 	state(t, after, Approved)
 	long := assessing(t, p, toj("2025-02-03", "2025-12-02"))
 	e.CumulativeCost = dollars("30000")
-	after, _ = told(t, p, long, e)
+	after, _ = applied(t, p, long, e)
 	if diff := cmp.Diff([]string{managers}, after.Approvals); diff != "" {
 		t.Error(diff)
 	}

@@ -19,7 +19,7 @@ func reached(t testing.TB, p *Policy) map[string]Case {
 	short := toj("2025-02-03", "2025-08-02")
 	m := map[string]Case{"new": p.Start(), "assessing": assessing(t, p, short), "agreed": agreed(t, p, short), "active": active(t, p, short),
 		"contacted": contactWith(t, p, short)}
-	next := func(name, from string, events ...Event) { m[name], _ = told(t, p, m[from], events...) }
+	next := func(name, from string, events ...Event) { m[name], _ = applied(t, p, m[from], events...) }
 	next("half proposed", "new", Propose{day("2025-01-06"), CaseManager, Terms{Kind: WA}})
 	next("proposed", "new", Propose{day("2025-01-06"), CaseManager, short})
 	next("denial proposed", "assessing", Assess{On: day("2025-01-08"), By: CaseManager, Suitable: rule.No, Rationale: "Too heavy"})
@@ -181,7 +181,7 @@ func TestApplyInputErrors(t *testing.T) {
 	wrong(t, p, Case{State: "waiting"}, Begin{On: day("2025-01-08")}, "state")
 	wrong(t, nil, c, Begin{On: day("2025-01-08")}, "policy")
 	wrong(t, &Policy{}, c, Begin{On: day("2025-01-08")}, "policy")
-	same, _ := told(t, p, c, Assess{On: c.LastOn, By: CaseManager, Suitable: rule.No, Rationale: "Too heavy"})
+	same, _ := applied(t, p, c, Assess{On: c.LastOn, By: CaseManager, Suitable: rule.No, Rationale: "Too heavy"})
 	state(t, same, DenialProposed)
 }
 
@@ -199,7 +199,7 @@ func TestRefusedEventsDoNotCount(t *testing.T) {
 	if err == nil {
 		t.Fatal("begun without an agreement")
 	}
-	told(t, p, next, foundSuitable("2025-01-08"))
+	applied(t, p, next, foundSuitable("2025-01-08"))
 }
 
 // A case that a host made up is refused or an error, and never a panic.
@@ -256,18 +256,18 @@ func TestDocketOfAPlacement(t *testing.T) {
 func TestSiblings(t *testing.T) {
 	p := builtin(t)
 	support := func(what string) Event { return ArrangeSupport{On: day("2025-01-06"), What: what} }
-	c, _ := told(t, p, p.Start(), support("one"), support("two"), support("three"))
-	first, _ := told(t, p, c, support("ergonomic assessment"))
-	told(t, p, c, support("tools"))
+	c, _ := applied(t, p, p.Start(), support("one"), support("two"), support("three"))
+	first, _ := applied(t, p, c, support("ergonomic assessment"))
+	applied(t, p, c, support("tools"))
 	if first.Arranged[3] != "ergonomic assessment" {
 		t.Errorf("arranged is %v", first.Arranged)
 	}
 
 	c = contactWith(t, p, toj("2025-03-03", "2025-08-02"))
-	plan, _ := told(t, p, c, RaiseIssue{On: day("2025-04-01"), Issue: "Attendance"})
+	plan, _ := applied(t, p, c, RaiseIssue{On: day("2025-04-01"), Issue: "Attendance"})
 	before := text2(t, plan)
-	told(t, p, c, Contact{On: day("2025-04-01"), Parties: bothParties})
-	told(t, p, c, request("2025-09-02"), DecideExtension{day("2025-07-08"), CaseManager, rule.Yes})
+	applied(t, p, c, Contact{On: day("2025-04-01"), Parties: bothParties})
+	applied(t, p, c, request("2025-09-02"), DecideExtension{day("2025-07-08"), CaseManager, rule.Yes})
 	if now := text2(t, plan); now != before {
 		t.Errorf("a case was changed by what happened to another:\n%s\n%s", before, now)
 	}

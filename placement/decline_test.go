@@ -41,7 +41,7 @@ func TestTOJ4Decline(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := builtin(t)
-			after, out := told(t, p, approvedCase(t, p, c.terms), c.event)
+			after, out := applied(t, p, approvedCase(t, p, c.terms), c.event)
 			state(t, after, Declined)
 			cites(t, out, "TOJ-3", "TOJ-4")
 			want := Case{Suspension: NoSuspension, ProcedureEnds: c.ends}
@@ -92,16 +92,16 @@ func TestTOJ3DeclineRefused(t *testing.T) {
 func TestTOJ3DeclineFromEveryStateBeforeTheStart(t *testing.T) {
 	p, terms := builtin(t), toj("2025-02-03", "2025-12-02")
 	yes := declinedCase(rule.Yes, rule.Yes, rule.No)
-	negotiating, _ := told(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, Terms{Kind: TOJ, Employer: terms.Employer}})
+	negotiating, _ := applied(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, Terms{Kind: TOJ, Employer: terms.Employer}})
 	ass := assessing(t, p, terms)
-	denial, _ := told(t, p, ass, Assess{On: day("2025-01-08"), By: CaseManager, Suitable: rule.No, Rationale: "Too heavy"})
-	waiting, _ := told(t, p, ass, foundSuitable("2025-01-08"))
-	ok, _ := told(t, p, waiting, Approve{day("2025-01-08"), ManagerMillardHealth, "yes"})
-	sent, _ := told(t, p, ok, SendAgreement{On: day("2025-01-09")}, ReturnSigned{On: day("2025-01-10"), Complete: rule.No})
+	denial, _ := applied(t, p, ass, Assess{On: day("2025-01-08"), By: CaseManager, Suitable: rule.No, Rationale: "Too heavy"})
+	waiting, _ := applied(t, p, ass, foundSuitable("2025-01-08"))
+	ok, _ := applied(t, p, waiting, Approve{day("2025-01-08"), ManagerMillardHealth, "yes"})
+	sent, _ := applied(t, p, ok, SendAgreement{On: day("2025-01-09")}, ReturnSigned{On: day("2025-01-10"), Complete: rule.No})
 	for want, c := range map[State]Case{Negotiating: negotiating, Assessing: ass, DenialProposed: denial, AwaitingApproval: waiting,
 		Approved: ok, AgreementSent: sent, Agreed: agreed(t, p, terms)} {
 		state(t, c, want)
-		after, _ := told(t, p, c, yes)
+		after, _ := applied(t, p, c, yes)
 		state(t, after, Declined)
 		if slices.Contains(suitable, want) {
 			openIDs(t, after, DutySuspensionDecision)
@@ -120,12 +120,12 @@ func TestTOJ3DeclineFromEveryStateBeforeTheStart(t *testing.T) {
 // TOJ-4: "Action the supervisor's decision when available."
 func TestTOJ4DecideSuspension(t *testing.T) {
 	p := builtin(t)
-	c, _ := told(t, p, approvedCase(t, p, toj("2025-02-03", "2025-08-02")), declinedCase(rule.Yes, rule.Yes, rule.No))
+	c, _ := applied(t, p, approvedCase(t, p, toj("2025-02-03", "2025-08-02")), declinedCase(rule.Yes, rule.Yes, rule.No))
 	on := day("2025-01-21")
 	refused(t, p, c, DecideSuspension{on, CaseManager, rule.Yes}, "decide_suspension is for supervisor", "TOJ-4")
 	refused(t, p, c, DecideSuspension{On: on, By: Supervisor}, "not given: approve", "TOJ-4")
 	for approve, want := range map[rule.Flag]Suspension{rule.Yes: SuspensionApproved, rule.No: SuspensionNotApproved} {
-		after, out := told(t, p, c, DecideSuspension{on, Supervisor, approve})
+		after, out := applied(t, p, c, DecideSuspension{on, Supervisor, approve})
 		state(t, after, Declined)
 		closed(t, out, DutySuspensionDecision)
 		if after.Suspension != want || after.REBenefitsEnd != approve.True() || !rests(out, declineEndsVR04) {
@@ -133,23 +133,23 @@ func TestTOJ4DecideSuspension(t *testing.T) {
 		}
 		refused(t, p, after, DecideSuspension{on, Supervisor, approve}, "A suspension is decided once", "TOJ-4")
 	}
-	none, _ := told(t, p, approvedCase(t, p, toj("2025-02-03", "2025-08-02")), declinedCase(rule.Yes, rule.No, rule.No))
+	none, _ := applied(t, p, approvedCase(t, p, toj("2025-02-03", "2025-08-02")), declinedCase(rule.Yes, rule.No, rule.No))
 	refused(t, p, none, DecideSuspension{on, Supervisor, rule.Yes}, "here it is none", "TOJ-4")
 }
 
 // Interpretations decline-fitness and decline-by-employer, the other readings.
 func TestDeclineOtherReadings(t *testing.T) {
 	p := board(t, "reading: fitness_for_duties", "reading: part_of_readiness")
-	after, _ := told(t, p, approvedCase(t, p, toj("2025-02-03", "2025-08-02")), declinedCase(rule.NotGiven, rule.Yes, rule.No))
+	after, _ := applied(t, p, approvedCase(t, p, toj("2025-02-03", "2025-08-02")), declinedCase(rule.NotGiven, rule.Yes, rule.No))
 	if after.Suspension != SuspensionRecommended {
 		t.Errorf("readiness alone decides, and the suspension is %s", after.Suspension)
 	}
-	after, _ = told(t, p, approvedCase(t, p, wa("2025-02-03", "2025-08-02")), declinedCase(rule.No, rule.Yes, rule.NotGiven))
+	after, _ = applied(t, p, approvedCase(t, p, wa("2025-02-03", "2025-08-02")), declinedCase(rule.No, rule.Yes, rule.NotGiven))
 	if after.Suspension != NoSuspension || after.ProcedureEnds {
 		t.Errorf("with the accident employer fitness for the duties decides, and the suspension is %s", after.Suspension)
 	}
 	p = board(t, "reading: by_employer", "reading: by_kind")
-	after, out := told(t, p, approvedCase(t, p, newTOJ()), declinedCase(rule.Yes, rule.No, rule.NotGiven))
+	after, out := applied(t, p, approvedCase(t, p, newTOJ()), declinedCase(rule.Yes, rule.No, rule.NotGiven))
 	if !after.ProcedureEnds {
 		t.Error("judged by its kind, a TOJ falls under the rows for a new employer")
 	}

@@ -14,7 +14,7 @@ func weeks(n int) *int { return &n }
 // over gives cases after the placement: discontinued by someone, or concluded.
 func overCase(t *testing.T, p *Policy, e Event) Case {
 	t.Helper()
-	c, _ := told(t, p, contactWith(t, p, toj("2025-03-03", "2025-08-02")), e)
+	c, _ := applied(t, p, contactWith(t, p, toj("2025-03-03", "2025-08-02")), e)
 	return c
 }
 
@@ -82,7 +82,7 @@ func TestTOJ7Determine(t *testing.T) {
 			p := builtin(t)
 			before := overCase(t, p, c.ended)
 			c.facts.On, c.facts.By = day("2025-08-08"), TOJTeamLead
-			after, out := told(t, p, before, c.facts)
+			after, out := applied(t, p, before, c.facts)
 			cites(t, out, "TOJ-7")
 			if c.want == NeedsDecision {
 				state(t, after, before.State)
@@ -117,7 +117,7 @@ func TestTOJ7Interpretations(t *testing.T) {
 		{concludedCase(rule.Yes, rule.No, rule.No, ""), Determine{}, []string{sevenSuccessful}},
 	} {
 		c.facts.On, c.facts.By = day("2025-08-08"), TOJTeamLead
-		_, out := told(t, p, overCase(t, p, c.ended), c.facts)
+		_, out := applied(t, p, overCase(t, p, c.ended), c.facts)
 		var got []string
 		for _, q := range questions {
 			if rests(out, q.ID) {
@@ -135,9 +135,9 @@ func TestTOJ7DetermineAgain(t *testing.T) {
 	p := builtin(t)
 	c := overCase(t, p, concludedCase(rule.No, rule.No, rule.No, ""))
 	e := Determine{On: day("2025-08-08"), By: TOJTeamLead}
-	c, _ = told(t, p, c, e)
+	c, _ = applied(t, p, c, e)
 	e.SkillsSufficient = rule.Yes
-	c, _ = told(t, p, c, e)
+	c, _ = applied(t, p, c, e)
 	state(t, c, Closed)
 	if len(c.Missing) != 0 || c.Missing == nil {
 		t.Errorf("missing is %#v", c.Missing)
@@ -163,24 +163,24 @@ func TestTOJ7DetermineAgain(t *testing.T) {
 func TestTOJ7OtherReadings(t *testing.T) {
 	p := board(t, "reading: inclusive", "reading: exclusive")
 	e := Determine{On: day("2025-08-08"), By: TOJTeamLead, ReasonableToContinue: rule.Yes, LossEndsWithinYears: Years{Number: dollars("5")}}
-	if c, _ := told(t, p, overCase(t, p, endedCase(Worker)), e); c.Benefit != ELP {
+	if c, _ := applied(t, p, overCase(t, p, endedCase(Worker)), e); c.Benefit != ELP {
 		t.Errorf("benefit is %s", c.Benefit)
 	}
 	p = board(t, "reading: reconstruction", "reading: needs_decision")
-	c, out := told(t, p, overCase(t, p, concludedCase(rule.Yes, rule.Yes, rule.Yes, "")), Determine{On: day("2025-08-08"), By: TOJTeamLead, LossRemaining: rule.No})
+	c, out := applied(t, p, overCase(t, p, concludedCase(rule.Yes, rule.Yes, rule.Yes, "")), Determine{On: day("2025-08-08"), By: TOJTeamLead, LossRemaining: rule.No})
 	state(t, c, Concluded)
 	if f := finding(t, out.Findings, "leaves a placement that was successfully completed to a decision"); strings.Join(f.Interpretations, " ") != sevenSuccessful {
 		t.Errorf("%+v", f)
 	}
 	p = board(t, "reading: by_skills", "reading: needs_decision")
-	c, out = told(t, p, overCase(t, p, endedCase(EmployerRole)), Determine{On: day("2025-08-08"), By: TOJTeamLead, SkillsSufficient: rule.Yes})
+	c, out = applied(t, p, overCase(t, p, endedCase(EmployerRole)), Determine{On: day("2025-08-08"), By: TOJTeamLead, SkillsSufficient: rule.Yes})
 	state(t, c, Discontinued)
 	if f := finding(t, out.Findings, "leaves a placement that was discontinued otherwise than by a worker who could continue to a decision"); strings.Join(f.Interpretations, " ") != sevenDiscontinued {
 		t.Errorf("%+v", f)
 	}
 	e.LossEndsWithinYears = Years{Number: dollars("4")}
-	c, _ = told(t, p, overCase(t, p, endedCase(Worker)), e)
+	c, _ = applied(t, p, overCase(t, p, endedCase(Worker)), e)
 	state(t, c, Closed)
-	c, _ = told(t, p, overCase(t, p, concludedCase(rule.No, rule.No, rule.No, "")), Determine{On: day("2025-08-08"), By: TOJTeamLead, SkillsSufficient: rule.Yes})
+	c, _ = applied(t, p, overCase(t, p, concludedCase(rule.No, rule.No, rule.No, "")), Determine{On: day("2025-08-08"), By: TOJTeamLead, SkillsSufficient: rule.Yes})
 	state(t, c, Closed)
 }

@@ -39,7 +39,7 @@ func TestTOJ6RequestExtension(t *testing.T) {
 	e.Schedule = []Step{}
 	wrong(t, p, c, e, "schedule")
 
-	after, out := told(t, p, c, request("2025-10-02"))
+	after, out := applied(t, p, c, request("2025-10-02"))
 	state(t, after, AwaitingExtension)
 	cites(t, out, "TOJ-6")
 	finding(t, out.Findings, "will improve employability options")
@@ -49,7 +49,7 @@ func TestTOJ6RequestExtension(t *testing.T) {
 	e = request("2025-10-02")
 	e.ImprovesEmployability = rule.No
 	e.Schedule = []Step{{Months: 2, Percent: dollars("25")}}
-	_, out = told(t, p, c, e)
+	_, out = applied(t, p, c, e)
 	if f := finding(t, out.Findings, "will not improve employability"); f.Holds {
 		t.Errorf("%+v", f)
 	}
@@ -83,7 +83,7 @@ func TestTOJ6ExtensionApprovals(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := builtin(t)
-			after, out := told(t, p, contactWith(t, p, c.terms), c.event)
+			after, out := applied(t, p, contactWith(t, p, c.terms), c.event)
 			if diff := cmp.Diff(c.want, after.Approvals); diff != "" {
 				t.Error(diff)
 			}
@@ -103,7 +103,7 @@ func TestTOJ6ExtensionApprovals(t *testing.T) {
 // TOJ-6 admin says "longer than nine months", its body "nine months or longer".
 func TestNineMonthsExtensionByTheAdministrativeNote(t *testing.T) {
 	p := board(t, "test: or_longer", "test: longer_than")
-	after, _ := told(t, p, contactWith(t, p, toj("2025-02-03", "2025-08-02")), request("2025-11-02"))
+	after, _ := applied(t, p, contactWith(t, p, toj("2025-02-03", "2025-08-02")), request("2025-11-02"))
 	if len(after.Approvals) != 0 {
 		t.Errorf("approvals are %v", after.Approvals)
 	}
@@ -117,17 +117,17 @@ func TestNineMonthsExtensionByTheAdministrativeNote(t *testing.T) {
 func TestTOJ6DecideExtension(t *testing.T) {
 	p := builtin(t)
 	c := contactWith(t, p, toj("2025-03-03", "2025-08-02"))
-	c, _ = told(t, p, c, Contact{On: day("2025-04-03"), Parties: bothParties}, ReturnClaim{day("2025-07-01"), CaseAssistant})
+	c, _ = applied(t, p, c, Contact{On: day("2025-04-03"), Parties: bothParties}, ReturnClaim{day("2025-07-01"), CaseAssistant})
 	e := request("2025-10-02")
 	e.Schedule = []Step{{Months: 7, Percent: dollars("0")}}
-	c, _ = told(t, p, c, e)
+	c, _ = applied(t, p, c, e)
 	e.Schedule[0].Months = 1 // the case has its own list
 	on := day("2025-07-09")
 	refused(t, p, c, DecideExtension{on, ManagerMillardHealth, rule.Yes}, "case_manager, re_specialist, industry_specialist, not of manager_millard_health", "TOJ-6")
 	refused(t, p, c, DecideExtension{On: on, By: CaseManager}, "not given: approve (", "TOJ-6")
 	refused(t, p, c, Conclude{On: on, By: CaseManager, Successful: rule.Yes, Permanent: rule.No, Continuing: rule.No}, "conclude is possible when the case is active", "TOJ-6")
 
-	after, out := told(t, p, c, DecideExtension{on, RESpecialist, rule.Yes})
+	after, out := applied(t, p, c, DecideExtension{on, RESpecialist, rule.Yes})
 	state(t, after, Active)
 	cites(t, out, "TOJ-6")
 	want := days("2025-04-03", "2025-05-03", "2025-06-03", "2025-07-03", "2025-08-03", "2025-09-03")
@@ -140,7 +140,7 @@ func TestTOJ6DecideExtension(t *testing.T) {
 		t.Errorf("opened %v", out.Opened)
 	}
 
-	not, out := told(t, p, c, DecideExtension{on, CaseManager, rule.No})
+	not, out := applied(t, p, c, DecideExtension{on, CaseManager, rule.No})
 	state(t, not, Active)
 	if not.Terms.End != day("2025-08-02") || not.ReturnClaimBy != day("2025-07-12") || not.Holder != DecisionMaker || len(out.Opened) != 0 {
 		t.Errorf("%s", text2(t, not))
@@ -151,7 +151,7 @@ func TestTOJ6DecideExtension(t *testing.T) {
 // TOJ-6: before the first contact, too, the letter precedes the transfer.
 func TestTOJ6DecideExtensionBeforeTheFirstContact(t *testing.T) {
 	p := builtin(t)
-	c, out := told(t, p, active(t, p, toj("2025-03-03", "2025-08-02")), request("2025-10-02"), DecideExtension{day("2025-07-09"), CaseManager, rule.Yes})
+	c, out := applied(t, p, active(t, p, toj("2025-03-03", "2025-08-02")), request("2025-10-02"), DecideExtension{day("2025-07-09"), CaseManager, rule.Yes})
 	closed(t, out, DutyReturnClaim)
 	if !slices.Contains(out.Documents, REUpdate) || !c.Docket.Has(DutyFirstContact) {
 		t.Errorf("documents %v", out.Documents)
@@ -163,20 +163,20 @@ func TestTOJ6DecideExtensionOfBothPortions(t *testing.T) {
 	p := builtin(t)
 	e := request("2026-09-30")
 	e.TrainingEnd = day("2025-11-30")
-	c, _ := told(t, p, contactWith(t, p, tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28")), e)
+	c, _ := applied(t, p, contactWith(t, p, tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28")), e)
 	on := day("2025-07-09")
-	half, out := told(t, p, c, DecideExtension{on, CustomerServiceManager, rule.Yes})
+	half, out := applied(t, p, c, DecideExtension{on, CustomerServiceManager, rule.Yes})
 	state(t, half, AwaitingExtension)
 	if !slices.Equal(half.Approvals, []string{managers}) || len(out.Pending) != 1 || half.Terms.End != day("2026-02-28") {
 		t.Errorf("%s", text2(t, half))
 	}
 	refused(t, p, half, DecideExtension{on, CustomerServiceManager, rule.Yes}, "recorded already", "TOJ-6")
-	whole, _ := told(t, p, half, DecideExtension{on, ManagerIndustryAccounts, rule.Yes})
+	whole, _ := applied(t, p, half, DecideExtension{on, ManagerIndustryAccounts, rule.Yes})
 	state(t, whole, Active)
 	if whole.Terms.End != day("2026-09-30") || whole.Terms.Training.End != day("2025-11-30") || len(whole.Approvals) != 0 || whole.MonthlyContacts[0] != day("2025-03-01") {
 		t.Errorf("%s", text2(t, whole))
 	}
-	no, _ := told(t, p, half, DecideExtension{on, ManagerIndustryAccounts, rule.No})
+	no, _ := applied(t, p, half, DecideExtension{on, ManagerIndustryAccounts, rule.No})
 	state(t, no, Active)
 	if no.Terms.End != day("2026-02-28") || len(no.Approvals) != 0 || no.ApprovedBy != nil {
 		t.Errorf("%s", text2(t, no))
@@ -190,25 +190,25 @@ func TestTOJ6DecideExtensionByWhoApprovedThePlacement(t *testing.T) {
 	if !slices.Equal(c.ApprovedBy, []rule.Role{ManagerIndustryAccounts}) {
 		t.Fatalf("approved by %v", c.ApprovedBy)
 	}
-	c, _ = told(t, p, c, request("2026-01-02"), DecideExtension{day("2025-07-09"), ManagerIndustryAccounts, rule.Yes})
+	c, _ = applied(t, p, c, request("2026-01-02"), DecideExtension{day("2025-07-09"), ManagerIndustryAccounts, rule.Yes})
 	state(t, c, Active)
 }
 
 // TOJ-5, TOJ-6: while an extension is awaited the placement goes on.
 func TestTOJ6AwaitingExtension(t *testing.T) {
 	p := builtin(t)
-	c, _ := told(t, p, contactWith(t, p, toj("2025-02-03", "2025-08-02")), request("2025-11-02"))
-	after, out := told(t, p, c, Contact{On: day("2025-07-08"), Parties: bothParties})
+	c, _ := applied(t, p, contactWith(t, p, toj("2025-02-03", "2025-08-02")), request("2025-11-02"))
+	after, out := applied(t, p, c, Contact{On: day("2025-07-08"), Parties: bothParties})
 	state(t, after, AwaitingExtension)
 	closed(t, out, DutyMonthlyContact)
 
-	plan, out := told(t, p, c, RaiseIssue{On: day("2025-07-08"), Issue: "Not learning the skills"})
+	plan, out := applied(t, p, c, RaiseIssue{On: day("2025-07-08"), Issue: "Not learning the skills"})
 	state(t, plan, ActionPlan)
 	finding(t, out.Findings, "The request for an extension to 2025-11-02 is dropped.")
 	if !plan.Extension.End.IsZero() || len(plan.Approvals) != 0 {
 		t.Errorf("%s", text2(t, plan))
 	}
-	gone, out := told(t, p, c, Discontinue{On: day("2025-07-08"), EndedBy: Worker, Why: "Resigned", JobDemands: "Light", StartingWage: dollars("0"), WageAfterAYear: dollars("0")})
+	gone, out := applied(t, p, c, Discontinue{On: day("2025-07-08"), EndedBy: Worker, Why: "Resigned", JobDemands: "Light", StartingWage: dollars("0"), WageAfterAYear: dollars("0")})
 	state(t, gone, Discontinued)
 	finding(t, out.Findings, "is dropped")
 	refused(t, p, c, ReturnClaim{day("2025-07-08"), CaseAssistant}, "return_claim is possible when the case is active", "TOJ-5")
@@ -240,7 +240,7 @@ func TestTOJ6Conclude(t *testing.T) {
 		{concludedCase(rule.Yes, rule.No, rule.No, ""), "not stated who ended it", SuccessfulNote},
 		{concludedCase(rule.No, rule.No, rule.No, EmployerRole), "The placement was not successful", DiscontinuedNote},
 	} {
-		after, out := told(t, p, c, x.event)
+		after, out := applied(t, p, c, x.event)
 		state(t, after, Concluded)
 		openIDs(t, after)
 		cites(t, out, "TOJ-6", "TOJ-6 admin")
@@ -249,8 +249,8 @@ func TestTOJ6Conclude(t *testing.T) {
 			t.Errorf("documents %v, holder %s", out.Documents, after.Holder)
 		}
 	}
-	half, _ := told(t, p, c, Contact{On: day("2025-04-03"), Parties: []rule.Role{Worker}})
-	if after, _ := told(t, p, half, asked); after.Reached != nil {
+	half, _ := applied(t, p, c, Contact{On: day("2025-04-03"), Parties: []rule.Role{Worker}})
+	if after, _ := applied(t, p, half, asked); after.Reached != nil {
 		t.Errorf("a contact that nobody owes any more is half made: %v", after.Reached)
 	}
 	for name, e := range map[string]Conclude{"successful": concludedCase(0, rule.Yes, rule.Yes, ""), "permanent": concludedCase(rule.Yes, 0, rule.Yes, ""), "continuing": concludedCase(rule.Yes, rule.Yes, 0, "")} {

@@ -77,7 +77,7 @@ func tap(from, to, start, end string) Terms {
 }
 
 // told applies events; each must be accepted. It returns the last outcome.
-func told(t testing.TB, p *Policy, c Case, events ...Event) (Case, rule.Outcome) {
+func applied(t testing.TB, p *Policy, c Case, events ...Event) (Case, rule.Outcome) {
 	t.Helper()
 	var out rule.Outcome
 	for _, e := range events {
@@ -193,39 +193,39 @@ var bothParties = []rule.Role{Worker, EmployerRole}
 // January 2025, on the terms given.
 func assessing(t testing.TB, p *Policy, terms Terms) Case {
 	t.Helper()
-	c, _ := told(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, terms}, AgreeTerms{day("2025-01-07"), CaseManager})
+	c, _ := applied(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, terms}, AgreeTerms{day("2025-01-07"), CaseManager})
 	return c
 }
 
 func agreed(t testing.TB, p *Policy, terms Terms) Case {
 	t.Helper()
-	c, _ := told(t, p, assessing(t, p, terms), foundSuitable("2025-01-08"))
+	c, _ := applied(t, p, assessing(t, p, terms), foundSuitable("2025-01-08"))
 	for _, who := range []rule.Role{ManagerIndustryAccounts, CustomerServiceManager} {
 		if len(c.Approvals) > 0 && slices.Contains(deciders(c.Approvals), who) {
-			c, _ = told(t, p, c, Approve{day("2025-01-08"), who, "Training on the Job: approved"})
+			c, _ = applied(t, p, c, Approve{day("2025-01-08"), who, "Training on the Job: approved"})
 		}
 	}
-	c, _ = told(t, p, c, SendAgreement{On: day("2025-01-09")}, ReturnSigned{On: day("2025-01-10"), Complete: rule.Yes})
+	c, _ = applied(t, p, c, SendAgreement{On: day("2025-01-09")}, ReturnSigned{On: day("2025-01-10"), Complete: rule.Yes})
 	return c
 }
 
 func active(t testing.TB, p *Policy, terms Terms) Case {
 	t.Helper()
-	c, _ := told(t, p, agreed(t, p, terms), Begin{On: terms.begins()})
+	c, _ := applied(t, p, agreed(t, p, terms), Begin{On: terms.begins()})
 	return c
 }
 
 func contactWith(t testing.TB, p *Policy, terms Terms) Case {
 	t.Helper()
 	c := active(t, p, terms)
-	c, _ = told(t, p, c, Contact{On: c.LastOn, Parties: bothParties})
+	c, _ = applied(t, p, c, Contact{On: c.LastOn, Parties: bothParties})
 	return c
 }
 
 // approvedCase are cases of an offer that was found suitable.
 func approvedCase(t testing.TB, p *Policy, terms Terms) Case {
 	t.Helper()
-	c, _ := told(t, p, assessing(t, p, terms), foundSuitable("2025-01-08"))
+	c, _ := applied(t, p, assessing(t, p, terms), foundSuitable("2025-01-08"))
 	return c
 }
 

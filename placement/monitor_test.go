@@ -43,7 +43,7 @@ func TestTOJ5Begin(t *testing.T) {
 			if c.otherDay != "" {
 				on = day(c.otherDay)
 			}
-			after, out := told(t, p, agreed(t, p, c.terms), Begin{On: on})
+			after, out := applied(t, p, agreed(t, p, c.terms), Begin{On: on})
 			state(t, after, Active)
 			cites(t, out, "TOJ-4", "TOJ-5", "TOJ-5 admin")
 			if after.FirstContactBy != day(c.first) || after.ReturnClaimBy != day(c.back) {
@@ -88,15 +88,15 @@ func TestTOJ5Contact(t *testing.T) {
 	wrong(t, p, c, Contact{On: day("2025-03-10"), Parties: []rule.Role{Supervisor}}, "parties")
 	wrong(t, p, c, Contact{On: day("2025-03-10"), Parties: []rule.Role{Worker, Worker}}, `"worker" is given twice`)
 
-	c, out := told(t, p, c, Contact{On: day("2025-03-10"), Parties: []rule.Role{EmployerRole}})
+	c, out := applied(t, p, c, Contact{On: day("2025-03-10"), Parties: []rule.Role{EmployerRole}})
 	closed(t, out)
 	finding(t, out.Findings, "so far it is the employer")
-	c, out = told(t, p, c, Contact{On: day("2025-03-11"), Parties: []rule.Role{EmployerRole}})
+	c, out = applied(t, p, c, Contact{On: day("2025-03-11"), Parties: []rule.Role{EmployerRole}})
 	closed(t, out)
 	if !slices.Equal(out.Documents, []string{EmployerContactNote}) {
 		t.Errorf("documents are %v", out.Documents)
 	}
-	c, out = told(t, p, c, Contact{On: day("2025-03-12"), Parties: []rule.Role{Worker}})
+	c, out = applied(t, p, c, Contact{On: day("2025-03-12"), Parties: []rule.Role{Worker}})
 	closed(t, out, DutyFirstContact)
 	if !slices.Equal(out.Documents, []string{ClaimantContactNote, REUpdate, FileNote}) || c.Holder != CaseAssistant || !c.LetterSent || c.Reached != nil {
 		t.Errorf("documents %v, holder %s", out.Documents, c.Holder)
@@ -104,13 +104,13 @@ func TestTOJ5Contact(t *testing.T) {
 	cites(t, out, "TOJ-5", "TOJ-5 admin")
 
 	for _, due := range []string{"2025-04-03", "2025-05-03", "2025-06-03", "2025-07-03"} {
-		c, out = told(t, p, c, Contact{On: day("2025-04-01"), Parties: bothParties})
+		c, out = applied(t, p, c, Contact{On: day("2025-04-01"), Parties: bothParties})
 		closed(t, out, DutyMonthlyContact)
 		if out.Closed[0].Due != day(due) || slices.Contains(out.Documents, REUpdate) {
 			t.Errorf("closed %v, documents %v", out.Closed, out.Documents)
 		}
 	}
-	c, out = told(t, p, c, Contact{On: day("2025-04-01"), Parties: bothParties})
+	c, out = applied(t, p, c, Contact{On: day("2025-04-01"), Parties: bothParties})
 	closed(t, out)
 	finding(t, out.Findings, "no contact was due")
 	openIDs(t, c, DutyReturnClaim)
@@ -122,7 +122,7 @@ func TestTOJ5ActionPlan(t *testing.T) {
 	p := builtin(t)
 	c := contactWith(t, p, toj("2025-03-03", "2025-08-02"))
 	refused(t, p, c, RaiseIssue{On: day("2025-03-10")}, "not given: issue", "TOJ-5")
-	c, out := told(t, p, c, RaiseIssue{On: day("2025-03-10"), Issue: "Poor attendance"})
+	c, out := applied(t, p, c, RaiseIssue{On: day("2025-03-10"), Issue: "Poor attendance"})
 	state(t, c, ActionPlan)
 	if c.Holder != TOJTeamLead || c.NextContactBy != day("2025-03-24") || out.Opened[0].ID != DutyActionPlanContact || out.Opened[0].Due != day("2025-03-24") {
 		t.Errorf("%s %v %v", c.Holder, c.NextContactBy, out.Opened)
@@ -133,12 +133,12 @@ func TestTOJ5ActionPlan(t *testing.T) {
 		{"2025-04-25", "2025-05-05"}, // late: the rhythm goes on from the day it was raised
 		{"2025-06-02", "2025-06-16"}, // late, on a multiple: after the contact
 	} {
-		half, out := told(t, p, c, Contact{On: day(step[0]), Parties: []rule.Role{Worker}})
+		half, out := applied(t, p, c, Contact{On: day(step[0]), Parties: []rule.Role{Worker}})
 		closed(t, out)
 		if half.NextContactBy != c.NextContactBy {
 			t.Errorf("half a contact moved the next to %v", half.NextContactBy)
 		}
-		c, out = told(t, p, half, Contact{On: day(step[0]), Parties: []rule.Role{EmployerRole}})
+		c, out = applied(t, p, half, Contact{On: day(step[0]), Parties: []rule.Role{EmployerRole}})
 		closed(t, out, DutyActionPlanContact)
 		if c.NextContactBy != day(step[1]) || len(c.Docket.Find(DutyActionPlanContact)) != 1 {
 			t.Errorf("after %s the next contact is due by %v, want %s", step[0], c.NextContactBy, step[1])
@@ -150,7 +150,7 @@ func TestTOJ5ActionPlan(t *testing.T) {
 	refused(t, p, c, ResolveIssue{On: day("2025-06-02"), By: TOJTeamLead, Resolved: rule.No, Progressing: rule.No}, "neither resolved nor progressing", "TOJ-5")
 	for _, e := range []ResolveIssue{{Resolved: rule.Yes}, {Progressing: rule.Yes}, {Resolved: rule.No, Progressing: rule.Yes}} {
 		e.On, e.By = day("2025-06-03"), TOJTeamLead
-		after, out := told(t, p, c, e)
+		after, out := applied(t, p, c, e)
 		state(t, after, Active)
 		closed(t, out, DutyActionPlanContact)
 		if after.Holder != CaseAssistant || !after.NextContactBy.IsZero() || len(after.Issues) > 0 || slices.Contains(out.Documents, REUpdate) {
@@ -163,17 +163,17 @@ func TestTOJ5ActionPlan(t *testing.T) {
 // once, also when the issue came before the first contact.
 func TestTOJ5IssueBeforeTheFirstContact(t *testing.T) {
 	p := builtin(t)
-	c, _ := told(t, p, active(t, p, toj("2025-03-03", "2025-08-02")), RaiseIssue{On: day("2025-03-05"), Issue: "The job is not suitable"})
-	c, out := told(t, p, c, Contact{On: day("2025-03-06"), Parties: bothParties})
+	c, _ := applied(t, p, active(t, p, toj("2025-03-03", "2025-08-02")), RaiseIssue{On: day("2025-03-05"), Issue: "The job is not suitable"})
+	c, out := applied(t, p, c, Contact{On: day("2025-03-06"), Parties: bothParties})
 	closed(t, out, DutyActionPlanContact)
 	if f := finding(t, out.Findings, "does not stand for the first contact"); strings.Join(f.Interpretations, " ") != actionPlanFirstContact || slices.Contains(out.Documents, REUpdate) {
 		t.Errorf("%+v", f)
 	}
-	c, out = told(t, p, c, ResolveIssue{On: day("2025-03-07"), By: TOJTeamLead, Resolved: rule.Yes})
+	c, out = applied(t, p, c, ResolveIssue{On: day("2025-03-07"), By: TOJTeamLead, Resolved: rule.Yes})
 	if !slices.Contains(out.Documents, REUpdate) || c.Holder != CaseAssistant {
 		t.Errorf("documents %v, holder %s", out.Documents, c.Holder)
 	}
-	c, out = told(t, p, c, Contact{On: day("2025-03-10"), Parties: bothParties})
+	c, out = applied(t, p, c, Contact{On: day("2025-03-10"), Parties: bothParties})
 	closed(t, out, DutyFirstContact)
 	if slices.Contains(out.Documents, REUpdate) {
 		t.Error("the letter was sent twice")
@@ -222,7 +222,7 @@ func TestTOJ5Discontinue(t *testing.T) {
 	wrong(t, p, c, bad, "wage_after_a_year")
 	wrong(t, p, c, endedCase("landlord"), "ended_by")
 
-	after, out := told(t, p, c, endedCase(Worker))
+	after, out := applied(t, p, c, endedCase(Worker))
 	state(t, after, Discontinued)
 	openIDs(t, after)
 	cites(t, out, "TOJ-5", "TOJ-5 admin")
@@ -231,13 +231,13 @@ func TestTOJ5Discontinue(t *testing.T) {
 		t.Errorf("%s", text2(t, after))
 	}
 
-	half, _ := told(t, p, c, Contact{On: day("2025-06-10"), Parties: []rule.Role{Worker}})
-	after, _ = told(t, p, half, endedCase(Worker))
+	half, _ := applied(t, p, c, Contact{On: day("2025-06-10"), Parties: []rule.Role{Worker}})
+	after, _ = applied(t, p, half, endedCase(Worker))
 	if len(half.Reached) != 1 || after.Reached != nil {
 		t.Errorf("a contact that nobody owes any more is half made: %v", after.Reached)
 	}
-	plan, _ := told(t, p, c, RaiseIssue{On: day("2025-06-10"), Issue: "Poor attendance"})
-	after, _ = told(t, p, plan, endedCase(EmployerRole))
+	plan, _ := applied(t, p, c, RaiseIssue{On: day("2025-06-10"), Issue: "Poor attendance"})
+	after, _ = applied(t, p, plan, endedCase(EmployerRole))
 	state(t, after, Discontinued)
 	if !after.NextContactBy.IsZero() {
 		t.Errorf("next contact by %v", after.NextContactBy)
@@ -249,7 +249,7 @@ func TestTOJ5ReturnClaim(t *testing.T) {
 	p := builtin(t)
 	c := contactWith(t, p, toj("2025-03-03", "2025-08-02"))
 	refused(t, p, c, ReturnClaim{day("2025-07-10"), CaseManager}, "return_claim is for case", "TOJ-5")
-	after, out := told(t, p, c, ReturnClaim{day("2025-07-10"), CaseAssistant})
+	after, out := applied(t, p, c, ReturnClaim{day("2025-07-10"), CaseAssistant})
 	state(t, after, Active)
 	closed(t, out, DutyReturnClaim)
 	cites(t, out, "TOJ-5", "TOJ-5 admin", "TOJ-6")
@@ -259,8 +259,8 @@ func TestTOJ5ReturnClaim(t *testing.T) {
 	refused(t, p, after, ReturnClaim{day("2025-07-11"), CaseAssistant}, "returned to the decision maker already", "TOJ-5")
 
 	// After an issue that was resolved before the return day it is owed again.
-	again, _ := told(t, p, after, RaiseIssue{On: day("2025-07-10"), Issue: "Absent"}, ResolveIssue{On: day("2025-07-11"), By: TOJTeamLead, Progressing: rule.Yes})
-	again, out = told(t, p, again, ReturnClaim{day("2025-07-15"), CaseAssistant})
+	again, _ := applied(t, p, after, RaiseIssue{On: day("2025-07-10"), Issue: "Absent"}, ResolveIssue{On: day("2025-07-11"), By: TOJTeamLead, Progressing: rule.Yes})
+	again, out = applied(t, p, again, ReturnClaim{day("2025-07-15"), CaseAssistant})
 	closed(t, out, DutyReturnClaim)
 	if again.Holder != DecisionMaker {
 		t.Errorf("held by %s", again.Holder)
@@ -283,14 +283,14 @@ func TestPlanOutsideTheCalendar(t *testing.T) {
 	c := p.Start()
 	c.State, c.Terms = Agreed, toj("9999-11-15", "9999-12-31")
 	c.Segments = []Segment{{From: c.Terms.Start, Steps: c.Terms.Schedule}}
-	c, _ = told(t, p, c, Begin{On: day("9999-11-15")})
+	c, _ = applied(t, p, c, Begin{On: day("9999-11-15")})
 	if len(c.MonthlyContacts) != 1 {
 		t.Errorf("monthly contacts are %v", c.MonthlyContacts)
 	}
 	if _, _, err := p.Apply(c, RaiseIssue{On: day("9999-12-25"), Issue: "Late"}); err == nil || !strings.Contains(err.Error(), "range") {
 		t.Error(err)
 	}
-	c, _ = told(t, p, c, RaiseIssue{On: day("9999-12-10"), Issue: "Late"})
+	c, _ = applied(t, p, c, RaiseIssue{On: day("9999-12-10"), Issue: "Late"})
 	if _, _, err := p.Apply(c, Contact{On: day("9999-12-20"), Parties: bothParties}); err == nil || !strings.Contains(err.Error(), "range") {
 		t.Error(err)
 	}

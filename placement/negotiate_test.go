@@ -13,7 +13,7 @@ import (
 func TestTOJ1ProposeByAnyDecisionMaker(t *testing.T) {
 	p := builtin(t)
 	for _, by := range []rule.Role{CaseManager, RESpecialist, IndustrySpecialist} {
-		c, out := told(t, p, p.Start(), Propose{day("2025-01-06"), by, toj("2025-02-03", "2025-08-02")})
+		c, out := applied(t, p, p.Start(), Propose{day("2025-01-06"), by, toj("2025-02-03", "2025-08-02")})
 		state(t, c, Negotiating)
 		cites(t, out, "TOJ-1")
 		if c.NegotiatedBy != by || c.Holder != DecisionMaker {
@@ -31,7 +31,7 @@ func TestTOJ1ProposeByAnyDecisionMaker(t *testing.T) {
 func TestTOJ1ProposeReplaces(t *testing.T) {
 	p := builtin(t)
 	first, second := toj("2025-02-03", "2025-08-02"), Terms{Kind: WA, Supports: []string{"boots"}, Schedule: []Step{{Months: 1, Percent: dollars("0")}}}
-	c, _ := told(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, first}, Propose{day("2025-01-07"), CaseManager, second})
+	c, _ := applied(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, first}, Propose{day("2025-01-07"), CaseManager, second})
 	second.Supports[0], second.Schedule[0].Months = "gloves", 9
 	if c.Terms.Contact != "" || c.Terms.Kind != WA || c.Terms.Supports[0] != "boots" || c.Terms.Schedule[0].Months != 1 {
 		t.Errorf("the terms are %+v", c.Terms)
@@ -42,7 +42,7 @@ func TestTOJ1ProposeReplaces(t *testing.T) {
 // implement recommendations".
 func TestTOJ1ArrangeSupport(t *testing.T) {
 	p := builtin(t)
-	c, out := told(t, p, p.Start(), ArrangeSupport{On: day("2025-01-06"), What: "Ergonomic assessment"}, ArrangeSupport{On: day("2025-01-06"), What: "Meeting"})
+	c, out := applied(t, p, p.Start(), ArrangeSupport{On: day("2025-01-06"), What: "Ergonomic assessment"}, ArrangeSupport{On: day("2025-01-06"), What: "Meeting"})
 	state(t, c, Negotiating)
 	cites(t, out, "TOJ-1")
 	if !slices.Equal(c.Arranged, []string{"Ergonomic assessment", "Meeting"}) {
@@ -78,7 +78,7 @@ func TestTOJ1AgreeTermsNamesEachMissingTerm(t *testing.T) {
 	} {
 		terms := tap("2025-02-03", "2025-03-02", "2025-03-03", "2025-08-02")
 		leave(&terms)
-		c, _ := told(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, terms})
+		c, _ := applied(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, terms})
 		refused(t, p, c, AgreeTerms{day("2025-01-07"), CaseManager}, "missing: "+key+" (", "TOJ-1")
 		if got := c.Terms.missing(); !slices.Equal(got, []string{key}) {
 			t.Errorf("missing are %v, want %s", got, key)
@@ -160,7 +160,7 @@ func TestTOJ1AgreeTermsRemarks(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := builtin(t)
-			after, out := told(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, c.terms()}, AgreeTerms{day("2025-01-07"), CaseManager})
+			after, out := applied(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, c.terms()}, AgreeTerms{day("2025-01-07"), CaseManager})
 			state(t, after, Assessing)
 			f := finding(t, out.Findings, c.says)
 			if !strings.HasSuffix(string(f.Cite), c.cite) || strings.Join(f.Interpretations, " ") != c.interpretation || f.Holds != c.holds {
@@ -184,7 +184,7 @@ func TestWANewEmployerOnlyForTheAccidentEmployer(t *testing.T) {
 	p := board(t, "reading: nua_or_out_of_province", "reading: accident_employer_only")
 	terms := wa("2025-02-03", "2025-08-02")
 	terms.Employer.DateOfAccidentEmployer, terms.Employer.UnderTheAct = rule.No, rule.No
-	_, out := told(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, terms}, AgreeTerms{day("2025-01-07"), CaseManager})
+	_, out := applied(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, terms}, AgreeTerms{day("2025-01-07"), CaseManager})
 	if f := finding(t, out.Findings, "is another employer"); f.Holds || strings.Join(f.Interpretations, " ") != waNewEmployer {
 		t.Errorf("%+v", f)
 	}
@@ -193,7 +193,7 @@ func TestWANewEmployerOnlyForTheAccidentEmployer(t *testing.T) {
 // Interpretation tap-portion-start, the other reading.
 func TestTaPPortionAsAgreed(t *testing.T) {
 	p := board(t, "reading: after_training", "reading: as_agreed")
-	_, out := told(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, tap("2025-02-01", "2025-05-31", "2025-05-01", "2025-10-31")}, AgreeTerms{day("2025-01-07"), CaseManager})
+	_, out := applied(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, tap("2025-02-01", "2025-05-31", "2025-05-01", "2025-10-31")}, AgreeTerms{day("2025-01-07"), CaseManager})
 	finding(t, out.Findings, "the placement portion 2025-05-01 to 2025-10-31.")
 }
 

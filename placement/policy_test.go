@@ -111,7 +111,7 @@ func FuzzParsePolicy(f *testing.F) {
 			}
 			return
 		}
-		told(t, p, active(t, p, toj("2025-02-03", "2025-08-02")), endedCase(Worker))
+		applied(t, p, active(t, p, toj("2025-02-03", "2025-08-02")), endedCase(Worker))
 	})
 }
 

@@ -24,7 +24,7 @@ func shifting(t *testing.T) *Policy { return board(t, "reading: calendar_runs", 
 func TestSuspend(t *testing.T) {
 	p := builtin(t)
 	c := active(t, p, toj("2025-02-03", "2025-08-02"))
-	after, out := told(t, p, c, suspending("2025-03-05", "2025-03-03"))
+	after, out := applied(t, p, c, suspending("2025-03-05", "2025-03-03"))
 	state(t, after, Suspended)
 	cites(t, out, "TOJ-6", "TOJ-6 admin")
 	finding(t, out.Findings, "suspended from 2025-03-03 on: Flood")
@@ -32,7 +32,7 @@ func TestSuspend(t *testing.T) {
 		t.Errorf("%+v", after.Suspensions)
 	}
 	refused(t, p, c, Suspend{On: day("2025-03-05"), By: CaseManager, Reason: "Flood"}, "not given: from (", "TOJ-6")
-	twice, _ := told(t, p, after, resuming("2025-03-10"))
+	twice, _ := applied(t, p, after, resuming("2025-03-10"))
 	for _, x := range []struct {
 		c        Case
 		on, from string
@@ -45,7 +45,7 @@ func TestSuspend(t *testing.T) {
 	} {
 		wrong(t, p, x.c, suspending(x.on, x.from), x.says)
 	}
-	again, _ := told(t, p, twice, suspending("2025-03-12", "2025-03-10"))
+	again, _ := applied(t, p, twice, suspending("2025-03-12", "2025-03-10"))
 	if len(again.Suspensions) != 2 || again.Suspensions[1] != (Pause{From: day("2025-03-10")}) {
 		t.Errorf("%+v", again.Suspensions)
 	}
@@ -54,17 +54,17 @@ func TestSuspend(t *testing.T) {
 // Who began before the day agreed may be suspended from that day on.
 func TestSuspendAfterAnEarlyBegin(t *testing.T) {
 	p := builtin(t)
-	c, out := told(t, p, agreed(t, p, toj("2025-02-03", "2025-08-02")), Begin{On: day("2025-01-30")})
+	c, out := applied(t, p, agreed(t, p, toj("2025-02-03", "2025-08-02")), Begin{On: day("2025-01-30")})
 	finding(t, out.Findings, "begins on 2025-01-30, before 2025-02-03 as agreed")
 	wrong(t, p, c, suspending("2025-02-05", "2025-01-29"), "the first day of the placement, 2025-01-30")
-	after, _ := told(t, p, c, suspending("2025-02-05", "2025-01-30"))
+	after, _ := applied(t, p, c, suspending("2025-02-05", "2025-01-30"))
 	state(t, after, Suspended)
 }
 
 func TestResume(t *testing.T) {
 	p := builtin(t)
-	c, _ := told(t, p, contactWith(t, p, toj("2025-02-03", "2025-08-02")), suspending("2025-03-05", "2025-03-03"))
-	after, out := told(t, p, c, resuming("2025-03-10"))
+	c, _ := applied(t, p, contactWith(t, p, toj("2025-02-03", "2025-08-02")), suspending("2025-03-05", "2025-03-03"))
+	after, out := applied(t, p, c, resuming("2025-03-10"))
 	state(t, after, Active)
 	finding(t, out.Findings, "the end stays 2025-08-02")
 	if !slices.Equal(after.Suspensions, []Pause{{day("2025-03-03"), day("2025-03-09")}}) || after.Terms.End != day("2025-08-02") {
@@ -75,13 +75,13 @@ func TestResume(t *testing.T) {
 	}
 	refused(t, p, c, resuming("2025-08-03"), "cannot be resumed after that", "TOJ-6")
 
-	same, _ := told(t, p, active(t, p, toj("2025-02-03", "2025-08-02")), suspending("2025-03-05", "2025-03-05"))
-	back, _ := told(t, p, same, resuming("2025-03-05"))
+	same, _ := applied(t, p, active(t, p, toj("2025-02-03", "2025-08-02")), suspending("2025-03-05", "2025-03-05"))
+	back, _ := applied(t, p, same, resuming("2025-03-05"))
 	if len(back.Suspensions) != 0 {
 		t.Errorf("a suspension of no day is kept: %+v", back.Suspensions)
 	}
 
-	plan, _ := told(t, p, contactWith(t, p, toj("2025-02-03", "2025-08-02")), RaiseIssue{On: day("2025-03-01"), Issue: "Attendance"},
+	plan, _ := applied(t, p, contactWith(t, p, toj("2025-02-03", "2025-08-02")), RaiseIssue{On: day("2025-03-01"), Issue: "Attendance"},
 		suspending("2025-03-05", "2025-03-03"), resuming("2025-03-10"))
 	state(t, plan, ActionPlan)
 }
@@ -89,8 +89,8 @@ func TestResume(t *testing.T) {
 // Interpretation suspension-and-time, the other reading: what is to come moves.
 func TestResumeShifts(t *testing.T) {
 	p := shifting(t)
-	c, _ := told(t, p, active(t, p, toj("2025-02-03", "2025-08-02")), suspending("2025-02-20", "2025-02-17"))
-	after, out := told(t, p, c, resuming("2025-02-27"))
+	c, _ := applied(t, p, active(t, p, toj("2025-02-03", "2025-08-02")), suspending("2025-02-20", "2025-02-17"))
+	after, out := applied(t, p, c, resuming("2025-02-27"))
 	state(t, after, Active)
 	finding(t, out.Findings, "moves by 10 days: the end is 2025-08-12")
 	if !rests(out, suspensionAndTime) {
@@ -104,14 +104,14 @@ func TestResumeShifts(t *testing.T) {
 	if after.Terms.End != day("2025-08-12") || after.ReturnClaimBy != day("2025-07-22") {
 		t.Errorf("the end is %v, the claim back by %v", after.Terms.End, after.ReturnClaimBy)
 	}
-	late, _ := told(t, p, c, resuming("2025-08-20"))
+	late, _ := applied(t, p, c, resuming("2025-08-20"))
 	if late.Terms.End != day("2026-02-02") {
 		t.Errorf("after the old end: the end is %v", late.Terms.End)
 	}
 
 	last := toj("9999-11-15", "9999-12-31")
 	last.Schedule = []Step{{Days: 10, Percent: dollars("50")}, {Days: 1, Percent: dollars("0")}}
-	end, _ := told(t, p, active(t, p, last), suspending("9999-12-01", "9999-12-01"))
+	end, _ := applied(t, p, active(t, p, last), suspending("9999-12-01", "9999-12-01"))
 	for name, e := range map[string]Event{"resume": resuming("9999-12-02"), "discontinue": Discontinue{On: day("9999-12-02"), EndedBy: Worker, Why: "Moving",
 		JobDemands: "Light", StartingWage: dollars("22"), WageAfterAYear: dollars("25")}} {
 		if _, _, err := p.Apply(end, e); err == nil || !strings.Contains(err.Error(), "range") {
@@ -194,7 +194,7 @@ func TestDiscontinueLastDay(t *testing.T) {
 			wrong(t, p, c, e, "last_day: "+x.last)
 			continue
 		}
-		if after, _ := told(t, p, c, e); after.LastDay != day(x.want) {
+		if after, _ := applied(t, p, c, e); after.LastDay != day(x.want) {
 			t.Errorf("%+v: the last day is %v", x, after.LastDay)
 		}
 	}
@@ -203,12 +203,12 @@ func TestDiscontinueLastDay(t *testing.T) {
 // Interpretation late-begin, the other reading.
 func TestBeginLateByTheActualDay(t *testing.T) {
 	p := board(t, "reading: terms", "reading: actual")
-	c, out := told(t, p, agreed(t, p, toj("2025-02-03", "2025-08-02")), Begin{On: day("2025-02-10")})
+	c, out := applied(t, p, agreed(t, p, toj("2025-02-03", "2025-08-02")), Begin{On: day("2025-02-10")})
 	finding(t, out.Findings, "the plan follows the actual day")
 	if c.PlanStart != day("2025-02-10") || c.FirstContactBy != day("2025-02-24") || c.Segments[0].From != day("2025-02-10") || !rests(out, lateBegin) {
 		t.Errorf("%s", text2(t, c))
 	}
-	c, _ = told(t, p, agreed(t, p, tap("2025-02-01", "2025-05-31", "2025-06-01", "2025-10-31")), Begin{On: day("2025-02-10")})
+	c, _ = applied(t, p, agreed(t, p, tap("2025-02-01", "2025-05-31", "2025-06-01", "2025-10-31")), Begin{On: day("2025-02-10")})
 	if c.PlanStart != day("2025-02-10") || c.Segments[0].From != day("2025-06-01") {
 		t.Errorf("the placement portion of a TaP: %s", text2(t, c))
 	}
@@ -216,18 +216,18 @@ func TestBeginLateByTheActualDay(t *testing.T) {
 
 func TestResolveIssueOfSeveral(t *testing.T) {
 	p := builtin(t)
-	c, _ := told(t, p, contactWith(t, p, toj("2025-03-03", "2025-08-02")), RaiseIssue{On: day("2025-03-10"), Issue: "Attendance"}, RaiseIssue{On: day("2025-03-11"), Issue: "Pace"})
+	c, _ := applied(t, p, contactWith(t, p, toj("2025-03-03", "2025-08-02")), RaiseIssue{On: day("2025-03-10"), Issue: "Attendance"}, RaiseIssue{On: day("2025-03-11"), Issue: "Pace"})
 	e := ResolveIssue{On: day("2025-03-12"), By: TOJTeamLead, Progressing: rule.Yes, Issue: "Attendence"}
 	wrong(t, p, c, e, `did you mean "Attendance"?`)
 	e.Issue = "Attendance"
-	one, out := told(t, p, c, e)
+	one, out := applied(t, p, c, e)
 	state(t, one, ActionPlan)
 	finding(t, out.Findings, "is progressing toward resolution: Attendance. The action plan goes on with Pace")
 	if !slices.Equal(one.Issues, []string{"Pace"}) || !slices.Equal(c.Issues, []string{"Attendance", "Pace"}) {
 		t.Errorf("issues are %v, were %v", one.Issues, c.Issues)
 	}
 	e.Issue = "Pace"
-	none, _ := told(t, p, one, e)
+	none, _ := applied(t, p, one, e)
 	state(t, none, Active)
 	if len(none.Issues) != 0 {
 		t.Errorf("issues are %v", none.Issues)
@@ -249,7 +249,7 @@ func TestAgreeTermsWithAScheduleOutsideTheCalendar(t *testing.T) {
 	p := builtin(t)
 	terms := toj("2025-02-03", "2025-08-02")
 	terms.Schedule = far
-	c, _ := told(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, terms})
+	c, _ := applied(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, terms})
 	wrong(t, p, c, AgreeTerms{day("2025-01-07"), CaseManager}, "out of the calendar's range")
 }
 
@@ -258,7 +258,7 @@ func TestDeclineWhatIsAskedOfAWorkAssessment(t *testing.T) {
 	e := declinedCase(rule.Yes, rule.Yes, rule.No)
 	e.WouldBePermanent = rule.Yes
 	wrong(t, p, approvedCase(t, p, toj("2025-02-03", "2025-08-02")), e, "would_be_permanent")
-	c, _ := told(t, p, approvedCase(t, p, wa("2025-02-03", "2025-08-02")), e)
+	c, _ := applied(t, p, approvedCase(t, p, wa("2025-02-03", "2025-08-02")), e)
 	state(t, c, Declined)
 	if c.Decline.WouldBePermanent != rule.Yes {
 		t.Errorf("%+v", c.Decline)
@@ -269,10 +269,10 @@ func TestDeclineWhatIsAskedOfAWorkAssessment(t *testing.T) {
 func TestDeclineOnceAssessed(t *testing.T) {
 	p := board(t, "reading: no_consequences", "reading: once_assessed")
 	e := declinedCase(rule.Yes, rule.Yes, rule.No)
-	early, _ := told(t, p, assessing(t, p, toj("2025-02-03", "2025-08-02")), e)
+	early, _ := applied(t, p, assessing(t, p, toj("2025-02-03", "2025-08-02")), e)
 	waiting := approvedCase(t, p, toj("2025-02-03", "2025-12-02"))
 	state(t, waiting, AwaitingApproval)
-	late, _ := told(t, p, waiting, e)
+	late, _ := applied(t, p, waiting, e)
 	if early.AsDeclinedModifiedWork || !late.AsDeclinedModifiedWork {
 		t.Errorf("early %v, late %v", early.AsDeclinedModifiedWork, late.AsDeclinedModifiedWork)
 	}
@@ -282,7 +282,7 @@ func TestDeclineOnceAssessed(t *testing.T) {
 func TestDetermineConvertsWithoutALoss(t *testing.T) {
 	p := board(t, "reading: end_supplement", "reading: convert")
 	e := Determine{On: day("2025-08-08"), By: TOJTeamLead, ReasonableToContinue: rule.Yes, LossRemaining: rule.No, LossEndsWithinYears: Years{Number: dollars("0")}}
-	c, out := told(t, p, overCase(t, p, endedCase(Worker)), e)
+	c, out := applied(t, p, overCase(t, p, endedCase(Worker)), e)
 	if c.Outcome != Convert || c.Benefit != TEL || !rests(out, noLossNoSupplement) {
 		t.Errorf("%s %s", c.Outcome, c.Benefit)
 	}
@@ -311,7 +311,7 @@ func TestCaseStored(t *testing.T) {
 	p := builtin(t)
 	c := agreed(t, p, tap("2025-02-01", "2025-05-31", "2025-06-01", "2025-10-31"))
 	c.Segments = nil
-	after, _ := told(t, p, c, Begin{On: day("2025-02-01")})
+	after, _ := applied(t, p, c, Begin{On: day("2025-02-01")})
 	if diff := cmp.Diff([]Segment{{From: day("2025-06-01"), Steps: c.Terms.Schedule}}, after.Segments, byValue); diff != "" {
 		t.Error(diff)
 	}
@@ -374,7 +374,7 @@ func TestPolicyWithRows(t *testing.T) {
 	e := RaiseIssue{On: day("2025-03-10"), Issue: "Pace"}
 	_, out := told(t, other, c, e)
 	finding(t, out.Findings, "The board hears of an issue: Pace.")
-	_, out = told(t, p, c, e)
+	_, out = applied(t, p, c, e)
 	silent(t, out.Findings, "The board hears")
 
 	rows[i].If = "event.nothing"

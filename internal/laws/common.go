@@ -42,7 +42,7 @@ func sameBytes[C any, E Event[N], N ~string](m Transition[C, E, N]) error {
 }
 
 func replayEquals[C any, E Event[N], N ~string](m Transition[C, E, N]) error {
-	c, outcomes, err := m.Policy.Replay(m.Start, append(slices.Clone(m.Told), m.Event)...)
+	c, outcomes, err := m.Policy.Replay(m.Start, append(slices.Clone(m.Taken), m.Event)...)
 	want := slices.Clone(m.Outcomes)
 	if m.Err == nil {
 		want = append(want, m.Outcome)

@@ -48,7 +48,7 @@ func (m *Transition[C, E, N]) happens(next func(C, []rule.Permit[N]) (E, error),
 		return err
 	}
 	if m.Err == nil {
-		m.Told, m.Outcomes, m.Before = append(m.Told, m.Event), append(m.Outcomes, m.Outcome), m.After
+		m.Taken, m.Outcomes, m.Before = append(m.Taken, m.Event), append(m.Outcomes, m.Outcome), m.After
 	}
 	return nil
 }

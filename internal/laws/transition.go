@@ -51,7 +51,7 @@ type Transition[C any, E Event[N], N ~string] struct {
 	Policy   Policy[C, E, N]
 	Domain   Domain[C, E, N]
 	Start    C
-	Told     []E            // before it, all taken
+	Taken    []E            // the events before it
 	Outcomes []rule.Outcome // of these
 	Permits  []rule.Permit[N]
 	Before   C
@@ -92,7 +92,7 @@ type unlike[E any] struct {
 }
 
 // history are the events up to this one.
-func (m Transition[C, E, N]) history() []E { return append(slices.Clip(m.Told), m.Event) }
+func (m Transition[C, E, N]) history() []E { return append(slices.Clip(m.Taken), m.Event) }
 
 // Takes reports whether the event is of that name and was taken.
 func (m Transition[C, E, N]) Takes(name N) bool { return m.Err == nil && m.Event.Name() == name }
