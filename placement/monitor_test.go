@@ -180,14 +180,14 @@ func TestTOJ5IssueBeforeTheFirstContact(t *testing.T) {
 	}
 
 	counts := board(t, "reading: separate", "reading: counts")
-	c, _ = told(t, counts, active(t, counts, toj("2025-03-03", "2025-08-02")), Contact{On: day("2025-03-04"), Parties: []rule.Role{Worker}},
+	c, _ = applied(t, counts, active(t, counts, toj("2025-03-03", "2025-08-02")), Contact{On: day("2025-03-04"), Parties: []rule.Role{Worker}},
 		RaiseIssue{On: day("2025-03-05"), Issue: "The job is not suitable"})
-	c, out = told(t, counts, c, Contact{On: day("2025-03-06"), Parties: bothParties})
+	c, out = applied(t, counts, c, Contact{On: day("2025-03-06"), Parties: bothParties})
 	closed(t, out, DutyActionPlanContact, DutyFirstContact)
 	if c.Reached != nil || c.LetterSent {
 		t.Errorf("%s", text2(t, c))
 	}
-	_, out = told(t, counts, c, ResolveIssue{On: day("2025-03-07"), By: TOJTeamLead, Resolved: rule.Yes})
+	_, out = applied(t, counts, c, ResolveIssue{On: day("2025-03-07"), By: TOJTeamLead, Resolved: rule.Yes})
 	if !slices.Contains(out.Documents, REUpdate) {
 		t.Errorf("documents %v", out.Documents)
 	}

@@ -172,7 +172,7 @@ func TestTOJ1AgreeTermsRemarks(t *testing.T) {
 		terms := wa("2025-02-03", "2025-08-02")
 		terms.HoursPerWeek = dollars(hours)
 		terms.Schedule = []Step{{Months: 1, Percent: dollars("50")}, {Months: 1, Percent: dollars("25")}, {Months: 4, Percent: dollars("0")}}
-		_, out := told(t, builtin(t), builtin(t).Start(), Propose{day("2025-01-06"), CaseManager, terms}, AgreeTerms{day("2025-01-07"), CaseManager})
+		_, out := applied(t, builtin(t), builtin(t).Start(), Propose{day("2025-01-06"), CaseManager, terms}, AgreeTerms{day("2025-01-07"), CaseManager})
 		if slices.ContainsFunc(out.Findings, func(f rule.Finding) bool { return !f.Holds }) {
 			t.Errorf("ordinary terms were remarked on: %v", out)
 		}

@@ -134,12 +134,12 @@ func TestConcludeWhileSuspended(t *testing.T) {
 		{shifting(t), "2025-08-02", "2025-12-01"},
 	} {
 		e.On = day(c.on)
-		from, _ := told(t, c.p, active(t, c.p, toj("2025-02-03", "2025-08-02")), suspending("2025-04-03", "2025-04-03"))
+		from, _ := applied(t, c.p, active(t, c.p, toj("2025-02-03", "2025-08-02")), suspending("2025-04-03", "2025-04-03"))
 		if c.until != "" {
 			refused(t, c.p, from, e, "once its term has ended, on "+c.until, "TOJ-6")
 			continue
 		}
-		after, _ := told(t, c.p, from, e)
+		after, _ := applied(t, c.p, from, e)
 		state(t, after, Concluded)
 	}
 }
@@ -372,7 +372,7 @@ func TestPolicyWithRows(t *testing.T) {
 	}
 	c := contactWith(t, p, toj("2025-03-03", "2025-08-02"))
 	e := RaiseIssue{On: day("2025-03-10"), Issue: "Pace"}
-	_, out := told(t, other, c, e)
+	_, out := applied(t, other, c, e)
 	finding(t, out.Findings, "The board hears of an issue: Pace.")
 	_, out = applied(t, p, c, e)
 	silent(t, out.Findings, "The board hears")

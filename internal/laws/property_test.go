@@ -74,7 +74,7 @@ func TestAQuestionThatIsToldGoesFirst(t *testing.T) {
 func TestWhatNoScenarioTells(t *testing.T) {
 	none := func() {}
 	for says, err := range map[string]error{
-		"the faulty policy fails":                   errLie,
+		"the faulty policy fails":            errLie,
 		"it is dark":                         Breaks("it is %s", "dark"),
 		"it is dark; the answer of allocate": Breaks("it is dark").Call("allocate", nil, none, nil),
 		"it is dark (the question is not told: it cannot be written": Breaks("it is dark").Call("allocate", none, nil, errors.New("no")),
