@@ -69,7 +69,7 @@ func TestTheLibrarysOwnDomains(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), `domain: "lamp" is not valid, expected one of calendar, `) {
 		t.Errorf("got %v", err)
 	}
-	scenarios, err := Load("x.yaml", []byte("scenario: A day\ndomain: calendar\nsteps: [{call: quarter, with: {quarter: 2025-Q2}}]\n"), lampFiles)
+	scenarios, err := Load("x.yaml", []byte("scenario: A day\ndomain: calendar\nsteps: [{call: quarter, with: {quarter: 2025-Q2}, expect: {to: 2025-06-30}}]\n"), lampFiles)
 	if err != nil || len(scenarios) != 1 || scenarios[0].Run().Failed() {
 		t.Errorf("got %v and %v", scenarios, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
+	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
@@ -117,6 +118,9 @@ func (s *Scenario) play(p player) Result {
 	r := Result{Scenario: s, Answers: make([]Answer, len(s.Steps))}
 	for i := range s.Steps {
 		s.stage.play(p, &s.Steps[i], &r.Answers[i])
+	}
+	if len(s.Steps) > 0 && !slices.ContainsFunc(s.Steps, func(s Step) bool { return len(s.expect) > 0 }) {
+		r.Answers[0].fail(doc.Pos{Line: s.Line}, "the scenario asserts nothing, expected an expect in some step")
 	}
 	r.last, _ = answerOf(p.state()) // the last step has said why it cannot be written
 	r.lastDocket, _ = p.docket()

@@ -22,7 +22,7 @@ expected an answer, got the error: event: "crack" is not valid, expected somethi
 }
 
 func TestACallThatChangesTheStateFails(t *testing.T) {
-	if got, want := failures(t, "  - call: spoil\n"), "the state changed, although the step is a call"; got != want {
+	if got, want := failures(t, "  - {call: spoil, expect: {months: 0}}\n"), "the state changed, although the step is a call"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }
@@ -49,6 +49,12 @@ steps:
 	r := scenarios[0].Run()
 	if got := r.String(); !strings.Contains(got, "cannot be written as JSON and read again") || !strings.Contains(r.Text()+r.Markdown(), "read again") {
 		t.Errorf("got %s", got)
+	}
+}
+
+func TestAScenarioThatAssertsNothingFails(t *testing.T) {
+	if got, want := lampSteps(t, lit).Run().String(), "cases/lamp.yaml:1: A lamp: step 1, light on 2025-01-31: the scenario asserts nothing, expected an expect in some step"; got != want {
+		t.Errorf("got %s, want %s", got, want)
 	}
 }
 
@@ -86,7 +92,7 @@ func TestTheLineOfAFailureIsThatOfItsKey(t *testing.T) {
 	if got := r.String(); got != want {
 		t.Errorf("\n got %s\nwant %s", got, want)
 	}
-	if r := lampSteps(t, lit).Run(); r.Failed() || r.String() != "" {
+	if r := lampSteps(t, lit+"  - {on: 2025-02-15, event: inspect, expect: {state: lit}}\n").Run(); r.Failed() || r.String() != "" {
 		t.Errorf("a scenario that passes says %q", r)
 	}
 }

@@ -39,7 +39,7 @@ scenario: A lamp that is lit
 domain: lamp
 policy: harbour
 steps:
-  - {on: 2025-01-31, event: light, with: {watts: 40.50}}
+  - {on: 2025-01-31, event: light, with: {watts: 40.50}, expect: {state: lit}}
 ---
 scenario: Terms that are proposed again, and nearly so
 domain: placement
@@ -47,7 +47,7 @@ policy: ab-toj
 steps:
   - {on: 2025-01-06, event: propose, by: case_manager, with: {terms: {kind: toj, contact: Foreman, position: Clerk, duties: Files}}}
   - {on: 2025-01-07, event: propose, by: case_manager, with: {terms: {kind: wa, contact: Foreman, duties: Files}}}
-  - {on: 2025-01-08, event: propose, by: case_manager, with: {terms: {hours_per_week: 40, start: 2025-02-03}}}
+  - {on: 2025-01-08, event: propose, by: case_manager, with: {terms: {hours_per_week: 40, start: 2025-02-03}}, expect: {state: negotiating}}
 ---
 scenario: Days and money
 domain: calendar
@@ -55,7 +55,7 @@ steps:
   - {call: recur, with: {anchor: 2025-01-31, every: 1 month, until: 2025-03-31}}
   - {call: term, with: {event: 2024-09-30, within: 60 days, closed: us-wv, roll: following}}
   - {call: quarter, with: {quarter: 2025-Q2}}
-  - {call: quarter, with: {quarter: 2025-Q3}}
+  - {call: quarter, with: {quarter: 2025-Q3}, expect: {from: 2025-07-01}}
 ---
 scenario: What is paid
 domain: benefits

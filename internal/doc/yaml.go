@@ -306,11 +306,14 @@ func (f *File) convertFields(n *Node, y *yaml.Node, path string, depth int) {
 		key, at := y.Content[i], Join(path, y.Content[i].Value)
 		pos := Pos{key.Line, key.Column}
 		switch {
-		case i > 0 && y.Style&yaml.FlowStyle != 0 && f.afterComma(key, y.Content[i+1]):
-			at = Join(path, y.Content[i-2].Value)
-			if digits().MatchString(key.Value) && digits().MatchString(y.Content[i-1].Value) {
+		case y.Style&yaml.FlowStyle != 0 && (i > 0 || strings.Contains(key.Value, ":")) && f.afterComma(key, y.Content[i+1]):
+			before := y.Content[max(i-2, 0)].Value
+			at = Join(path, before)
+			if i > 0 && digits().MatchString(key.Value) && digits().MatchString(y.Content[i-1].Value) {
 				f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: at, Message: fmt.Sprintf("%s,%s is not valid: a number has no comma between its thousands, and a decimal uses a point",
 					y.Content[i-1].Value, key.Value)})
+			} else if word, _, ok := strings.Cut(key.Value, ":"); ok {
+				f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: Join(path, word), Message: "a space stands after the colon of a key"})
 			} else {
 				f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: at, Message: "a text with a comma in it needs quotes"})
 			}

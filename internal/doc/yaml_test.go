@@ -144,6 +144,7 @@ func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
 		{"l:\n  - a: 1\n\n     # a note\n     b: 2\n", "p.yaml:5:6: not YAML: b stands in column 6, and should line up with a of line 2 in column 5\n       b: 2\n       ^"},
 		{"l:\n  - a\n  b: 1\n", "p.yaml:3:1: not YAML: " + item + "\n    b: 1\n  ^"},
 		{"a: {b: 1,500}\n", "p.yaml:1:10: a.b: 1,500 is not valid: a number has no comma between its thousands, and a decimal uses a point\n  a: {b: 1,500}\n           ^"},
+		{"a: {b:one}\n", "p.yaml:1:5: a.b: a space stands after the colon of a key\n  a: {b:one}\n      ^"},
 		{"a: {b: one, two}\n", "p.yaml:1:13: a.b: a text with a comma in it needs quotes\n  a: {b: one, two}\n              ^"},
 		{"a: *b\n", "p.yaml:1:1: not YAML: unknown anchor 'b' referenced\n  a: *b\n  ^"},
 		{"a: 1\r\nü: é\x01\r\n", "p.yaml:2:5: not YAML: a character that is not printable UTF-8 text\n  ü: é\x01\n      ^"},
