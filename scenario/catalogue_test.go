@@ -215,7 +215,8 @@ func unlisted(c catalogue.Catalogue, a *Answer) []string {
 	for _, f := range a.Findings {
 		ask(slices.Contains(c.Citations, f.Cite) || strings.HasSuffix(c.ID, "/"+string(f.Cite)), "provision "+string(f.Cite)) // the policy refuses a change of a history
 		for _, id := range f.Interpretations {
-			ask(slices.ContainsFunc(c.Interpretations, func(i catalogue.Interpretation) bool { return i.ID == id }), "interpretation "+id)
+			ask(slices.Contains(calendar.USWV().Interpretations(), id) || // those of closed days are the calendar's
+				slices.ContainsFunc(c.Interpretations, func(i catalogue.Interpretation) bool { return i.ID == id }), "interpretation "+id)
 		}
 	}
 	on := func(lists func(catalogue.Rule) []string, id string) bool {

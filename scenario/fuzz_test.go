@@ -28,7 +28,7 @@ func FuzzScenario(f *testing.F) {
 		}
 		f.Add(string(data))
 	}
-	f.Add(told)
+	f.Add(everything)
 	f.Fuzz(func(t *testing.T, data string) {
 		if len(data) > 1<<14 {
 			t.Skip("no more is learnt from a longer file")

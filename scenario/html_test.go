@@ -23,7 +23,7 @@ func htmlOf(t *testing.T, text string, names bool) string {
 }
 
 func TestResult_HTML(t *testing.T) {
-	page := htmlOf(t, told, true)
+	page := htmlOf(t, everything, true)
 	golden.Check(t, "testdata/page.golden.html", page)
 	for _, want := range []string{
 		"<title>The lamp of the *harbour*</title>", "This page may name persons", `<i class="met" style="left: 0.00%; width:`, `<u style="left:`,

@@ -14,7 +14,7 @@ func lampPages(t *testing.T, files ...string) []Result {
 	t.Helper()
 	var results []Result
 	for _, file := range files {
-		scenarios, err := loadAll(file, told+alone)
+		scenarios, err := loadAll(file, everything+alone)
 		if err != nil {
 			t.Fatal(err)
 		}

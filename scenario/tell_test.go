@@ -7,9 +7,9 @@ import (
 	"github.com/workcomp-go/workcomp/internal/golden"
 )
 
-// told is a case with everything that can be told: an event that opens, one
+// everything is a case with all that can be written: an event that opens, one
 // that closes, a refusal, an error, a call, and expectations that do not hold.
-const told = `scenario: The lamp of the *harbour*
+const everything = `scenario: The lamp of the *harbour*
 source: Lamp Code §§ 1 to 9.
 domain: lamp
 policy: harbour
@@ -78,7 +78,7 @@ steps:
 
 func tellAll(t *testing.T, tell func(Result) string) string {
 	t.Helper()
-	scenarios, err := loadAll("cases/lamp.yaml", told)
+	scenarios, err := loadAll("cases/lamp.yaml", everything)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -100,7 +100,7 @@ func TestTheSameCaseIsToldInTheSameBytes(t *testing.T) {
 	first := tellAll(t, both)
 	for range 5 {
 		if again := tellAll(t, both); again != first {
-			t.Fatalf("told once\n%s\nand then\n%s", first, again)
+			t.Fatalf("everything once\n%s\nand then\n%s", first, again)
 		}
 	}
 }

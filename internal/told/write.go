@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/workcomp-go/workcomp/internal/doc"
@@ -121,7 +122,7 @@ func flow(n *doc.Node) string {
 	case doc.Bool:
 		return n.Text
 	case doc.Num:
-		if number.MatchString(n.Text) {
+		if number().MatchString(n.Text) {
 			return n.Text
 		}
 	case doc.List:
@@ -141,14 +142,14 @@ func flow(n *doc.Node) string {
 // plain is a text that is itself without quotes, wherever it stands; so is a
 // number of JSON that no reader of YAML takes for a text.
 var (
-	plain  = regexp.MustCompile(`^(\pL[\pL0-9_§]*((\.? |[./-])?[\pL0-9_§()]+)*\.?|\d{4}-\d\d-\d\d)$`)
-	number = regexp.MustCompile(`^-?(0|[1-9]\d{0,17})(\.\d{1,18})?$`)
+	plain  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\pL[\pL0-9_§]*((\.? |[./-])?[\pL0-9_§()]+)*\.?|\d{4}-\d\d-\d\d)$`) })
+	number = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?(0|[1-9]\d{0,17})(\.\d{1,18})?$`) })
 )
 
 // scalar writes a text so that it is read as that text: in quotes unless it is
 // plain.
 func scalar(text string) string {
-	if plain.MatchString(text) && !slices.Contains([]string{"true", "false", "null"}, strings.ToLower(text)) {
+	if plain().MatchString(text) && !slices.Contains([]string{"true", "false", "null"}, strings.ToLower(text)) {
 		return text
 	}
 	return strconv.Quote(text)
