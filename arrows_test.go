@@ -29,7 +29,7 @@ rule/catalogue                                <- rule rule/lifecycle
 rule/batch                                    <- rule internal/analysis internal/batch internal/expression internal/words
 rule/receipt                                  <- rule
 rule/lint                                     <- calendar rule rule/catalogue internal/analysis internal/expression
-internal/doc                                  <- calendar rule internal/words
+internal/doc                                  <- calendar rule internal/number internal/words
 internal/cost                                 <-
 rule/lifecycle                                <- calendar rule internal/doc internal/expression
 internal/golden                               <-

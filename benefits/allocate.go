@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -17,6 +18,10 @@ type AllocateInput struct {
 	Amount  decimal.Decimal   `json:"amount"`
 	Weights []decimal.Decimal `json:"weights"`
 }
+
+// MarshalJSON writes the numbers with the digits that were given, and leaves out
+// those that were not.
+func (in AllocateInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
 
 // An Allocation is an amount in shares that come to it exactly.
 type Allocation struct {

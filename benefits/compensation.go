@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -14,6 +15,10 @@ type NetRow struct {
 	Gross decimal.Decimal `json:"gross"`
 	Net   decimal.Decimal `json:"net"`
 }
+
+// MarshalJSON writes the numbers with the digits that were given, and leaves out
+// those that were not.
+func (in NetRow) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
 
 // RateInput asks for a compensation rate. The net earnings come from the rows
 // of NetTable or, in Go, from Net: one of the two.
@@ -26,6 +31,10 @@ type RateInput struct {
 	// Lenient takes the last known maximum before a year that has none.
 	Lenient bool `json:"lenient,omitempty"`
 }
+
+// MarshalJSON writes the numbers with the digits that were given, and leaves out
+// those that were not.
+func (in RateInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
 
 // A CompensationRate is 90 % of a worker's net earnings at the accident.
 type CompensationRate struct {

@@ -3,6 +3,7 @@ package benefits
 import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -17,6 +18,10 @@ type ForecastInput struct {
 	End          calendar.Date   `json:"end,omitzero"` // not given: the last day of the schedule
 	Schedule     Schedule        `json:"schedule"`
 }
+
+// MarshalJSON writes the numbers with the digits that were given, and leaves out
+// those that were not.
+func (in ForecastInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
 
 // SalaryPer is the period that a salary is given for.
 type SalaryPer string

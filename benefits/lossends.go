@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -19,6 +20,10 @@ type LossEndsInput struct {
 	Raises            []decimal.Decimal `json:"raises"`             // the annual earnings of each of the next five years
 	From              calendar.Date     `json:"from,omitzero"`      // the first day of the first of them
 }
+
+// MarshalJSON writes the numbers with the digits that were given, and leaves out
+// those that were not.
+func (in LossEndsInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
 
 // LossEnds says whether there is a loss of earnings, and when it ends.
 type LossEnds struct {

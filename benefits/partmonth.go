@@ -3,6 +3,7 @@ package benefits
 import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -13,6 +14,10 @@ type PartMonthInput struct {
 	From    calendar.Date   `json:"from"`
 	To      calendar.Date   `json:"to"`
 }
+
+// MarshalJSON writes the numbers with the digits that were given, and leaves out
+// those that were not.
+func (in PartMonthInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
 
 // PartMonth is a monthly benefit for some days.
 type PartMonth struct {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -26,6 +27,10 @@ type Wage struct {
 	Gross decimal.Decimal `json:"gross"` // as the scheme counts it; any number of decimals
 	Days  int             `json:"days"`  // days worked
 }
+
+// MarshalJSON writes the numbers with the digits that were given, and leaves out
+// those that were not.
+func (in Wage) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
 
 // Bound names the limit that cut what is paid for a wage.
 type Bound string

@@ -1,11 +1,11 @@
 package benefits
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -26,13 +26,9 @@ type Stub struct {
 	Net decimal.Decimal `json:"net,omitempty"` // what the worker was paid; needed where the pay fluctuates
 }
 
-// MarshalJSON leaves out a net that was not given.
-func (s Stub) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		PayPeriod
-		Net *decimal.Decimal `json:"net,omitempty"`
-	}{s.PayPeriod, given(s.Net)})
-}
+// MarshalJSON writes the numbers with the digits that were given, and leaves out
+// those that were not, so that they are not read back as zero.
+func (s Stub) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(s) }
 
 // A Supplement is what the worker is paid beside the wages for some days of the
 // placement, both ends included. Where the pay fluctuates it is TD-02, less the
@@ -49,19 +45,9 @@ type Supplement struct {
 	ActualWages    decimal.Decimal `json:"actual_wages,omitempty"`  // as in a TopUpInput
 }
 
-// MarshalJSON leaves out what was not given.
-func (s Supplement) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		From           calendar.Date    `json:"from"`
-		To             calendar.Date    `json:"to"`
-		Fluctuating    bool             `json:"fluctuating,omitempty"`
-		PreAccidentNet *decimal.Decimal `json:"pre_accident_net,omitempty"`
-		Existing       rule.Flag        `json:"existing,omitzero"`
-		ActualNet      *decimal.Decimal `json:"actual_net,omitempty"`
-		EstimatedNet   *decimal.Decimal `json:"estimated_net,omitempty"`
-		ActualWages    *decimal.Decimal `json:"actual_wages,omitempty"`
-	}{s.From, s.To, s.Fluctuating, given(s.PreAccidentNet), s.Existing, given(s.ActualNet), given(s.EstimatedNet), given(s.ActualWages)})
-}
+// MarshalJSON writes the numbers with the digits that were given, and leaves out
+// those that were not, so that they are not read back as zero.
+func (s Supplement) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(s) }
 
 // A Price is the money of a placement.
 type Price struct {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -23,6 +24,10 @@ type PaidEntry struct {
 	Amount decimal.Decimal `json:"amount"`
 	On     calendar.Date   `json:"on,omitzero"` // the day of the payment
 }
+
+// MarshalJSON writes the numbers with the digits that were given, and leaves out
+// those that were not.
+func (in PaidEntry) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
 
 // A Reconciliation is what was paid against what is due now. Nothing is netted
 // but in Net: a period overpaid leaves another owed in full.

@@ -3,6 +3,7 @@ package benefits
 import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -45,6 +46,10 @@ type Line struct {
 	From   calendar.Date   `json:"from,omitzero"`
 	To     calendar.Date   `json:"to,omitzero"`
 }
+
+// MarshalJSON writes the numbers with the digits that were given, and leaves out
+// those that were not.
+func (in Line) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
 
 // A Reimbursement is what the employer is paid, under payment code VRE02 in
 // Alberta, and what stays with the employer. Every total is the sum of its

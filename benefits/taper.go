@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits/taper"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -32,6 +33,10 @@ type Linear struct {
 	Months int             `json:"months"` // how many, the last at 0 %; at least two
 	From   decimal.Decimal `json:"from"`   // the percentage of the first month, 0 to 100
 }
+
+// MarshalJSON writes the numbers with the digits that were given, and leaves out
+// those that were not.
+func (in Linear) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
 
 // A Taper is the answer about a schedule.
 type Taper struct {

@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -16,12 +17,20 @@ type TD02Input struct {
 	PayPeriods     []NetPay        `json:"pay_periods"`      // in any order, no day in two of them
 }
 
+// MarshalJSON writes the numbers with the digits that were given, and leaves out
+// those that were not.
+func (in TD02Input) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
+
 // NetPay is the net of what was earned in a pay period, both ends included.
 type NetPay struct {
 	From calendar.Date   `json:"from"`
 	To   calendar.Date   `json:"to"`
 	Net  decimal.Decimal `json:"net"`
 }
+
+// MarshalJSON writes the numbers with the digits that were given, and leaves out
+// those that were not.
+func (in NetPay) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
 
 // TD02 are temporary disability benefits less earnings.
 type TD02 struct {

@@ -1,9 +1,8 @@
 package benefits
 
 import (
-	"encoding/json"
-
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -46,10 +45,10 @@ var perWords = map[Per]string{Year: "a year", Month: "a month", SemiMonth: "for 
 // TopUpInput asks what a worker is topped up by. All earnings are for one Per
 // and may have any number of decimals.
 type TopUpInput struct {
-	Basis Basis `json:"basis"` // not given: the policy's reading, or FullCompensation where a supplement is in payment
+	Basis Basis `json:"basis,omitempty"` // not given: the policy's reading, or FullCompensation where a supplement is in payment
 	// Existing says whether a supplement is in payment already.
 	Existing       rule.Flag       `json:"existing,omitzero"`
-	Rate           Rate            `json:"rate"` // in place of the policy's; may be missing
+	Rate           Rate            `json:"rate,omitzero"` // in place of the policy's; may be missing
 	Per            Per             `json:"per"`
 	PreAccidentNet decimal.Decimal `json:"pre_accident_net"` // net earnings before the accident
 	ActualNet      decimal.Decimal `json:"actual_net"`       // for NetDifference: the net of what is earned now
@@ -57,28 +56,9 @@ type TopUpInput struct {
 	ActualWages    decimal.Decimal `json:"actual_wages"`     // for FullCompensation: the wages paid now
 }
 
-// MarshalJSON leaves out what was not given, so that it is not read back as
-// zero.
-func (in TopUpInput) MarshalJSON() ([]byte, error) {
-	return json.Marshal(struct {
-		Basis          Basis            `json:"basis,omitempty"`
-		Existing       rule.Flag        `json:"existing,omitzero"`
-		Rate           Rate             `json:"rate,omitzero"`
-		Per            Per              `json:"per"`
-		PreAccidentNet *decimal.Decimal `json:"pre_accident_net,omitempty"`
-		ActualNet      *decimal.Decimal `json:"actual_net,omitempty"`
-		EstimatedNet   *decimal.Decimal `json:"estimated_net,omitempty"`
-		ActualWages    *decimal.Decimal `json:"actual_wages,omitempty"`
-	}{in.Basis, in.Existing, in.Rate, in.Per, given(in.PreAccidentNet), given(in.ActualNet), given(in.EstimatedNet), given(in.ActualWages)})
-}
-
-// given is a number that was given; nil for none.
-func given(d decimal.Decimal) *decimal.Decimal {
-	if !rule.IsSet(d) {
-		return nil
-	}
-	return &d
-}
+// MarshalJSON writes the numbers with the digits that were given, and leaves out
+// those that were not, so that they are not read back as zero.
+func (in TopUpInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
 
 // A TopUp is a worker's wage-loss supplement.
 type TopUp struct {

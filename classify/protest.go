@@ -56,6 +56,19 @@ type Protest struct {
 	Docket calendar.Docket `json:"docket"`
 }
 
+// UnmarshalJSON reads a stored case as strictly as an event: a key that a case does
+// not have, one that stands twice, and a value of another type are
+// *rule.InputErrors that name it. A number that is missing stays missing.
+func (p *Protest) UnmarshalJSON(data []byte) error {
+	type plain Protest
+	var read plain
+	if err := doc.UnmarshalJSON(data, &read); err != nil {
+		return err
+	}
+	*p = Protest(read)
+	return nil
+}
+
 // A Stay is how long a decision is stayed: until a day, open while no opportunity
 // for hearing was given, or not at all.
 type Stay struct {

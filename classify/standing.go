@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 )
 
 // A Profile is what is known of an employer from the start.
@@ -41,6 +42,19 @@ type Standing struct {
 	LastOn       calendar.Date    `json:"last_on,omitzero"`       // the day of the last event
 
 	Docket calendar.Docket `json:"docket"`
+}
+
+// UnmarshalJSON reads a stored case as strictly as an event: a key that a case does
+// not have, one that stands twice, and a value of another type are
+// *rule.InputErrors that name it. A number that is missing stays missing.
+func (s *Standing) UnmarshalJSON(data []byte) error {
+	type plain Standing
+	var read plain
+	if err := doc.UnmarshalJSON(data, &read); err != nil {
+		return err
+	}
+	*s = Standing(read)
+	return nil
 }
 
 // A PastReview is what a review rested on: premium and factor change at times

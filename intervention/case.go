@@ -2,6 +2,7 @@ package intervention
 
 import (
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -67,6 +68,19 @@ type Case struct {
 
 	LastOn calendar.Date   `json:"last_on,omitzero"` // the day of the last event
 	Docket calendar.Docket `json:"docket"`           // the duties that are open
+}
+
+// UnmarshalJSON reads a stored case as strictly as an event: a key that a case does
+// not have, one that stands twice, and a value of another type are
+// *rule.InputErrors that name it. A number that is missing stays missing.
+func (c *Case) UnmarshalJSON(data []byte) error {
+	type plain Case
+	var read plain
+	if err := doc.UnmarshalJSON(data, &read); err != nil {
+		return err
+	}
+	*c = Case(read)
+	return nil
 }
 
 // Start gives the case of an employer about whom nothing was reported yet.

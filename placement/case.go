@@ -3,6 +3,7 @@ package placement
 import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -194,6 +195,27 @@ type Case struct {
 
 	LastOn calendar.Date   `json:"last_on,omitzero"` // the day of the last event
 	Docket calendar.Docket `json:"docket"`
+}
+
+// UnmarshalJSON reads a stored case as strictly as an event: a key that a case does
+// not have, one that stands twice, and a value of another type are
+// *rule.InputErrors that name it. A number that is missing stays missing.
+func (c *Case) UnmarshalJSON(data []byte) error {
+	n, err := doc.ParseJSON(data)
+	if err != nil {
+		return err
+	}
+	type plain Case
+	var read plain
+	issue := n.Get("issue") // the only one, in the cases of the first edition
+	if err := doc.Input(n.Without("issue"), &read); err != nil {
+		return err
+	}
+	if issue != nil && issue.Text != "" && len(read.Issues) == 0 {
+		read.Issues = []string{issue.Text}
+	}
+	*c = Case(read)
+	return nil
 }
 
 // Start gives the case of a placement about which nothing was said yet.

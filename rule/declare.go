@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"maps"
+	"io"
 	"slices"
 	"strconv"
 
@@ -50,27 +50,46 @@ type Facts map[string]any
 // UnmarshalJSON reads a flat object of numbers, texts, true and false. A number
 // is the decimal that was written, never a float64; null is a missing fact.
 func (f *Facts) UnmarshalJSON(data []byte) error {
-	var given map[string]any
+	wrong := func(name, problem string) error {
+		return &InputError{Field: name, Problem: problem, Expected: "one object of facts: numbers, texts, true and false, each once"}
+	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
-	if err := dec.Decode(&given); err != nil {
-		return err
+	if open, err := dec.Token(); err != nil || open != json.Delim('{') {
+		return wrong("facts", "this is no object")
 	}
-	*f = make(Facts, len(given))
-	for _, name := range slices.Sorted(maps.Keys(given)) {
-		switch v := given[name].(type) {
+	facts := Facts{}
+	for dec.More() {
+		key, err := dec.Token()
+		if err != nil {
+			return wrong("facts", err.Error())
+		}
+		name := key.(string) // the decoder itself refuses any other key
+		if _, again := facts[name]; again {
+			return wrong(name, "a fact that stands twice is not valid")
+		}
+		value, err := dec.Token()
+		if err != nil {
+			return wrong(name, err.Error())
+		}
+		switch v := value.(type) {
 		case json.Number:
-			d, err := ParseDecimal(name, v.String())
-			if err != nil {
+			if facts[name], err = ParseDecimal(name, v.String()); err != nil {
 				return err
 			}
-			(*f)[name] = d
 		case nil, bool, string:
-			(*f)[name] = v
+			facts[name] = v
 		default:
 			return &InputError{Field: name, Problem: "a list or an object is not valid", Expected: "a number, a text, true or false"}
 		}
 	}
+	if _, err := dec.Token(); err != nil {
+		return wrong("facts", err.Error())
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return wrong("facts", "what stands after the object is not valid")
+	}
+	*f = facts
 	return nil
 }
 

@@ -228,7 +228,13 @@ func TestFactsOfAMessageKeepTheDigitsThatWereWritten(t *testing.T) {
 		`{"a": 1e999999999}`: "a: \"1e999999999\" is not valid",
 		`{"a": [1]}`:         "a: a list or an object is not valid, expected a number, a text, true or false",
 		`{"a": {}}`:          "a: a list or an object",
-		`[]`:                 "cannot unmarshal array",
+		`[]`:                 "facts: this is no object",
+		`{"a": 1, "a": 2}`:   "a: a fact that stands twice is not valid",
+		`{"a": 1} {}`:        "facts: what stands after the object is not valid",
+		`{"a": 1}x`:          "facts: what stands after the object is not valid",
+		`{"a": }`:            "a: ",
+		`{"a": 1`:            "facts: ",
+		`{"a": 1, 5}`:        "facts: ",
 	} {
 		if err := f.UnmarshalJSON([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", text, err)

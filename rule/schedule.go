@@ -1,6 +1,11 @@
 package rule
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/number"
+)
 
 // A Schedule is a step function: effective dates, brackets, bands. A row holds
 // from its key up to, and without, the key of the next row. Use NewSchedule.
@@ -24,12 +29,29 @@ func NewSchedule[K interface{ Compare(K) int }, V any](rows ...Bracket[K, V]) (S
 		if r.Cite == "" {
 			return Schedule[K, V]{}, &InputError{Field: field + ".cite", Expected: "the source of the row"}
 		}
-		if i > 0 && rows[i-1].From.Compare(r.From) >= 0 {
-			return Schedule[K, V]{}, &InputError{Field: field + ".from", Value: fmt.Sprint(r.From),
-				Expected: fmt.Sprintf("more than %v of the row before", rows[i-1].From)}
+		if i > 0 && compare(rows[i-1].From, r.From) >= 0 {
+			return Schedule[K, V]{}, &InputError{Field: field + ".from", Value: text(r.From),
+				Expected: fmt.Sprintf("more than %v of the row before", text(rows[i-1].From))}
 		}
 	}
 	return Schedule[K, V]{rows: append([]Bracket[K, V](nil), rows...)}, nil
+}
+
+// compare compares two keys. Decimals may be extreme: the schedule of a policy is
+// asked with whatever a host has.
+func compare[K interface{ Compare(K) int }](a, b K) int {
+	if d, ok := any(&a).(*decimal.Decimal); ok {
+		return number.Compare(*d, *any(&b).(*decimal.Decimal))
+	}
+	return a.Compare(b)
+}
+
+// text is a key as a message shows it.
+func text[K any](key K) string {
+	if d, ok := any(key).(decimal.Decimal); ok && number.IsExtreme(d) {
+		return number.Digits(d)
+	}
+	return fmt.Sprint(key)
 }
 
 // At returns the row that holds at key, and the key of the next row when there
@@ -37,7 +59,7 @@ func NewSchedule[K interface{ Compare(K) int }, V any](rows ...Bracket[K, V]) (S
 // before the first row.
 func (s Schedule[K, V]) At(key K) (row Bracket[K, V], next K, last, ok bool) {
 	i := 0
-	for i < len(s.rows) && s.rows[i].From.Compare(key) <= 0 {
+	for i < len(s.rows) && compare(s.rows[i].From, key) <= 0 {
 		i++
 	}
 	if i == 0 {

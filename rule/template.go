@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/internal/number"
 )
 
 // A Template is the sentence of a finding, written once beside the rule that it
@@ -133,7 +134,7 @@ var formats = map[string]func(Value) string{
 	"":        Value.String,
 	"grouped": func(v Value) string { return grouped(v.String()) },
 	"money": func(v Value) string {
-		if v.Kind() != expression.NumberKind {
+		if v.Kind() != expression.NumberKind || number.IsExtreme(v.Number()) {
 			return v.String()
 		}
 		return grouped(v.Number().StringFixed(max(2, -v.Number().Exponent())))
@@ -152,7 +153,7 @@ var formats = map[string]func(Value) string{
 		return strings.Join(v.List(), " or ")
 	},
 	"s": func(v Value) string {
-		if v.Kind() == expression.NumberKind && v.Number().Equal(decimal.New(1, 0)) {
+		if v.Kind() == expression.NumberKind && number.Compare(v.Number(), decimal.New(1, 0)) == 0 {
 			return ""
 		}
 		return "s"
@@ -160,10 +161,10 @@ var formats = map[string]func(Value) string{
 }
 
 // grouped sets a comma before every three digits of the whole part of a number.
-func grouped(number string) string {
-	sign, digits := "", number
-	if strings.HasPrefix(number, "-") {
-		sign, digits = "-", number[1:]
+func grouped(figures string) string {
+	sign, digits := "", figures
+	if strings.HasPrefix(figures, "-") {
+		sign, digits = "-", figures[1:]
 	}
 	whole, fraction, point := strings.Cut(digits, ".")
 	var b strings.Builder

@@ -148,7 +148,7 @@ func (v Value) Compare(w Value) int {
 	if v.kind == DateKind {
 		return v.date.Compare(w.date)
 	}
-	return v.number.Cmp(w.number)
+	return number.Compare(v.number, w.number)
 }
 
 // Equal compares two values of one kind, numbers by their size. Lists are equal

@@ -3,6 +3,7 @@
 package number
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -67,13 +68,36 @@ func ParseDecimal(field, text string) (decimal.Decimal, error) {
 	return d, nil
 }
 
+// IsExtreme reports whether a number has an exponent so large that it cannot be
+// computed with: far more than any check of input lets in.
+func IsExtreme(d decimal.Decimal) bool { return abs(d.Exponent()) > extreme }
+
+// Compare orders two numbers, also extreme ones: those it compares by their
+// magnitudes, and unfolds neither.
+func Compare(a, b decimal.Decimal) int {
+	if !IsExtreme(a) && !IsExtreme(b) || a.Exponent() == b.Exponent() {
+		return a.Cmp(b)
+	}
+	if a.Sign() != b.Sign() || a.Sign() == 0 {
+		return cmp.Compare(a.Sign(), b.Sign())
+	}
+	magnitude := func(d decimal.Decimal) int64 { return int64(d.NumDigits()) + int64(d.Exponent()) }
+	if by := cmp.Compare(magnitude(a), magnitude(b)); by != 0 {
+		return by * a.Sign()
+	}
+	return a.Cmp(b) // of as many digits as one of them was given
+}
+
 // digitsOfInt is how many digits fit an int64 whatever they are.
 const digitsOfInt = 18
 
 // Digits writes a number with the digits it was given: 1.40, not 1.4. It is
 // StringFixed of the places that the number has, for the usual numbers with no
-// allocation but the text.
+// allocation but the text. One that is extreme has an exponent: 1e1073741824.
 func Digits(d decimal.Decimal) string {
+	if IsExtreme(d) {
+		return d.Coefficient().String() + "e" + strconv.Itoa(int(d.Exponent()))
+	}
 	places := int(max(0, -d.Exponent()))
 	if d.Exponent() > 0 || places > digitsOfInt || d.NumDigits() > digitsOfInt {
 		return d.StringFixed(int32(places))

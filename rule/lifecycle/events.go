@@ -1,12 +1,8 @@
 package lifecycle
 
 import (
-	"encoding"
-	"encoding/json"
 	"reflect"
 	"slices"
-	"strconv"
-	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/doc"
@@ -90,7 +86,7 @@ func (m *Machine[S, E, C, Ev, P]) MarshalAs(e Ev, read func(data []byte) (Ev, er
 		return nil, m.unknown("")
 	}
 	name := string(e.Name())
-	facts, err := factsOf(reflect.ValueOf(e))
+	facts, err := doc.MarshalFacts(e)
 	if err != nil {
 		return nil, &rule.InputError{Field: name, Value: err.Error(), Expected: "facts that have a JSON form"}
 	}
@@ -104,83 +100,6 @@ func (m *Machine[S, E, C, Ev, P]) MarshalAs(e Ev, read func(data []byte) (Ev, er
 			Expected: "facts that can be read back as they are: texts in UTF-8, numbers in reach, words and flags that exist"}
 	}
 	return data, nil
-}
-
-// factsOf writes the facts of an event, or of a struct in it that has no JSON form
-// of its own. A decimal is a text with the digits that were given, and is left out
-// when it was not: json alone writes a zero for both.
-func factsOf(v reflect.Value) ([]byte, error) {
-	if d, ok := decimalOf(v); ok {
-		return json.Marshal(rule.Digits(d))
-	}
-	switch {
-	case v.Kind() == reflect.Slice && !v.IsNil() && v.Type().Elem().Kind() == reflect.Struct && !v.Type().Implements(marshaler):
-		list := make([]json.RawMessage, v.Len())
-		for i := range list {
-			var err error
-			if list[i], err = factsOf(v.Index(i)); err != nil {
-				return nil, err
-			}
-		}
-		return json.Marshal(list)
-	case v.Kind() != reflect.Struct || v.Type().Implements(marshaler) || v.Type().Implements(textMarshaler):
-		return json.Marshal(v.Interface())
-	}
-	data := []byte{'{'}
-	for i := range v.NumField() {
-		f, at := v.Type().Field(i), v.Field(i)
-		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
-		if name == "" {
-			name = f.Name
-		}
-		if !f.IsExported() || name == "-" || leftOut(at, options) {
-			continue
-		}
-		value, err := factsOf(at)
-		if err != nil {
-			return nil, err
-		}
-		if f.Anonymous && f.Tag.Get("json") == "" && f.Type.Kind() == reflect.Struct {
-			value = value[1 : len(value)-1] // its facts are those of the struct
-		} else {
-			value = append(append(strconv.AppendQuote(nil, name), ':'), value...)
-		}
-		if len(data) > 1 && len(value) > 0 {
-			data = append(data, ',')
-		}
-		data = append(data, value...)
-	}
-	return append(data, '}'), nil
-}
-
-var marshaler, textMarshaler = reflect.TypeFor[json.Marshaler](), reflect.TypeFor[encoding.TextMarshaler]()
-
-// leftOut reports whether a fact is not given, and not written.
-func leftOut(v reflect.Value, options string) bool {
-	if d, ok := decimalOf(v); ok {
-		return !rule.IsSet(d)
-	}
-	for option := range strings.SplitSeq(options, ",") {
-		switch option {
-		case "omitempty":
-			switch v.Kind() {
-			case reflect.Struct:
-			case reflect.Slice, reflect.Map:
-				if v.Len() == 0 {
-					return true
-				}
-			default:
-				if v.IsZero() {
-					return true
-				}
-			}
-		case "omitzero":
-			if v.IsZero() {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // same reports whether two events state the same. Amounts are compared by value
