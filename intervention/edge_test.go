@@ -21,7 +21,7 @@ func TestPolicyApply_aCountAtTheEdge(t *testing.T) {
 	for _, n := range []int{math.MaxInt, 1_000_000_000} {
 		c := p.Start()
 		c.State, c.Discussions = Stage1, n
-		next, _, err := p.Apply(c, DiscussReferral{On: calendar.MustParse("2025-01-31"), By: "senior_advisor", Between: []rule.Role{"senior_advisor", "manager"}, Grounds: "records"})
+		next, _, err := p.Apply(c, DiscussReferral{On: calendar.MustParse("2025-01-31"), By: "manager_of_prevention", Between: []rule.Role{"senior_health_and_safety_advisor", "manager_of_prevention"}, Grounds: "records"})
 		var input *rule.InputError
 		if !errors.As(err, &input) || input.Field != "discussions" || next.Discussions != n {
 			t.Errorf("%d: got %d, %v", n, next.Discussions, err)
