@@ -27,7 +27,7 @@ rule                                          <- calendar internal/analysis inte
 internal/analysis                             <- calendar internal/expression internal/words
 rule/catalogue                                <- rule rule/lifecycle
 rule/batch                                    <- rule internal/analysis internal/batch internal/expression internal/words
-rule/receipt                                  <- rule
+rule/receipt                                  <- rule internal/doc internal/expression
 rule/lint                                     <- calendar rule rule/catalogue internal/analysis internal/expression
 internal/doc                                  <- calendar rule internal/number internal/words
 internal/cost                                 <-

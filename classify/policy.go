@@ -1,7 +1,10 @@
 package classify
 
 import (
+	"crypto/sha256"
 	"embed"
+	"encoding/hex"
+	"encoding/json"
 	"slices"
 	"sync"
 
@@ -152,7 +155,8 @@ func (p *Policy) Interpretations() []rule.Interpretation {
 
 // WithProclaimed returns a copy of the policy in which the days are closed as
 // well: elections in the area that votes, and days proclaimed for special
-// observance (W. Va. Code § 2-2-1(a)(13) and (15)).
+// observance (W. Va. Code § 2-2-1(a)(13) and (15)). Its PolicyID is another: the
+// hash is that of the policy's own hash and the days.
 func (p *Policy) WithProclaimed(days ...calendar.Proclaimed) (*Policy, error) {
 	if err := p.checkStanding(); err != nil {
 		return nil, err
@@ -160,6 +164,11 @@ func (p *Policy) WithProclaimed(days ...calendar.Proclaimed) (*Policy, error) {
 	copied, section := *p, *p.tiers
 	section.closed = section.closed.With(days...)
 	copied.tiers = &section
+	if len(days) > 0 { // which change answers, so that the policy of a receipt is another
+		stated, _ := json.Marshal(days) // days and texts can always be written
+		sum := sha256.Sum256(append([]byte(p.hash+"\n"), stated...))
+		copied.hash = hex.EncodeToString(sum[:])
+	}
 	return &copied, nil
 }
 

@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"encoding/json"
 	"reflect"
 	"slices"
 
@@ -86,7 +87,7 @@ func (m *Machine[S, E, C, Ev, P]) MarshalAs(e Ev, read func(data []byte) (Ev, er
 		return nil, m.unknown("")
 	}
 	name := string(e.Name())
-	facts, err := doc.MarshalFacts(e)
+	facts, err := factsOf(e)
 	if err != nil {
 		return nil, &rule.InputError{Field: name, Value: err.Error(), Expected: "facts that have a JSON form"}
 	}
@@ -100,6 +101,14 @@ func (m *Machine[S, E, C, Ev, P]) MarshalAs(e Ev, read func(data []byte) (Ev, er
 			Expected: "facts that can be read back as they are: texts in UTF-8, numbers in reach, words and flags that exist"}
 	}
 	return data, nil
+}
+
+// factsOf writes the facts of an event: in the form of its own, where it has one.
+func factsOf(e any) ([]byte, error) {
+	if own, ok := e.(json.Marshaler); ok {
+		return json.Marshal(own)
+	}
+	return doc.MarshalFacts(e)
 }
 
 // same reports whether two events state the same. Amounts are compared by value

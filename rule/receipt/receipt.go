@@ -6,13 +6,14 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"maps"
 	"reflect"
 	"slices"
 	"strconv"
 	"strings"
-	"unicode/utf8"
 
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -28,8 +29,38 @@ type Receipt struct {
 // String returns the findings as one paragraph of a letter.
 func (r Receipt) String() string { return rule.Decision[any]{Findings: r.Findings}.String() }
 
-// New writes the receipt of a decision on the facts asked.
+// UnmarshalJSON reads a receipt: one JSON value, each key once and as it is written
+// here. The error is a *rule.InputError.
+func (r *Receipt) UnmarshalJSON(data []byte) error {
+	n, err := doc.ParseJSON(data)
+	if err != nil {
+		return err
+	}
+	for _, name := range n.Keys() {
+		if !slices.Contains([]string{"policy", "facts", "answer", "findings"}, name) {
+			return &rule.InputError{Field: name, Problem: "a key that no receipt has is not valid", Expected: "policy, facts, answer and findings"}
+		}
+	}
+	type plain Receipt
+	var read plain
+	if err := json.Unmarshal(data, &read); err != nil {
+		return &rule.InputError{Field: "receipt", Problem: "it cannot be read: " + err.Error(), Expected: "a receipt as it was written"}
+	}
+	*r = Receipt(read)
+	return nil
+}
+
+// New writes the receipt of a decision on the facts asked. The error is a
+// *rule.InputError for a number of extreme size among them, and else that of json.
 func New[Q, A any](policy rule.PolicyID, asked Q, d rule.Decision[A]) (Receipt, error) {
+	for _, part := range []struct {
+		name string
+		v    reflect.Value
+	}{{"facts", reflect.ValueOf(asked)}, {"answer", reflect.ValueOf(d.Value)}} {
+		if err := inReach(part.name, part.v, 0); err != nil {
+			return Receipt{}, err
+		}
+	}
 	facts, err := json.Marshal(asked)
 	if err != nil {
 		return Receipt{}, fmt.Errorf("facts: %w", err)
@@ -41,13 +72,65 @@ func New[Q, A any](policy rule.PolicyID, asked Q, d rule.Decision[A]) (Receipt, 
 	return Receipt{Policy: policy, Facts: facts, Answer: answer, Findings: d.Findings}, nil
 }
 
+// inReach looks for decimals that json could not write.
+func inReach(field string, v reflect.Value, depth int) error {
+	const deepest = 100
+	if !v.IsValid() || depth > deepest {
+		return nil
+	}
+	if v.Type() == decimals && v.CanInterface() {
+		if d := v.Interface().(decimal.Decimal); rule.IsSet(d) {
+			return rule.CheckDecimal(field, d)
+		}
+		return nil
+	}
+	switch v.Kind() {
+	case reflect.Struct:
+		for i := range v.NumField() {
+			if f := v.Type().Field(i); f.IsExported() {
+				if err := inReach(field+"."+nameOf(f), v.Field(i), depth+1); err != nil {
+					return err
+				}
+			}
+		}
+	case reflect.Slice, reflect.Array:
+		for i := range v.Len() {
+			if err := inReach(fmt.Sprintf("%s[%d]", field, i), v.Index(i), depth+1); err != nil {
+				return err
+			}
+		}
+	case reflect.Map:
+		for it := v.MapRange(); it.Next(); {
+			if err := inReach(fmt.Sprintf("%s.%v", field, it.Key()), it.Value(), depth+1); err != nil {
+				return err
+			}
+		}
+	case reflect.Pointer, reflect.Interface:
+		return inReach(field, v.Elem(), depth+1)
+	}
+	return nil
+}
+
+var decimals = reflect.TypeFor[decimal.Decimal]()
+
+// nameOf is the name of a field in JSON.
+func nameOf(f reflect.StructField) string {
+	if name, _, _ := strings.Cut(f.Tag.Get("json"), ","); name != "" {
+		return name
+	}
+	return f.Name
+}
+
 // Verify decides again on the facts of the receipt and compares. The error
 // says what differs: the policy, the facts, the answer or the findings. A receipt
 // that names no version, as before policies had any, is held to the text of the
-// policy alone. The JSON
-// of a decimal drops its last zeros, so figures are compared by their value:
-// 1.40 and 1.4 are the same. Whatever else a Q or an A holds must come through
-// its JSON without loss; a Q that has not every key of the facts is an error.
+// policy alone. Facts and answer have one form: each key once and as it is
+// written, and nothing after the value; only the spaces and the order of the keys
+// may be others. The JSON of a decimal drops its last zeros, so what is a
+// decimal.Decimal in Q or A, and a number of a finding, is compared by its value:
+// 1.40 and 1.4 are the same; every other text has to be the same text. Whatever
+// else a Q or an A holds must come through its JSON without loss; a Q that has not
+// every key of the facts is an error.
 func Verify[Q, A any](r Receipt, policy rule.PolicyID, decide func(Q) (rule.Decision[A], error)) error {
 	same := policy
 	if r.Policy.Version == "" {
@@ -62,6 +145,9 @@ func Verify[Q, A any](r Receipt, policy rule.PolicyID, decide func(Q) (rule.Deci
 	if err := dec.Decode(&asked); err != nil {
 		return fmt.Errorf("facts: %w", err)
 	}
+	if _, err := doc.ParseJSON(r.Facts); err != nil {
+		return fmt.Errorf("facts: %w", err)
+	}
 	d, err := decide(asked)
 	if err != nil {
 		return err
@@ -70,10 +156,10 @@ func Verify[Q, A any](r Receipt, policy rule.PolicyID, decide func(Q) (rule.Deci
 	if err != nil {
 		return err
 	}
-	if !sameJSON(again.Facts, r.Facts) {
+	if !sameJSON(again.Facts, r.Facts, reflect.ValueOf(asked)) {
 		return &rule.InputError{Field: "facts", Value: string(again.Facts), Expected: string(r.Facts) + " as in the receipt"}
 	}
-	if !sameJSON(again.Answer, r.Answer) {
+	if !sameJSON(again.Answer, r.Answer, reflect.ValueOf(d.Value)) {
 		return &rule.InputError{Field: "answer", Value: string(again.Answer), Expected: string(r.Answer) + " as in the receipt"}
 	}
 	if !slices.EqualFunc(again.Findings, r.Findings, sameFinding) {
@@ -82,69 +168,138 @@ func Verify[Q, A any](r Receipt, policy rule.PolicyID, decide func(Q) (rule.Deci
 	return nil
 }
 
-// sameJSON compares two JSON values, whatever their spaces and the order of
-// their keys; figures by value, written as numbers or as texts.
-func sameJSON(a, b []byte) bool {
-	var values [2]any
-	for i, data := range [][]byte{a, b} {
-		dec := json.NewDecoder(bytes.NewReader(data))
-		dec.UseNumber()
-		if dec.Decode(&values[i]) != nil {
+// sameJSON compares two JSON values, whatever their spaces and the order of their
+// keys; what is a decimal in v, of which the first is the JSON, by its value.
+func sameJSON(a, b []byte, v reflect.Value) bool {
+	x, err := doc.ParseJSON(a)
+	if err != nil {
+		return false
+	}
+	y, err := doc.ParseJSON(b)
+	return err == nil && sameNode(x, y, v)
+}
+
+func sameNode(a, b *doc.Node, v reflect.Value) bool {
+	for v.IsValid() && (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) {
+		v = v.Elem()
+	}
+	if v.IsValid() && v.Type() == decimals && isScalar(a) && isScalar(b) {
+		return a.Text == b.Text || sameNumber(a.Text, b.Text)
+	}
+	if a.Kind != b.Kind || a.Text != b.Text || len(a.Items) != len(b.Items) || len(a.Fields) != len(b.Fields) {
+		return false
+	}
+	for i := range a.Items {
+		if !sameNode(a.Items[i], b.Items[i], itemOf(v, i)) {
 			return false
 		}
 	}
-	return sameValue(values[0], values[1])
-}
-
-func sameValue(a, b any) bool {
-	switch x := a.(type) {
-	case map[string]any:
-		y, ok := b.(map[string]any)
-		return ok && maps.EqualFunc(x, y, sameValue)
-	case []any:
-		y, ok := b.([]any)
-		return ok && slices.EqualFunc(x, y, sameValue)
-	case string, json.Number:
-		y := reflect.ValueOf(b)
-		return y.Kind() == reflect.String && figures(reflect.ValueOf(a).String()) == figures(y.String())
+	for _, f := range a.Fields {
+		if other := b.Get(f.Name); other == nil || !sameNode(f.Value, other, fieldOf(v, f.Name)) {
+			return false
+		}
 	}
-	return a == b
+	return true
 }
 
-// sameFinding compares two findings; their figures by value.
-func sameFinding(a, b rule.Finding) bool {
-	return a.Cite == b.Cite && a.Holds == b.Holds && slices.Equal(a.Interpretations, b.Interpretations) &&
-		figures(a.Text()) == figures(b.Text()) &&
-		slices.EqualFunc(a.Facts, b.Facts, func(x, y rule.Fact) bool {
-			return x.Name == y.Name && figures(x.Value.String()) == figures(y.Value.String())
-		})
-}
+func isScalar(n *doc.Node) bool { return n.Kind == doc.Num || n.Kind == doc.Text }
 
-// figures writes 1.40 as 1.4 and 5.00 as 5, as the JSON of a decimal does.
-func figures(text string) string {
-	var b strings.Builder
-	for text != "" {
-		start := strings.IndexFunc(text, digit)
-		if start < 0 {
-			break
-		}
-		rest := strings.TrimLeftFunc(text[start:], digit)
-		b.WriteString(text[:len(text)-len(rest)])
-		text = rest
-		if len(text) < 2 || text[0] != '.' || !digit(rune(text[1])) {
-			continue
-		}
-		after := strings.TrimLeftFunc(text[1:], digit)
-		fraction := text[:len(text)-len(after)]
-		if next, _ := utf8.DecodeRuneInString(after); !letter(next) { // else it is no number
-			fraction = strings.TrimRight(strings.TrimRight(fraction, "0"), ".")
-		}
-		b.WriteString(fraction)
-		text = after
+func sameNumber(a, b string) bool {
+	x, err := rule.ParseDecimal("", a)
+	if err != nil {
+		return false
 	}
-	return b.String() + text
+	y, err := rule.ParseDecimal("", b)
+	return err == nil && x.Equal(y)
 }
 
-func digit(r rune) bool { return '0' <= r && r <= '9' }
+// itemOf and fieldOf are what a list and a mapping in JSON were made of; the zero
+// Value where that is not known.
+func itemOf(v reflect.Value, i int) reflect.Value {
+	if v.IsValid() && (v.Kind() == reflect.Slice || v.Kind() == reflect.Array) && i < v.Len() {
+		return v.Index(i)
+	}
+	return reflect.Value{}
+}
 
-func letter(r rune) bool { return r == '_' || 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' }
+func fieldOf(v reflect.Value, name string) reflect.Value {
+	switch {
+	case !v.IsValid():
+	case v.Kind() == reflect.Map && v.Type().Key().Kind() == reflect.String:
+		return v.MapIndex(reflect.ValueOf(name).Convert(v.Type().Key()))
+	case v.Kind() == reflect.Struct:
+		for i := range v.NumField() {
+			f := v.Type().Field(i)
+			if f.IsExported() && nameOf(f) == name {
+				return v.Field(i)
+			}
+			if f.Anonymous && f.Tag.Get("json") == "" {
+				if inner := fieldOf(v.Field(i), name); inner.IsValid() {
+					return inner
+				}
+			}
+		}
+	}
+	return reflect.Value{}
+}
+
+// sameFinding compares a finding that was made with one that was kept: all of it is
+// the same text, but for the figures of its numbers.
+func sameFinding(made, kept rule.Finding) bool {
+	if len(made.Facts) != len(kept.Facts) {
+		return false
+	}
+	numbers := make(map[string]bool) // as the sentence may write them
+	for i, f := range made.Facts {
+		is, was := f.Value.String(), kept.Facts[i].Value.String()
+		number := f.Value.Kind() == expression.NumberKind
+		if f.Name != kept.Facts[i].Name || is != was && !(number && sameNumber(is, was)) {
+			return false
+		}
+		if number {
+			for _, format := range []string{"{n}", "{n:grouped}", "{n:money}"} {
+				one := rule.Template{Text: format}
+				numbers[one.Finding(true, rule.Fact{Name: "n", Value: f.Value}).Text()] = true
+			}
+		}
+	}
+	return made.ID == kept.ID && made.Cite == kept.Cite && made.Holds == kept.Holds && slices.Equal(made.Interpretations, kept.Interpretations) &&
+		sameText(made.Text(), kept.Text(), numbers)
+}
+
+// sameText compares two sentences; a figure of the first that is one of the numbers
+// is compared by its value.
+func sameText(made, kept string, numbers map[string]bool) bool {
+	for made != "" || kept != "" {
+		word, restMade := cut(made)
+		other, restKept := cut(kept)
+		figures := numbers[strings.TrimSuffix(word, ".")]
+		if word != other && !(figures && sameNumber(plain(word), plain(other)) && strings.HasSuffix(word, ".") == strings.HasSuffix(other, ".")) {
+			return false
+		}
+		made, kept = restMade, restKept
+	}
+	return true
+}
+
+// cut takes the figures at the start of a text, or what stands before the next.
+func cut(text string) (part, rest string) {
+	if text == "" {
+		return "", ""
+	}
+	figure := func(r rune) bool { return '0' <= r && r <= '9' || r == '.' || r == ',' || r == '-' }
+	if after := strings.TrimLeftFunc(text, figure); len(after) < len(text) {
+		part = text[:len(text)-len(after)]
+		if whole := strings.TrimRight(part, ",-"); whole != "" { // these part a sentence
+			part = whole
+		}
+		return part, text[len(part):]
+	}
+	if i := strings.IndexFunc(text, figure); i > 0 {
+		return text[:i], text[i:]
+	}
+	return text, ""
+}
+
+// plain is a figure without commas, and without the point of a sentence.
+func plain(figure string) string { return strings.TrimSuffix(strings.ReplaceAll(figure, ",", ""), ".") }

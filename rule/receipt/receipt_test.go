@@ -1,12 +1,15 @@
 package receipt
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/cost"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -143,28 +146,119 @@ func TestNewRefusesWhatHasNoJSON(t *testing.T) {
 	}
 }
 
-func TestSameJSONIsTheSameByWhatTheySay(t *testing.T) {
+// A receipt has one form: what is written otherwise does not verify, but for the
+// last zeros of a decimal.
+func TestVerify_comparesEveryText(t *testing.T) {
 	for _, c := range []struct {
-		a, b string
-		same bool
+		about, facts, answer string
+		same                 bool
 	}{
-		{`{"a":1,"b":[true,null]}`, `{"b": [true, null], "a": "1.0"}`, true},
-		{`{"a":1}`, `{"a":1,"b":2}`, false}, {`{"a":1}`, `[1]`, false}, {`[1]`, `[1, 2]`, false}, {`[1]`, `{"a":1}`, false},
-		{`"1.40"`, `1.4`, true}, {`"x"`, `"y"`, false}, {`1`, `true`, false}, {`true`, `1`, false}, {`true`, `false`, false}, {`null`, `null`, true}, {`1`, ``, false},
-		{`9007199254740993`, `9007199254740992`, false},
+		{"as it was written", `{"emf":"1.4","premium":"5000"}`, "true", true},
+		{"spaces and order", ` {"premium": "5000", "emf": "1.4"} `, " true ", true},
+		{"zeros of a decimal", `{"emf":"1.400","premium":5000.0}`, "true", true},
+		{"a key twice", `{"emf":"1.39","emf":"1.4","premium":"5000"}`, "true", false},
+		{"something after the facts", `{"emf":"1.4","premium":"5000"} {}`, "true", false},
+		{"something after the answer", `{"emf":"1.4","premium":"5000"}`, "true false", false},
+		{"another letter case", `{"EMF":"1.4","premium":"5000"}`, "true", false},
+		{"a text for yes", `{"emf":"1.4","premium":"5000"}`, `"true"`, false},
+		{"a zero missing", `{"emf":"1.4","premium":null}`, "true", false},
 	} {
-		if got := sameJSON([]byte(c.a), []byte(c.b)); got != c.same {
-			t.Errorf("%s and %s: %v", c.a, c.b, got)
+		r := aReceipt(t)
+		r.Facts, r.Answer = []byte(c.facts), []byte(c.answer)
+		if err := Verify(r, thePolicy, decideReceipt); (err == nil) != c.same {
+			t.Errorf("%s: got %v", c.about, err)
 		}
 	}
 }
 
-func TestFiguresAreComparedByTheirValue(t *testing.T) {
-	for text, want := range map[string]string{
-		"1.40": "1.4", "5.00": "5", "5000": "5000", "100.010": "100.01", "1.40.": "1.4.", "from 0.50 to 2.00, of 10": "from 0.5 to 2, of 10", "0.0": "0", "": "", "v1.0a": "v1.0a",
+// A text is compared as a text, whatever figures it has.
+func TestVerify_comparesTextsWithFigures(t *testing.T) {
+	type order struct {
+		Day, Rule string
+		EMF       decimal.Decimal
+	}
+	table := rule.MustTable[order]("t", rule.First, rule.Row[string]{Then: "§ 4.1", Cite: "4.1",
+		Text: "By {rule}, § 4.1 of {day}, the factor is {emf}, or {emf:money}."})
+	decide := func(o order) (rule.Decision[string], error) { return table.Explain(&o) }
+	asked := order{"2020-02-04", "§ 4.1", dec("1234.50")}
+	d, err := decide(asked)
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := d.Findings[0].Text()
+	for _, c := range []struct {
+		about  string
+		change func(r *Receipt)
+		same   bool
+	}{
+		{"nothing", func(*Receipt) {}, true},
+		{"a day with a fraction", func(r *Receipt) { r.Facts = bytes.Replace(r.Facts, []byte("2020-02-04"), []byte("2020-02-04.000"), 1) }, false},
+		{"a provision that ends otherwise", func(r *Receipt) { r.Answer = []byte(`"§ 4.10"`) }, false},
+		{"a fact that is a text", func(r *Receipt) { r.Findings[0].Facts[0] = rule.Str(r.Findings[0].Facts[0].Name, "§ 4.10") }, false},
+		{"a provision in a sentence", func(r *Receipt) {
+			r.Findings[0] = told(r.Findings[0], strings.Replace(text, "§ 4.1 of", "§ 4.10 of", 1))
+		}, false},
+		{"a day in a sentence", func(r *Receipt) { r.Findings[0] = told(r.Findings[0], strings.Replace(text, "02-04", "02-04.0", 1)) }, false},
+		{"a number in a sentence", func(r *Receipt) {
+			r.Findings[0] = told(r.Findings[0], strings.Replace(text, "is 1234.5", "is 1234.500", 1))
+		}, true},
+		{"an amount in a sentence", func(r *Receipt) {
+			r.Findings[0] = told(r.Findings[0], strings.Replace(text, "1,234.50", "1,234.51", 1))
+		}, false},
+		{"the id of a finding", func(r *Receipt) { r.Findings[0].ID = "x" }, false},
 	} {
-		if got := figures(text); got != want {
-			t.Errorf("%q: %q, want %q", text, got, want)
+		r, err := New(thePolicy, asked, d)
+		if err != nil {
+			t.Fatal(err)
 		}
+		r.Findings = slices.Clone(r.Findings)
+		r.Findings[0].Facts = slices.Clone(r.Findings[0].Facts)
+		c.change(&r)
+		if err := Verify(r, thePolicy, decide); (err == nil) != c.same {
+			t.Errorf("%s: got %v", c.about, err)
+		}
+	}
+}
+
+// told is a finding with another sentence.
+func told(f rule.Finding, sentence string) rule.Finding {
+	other := rule.Verbatim(f.Cite, f.Holds, sentence)
+	other.ID, other.Facts, other.Interpretations = f.ID, f.Facts, f.Interpretations
+	return other
+}
+
+func TestReceipt_UnmarshalJSON_isStrict(t *testing.T) {
+	data, err := json.Marshal(aReceipt(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ old, to, want string }{
+		{`{"policy"`, `{"answer":false,"policy"`, `key "answer" twice`},
+		{`"answer"`, `"Answer"`, "Answer: a key that no receipt has is not valid"},
+		{`"answer":true`, `"answer":true,"more":1`, "more: a key"},
+		{`"findings":[`, `"findings":[5,`, "receipt: it cannot be read"},
+	} {
+		var r Receipt
+		var input *rule.InputError
+		err := r.UnmarshalJSON([]byte(strings.Replace(string(data), c.old, c.to, 1)))
+		if !errors.As(err, &input) || !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: got %v", c.to, err)
+		}
+	}
+}
+
+// Numbers that json would unfold are refused at once, wherever they stand.
+func TestNew_ofExtremeNumbers(t *testing.T) {
+	huge := decimal.New(1, 1<<30)
+	for _, asked := range []any{huge, question{EMF: huge}, rule.Facts{"emf": huge}, []decimal.Decimal{dec("1"), huge}, &question{Premium: huge}} {
+		cost.AtMost(t, "facts", 0, 0, func() {
+			var input *rule.InputError
+			if _, err := New(thePolicy, asked, rule.Decision[int]{}); !errors.As(err, &input) || !strings.HasPrefix(input.Field, "facts") {
+				t.Errorf("%T: got %v", asked, err)
+			}
+			if _, err := New(thePolicy, 1, rule.Decision[any]{Value: asked}); !errors.As(err, &input) || !strings.HasPrefix(input.Field, "answer") {
+				t.Errorf("%T: got %v", asked, err)
+			}
+		})
 	}
 }
