@@ -79,26 +79,52 @@ func (p *Policy) mustPay() error {
 }
 
 // ID returns the policy's stable id.
-func (p *Policy) ID() string { return p.id }
+func (p *Policy) ID() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.id
+}
 
 // File returns the name of the policy's file as it was given to ParsePolicy; "" of
 // a built-in policy.
-func (p *Policy) File() string { return p.file }
+func (p *Policy) File() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.file
+}
 
 // PolicyID names the policy in a receipt.Receipt: its id, and the SHA-256 of the
 // text of its file.
-func (p *Policy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: p.id, Hash: p.hash} }
+func (p *Policy) PolicyID() rule.PolicyID {
+	if p == nil {
+		p = &Policy{}
+	}
+	return rule.PolicyID{ID: p.id, Hash: p.hash}
+}
 
 // Title returns what the policy is about.
-func (p *Policy) Title() string { return p.title }
+func (p *Policy) Title() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.title
+}
 
 // Rounding gives how an amount that is paid is rounded, and to which unit.
 func (p *Policy) Rounding() (how rule.Rounding, to Unit) {
+	if p == nil {
+		p = &Policy{}
+	}
 	return p.rounding.How, cmp.Or(p.rounding.To, Cents)
 }
 
 // Kinds lists the kinds of pay that a Line may have, the reimbursable first.
 func (p *Policy) Kinds() []string {
+	if p == nil {
+		p = &Policy{}
+	}
 	var kinds []string
 	for _, k := range slices.Concat(p.reimbursable, p.excluded) {
 		kinds = append(kinds, k.Kind)
@@ -109,6 +135,9 @@ func (p *Policy) Kinds() []string {
 // Maximums returns the maximums of earnings by day of accident, in order. Days
 // between two rows have no known maximum.
 func (p *Policy) Maximums() []MaximumRow {
+	if p == nil {
+		p = &Policy{}
+	}
 	var rows []MaximumRow
 	for _, r := range p.maximums.Rows() {
 		rows = append(rows, r.Value)
@@ -118,7 +147,12 @@ func (p *Policy) Maximums() []MaximumRow {
 
 // Interpretations returns the places where the texts leave a choice, with the
 // readings this policy takes.
-func (p *Policy) Interpretations() []rule.Interpretation { return reading.Clone(p.interpretations) }
+func (p *Policy) Interpretations() []rule.Interpretation {
+	if p == nil {
+		p = &Policy{}
+	}
+	return reading.Clone(p.interpretations)
+}
 
 // BuiltinIDs lists the built-in policies: ab-toj.
 func BuiltinIDs() []string { return embedded.IDs(policies, "policies") }

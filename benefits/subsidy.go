@@ -103,29 +103,62 @@ type NotModelled struct {
 }
 
 // ID returns the subsidy's stable id.
-func (s *Subsidy) ID() string { return s.id }
+func (s *Subsidy) ID() string {
+	if s == nil {
+		s = &Subsidy{}
+	}
+	return s.id
+}
 
 // File returns the name of the policy's file as it was given to ParseSubsidy; "" of
 // a built-in subsidy.
-func (s *Subsidy) File() string { return s.file }
+func (s *Subsidy) File() string {
+	if s == nil {
+		s = &Subsidy{}
+	}
+	return s.file
+}
 
 // PolicyID names the subsidy in a receipt.Receipt: its id, and the SHA-256 of the
 // text of its file.
-func (s *Subsidy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: s.id, Hash: s.hash} }
+func (s *Subsidy) PolicyID() rule.PolicyID {
+	if s == nil {
+		s = &Subsidy{}
+	}
+	return rule.PolicyID{ID: s.id, Hash: s.hash}
+}
 
 // Title returns what the subsidy is.
-func (s *Subsidy) Title() string { return s.title }
+func (s *Subsidy) Title() string {
+	if s == nil {
+		s = &Subsidy{}
+	}
+	return s.title
+}
 
 // Interpretations returns the places where the text leaves a choice, with the
 // readings taken.
-func (s *Subsidy) Interpretations() []rule.Interpretation { return reading.Clone(s.interpretations) }
+func (s *Subsidy) Interpretations() []rule.Interpretation {
+	if s == nil {
+		s = &Subsidy{}
+	}
+	return reading.Clone(s.interpretations)
+}
 
 // NotModelled lists what of the scheme is left out here.
-func (s *Subsidy) NotModelled() []NotModelled { return slices.Clone(s.notModelled) }
+func (s *Subsidy) NotModelled() []NotModelled {
+	if s == nil {
+		s = &Subsidy{}
+	}
+	return slices.Clone(s.notModelled)
+}
 
 // Texts returns the texts in the order of their days of accident. What they
 // point to must not be changed.
 func (s *Subsidy) Texts() []Text {
+	if s == nil {
+		s = &Subsidy{}
+	}
 	texts := slices.Clone(s.texts)
 	for i := range texts {
 		texts[i].Steps = slices.Clone(texts[i].Steps)

@@ -3,6 +3,7 @@ package calendar
 import (
 	"database/sql/driver"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -153,7 +154,12 @@ func (p Period) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads an object of the two days.
 func (p *Period) UnmarshalJSON(data []byte) error {
 	type object Period // without the methods
-	return json.Unmarshal(data, (*object)(p))
+	err := json.Unmarshal(data, (*object)(p))
+	var input *InputError
+	if err != nil && !errors.As(err, &input) {
+		return &InputError{Field: "period", Problem: "it cannot be read: " + err.Error(), Expected: aPeriod}
+	}
+	return err
 }
 
 // Value gives the text of the period to a database, as [Period.MarshalText]

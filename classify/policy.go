@@ -98,25 +98,53 @@ type baseline struct {
 }
 
 // ID returns the policy's stable id.
-func (p *Policy) ID() string { return p.id }
+func (p *Policy) ID() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.id
+}
 
 // File returns the name of the policy's file as it was given to ParsePolicy; "" of
 // a built-in policy.
-func (p *Policy) File() string { return p.file }
+func (p *Policy) File() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.file
+}
 
 // Title returns what the policy is about.
-func (p *Policy) Title() string { return p.title }
+func (p *Policy) Title() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.title
+}
 
 // Source returns the publication that the policy states.
-func (p *Policy) Source() string { return p.source }
+func (p *Policy) Source() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.source
+}
 
 // Levels returns the levels of the policy beside none, in the order in which
 // they are looked at.
-func (p *Policy) Levels() []string { return slices.Clone(p.levels) }
+func (p *Policy) Levels() []string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return slices.Clone(p.levels)
+}
 
 // Facts returns the facts that Level asks for, with their types, in the order
 // of the policy.
 func (p *Policy) Facts() []rule.Declaration {
+	if p == nil {
+		p = &Policy{}
+	}
 	copied := slices.Clone(p.facts)
 	for i := range copied {
 		copied[i].Values = slices.Clone(copied[i].Values)
@@ -127,6 +155,9 @@ func (p *Policy) Facts() []rule.Declaration {
 // ClosedDays returns the closed days over which the counted terms of the policy
 // roll; nil, which closes nothing, for a policy of levels only.
 func (p *Policy) ClosedDays() *calendar.Closed {
+	if p == nil {
+		p = &Policy{}
+	}
 	if p.tiers == nil {
 		return nil
 	}
@@ -135,21 +166,37 @@ func (p *Policy) ClosedDays() *calendar.Closed {
 
 // HasStanding reports whether the policy states tiers that events move, as
 // § 85-23 does, and not levels only.
-func (p *Policy) HasStanding() bool { return p.tiers != nil }
+func (p *Policy) HasStanding() bool {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.tiers != nil
+}
 
 // PolicyID names the policy in a receipt.Receipt: its id, the SHA-256 of the text of
 // its file, and the day from which this version of it is effective, if it has one.
 func (p *Policy) PolicyID() rule.PolicyID {
+	if p == nil {
+		p = &Policy{}
+	}
 	return rule.PolicyID{ID: p.id, Hash: p.hash, Version: p.values.Effective.String()}
 }
 
 // Effective returns the first day on which the policy is in force; the zero Date:
 // from the beginning.
-func (p *Policy) Effective() calendar.Date { return p.values.Effective }
+func (p *Policy) Effective() calendar.Date {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.values.Effective
+}
 
 // Interpretations returns the places where the instrument leaves a choice, with
 // the readings this policy takes.
 func (p *Policy) Interpretations() []rule.Interpretation {
+	if p == nil {
+		p = &Policy{}
+	}
 	return reading.Clone(p.interpretations)
 }
 

@@ -39,31 +39,62 @@ type values struct {
 }
 
 // ID returns the policy's stable id.
-func (p *Policy) ID() string { return p.id }
+func (p *Policy) ID() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.id
+}
 
 // File returns the name of the policy's file as it was given to ParsePolicy; "" of
 // a built-in policy.
-func (p *Policy) File() string { return p.file }
+func (p *Policy) File() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.file
+}
 
 // PolicyID names the policy in a receipt.Receipt: its id, the SHA-256 of the text of
 // its file, and the day from which this version of it is effective.
 func (p *Policy) PolicyID() rule.PolicyID {
+	if p == nil {
+		p = &Policy{}
+	}
 	return rule.PolicyID{ID: p.id, Hash: p.hash, Version: p.effective.String()}
 }
 
 // Title returns what the policy is about.
-func (p *Policy) Title() string { return p.title }
+func (p *Policy) Title() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.title
+}
 
 // Effective returns the day from which the procedure is in force.
-func (p *Policy) Effective() calendar.Date { return p.effective }
+func (p *Policy) Effective() calendar.Date {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.effective
+}
 
 // Revised returns the day of the revision whose text the policy holds, or the
 // zero Date when it holds the original.
-func (p *Policy) Revised() calendar.Date { return p.revised }
+func (p *Policy) Revised() calendar.Date {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.revised
+}
 
 // Interpretations returns the places where the instrument leaves a choice, with
 // the readings this policy takes.
 func (p *Policy) Interpretations() []rule.Interpretation {
+	if p == nil {
+		p = &Policy{}
+	}
 	return reading.Clone(p.interpretations)
 }
 

@@ -120,29 +120,62 @@ type Policy struct {
 }
 
 // ID returns the policy's stable id.
-func (p *Policy) ID() string { return p.id }
+func (p *Policy) ID() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.id
+}
 
 // File returns the name of the policy's file as it was given to ParsePolicy; "" of
 // a built-in policy.
-func (p *Policy) File() string { return p.file }
+func (p *Policy) File() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.file
+}
 
 // PolicyID names the policy in a receipt.Receipt: its id, and the SHA-256 of the
 // text of its file.
-func (p *Policy) PolicyID() rule.PolicyID { return rule.PolicyID{ID: p.id, Hash: p.hash} }
+func (p *Policy) PolicyID() rule.PolicyID {
+	if p == nil {
+		p = &Policy{}
+	}
+	return rule.PolicyID{ID: p.id, Hash: p.hash}
+}
 
 // Title returns what the policy is about.
-func (p *Policy) Title() string { return p.title }
+func (p *Policy) Title() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.title
+}
 
 // Effective returns the day from which the policy is in force; the zero Date: from
 // the beginning.
-func (p *Policy) Effective() calendar.Date { return p.effective }
+func (p *Policy) Effective() calendar.Date {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.effective
+}
 
 // Source returns the instrument that the policy states.
-func (p *Policy) Source() string { return p.source }
+func (p *Policy) Source() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.source
+}
 
 // Interpretations returns the places where the instrument leaves a choice, with
 // the readings this policy takes.
 func (p *Policy) Interpretations() []rule.Interpretation {
+	if p == nil {
+		p = &Policy{}
+	}
 	return reading.Clone(p.interpretations)
 }
 

@@ -49,7 +49,7 @@ func must[T any](v T, err error) T {
 
 // CompileOn checks a condition against declared facts.
 func CompileOn(d *Declarations, source string) (*Condition[Facts], error) {
-	return compile(d.schema, source)
+	return compile(d.facts(), source)
 }
 
 func compile[F any](s *schema[F], source string) (*Condition[F], error) {
@@ -62,18 +62,44 @@ func compile[F any](s *schema[F], source string) (*Condition[F], error) {
 }
 
 // Source returns the text of the condition.
-func (c *Condition[F]) Source() string { return c.program.Source() }
+func (c *Condition[F]) Source() string {
+	if c.none() != nil {
+		return ""
+	}
+	return c.program.Source()
+}
+
+// none is the error for a condition that nobody compiled.
+func (c *Condition[F]) none() error {
+	if c == nil || c.program == nil {
+		return &InputError{Field: "condition", Expected: "a condition, from Compile"}
+	}
+	return nil
+}
 
 // Uses returns the names of the facts the condition asks for, in its order.
-func (c *Condition[F]) Uses() []string { return slices.Clone(c.program.Names()) }
+func (c *Condition[F]) Uses() []string {
+	if c.none() != nil {
+		return nil
+	}
+	return slices.Clone(c.program.Names())
+}
 
 // Facts lists what the condition may ask, of which Uses are what it asks.
-func (c *Condition[F]) Facts() []Declaration { return c.schema.declarations() }
+func (c *Condition[F]) Facts() []Declaration {
+	if c.none() != nil {
+		return nil
+	}
+	return c.schema.declarations()
+}
 
 // Holds answers the condition, without findings. Every fact it names must be
 // given, also one that another makes superfluous; a missing fact is an
 // InputError that names it.
 func (c *Condition[F]) Holds(f *F) (bool, error) {
+	if c == nil {
+		return false, c.none()
+	}
 	if row, ok := batch.First(c.fast, f); ok {
 		return row == 0, nil
 	}
@@ -82,6 +108,9 @@ func (c *Condition[F]) Holds(f *F) (bool, error) {
 
 // plain answers the condition with decimals and reflection.
 func (c *Condition[F]) plain(f *F) (bool, error) {
+	if err := c.none(); err != nil {
+		return false, err
+	}
 	var few [8]expression.Value // enough for most, and no allocation
 	values, err := c.load(f, few[:0])
 	if err != nil {
@@ -93,6 +122,9 @@ func (c *Condition[F]) plain(f *F) (bool, error) {
 
 // Find answers the condition with the facts it looked at.
 func (c *Condition[F]) Find(f *F, cite Citation) (Finding, error) {
+	if err := c.none(); err != nil {
+		return Finding{}, err
+	}
 	own := clause[F]{schema: c.schema, condition: c, cite: cite}
 	own.explain()
 	return own.find(f)

@@ -39,7 +39,8 @@ type Declaration struct {
 	Values []string `json:"values,omitempty"` // of a Word: the only words it can be
 }
 
-// Declarations are the facts that the conditions of a policy file may ask.
+// Declarations are the facts that the conditions of a policy file may ask. The zero
+// Declarations have none.
 type Declarations struct{ schema *schema[Facts] }
 
 // Facts are the values of declared facts: a decimal.Decimal, an int, a bool, a
@@ -145,23 +146,32 @@ func (d Declaration) typ() (t expression.Type, err error) {
 }
 
 // Names returns the declared names in order.
-func (d *Declarations) Names() []string { return d.schema.Scope.Names() }
+func (d *Declarations) Names() []string { return d.facts().Scope.Names() }
+
+// facts are the facts that were declared; none for the zero Declarations.
+func (d *Declarations) facts() *schema[Facts] {
+	if d == nil || d.schema == nil {
+		return &schema[Facts]{}
+	}
+	return d.schema
+}
 
 // Check reads every declared fact and refuses any other: what is missing, of
 // the wrong form or unknown is an InputError that names it.
 func (d *Declarations) Check(f Facts) error {
-	for slot := range d.schema.Facts {
-		fact := &d.schema.Facts[slot]
+	s := d.facts()
+	for slot := range s.Facts {
+		fact := &s.Facts[slot]
 		if _, err := fact.Read(f[fact.Name]); err != nil {
 			return err
 		}
 	}
-	if len(f) == len(d.schema.Facts) {
+	if len(f) == len(s.Facts) {
 		return nil
 	}
 	var unknown []string
 	for name := range f {
-		if d.schema.Slot(name) < 0 {
+		if s.Slot(name) < 0 {
 			unknown = append(unknown, name)
 		}
 	}

@@ -60,7 +60,9 @@ func (v Value) MarshalJSON() ([]byte, error) { return json.Marshal(v.String()) }
 // UnmarshalJSON reads a text: what kind of value it was is not in it.
 func (v *Value) UnmarshalJSON(data []byte) error {
 	var text string
-	err := json.Unmarshal(data, &text)
+	if err := json.Unmarshal(data, &text); err != nil {
+		return &InputError{Field: "value", Value: string(data), Expected: "a text"}
+	}
 	v.Value = expression.Str(text)
-	return err
+	return nil
 }

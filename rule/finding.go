@@ -81,7 +81,7 @@ func (f Finding) MarshalJSON() ([]byte, error) {
 func (f *Finding) UnmarshalJSON(data []byte) error {
 	var form findingJSON
 	if err := json.Unmarshal(data, &form); err != nil {
-		return err
+		return &InputError{Field: "finding", Problem: "it cannot be read: " + err.Error(), Expected: "a finding as it was written"}
 	}
 	*f = Verbatim(form.Cite, form.Holds, form.Text)
 	f.ID, f.Facts, f.Interpretations = form.ID, form.Facts, form.Interpretations

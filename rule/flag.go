@@ -1,9 +1,6 @@
 package rule
 
-import (
-	"fmt"
-	"strconv"
-)
+import "strconv"
 
 // A Flag is a yes, a no, or not given at all. A fact that nobody stated is not
 // false: a provision that needs it refuses, naming it.
@@ -56,7 +53,7 @@ func (f *Flag) UnmarshalJSON(data []byte) error {
 	case "null":
 		*f = NotGiven
 	default:
-		return fmt.Errorf("%s is not a flag, expected true, false or null", data)
+		return &InputError{Value: string(data), Problem: "is not a flag", Expected: "true, false or null"}
 	}
 	return nil
 }

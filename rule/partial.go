@@ -20,6 +20,9 @@ type Possible[V any] struct {
 // findings are of every row looked at. The error is an *InputError for a fact that
 // cannot be.
 func (t *Table[F, V]) Possible(f *F) ([]Possible[V], []Finding, error) {
+	if t == nil {
+		t = &Table[F, V]{}
+	}
 	var rows []Possible[V]
 	var findings []Finding
 	for i := range t.rows {

@@ -57,7 +57,7 @@ func MustTable[F, V any](name string, hit HitPolicy, rows ...Row[V]) *Table[F, V
 
 // NewTableOn builds a table over declared facts.
 func NewTableOn[V any](d *Declarations, name string, hit HitPolicy, rows ...Row[V]) (*Table[Facts, V], error) {
-	return newTable(d.schema, name, hit, rows)
+	return newTable(d.facts(), name, hit, rows)
 }
 
 func newTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row[V]) (*Table[F, V], error) {
@@ -97,20 +97,43 @@ func compileTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row
 }
 
 // Name returns the name of the table.
-func (t *Table[F, V]) Name() string { return t.name }
+func (t *Table[F, V]) Name() string {
+	if t == nil {
+		t = &Table[F, V]{}
+	}
+	return t.name
+}
 
 // HitPolicy says how many of its rows may hold at once.
-func (t *Table[F, V]) HitPolicy() HitPolicy { return t.hit }
+func (t *Table[F, V]) HitPolicy() HitPolicy {
+	if t == nil {
+		t = &Table[F, V]{}
+	}
+	return t.hit
+}
 
 // Facts lists what the rows may ask.
-func (t *Table[F, V]) Facts() []Declaration { return t.schema.declarations() }
+func (t *Table[F, V]) Facts() []Declaration {
+	if t == nil || t.schema == nil {
+		return nil
+	}
+	return t.schema.declarations()
+}
 
 // Rows returns the rows, in order.
-func (t *Table[F, V]) Rows() []Row[V] { return append([]Row[V](nil), t.rows...) }
+func (t *Table[F, V]) Rows() []Row[V] {
+	if t == nil {
+		t = &Table[F, V]{}
+	}
+	return append([]Row[V](nil), t.rows...)
+}
 
 // Decide returns the answer, without findings. The error is an InputError that
 // names a missing fact.
 func (t *Table[F, V]) Decide(f *F) (V, error) {
+	if t == nil {
+		t = &Table[F, V]{}
+	}
 	if row, ok := batch.First(t.fast, f); ok && row < len(t.rows) {
 		return t.rows[row].Then, nil
 	}
@@ -130,6 +153,9 @@ func (t *Table[F, V]) Decide(f *F) (V, error) {
 // Explain returns the same answer with a finding for each row looked at: those
 // that do not hold, in order, and the one that does.
 func (t *Table[F, V]) Explain(f *F) (Decision[V], error) {
+	if t == nil {
+		t = &Table[F, V]{}
+	}
 	row, known := batch.First(t.fast, f)
 	if !known {
 		row = len(t.rows) - 1

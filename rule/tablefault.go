@@ -59,6 +59,13 @@ func (t *Table[F, V]) CheckWith(fixed map[string]decimal.Decimal) error {
 // the bounds that an analysis has: where that is too much none is analysed, and
 // every error says so.
 func (t *Table[F, V]) CheckEach(fixed []map[string]decimal.Decimal) []error {
+	if t == nil || t.schema == nil {
+		none := make([]error, len(fixed))
+		for i := range none {
+			none[i] = &InputError{Field: "table", Expected: "a table, from NewTable"}
+		}
+		return none
+	}
 	errs, bands, places := make([]error, len(fixed)), []analysis.Band{}, []int{}
 	for i, values := range fixed {
 		held, err := analysis.Held(&t.schema.Scope, values)

@@ -219,6 +219,9 @@ type Dated struct {
 
 // Dated gives the steps that are in force their days, from the first day on.
 func (s Schedule) Dated(start calendar.Date) ([]Dated, error) {
+	if len(s) == 0 {
+		return nil, s.Check()
+	}
 	if s.Plain() {
 		return Days(start, s[0].Steps, s.path)
 	}

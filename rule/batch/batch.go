@@ -37,6 +37,9 @@ type Fixed = rule.Schedule[decimal.Decimal, map[string]decimal.Decimal]
 // by fixes none. The error is an InputError that names a fact which is no number
 // of the table, or which a condition asks and no record has.
 func New[V any](t *rule.Table[rule.Facts, V], names []string, by string, fixed Fixed) (*Table[V], error) {
+	if t == nil {
+		return nil, &rule.InputError{Field: "table", Expected: "a table, from rule.NewTableOn"}
+	}
 	b := &Table[V]{table: t, by: slices.Index(names, by), fixed: fixed}
 	for _, d := range t.Facts() {
 		kind, _ := expression.Declared(string(d.Type))
@@ -111,10 +114,22 @@ func (b *Table[V]) test(condition *expression.Node, from decimal.Decimal) (*expr
 // Decide answers for one record: its facts, in the order of the names. Each of
 // them must be given, also one that no row asks. The error is an rule.InputError.
 func (b *Table[V]) Decide(record ...decimal.Decimal) (V, error) {
+	if err := b.none(); err != nil {
+		var none V
+		return none, err
+	}
 	if row, ok := b.records.First(record); ok && row < len(b.then) {
 		return b.then[row], nil
 	}
 	return b.plain(record)
+}
+
+// none is the error for a table that nobody prepared.
+func (b *Table[V]) none() error {
+	if b == nil || b.table == nil {
+		return &rule.InputError{Field: "table", Expected: "a table, from New"}
+	}
+	return nil
 }
 
 // plain answers with decimals, by the table itself.
@@ -158,6 +173,9 @@ const block = 256
 // first record without an answer: n is how many were answered before, and the
 // error is what Decide says of that one. Other columns are an rule.InputError.
 func (b *Table[V]) DecideAll(answers []V, columns ...[]decimal.Decimal) (n int, err error) {
+	if err := b.none(); err != nil {
+		return 0, err
+	}
 	if len(columns) != len(b.slots) {
 		return 0, b.width(len(columns))
 	}
