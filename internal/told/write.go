@@ -142,7 +142,9 @@ func flow(n *doc.Node) string {
 // plain is a text that is itself without quotes, wherever it stands; so is a
 // number of JSON that no reader of YAML takes for a text.
 var (
-	plain  = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(\pL[\pL0-9_§]*((\.? |[./-])?[\pL0-9_§()]+)*\.?|\d{4}-\d\d-\d\d)$`) })
+	plain = sync.OnceValue(func() *regexp.Regexp {
+		return regexp.MustCompile(`^(\pL[\pL0-9_§]*((\.? |[./-])?[\pL0-9_§()]+)*\.?|\d{4}-\d\d-\d\d)$`)
+	})
 	number = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?(0|[1-9]\d{0,17})(\.\d{1,18})?$`) })
 )
 
