@@ -1,7 +1,9 @@
 package calendar_test
 
 import (
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/workcomp-go/workcomp/calendar"
 )
@@ -30,5 +32,13 @@ func TestInputErrorMakesItsSentence(t *testing.T) {
 		if got := e.Error(); got != want {
 			t.Errorf("got %s\nwant %s", got, want)
 		}
+	}
+}
+
+// A message stays short whatever was given.
+func TestInputError_ofALongValue(t *testing.T) {
+	e := &calendar.InputError{Field: "event", Value: strings.Repeat("ü", 5000), Expected: "a day"}
+	if s := e.Error(); len(s) > 600 || !strings.Contains(s, "…") || !utf8.ValidString(s) {
+		t.Errorf("%d bytes: %.80s", len(s), s)
 	}
 }

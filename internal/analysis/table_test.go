@@ -217,3 +217,35 @@ func TestTableFaultsOfCountedDays(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// What the analysis cannot know, or has no room for, it says.
+func TestFaultSaysWhatWasNotLookedAt(t *testing.T) {
+	related := tableOf(t, declared, false, "payroll + change > 10", "payroll - change > 5")
+	terms := "what is asked of (payroll + change) and (payroll - change) is looked at by itself"
+	if got := messages(related.Faults(nil, nil)); !strings.Contains(got, terms) {
+		t.Errorf("got %s", got)
+	}
+	if got := related.Related(Band{}); len(got) != 2 {
+		t.Errorf("got %q", got)
+	}
+	var many []string
+	for i := range 600 {
+		many = append(many, fmt.Sprintf("claims == %d", i))
+	}
+	if got := faults(t, declared, true, many...); !strings.Contains(got, "more than 16777216 questions: split it") {
+		t.Errorf("many rows: %.200s", got)
+	}
+	each := strings.ReplaceAll(fmt.Sprint(numbers(1, 17)), " ", ", ")
+	scattered := fmt.Sprintf("payroll in %s and change in %s and claims in %s", each, each, each)
+	if got := faults(t, declared, false, scattered); !strings.Contains(got, "more regions at least") {
+		t.Errorf("many gaps: %.200s", got)
+	}
+}
+
+func numbers(from, to int) []int {
+	var all []int
+	for n := from; n <= to; n++ {
+		all = append(all, n)
+	}
+	return all
+}

@@ -86,13 +86,10 @@ func (s *scaled) at(scale int32) *scaled {
 	if scale-s.scale > digitsOfKey {
 		return nil
 	}
-	if s.size > mostNodes {
-		return nil
-	}
 	factor := 2 * tens[scale-s.scale]
 	raised := &scaled{do: expression.OpMul, args: []*scaled{s, {do: expression.OpConst, key: factor}}, scale: scale, size: s.size + 2}
 	if s.do != expression.OpConst {
-		return raised
+		return raised.counted()
 	}
 	key, ok := raised.eval(nil)
 	if !ok {

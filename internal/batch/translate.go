@@ -184,12 +184,9 @@ func (t *translator) compare(rel expression.Relation, a *expression.Node, left *
 		return nil
 	}
 	if a.Type.Kind == expression.BoolKind { // the one as it is or as it is not, by the other
-		same, other := right, (&scaled{do: expression.OpNot, args: []*scaled{right}}).counted()
+		same, other := right, &scaled{do: expression.OpNot, args: []*scaled{right}, size: right.size + 1}
 		if !rel.Equal {
 			same, other = other, same
-		}
-		if other == nil || same == nil {
-			return nil
 		}
 		return (&scaled{do: expression.OpIf, args: []*scaled{left, same, other}}).counted()
 	}

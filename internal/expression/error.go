@@ -26,12 +26,13 @@ func (e *Error) Error() string {
 		return s
 	}
 	lines, column := strings.Split(e.Source, "\n"), e.Offset
-	for i, line := range lines {
-		characters := utf8.RuneCountInString(line)
-		if column <= characters || i == len(lines)-1 {
-			return words.Caret(s, line, min(column, characters))
+	i := 0
+	for ; i < len(lines)-1; i++ {
+		characters := utf8.RuneCountInString(lines[i])
+		if column <= characters {
+			break
 		}
 		column -= characters + 1
 	}
-	return s
+	return words.Caret(s, lines[i], min(column, utf8.RuneCountInString(lines[i])))
 }

@@ -93,3 +93,9 @@ func TestSuggestForEveryOneSlip(t *testing.T) {
 		}
 	})
 }
+
+func TestSuggest_leavesOutWhatIsFarTooLong(t *testing.T) {
+	if got := Suggest("claims", []string{strings.Repeat("claims", 1000), "claim"}); got != "claim" {
+		t.Errorf("got %q", got)
+	}
+}
