@@ -41,7 +41,7 @@ func TestRowsInTheOrderOfTheInstrument(t *testing.T) {
 		if name == "" || !strings.Contains(tests.String(), "func TestTOJ"+number) {
 			t.Errorf("row %s has no test", row.ID)
 		}
-		if !strings.HasSuffix(row.Text, ".") {
+		if len(row.From) > 0 && !strings.HasSuffix(row.Text, ".") {
 			t.Errorf("row %s does not end its sentence: %s", row.ID, row.Text)
 		}
 	}

@@ -38,6 +38,39 @@ var (
 	employs    = lifecycle.By(EmployerRole)
 )
 
+// where are effects under a further condition.
+func where(condition string, list effects) effects {
+	under := func(own string) string {
+		if own == "" {
+			return condition
+		}
+		return condition + " and (" + own + ")"
+	}
+	does := make(effects, len(list))
+	for i, e := range list {
+		switch e := e.(type) {
+		case lifecycle.Set:
+			e.If = under(e.If)
+			does[i] = e
+		case lifecycle.Say:
+			e.If = under(e.If)
+			does[i] = e
+		case lifecycle.Open:
+			e.If = under(e.If)
+			does[i] = e
+		case lifecycle.Await:
+			e.If = under(e.If)
+			does[i] = e
+		case lifecycle.Do:
+			e.If = under(e.If)
+			does[i] = e
+		default:
+			panic("where does not know this kind of effect")
+		}
+	}
+	return does
+}
+
 // needs are guards of facts that the event must give.
 func needs(facts ...string) guards {
 	all := make(guards, len(facts))
@@ -225,6 +258,12 @@ func steps1to4() []row {
 
 		// 2. Determine if the program is suitable and obtain necessary approval, if required
 		{
+			ID:   "2.assess",
+			On:   assess,
+			Cite: toj2,
+			Does: append(where("event.suitable", considered), notes(FileNote)),
+		},
+		{
 			ID:    "2.suitable",
 			From:  states{Assessing},
 			On:    assess,
@@ -234,7 +273,6 @@ func steps1to4() []row {
 			To:    Approved,
 			Cite:  toj2,
 			Text:  "The placement is suitable, and no approval beyond the decision maker's is required.",
-			Does:  considered,
 		},
 		{
 			ID:    "2.suitable.approvals",
@@ -246,10 +284,10 @@ func steps1to4() []row {
 			To:    AwaitingApproval,
 			Cite:  toj2,
 			Text:  "The placement is suitable and goes, by file note, for approval to {need.entries}.",
-			Does: append(append(effects{}, considered...),
+			Does: effects{
 				open{Duty: DutyApproval, Each: "need.duties"},
 				do{Name: "wait", Awaits: []string{DutyApproval}},
-			),
+			},
 		},
 		{
 			ID:    "2.not_suitable",
@@ -262,11 +300,21 @@ func steps1to4() []row {
 			Text:  "The placement is not suitable: the recommendation to deny it goes to the supervisor for review, with the rationale: {event.rationale}.",
 			Does: effects{
 				set{Field: "rationale", To: "event.rationale"},
-				notes(FileNote),
 				open{Duty: DutyDenialReview},
 				await{What: DutyDenialReview, By: []rule.Role{Supervisor}},
 				say{ID: "2.not_suitable.advise", If: `case.negotiated_by in ["re_specialist", "industry_specialist"]`,
 					Text: "The {case.negotiated_by:words} was involved in negotiating the placement and is advised that a recommendation to deny it was sent to the supervisor."},
+			},
+		},
+		{
+			ID:   "2.approved",
+			On:   approve,
+			Cite: toj2,
+			Does: effects{
+				set{Field: "approvals", To: "decider.left"},
+				set{Field: "approved_by", To: "decider.approved_by"},
+				notes(FileNote),
+				perform{Duties: duties{IDs: []string{DutyApproval}, Match: "approved by", All: true}},
 			},
 		},
 		{
@@ -279,10 +327,6 @@ func steps1to4() []row {
 			Cite:  toj2,
 			Text:  "The {event.by} approves the placement by file note, and with that all approvals are in: {event.file_note}.",
 			Does: effects{
-				set{Field: "approvals", To: "decider.left"},
-				set{Field: "approved_by", To: "decider.approved_by"},
-				notes(FileNote),
-				perform{Duties: duties{IDs: []string{DutyApproval}, Match: "approved by", All: true}},
 				say{ID: "3.approved.advise", Cite: toj3,
 					Text: "The re-employment specialist and the industry specialist are advised of the approval, if they are involved."},
 			},
@@ -295,10 +339,6 @@ func steps1to4() []row {
 			Cite:  toj2,
 			Text:  "The {event.by} approves the placement by file note; another approval is still needed: {event.file_note}.",
 			Does: effects{
-				set{Field: "approvals", To: "decider.left"},
-				set{Field: "approved_by", To: "decider.approved_by"},
-				notes(FileNote),
-				perform{Duties: duties{IDs: []string{DutyApproval}, Match: "approved by", All: true}},
 				do{Name: "wait", Awaits: []string{DutyApproval}},
 			},
 		},
@@ -400,6 +440,12 @@ func steps1to4() []row {
 			},
 		},
 		{
+			ID:   "3.decline",
+			On:   decline,
+			Cite: toj3,
+			Does: all(declined, where("not declining.too_early", judged), where("declining.modified_work", modifiedWork)),
+		},
+		{
 			ID:       "3.decline.before_suitable",
 			From:     beforeBegin,
 			On:       decline,
@@ -411,11 +457,11 @@ func steps1to4() []row {
 			Cite:     toj3,
 			Also:     []rule.Citation{toj4},
 			Text:     "The barriers were addressed and the worker still declines; no suitable placement was offered yet, and benefits are not suspended or reduced.",
-			Does: append(append(effects{}, declined...),
+			Does: effects{
 				set{Field: "procedure_ends", If: "declining.ends", To: "true"},
 				say{ID: "3.decline.not_ready", If: "declining.ends",
 					Text: "The worker does not both have a fitness level and stand ready to participate in re-employment services: the procedure ends and the claim continues to be managed."},
-			),
+			},
 		},
 		{
 			ID:       "4.decline.accident_employer",
@@ -430,7 +476,6 @@ func steps1to4() []row {
 			Also:     []rule.Citation{toj3},
 			Text: "The barriers were addressed and the worker, who is fit for the duties offered by the date-of-accident employer, still declines: " +
 				"entitlement is determined as if suitable modified duties had been declined.",
-			Does: append(append(append(effects{}, declined...), judged...), modifiedWork...),
 		},
 		{
 			ID:       "4.decline.not_fit",
@@ -445,7 +490,6 @@ func steps1to4() []row {
 			Also:     []rule.Citation{toj3},
 			Text: "The barriers were addressed and the worker still declines, who is not fit for the duties offered by the date-of-accident employer: " +
 				"benefits are not suspended or reduced.",
-			Does: append(append(effects{}, declined...), judged...),
 		},
 		{
 			ID:       "4.decline.new_employer",
@@ -460,7 +504,6 @@ func steps1to4() []row {
 			Also:     []rule.Citation{toj3},
 			Text: "The barriers were addressed and the worker, who has a fitness level and is ready to participate in re-employment services, still declines: " +
 				"the worker is considered to have declined suitable modified work.",
-			Does: append(append(append(effects{}, declined...), judged...), modifiedWork...),
 		},
 		{
 			ID:       "4.decline.not_ready",
@@ -474,10 +517,19 @@ func steps1to4() []row {
 			Also:     []rule.Citation{toj3},
 			Text: "The barriers were addressed and the worker still declines, who does not both have a fitness level and stand ready to participate in " +
 				"re-employment services: the procedure ends and the claim continues to be managed; benefits are not suspended or reduced.",
-			Does: append(append(append(effects{}, declined...), judged...), set{Field: "procedure_ends", To: "true"}),
+			Does: effects{set{Field: "procedure_ends", To: "true"}},
 		},
 
 		// 4. Adjust the worker's wage loss for their new employment income (see WageLoss)
+		{
+			ID:   "4.suspension_decided",
+			On:   decideSuspension,
+			Cite: toj4,
+			Does: effects{
+				perform{Duties: duties{IDs: []string{DutySuspensionDecision}}},
+				notes(ClaimantContactNote),
+			},
+		},
 		{
 			ID:       "4.decide_suspension",
 			From:     states{Declined},
@@ -491,8 +543,6 @@ func steps1to4() []row {
 			Does: effects{
 				set{Field: "suspension", To: `"approved"`},
 				set{Field: "re_benefits_end", If: `policy.decline_ends_vr04 == "on_approval"`, To: "true"},
-				perform{Duties: duties{IDs: []string{DutySuspensionDecision}}},
-				notes(ClaimantContactNote),
 			},
 		},
 		{
@@ -506,8 +556,6 @@ func steps1to4() []row {
 			Text:     "The supervisor does not approve the suspension: the worker is told the alternatives that the supervisor recommends.",
 			Does: effects{
 				set{Field: "suspension", To: `"not_approved"`},
-				perform{Duties: duties{IDs: []string{DutySuspensionDecision}}},
-				notes(ClaimantContactNote),
 				say{ID: "4.decide_suspension.go_on", If: `policy.decline_ends_vr04 == "on_approval"`,
 					Text: "Re-employment benefits (VR-04) go on."},
 				say{ID: "4.decide_suspension.ended", If: `policy.decline_ends_vr04 == "at_once"`,
@@ -537,7 +585,6 @@ func steps1to4() []row {
 var considered = effects{
 	set{Field: "approvals", To: "need.entries"},
 	set{Field: "rationale"},
-	notes(FileNote),
 	say{ID: "2.within_restrictions.so", Text: "The job duties are suitable for the worker's work restrictions."},
 	say{ID: "2.permanent_likely", If: "event.permanent_likely", Text: "It is likely that the program will result in a permanent job placement."},
 	say{ID: "2.permanent_likely.not", Fails: true, If: "not event.permanent_likely", Text: "It is not likely that the program will result in a permanent job placement."},

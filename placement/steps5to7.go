@@ -2,7 +2,6 @@ package placement
 
 import (
 	"github.com/workcomp-go/workcomp/rule"
-	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
 
 // heard is the finding of a contact that is not complete.
@@ -30,7 +29,6 @@ func transferring(condition string) effects {
 // planMade puts the dates of a plan into the case and opens its duties: those of
 // the months that were in no plan before.
 var planMade = effects{
-	set{Field: "first_contact_by", To: "plan.first_contact_by"},
 	set{Field: "monthly_contacts", To: "plan.monthly_contacts"},
 	set{Field: "return_claim_by", To: "plan.return_claim_by"},
 	open{Duty: DutyMonthlyContact, Each: "plan.months"},
@@ -146,6 +144,7 @@ func steps5to7() []row {
 				set{Field: "begun", To: "event.on"},
 				set{Field: "plan_start", To: "plan.start"},
 				set{Field: "segments", To: "plan.segments"},
+				set{Field: "first_contact_by", To: "plan.first_contact_by"},
 				open{Duty: DutyFirstContact, Each: "plan.first"},
 				say{ID: "5.begin.early", Fails: true, If: "event.on < plan.agreed",
 					Text: "The placement begins on {event.on}, before {plan.agreed} as agreed; the plan follows the terms."},
@@ -156,6 +155,12 @@ func steps5to7() []row {
 			}, planMade),
 		},
 		{
+			ID:   "5.contact",
+			On:   contact,
+			Cite: toj5,
+			Does: contactNotes,
+		},
+		{
 			ID:    "5.contact.one",
 			From:  underWay,
 			On:    contact,
@@ -163,7 +168,7 @@ func steps5to7() []row {
 			If:    "not contacted.both",
 			Cite:  toj5,
 			Text:  "The progress of the placement is discussed.",
-			Does: all(contactNotes, effects{
+			Does: all(effects{
 				set{If: "not contacted.plan", Field: "reached", To: "contacted.heard"},
 				set{If: "contacted.plan", Field: "plan_reached", To: "contacted.heard"},
 				heard,
@@ -177,7 +182,7 @@ func steps5to7() []row {
 			If:    "contacted.plan",
 			Cite:  toj5,
 			Text:  "The TOJ team lead contacts both the worker and the employer about what stands under the action plan.",
-			Does: all(contactNotes, effects{
+			Does: all(effects{
 				set{Field: "plan_reached"},
 				perform{Duties: duties{IDs: []string{DutyActionPlanContact}}},
 				set{Field: "next_contact_by", To: "contacted.next"},
@@ -199,7 +204,7 @@ func steps5to7() []row {
 			If:    "owed.first_contact > 0",
 			Cite:  toj5,
 			Text:  "Both the worker and the employer were contacted for the first time, and no issue stands open.",
-			Does: all(contactNotes, effects{
+			Does: all(effects{
 				set{Field: "reached"},
 				perform{Duties: duties{IDs: []string{DutyFirstContact}}},
 				say{ID: "5.contact.first.late", Fails: true, If: `not case.letter_sent and event.on >= case.return_claim_by and policy.some_time == "until_return_day"`,
@@ -214,7 +219,7 @@ func steps5to7() []row {
 			If:    "owed.monthly_contact > 0",
 			Cite:  toj5,
 			Text:  "Both the worker and the employer were contacted: the monthly contact that is due first is made.",
-			Does: all(contactNotes, effects{
+			Does: all(effects{
 				set{Field: "reached"},
 				perform{Duties: duties{IDs: []string{DutyMonthlyContact}}},
 			}),
@@ -226,7 +231,7 @@ func steps5to7() []row {
 			Needs: needs("parties"),
 			Cite:  toj5,
 			Text:  "Both the worker and the employer were contacted; no contact was due.",
-			Does:  all(contactNotes, effects{set{Field: "reached"}}),
+			Does:  all(effects{set{Field: "reached"}}),
 		},
 		{
 			ID:    "5.raise_issue",
@@ -354,6 +359,12 @@ func steps5to7() []row {
 			},
 		},
 		{
+			ID:   "6.resumed",
+			On:   resume,
+			Cite: toj6,
+			Does: resumed,
+		},
+		{
 			ID:    "6.resume.action_plan",
 			From:  states{Suspended},
 			On:    resume,
@@ -362,7 +373,6 @@ func steps5to7() []row {
 			To:    ActionPlan,
 			Cite:  toj6,
 			Text:  "The placement is resumed, under its action plan: {event.on} is the first day back.",
-			Does:  resumed,
 		},
 		{
 			ID:    "6.resume",
@@ -372,7 +382,6 @@ func steps5to7() []row {
 			To:    Active,
 			Cite:  toj6,
 			Text:  "The placement is resumed: {event.on} is the first day back.",
-			Does:  resumed,
 		},
 
 		{
@@ -448,6 +457,12 @@ func steps5to7() []row {
 			},
 		},
 		{
+			ID:   "6.concluded",
+			On:   conclude,
+			Cite: toj6,
+			Does: concluded,
+		},
+		{
 			ID:    "6.conclude",
 			From:  states{Active},
 			On:    conclude,
@@ -457,7 +472,6 @@ func steps5to7() []row {
 			Cite:  toj6,
 			Also:  []rule.Citation{toj6admin},
 			Text:  "The placement ends; its outcome is documented and the conclusion letters are sent.",
-			Does:  concluded,
 		},
 		{
 			ID:    "6.conclude.after_term",
@@ -469,10 +483,15 @@ func steps5to7() []row {
 			Cite:  toj6,
 			Also:  []rule.Citation{toj6admin},
 			Text:  "The term of the placement has ended; its outcome is documented and the conclusion letters are sent.",
-			Does:  concluded,
 		},
 
 		// 7. Determine eligibility for benefits and services following the work placement program
+		{
+			ID:   "7.determined",
+			On:   determine,
+			Cite: toj7,
+			Does: determined,
+		},
 		{
 			ID:   "7.determine",
 			From: states{Concluded, Discontinued},
@@ -482,7 +501,6 @@ func steps5to7() []row {
 			To:   Closed,
 			Cite: toj7,
 			Text: "The TOJ team lead reviews the worker's eligibility for a wage loss supplement and further services.",
-			Does: determined,
 		},
 		{
 			ID:   "7.determine.open",
@@ -491,7 +509,7 @@ func steps5to7() []row {
 			By:   leads,
 			Cite: toj7,
 			Text: "The procedure gives no outcome for what is known: a decision is needed.",
-			Does: append(append(effects{}, determined...), await{What: "outcome", By: []rule.Role{TOJTeamLead}}),
+			Does: effects{await{What: "outcome", By: []rule.Role{TOJTeamLead}}},
 		},
 	}
 }
@@ -512,18 +530,5 @@ var resumed = func() effects {
 		set{If: shifted, Field: "segments", To: "pause.segments"},
 		replace{If: shifted, Duties: duties{IDs: []string{DutyReturnClaim}, All: true}},
 	}
-	for _, e := range planMade {
-		switch e := e.(type) {
-		case lifecycle.Set:
-			e.If = shifted
-			does = append(does, e)
-		case lifecycle.Open:
-			e.If = shifted
-			does = append(does, e)
-		case lifecycle.Do:
-			e.If = shifted
-			does = append(does, e)
-		}
-	}
-	return does
+	return append(does, where(shifted, planMade)...)
 }()

@@ -34,13 +34,19 @@ type By[S, E ~string] func(policy any, rows []lifecycle.Row[S, E]) (any, error)
 
 // byRows is the By of policies that have the rows themselves.
 func byRows[P Rowed[S, E, P], S, E ~string](rows []lifecycle.Row[S, E]) By[S, E] {
+	none := map[string]bool{} // by what they are: those that go by no rows, as a programme of levels
 	return func(policy any, other []lifecycle.Row[S, E]) (any, error) {
 		p, ok := policy.(P)
 		if !ok {
 			return policy, nil
 		}
-		if _, err := p.WithRows(rows); err != nil {
-			return policy, nil // one that goes by no rows, as a programme of levels
+		id := p.PolicyID().Hash
+		if _, asked := none[id]; !asked {
+			_, err := p.WithRows(rows)
+			none[id] = err != nil
+		}
+		if none[id] {
+			return policy, nil
 		}
 		return p.WithRows(other)
 	}

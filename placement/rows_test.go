@@ -1,0 +1,16 @@
+package placement_test
+
+import (
+	"testing"
+
+	"github.com/workcomp-go/workcomp/internal/mutants"
+	"github.com/workcomp-go/workcomp/placement"
+)
+
+// A row cannot lie: without any one of its effects some scenario fails.
+func TestRows_effectsAreShownByScenarios(t *testing.T) {
+	if testing.Short() {
+		t.Skip("it runs scenarios for every effect")
+	}
+	mutants.TestEffects[*placement.Policy](t, placement.Rows(), "testdata/scenarios")
+}
