@@ -22,7 +22,7 @@ func ExampleDraft() {
 	// domain: benefits
 	// steps:
 	//   - call: allocate
-	//     with: {amount: "100", weights: ["1", "2"]}
+	//     with: {amount: "100.00", weights: ["1", "2"]}
 	//     expect: {shares: ["33.33", "66.67"]}
 	//  <nil> <nil>
 }
