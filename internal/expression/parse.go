@@ -51,8 +51,9 @@ func parse(source string) (ast.Node, map[int]decimal.Decimal, error) {
 		if t.Kind != lexer.Number {
 			continue
 		}
+		apart := strings.HasSuffix(t.Value, "_") || strings.Contains(t.Value, "__") // a _ stands between two digits
 		n, err := number.ParseDecimal("number", strings.ReplaceAll(t.Value, "_", ""))
-		if err != nil {
+		if err != nil || apart {
 			return nil, nil, &Error{Source: source, Offset: t.From,
 				Message: fmt.Sprintf("%s is not a decimal number of at most %d digits before and after the point", t.Value, number.MaxDigits)}
 		}
