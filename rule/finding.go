@@ -20,7 +20,7 @@ type Finding struct {
 	// Cite is the provision. It is never empty in a finding of this library.
 	Cite Citation
 	// Holds says whether the provision's condition was met. A provision that
-	// was looked at and did not apply is a finding too.
+	// was looked at and was not met is a finding too.
 	Holds bool
 	// Facts are those looked at, in the order in which they were asked for.
 	Facts []Fact

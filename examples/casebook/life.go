@@ -214,7 +214,7 @@ func inside(n *doc.Node) string {
 	return facts(n)
 }
 
-// findings writes findings, a dash before those that did not apply. One
+// findings writes findings, a dash before those that were not met. One
 // sentence under several provisions is said once.
 func (p *page) findings(findings []rule.Finding) {
 	for i := 0; i < len(findings); {

@@ -113,7 +113,7 @@ func (p *page) files(named, own []string) error {
 }
 
 func (p *page) legend() {
-	p.paragraph("Each line ends in its provision. A line after a dash was looked at and did not apply; a word in [brackets] is the interpretation " +
+	p.paragraph("Each line ends in its provision. A line after a dash was looked at and was not met; a word in [brackets] is the interpretation " +
 		"on which a line rests (casebook -interpretations prints them). The figures come from files that can be edited.")
 	p.blank()
 	p.blank()
