@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -164,5 +165,18 @@ func TestDateGoStringIsSource(t *testing.T) {
 	}
 	if got := fmt.Sprintf("%#v", calendar.Date{}); got != `calendar.Date{}` {
 		t.Errorf("got %s", got)
+	}
+}
+
+func TestPeriod_UnmarshalJSON(t *testing.T) {
+	var p calendar.Period
+	if err := json.Unmarshal([]byte(`{"from":"2025-01-01","to":"2025-01-31"}`), &p); err != nil || p.To != day("2025-01-31") {
+		t.Errorf("got %v, %v", p, err)
+	}
+	var input *calendar.InputError
+	for text, says := range map[string]string{`[]`: "it cannot be read", `{"from":"2025-02-30"}`: "2025-02-30"} {
+		if err := json.Unmarshal([]byte(text), &p); !errors.As(err, &input) || !strings.Contains(err.Error(), says) {
+			t.Errorf("%s: got %v", text, err)
+		}
 	}
 }
