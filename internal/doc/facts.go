@@ -27,6 +27,9 @@ func MarshalFacts(facts any) ([]byte, error) {
 
 // factsOf writes a fact.
 func factsOf(v reflect.Value) ([]byte, error) {
+	if v.Kind() == reflect.Pointer && !v.IsNil() && isDecimal(v.Type().Elem()) {
+		v = v.Elem() // a pointer to a decimal has the decimal's JSON form
+	}
 	if d, ok := decimalOf(v); ok {
 		if !number.IsSet(d) {
 			return []byte("null"), nil

@@ -113,3 +113,23 @@ func FuzzParseDecimal(f *testing.F) {
 		}
 	})
 }
+
+// Numbers that no input lets in are ordered and written without being unfolded.
+func TestCompareAndDigitsOfExtremeNumbers(t *testing.T) {
+	huge, tiny := decimal.New(1, 1<<30), decimal.New(1, -(1<<30))
+	for _, c := range []struct {
+		a, b decimal.Decimal
+		want int
+	}{
+		{dec("1.40"), dec("1.4"), 0}, {huge, dec("5"), 1}, {dec("5"), huge, -1}, {huge.Neg(), dec("5"), -1}, {tiny, dec("5"), -1}, {tiny, dec("0"), 1},
+		{dec("0"), decimal.New(0, 1<<30), 0}, {huge, huge, 0}, {huge.Neg(), decimal.New(-1, 1<<29), -1}, {tiny, huge, -1},
+		{decimal.New(1, 1<<17), decimal.New(10, 1<<17-1), 0},
+	} {
+		if got := Compare(c.a, c.b); got != c.want {
+			t.Errorf("%d digits e%d to %d digits e%d: got %d, want %d", c.a.NumDigits(), c.a.Exponent(), c.b.NumDigits(), c.b.Exponent(), got, c.want)
+		}
+	}
+	if got := Digits(huge); got != "1e1073741824" {
+		t.Errorf("got %s", got)
+	}
+}

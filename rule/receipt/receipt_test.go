@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -260,5 +261,67 @@ func TestNew_ofExtremeNumbers(t *testing.T) {
 				t.Errorf("%T: got %v", asked, err)
 			}
 		})
+	}
+}
+
+// Listed is a part of what is asked, with decimals wherever they can stand.
+type Listed struct {
+	Parts []decimal.Decimal `json:"parts"`
+}
+
+type manifold struct {
+	Listed
+	Rates map[string]decimal.Decimal `json:"rates"`
+	Any   any                        `json:"any"`
+	Again *question                  `json:"again"`
+	Words []string                   `json:"words"`
+}
+
+// A decimal is compared by its value wherever it stands, and all else by its text.
+func TestVerify_comparesDecimalsWhereverTheyStand(t *testing.T) {
+	asked := manifold{Listed: Listed{[]decimal.Decimal{dec("1.4"), dec("2")}}, Rates: map[string]decimal.Decimal{"a": dec("0.9")},
+		Any: "x", Again: &question{EMF: dec("1.4"), Premium: dec("1")}, Words: []string{"1.4"}}
+	decide := func(manifold) (rule.Decision[[]decimal.Decimal], error) {
+		return rule.Decision[[]decimal.Decimal]{Value: []decimal.Decimal{dec("7.50")}}, nil
+	}
+	d, _ := decide(asked)
+	r, err := New(thePolicy, asked, d)
+	if err != nil {
+		t.Fatal(err)
+	}
+	facts := string(r.Facts)
+	for _, c := range []struct{ old, to, want string }{
+		{`"parts":["1.4"`, `"parts":["1.40"`, ""}, {`"a":"0.9"`, `"a":"0.90"`, ""}, {`"emf":"1.4"`, `"emf":"1.400"`, ""},
+		{`"words":["1.4"]`, `"words":["1.40"]`, ""}, {`"parts":["1.4","2"]`, `"parts":["1.4"]`, ""},
+	} {
+		r.Facts = json.RawMessage(strings.Replace(facts, c.old, c.to, 1))
+		if err := Verify(r, thePolicy, decide); err != nil {
+			t.Errorf("%s: %v", c.to, err)
+		}
+	}
+	r.Facts = json.RawMessage(facts)
+	r.Answer = json.RawMessage(`["7.5"]`)
+	if err := Verify(r, thePolicy, decide); err != nil {
+		t.Error(err)
+	}
+	for _, other := range []string{`["7.51"]`, `["7.5","1"]`, `["many"]`, `[`, `"7.50"`} {
+		r.Answer = json.RawMessage(other)
+		if err := Verify(r, thePolicy, decide); err == nil || !strings.HasPrefix(err.Error(), "answer") {
+			t.Errorf("%s: got %v", other, err)
+		}
+	}
+	one, two := rule.Verbatim("x", true, "It is 1."), rule.Verbatim("x", true, "It is 1.")
+	two.Facts = []rule.Fact{rule.Str("a", "b")}
+	if sameFinding(one, two) || sameText("It is 1.", "It is", nil) || sameText("", "1", nil) {
+		t.Error("what has more is the same")
+	}
+	if sameJSON([]byte("{"), []byte("{}"), reflect.Value{}) || sameNumber("x", "1") || sameNumber("1", "x") {
+		t.Error("what is no JSON and no number is the same")
+	}
+	if !sameJSON([]byte(`[{"a":[1]}]`), []byte(`[{"a": [1]}]`), reflect.Value{}) {
+		t.Error("of values that nothing is known of the texts are compared")
+	}
+	if err := inReach("facts", reflect.ValueOf([]any{nil, map[string]any{"a": dec("1")}}), 0); err != nil {
+		t.Error(err)
 	}
 }
