@@ -141,3 +141,7 @@ func (c *Condition[F]) load(f *F, values []expression.Value) ([]expression.Value
 	}
 	return values, nil
 }
+
+// Functions says how each function is written that a condition may call, as in
+// days(to - from), in the order of their names.
+func Functions() []string { return expression.Usages() }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/workcomp-go/workcomp/internal/words"
 )
@@ -73,6 +74,43 @@ func (d Diagnostic) Error() string {
 		return b.String()
 	}
 	return words.Caret(b.String(), d.Source, d.Column-1)
+}
+
+// End is the column after what stands at the place: a word or number, a quoted text, an
+// operator. It is Column where nothing stands there. What an editor underlines, and what
+// a Suggestion replaces, is from Column up to End; a suggestion stands without the quotes.
+func (d Diagnostic) End() int {
+	line := []rune(strings.TrimRight(d.Source, "\r\n"))
+	if d.Column < 1 || d.Column > len(line) {
+		return d.Column
+	}
+	text := line[d.Column-1:]
+	within := "_." // a hyphen is a part of an id and of a date, and a minus in a condition
+	if d.Code != BadExpression {
+		within += "-"
+	}
+	isWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(within, r) }
+	isOperator := func(r rune) bool { return strings.ContainsRune("<>=!+*/%&|?:-", r) }
+	switch first := text[0]; {
+	case first == '"' || first == '\'':
+		if closed := slices.Index(text[1:], first); closed >= 0 {
+			return d.Column + closed + 2
+		}
+		return d.Column + len(text)
+	case isWord(first):
+		return d.Column + leading(text, isWord)
+	case isOperator(first):
+		return d.Column + leading(text, isOperator)
+	}
+	return d.Column + 1
+}
+
+// leading counts the characters at the start of a text that are of a kind.
+func leading(text []rune, is func(rune) bool) int {
+	if n := slices.IndexFunc(text, func(r rune) bool { return !is(r) }); n >= 0 {
+		return n
+	}
+	return len(text)
 }
 
 // Diagnostics are all that was found in a file. Those of a file that does not

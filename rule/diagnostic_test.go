@@ -34,3 +34,30 @@ p.yaml:3:1: warning: c: look
 		t.Errorf("warnings alone are no error: %v", err)
 	}
 }
+
+func TestDiagnostic_End(t *testing.T) {
+	for _, c := range []struct {
+		source string
+		column int
+		code   Code
+		under  string
+	}{
+		{`sorce: Board`, 1, UnknownKey, "sorce"},
+		{`    if: industry == "constuction" and x`, 21, BadExpression, `"constuction"`},
+		{`    if: payrol-1 > 2`, 9, BadExpression, "payrol"},
+		{`    if: baseline.emf > 2`, 9, BadExpression, "baseline.emf"},
+		{`    if: emf => 2`, 13, BadExpression, "=>"},
+		{`closed_days: us-w` + "\r", 14, BadValue, "us-w"},
+		{`  - {from: 1.40, to: 1}`, 12, BadValue, "1.40"},
+		{`title: 'never closed`, 8, BadValue, "'never closed"},
+		{`title: é`, 8, BadValue, "é"},
+		{`levels: []`, 9, BadValue, "["},
+		{`levels:`, 8, BadValue, ""},
+		{``, 0, BadValue, ""},
+	} {
+		d := Diagnostic{Code: c.code, Line: 1, Column: c.column, Source: c.source}
+		if got := d.End() - d.Column; got != len([]rune(c.under)) {
+			t.Errorf("%s: %d characters from column %d, want those of %s", c.source, got, c.column, c.under)
+		}
+	}
+}

@@ -28,11 +28,11 @@ func (r Result) HTML(names bool) string {
 		b.WriteString("<p class=\"warn\" role=\"note\">This page may name persons and claims. Give it to nobody who may not know them.</p>\n")
 	}
 	b.WriteString(blocks(r.lead()))
-	b.WriteString(r.way())
-	b.WriteString(r.timeline())
+	b.WriteString(r.Way())
+	b.WriteString(r.Timeline())
 	b.WriteString("<h2>What happened</h2>\n")
 	for i := range r.Answers {
-		fmt.Fprintf(&b, "<section id=\"step-%d\">\n%s%s</section>\n", i+1, blocks(r.step(i)), r.Answers[i].taper())
+		fmt.Fprintf(&b, "<section id=\"step-%d\">\n%s%s</section>\n", i+1, blocks(r.step(i)), r.Answers[i].Taper())
 	}
 	if end := r.end(); end != "" {
 		b.WriteString("<h2>In the end</h2>\n" + blocks(end))
@@ -135,8 +135,10 @@ func (h *hidden) value(n *doc.Node) *doc.Node {
 	return &c
 }
 
-// way shows the states that the case went through, each with the steps that led on.
-func (r Result) way() string {
+// Way shows the states that the case went through, each with the steps that led on, as a
+// part of an HTML page: HTML has it with its styles. It is empty for a case that has no
+// states. A step is linked as #step-1.
+func (r Result) Way() string {
 	moves := r.moves()
 	if len(moves) == 0 {
 		return ""
@@ -208,9 +210,10 @@ func (r Result) bars() []bar {
 	return all
 }
 
-// timeline draws the duties: from the day on which each was opened to that on which it
-// was closed, with its last day.
-func (r Result) timeline() string {
+// Timeline draws the duties, as a part of an HTML page: from the day on which each was
+// opened to that on which it was closed, with its last day. HTML has it with its styles.
+// It is empty for a case without duties.
+func (r Result) Timeline() string {
 	bars := r.bars()
 	if len(bars) == 0 {
 		return ""
@@ -256,9 +259,9 @@ func percentOf(part, whole int) string {
 	return fmt.Sprintf("%d.%02d%%", part*100/whole, part*10000/whole%100)
 }
 
-// taper draws the percentages that apply to the pay periods of an answer, each as wide
-// as it is long; nothing for another answer.
-func (a *Answer) taper() string {
+// Taper draws the percentages that apply to the pay periods of an answer, each as wide as
+// it is long, as a part of an HTML page; it is empty for another answer.
+func (a *Answer) Taper() string {
 	var b strings.Builder
 	for _, f := range a.Step.with.Fields {
 		paid := a.paidFor(f)

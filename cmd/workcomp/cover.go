@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/workcomp-go/workcomp/internal/doc"
-	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"github.com/workcomp-go/workcomp/scenario"
 )
 
@@ -42,12 +41,10 @@ func (a *app) covering() command {
 		}}
 }
 
-// A reach is what findings were made of, and the policies that made them.
+// A reach is what cases reach, and the policies that decided them.
 type reach struct {
+	scenario.Coverage
 	policies []scenario.Policy
-	holds    map[string]bool // the ids of policies with those of findings that held
-	fails    map[string]bool // and of findings that did not
-	asked    map[string]bool // and of interpretations
 }
 
 func (a *app) cover(paths []string, least int) int {
@@ -55,7 +52,7 @@ func (a *app) cover(paths []string, least int) int {
 	if err != nil {
 		return a.fail(err)
 	}
-	r := reach{holds: map[string]bool{}, fails: map[string]bool{}, asked: map[string]bool{}}
+	r := reach{}
 	m := a.meter("case")
 	for i, s := range all {
 		m.at(i+1, len(all))
@@ -99,92 +96,44 @@ func (a *app) cover(paths []string, least int) int {
 // add runs a case and keeps what it reaches. Which policies decide it is seen by what
 // is put in their place.
 func (r *reach) add(s *scenario.Scenario) error {
-	var ids []string
+	var decided []scenario.Policy
 	result, err := s.RunWith(func(policy any) (any, error) {
 		p, ok := policy.(scenario.Policy)
 		if !ok {
 			return policy, nil
 		}
-		id := p.Catalogue().ID
-		if !slices.Contains(ids, id) {
-			ids = append(ids, id)
+		same := func(known scenario.Policy) bool { return known.Catalogue().ID == p.Catalogue().ID }
+		if !slices.ContainsFunc(decided, same) {
+			decided = append(decided, p)
 		}
-		if !slices.ContainsFunc(r.policies, func(known scenario.Policy) bool { return known == p }) {
+		if !slices.Contains(r.policies, p) {
 			r.policies = append(r.policies, p)
 		}
 		return policy, nil
 	})
-	if err != nil {
-		return err
+	if err == nil {
+		r.Add(result, decided...)
 	}
-	for _, a := range result.Answers {
-		for _, f := range a.Findings {
-			for _, id := range ids {
-				to := r.fails
-				if f.Holds {
-					to = r.holds
-				}
-				to[id+" "+f.ID] = true
-				for _, asked := range f.Interpretations {
-					r.asked[id+" "+asked] = true
-				}
-			}
-		}
-	}
-	return nil
+	return err
 }
 
 // missed adds what no case reaches of a policy.
 func (r *reach) missed(p scenario.Policy, read scenario.ReadFile, out *covered) {
-	c := p.Catalogue()
 	file := placed{}
 	if named, ok := p.(interface{ File() string }); ok {
 		if data, err := read(named.File()); err == nil {
 			file.File = doc.ParseYAML(named.File(), data)
 		}
 	}
-	count := func(reached bool, path, what string, cite string) {
-		if out.All++; reached {
+	for _, row := range r.Of(p) {
+		if out.All++; row.Times > 0 {
 			out.Reached++
-			return
-		}
-		u := unreached{Policy: c.ID, What: what, Cite: cite}
-		u.File, u.Line = file.find(path)
-		out.Missed = append(out.Missed, u)
-	}
-	for _, rule := range c.Rules {
-		if rule.Of == "" { // a condition that stands alone: what asks it makes the finding
 			continue
 		}
-		id := c.ID + " " + rule.ID
-		switch {
-		case rule.On != "" || rule.If == "":
-			count(r.holds[id] || r.fails[id], rule.Path, "row "+rule.ID+" is never reached", string(rule.Cite))
-		default:
-			count(r.holds[id], rule.Path, "the test of "+rule.ID+" never holds", string(rule.Cite))
-			count(r.fails[id], rule.Path, "the test of "+rule.ID+" never fails", string(rule.Cite))
-		}
+		u := unreached{Policy: p.Catalogue().ID, What: row.Lacks, Cite: string(row.Cite)}
+		u.File, u.Line = file.find(row.Path)
+		out.Missed = append(out.Missed, u)
 	}
-	for _, says := range said(c.Rules) {
-		id := c.ID + " " + says.ID
-		count(r.holds[id] || r.fails[id], "", "finding "+says.ID+" is never made", "")
-	}
-	for _, i := range c.Interpretations {
-		count(r.asked[c.ID+" "+i.ID], i.Path, "interpretation "+i.ID+" is never asked", string(i.Cite))
-	}
-}
-
-// said are the findings that rows make beside their own, each once.
-func said(rules []catalogue.Rule) []catalogue.Says {
-	var all []catalogue.Says
-	for _, r := range rules {
-		for _, s := range r.Says {
-			if !slices.ContainsFunc(all, func(known catalogue.Says) bool { return known.ID == s.ID }) {
-				all = append(all, s)
-			}
-		}
-	}
-	return all
 }
 
 // placed is a policy file, to find a path in; nil for a policy that is none.

@@ -76,14 +76,9 @@ func (a *app) diff(two [2]scenario.Policy, paths []string) int {
 		var results [2]scenario.Result
 		played, err := false, error(nil)
 		for j := range two {
-			results[j], err = s.RunWith(func(policy any) (any, error) {
-				p, ok := policy.(scenario.Policy)
-				if !ok || reflect.TypeOf(policy) != reflect.TypeOf(two[j]) || p.ID() != two[0].ID() && p.ID() != two[1].ID() {
-					return policy, nil
-				}
-				played = true
-				return two[j], nil
-			})
+			var decided bool
+			results[j], decided, err = s.Under(two[j], two[0].ID(), two[1].ID())
+			played = played || decided
 			if err != nil {
 				code = a.fail(err)
 				break

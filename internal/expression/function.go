@@ -56,6 +56,16 @@ var functions = []*function{
 		}},
 }
 
+// Usages says how each function is written, in the order of the names.
+func Usages() []string {
+	usages := []string{`date("2025-01-31")`}
+	for _, f := range functions {
+		usages = append(usages, f.usage)
+	}
+	slices.Sort(usages)
+	return usages
+}
+
 // places is the number of decimals that round and div take: known when the
 // expression was compiled, a whole number up to MaxDigits.
 func places(v Value) int32 { return int32(v.number.IntPart()) }
