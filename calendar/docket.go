@@ -1,6 +1,9 @@
 package calendar
 
-import "slices"
+import (
+	"reflect"
+	"slices"
+)
 
 // A Docket holds the duties that are open, in the order in which they were
 // opened. It is a plain value: its methods give another docket and leave their
@@ -73,6 +76,20 @@ func (k Docket) IDs() []string {
 		ids = append(ids, d.ID)
 	}
 	return ids
+}
+
+// Diff compares the docket of a history with the one that follows it, duty by duty by
+// their keys: gone are those that the next has no more, come are those that are new to
+// it. A duty that is another now (due on another day, owed by another) is in both.
+func (k Docket) Diff(next Docket) (gone, come []Duty) {
+	return k.lacking(next), next.lacking(k)
+}
+
+// lacking gives the duties that another docket has not, or has otherwise.
+func (k Docket) lacking(other Docket) []Duty {
+	return k.where(func(d Duty) bool {
+		return !slices.ContainsFunc(other.Duties, func(o Duty) bool { return o.Key == d.Key && reflect.DeepEqual(o, d) })
+	})
 }
 
 // OverdueOn gives the duties that are overdue on a day, in the order in which

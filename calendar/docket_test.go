@@ -135,3 +135,24 @@ func TestDutyDaysLate(t *testing.T) {
 		t.Errorf("without a date: got %d", got)
 	}
 }
+
+func TestDocketDiff(t *testing.T) {
+	day := calendar.MustParse
+	plan := calendar.Duty{ID: "plan", Key: "1/plan", Due: day("2025-03-03")}
+	report := calendar.Duty{ID: "report", Key: "1/report"}
+	later := plan
+	later.Due = day("2025-04-03")
+	notice := calendar.Duty{ID: "notice", Key: "2/notice"}
+	before := calendar.Docket{Duties: []calendar.Duty{plan, report}}
+	after := calendar.Docket{Duties: []calendar.Duty{report, later, notice}}
+	gone, come := before.Diff(after)
+	if diff := cmp.Diff([]calendar.Duty{plan}, gone); diff != "" {
+		t.Errorf("gone (-want +got)\n%s", diff)
+	}
+	if diff := cmp.Diff([]calendar.Duty{later, notice}, come); diff != "" {
+		t.Errorf("come (-want +got)\n%s", diff)
+	}
+	if gone, come := before.Diff(before); gone != nil || come != nil {
+		t.Errorf("of the same: %v, %v", gone, come)
+	}
+}

@@ -72,7 +72,7 @@ func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, e
 	}
 	var spec policyFile
 	r.file.Decode(n, "", &spec)
-	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title.Value, source: spec.Source.Value, hash: r.file.Hash, stated: n}
+	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title.Value, source: spec.Source.Value, hash: r.file.Hash, text: string(data), stated: n}
 	for _, f := range []struct {
 		name string
 		at   doc.At[string]

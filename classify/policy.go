@@ -25,7 +25,7 @@ var policies embed.FS
 // Builtin and ParsePolicy.
 type Policy struct {
 	file, id, title, source string
-	hash                    string
+	hash, text              string
 	stated                  *doc.Node          // the file
 	facts                   []rule.Declaration // what the caller of Level gives
 	asked                   *rule.Declarations // the same, to be checked
@@ -112,6 +112,16 @@ func (p *Policy) File() string {
 		p = &Policy{}
 	}
 	return p.file
+}
+
+// Text returns the text of the policy's file: what a host keeps under the hash of
+// PolicyID, so that ParsePolicy makes the same policy again. Days
+// that are proclaimed are not in it.
+func (p *Policy) Text() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.text
 }
 
 // Title returns what the policy is about.

@@ -20,7 +20,7 @@ var policies embed.FS
 // any number of goroutines. The zero Policy is none: see Builtin, ParsePolicy.
 type Policy struct {
 	file, id, title    string
-	hash               string
+	hash, text         string
 	stated             *doc.Node     // the file
 	effective, revised calendar.Date // revised: zero when the text held is the original
 	values             values
@@ -62,6 +62,15 @@ func (p *Policy) PolicyID() rule.PolicyID {
 		p = &Policy{}
 	}
 	return rule.PolicyID{ID: p.id, Hash: p.hash, Version: p.effective.String()}
+}
+
+// Text returns the text of the policy's file: what a host keeps under the hash of
+// PolicyID, so that ParsePolicy makes the same policy again.
+func (p *Policy) Text() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.text
 }
 
 // Title returns what the policy is about.
@@ -154,7 +163,7 @@ func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, e
 	}
 	var spec policyFile
 	f.Decode(n, "", &spec)
-	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title, hash: f.Hash, stated: n, effective: spec.Effective.Value, revised: spec.Revised.Value}
+	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title, hash: f.Hash, text: string(data), stated: n, effective: spec.Effective.Value, revised: spec.Revised.Value}
 	p.check(f, spec)
 	p.compileEvidence(f, spec.EvidenceEnough)
 	p.priority = compilePriority(f, spec.Priority)

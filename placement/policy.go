@@ -104,7 +104,7 @@ type values struct {
 type Policy struct {
 	file, id, title string
 	effective       calendar.Date // zero: from the beginning
-	hash            string
+	hash, text      string
 	stated          *doc.Node // the file
 	source          string
 	approvals       approvalRows
@@ -143,6 +143,15 @@ func (p *Policy) PolicyID() rule.PolicyID {
 		p = &Policy{}
 	}
 	return rule.PolicyID{ID: p.id, Hash: p.hash}
+}
+
+// Text returns the text of the policy's file: what a host keeps under the hash of
+// PolicyID, so that ParsePolicy makes the same policy again.
+func (p *Policy) Text() string {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.text
 }
 
 // Title returns what the policy is about.
@@ -234,8 +243,8 @@ func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, e
 	}
 	var spec policyFile
 	f.Decode(n, "", &spec)
-	p := &Policy{file: file, hash: f.Hash, stated: n, id: spec.Policy.Value, effective: spec.Effective, title: spec.Title, source: spec.Source, approvals: spec.Approvals, levels: spec.Levels,
-		plan: spec.Plan, benefits: spec.Benefits, roles: slices.Clone(roles)}
+	p := &Policy{file: file, hash: f.Hash, text: string(data), stated: n, id: spec.Policy.Value, effective: spec.Effective,
+		title: spec.Title, source: spec.Source, approvals: spec.Approvals, levels: spec.Levels, plan: spec.Plan, benefits: spec.Benefits, roles: slices.Clone(roles)}
 	if f.Err() == nil {
 		checking{f}.policy(p, spec.Policy.Pos)
 		p.interpret(f, spec.Interpretations, defaults)

@@ -53,6 +53,25 @@ type Step struct {
 	expect []expectation
 }
 
+// Given gives the facts that hold from the start, as a JSON object; nil for none.
+func (s *Scenario) Given() []byte {
+	if s.given == nil {
+		return nil
+	}
+	data, _ := json.Marshal(s.given) // texts, lists and mappings can always be written
+	return data
+}
+
+// Event gives the event of a step in the JSON form that its domain reads, and of a
+// correction the facts that are others; nil for a step that enters none. The error
+// is of a role that stands twice and differs.
+func (s *Scenario) Event(step *Step) ([]byte, error) {
+	if s.stage.written == nil || !step.enters() && step.Kind != Correction {
+		return nil, nil
+	}
+	return s.stage.written(step)
+}
+
 // Facts gives the facts that the step brings, as a JSON object. Numbers stand as
 // texts, and so are exact.
 func (s *Step) Facts() []byte {

@@ -106,6 +106,9 @@ type stage struct {
 	// draw draws the way of a case through the lifecycle; nil for a domain
 	// without one.
 	draw func(path ...lifecycle.PathStep) (string, error)
+	// written is the event of a step in its JSON form; nil for a domain that keeps no
+	// cases.
+	written func(s *Step) ([]byte, error)
 	// names says what the policy that a call names says of itself; nil for a domain
 	// whose calls name none.
 	names func(s *Step) stated
@@ -230,7 +233,7 @@ func (p process[S, E, C, Ev, P]) open(s setup) (stage, error) {
 		listing := first.Machine().Listing() // which is large, and only a page asks for it
 		return listing.MermaidPath(path...)
 	}
-	return stage{policy: statedBy(versions[len(versions)-1]), key: p.key(first), draw: draw,
+	return stage{policy: statedBy(versions[len(versions)-1]), key: p.key(first), draw: draw, written: p.written,
 		begin: func(instead Instead) (player, error) {
 			if instead == nil {
 				return &course[S, E, C, Ev, P]{process: p, history: first.Clone()}, nil
@@ -299,8 +302,8 @@ func (c *course[S, E, C, Ev, P]) entry(s *Step) (e Ev, as lifecycle.As, err erro
 }
 
 // written is the event of a step in its JSON form.
-func (c *course[S, E, C, Ev, P]) written(s *Step) ([]byte, error) {
-	facts, err := c.facts(s)
+func (p process[S, E, C, Ev, P]) written(s *Step) ([]byte, error) {
+	facts, err := p.facts(s)
 	if err != nil {
 		return nil, err
 	}

@@ -29,19 +29,8 @@ type versionJSON struct {
 }
 
 type entryJSON struct {
-	ID      string       `json:"id"`
-	Records []recordJSON `json:"records"`
-}
-
-// recordJSON is a record. That of an entry which decides nothing has no event: it is
-// the one before.
-type recordJSON struct {
-	Change   int             `json:"change"`
-	Recorded calendar.Date   `json:"recorded"`
-	Status   Status          `json:"status"`
-	Event    json.RawMessage `json:"event,omitempty"`
-	Why      string          `json:"why,omitempty"`
-	Note
+	ID      string   `json:"id"`
+	Records []Stored `json:"records"`
 }
 
 // MarshalJSON writes the history: its entries, as they stand and as they stood, and
@@ -55,14 +44,11 @@ func (h *History[S, E, C, Ev, P]) MarshalJSON() ([]byte, error) {
 	for i, n := range h.line {
 		form.Entries[i].ID = n.entry.ID
 		for _, r := range append(slices.Clip(n.entry.Earlier), n.entry.Record) {
-			record := recordJSON{Change: r.Change, Recorded: r.Recorded, Status: r.Status, Why: r.Why, Note: r.Note}
-			if r.Status == InForce {
-				event, err := h.m.Marshal(r.Event)
-				if err != nil {
-					return nil, &EntryError{n.entry.ID, err}
-				}
-				record.Event = event
+			record, err := h.stored(n.entry.ID, r)
+			if err != nil {
+				return nil, err
 			}
+			record.Entry = "" // which stands above
 			form.Entries[i].Records = append(form.Entries[i].Records, record)
 		}
 	}

@@ -30,7 +30,8 @@ import (
 // A Policy is what a board sets of a procedure. It is immutable and safe for any
 // number of goroutines.
 type Policy[V any] struct {
-	file, id, hash  string
+	file, id        string
+	hash, text      string
 	title, source   string
 	effective       calendar.Date
 	stated          *doc.Node // the file
@@ -94,7 +95,7 @@ func Parse[S, E ~string, C any, Ev lifecycle.Event[E], V any](
 	if spec.Interpretations.Pos == (doc.Pos{}) {
 		spec.Interpretations.Pos = n.Pos // those that are missing are missing there
 	}
-	p := &Policy[V]{file: name, id: spec.Policy.Value, hash: f.Hash, stated: n, values: spec.Values, questions: questions,
+	p := &Policy[V]{file: name, id: spec.Policy.Value, hash: f.Hash, text: string(data), stated: n, values: spec.Values, questions: questions,
 		title: spec.Title.Value, source: spec.Source.Value, effective: spec.Effective}
 	all, taken := reading.Take(f, spec.Interpretations, questions, func(string) (string, string) { return "", "" }, nil)
 	p.interpretations = all
@@ -138,6 +139,11 @@ func (p *Policy[V]) PolicyID() rule.PolicyID {
 	return rule.PolicyID{ID: p.id, Hash: p.hash, Version: p.effective.String()}
 }
 
+// Text returns the text of the policy's file: what a host keeps under the hash of
+// PolicyID, so that Parse makes the same policy again. That of a policy that is
+// WithReading is empty.
+func (p *Policy[V]) Text() string { return p.text }
+
 // Values returns what the board sets, to be read only: Definition.Values is
 // lifecycle.ValuesOf((*policy.Policy[V]).Values).
 func (p *Policy[V]) Values() *V { return &p.values }
@@ -164,7 +170,7 @@ func (p *Policy[V]) WithReading(id, to string) (*Policy[V], error) {
 		return nil, doc.UnknownWord("reading", to, p.questions[i].Readings)
 	}
 	copied := *p
-	copied.hash, copied.interpretations, copied.readings = "", reading.Clone(p.interpretations), slices.Clone(p.readings)
+	copied.hash, copied.text, copied.interpretations, copied.readings = "", "", reading.Clone(p.interpretations), slices.Clone(p.readings)
 	copied.readings[i] = to
 	for j := range copied.interpretations {
 		if copied.interpretations[j].ID == id {

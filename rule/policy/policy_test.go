@@ -147,7 +147,8 @@ func TestCheckOfAPolicyThatIsNone(t *testing.T) {
 func TestWithReading(t *testing.T) {
 	p := house(t)
 	other, err := p.WithReading("first-day", "counts")
-	if err != nil || other.Reading(0) != "counts" || other.Interpretations()[1].Reading != "counts" || other.PolicyID().Hash != "" {
+	if err != nil || other.Reading(0) != "counts" || other.Interpretations()[1].Reading != "counts" || other.PolicyID().Hash != "" ||
+		other.Text() != "" || p.Text() == "" {
 		t.Errorf("got %+v, %v", other, err)
 	}
 	if p.Reading(0) != "counts_not" || p.Interpretations()[1].Reading != "counts_not" {
