@@ -101,7 +101,13 @@ func (x exact) neg() exact {
 
 func (x exact) add(y exact) exact {
 	if x.large == nil && y.large == nil {
-		xd, yd := max(x.d, 1), max(y.d, 1)
+		switch {
+		case x.n == 0:
+			return y
+		case y.n == 0:
+			return x
+		}
+		xd, yd := x.d, y.d // above zero: neither is the zero value
 		if xd == yd {
 			if sum := x.n + y.n; (sum > x.n) == (y.n > 0) && sum > math.MinInt64 {
 				return exact{n: sum, d: xd}
@@ -121,6 +127,9 @@ func (x exact) sub(y exact) exact { return x.add(y.neg()) }
 
 func (x exact) mul(y exact) exact {
 	if x.large == nil && y.large == nil {
+		if y.n == y.d && y.n != 0 {
+			return x // times one
+		}
 		n, fitsN := times(x.n, y.n)
 		d, fitsD := times(max(x.d, 1), max(y.d, 1))
 		if fitsN && fitsD {

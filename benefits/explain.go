@@ -4,15 +4,21 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// An explanation gathers findings. Their facts lie one behind the other in one
-// list.
+// An explanation gathers findings. Their facts lie one behind the other in a few
+// lists: where one is full the next begins, and none is copied.
 type explanation struct {
 	findings []rule.Finding
 	facts    []rule.Fact
 }
 
+// moreFacts are as many as some findings have.
+const moreFacts = 32
+
 // find adds a finding of a template with the provision of the policy at hand.
 func (x *explanation) find(t *rule.Template, cite rule.Citation, holds bool, facts ...rule.Fact) *rule.Finding {
+	if len(x.facts)+len(facts) > cap(x.facts) {
+		x.facts = make([]rule.Fact, 0, moreFacts+len(facts))
+	}
 	from := len(x.facts)
 	x.facts = append(x.facts, facts...)
 	x.findings = append(x.findings, rule.Finding{})

@@ -87,7 +87,7 @@ func sums(t *testing.T, in benefits.ReimburseInput, v benefits.Reimbursement) {
 		}
 		total, base = total.Add(p.Amount), base.Add(p.Base)
 		for _, e := range p.Excluded {
-			excluded = excluded.Add(e)
+			excluded = excluded.Add(e.Amount)
 		}
 		for _, l := range in.PayPeriods[i].Lines {
 			paid = paid.Add(l.Amount)

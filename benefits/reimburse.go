@@ -1,6 +1,10 @@
 package benefits
 
 import (
+	"encoding/json"
+	"maps"
+	"slices"
+
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
@@ -63,10 +67,42 @@ type Reimbursement struct {
 
 // A ReimbursedPeriod is one pay period.
 type ReimbursedPeriod struct {
-	Base     decimal.Decimal            `json:"base"`     // the reimbursable pay
-	Excluded map[string]decimal.Decimal `json:"excluded"` // the other pay, by kind
-	Steps    []ReimbursedStep           `json:"steps"`    // those with a counted day, in order
-	Amount   decimal.Decimal            `json:"amount"`
+	Base     decimal.Decimal  `json:"base"`     // the reimbursable pay
+	Excluded KindAmounts      `json:"excluded"` // the other pay
+	Steps    []ReimbursedStep `json:"steps"`    // those with a counted day, in order
+	Amount   decimal.Decimal  `json:"amount"`
+}
+
+// KindAmounts are amounts by kind of pay, in the order of the policy. In JSON
+// they are one mapping.
+type KindAmounts []KindAmount
+
+// A KindAmount is the pay of one kind.
+type KindAmount struct {
+	Kind   string
+	Amount decimal.Decimal
+}
+
+// MarshalJSON writes the amounts by kind.
+func (k KindAmounts) MarshalJSON() ([]byte, error) {
+	by := make(map[string]decimal.Decimal, len(k))
+	for _, one := range k {
+		by[one.Kind] = one.Amount
+	}
+	return json.Marshal(by)
+}
+
+// UnmarshalJSON reads amounts by kind, in the order of the letters.
+func (k *KindAmounts) UnmarshalJSON(data []byte) error {
+	var by map[string]decimal.Decimal
+	if err := json.Unmarshal(data, &by); err != nil {
+		return &rule.InputError{Field: "excluded", Value: string(data), Expected: "amounts by kind of pay"}
+	}
+	*k = make(KindAmounts, 0, len(by))
+	for _, kind := range slices.Sorted(maps.Keys(by)) {
+		*k = append(*k, KindAmount{Kind: kind, Amount: by[kind]})
+	}
+	return nil
 }
 
 // A ReimbursedStep is the part of a pay period that lies in a step. Base and
@@ -126,7 +162,7 @@ func (p *Policy) reimburse(in ReimburseInput) (Reimbursement, *explanation, erro
 	n := len(in.PayPeriods)
 	b := bookkeeper{policy: p, plan: &plan, by: in.Apportion, calculator: newCalculator(&plan),
 		kinds: make([]kindSum, len(p.reimbursable)+len(p.excluded)),
-		steps: make([]ReimbursedStep, 0, 2*n), explanation: explanation{make([]rule.Finding, 0, 5*n+1), make([]rule.Fact, 0, 17*n+3)}}
+		steps: make([]ReimbursedStep, 0, n+len(plan.rows)), excludedKinds: make(KindAmounts, 0, n), explanation: explanation{make([]rule.Finding, 0, 4*n+1), make([]rule.Fact, 0, 16*n+3)}}
 	periods := make([]ReimbursedPeriod, n)
 	for i := range in.PayPeriods {
 		if err := b.pay(&in.PayPeriods[i], worked[i], &periods[i]); err != nil {
@@ -174,6 +210,7 @@ type bookkeeper struct {
 	calculator     *calculator
 	base, excluded exact
 	steps          []ReimbursedStep // of all pay periods
+	excludedKinds  KindAmounts      // of all pay periods
 	kinds          []kindSum        // of the pay period at hand: the policy's reimbursable kinds, then the excluded
 	entry          entry
 	parts          []exact
@@ -261,14 +298,14 @@ func (l *Line) span(pay *PayPeriod) calendar.Period {
 }
 
 // kindsPaid finds what of the pay is reimbursable and what is not.
-func (b *bookkeeper) kindsPaid(pay *PayPeriod, sum exact) (base decimal.Decimal, excluded map[string]decimal.Decimal) {
-	all := kindSum{sum: sum}
+func (b *bookkeeper) kindsPaid(pay *PayPeriod, sum exact) (base decimal.Decimal, excluded KindAmounts) {
+	all, from := kindSum{sum: sum}, len(b.excludedKinds)
 	for _, k := range b.kinds[:len(b.policy.reimbursable)] {
 		if k.lines > 0 {
 			all.lines, all.one = all.lines+k.lines, k.one
 		}
 	}
-	base, excluded = all.amount(), map[string]decimal.Decimal{}
+	base = all.amount()
 	b.find(&earningsTemplate, b.policy.reimbursable[0].Cite, true, rule.Date("from", pay.From), rule.Date("to", pay.To),
 		rule.Num("base", base))
 	for i, k := range b.kinds {
@@ -277,15 +314,16 @@ func (b *bookkeeper) kindsPaid(pay *PayPeriod, sum exact) (base decimal.Decimal,
 		}
 		if at := i - len(b.policy.reimbursable); at >= 0 {
 			kind := &b.policy.excluded[at]
-			excluded[kind.Kind] = k.amount()
+			paid := KindAmount{Kind: kind.Kind, Amount: k.amount()}
+			b.excludedKinds = append(b.excludedKinds, paid)
 			b.find(&excludedKindTemplate, kind.Cite, false, rule.Str("title", kind.Title),
-				rule.Num("amount", excluded[kind.Kind])).Interpretations = kind.carried
+				rule.Num("amount", paid.Amount)).Interpretations = kind.carried
 		} else if kind := &b.policy.reimbursable[i]; i > 0 || kind.carried != nil {
 			b.find(&reimbursedKindTemplate, kind.Cite, true, rule.Str("title", kind.Title),
 				rule.Num("amount", k.amount())).Interpretations = kind.carried
 		}
 	}
-	return base, excluded
+	return base, b.excludedKinds[from:len(b.excludedKinds):len(b.excludedKinds)]
 }
 
 // printSteps writes the steps of a pay period with their shares of its base and

@@ -1,12 +1,15 @@
 package benefits_test
 
 import (
+	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
 )
 
 func pay(from, to string, lines ...benefits.Line) benefits.PayPeriod {
@@ -213,4 +216,23 @@ func TestBasesAndAmountsTakeTheOddCentsSeparately(t *testing.T) { // TOJ-4
 		sum = sum.Add(s.Amount)
 	}
 	amount(t, "the sum of the steps", sum, d.Value.Total.String())
+}
+
+func TestKindAmountsInJSON(t *testing.T) {
+	var k benefits.KindAmounts
+	if err := json.Unmarshal([]byte(`{"tips":"20","overtime":"150.00"}`), &k); err != nil {
+		t.Fatal(err)
+	}
+	if len(k) != 2 || k[0].Kind != "overtime" || !k[0].Amount.Equal(num("150")) || k[1].Kind != "tips" {
+		t.Errorf("got %v", k)
+	}
+	if again, err := json.Marshal(k); err != nil || string(again) != `{"overtime":"150","tips":"20"}` {
+		t.Errorf("got %s, %v", again, err)
+	}
+	if none, err := json.Marshal(benefits.KindAmounts(nil)); err != nil || string(none) != `{}` {
+		t.Errorf("of none: %s, %v", none, err)
+	}
+	if in := new(rule.InputError); !errors.As(json.Unmarshal([]byte(`[1]`), &k), &in) || in.Field != "excluded" {
+		t.Errorf("a list: %v", in)
+	}
 }

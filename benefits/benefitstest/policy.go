@@ -48,7 +48,7 @@ func partsComeToTheirTotal(a reimbursed) error {
 			return a.breaks("period %d of %s on %s: its steps come to %s on %s", i, pay.Amount, pay.Base, steps, bases)
 		}
 		for _, e := range pay.Excluded {
-			excluded = excluded.Add(e)
+			excluded = excluded.Add(e.Amount)
 		}
 		for _, l := range a.in.PayPeriods[i].Lines {
 			paid = paid.Add(l.Amount)

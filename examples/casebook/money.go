@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -70,8 +69,8 @@ func (p *page) stubs(r payroll, v benefits.Price, cites ...string) {
 		for _, s := range period.Steps {
 			steps = append(steps, fmt.Sprintf("%d d at %s %%", s.Days, s.Percent))
 		}
-		for _, kind := range slices.Sorted(maps.Keys(period.Excluded)) {
-			excluded = append(excluded, strings.ReplaceAll(kind, "_", " ")+" "+money(period.Excluded[kind]))
+		for _, paid := range period.Excluded {
+			excluded = append(excluded, strings.ReplaceAll(paid.Kind, "_", " ")+" "+money(paid.Amount))
 		}
 		rows = append(rows, []string{r.PayPeriods[i].From.String(), r.PayPeriods[i].To.String(), strings.Join(excluded, ", "),
 			money(period.Base), strings.Join(steps, ", "), money(period.Amount)})

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"maps"
 	"slices"
 	"strings"
 
@@ -78,8 +77,8 @@ func (p *page) reimbursed(w wages, d rule.Decision[benefits.Reimbursement], brie
 	var rows [][]string
 	for i, period := range d.Value.Periods {
 		gross := period.Base
-		for _, kind := range slices.Sorted(maps.Keys(period.Excluded)) {
-			gross = gross.Add(period.Excluded[kind])
+		for _, paid := range period.Excluded {
+			gross = gross.Add(paid.Amount)
 		}
 		excluded, share := gross.Sub(period.Base), period.Base.Sub(period.Amount)
 		total.gross, total.excluded = total.gross.Add(gross), total.excluded.Add(excluded)

@@ -103,7 +103,7 @@ func (n *Node) eval(from *source) (Value, error) {
 		return from.values[n.Index], nil
 	case OpAnd, OpOr:
 		left, err := n.Args[0].eval(from)
-		if err != nil || left.yes == (n.Op == OpOr) {
+		if err != nil || left.IsTrue() == (n.Op == OpOr) {
 			return left, err
 		}
 		return n.Args[1].eval(from)
@@ -112,7 +112,7 @@ func (n *Node) eval(from *source) (Value, error) {
 		if err != nil {
 			return test, err
 		}
-		if test.yes {
+		if test.IsTrue() {
 			return n.Args[1].eval(from)
 		}
 		return n.Args[2].eval(from)
@@ -161,27 +161,27 @@ func (n *Node) function(from *source) (Value, error) {
 
 func (n *Node) single(v Value) Value {
 	if n.Op == OpNot {
-		return Bool(!v.yes)
+		return Bool(!v.IsTrue())
 	}
-	return Num(v.number.Neg())
+	return Num(v.Number().Neg())
 }
 
 func (n *Node) pair(left, right Value) Value {
 	switch n.Op {
 	case OpHas:
-		return Bool(slices.Contains(left.List(), right.text))
+		return Bool(slices.Contains(left.List(), right.Text()))
 	case OpInText:
-		return Bool(strings.Contains(left.text, right.text))
+		return Bool(strings.Contains(left.Text(), right.Text()))
 	case OpStarts:
-		return Bool(strings.HasPrefix(left.text, right.text))
+		return Bool(strings.HasPrefix(left.Text(), right.Text()))
 	case OpEnds:
-		return Bool(strings.HasSuffix(left.text, right.text))
+		return Bool(strings.HasSuffix(left.Text(), right.Text()))
 	case OpAdd:
-		return Num(left.number.Add(right.number))
+		return Num(left.Number().Add(right.Number()))
 	case OpSub:
-		return Num(left.number.Sub(right.number))
+		return Num(left.Number().Sub(right.Number()))
 	case OpMul:
-		return Num(left.number.Mul(right.number))
+		return Num(left.Number().Mul(right.Number()))
 	}
 	if !n.Rel.Ordered() {
 		return Bool(left.Equal(right) == n.Rel.Equal)

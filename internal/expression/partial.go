@@ -29,11 +29,11 @@ func (n *Node) partial(read func(slot int) (Value, bool, error), open *[]int) (V
 	case OpAnd, OpOr:
 		settles, before := n.Op == OpOr, len(*open)
 		left, knownLeft, err := n.Args[0].partial(read, open)
-		if err != nil || knownLeft && left.yes == settles {
+		if err != nil || knownLeft && left.IsTrue() == settles {
 			return left, knownLeft, err
 		}
 		right, knownRight, err := n.Args[1].partial(read, open)
-		if err == nil && knownRight && right.yes == settles {
+		if err == nil && knownRight && right.IsTrue() == settles {
 			*open = (*open)[:before]
 			return right, true, nil
 		}
@@ -43,7 +43,7 @@ func (n *Node) partial(read func(slot int) (Value, bool, error), open *[]int) (V
 		switch {
 		case err != nil || !known:
 			return test, false, err
-		case test.yes:
+		case test.IsTrue():
 			return n.Args[1].partial(read, open)
 		}
 		return n.Args[2].partial(read, open)

@@ -48,9 +48,9 @@ func texts(args []*Node) []string {
 func (v Value) literal() string {
 	switch v.kind {
 	case TextKind:
-		return strconv.Quote(v.text)
+		return strconv.Quote(v.Text())
 	case DateKind:
-		return "date(" + strconv.Quote(v.date.String()) + ")"
+		return "date(" + strconv.Quote(v.Date().String()) + ")"
 	}
 	return v.String()
 }

@@ -1,10 +1,13 @@
 package expression
 
 import (
+	"math/big"
+	"reflect"
 	"slices"
 	"strconv"
 	"strings"
 	"sync"
+	"unsafe"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -62,18 +65,41 @@ func Declared(name string) (t Type, ok bool) {
 func (t Type) allows(w string) bool { return t.Words == nil || slices.Contains(t.Words, w) }
 
 // A Value is a number, true or false, a text, a date or a list of texts. The
-// zero Value is a number that is not set.
+// zero Value is a number that is not set. An explained answer holds hundreds of
+// them, so that a Value takes half of what a field for each kind would.
 type Value struct {
-	kind   Kind
-	yes    bool
-	date   calendar.Date
-	text   string
-	number decimal.Decimal
-	list   *[]string
+	of   any   // the *big.Int of a number, a text, or the *[]string of a list
+	n    int32 // the exponent of a number, or 1 for what is true
+	date calendar.Date
+	kind Kind
+}
+
+// parts are the two fields of a decimal.Decimal, which it shows only as copies.
+type parts struct {
+	coefficient *big.Int
+	exponent    int32
+}
+
+// hasParts says whether a decimal.Decimal is made of the two fields of parts. In
+// a version of that module where it is not, a number is kept as it is.
+var hasParts = sameFields(reflect.TypeFor[decimal.Decimal](), reflect.TypeFor[parts]())
+
+func sameFields(a, b reflect.Type) bool {
+	same := a.NumField() == b.NumField()
+	for i := 0; same && i < a.NumField(); i++ {
+		same = a.Field(i).Type == b.Field(i).Type && a.Field(i).Offset == b.Field(i).Offset
+	}
+	return same
 }
 
 // Num is a number.
-func Num(d decimal.Decimal) Value { return Value{kind: NumberKind, number: d} }
+func Num(d decimal.Decimal) Value {
+	if !hasParts {
+		return Value{kind: NumberKind, of: d}
+	}
+	p := (*parts)(unsafe.Pointer(&d))
+	return Value{kind: NumberKind, of: p.coefficient, n: p.exponent}
+}
 
 // Int is a whole number.
 func Int(n int) Value {
@@ -94,53 +120,69 @@ var small = sync.OnceValue(func() *[367]decimal.Decimal {
 })
 
 // Bool is true or false.
-func Bool(b bool) Value { return Value{kind: BoolKind, yes: b} }
+func Bool(b bool) Value {
+	if b {
+		return Value{kind: BoolKind, n: 1}
+	}
+	return Value{kind: BoolKind}
+}
 
 // Str is a text.
-func Str(s string) Value { return Value{kind: TextKind, text: s} }
+func Str(s string) Value { return Value{kind: TextKind, of: s} }
 
 // Day is a date.
 func Day(d calendar.Date) Value { return Value{kind: DateKind, date: d} }
 
 // Texts is a list of texts. The value keeps the list: do not change it.
-func Texts(list []string) Value { return Value{kind: ListKind, list: &list} }
+func Texts(list []string) Value { return Value{kind: ListKind, of: &list} }
 
 // Kind says what the value is; of the methods below, that of its kind gives it.
 func (v Value) Kind() Kind { return v.kind }
 
 // Number is the value of a number.
-func (v Value) Number() decimal.Decimal { return v.number }
+func (v Value) Number() (d decimal.Decimal) {
+	switch of := v.of.(type) {
+	case *big.Int:
+		*(*parts)(unsafe.Pointer(&d)) = parts{of, v.n}
+	case decimal.Decimal:
+		return of
+	}
+	return d
+}
 
 // IsTrue is the value of what is true or false.
-func (v Value) IsTrue() bool { return v.yes }
+func (v Value) IsTrue() bool { return v.kind == BoolKind && v.n == 1 }
 
 // Text is the value of a text.
-func (v Value) Text() string { return v.text }
+func (v Value) Text() string {
+	text, _ := v.of.(string)
+	return text
+}
 
 // Date is the value of a date.
 func (v Value) Date() calendar.Date { return v.date }
 
 // List is the value of a list, to be read only.
 func (v Value) List() []string {
-	if v.list == nil {
-		return nil
+	if list, is := v.of.(*[]string); is {
+		return *list
 	}
-	return *v.list
+	return nil
 }
 
 // String writes a value for a finding; a number keeps the digits it was given.
 func (v Value) String() string {
 	switch v.kind {
 	case NumberKind:
-		return number.Digits(v.number)
+		return number.Digits(v.Number())
 	case BoolKind:
-		return strconv.FormatBool(v.yes)
+		return strconv.FormatBool(v.IsTrue())
 	case DateKind:
 		return v.date.String()
 	case ListKind:
 		return strings.Join(v.List(), ", ")
 	}
-	return v.text
+	return v.Text()
 }
 
 // Compare orders two numbers or two dates.
@@ -148,7 +190,7 @@ func (v Value) Compare(w Value) int {
 	if v.kind == DateKind {
 		return v.date.Compare(w.date)
 	}
-	return number.Compare(v.number, w.number)
+	return number.Compare(v.Number(), w.Number())
 }
 
 // Equal compares two values of one kind, numbers by their size. Lists are equal
@@ -156,9 +198,9 @@ func (v Value) Compare(w Value) int {
 func (v Value) Equal(w Value) bool {
 	switch v.kind {
 	case BoolKind:
-		return v.yes == w.yes
+		return v.n == w.n
 	case TextKind:
-		return v.text == w.text
+		return v.Text() == w.Text()
 	case ListKind:
 		return slices.Equal(v.List(), w.List())
 	}

@@ -1,9 +1,12 @@
 package expression
 
 import (
+	"reflect"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/number"
 )
 
 func TestValueIsWhatItWasMadeOf(t *testing.T) {
@@ -27,6 +30,31 @@ func TestValueIsWhatItWasMadeOf(t *testing.T) {
 		if c.value.Kind() != c.kind || c.value.String() != c.text || !c.holds {
 			t.Errorf("%v: a %v", c.value, c.value.Kind())
 		}
+	}
+}
+
+// Where decimal.Decimal were made of other fields, numbers would be kept whole.
+func TestValueOfDecimalsWithOtherFields(t *testing.T) {
+	type two struct {
+		a int32
+		b *int
+	}
+	type one struct{ a int32 }
+	if !hasParts || sameFields(reflect.TypeFor[parts](), reflect.TypeFor[two]()) || sameFields(reflect.TypeFor[parts](), reflect.TypeFor[one]()) {
+		t.Error("the fields of a decimal.Decimal")
+	}
+	t.Cleanup(func() { hasParts = true })
+	for _, text := range []string{"1.40", "-3", "0", "12345678901234567890.123"} {
+		hasParts = true
+		in := Num(dec(text))
+		hasParts = false
+		whole := Num(dec(text))
+		if !in.Number().Equal(dec(text)) || in.String() != text || !whole.Equal(in) || whole.String() != text {
+			t.Errorf("%s: %v and %v", text, in, whole)
+		}
+	}
+	if v := Num(decimal.Decimal{}); number.IsSet(v.Number()) {
+		t.Errorf("what was not set: %v", v)
 	}
 }
 
