@@ -2,6 +2,7 @@ package main
 
 import (
 	"bufio"
+	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
@@ -33,9 +34,13 @@ func (a *app) explaining() command {
 // explain asks for a calculation. What it lacks is asked for, one fact after the
 // other, for as long as there are answers.
 func (a *app) explain(policy, call string, facts []string, ask bool) int {
-	domain, name, err := a.domainOf(policy)
+	domain, name, decides, err := a.domainOf(policy)
 	if err != nil {
 		return a.fail(err)
+	}
+	var nearest func(rule.Facts) ([]rule.Threshold[string], []string, error)
+	if p, ok := decides.(*classify.Policy); ok && call == "level" {
+		nearest = p.Nearest
 	}
 	for _, fact := range facts {
 		if !strings.Contains(fact, "=") {
@@ -59,19 +64,42 @@ func (a *app) explain(policy, call string, facts []string, ask bool) int {
 			}
 			fmt.Fprintln(a.err)
 		}
-		return a.answer(r, isInput)
+		return a.answer(r, nearest, isInput)
 	}
 }
 
-// answer writes what came of the question.
-func (a *app) answer(r scenario.Result, isInput bool) int {
+// answer writes what came of the question, and of a level what would change it.
+func (a *app) answer(r scenario.Result, nearest func(rule.Facts) ([]rule.Threshold[string], []string, error), isInput bool) int {
 	err := r.Answers[0].Err
 	r.Answers[0].Failures = nil // nothing was expected
+	data, _ := json.Marshal(r)  // which can always be written
+	var turns []rule.Threshold[string]
+	var unknown []string
+	if nearest != nil && err == nil {
+		var asked struct{ Steps []struct{ With rule.Facts } }
+		if err := json.Unmarshal(data, &asked); err != nil {
+			return a.fail(err)
+		}
+		turns, unknown, _ = nearest(asked.Steps[0].With) // the facts have just been decided
+	}
 	if a.json {
-		a.data(r)
+		if nearest != nil && err == nil {
+			more, _ := json.Marshal(map[string]any{"nearest": turns, "nearest_unknown": unknown})
+			data = append(append(data[:len(data)-1], ','), more[1:]...)
+		}
+		a.data(json.RawMessage(data))
 	} else if err == nil || !isInput {
 		_, said, _ := strings.Cut(r.Text(), "\n  1. ")
 		a.print("%s", said)
+		if len(turns) > 0 {
+			a.print("     What alone would change it:\n")
+		}
+		for _, t := range turns {
+			a.print("     * %s\n", t)
+		}
+		if len(unknown) > 0 {
+			a.print("     Also looked at, without an exact answer: %s\n", strings.Join(unknown, ", "))
+		}
 	}
 	switch {
 	case isInput:
@@ -91,26 +119,25 @@ func has(facts []string, name string) bool {
 	return false
 }
 
-// domainOf is the domain of a policy, and how a scenario names it.
-func (a *app) domainOf(name string) (domain, policy string, err error) {
+// domainOf is the domain of a policy, how a scenario names it, and the policy.
+func (a *app) domainOf(name string) (domain, policy string, decides scenario.Policy, err error) {
 	if name == "calendar" {
-		return name, "", nil
+		return name, "", nil, nil
 	}
 	found, err := scenario.Policies(a.read, name)
 	if err != nil {
-		return "", "", err
+		return "", "", nil, err
 	}
+	p := found[0]
 	if len(found) > 1 {
-		return "", "", fmt.Errorf("%s is the id of %d policies: name it with its domain, as in %s", name, len(found), found[0].Catalogue().ID)
+		return "", "", nil, fmt.Errorf("%s is the id of %d policies: name it with its domain, as in %s", name, len(found), p.Catalogue().ID)
 	}
-	if domain, id, ok := strings.Cut(name, "/"); ok && domain == found[0].Catalogue().Domain {
+	if domain, id, ok := strings.Cut(name, "/"); ok && domain == p.Catalogue().Domain {
 		name = id
-	} else if name == found[0].ID() {
-		name = found[0].ID()
-	} else if !strings.ContainsAny(name, `/\`) {
+	} else if name != p.ID() && !strings.ContainsAny(name, `/\`) {
 		name = "./" + name
 	}
-	switch found[0].(type) {
+	switch p.(type) {
 	case *classify.Policy:
 		domain = "classify"
 	case *intervention.Policy:
@@ -120,7 +147,7 @@ func (a *app) domainOf(name string) (domain, policy string, err error) {
 	case *benefits.Policy, *benefits.Subsidy:
 		domain = "benefits"
 	}
-	return domain, name, nil
+	return domain, name, p, nil
 }
 
 // question is a scenario of one call. The values of facts are YAML.

@@ -1,0 +1,90 @@
+package classify_test
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+func TestPolicyNearest(t *testing.T) { // 85-23-14
+	published, err := classify.Builtin("wv-85-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	rounded, err := classify.ParsePolicy("rounded.yaml", []byte(strings.Replace(builtinText(t), "reading: exact", "reading: two_decimals", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	printed, err := classify.ParsePolicy("printed.yaml", []byte(strings.Replace(builtinText(t), "reading: lower_bounds", "reading: no_band", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	const cite = " (W. Va. Code R. § 85-23-14)"
+	for _, c := range []struct {
+		name         string
+		policy       *classify.Policy
+		premium, emf string
+		want         []string
+	}{
+		{"the worked example", published, "32850", "1.73",
+			[]string{"three_year_premium < 25000: target", "three_year_premium >= 50000: none", "emf < 1.70: none", "emf >= 1.80: target"}},
+		{"the first band", published, "0", "1.39", []string{"emf >= 1.40: focus"}},
+		{"the last band", published, "60000", "1.95", []string{"emf < 1.90: focus"}},
+		{"through two bands", published, "13000", "1.45", []string{"three_year_premium < 5000: focus", "emf >= 1.60: focus"}},
+		{"a factor that is rounded", rounded, "32850", "1.73",
+			[]string{"three_year_premium < 25000: target", "three_year_premium >= 50000: none", "emf < 1.695: none", "emf >= 1.795: target"}},
+		{"bands as they are printed", printed, "25000", "1.73",
+			[]string{"three_year_premium <= 24999: target", "three_year_premium >= 50000: none", "emf < 1.70: none", "emf >= 1.80: target"}},
+	} {
+		nearest, unknown, err := c.policy.Nearest(rule.Facts{"three_year_premium": c.premium, "emf": c.emf})
+		var got []string
+		for _, n := range nearest {
+			got = append(got, strings.TrimSuffix(n.String(), cite))
+		}
+		if err != nil || len(unknown) > 0 || fmt.Sprintf("%q", got) != fmt.Sprintf("%q", c.want) {
+			t.Errorf("%s:\n got %q %v, %v\nwant %q", c.name, got, unknown, err, c.want)
+		}
+	}
+	var input *rule.InputError
+	if _, _, err := published.Nearest(rule.Facts{"emf": "1.73"}); !errors.As(err, &input) || input.Field != "three_year_premium" {
+		t.Errorf("a missing fact: %v", err)
+	}
+	if _, _, err := (*classify.Policy)(nil).Nearest(nil); !errors.As(err, &input) {
+		t.Errorf("no policy: %v", err)
+	}
+	var refused *rule.Refused
+	if _, _, err := printed.Nearest(rule.Facts{"three_year_premium": "24999.50", "emf": "1.73"}); !errors.As(err, &refused) {
+		t.Errorf("in no band: %v", err)
+	}
+}
+
+// Facts of every type, two provisions of one level, and what cannot be known.
+func TestPolicyNearest_ownProgramme(t *testing.T) {
+	p, err := classify.ParsePolicy("own.yaml", []byte(`policy: own
+title: Who needs a plan
+source: Rule 7
+facts: {claims: count, payroll: money, industry: [fishing, ports, other], watched: flag, on: date, code: text}
+levels:
+  - {level: plan, if: claims >= 2 and watched, cite: "7.1"}
+  - {level: plan, if: payroll > 100.50, cite: "7.2"}
+  - {level: visit, if: 'industry == "ports" and on >= date("2025-07-01")', cite: "7.3"}
+  - {level: letter, if: 'code startsWith "23"', cite: "7.4"}
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	nearest, unknown, err := p.Nearest(rule.Facts{"claims": 1, "payroll": "100.50", "industry": "ports", "watched": true, "on": "2025-07-01", "code": "1"})
+	want := "[claims >= 2: plan (7.1) payroll > 100.50: plan (7.2) industry == fishing: none (7.3; 7.4) industry == other: none (7.3; 7.4) " +
+		"on <= 2025-06-30: none (7.3; 7.4)] [code]"
+	if got := fmt.Sprint(nearest, unknown); err != nil || got != want {
+		t.Errorf("got %s, %v\nwant %s", got, err, want)
+	}
+	nearest, _, err = p.Nearest(rule.Facts{"claims": 3, "payroll": 1, "industry": "other", "watched": true, "on": "2025-07-01", "code": "1"})
+	if got := fmt.Sprint(nearest); err != nil || got != "[claims <= 1: none (7.1; 7.4) watched == false: none (7.1; 7.4)]" {
+		t.Errorf("got %s, %v", got, err)
+	}
+}

@@ -1,0 +1,175 @@
+package rule
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/internal/analysis"
+	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/internal/words"
+)
+
+// A Threshold is what would have to change for another answer: one fact, with all
+// others as they are.
+type Threshold[V any] struct {
+	Fact     string     `json:"fact"`
+	Relation string     `json:"relation"` // of the fact to the value: >=, >, <=, <, == or !=
+	Value    Value      `json:"value"`    // exact
+	Answer   V          `json:"answer"`   // what is answered there
+	Row      string     `json:"row"`      // the id of the row that answers
+	Cites    []Citation `json:"cites"`    // of the row that answers now and no longer does, and of that which does
+}
+
+// String writes "emf >= 1.80: target (85-23-14)".
+func (t Threshold[V]) String() string {
+	cites := make([]string, len(t.Cites))
+	for i, c := range t.Cites {
+		cites[i] = string(c)
+	}
+	return fmt.Sprintf("%s %s %s: %v (%s)", t.Fact, t.Relation, t.Value, t.Answer, strings.Join(cites, "; "))
+}
+
+// Nearest gives the thresholds nearest to some facts: for each number or date that the
+// rows ask the nearest above and the nearest below with which the table has another
+// answer, that which is nearer first; for each text every word, and for what is true
+// or false the other. unknown are the facts of which there may be a nearer one, or one
+// at all: a part of a text is asked, a list, or a product of the fact with itself, or
+// no exact decimal is the threshold. The error is that of Decide.
+func (t *Table[F, V]) Nearest(f *F) (nearest []Threshold[V], unknown []string, err error) {
+	if t == nil {
+		t = &Table[F, V]{}
+	}
+	if _, err := t.answering(t.reads(f)); err != nil {
+		return nil, nil, err
+	}
+	for slot, fact := range t.schema.Facts {
+		more, all := t.turns(slot, t.reads(f), Variation[F]{Within: []*F{f}}, func(v expression.Value) (int, error) {
+			return t.answering(func(other int) (expression.Value, error) {
+				if other == slot {
+					return v, nil
+				}
+				return t.schema.value(f, other)
+			})
+		})
+		if nearest = append(nearest, more...); !all {
+			unknown = append(unknown, fact.Name)
+		}
+	}
+	return nearest, unknown, nil
+}
+
+// A Variation is how one fact of a table changes where others go with it, such as the
+// values of a band.
+type Variation[F any] struct {
+	Fact   string
+	Ready  func(Value) (*F, error) // the facts with that value, as the table takes them; an error: there is no answer
+	Within []*F                    // facts that the change may bring: the thresholds of the rows are looked for among each
+	Cuts   []Value                 // further values at which the answer may change
+	Places *int32                  // the decimals to which Ready rounds the fact; nil: it does not round
+}
+
+// NearestOf gives the thresholds of one fact that are nearest to its value in f. Not
+// all says that there may be others. The error is that of Decide.
+func (t *Table[F, V]) NearestOf(f *F, v Variation[F]) (nearest []Threshold[V], all bool, err error) {
+	if t == nil || t.schema == nil {
+		return nil, false, (&Table[F, V]{}).none()
+	}
+	slot := t.schema.Slot(v.Fact)
+	if slot < 0 || v.Ready == nil {
+		names := t.schema.Names()
+		return nil, false, &InputError{Field: "fact", Value: v.Fact, Expected: words.OneOf(names), Suggestion: Suggest(v.Fact, names)}
+	}
+	row := func(at expression.Value) (int, error) {
+		ready, err := v.Ready(Value{at})
+		if err != nil {
+			return 0, err
+		}
+		return t.answering(t.reads(ready))
+	}
+	at, err := t.schema.value(f, slot)
+	if err == nil {
+		_, err = row(at)
+	}
+	if err != nil {
+		return nil, false, err
+	}
+	nearest, all = t.turns(slot, t.reads(f), v, row)
+	return nearest, all, nil
+}
+
+func (t *Table[F, V]) reads(f *F) func(slot int) (expression.Value, error) {
+	return func(slot int) (expression.Value, error) { return t.schema.value(f, slot) }
+}
+
+// turns are the thresholds of a fact that rows ask; row is the one that answers for a
+// value of it.
+func (t *Table[F, V]) turns(slot int, read func(int) (expression.Value, error), v Variation[F],
+	row func(expression.Value) (int, error)) (nearest []Threshold[V], all bool) {
+	var cuts []expression.Value
+	for _, c := range v.Cuts {
+		cuts = append(cuts, c.Value)
+	}
+	asked, all := len(cuts) > 0, true
+	for _, f := range v.Within {
+		known := map[int]expression.Value{}
+		for other := range t.schema.Facts {
+			if v, err := t.schema.value(f, other); err == nil && other != slot {
+				known[other] = v
+			}
+		}
+		for _, c := range t.clauses {
+			if c.condition != nil && slices.Contains(c.condition.program.Uses(), slot) {
+				more, complete := analysis.Cuts(c.condition.program.Root(), slot, known)
+				cuts, asked, all = append(cuts, more...), true, all && complete
+			}
+		}
+	}
+	if v.Places != nil {
+		for _, c := range slices.Clone(cuts) {
+			for _, step := range analysis.Steps(c.Number(), *v.Places) {
+				cuts = append(cuts, expression.Num(step))
+			}
+		}
+	}
+	at, err := read(slot)
+	if !asked || err != nil {
+		return nil, true
+	}
+	now, _ := row(at) // which was asked before
+	turns, tried := analysis.Nearest(t.schema.Facts[slot].Type, at, cuts, now, func(v expression.Value) (int, bool) {
+		then, err := row(v)
+		if err == nil && reflect.DeepEqual(t.rows[then].Then, t.rows[now].Then) {
+			then = now // two rows with one answer
+		}
+		return then, err == nil
+	})
+	for _, turn := range turns {
+		then := t.rows[turn.Answer]
+		threshold := Threshold[V]{t.schema.Facts[slot].Name, turn.Relation, Value{turn.Value}, then.Then, then.ID, []Citation{then.Cite}}
+		if now < turn.Answer && t.rows[now].Cite != then.Cite {
+			threshold.Cites = []Citation{t.rows[now].Cite, then.Cite}
+		}
+		nearest = append(nearest, threshold)
+	}
+	return nearest, all && tried
+}
+
+// answering is the row that answers for facts that are read one by one.
+func (t *Table[F, V]) answering(read func(slot int) (expression.Value, error)) (int, error) {
+	for i, c := range t.clauses {
+		if c.condition == nil {
+			return i, nil
+		}
+		for _, slot := range c.condition.program.Uses() {
+			if _, err := read(slot); err != nil { // also one that another makes superfluous, as in Decide
+				return 0, err
+			}
+		}
+		if v, err := c.condition.program.EvalLazy(read); err != nil || v.IsTrue() {
+			return i, err
+		}
+	}
+	return 0, t.none()
+}

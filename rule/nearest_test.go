@@ -1,0 +1,89 @@
+package rule
+
+import (
+	"encoding/json"
+	"fmt"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/calendar"
+)
+
+func TestTableNearest(t *testing.T) {
+	table := MustTable[review]("levels", First,
+		Row[string]{ID: "a", If: `emf >= 1.80 and not excluded`, Then: "target", Cite: "14(2)"},
+		Row[string]{ID: "b", If: `emf >= 1.70 and day < date("2025-07-01")`, Then: "focus", Cite: "14(1)"},
+		Row[string]{ID: "c", If: `three_year_premium > 50000`, Then: "focus", Cite: "14(3)"},
+		Row[string]{ID: "d", If: `"consulting" in services`, Then: "focus", Cite: "14(4)"},
+		Row[string]{ID: "e", Then: "none", Cite: "14"})
+	for _, c := range []struct {
+		name    string
+		change  func(*review)
+		want    string
+		unknown string
+	}{
+		{"as it is", func(*review) {}, "[emf < 1.70: none (14(1); 14) emf >= 1.80: target (14(2)) day >= 2025-07-01: none (14(1); 14)]", "[services]"},
+		{"what another row answers the same is no change", func(r *review) { r.Premium = dec("50001") }, "[emf >= 1.80: target (14(2))]", "[services]"},
+		{"target", func(r *review) { r.EMF = dec("1.81") }, "[emf < 1.80: focus (14(2); 14(1)) excluded == true: focus (14(2); 14(1))]", "[services]"},
+	} {
+		r := aReview()
+		c.change(r)
+		nearest, unknown, err := table.Nearest(r)
+		if got := fmt.Sprint(nearest); err != nil || got != c.want || fmt.Sprint(unknown) != c.unknown {
+			t.Errorf("%s:\n got %v %v, %v\nwant %s %s", c.name, got, unknown, err, c.want, c.unknown)
+		}
+	}
+	r := aReview()
+	nearest, _, _ := table.Nearest(r)
+	if got, err := json.Marshal(nearest[0]); err != nil ||
+		string(got) != `{"fact":"emf","relation":"\u003c","value":"1.70","answer":"none","row":"e","cites":["14(1)","14"]}` {
+		t.Errorf("got %s, %v", got, err)
+	}
+	r.Day = calendar.Date{}
+	_, _, err := table.Nearest(r)
+	wantInput(t, "a missing fact", err, "day", "missing")
+	_, _, err = (*Table[review, string])(nil).Nearest(r)
+	wantInput(t, "no table", err, "", "a case that no row covers")
+
+	// A quotient that cannot be is no threshold, and an answer that is a number is one.
+	facts, err := Declare(Declaration{Name: "paid", Type: Money}, Declaration{Name: "weeks", Type: Count})
+	if err != nil {
+		t.Fatal(err)
+	}
+	rates, err := NewTableOn(facts, "rates", First, Row[int]{ID: "a", If: `div(paid, weeks, 2, "half_up") > 100`, Then: 60, Cite: "1"},
+		Row[int]{ID: "b", Then: 80, Cite: "1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := Facts{"paid": 500, "weeks": 2}
+	got, unknown, err := rates.Nearest(&f)
+	if fmt.Sprint(got, unknown) != "[paid < 200.01: 80 (1) weeks >= 5: 80 (1)] [weeks]" || err != nil {
+		t.Errorf("got %v %v, %v", got, unknown, err)
+	}
+	delete(f, "weeks")
+	if _, _, err := rates.Nearest(&f); err == nil {
+		t.Error("a missing fact has thresholds")
+	}
+	vary := Variation[Facts]{Fact: "weeks", Within: []*Facts{&f}, Ready: func(v Value) (*Facts, error) {
+		if v.Number().IntPart() > 9 {
+			return nil, &InputError{Field: "weeks"}
+		}
+		return &Facts{"paid": 1000, "weeks": v.Number()}, nil
+	}}
+	f["weeks"] = 2
+	if got, all, err := rates.NearestOf(&f, vary); fmt.Sprint(got, all, err) != "[] false <nil>" { // ten weeks are none
+		t.Errorf("got %v %t, %v", got, all, err)
+	}
+	rounded := Variation[Facts]{Fact: "paid", Within: []*Facts{&f}, Places: new(int32), Cuts: []Value{Num("", dec("77.5")).Value},
+		Ready: func(v Value) (*Facts, error) { return &Facts{"paid": Round(v.Number(), 0, HalfUp), "weeks": 2}, nil }}
+	if got, all, err := rates.NearestOf(&f, rounded); fmt.Sprint(got, all, err) != "[paid < 200.5: 80 (1)] true <nil>" {
+		t.Errorf("got %v %t, %v", got, all, err)
+	}
+	f["weeks"] = 10
+	_, _, err = rates.NearestOf(&f, vary)
+	wantInput(t, "facts that cannot be", err, "weeks", "")
+	vary.Fact = "week"
+	_, _, err = rates.NearestOf(&f, vary)
+	wantInput(t, "no fact", err, "fact", `did you mean "weeks"?`)
+	_, _, err = (*Table[Facts, int])(nil).NearestOf(&f, vary)
+	wantInput(t, "no table", err, "", "a case that no row covers")
+}
