@@ -1,5 +1,7 @@
 package benefits
 
+import "slices"
+
 // A calculator pays entries by a plan, one after the other: it cuts an entry
 // into portions by days, takes the percentages, applies the limits, rounds once,
 // allocates the printed amount to the rows and posts it to the ledger.
@@ -17,24 +19,38 @@ type calculator struct {
 
 // A ledger is what has been paid so far, in cents.
 type ledger struct {
-	rows    []exact // in each row, flat amounts included
-	flats   []bool  // of the rows: paid
-	weeks   map[int]exact
-	counted map[int]exact // wages counted in each week
-	days    exact         // paid days
-	flat    exact
-	total   exact
+	steps    []exact // in each step, flat amounts included
+	flats    []bool  // of the steps: paid
+	weeks    map[int]exact
+	counted  map[int]exact     // wages counted in each week
+	mosts    map[mostKey]exact // used up of each limit over a time
+	sums     map[sumsKey]sums  // of formulas
+	deducted exact             // of the deductible
+	days     exact             // paid days
+	flat     exact
+	total    exact
 }
 
 func newCalculator(p *plan) *calculator {
 	c := &calculator{plan: p}
 	if p.limits&limitStep != 0 || p.flats() {
-		c.ledger.rows, c.ledger.flats = make([]exact, len(p.rows)), make([]bool, len(p.rows))
+		steps := p.rows[len(p.rows)-1].step + 1
+		c.ledger.steps, c.ledger.flats = make([]exact, steps), make([]bool, steps)
+	}
+	if p.mosts != nil {
+		c.ledger.mosts = map[mostKey]exact{}
+	}
+	if p.formulas() {
+		c.ledger.sums = map[sumsKey]sums{}
 	}
 	if p.weekly {
 		c.ledger.weeks, c.ledger.counted = map[int]exact{}, map[int]exact{}
 	}
 	return c
+}
+
+func (p *plan) formulas() bool {
+	return slices.ContainsFunc(p.rows, func(r row) bool { return r.formula != nil })
 }
 
 func (p *plan) flats() bool {
@@ -48,12 +64,13 @@ func (p *plan) flats() bool {
 
 // A result is what is paid for an entry.
 type result struct {
-	amount exact // printed, in cents
-	sum    exact // before it was rounded
-	even   bool  // nothing was rounded
-	unit   int64 // to which it was rounded, in cents
-	bound  Bound
-	rows   []rowResult // those with a portion, in order; valid up to the next entry
+	amount   exact // printed, in cents
+	sum      exact // before it was rounded
+	even     bool  // nothing was rounded
+	unit     int64 // to which it was rounded, in cents
+	bound    Bound
+	deducted exact
+	rows     []rowResult // those with a portion, in order; valid up to the next entry
 }
 
 // A rowResult is what a row has of an entry.
@@ -81,13 +98,13 @@ func (c *calculator) payPortions(e *entry, portions []portion) result {
 		due = &c.due
 		c.amounts(due, e, portions, c.plan.limits)
 	}
-	r := result{sum: due.sum, unit: c.plan.round.unit, rows: c.results(portions, due)}
+	r := result{sum: due.sum, deducted: due.deducted, unit: c.plan.round.unit, rows: c.results(portions, due)}
 	if due.capped {
 		r.unit = 1
 	}
 	c.round(&r)
 	r.bound = c.boundBy(e, portions, r.amount)
-	if passed := c.passes(&r, due, portions); passed != BoundNone {
+	if passed := c.passes(e, &r, due, portions); passed != BoundNone {
 		r.unit, r.bound = 1, passed
 		c.round(&r)
 	}
@@ -150,12 +167,13 @@ func (c *calculator) weekShares(r *result, due *dues, portions []portion) []exac
 
 // passes names the limit that an amount rounded to a coarser unit than the cent
 // would pass.
-func (c *calculator) passes(r *result, due *dues, portions []portion) Bound {
-	if r.unit == 1 || c.plan.limits&(limitWeek|limitStep|limitTotal) == 0 {
+func (c *calculator) passes(e *entry, r *result, due *dues, portions []portion) Bound {
+	if r.unit == 1 || c.plan.limits&(limitWeek|limitMonth|limitQuarter|limitYear|limitStep|limitTotal) == 0 {
 		return BoundNone
 	}
 	week, used := -1, exact{}
-	for i, share := range c.weekShares(r, due, portions) {
+	shares := c.weekShares(r, due, portions)
+	for i, share := range shares {
 		p := &portions[i]
 		if p.week != week {
 			week, used = p.week, c.ledger.weeks[p.week]
@@ -165,12 +183,23 @@ func (c *calculator) passes(r *result, due *dues, portions []portion) Bound {
 			return BoundWeek
 		}
 	}
+	if passed := c.passesMost(shares, portions); passed != BoundNone {
+		return passed
+	}
+	step, used := -1, exact{}
 	for _, row := range r.rows {
-		if most := c.plan.rows[row.row].perStep; most != nil && c.ledger.rows[row.row].add(row.share).cmp(cents(most.Amount)) > 0 {
+		at := &c.plan.rows[row.row]
+		if at.perStep == nil {
+			continue
+		}
+		if at.step != step {
+			step, used = at.step, c.ledger.steps[at.step]
+		}
+		if used = used.add(row.share); used.cmp(cents(at.perStep.Amount)) > 0 {
 			return BoundStep
 		}
 	}
-	if most := c.plan.total; most != nil && c.ledger.total.add(r.amount).cmp(cents(most.Amount)) > 0 {
+	if most := c.plan.total; most != nil && c.ledger.total.add(r.amount).cmp(cents(most.on(e.span.From).Amount)) > 0 {
 		return BoundTotal
 	}
 	return BoundNone
@@ -182,16 +211,23 @@ func (c *calculator) post(r *result, due *dues, portions []portion) {
 	l := &c.ledger
 	l.total = l.total.add(r.amount)
 	l.days = l.days.add(due.days)
-	if l.rows != nil {
+	if l.steps != nil {
 		for _, row := range r.rows {
-			l.rows[row.row] = l.rows[row.row].add(row.share)
+			step := c.plan.rows[row.row].step
+			l.steps[step] = l.steps[step].add(row.share)
 		}
 	}
-	if !c.plan.weekly {
+	l.deducted = l.deducted.add(due.deducted)
+	for _, s := range due.sums {
+		l.sums[s.sumsKey] = s.sums
+	}
+	if !c.plan.weekly && c.plan.mosts == nil {
 		return
 	}
-	for i, share := range c.weekShares(r, due, portions) {
-		if p := &portions[i]; p.weeks == 1 {
+	shares := c.weekShares(r, due, portions)
+	c.postMosts(due, shares, portions)
+	for i, share := range shares {
+		if p := &portions[i]; c.plan.weekly && p.weeks == 1 {
 			l.weeks[p.week] = l.weeks[p.week].add(share)
 			l.counted[p.week] = l.counted[p.week].add(due.counted[i])
 		}
@@ -209,21 +245,20 @@ func (c *calculator) payFlat(amount exact) {
 // and says which it paid.
 func (c *calculator) payStepFlats(portions []portion, paid func(r *row, amount exact)) {
 	for i := range portions {
-		at := portions[i].row
-		r := &c.plan.rows[at]
-		if r.flat == nil || c.ledger.flats[at] || !portions[i].inside || portions[i].base.sign() == 0 {
+		r := &c.plan.rows[portions[i].row]
+		if r.flat == nil || c.ledger.flats[r.step] || !portions[i].inside || portions[i].base.sign() == 0 {
 			continue
 		}
-		c.ledger.flats[at] = true
+		c.ledger.flats[r.step] = true
 		amount := cents(r.flat.Amount)
 		if r.perStep != nil {
-			amount = least(amount, cents(r.perStep.Amount).sub(c.ledger.rows[at]))
+			amount = least(amount, cents(r.perStep.Amount).sub(c.ledger.steps[r.step]))
 		}
 		if c.plan.total != nil {
-			amount = least(amount, cents(c.plan.total.Amount).sub(c.ledger.total))
+			amount = least(amount, cents(c.plan.total.on(portions[i].from).Amount).sub(c.ledger.total))
 		}
 		c.payFlat(amount)
-		c.ledger.rows[at] = c.ledger.rows[at].add(amount)
+		c.ledger.steps[r.step] = c.ledger.steps[r.step].add(amount)
 		paid(r, amount)
 	}
 }

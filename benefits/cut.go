@@ -8,13 +8,14 @@ import (
 
 // An entry is the pay of some days: what the calculator is asked about.
 type entry struct {
-	span   calendar.Period
-	days   int             // counted in it: calendar days or, by days worked, those of worked
-	worked []calendar.Date // in order; only where days worked are counted
-	byDays bool            // days worked are counted
-	pay    exact           // of all counted days, in cents
-	own    []ownPay        // of days of their own
-	paid   exact           // days worked, of which a limit of paid days takes its share
+	span            calendar.Period
+	days            int             // counted in it: calendar days or, by days worked, those of worked
+	worked          []calendar.Date // in order; only where days worked are counted
+	byDays          bool            // days worked are counted
+	pay             exact           // of all counted days, in cents
+	own             []ownPay        // of days of their own
+	paid            exact           // days worked, of which a limit of paid days takes its share
+	hours, baseline exact           // hours worked, and the wages before in cents, as paid
 }
 
 // ownPay is pay of some of an entry's days, in cents.
@@ -42,12 +43,13 @@ func (e *entry) count(span calendar.Period) int {
 // or in several whole weeks that are alike.
 type portion struct {
 	row     int
-	week    int   // its first week, from the start
-	weeks   int   // how many alike; 1 for a part of a week
-	days    int   // counted days in each
-	inside  bool  // the window
-	base    exact // the pay of each of the weeks alike
-	capped  bool  // the most of a week's wage counts up to maximum, in cents
+	from    calendar.Date // its first day
+	week    int           // its first week, from the start
+	weeks   int           // how many alike; 1 for a part of a week
+	days    int           // counted days in each
+	inside  bool          // the window
+	base    exact         // the pay of each of the weeks alike
+	capped  bool          // the most of a week's wage counts up to maximum, in cents
 	maximum exact
 }
 
@@ -70,14 +72,14 @@ func (c *calculator) cut(e *entry) ([]portion, error) {
 		inside := !common.From.After(c.plan.last)
 		if inside && common.To.After(c.plan.last) {
 			var err error
-			if portions, err = c.cutByWeek(e, portions, portion{row: i, inside: true}, calendar.Period{From: common.From,
+			if portions, err = c.cutByCalendar(e, portions, portion{row: i, inside: true}, calendar.Period{From: common.From,
 				To: c.plan.last}); err != nil {
 				return nil, err
 			}
 			common.From, inside = next(c.plan.last), false
 		}
 		var err error
-		if portions, err = c.cutByWeek(e, portions, portion{row: i, inside: inside}, common); err != nil {
+		if portions, err = c.cutByCalendar(e, portions, portion{row: i, inside: inside}, common); err != nil {
 			return nil, err
 		}
 	}
@@ -109,11 +111,33 @@ func (c *calculator) cutByFirstDay(e *entry, portions []portion, first int) []po
 	return portions
 }
 
+// cutByCalendar cuts a span by the times of the calendar that matter, and then by
+// weeks.
+func (c *calculator) cutByCalendar(e *entry, portions []portion, like portion, span calendar.Period) (all []portion, err error) {
+	for len(c.plan.anchors) > 0 {
+		end := span.To
+		for _, a := range c.plan.anchors {
+			if last := a.end(span.From); last.Before(end) {
+				end = last
+			}
+		}
+		if end == span.To {
+			break
+		}
+		if portions, err = c.cutByWeek(e, portions, like, calendar.Period{From: span.From, To: end}); err != nil {
+			return nil, err
+		}
+		span.From = next(end)
+	}
+	return c.cutByWeek(e, portions, like, span)
+}
+
 // cutByWeek cuts a span by weeks from the start where something is limited by
 // the week. Whole weeks that nothing tells apart make one portion: no other
 // entry has a day in them.
 func (c *calculator) cutByWeek(e *entry, portions []portion, like portion, span calendar.Period) ([]portion, error) {
 	if like.weeks = 1; !c.plan.weekly {
+		like.from = span.From
 		if like.days = e.count(span); like.days > 0 {
 			like.base = e.base(span, like.days)
 			portions = append(portions, like)
@@ -125,6 +149,7 @@ func (c *calculator) cutByWeek(e *entry, portions []portion, like portion, span 
 		like.week, like.weeks = day/7, 1
 		like.days = min(7-day%7, end-day+1)
 		from, _ := c.plan.start.AddDays(day) // in the span
+		like.from = from
 		if like.days == 7 {
 			like.weeks = c.alike(from, end-day+1)
 		}

@@ -30,6 +30,22 @@
 // remainder (allocate) and entered into the ledger on which the limits run on
 // (post).
 //
+// # What a subsidy's file can say
+//
+// A step pays percent or share of the wages (of: wages, baseline,
+// above_baseline), an amount (each: hour, day), bands of the amount, of which the
+// part below the first is a deductible, or the percent or amount of a bracket (by:
+// hours, wages, baseline); greater_of and lesser_of choose among such terms. Where
+// it makes a difference, per says over which time wages, hours and baseline are
+// summed: what is due for a wage is what is due for the sum so far less what was
+// due before, and never under zero. Limits are per_hour, per_day and per_week,
+// per_month, per_quarter and per_year of the calendar (a year begins on
+// year_begins), per_step and total; those of a step hold for what is paid in it, those
+// of the text for all steps, and each is whole for a part of its time. Of
+// counted_wages the first do not count (deductible), nor does what is above a limit.
+// An amount has other values by its changes, each from a day on: what was paid
+// before counts. A flat amount is not in the limits of the calendar.
+//
 // # Money
 //
 // Every amount is exact until it is rounded, once, by the rounding that the

@@ -1,37 +1,63 @@
 package benefits
 
+import "math/bits"
+
 // bounds are the limits in the order in which they are named on a tie. The
 // limits that are on are bits, in this order.
-var bounds = [...]Bound{BoundDay, BoundWeek, BoundStep, BoundTotal, BoundDays, BoundWindow}
+var bounds = [...]Bound{BoundHour, BoundDay, BoundWeek, BoundMonth, BoundQuarter, BoundYear, BoundStep, BoundTotal, BoundDays, BoundWindow}
 
 type limits uint
 
 const (
-	limitDay limits = 1 << iota
+	limitHour limits = 1 << iota
+	limitDay
 	limitWeek
+	limitMonth
+	limitQuarter
+	limitYear
 	limitStep
 	limitTotal
 	limitDays
 	limitWindow
 )
 
+// word is the bound of one limit.
+func (l limits) word() Bound { return bounds[bits.TrailingZeros(uint(l))] }
+
 // dues are the exact amounts of an entry's portions, in cents.
 type dues struct {
-	amounts []exact
-	counted []exact // the pay that they are of
-	sum     exact
-	days    exact // paid days that they use up
-	capped  bool  // a limit of the week, the step or the total cut something
+	amounts  []exact
+	counted  []exact // the pay that they are of
+	sum      exact
+	days     exact    // paid days that they use up
+	capped   bool     // a limit that runs on cut something
+	deducted exact    // of the deductible, by now
+	sums     []sumsOf // of formulas, by now
 }
+
+// sumsOf are the sums of a step over a time.
+type sumsOf struct {
+	sumsKey
+	sums
+}
+
+// A sumsKey names the time of a step's formula; key is that of the time.
+type sumsKey struct{ step, key int }
 
 // amounts gives what an entry is due under some of the limits, with what has
 // been paid before.
 func (c *calculator) amounts(d *dues, e *entry, portions []portion, on limits) {
-	*d = dues{amounts: d.amounts[:0], counted: d.counted[:0]}
+	*d = dues{amounts: d.amounts[:0], counted: d.counted[:0], sums: d.sums[:0]}
 	c.count(d, portions, on)
 	for i := range portions {
 		p, r := &portions[i], &c.plan.rows[portions[i].row]
 		amount := r.percent.mul(d.counted[i])
+		if r.formula != nil {
+			amount = c.formulaDue(d, e, p, d.counted[i])
+		}
+		if on&limitHour != 0 && r.perHour != nil {
+			amount = least(amount, cents(r.perHour.Amount).mul(e.share(e.hours, p)))
+		}
 		if on&limitDay != 0 && r.perDay != nil {
 			amount = least(amount, cents(r.perDay.Amount).mul(e.daysPaid(p)))
 		}
@@ -43,6 +69,7 @@ func (c *calculator) amounts(d *dues, e *entry, portions []portion, on limits) {
 	if on&limitWeek != 0 {
 		c.limitWeeks(d, portions)
 	}
+	c.limitMosts(d, portions, on, false)
 	if on&limitStep != 0 {
 		c.limitSteps(d, portions)
 	}
@@ -50,7 +77,7 @@ func (c *calculator) amounts(d *dues, e *entry, portions []portion, on limits) {
 		d.sum = d.sum.add(a)
 	}
 	if on&limitTotal != 0 && c.plan.total != nil {
-		if most := cents(c.plan.total.Amount).sub(c.ledger.total); d.sum.cmp(most) > 0 {
+		if most := cents(c.plan.total.on(e.span.From).Amount).sub(c.ledger.total); d.sum.cmp(most) > 0 {
 			scale(d.amounts, most, d.sum)
 			d.sum, d.capped = most, true
 		}
@@ -81,10 +108,56 @@ func (c *calculator) count(d *dues, portions []portion, on limits) {
 		}
 		d.counted = append(d.counted, counted)
 	}
+	if c.plan.deductible != nil {
+		left := cents(c.plan.deductible.Amount).sub(c.ledger.deducted)
+		for i, counted := range d.counted {
+			below := least(counted, left)
+			d.counted[i], left, d.deducted = counted.sub(below), left.sub(below), d.deducted.add(below)
+		}
+	}
+	c.limitMosts(d, portions, on, true)
 }
 
+// formulaDue gives what the formula of a step is due for a portion: for the sums
+// of its time so far, less what was due before. Weeks that are alike are each a
+// time of their own where a formula is applied to weeks.
+func (c *calculator) formulaDue(d *dues, e *entry, p *portion, counted exact) exact {
+	r := &c.plan.rows[p.row]
+	over := r.formula.over
+	now := sums{wages: counted, baseline: e.share(e.baseline, p), hours: e.share(e.hours, p), days: e.daysPaid(p)}
+	key, weeks := sumsKey{step: r.step}, whole(int64(p.weeks))
+	switch {
+	case over == OverWeek:
+		key.key = p.week
+		if p.weeks > 1 {
+			now = sums{now.wages.quo(weeks), now.baseline.quo(weeks), now.hours.quo(weeks), now.days.quo(weeks), exact{}}
+		}
+	case over.isAnchored():
+		key.key = anchored{over, c.plan.yearBegins}.key(p.from)
+	}
+	var so sums
+	if n := len(d.sums); n > 0 && d.sums[n-1].sumsKey == key {
+		so = d.sums[n-1].sums
+		d.sums = d.sums[:n-1]
+	} else if over != OverWage {
+		so = c.ledger.sums[key]
+	}
+	now = sums{so.wages.add(now.wages), so.baseline.add(now.baseline), so.hours.add(now.hours), so.days.add(now.days), so.due}
+	due := r.formula.apply(&now).sub(so.due)
+	due = least(due, due)
+	now.due = so.due.add(due)
+	d.sums = append(d.sums, sumsOf{key, now})
+	if over == OverWeek {
+		due = due.mul(weeks)
+	}
+	return due
+}
+
+// share gives the share of a number of an entry that a portion has, by days.
+func (e *entry) share(of exact, p *portion) exact { return of.mul(fraction(p.days*p.weeks, e.days)) }
+
 // daysPaid gives the days worked in a portion, pro rata.
-func (e *entry) daysPaid(p *portion) exact { return e.paid.mul(fraction(p.days*p.weeks, e.days)) }
+func (e *entry) daysPaid(p *portion) exact { return e.share(e.paid, p) }
 
 // limitDays counts the paid days and, where the limit is on, leaves of all
 // portions alike what the paid days that are left allow. Paid days are those of
@@ -96,7 +169,7 @@ func (c *calculator) limitDays(d *dues, e *entry, portions []portion, on limits)
 		return
 	}
 	for i := range portions {
-		if p := &portions[i]; c.plan.rows[p.row].percent.sign() > 0 && (p.inside || on&limitWindow == 0) {
+		if p := &portions[i]; c.plan.rows[p.row].pays() && (p.inside || on&limitWindow == 0) {
 			d.days = d.days.add(e.daysPaid(p))
 		}
 	}
@@ -131,21 +204,27 @@ func (c *calculator) limitWeeks(d *dues, portions []portion) {
 	}
 }
 
-// limitSteps leaves what is left of each row.
+// limitSteps leaves what is left of each step.
 func (c *calculator) limitSteps(d *dues, portions []portion) {
+	step, used := -1, exact{}
 	for i := 0; i < len(portions); {
 		at, from, sum := portions[i].row, i, exact{}
 		for ; i < len(portions) && portions[i].row == at; i++ {
 			sum = sum.add(d.amounts[i])
 		}
-		most := c.plan.rows[at].perStep
-		if most == nil {
+		r := &c.plan.rows[at]
+		if r.perStep == nil {
 			continue
 		}
-		if left := cents(most.Amount).sub(c.ledger.rows[at]); sum.cmp(left) > 0 {
-			scale(d.amounts[from:i], left, sum)
-			d.capped = true
+		if r.step != step {
+			step, used = r.step, c.ledger.steps[r.step]
 		}
+		if left := cents(r.perStep.Amount).sub(used); sum.cmp(left) > 0 {
+			left = least(sum, left)
+			scale(d.amounts[from:i], left, sum)
+			sum, d.capped = left, true
+		}
+		used = used.add(sum)
 	}
 }
 

@@ -26,6 +26,10 @@ type Wage struct {
 	To    calendar.Date   `json:"to"`
 	Gross decimal.Decimal `json:"gross"` // as the scheme counts it; any number of decimals
 	Days  int             `json:"days"`  // days worked
+	// Hours are the hours worked, where the policy pays by them; any number of decimals.
+	Hours decimal.Decimal `json:"hours,omitempty"`
+	// Baseline is what was paid for as long a time before the subsidy, where the policy pays by it.
+	Baseline decimal.Decimal `json:"baseline,omitempty"`
 }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
@@ -37,13 +41,17 @@ type Bound string
 
 // The limits, in the order in which one is named on a tie.
 const (
-	BoundNone   Bound = "none" // nothing was cut
-	BoundDay    Bound = "day"
-	BoundWeek   Bound = "week"
-	BoundStep   Bound = "step"
-	BoundTotal  Bound = "total"
-	BoundDays   Bound = "days"
-	BoundWindow Bound = "window"
+	BoundNone    Bound = "none" // nothing was cut
+	BoundHour    Bound = "hour"
+	BoundDay     Bound = "day"
+	BoundWeek    Bound = "week"
+	BoundMonth   Bound = "month"
+	BoundQuarter Bound = "quarter"
+	BoundYear    Bound = "year"
+	BoundStep    Bound = "step"
+	BoundTotal   Bound = "total"
+	BoundDays    Bound = "days"
+	BoundWindow  Bound = "window"
 )
 
 // A Payment is what a subsidy pays.
@@ -110,6 +118,12 @@ var (
 	openWageTemplate = rule.Template{ID: "benefits.subsidy.wage.open",
 		Text: "Of the wages of {gross:money} from {from} to {to}, {days} of {all} days lie in the step of {percent} % from {first}: " +
 			"{amount:money} before any limit."}
+	formulaTemplate = rule.Template{ID: "benefits.subsidy.wage.formula",
+		Text: "Of the wages of {gross:money} from {from} to {to}, {days} of {all} days lie in the step from {first} that pays " +
+			"{formula}: {amount:money} before any limit."}
+	hoursTemplate = rule.Template{ID: "benefits.subsidy.wage.formula.hours",
+		Text: "Of the wages of {gross:money} from {from} to {to}, for {hours} hours, {days} of {all} days lie in the step from {first} " +
+			"that pays {formula}: {amount:money} before any limit."}
 	noPercentTemplate = rule.Template{ID: "benefits.subsidy.wage.flat",
 		Text: "Of the wages of {gross:money} from {from} to {to}, {days} of {all} days lie in the step from {first} to {last}, which " +
 			"pays nothing but a flat amount."}
@@ -132,6 +146,18 @@ var (
 	weekBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.week",
 		Text: "The limit of {limit:money} a week binds the wages from {from} to {to}, for which {amount:money} is paid."}
 
+	hourBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.hour",
+		Text: "The limit of {limit:money} an hour worked binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	periodBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.calendar",
+		Text: "The limit of {limit:money} in a {period} binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	countedBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.counted",
+		Text: "No more than {limit:money} of the wages in a {period} counts, which binds the wages from {from} to {to}, for which " +
+			"{amount:money} is paid."}
+	countedTotalTemplate = rule.Template{ID: "benefits.subsidy.bound.counted-total",
+		Text: "No more than {limit:money} of all wages counts, which binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	deductibleTemplate = rule.Template{ID: "benefits.subsidy.deductible",
+		Text: "Of the wages from {from} to {to}, {amount:money} are of the first {limit:money}, which do not count."}
+
 	subsidyTotalTemplate = rule.Template{ID: "benefits.subsidy.total", Text: "The subsidy comes to {total:money} in all."}
 )
 
@@ -149,11 +175,18 @@ func (c *subsidyClerk) pay(w *Wage) (PaidPeriod, error) {
 	span := calendar.Period{From: w.From, To: w.To}
 	all := span.Days()
 	c.entry = entry{span: span, days: all, pay: cents(w.Gross), paid: whole(int64(w.Days))}
+	if c.plan.hours {
+		c.entry.hours = exactOf(w.Hours, 0)
+	}
+	if c.plan.baseline {
+		c.entry.baseline = cents(w.Baseline)
+	}
 	if w.From.Before(c.plan.start) {
 		c.entry.span.From = c.plan.start
 		c.entry.days = c.entry.span.Days()
 		inside := fraction(c.entry.days, all)
 		c.entry.pay, c.entry.paid = c.entry.pay.mul(inside), c.entry.paid.mul(inside)
+		c.entry.hours, c.entry.baseline = c.entry.hours.mul(inside), c.entry.baseline.mul(inside)
 		c.find(&beforeTemplate, c.plan.cite, false, rule.Date("from", w.From), rule.Date("to", w.To), rule.Int("days", all-c.entry.days),
 			rule.Int("all", all),
 			rule.Date("start", c.plan.start))
@@ -183,13 +216,28 @@ func (c *subsidyClerk) explain(w *Wage, all int, r result, out PaidPeriod) {
 		amount, _ := part.uncut.decimal(inCents)
 		t, percent := &wageTemplate, rule.Num("percent", p.shown)
 		switch {
+		case p.formula != nil && c.plan.hours && rule.IsSet(w.Hours):
+			t, percent = &hoursTemplate, rule.Str("formula", p.formula.words)
+		case p.formula != nil:
+			t, percent = &formulaTemplate, rule.Str("formula", p.formula.words)
 		case !rule.IsSet(p.shown):
 			t, percent = &noPercentTemplate, rule.Str("percent", "none")
 		case p.to == lastOfCalendar:
 			t = &openWageTemplate
 		}
-		c.find(t, p.cite, part.uncut.sign() > 0, rule.Num("gross", w.Gross), from, to, rule.Int("days", part.days), rule.Int("all", all),
-			percent, rule.Date("first", p.from), rule.Date("last", p.to), rule.Num("amount", amount))
+		facts := [...]rule.Fact{rule.Num("gross", w.Gross), from, to, rule.Int("days", part.days), rule.Int("all", all), percent,
+			rule.Date("first", p.from), rule.Date("last", p.to), rule.Num("amount", amount), {}}
+		if n := len(facts) - 1; t == &hoursTemplate {
+			facts[n] = rule.Num("hours", w.Hours)
+			c.find(t, p.cite, part.uncut.sign() > 0, facts[:]...)
+		} else {
+			c.find(t, p.cite, part.uncut.sign() > 0, facts[:n]...)
+		}
+	}
+	if r.deducted.sign() > 0 {
+		amount, _ := r.deducted.decimal(inCents)
+		c.find(&deductibleTemplate, c.plan.deductible.Cite, true, from, to, rule.Num("amount", amount),
+			rule.Num("limit", c.plan.deductible.Amount))
 	}
 	if counted < c.entry.days {
 		c.find(&afterTemplate, c.plan.cite, false, from, to, rule.Int("days", c.entry.days-counted), rule.Int("all", all))
@@ -209,9 +257,24 @@ func (c *subsidyClerk) explainBound(r result, by Bound, from, to, amount rule.Fa
 	limit := func(t *rule.Template, cite rule.Citation, facts ...rule.Fact) {
 		c.find(t, cite, true, append(facts, from, to, amount)...)
 	}
+	most, day := c.calculator.bindingMost(by)
+	var total Limit
+	if p.total != nil {
+		total = p.total.on(c.entry.span.From)
+	}
 	switch {
+	case most != nil:
+		t, stands := &periodBindsTemplate, most.limit.on(day)
+		facts := []rule.Fact{rule.Num("limit", stands.Amount), rule.Str("period", most.name())}
+		if most.wages {
+			t = &countedBindsTemplate
+			if most.over == OverStep {
+				t, facts = &countedTotalTemplate, facts[:1]
+			}
+		}
+		limit(t, stands.Cite, facts...)
 	case by == BoundTotal:
-		limit(&totalBindsTemplate, p.total.Cite, rule.Num("limit", p.total.Amount))
+		limit(&totalBindsTemplate, total.Cite, rule.Num("limit", total.Amount))
 	case by == BoundDays:
 		limit(&daysBindTemplate, p.days.Cite, rule.Int("limit", p.days.Count))
 	case by == BoundWindow:
@@ -224,6 +287,8 @@ func (c *subsidyClerk) explainBound(r result, by Bound, from, to, amount rule.Fa
 			row := &p.rows[part.row]
 			t, most := &stepBindsTemplate, row.perStep
 			switch by {
+			case BoundHour:
+				t, most = &hourBindsTemplate, row.perHour
 			case BoundDay:
 				t, most = &dayBindsTemplate, row.perDay
 			case BoundWeek:
@@ -238,7 +303,7 @@ func (c *subsidyClerk) explainBound(r result, by Bound, from, to, amount rule.Fa
 }
 
 // checkWages asks for wages that can be paid for, each day in one of them.
-func (t Text) checkWages(in SubsidyInput) error {
+func (t *Text) checkWages(in SubsidyInput) error {
 	if in.Wages == nil {
 		return &rule.InputError{Field: "wages", Expected: "a list of wages"}
 	}
@@ -251,7 +316,7 @@ func (t Text) checkWages(in SubsidyInput) error {
 	return checkOverlap("wages", len(in.Wages), span)
 }
 
-func (t Text) checkWage(w *Wage, span calendar.Period, start calendar.Date) error {
+func (t *Text) checkWage(w *Wage, span calendar.Period, start calendar.Date) error {
 	if err := checkPeriod(span); err != nil {
 		return err
 	}
@@ -262,24 +327,40 @@ func (t Text) checkWage(w *Wage, span calendar.Period, start calendar.Date) erro
 	if err := rule.CheckAmount("gross", w.Gross); err != nil {
 		return err
 	}
+	hours, baseline, days := t.Reads()
+	if err := checkRead("hours", w.Hours, hours && w.Gross.Sign() > 0); err != nil {
+		return err
+	}
+	if err := checkRead("baseline", w.Baseline, baseline); err != nil {
+		return err
+	}
 	switch all := span.Days(); {
+	case rule.IsSet(w.Hours) && w.Hours.Cmp(decimal.New(int64(24*all), 0)) > 0:
+		return &rule.InputError{Field: "hours", Value: plain(w.Hours), Expected: fmt.Sprintf("no more than 24 for each of the %d days of the wage", all)}
 	case w.Days < 0:
 		return &rule.InputError{Field: "days", Value: fmt.Sprint(w.Days), Problem: "is negative", Expected: "zero or more days worked"}
 	case w.Days > all:
 		return &rule.InputError{Field: "days", Value: fmt.Sprint(w.Days), Expected: fmt.Sprintf("no more than the %d days of the wage", all)}
-	case w.Days == 0 && w.Gross.Sign() > 0 && t.countsDays():
+	case w.Days == 0 && w.Gross.Sign() > 0 && days:
 		return &rule.InputError{Field: "days", Value: "0", Problem: "is no number of days for a wage",
 			Expected: "the days worked, by which the policy pays"}
 	}
 	return nil
 }
 
-// countsDays reports whether the days worked change what is paid.
-func (t Text) countsDays() bool {
-	for _, s := range t.Steps {
-		if s.PerDay != nil {
-			return true
-		}
+// checkRead checks a number that a policy may read.
+func checkRead(field string, d decimal.Decimal, needed bool) error {
+	if !needed && !rule.IsSet(d) {
+		return nil
 	}
-	return t.Days != nil
+	return rule.CheckAmount(field, d)
+}
+
+// Reads tells which numbers of a wage, beside its gross, change what is paid.
+func (t *Text) Reads() (hours, baseline, days bool) {
+	for i := range t.Steps {
+		h, b, d := t.Steps[i].reads()
+		hours, baseline, days = hours || h, baseline || b, days || d
+	}
+	return hours, baseline, days || t.Days != nil
 }

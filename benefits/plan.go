@@ -15,17 +15,22 @@ var lastOfCalendar = calendar.MustParse("9999-12-31")
 // subsidy with their days, and the limits. It is all that the calculator knows
 // of a scheme.
 type plan struct {
-	start  calendar.Date
-	rows   []row
-	last   calendar.Date // of the window; without one, of the calendar
-	total  *Limit
-	days   *DaysLimit
-	window *Window
-	wage   *WeeklyWage
-	round  roundingRule
-	cite   rule.Citation
-	weekly bool   // something is limited by the week
-	limits limits // those that there are
+	start           calendar.Date
+	rows            []row
+	last            calendar.Date // of the window; without one, of the calendar
+	total           *Limit
+	days            *DaysLimit
+	window          *Window
+	wage            *WeeklyWage
+	round           roundingRule
+	cite            rule.Citation
+	deductible      *Limit
+	yearBegins      MonthDay
+	mosts           []most     // limits over times of the calendar, or of wages in all
+	anchors         []anchored // the times of the calendar by which entries are cut
+	hours, baseline bool       // are read
+	weekly          bool       // something is limited by the week
+	limits          limits     // those that there are
 	// firstDay puts all of a pay period, or of a line with its own days, into the
 	// row of its first day (apportion-straddle).
 	firstDay bool
@@ -33,13 +38,18 @@ type plan struct {
 
 // A row is a percentage for some days, and what limits it.
 type row struct {
-	from, to                 calendar.Date
-	shown                    decimal.Decimal // the percentage as it was given; missing where there is none
-	percent                  exact           // as a share of one
-	flat                     *Limit
-	perDay, perWeek, perStep *Limit
-	cite                     rule.Citation
+	from, to                          calendar.Date
+	shown                             decimal.Decimal // the percentage as it was given; missing where there is none
+	percent                           exact           // as a share of one
+	formula                           *formula        // in place of the percentage; nil for none
+	step                              int             // of which it is a part
+	flat                              *Limit
+	perHour, perDay, perWeek, perStep *Limit
+	cite                              rule.Citation
 }
+
+// pays reports whether a row pays for wages.
+func (r *row) pays() bool { return r.formula != nil || r.percent.sign() > 0 }
 
 // planOf gives the rows of a schedule their days.
 func planOf(start calendar.Date, schedule Schedule, cite rule.Citation, round roundingRule) (plan, error) {
@@ -98,7 +108,7 @@ func (t Text) plan(in SubsidyInput, round roundingRule) (plan, error) {
 	if err != nil {
 		return p, err
 	}
-	p.total, p.days, p.window, p.wage = t.Total, t.Days, t.Window, t.WeeklyWage
+	p.total, p.days, p.window, p.wage, p.yearBegins = t.Total, t.Days, t.Window, t.WeeklyWage, t.YearBegins
 	if t.Window != nil {
 		after, err := p.start.AddMonths(t.Window.Months)
 		if err != nil {
@@ -107,6 +117,21 @@ func (t Text) plan(in SubsidyInput, round roundingRule) (plan, error) {
 		}
 		p.last = before(after)
 	}
+	for i, step := range t.Steps {
+		p.limitOver(step.CalendarLimits, i, false, t.YearBegins)
+		if step.Per.isAnchored() {
+			p.anchor(anchored{step.Per, t.YearBegins})
+		}
+	}
+	p.limitOver(t.CalendarLimits, -1, false, t.YearBegins)
+	if w := t.CountedWages; w != nil {
+		p.deductible = w.Deductible
+		p.limitOver(w.CalendarLimits, -1, true, t.YearBegins)
+		if w.Total != nil {
+			p.mosts = append(p.mosts, most{anchored{over: OverStep}, limitTotal, w.Total, -1, true})
+		}
+	}
+	p.split(t.changes())
 	p.limit()
 	return p, nil
 }
@@ -135,11 +160,16 @@ func (p *plan) own(own []SubsidyStep) error {
 	}
 	p.rows = make([]row, len(own))
 	for i, s := range own {
-		p.rows[i] = row{from: dates[i].From, to: dates[i].To, shown: s.Percent, flat: s.Flat,
-			perDay: s.PerDay, perWeek: s.PerWeek, perStep: s.PerStep, cite: s.Cite}
-		if rule.IsSet(s.Percent) {
-			p.rows[i].percent = exactOf(s.Percent, -2)
+		r := &p.rows[i]
+		*r = row{step: i, from: dates[i].From, to: dates[i].To, shown: s.Percent, percent: percentOr(s.Percent, exact{}), flat: s.Flat,
+			perHour: s.PerHour, perDay: s.PerDay, perWeek: s.PerWeek, perStep: s.PerStep, cite: s.Cite}
+		if !s.plain() {
+			f := s.formula()
+			f.over, f.words = s.Per, s.words()
+			r.formula = &f
 		}
+		hours, baseline, _ := s.reads()
+		p.hours, p.baseline = p.hours || hours, p.baseline || baseline
 	}
 	return nil
 }
@@ -152,6 +182,7 @@ func (p *plan) limit() {
 		}
 	}
 	for _, r := range p.rows {
+		set(r.perHour != nil, limitHour)
 		set(r.perDay != nil, limitDay)
 		set(r.perWeek != nil, limitWeek)
 		set(r.perStep != nil, limitStep)
@@ -161,6 +192,12 @@ func (p *plan) limit() {
 	set(p.days != nil, limitDays)
 	set(p.window != nil, limitWindow)
 	p.weekly = p.limits&limitWeek != 0
+	for _, r := range p.rows {
+		p.weekly = p.weekly || r.formula != nil && r.formula.over == OverWeek
+	}
+	for _, m := range p.mosts {
+		p.limits |= m.bound
+	}
 }
 
 // countedIn gives the most of a week's wage that counts, in cents and exactly,

@@ -17,9 +17,28 @@ func amends() *schema.Maker {
 	rate := schema.Decimal()
 	rate.Pattern = "^[0-9]+/[0-9]+$|" + rate.Pattern
 	return &schema.Maker{Required: true,
+		Shared: []reflect.Type{reflect.TypeFor[Limit](), reflect.TypeFor[Term](), reflect.TypeFor[Alternative]()},
 		Types: map[reflect.Type]schema.Amend{reflect.TypeFor[rule.Citation](): schema.NotEmpty,
-			reflect.TypeFor[Maximum](): schema.Is(maximum), reflect.TypeFor[Rate](): schema.Is(rate)},
+			reflect.TypeFor[Maximum](): schema.Is(maximum), reflect.TypeFor[Rate](): schema.Is(rate),
+			reflect.TypeFor[MonthDay](): schema.Is(schema.MonthDay())},
+		Keys: map[string]schema.Amend{"percent": schema.Percent, "amount": atLeastZero, "bands[].from": schema.AtLeastZero,
+			"brackets[].from": schema.AtLeastZero, "months": schema.Range(1, maxMonths), "weeks": schema.Range(1, maxWeeks),
+			"days": days, "count": schema.Range(1, maxDays), "weeks_a_year": schema.Range(1, maxWeeks), "nearest.value": schema.AtLeastZero},
 		At: map[string]schema.Amend{"rounding.how": schema.Is(schema.Words(roundings...))}}
+}
+
+// atLeastZero asks it of an amount; a maximum may be none.
+func atLeastZero(s *schema.Schema) {
+	if s.Examples == nil {
+		schema.AtLeastZero(s)
+	}
+}
+
+// days asks it of a step's days; those of a text are a limit.
+func days(s *schema.Schema) {
+	if s.Properties == nil {
+		schema.Range(1, maxDays)(s)
+	}
 }
 
 func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {

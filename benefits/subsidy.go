@@ -41,31 +41,42 @@ type Text struct {
 	AtStart    *Limit        `json:"at_start,omitempty"`    // a flat amount, due at the start, outside the steps
 	Steps      []SubsidyStep `json:"steps,omitempty"`       // one after the other from the start
 	WeeklyWage *WeeklyWage   `json:"weekly_wage,omitempty"` // the most of a week's wage that counts
-	Total      *Limit        `json:"total,omitempty"`       // the most that is paid in all, flat amounts included
-	Days       *DaysLimit    `json:"days,omitempty"`        // the days worked that are paid
-	Window     *Window       `json:"window,omitempty"`      // the time from the start in which days are paid
+	// CountedWages are the wages that count over other times than a week.
+	CountedWages *CountedWages `json:"counted_wages,omitempty"`
+	CalendarLimits
+	YearBegins MonthDay   `json:"year_begins,omitzero"` // the first day of a year; 1 January where it is not stated
+	Total      *Limit     `json:"total,omitempty"`      // the most that is paid in all, flat amounts included
+	Days       *DaysLimit `json:"days,omitempty"`       // the days worked that are paid
+	Window     *Window    `json:"window,omitempty"`     // the time from the start in which days are paid
 }
 
-// A SubsidyStep is a percentage of the wages, a flat amount, or both, for a
+// A SubsidyStep is a percentage of the wages or another formula, a flat amount, or both, for a
 // number of months, weeks or days. The last step has no length when it runs for
 // as long as the window does.
 type SubsidyStep struct {
-	Months  int             `json:"months,omitempty"`  // its length, in months …
-	Weeks   int             `json:"weeks,omitempty"`   // … or in weeks …
-	Days    int             `json:"days,omitempty"`    // … or in days
-	Percent decimal.Decimal `json:"percent,omitzero"`  // of the wages, 0 to 100
-	Flat    *Limit          `json:"flat,omitempty"`    // an amount that is due once, when wages are paid in the step
-	PerDay  *Limit          `json:"per_day,omitempty"` // the most that is paid for a day worked
+	Months int `json:"months,omitempty"` // its length, in months …
+	Weeks  int `json:"weeks,omitempty"`  // … or in weeks …
+	Days   int `json:"days,omitempty"`   // … or in days
+	// what is due for the wages: one term, or the greater or the lesser of several
+	Term
+	GreaterOf []Alternative `json:"greater_of,omitempty"`
+	LesserOf  []Alternative `json:"lesser_of,omitempty"`
+	Per       Over          `json:"per,omitempty"`      // the time over which the wages are summed, where it makes a difference
+	Flat      *Limit        `json:"flat,omitempty"`     // an amount that is due once, when wages are paid in the step
+	PerHour   *Limit        `json:"per_hour,omitempty"` // the most that is paid for an hour worked
+	PerDay    *Limit        `json:"per_day,omitempty"`  // the most that is paid for a day worked
 	// the most for a week from the start, shared by all its wages and not reduced for a part of a week
-	PerWeek *Limit        `json:"per_week,omitempty"`
+	PerWeek *Limit `json:"per_week,omitempty"`
+	CalendarLimits
 	PerStep *Limit        `json:"per_step,omitempty"` // the most in the step, its flat amount included
 	Cite    rule.Citation `json:"cite"`
 }
 
 // A Limit is an amount with its source.
 type Limit struct {
-	Amount decimal.Decimal `json:"amount"` // dollars, with at most two decimals
-	Cite   rule.Citation   `json:"cite"`
+	Amount  decimal.Decimal `json:"amount"`            // dollars, with at most two decimals
+	Changes []Change        `json:"changes,omitempty"` // other amounts, each from a day on; what was paid before counts
+	Cite    rule.Citation   `json:"cite"`
 }
 
 // A DaysLimit is a number of days worked that are paid.

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strconv"
 
-	"github.com/workcomp-go/workcomp/benefits/taper"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/listing"
@@ -99,6 +98,8 @@ func (t Text) check(p part) {
 	for i, step := range t.Steps {
 		step.check(p.key("steps").item(i), i == len(t.Steps)-1 && t.Window != nil)
 	}
+	t.CalendarLimits.check(p)
+	t.CountedWages.check(p.key("counted_wages"))
 	t.Total.check(p.key("total"))
 	t.AtStart.check(p.key("at_start"))
 	if t.AtStart != nil && t.Total != nil && t.AtStart.Amount.Cmp(t.Total.Amount) > 0 {
@@ -139,15 +140,17 @@ func (s SubsidyStep) check(p part, mayBeOpen bool) {
 	if units > 1 || units == 0 && !mayBeOpen {
 		p.bad(fmt.Sprintf("a step with %d of months, weeks and days", units), "one, or none in the last step where there is a window")
 	}
-	switch {
-	case !rule.IsSet(s.Percent) && s.Flat == nil:
-		p.bad("a step that pays nothing", "a percent, a flat amount or both")
-	case rule.IsSet(s.Percent) && taper.CheckPercent("percent", s.Percent) != nil:
-		p.key("percent").bad(plain(s.Percent), "a percent from 0 to 100")
+	switch forms := s.checkFormula(p); {
+	case forms == 0 && s.Flat == nil:
+		p.bad("a step that pays nothing", "a percent or another formula, a flat amount or both")
+	case forms > 1:
+		oneForm(p, forms)
 	}
 	s.Flat.check(p.key("flat"))
+	s.PerHour.check(p.key("per_hour"))
 	s.PerDay.check(p.key("per_day"))
 	s.PerWeek.check(p.key("per_week"))
+	s.CalendarLimits.check(p)
 	s.PerStep.check(p.key("per_step"))
 	p.cited(s.Cite)
 }
@@ -157,9 +160,8 @@ func (l *Limit) check(p part) {
 	if l == nil {
 		return
 	}
-	if checkCents("amount", l.Amount) != nil {
-		p.key("amount").bad(plain(l.Amount), "an amount of zero or more with at most two decimals")
-	}
+	checkAmount(p.key("amount"), l.Amount)
+	l.checkChanges(p.key("changes"))
 	p.cited(l.Cite)
 }
 
@@ -168,7 +170,7 @@ func (w *WeeklyWage) check(p part) {
 	p.cited(w.Cite)
 	for i, y := range w.Years {
 		at := p.key("years").item(i)
-		(&Limit{y.Amount, y.Cite}).check(at)
+		(&Limit{Amount: y.Amount, Cite: y.Cite}).check(at)
 		if i > 0 && y.Year <= w.Years[i-1].Year {
 			at.key("year").bad(strconv.Itoa(y.Year), "a year after that of the row before")
 		}

@@ -2,6 +2,7 @@ package schemas_test
 
 import (
 	"errors"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -54,7 +55,7 @@ func TestASpoiltPolicyIsRefusedByItsSchemaAndItsParserAlike(t *testing.T) {
 			t.Parallel()
 			schema, spoiler := resolved(t, form.schema), spoiler{}
 			made, refused, ofForm := 0, 0, 0
-			for _, file := range glob(t, form.files) {
+			for _, file := range append(glob(t, form.files), glob(t, form.also)...) {
 				root := documents(t, file, []byte(strings.NewReplacer(form.more...).Replace(string(read(t, file)))))[0]
 				fewBands(root)
 				if err := form.parse(file, []byte(write(root))); err != nil {
@@ -78,9 +79,17 @@ func TestASpoiltPolicyIsRefusedByItsSchemaAndItsParserAlike(t *testing.T) {
 					}
 				}
 			}
+			spoilt := slices.Collect(maps.Keys(spoiler))
 			for _, path := range keys(schema.Schema(), "") {
 				if !spoiler[path] {
 					t.Errorf("no policy has the key %s: it was not spoilt", path)
+				}
+			}
+			for name, def := range schema.Schema().Defs {
+				for _, path := range keys(def, "") {
+					if !slices.ContainsFunc(spoilt, func(s string) bool { return strings.HasSuffix(s, "."+path) }) {
+						t.Errorf("no policy has the key %s of a %s: it was not spoilt", path, name)
+					}
 				}
 			}
 			t.Logf("%d spoilt, %d refused by the schema, %d by the parser for their form", made, refused, ofForm)
@@ -136,7 +145,7 @@ func TestTheKnownMistakesOfFormAreRefused(t *testing.T) {
 		{forms[0], "../testdata/example-safety-wrong.yaml", 1},
 		{forms[3], "../benefits/testdata/policies/[a-rt-z]*.yaml", 2},
 		{forms[3], "../benefits/testdata/policies/shape.yaml", 1},
-		{forms[4], "../benefits/testdata/policies/subsidy*.yaml", 2},
+		{forms[4], "../benefits/testdata/policies/subsidy*.yaml", 3},
 	} {
 		schema, count := resolved(t, c.form.schema), 0
 		for _, file := range glob(t, c.files) {

@@ -22,20 +22,22 @@ type form struct {
 	schema string
 	parse  func(file string, data []byte) error
 	files  string
+	also   string // a file with keys that those do not have
 	more   []string
 }
 
 var forms = []form{
-	{"classify-policy", parser(classify.ParsePolicy), "../classify/policies/*.yaml", []string{
+	{"classify-policy", parser(classify.ParsePolicy), "../classify/policies/*.yaml", "", []string{
 		"  - level: focus\n", "  - level: focus\n    interpretation: factor-not-rounded\n", "\nfacts:\n  three_year", "\neffective: 2021-01-01\nfacts:\n  three_year"}},
-	{"intervention-policy", parser(intervention.ParsePolicy), "../intervention/policies/*.yaml", []string{
+	{"intervention-policy", parser(intervention.ParsePolicy), "../intervention/policies/*.yaml", "", []string{
 		"\ninterpretations:", "\npriority: {facts: {claims: count, industry: [mining, other]}, if: claims > 3, cite: Rule 1}\ninterpretations:"}},
-	{"placement-policy", parser(placement.ParsePolicy), "../placement/policies/*.yaml", []string{
+	{"placement-policy", parser(placement.ParsePolicy), "../placement/policies/*.yaml", "", []string{
 		"\nplan:", "\neffective: 2025-01-02\nlevels_of_authority: [{up_to: 10000, who: [decision_maker], cite: Manual 2}, {who: [supervisor], cite: Manual 3}]\nplan:"}},
-	{"benefits-policy", parser(benefits.ParsePolicy), "../benefits/policies/*.yaml", []string{"{kind: regular,", `{kind: regular, interpretation: "",`}},
-	{"benefits-subsidy", parser(benefits.ParseSubsidy), "../benefits/policies/subsidy/*.yaml", []string{
-		"{percent: 50, cite: WAC 296-16A-030}", "{days: 66, percent: 50, flat: {amount: 5, cite: A}, per_day: {amount: 9, cite: A}, cite: WAC 296-16A-030}",
-		"    set: rounding", "    set: rounding\n    reading: ''", "rounding: {how: half_up,", "rounding: {how: half_up, to: dollars,"}},
+	{"benefits-policy", parser(benefits.ParsePolicy), "../benefits/policies/*.yaml", "", []string{"{kind: regular,", `{kind: regular, interpretation: "",`}},
+	{"benefits-subsidy", parser(benefits.ParseSubsidy), "../benefits/policies/subsidy/*.yaml",
+		"../benefits/testdata/scenarios/policies/every-key.yaml", []string{
+			"{percent: 50, cite: WAC 296-16A-030}", "{days: 66, percent: 50, flat: {amount: 5, cite: A}, per_day: {amount: 9, cite: A}, cite: WAC 296-16A-030}",
+			"    set: rounding", "    set: rounding\n    reading: ''", "rounding: {how: half_up,", "rounding: {how: half_up, to: dollars,"}},
 }
 
 func parser[P any](parse func(string, []byte) (P, error)) func(string, []byte) error {

@@ -115,6 +115,15 @@ func Employments(text benefits.Text, accident calendar.Date, within calendar.Per
 		}
 		in.Start, _ = within.From.AddDays(rapid.IntRange(0, within.Days()-1).Draw(t, "start"))
 		in.Wages = Wages(calendar.Period{From: in.Start, To: within.To}).Draw(t, "wages")
+		hours, baseline, _ := text.Reads()
+		for i := range in.Wages {
+			if w := &in.Wages[i]; hours {
+				w.Hours = decimal.New(rapid.Int64Range(0, int64(10*w.Days)).Draw(t, "hours"), 0)
+			}
+			if baseline {
+				in.Wages[i].Baseline = Amounts(3000000).Draw(t, "baseline")
+			}
+		}
 		return in
 	})
 }

@@ -89,6 +89,30 @@ func (s stated) everyLimitIsReached() error {
 	return s.daysAreReached()
 }
 
+// A limitOf is a limit with the days of a wage that reaches it.
+type limitOf struct {
+	limit *benefits.Limit
+	what  string
+	days  calendar.Period
+	fits  bool
+	flat  bool // the flat amount counts towards it
+}
+
+// calendarLimit gives the first whole month or quarter of a step.
+func (s stated) calendarLimit(l *benefits.Limit, what string, in stepDays, months int) limitOf {
+	from := in.From
+	for from.Day() != 1 || (int(from.Month())-1)%months != 0 {
+		next, err := from.MonthEnd().AddDays(1)
+		if err != nil {
+			return limitOf{}
+		}
+		from = next
+	}
+	after, err := from.AddMonths(months)
+	to, errTo := after.AddDays(-1)
+	return limitOf{l, what, calendar.Period{From: from, To: to}, err == nil && errTo == nil && !to.After(in.To), false}
+}
+
 // stepIsReached asks of the limits of a step: of a day, of a week, of all of it,
 // and whether its flat amount is paid in full.
 func (s stated) stepIsReached(i int) error {
@@ -97,18 +121,17 @@ func (s stated) stepIsReached(i int) error {
 		return nil
 	}
 	e := s.text.Steps[i]
-	for _, l := range [...]struct {
-		limit *benefits.Limit
-		what  string
-		days  calendar.Period
-		fits  bool
-		flat  bool // the flat amount counts towards it
-	}{
+	for _, l := range [...]limitOf{
+		{e.PerHour, "an hour", calendar.Period{From: in.From, To: in.From}, true, false},
 		{e.PerDay, "a day", calendar.Period{From: in.From, To: in.From}, true, false},
 		{e.PerWeek, "a week", in.week(), in.week().Days() == 7, false},
+		s.calendarLimit(e.PerMonth, "a month", in, 1),
+		s.calendarLimit(e.PerQuarter, "a quarter", in, 3),
+		s.calendarLimit(s.text.PerMonth, "a month in all", in, 1),
+		s.calendarLimit(s.text.PerQuarter, "a quarter in all", in, 3),
 		{e.PerStep, "all", in.Period, in.whole, true},
 	} {
-		if l.limit == nil || !l.fits || e.Percent.Sign() == 0 {
+		if l.limit == nil || !l.fits || l.limit.Changes != nil || !isPlain(e) || e.Percent.Sign() == 0 {
 			continue
 		}
 		a := s.employ(in.start, wage(l.days, enough))
@@ -116,6 +139,9 @@ func (s stated) stepIsReached(i int) error {
 			return a.answered()
 		}
 		paid := a.Value.Periods[0].Amount
+		if l.limit == e.PerHour {
+			paid = paid.Div(decimal.New(8, 0)) // of a day of eight hours
+		}
 		if l.flat {
 			paid = a.Value.Total.Sub(s.atStart())
 		}

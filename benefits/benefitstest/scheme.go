@@ -53,7 +53,31 @@ type stated struct {
 
 // employ asks about some wages of an employment for an accident of the text.
 func (s stated) employ(start calendar.Date, wages ...benefits.Wage) paid {
+	hours, baseline, _ := s.text.Reads()
+	for i := range wages {
+		if hours {
+			wages[i].Hours = decimal.New(int64(8*wages[i].Days), 0)
+		}
+		if baseline {
+			wages[i].Baseline = wages[i].Gross
+		}
+	}
 	return s.pay(benefits.SubsidyInput{Accident: s.accident, Start: start, Wages: wages})
+}
+
+// isPlain reports whether a step pays a percentage of every wage.
+func isPlain(e benefits.SubsidyStep) bool {
+	return e.Per == "" && e.Of == "" && e.Each == "" && e.Share.IsZero()
+}
+
+// plainSteps reports whether all steps of a text do, and of the first wages too.
+func plainSteps(t benefits.Text) bool {
+	for _, e := range t.Steps {
+		if !isPlain(e) {
+			return false
+		}
+	}
+	return t.CountedWages == nil
 }
 
 // isReached asks of the last accident in the period.
@@ -73,7 +97,7 @@ func (s stated) everyStepPays(t *rapid.T) error {
 	gross := hundred.Add(Amounts(300000).Draw(t, "gross"))
 	for i, e := range s.text.Steps {
 		in, ok := s.days(i)
-		if !ok || e.Percent.Sign() == 0 && e.Flat == nil {
+		if !ok || !isPlain(e) || e.Percent.Sign() == 0 && e.Flat == nil || s.text.CountedWages != nil {
 			continue
 		}
 		a := s.employ(in.start, wage(in.week(), gross))
@@ -92,7 +116,10 @@ func (s stated) percentIsNoFraction(t *rapid.T) error {
 	gross := hundred.Add(Amounts(300000).Draw(t, "gross"))
 	for i, e := range s.text.Steps {
 		in, ok := s.days(i)
-		if !ok || e.Percent.Sign() == 0 {
+		if err := noFractions(i, e); err != nil {
+			return err
+		}
+		if !ok || !isPlain(e) || e.Percent.Sign() == 0 || s.text.CountedWages != nil {
 			continue
 		}
 		a := s.employ(in.start, wage(in.week(), gross))
@@ -107,9 +134,42 @@ func (s stated) percentIsNoFraction(t *rapid.T) error {
 	return nil
 }
 
+// noFractions looks at the percentages of a formula.
+func noFractions(step int, e benefits.SubsidyStep) error {
+	if isPlain(e) {
+		return nil
+	}
+	var percents []decimal.Decimal
+	see := func(t benefits.Term) {
+		percents = append(percents, t.Percent)
+		for _, b := range t.Bands {
+			percents = append(percents, b.Percent)
+		}
+		for _, b := range t.Brackets {
+			percents = append(percents, b.Percent)
+		}
+	}
+	see(e.Term)
+	for _, a := range slices.Concat(e.GreaterOf, e.LesserOf) {
+		see(a.Term)
+		for _, t := range slices.Concat(a.GreaterOf, a.LesserOf) {
+			see(t)
+		}
+	}
+	for _, p := range percents {
+		if p.Sign() > 0 && p.Cmp(decimal.New(1, 0)) < 0 {
+			return laws.Breaks("step %d has a formula of %s %%, less than a hundredth", step+1, p)
+		}
+	}
+	return nil
+}
+
 // doesNotTurn pays the same weekly wage in every step.
 func (s stated) doesNotTurn(t *rapid.T) error {
 	gross := hundred.Add(Amounts(300000).Draw(t, "gross"))
+	if !plainSteps(s.text) {
+		return nil
+	}
 	var asked []paid
 	rises, falls := false, false
 	for i := range s.text.Steps {
@@ -143,7 +203,7 @@ func (s stated) doesNotTurn(t *rapid.T) error {
 func (s stated) moreIsNoLess(t *rapid.T) error {
 	in := Employments(s.text, s.accident, s.within).Draw(t, "employment")
 	at := rapid.IntRange(0, len(in.Wages)-1).Draw(t, "one")
-	if s.text.WeeklyWage != nil || in.Wages[at].Gross.Sign() == 0 {
+	if s.text.WeeklyWage != nil || s.text.CountedWages != nil || byWages(s.text) || in.Wages[at].Gross.Sign() == 0 {
 		return nil
 	}
 	more := in
@@ -159,6 +219,17 @@ func (s stated) moreIsNoLess(t *rapid.T) error {
 			more.Wages[at].Gross.Sub(in.Wages[at].Gross)))
 	}
 	return nil
+}
+
+// byWages reports whether a higher wage can lie in a bracket that pays less.
+func byWages(t benefits.Text) bool {
+	by := func(t benefits.Term) bool { return t.By == benefits.ByWages }
+	alternative := func(a benefits.Alternative) bool {
+		return by(a.Term) || slices.ContainsFunc(slices.Concat(a.GreaterOf, a.LesserOf), by)
+	}
+	return slices.ContainsFunc(t.Steps, func(e benefits.SubsidyStep) bool {
+		return by(e.Term) || slices.ContainsFunc(slices.Concat(e.GreaterOf, e.LesserOf), alternative)
+	})
 }
 
 // yearCountsUpToItsMaximum pays the wage of a calendar year at the maximum,

@@ -108,11 +108,31 @@ func (k kit) noLimitIsPassed(_ *rapid.T, text benefits.Text, a paid) error {
 	if bounded && v.Total.Cmp(steps) > 0 {
 		return a.breaks("%s is paid, above %s in all steps", v.Total, steps)
 	}
+	for _, l := range [...]struct {
+		limit  *benefits.Limit
+		months int
+	}{{text.PerMonth, 1}, {text.PerQuarter, 3}} {
+		if l.limit == nil || l.limit.Changes != nil {
+			continue
+		}
+		paid := map[int]decimal.Decimal{}
+		for i, w := range a.in.Wages {
+			first, last := monthOf(w.From)/l.months, monthOf(w.To)/l.months
+			if first == last {
+				paid[first] = paid[first].Add(a.Value.Periods[i].Amount)
+			}
+			if paid[first].Cmp(l.limit.Amount) > 0 {
+				return a.breaks("%s is paid in the months of %v, above %s", paid[first], w.From, l.limit.Amount)
+			}
+		}
+	}
 	if !weekly {
 		return nil
 	}
 	return weekIsNotPassed(a, weekMost)
 }
+
+func monthOf(d calendar.Date) int { return 12*d.Year() + int(d.Month()) - 1 }
 
 func weekIsNotPassed(a paid, weekMost decimal.Decimal) error {
 	weeks := map[int]decimal.Decimal{}
@@ -131,9 +151,10 @@ func weekIsNotPassed(a paid, weekMost decimal.Decimal) error {
 	return nil
 }
 
-func (k kit) noMoreThanTheWage(_ *rapid.T, _ benefits.Text, a paid) error {
+// noMoreThanTheWage asks nothing of a formula, which may pay for the wages so far.
+func (k kit) noMoreThanTheWage(_ *rapid.T, text benefits.Text, a paid) error {
 	for i, p := range a.Value.Periods {
-		if p.Amount.Sub(a.in.Wages[i].Gross).Cmp(cent) > 0 {
+		if plainSteps(text) && p.Amount.Sub(a.in.Wages[i].Gross).Cmp(cent) > 0 {
 			return a.breaks("%s is paid for a wage of %s", p.Amount, a.in.Wages[i].Gross)
 		}
 	}
@@ -165,8 +186,11 @@ func (k kit) orderDoesNotMatter(_ *rapid.T, _ benefits.Text, a paid) error {
 }
 
 // unboundIsNotCut pays a wage by itself and again after others: what no limit
-// binds is the same.
-func (k kit) unboundIsNotCut(t *rapid.T, _ benefits.Text, a paid) error {
+// binds is the same, unless a formula pays for the wages so far.
+func (k kit) unboundIsNotCut(t *rapid.T, text benefits.Text, a paid) error {
+	if !plainSteps(text) {
+		return nil
+	}
 	at := rapid.IntRange(0, len(a.in.Wages)-1).Draw(t, "one")
 	alone := a.in
 	alone.Wages = a.in.Wages[at : at+1]

@@ -47,7 +47,40 @@ func Whole() *Schema { return &Schema{Types: []string{"integer", "string"}, Patt
 
 // Date is a civil date; one that is empty is none.
 func Date() *Schema {
-	return &Schema{Type: "string", Pattern: `^([0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]))?$`, Description: "A civil date, YYYY-MM-DD."}
+	return &Schema{Type: "string", Pattern: `^([0-9]{4}-(` + days + `)|([0-9]{2}(0[48]|[2468][048]|[13579][26])|` +
+		`([02468][048]|[13579][26])00)-02-29)?$`, Description: "A civil date, YYYY-MM-DD."}
+}
+
+// days are those that every year has, as MM-DD.
+const days = `(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8])|(0[13-9]|1[0-2])-(29|30)|(0[13578]|1[02])-31`
+
+// MonthDay is a day that every year has.
+func MonthDay() *Schema {
+	return &Schema{Type: "string", Pattern: "^(" + days + ")$", Description: "A day of every year, MM-DD."}
+}
+
+// Percent asks for a number from 0 to 100; in quotes too.
+func Percent(s *Schema) {
+	low, high := 0.0, 100.0
+	s.Minimum, s.Maximum = &low, &high
+	s.Pattern = `^\+?(0*(100(\.0*)?|[0-9]{1,2}(\.[0-9]*)?)|\.[0-9]+|[0-9.]+[eE][+-]?[0-9]+)$`
+}
+
+// AtLeastZero asks for a number that is not below zero; in quotes too.
+func AtLeastZero(s *Schema) {
+	low := 0.0
+	s.Minimum = &low
+	s.Pattern = strings.Replace(s.Pattern, "[+-]?", `\+?`, 1)
+}
+
+// Range asks for a whole number from low to high; in quotes it is not below zero.
+// Range asks for a whole number from low to high.
+func Range(low, high int) Amend {
+	return func(s *Schema) {
+		from, to := float64(low), float64(high)
+		s.Minimum, s.Maximum = &from, &to
+		s.Pattern = `^\+?[0-9]+$`
+	}
 }
 
 // nothing is the schema that no value satisfies.
@@ -75,6 +108,8 @@ func NotEmpty(s *Schema) {
 // for one that is absent.
 func Optional(s *Schema) {
 	switch {
+	case s.Ref != "":
+		s.AnyOf, s.Ref = []*Schema{{Ref: s.Ref}, {Type: "null"}}, ""
 	case s.Type != "":
 		s.Types, s.Type = []string{s.Type, "null"}, ""
 	case s.Types != nil:

@@ -38,11 +38,16 @@ type Maker struct {
 	// Types amends what a type gives, wherever it stands. A type that reads
 	// itself, from a text or from JSON, gives an empty schema and needs one.
 	Types map[reflect.Type]Amend
+	// Shared types are described once, under $defs, and referred to.
+	Shared []reflect.Type
+	// Keys amends what the type gives at every path that ends with the keys.
+	Keys map[string]Amend
 	// Source are the comments, where another Maker has read them already.
 	Source Source
 
 	used map[string]bool
 	errs []error
+	defs map[string]*Schema
 }
 
 var (
@@ -67,8 +72,9 @@ var known = map[reflect.Type]Amend{
 // Of makes the schema of a type. The error says which parts of the type could
 // not be described, and which amendments no part of it asked for.
 func (m *Maker) Of(t reflect.Type) (*Schema, error) {
-	m.used, m.errs = map[string]bool{}, nil
+	m.used, m.errs, m.defs = map[string]bool{}, nil, nil
 	s := m.value(t, "")
+	s.Defs = m.defs
 	for path := range m.At {
 		if !m.used[path] {
 			m.fail(path, "is amended and is no key of %v", t)
@@ -89,9 +95,30 @@ func (m *Maker) value(t reflect.Type, path string) *Schema {
 		at, _ := t.FieldByName("Value")
 		return m.value(at.Type, path)
 	}
+	if slices.Contains(m.Shared, t) {
+		name := strings.ToLower(t.Name())
+		if m.defs[name] == nil {
+			if m.defs == nil {
+				m.defs = map[string]*Schema{}
+			}
+			m.defs[name] = m.own(t, path)
+		}
+		return &Schema{Ref: "#/$defs/" + name}
+	}
+	return m.own(t, path)
+}
+
+// own makes the schema of a value that is described where it stands.
+func (m *Maker) own(t reflect.Type, path string) *Schema {
 	s := m.plain(t, path)
 	amended := false
-	for _, amend := range []Amend{known[t], m.Types[t], m.At[path]} {
+	amends := []Amend{known[t], m.Types[t]}
+	for keys, amend := range m.Keys {
+		if strings.HasSuffix("."+path, "."+keys) {
+			amends = append(amends, amend)
+		}
+	}
+	for _, amend := range append(amends, m.At[path]) {
 		if amend != nil {
 			amend(s)
 			amended = true

@@ -1,0 +1,35 @@
+package benefitstest
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/benefits"
+)
+
+// The published schemes that stand in the scenarios keep the laws, and so does
+// the file that has every key.
+func TestTestSubsidyOfPublishedSchemes(t *testing.T) {
+	files, err := filepath.Glob("../testdata/scenarios/policies/*.yaml")
+	if err != nil || len(files) < 8 {
+		t.Fatal(files, err)
+	}
+	for _, file := range files {
+		t.Run(filepath.Base(file), func(t *testing.T) {
+			data, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			s, err := benefits.ParseSubsidy(file, data)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if s.ID() == "x-every-key" { // its limits are no scheme's
+				TestPayments(t, s, period("2025-01-01", "2025-12-31"))
+				return
+			}
+			TestSubsidy(t, s, known)
+		})
+	}
+}
