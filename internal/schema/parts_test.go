@@ -210,3 +210,56 @@ func TestReadings_ofQuestionsWithADefault(t *testing.T) {
 		`[{"id": "other"}]`:                                       false,
 	})
 }
+
+// What a range, a percent or a date cannot be, plain and in quotes.
+func TestAmendRanges(t *testing.T) {
+	percent, amount, weeks := Decimal(), Decimal(), Whole()
+	Percent(percent)
+	AtLeastZero(amount)
+	Range(1, 52)(weeks)
+	for _, c := range []struct {
+		name      string
+		s         *Schema
+		good, bad []any
+	}{
+		{"percent", percent, []any{0, 100, 66.6, "0", "+50", "100.0", "99.999", ".5", "5e1"}, []any{-1, 100.1, "-1", "100.5", "101", "050x", ""}},
+		{"amount", amount, []any{0, 1e9, "+5", "0.01"}, []any{-0.01, "-1", "a"}},
+		{"weeks", weeks, []any{1, 52, "12"}, []any{0, 53, 1.5, "-3"}},
+		{"date", Date(), []any{"", "2024-02-29", "2000-02-29", "2025-12-31", "2025-04-30"},
+			[]any{"2025-02-29", "1900-02-29", "2025-02-30", "2025-04-31", "2025-13-01", "2025-00-10"}},
+		{"month and day", MonthDay(), []any{"04-06", "12-31"}, []any{"02-29", "", "13-01", "4-6"}},
+	} {
+		r, err := c.s.Resolve(nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, v := range c.good {
+			if err := r.Validate(v); err != nil {
+				t.Errorf("%s: %v is refused: %v", c.name, v, err)
+			}
+		}
+		for _, v := range c.bad {
+			if r.Validate(v) == nil {
+				t.Errorf("%s: %v is taken", c.name, v)
+			}
+		}
+	}
+}
+
+// A type that is shared is described once.
+func TestMakerShared(t *testing.T) {
+	type wick struct {
+		Length int `json:"length"`
+	}
+	type lamps struct {
+		One  wick   `json:"one"`
+		More []wick `json:"more"`
+		Last *wick  `json:"last,omitempty"`
+	}
+	m := Maker{Required: true, Shared: []reflect.Type{reflect.TypeFor[wick]()}}
+	s, err := m.Of(reflect.TypeFor[lamps]())
+	if err != nil || s.Properties["one"].Ref != "#/$defs/wick" || s.Properties["more"].Items.Ref != "#/$defs/wick" || len(s.Defs) != 1 ||
+		s.Properties["last"].Ref != "" || s.Properties["last"].AnyOf[0].Ref != "#/$defs/wick" {
+		t.Errorf("%+v, %v", s, err)
+	}
+}
