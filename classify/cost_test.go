@@ -93,11 +93,23 @@ func TestParsePolicy_refusesAtOnce(t *testing.T) {
 	}
 }
 
-// The bounds of an analysis are those of the file, and not of each band.
-func TestCheckPolicy_saysWhatIsTooMuch(t *testing.T) {
-	found := CheckPolicy("f.yaml", []byte(hostile()["100 bands and 20 levels"]), calendar.Date{})
-	if len(found) != 1 || !strings.Contains(found.Error(), "levels: the table is not checked: that would take more than 16777216 questions: split it") {
+// What is too much to be analysed loads, and is said.
+func TestCheckPolicy_saysWhatIsNotAnalysed(t *testing.T) {
+	facts, text := "", "true"
+	for i := range 24 {
+		facts, text = fmt.Sprintf("%sf%d: flag, ", facts, i), fmt.Sprintf("(f%d == %s)", i, text)
+	}
+	file := []byte("policy: p\ntitle: t\nsource: s\nfacts: {" + facts + "}\nlevels:\n  - {level: a, if: '" + text + "', cite: c}\n  - {level: b, if: 'not " + text + "', cite: c}\n")
+	if _, err := ParsePolicy("f.yaml", file); err != nil {
+		t.Fatal(err)
+	}
+	found := CheckPolicy("f.yaml", file, calendar.Date{})
+	if len(found) != 1 || !strings.Contains(found.Error(), "levels: not analysed: whether every row can answer, and no facts are left open or answered twice") {
 		t.Errorf("got %v", found)
+	}
+	found = CheckPolicy("f.yaml", []byte(hostile()["100 bands and 20 levels"]), calendar.Date{})
+	if len(found) != 2 || !strings.Contains(found.Error(), "no test asks focus") {
+		t.Errorf("100 bands: got %v", found)
 	}
 }
 

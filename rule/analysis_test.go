@@ -160,3 +160,44 @@ func checkExample(t *rapid.T, conditions []*Condition[review], fault TableFault,
 		t.Fatalf("%s: at its example rows %v hold", fault.Text, holds)
 	}
 }
+
+// Where the analysis cannot tell whether two rows of a unique table hold at once, or
+// none does, the table is built and says so, and the facts of a case show it.
+func TestTable_NotAnalysed(t *testing.T) {
+	table, err := NewTable[review]("t", Unique, rows("emf > 5", "abs(emf) <= 5", "periods == 7 and abs(emf) > 6 and emf < 6.5 or emf < -5")...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if open := table.NotAnalysed(); len(open) != 4 || !strings.HasPrefix(open[1], "not analysed: it may be that rows 1 and 2 both hold when") {
+		t.Errorf("got %q", open)
+	}
+	if open := tiers(t).NotAnalysed(); open != nil {
+		t.Errorf("got %q", open)
+	}
+	if open := (*Table[review, int])(nil).NotAnalysed(); open != nil {
+		t.Errorf("got %q", open)
+	}
+	for _, c := range []struct {
+		emf     string
+		periods int
+		want    int
+		err     string
+	}{{"5.5", 7, 0, ""}, {"-3", 7, 1, ""}, {"6.3", 7, 0, "t: a case for which rows 1 and 3 both hold is not valid, expected facts for which one row holds"}} {
+		f := &review{EMF: dec(c.emf), Periods: c.periods}
+		v, err := table.Decide(f)
+		d, explained := table.Explain(f)
+		for _, err := range []error{err, explained} {
+			if (err == nil) != (c.err == "") || err != nil && err.Error() != c.err {
+				t.Errorf("%s: got %v", c.emf, err)
+			}
+		}
+		if c.err == "" && (v != c.want || d.Value != c.want) {
+			t.Errorf("%s: got %d, %d", c.emf, v, d.Value)
+		}
+	}
+	open, err := NewTable[review]("t", Unique, rows("emf > 5", "abs(emf) <= 5", "abs(emf) > 7 and div(1, periods, 2, \"up\") > 9")...)
+	if err == nil {
+		_, err = open.Decide(&review{EMF: dec("8")})
+	}
+	wantInput(t, "a row that has no answer", err, "divisor", "")
+}

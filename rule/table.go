@@ -1,6 +1,11 @@
 package rule
 
-import "github.com/workcomp-go/workcomp/internal/batch"
+import (
+	"fmt"
+	"slices"
+
+	"github.com/workcomp-go/workcomp/internal/batch"
+)
 
 // A HitPolicy says how many rows of a Table may hold at once.
 type HitPolicy string
@@ -27,7 +32,9 @@ type Row[V any] struct {
 
 // A Table answers by the row whose condition holds. It is checked when it is
 // built: a row that can never answer, facts for which no row answers and, in a
-// unique table, facts for which two do, are faults. It is immutable.
+// unique table, facts for which two do, are faults. What the analysis leaves open
+// (see NotAnalysed) is no fault: it is asked of the facts of each case. It is
+// immutable.
 type Table[F, V any] struct {
 	name    string
 	rows    []Row[V]
@@ -36,6 +43,7 @@ type Table[F, V any] struct {
 	hit     HitPolicy
 	fast    *batch.Tests // over all rows; nil: each is asked by itself
 	facts   int          // how many the findings of all rows have, each once
+	open    []string     // what the analysis did not find out
 }
 
 // NewTable builds a table over the fields of the struct F (see Compile). The
@@ -65,10 +73,13 @@ func newTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row[V])
 	if err != nil {
 		return nil, err
 	}
-	if faults := t.analyse(nil); len(faults) > 0 {
+	faults, open := faultsOf(t.name, t.analysis().Faults(nil, nil))
+	if len(faults) > 0 {
 		return nil, faults
 	}
-	t.fast = s.tests(t.conditions()...)
+	if t.open = open; !t.unproven() {
+		t.fast = s.tests(t.conditions()...)
+	}
 	return t, nil
 }
 
@@ -94,6 +105,19 @@ func compileTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row
 	}
 	t.facts = len(slots)
 	return t, nil
+}
+
+// unproven reports whether two rows may hold at once where only one may.
+func (t *Table[F, V]) unproven() bool { return t.hit == Unique && len(t.open) > 0 }
+
+// NotAnalysed says in words what the analysis of the rows did not find out, if
+// anything: "not analysed: …". Where it may be that two rows of a unique table hold,
+// or none does, each case that is decided shows: it is then an InputError.
+func (t *Table[F, V]) NotAnalysed() []string {
+	if t == nil {
+		return nil
+	}
+	return slices.Clone(t.open)
 }
 
 // Name returns the name of the table.
@@ -125,7 +149,7 @@ func (t *Table[F, V]) Rows() []Row[V] {
 	if t == nil {
 		t = &Table[F, V]{}
 	}
-	return append([]Row[V](nil), t.rows...)
+	return slices.Clone(t.rows)
 }
 
 // Decide returns the answer, without findings. The error is an InputError that
@@ -144,10 +168,29 @@ func (t *Table[F, V]) Decide(f *F) (V, error) {
 			return none, err
 		}
 		if holds {
+			if err := t.alone(f, i); err != nil {
+				return none, err
+			}
 			return t.rows[i].Then, nil
 		}
 	}
 	return none, t.none()
+}
+
+// alone is an error when another row than the first that holds does so too, of a table
+// for which that was not ruled out when it was built.
+func (t *Table[F, V]) alone(f *F, first int) error {
+	for j := first + 1; t.unproven() && j < len(t.clauses) && t.clauses[j].condition != nil; j++ {
+		holds, err := t.clauses[j].test(f)
+		if err != nil {
+			return err
+		}
+		if holds {
+			return &InputError{Field: t.name, Problem: fmt.Sprintf("a case for which rows %d and %d both hold is not valid", first+1, j+1),
+				Expected: "facts for which one row holds"}
+		}
+	}
+	return nil
 }
 
 // Explain returns the same answer with a finding for each row looked at: those
@@ -173,6 +216,9 @@ func (t *Table[F, V]) Explain(f *F) (Decision[V], error) {
 		}
 		findings = append(findings, found)
 		if found.Holds {
+			if err := t.alone(f, i); err != nil {
+				return Decision[V]{}, err
+			}
 			return Decision[V]{Value: t.rows[i].Then, Findings: findings}, nil
 		}
 	}

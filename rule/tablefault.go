@@ -11,7 +11,7 @@ import (
 // A TableFault is a fault in the rows of a table, with where it lies.
 type TableFault struct {
 	Name    string   // of the table
-	Code    Code     // DeadRow, Gap, Overlap, or BadValue when it cannot be checked
+	Code    Code     // DeadRow, Gap or Overlap
 	Text    string   // what is wrong, in words
 	Rows    []int    // the rows concerned, from 0
 	Behind  []int    // of a dead row: the rows that hold before it wherever it does; none when it never holds
@@ -55,9 +55,8 @@ func (t *Table[F, V]) CheckWith(fixed map[string]decimal.Decimal) error {
 	return t.CheckEach([]map[string]decimal.Decimal{fixed})[0]
 }
 
-// CheckEach is CheckWith for each of many rows of a schedule. All together have
-// the bounds that an analysis has: where that is too much none is analysed, and
-// every error says so.
+// CheckEach is CheckWith for each of many rows of a schedule. All together have the
+// bounds that an analysis has; what that leaves open is no error.
 func (t *Table[F, V]) CheckEach(fixed []map[string]decimal.Decimal) []error {
 	if t == nil || t.schema == nil {
 		none := make([]error, len(fixed))
@@ -74,31 +73,31 @@ func (t *Table[F, V]) CheckEach(fixed []map[string]decimal.Decimal) []error {
 		}
 	}
 	for i, found := range t.analysis().FaultsIn(bands) {
-		if len(found) > 0 {
-			errs[places[i]] = faultsOf(t.name, found)
+		if faults, _ := faultsOf(t.name, found); len(faults) > 0 {
+			errs[places[i]] = faults
 		}
 	}
 	return errs
-}
-
-// analyse looks at the rows together, with some facts held fixed.
-func (t *Table[F, V]) analyse(fixed map[int]expression.Value) TableFaults {
-	return faultsOf(t.name, t.analysis().Faults(fixed, nil))
 }
 
 func (t *Table[F, V]) analysis() *analysis.Table {
 	return &analysis.Table{Facts: t.schema.Facts, Conditions: t.conditions(), Unique: t.hit == Unique}
 }
 
-func faultsOf(table string, found []analysis.Fault) TableFaults {
-	faults := make(TableFaults, len(found))
-	for i, f := range found {
-		faults[i] = TableFault{Name: table, Code: Code(f.Kind), Text: f.Message(), Rows: f.Rows, Behind: f.Behind}
-		for _, r := range f.Regions {
-			faults[i].Regions = append(faults[i].Regions, regionOf(r))
+// faultsOf are the faults that are known, and in words what the analysis left open.
+func faultsOf(table string, found []analysis.Fault) (faults TableFaults, open []string) {
+	for _, f := range found {
+		if f.Unsure || f.Kind == analysis.NotAnalysed {
+			open = append(open, f.Message())
+			continue
 		}
+		fault := TableFault{Name: table, Code: Code(f.Kind), Text: f.Message(), Rows: f.Rows, Behind: f.Behind}
+		for _, r := range f.Regions {
+			fault.Regions = append(fault.Regions, regionOf(r))
+		}
+		faults = append(faults, fault)
 	}
-	return faults
+	return faults, open
 }
 
 // conditions are those of the rows; nil for a row without one.

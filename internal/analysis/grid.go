@@ -1,11 +1,10 @@
 package analysis
 
 import (
+	"math/big"
 	"slices"
 	"strconv"
-	"strings"
 
-	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
@@ -16,9 +15,16 @@ type grid struct {
 	axes       []axis
 	conditions []*expression.Node
 	cuts       map[int][]expression.Value // the constants each fact is compared with
-	terms      map[string]int             // the slots of what is computed or left free, by canonical text
+	affixes    map[int]*affixes           // what each text is asked to begin with, to end with or to contain
+	terms      map[string]int             // the slots of what is computed or left free, by name and canonical number
+	numbers    map[string]int             // the canonical numbers of expressions
 	asks       map[int][]int              // of those slots: the facts that the term asks
+	sums       map[int]map[int]*big.Int   // of those that are sums: the factor of each fact
+	products   map[int][]*expression.Node // of those that are products: the facts
+	members    map[int]bool               // of those that ask whether a list has a text: it may have any beside it
+	apart      []int                      // the axes that related names
 	nodes      int                        // of all conditions
+	lifted     int                        // how many comparisons a ?: was taken out of
 	axisOf     map[int]int                // by slot
 }
 
@@ -31,7 +37,9 @@ type axis struct {
 }
 
 func newGrid(facts []expression.Fact, conditions []*expression.Node, fixed map[int]expression.Value) *grid {
-	g := &grid{facts: slices.Clone(facts), cuts: map[int][]expression.Value{}, terms: map[string]int{}, asks: map[int][]int{}, axisOf: map[int]int{}}
+	g := &grid{facts: slices.Clone(facts), cuts: map[int][]expression.Value{}, affixes: map[int]*affixes{}, terms: map[string]int{},
+		numbers: map[string]int{}, asks: map[int][]int{}, sums: map[int]map[int]*big.Int{}, products: map[int][]*expression.Node{},
+		members: map[int]bool{}, axisOf: map[int]int{}}
 	for _, c := range conditions {
 		if c == nil {
 			c = expression.Constant(expression.Type{Kind: expression.BoolKind}, expression.Bool(true))
@@ -43,7 +51,7 @@ func newGrid(facts []expression.Fact, conditions []*expression.Node, fixed map[i
 	for slot, f := range g.facts {
 		if cuts, asked := g.cuts[slot]; asked {
 			g.axisOf[slot] = len(g.axes)
-			g.axes = append(g.axes, axis{slot, f.Name, parts(f.Type, f.Name, cuts)})
+			g.axes = append(g.axes, axis{slot, f.Name, parts(f.Type, f.Name, cuts, g.affixes[slot])})
 		}
 	}
 	return g
@@ -71,28 +79,69 @@ func (g *grid) work() int {
 	return (g.cells()+parts+prepared)*(g.nodes+len(g.conditions)) + prepared*len(g.facts)
 }
 
+// truths counts the parts of facts under the questions that are asked of them.
+func (g *grid) truths() int {
+	n := 0
+	for _, c := range g.conditions {
+		c.Walk(func(e *expression.Node) {
+			if axis, fact := g.axisOf[e.Slot]; fact && e.Op == expression.OpFact {
+				n += len(g.axes[axis].parts)
+			}
+		})
+	}
+	return n
+}
+
 // related names the terms that were taken to be independent and are not: they
-// ask a fact that another of the axes is, or asks. What is found of them may
-// come about for no facts at all.
+// ask a fact that another of the axes is, or asks, and what they make of it is not
+// known. What is found of them may come about for no facts at all. Sums of facts
+// are none of them: see feasible.
 func (g *grid) related() []string {
 	askedBy := make(map[int]int)
 	for _, a := range g.axes {
+		if g.members[a.slot] {
+			continue
+		}
 		for _, slot := range g.restsOn(a.slot) {
 			askedBy[slot]++
 		}
 	}
-	const most = 4 // are enough to know which terms are meant
 	var names []string
-	for _, a := range g.axes {
-		_, term := g.asks[a.slot]
-		if term && slices.ContainsFunc(g.asks[a.slot], func(slot int) bool { return askedBy[slot] > 1 }) {
+	for i, a := range g.axes {
+		others := 1
+		if g.members[a.slot] {
+			others = 0
+		}
+		if g.opaque(a.slot) && slices.ContainsFunc(g.asks[a.slot], func(slot int) bool { return askedBy[slot] > others }) {
+			g.apart = append(g.apart, i)
 			names = append(names, a.name)
 		}
 	}
+	const most = 4 // are enough to know which terms are meant
 	if more := len(names) - most; more > 0 {
 		names = append(names[:most], strconv.Itoa(more)+" more")
 	}
 	return names
+}
+
+// unsure reports whether what lies in some boxes may come about for no facts: each of
+// them rests on a term that was taken to be independent.
+func (g *grid) unsure(boxes []box) bool {
+	return !slices.ContainsFunc(boxes, func(b box) bool {
+		return !slices.ContainsFunc(g.apart, func(i int) bool { return b.low[i] > 0 || b.high[i] < len(g.axes[i].parts)-1 })
+	})
+}
+
+// opaque reports whether a fact stands for what the analysis does not look into:
+// neither a fact that is given nor a sum of such facts.
+func (g *grid) opaque(slot int) bool {
+	_, term := g.asks[slot]
+	for atom := range g.sums[slot] {
+		if g.opaque(atom) {
+			return true
+		}
+	}
+	return term && g.sums[slot] == nil
 }
 
 // restsOn are the facts that an axis rests on: itself, or those of a term.
@@ -103,29 +152,35 @@ func (g *grid) restsOn(slot int) []int {
 	return []int{slot}
 }
 
+// mostLifted bounds how many comparisons are written apart for the sake of a ?: in
+// them.
+const mostLifted = 256
+
 // reduce rewrites a condition for the grid. The constants each fact is compared
-// with are noted. What is computed (a sum, a length) becomes a number of its
-// own, free to be any, and so does the difference of two that are compared; any
-// other question becomes one that is free to be true or false.
+// with are noted. A sum of facts becomes a number of its own, and so does what is
+// computed otherwise, which is free to be any; any other question becomes one that
+// is free to be true or false.
 func (g *grid) reduce(e *expression.Node) *expression.Node {
 	r := *e
 	switch {
 	case e.Op == expression.OpFact: // true or false
-		g.note(e, nil)
+		g.note(e)
 		return e
 	case e.Op == expression.OpConst:
 		return e
 	case e.Op == expression.OpCompare && e.Args[0].Type.Kind != expression.BoolKind:
+		if choice := choiceIn(e); choice != nil && g.lifted < mostLifted {
+			g.lifted++
+			test := g.canonical(choice.Args[0])
+			return g.reduce(&expression.Node{Op: expression.OpIf, Type: e.Type,
+				Args: []*expression.Node{choice.Args[0], g.chosen(e, test, 1), g.chosen(e, test, 2)}})
+		}
 		return g.comparison(e)
 	case e.Op == expression.OpIn && e.Args[0].Type.Kind != expression.BoolKind:
-		for i, a := range e.Args {
-			if i == 0 && a.Op != expression.OpFact || i > 0 && a.Op != expression.OpConst {
-				return g.free(e)
-			}
-		}
-		g.note(e.Args[0], e.Args[1:])
-		return e
-	case e.Op == expression.OpHas || e.Op == expression.OpInText || e.Op == expression.OpStarts || e.Op == expression.OpEnds:
+		return g.in(e)
+	case e.Op == expression.OpInText || e.Op == expression.OpStarts || e.Op == expression.OpEnds:
+		return g.affix(e)
+	case !slices.Contains(connectives, e.Op):
 		return g.free(e)
 	}
 	r.Args = make([]*expression.Node, len(e.Args))
@@ -135,66 +190,101 @@ func (g *grid) reduce(e *expression.Node) *expression.Node {
 	return &r
 }
 
-// comparison reduces a comparison of numbers, dates or texts.
-func (g *grid) comparison(e *expression.Node) *expression.Node {
-	r := *e
-	left, right := e.Args[0], e.Args[1]
-	switch {
-	case left.Op == expression.OpConst:
-		right = g.asked(right)
-		g.note(right, []*expression.Node{left})
-	case right.Op == expression.OpConst:
-		left = g.asked(left)
-		g.note(left, []*expression.Node{right})
-	case left.Type.Kind == expression.TextKind:
-		if left.String() > right.String() {
-			left, right = right, left
+// connectives join questions.
+var connectives = []expression.Op{expression.OpNot, expression.OpAnd, expression.OpOr, expression.OpIf, expression.OpCompare, expression.OpIn}
+
+// choiceIn is the first ?: in what a comparison compares; nil for none.
+func choiceIn(e *expression.Node) *expression.Node {
+	for _, a := range e.Args {
+		if a.Op == expression.OpIf {
+			return a
 		}
-		r.Rel, r.Args = expression.Same, []*expression.Node{left, right}
-		same := g.free(&r)
-		if e.Rel.Equal {
-			return same
-		}
-		return &expression.Node{Op: expression.OpNot, Type: e.Type, Args: []*expression.Node{same}}
-	default:
-		zero := expression.Constant(expression.Type{Kind: expression.NumberKind}, expression.Num(decimal.NewFromInt(0)))
-		whole := left.Type.Kind == expression.DateKind || left.Type.Whole && right.Type.Whole
-		flip := left.String() > right.String()
-		if flip {
-			left, right = right, left
-		}
-		difference := &expression.Node{Op: expression.OpSub, Args: []*expression.Node{left, right}}
-		left, right = g.stand(difference, expression.Type{Kind: expression.NumberKind, Whole: whole}), zero
-		g.note(left, []*expression.Node{zero})
-		if flip {
-			left, right = right, left
+		if found := choiceIn(a); found != nil {
+			return found
 		}
 	}
-	r.Args = []*expression.Node{left, right}
+	return nil
+}
+
+// chosen is an expression in which every ?: that turns on a test is replaced by one of
+// its branches.
+func (g *grid) chosen(e *expression.Node, test, branch int) *expression.Node {
+	if e.Op == expression.OpIf && g.canonical(e.Args[0]) == test {
+		return g.chosen(e.Args[branch], test, branch)
+	}
+	r := *e
+	r.Args = make([]*expression.Node, len(e.Args))
+	for i, a := range e.Args {
+		r.Args[i] = g.chosen(a, test, branch)
+	}
 	return &r
 }
 
-// asked returns the fact that an expression is, or that stands for it.
-func (g *grid) asked(e *expression.Node) *expression.Node {
-	if e.Op == expression.OpFact {
+// in reduces x in [a, b]: one question of a fact, or one comparison for each.
+func (g *grid) in(e *expression.Node) *expression.Node {
+	plain := e.Args[0].Op == expression.OpFact
+	for _, a := range e.Args[1:] {
+		plain = plain && a.Op == expression.OpConst
+	}
+	if plain {
+		g.note(e.Args[0], e.Args[1:]...)
 		return e
 	}
-	t := expression.Type{Kind: e.Type.Kind}
-	if e.Op == expression.OpCall {
-		switch e.Func() {
-		case "len":
-			t.Whole, t.Minimum = true, true
-		case "abs":
-			t.Minimum = true
-		case "days", "months", "years":
-			t.Whole = true
-		}
+	any := truth(false)
+	for _, a := range e.Args[1:] {
+		same := g.reduce(&expression.Node{Op: expression.OpCompare, Type: e.Type, Rel: expression.Same, Args: []*expression.Node{e.Args[0], a}})
+		any = &expression.Node{Op: expression.OpOr, Type: e.Type, Args: []*expression.Node{any, same}}
 	}
-	return g.stand(e, t)
+	return any
+}
+
+// comparison reduces a comparison of numbers, dates or texts.
+func (g *grid) comparison(e *expression.Node) *expression.Node {
+	if e.Args[0].Type.Kind != expression.TextKind {
+		return g.compared(e)
+	}
+	r, left, right := *e, e.Args[0], e.Args[1]
+	switch {
+	case left.Op == expression.OpConst && right.Op == expression.OpConst:
+		return truth(left.Value.Equal(right.Value) == e.Rel.Equal)
+	case left.Op == expression.OpConst && right.Op == expression.OpFact:
+		g.note(right, left)
+		return e
+	case right.Op == expression.OpConst && left.Op == expression.OpFact:
+		g.note(left, right)
+		return e
+	}
+	if left.String() > right.String() {
+		left, right = right, left
+	}
+	r.Rel, r.Args = expression.Same, []*expression.Node{left, right}
+	if same := g.free(&r); e.Rel.Equal {
+		return same
+	} else {
+		return &expression.Node{Op: expression.OpNot, Type: e.Type, Args: []*expression.Node{same}}
+	}
+}
+
+// affix reduces the question what a text begins with, ends with or contains.
+func (g *grid) affix(e *expression.Node) *expression.Node {
+	text, part := e.Args[0], e.Args[1]
+	if text.Op != expression.OpFact || part.Op != expression.OpConst {
+		return g.free(e)
+	}
+	of := g.affixes[text.Slot]
+	if of == nil {
+		of = &affixes{}
+		g.affixes[text.Slot] = of
+	}
+	if !of.add(e.Op, part.Value.Text()) {
+		return g.free(e)
+	}
+	g.note(text)
+	return e
 }
 
 // note records the constants that stand beside a fact.
-func (g *grid) note(fact *expression.Node, constants []*expression.Node) {
+func (g *grid) note(fact *expression.Node, constants ...*expression.Node) {
 	cuts := g.cuts[fact.Slot]
 	for _, c := range constants {
 		cuts = append(cuts, c.Value)
@@ -204,63 +294,29 @@ func (g *grid) note(fact *expression.Node, constants []*expression.Node) {
 
 // free stands for a question that the grid does not look into.
 func (g *grid) free(e *expression.Node) *expression.Node {
-	f := g.stand(e, expression.Type{Kind: expression.BoolKind})
-	g.note(f, nil)
+	f := g.stand(e.String(), strconv.Itoa(g.canonical(e)), expression.Type{Kind: expression.BoolKind}, asked(e))
+	if e.Op == expression.OpHas && e.Args[1].Op == expression.OpConst {
+		g.members[f.Slot] = true
+	}
+	g.note(f)
 	return f
 }
 
-// stand returns a fact of its own that stands for an expression: one for all
-// that differ only in the order of what they add or multiply.
-func (g *grid) stand(e *expression.Node, t expression.Type) *expression.Node {
-	key := canonical(e)
+// stand returns a fact of its own that stands for an expression: one for all of one
+// name, or of one canonical number.
+func (g *grid) stand(name, number string, t expression.Type, asks []int) *expression.Node {
+	key := number
+	if key == "" {
+		key = " " + name
+	}
 	slot, known := g.terms[key]
 	if !known {
 		slot = len(g.facts)
-		g.facts = append(g.facts, expression.Fact{Name: e.String(), Type: t})
-		g.terms[key] = slot
-		asks := []int{}
-		e.Walk(func(n *expression.Node) {
-			if n.Op == expression.OpFact && !slices.Contains(asks, n.Slot) {
-				asks = append(asks, n.Slot)
-			}
-		})
-		g.asks[slot] = asks
+		g.facts = append(g.facts, expression.Fact{Name: name, Type: t})
+		g.terms[key], g.asks[slot] = slot, asks
 	}
 	return &expression.Node{Op: expression.OpFact, Type: t, Slot: slot, Index: slot, Name: g.facts[slot].Name}
 }
-
-// canonical is a text that two expressions share when they differ only in the
-// order of what they add or multiply.
-func canonical(e *expression.Node) string {
-	if e.Op != expression.OpAdd && e.Op != expression.OpMul {
-		if len(e.Args) == 0 {
-			return e.String()
-		}
-		parts := make([]string, len(e.Args))
-		for i, a := range e.Args {
-			parts[i] = canonical(a)
-		}
-		own := *e
-		own.Args = slices.Repeat([]*expression.Node{none}, len(e.Args))
-		return own.String() + "(" + strings.Join(parts, "; ") + ")"
-	}
-	var parts []string
-	var flatten func(n *expression.Node)
-	flatten = func(n *expression.Node) {
-		if n.Op == e.Op {
-			flatten(n.Args[0])
-			flatten(n.Args[1])
-			return
-		}
-		parts = append(parts, canonical(n))
-	}
-	flatten(e)
-	slices.Sort(parts)
-	return map[expression.Op]string{expression.OpAdd: "sum", expression.OpMul: "product"}[e.Op] + "(" + strings.Join(parts, "; ") + ")"
-}
-
-// none stands where the parts of an expression were.
-var none = &expression.Node{Op: expression.OpFact, Name: "_"}
 
 // each visits every cell, with the conditions that hold there.
 func (g *grid) each(visit func(cell []int, holds []bool)) {

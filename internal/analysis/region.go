@@ -31,8 +31,8 @@ type Sample struct {
 // box is a product of runs of parts, one run for each axis, ends included.
 type box struct{ low, high []int }
 
-// regions joins cells that touch into boxes, one axis after the other.
-func (g *grid) regions(cells [][]int) []Region {
+// boxes joins cells that touch, one axis after the other.
+func (g *grid) boxes(cells [][]int) []box {
 	boxes := make([]box, len(cells))
 	for i, c := range cells {
 		boxes[i] = box{c, slices.Clone(c)}
@@ -40,11 +40,7 @@ func (g *grid) regions(cells [][]int) []Region {
 	for a := len(g.axes) - 1; a >= 0; a-- {
 		boxes = join(boxes, a)
 	}
-	regions := make([]Region, len(boxes))
-	for i, b := range boxes {
-		regions[i] = g.region(b)
-	}
-	return regions
+	return boxes
 }
 
 // join joins the boxes that touch along one axis and are alike on all others.

@@ -16,13 +16,20 @@ import (
 	"github.com/workcomp-go/workcomp/internal/words"
 )
 
-// MaxCells bounds the cells of one analysis, and maxWork how often a condition is
-// asked in a cell, by the rows of a table in all its bands together: what comes to
-// more is not begun.
+// MaxCells bounds the cells that are looked at one by one, and maxWork how often a
+// condition is asked in a cell, by the rows of a table in all its bands together.
+// Where it comes to more, single facts are searched for, in maxSteps at most: what is
+// then still not known is said.
 const (
 	MaxCells = 1 << 16
 	maxWork  = 1 << 24
+	maxSteps = 1 << 21
+	maxPairs = 1 << 20 // of rows that hold at once
+	maxTruth = 1 << 22 // of parts of facts, under the questions that are asked of them
 )
+
+// mostSolved bounds for how many cells of a grid the sums in them are solved.
+const mostSolved = 2000
 
 // mostRecorded bounds the cells that are kept to say where a fault lies.
 const mostRecorded = 1 << 14
@@ -35,7 +42,7 @@ const (
 	DeadRow      Kind = "dead_row"      // a row that earlier rows always mask, or that never holds
 	Gap          Kind = "gap"           // facts for which no row answers
 	Overlap      Kind = "overlap"       // facts for which two rows of a unique table hold
-	TooMany      Kind = "bad_value"     // more combinations than MaxCells
+	NotAnalysed  Kind = "not_analysed"  // what the analysis could not find out
 	NoExit       Kind = "no_exit"       // no row leads out of a state that is not final
 	NotReached   Kind = "not_reached"   // no row leads to a state
 	MissingKey   Kind = "missing_key"   // a row without an id, an event or a state
@@ -55,8 +62,9 @@ type Fault struct {
 	Rows    []int    // the rows concerned, from 0
 	Behind  []int    // of a dead row: those that hold before it wherever it does
 	Regions []Region // where it lies; none for a dead row
-	More    bool     // it lies in more regions than these; of TooMany: not the combinations are too many but the questions
+	More    bool     // it lies in more regions than these
 	Terms   []string // taken to be independent of one another, and of the facts that they ask, although they are not
+	Unsure  bool     // it may be that there are no such facts: the fault is none that is known
 }
 
 // Message says what is wrong.
@@ -65,15 +73,14 @@ func (f Fault) Message() string { return f.MessageIn("") }
 // MessageIn says what is wrong; of a dead row in says for which facts, if not
 // for all.
 func (f Fault) MessageIn(in string) string {
-	return f.message(in) + f.Apart()
-}
-
-// Apart says which terms the analysis took to be independent.
-func (f Fault) Apart() string {
-	if len(f.Terms) == 0 {
-		return ""
+	message := f.message(in)
+	if f.Unsure {
+		message = "not analysed: it may be that " + message
 	}
-	return " (what is asked of " + strings.Join(f.Terms, " and ") + " is looked at by itself: it may be that there are no such facts)"
+	if f.Unsure && len(f.Terms) > 0 {
+		message += "; what is asked of " + strings.Join(f.Terms, " and ") + " is looked at by itself"
+	}
+	return message
 }
 
 func (f Fault) message(in string) string {
@@ -85,10 +92,15 @@ func (f Fault) message(in string) string {
 	case Overlap:
 		return fmt.Sprintf("rows %d and %d both hold when %s", f.Rows[0]+1, f.Rows[1]+1, f.where())
 	}
-	if f.More {
-		return fmt.Sprintf("the table is not checked: that would take more than %d questions: split it", maxWork)
+	return "not analysed: whether " + f.open() + "; the rows ask for too many combinations of facts"
+}
+
+// open is what was not found out, of a table that is too large.
+func (f Fault) open() string {
+	if len(f.Rows) == 0 {
+		return "every row can answer, and no facts are left open or answered twice"
 	}
-	return fmt.Sprintf("the table asks for too many combinations to be checked (more than %d): split it", MaxCells)
+	return fmt.Sprintf("row %d can answer", f.Rows[0]+1)
 }
 
 func (f Fault) where() string {
@@ -152,26 +164,46 @@ type Band struct {
 	Within *expression.Node
 }
 
-// FaultsIn are the Faults in each band. When one of them, or all together, are
-// more than can be analysed, nothing is, and every band has the fault TooMany
-// alone.
+// FaultsIn are the Faults in each band.
 func (t *Table) FaultsIn(bands []Band) [][]Fault {
 	all := make([][]Fault, len(bands))
-	work := 0
-	for _, b := range bands {
-		g := t.grid(b)
-		work += t.work(g)
-		if cells := g.cells(); cells > MaxCells || work > maxWork {
-			for j := range all {
-				all[j] = []Fault{{Kind: TooMany, More: cells <= MaxCells}}
-			}
-			return all
-		}
-	}
+	work, steps := 0, maxSteps
+	alike := make(map[string]int) // bands that differ in nothing that a condition asks
 	for i, b := range bands {
-		all[i] = t.faults(t.grid(b))
+		key := t.key(b)
+		if same, again := alike[key]; again {
+			all[i] = all[same]
+			continue
+		}
+		alike[key] = i
+		g := t.grid(b)
+		work += g.work()
+		if g.cells() > MaxCells || work > maxWork {
+			all[i] = t.search(g, &steps)
+			continue
+		}
+		all[i] = t.faults(g)
 	}
 	return all
+}
+
+// key is a text that bands share in which every condition is the same.
+func (t *Table) key(b Band) string {
+	var key strings.Builder
+	for _, c := range append(slices.Clone(t.Conditions), b.Within) {
+		if c == nil {
+			continue
+		}
+		c.Walk(func(n *expression.Node) {
+			if v, fixed := b.Fixed[n.Slot]; fixed && n.Op == expression.OpFact {
+				key.WriteString(v.String() + " ")
+			}
+		})
+	}
+	if b.Within != nil {
+		key.WriteString(b.Within.String())
+	}
+	return key.String()
 }
 
 // Related are the terms that the analysis takes to be independent of one another
@@ -182,15 +214,9 @@ func (t *Table) grid(b Band) *grid {
 	return newGrid(t.Facts, append(slices.Clone(t.Conditions), b.Within), b.Fixed)
 }
 
-// work is that of the grid, and of comparing the rows of which no two may hold.
-func (t *Table) work(g *grid) int {
-	n := t.rivals()
-	return g.work() + g.cells()*n*n/2
-}
-
 func (t *Table) faults(g *grid) []Fault {
 	rows := len(t.Conditions)
-	found := findings{answers: make([]bool, rows), behind: make([]map[int]bool, rows), overlaps: map[[2]int][][]int{}}
+	found := findings{grid: g, answers: make([]bool, rows), behind: make([]map[int]bool, rows), overlaps: map[[2]int][][]int{}}
 	rivals := t.rivals()
 	g.each(func(cell []int, holds []bool) {
 		if holds[rows] {
@@ -198,6 +224,85 @@ func (t *Table) faults(g *grid) []Fault {
 		}
 	})
 	return found.faults(g)
+}
+
+// search looks for the faults of a table whose cells are too many to be looked at:
+// for each row facts for which it answers, and so on. What steps are left for no more
+// is said to be not analysed.
+func (t *Table) search(g *grid, steps *int) []Fault {
+	var faults []Fault
+	tooMany := []Fault{{Kind: NotAnalysed}}
+	if g.truths() > maxTruth {
+		return tooMany
+	}
+	s, rows, rivals := newSearch(g, *steps), len(t.Conditions), t.rivals()
+	defer func() { *steps = s.left }()
+	none := func(wants []want, rows []int) []want {
+		for _, i := range rows {
+			wants = append(wants, want{s.tests[i], false})
+		}
+		return wants
+	}
+	within := want{s.tests[rows], true}
+	var before []int
+	for i := range rows {
+		wants := []want{within, {s.tests[i], true}}
+		if i >= rivals {
+			wants = none(wants, before)
+		}
+		where, answers := s.find(wants)
+		switch {
+		case s.left <= 0:
+			return append(faults, tooMany...)
+		case !answers:
+			faults = append(faults, Fault{Kind: DeadRow, Rows: []int{i}, Behind: s.behind(wants[:2], before)})
+		case !g.feasible(where):
+			faults = append(faults, Fault{Kind: NotAnalysed, Rows: []int{i}})
+		}
+		before = append(before, i)
+	}
+	terms := g.related()
+	found := func(kind Kind, where box, rows ...int) {
+		f := g.fault(kind, terms, []box{where}, rows...)
+		f.Unsure = f.Unsure || !g.feasible(where)
+		faults = append(faults, f)
+	}
+	if where, gap := s.find(none([]want{within}, before)); gap {
+		found(Gap, where)
+	}
+	for i := range rivals {
+		for j := i + 1; j < rivals; j++ {
+			if where, both := s.find([]want{within, {s.tests[i], true}, {s.tests[j], true}}); both {
+				found(Overlap, where, i, j)
+			}
+		}
+	}
+	if s.left <= 0 {
+		faults = append(faults, tooMany...)
+	}
+	return faults
+}
+
+// fault is a gap or an overlap that lies in some boxes.
+func (g *grid) fault(kind Kind, terms []string, boxes []box, rows ...int) Fault {
+	f := Fault{Kind: kind, Rows: rows, Terms: terms, Unsure: g.unsure(boxes)}
+	for _, b := range boxes {
+		f.Regions = append(f.Regions, g.region(b))
+	}
+	return f
+}
+
+// behind are the rows that hold first for some facts of a dead row.
+func (s *search) behind(wants []want, before []int) []int {
+	var rows []int
+	wants = slices.Clone(wants)
+	for _, i := range before {
+		if _, first := s.find(append(wants, want{s.tests[i], true})); first {
+			rows = append(rows, i)
+		}
+		wants = append(wants, want{s.tests[i], false})
+	}
+	return rows
 }
 
 // rivals counts the rows of which no two may hold at once. A last row without
@@ -215,6 +320,9 @@ func (t *Table) rivals() int {
 
 // findings are what the cells of a table show.
 type findings struct {
+	grid     *grid
+	solved   int                // for how many cells the sums were solved
+	pairs    int                // how many pairs of rows were compared
 	answers  []bool             // of each row: whether it ever does
 	behind   []map[int]bool     // of each row: those that hold first where it does
 	gaps     [][]int            // cells
@@ -230,8 +338,22 @@ func (f *findings) record(cells [][]int, cell []int) [][]int {
 	return append(cells, slices.Clone(cell))
 }
 
+// possible reports whether there are facts in a cell; of more cells than are solved it
+// is taken so.
+func (f *findings) possible(cell []int) bool {
+	if len(f.grid.sums) == 0 || f.solved > mostSolved {
+		return true
+	}
+	f.solved++
+	return f.grid.feasible(box{cell, cell})
+}
+
 func (f *findings) add(cell []int, holds []bool, rivals int) {
 	first := slices.Index(holds, true)
+	// a cell without a gap, an overlap or a row that answers for the first time says nothing new
+	if first >= 0 && f.answers[first] && !slices.Contains(holds[first+1:], true) || !f.possible(cell) {
+		return
+	}
 	if first < 0 {
 		f.gaps = f.record(f.gaps, cell)
 		return
@@ -245,12 +367,19 @@ func (f *findings) add(cell []int, holds []bool, rivals int) {
 			f.behind[i][first] = true
 		}
 	}
+	var rows []int
 	for i := first; i < rivals; i++ {
-		for j := i + 1; holds[i] && j < rivals; j++ {
-			if holds[j] {
-				f.answers[j] = true
-				f.overlaps[[2]int{i, j}] = f.record(f.overlaps[[2]int{i, j}], cell)
-			}
+		if holds[i] {
+			rows = append(rows, i)
+		}
+	}
+	if f.pairs += len(rows) * len(rows); f.pairs > maxPairs {
+		return
+	}
+	for k, i := range rows {
+		for _, j := range rows[k+1:] {
+			f.answers[j] = true
+			f.overlaps[[2]int{i, j}] = f.record(f.overlaps[[2]int{i, j}], cell)
 		}
 	}
 }
@@ -258,17 +387,25 @@ func (f *findings) add(cell []int, holds []bool, rivals int) {
 func (f *findings) faults(g *grid) []Fault {
 	var faults []Fault
 	terms, more := g.related(), f.recorded > mostRecorded
+	found := func(kind Kind, cells [][]int, rows ...int) {
+		fault := g.fault(kind, terms, g.boxes(cells), rows...)
+		fault.More, fault.Unsure = more, fault.Unsure || f.solved > mostSolved
+		faults = append(faults, fault)
+	}
 	for i, answered := range f.answers {
 		if !answered {
 			faults = append(faults, Fault{Kind: DeadRow, Rows: []int{i}, Behind: slices.Sorted(maps.Keys(f.behind[i]))})
 		}
 	}
 	if len(f.gaps) > 0 {
-		faults = append(faults, Fault{Kind: Gap, Regions: g.regions(f.gaps), More: more, Terms: terms})
+		found(Gap, f.gaps)
+	}
+	if f.pairs > maxPairs {
+		faults = append(faults, Fault{Kind: NotAnalysed})
 	}
 	pairs := slices.SortedFunc(maps.Keys(f.overlaps), func(a, b [2]int) int { return slices.Compare(a[:], b[:]) })
 	for _, pair := range pairs {
-		faults = append(faults, Fault{Kind: Overlap, Rows: pair[:], Regions: g.regions(f.overlaps[pair]), More: more, Terms: terms})
+		found(Overlap, f.overlaps[pair], pair[:]...)
 	}
 	return faults
 }

@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/workcomp-go/workcomp/internal/expression"
 )
@@ -23,7 +24,8 @@ func (g *grid) test(e *expression.Node) *test {
 	case e.Op == expression.OpConst:
 		return &test{op: expression.OpConst, yes: e.Value.IsTrue()}
 	case e.Op == expression.OpFact, e.Op == expression.OpCompare && e.Args[0].Type.Kind != expression.BoolKind,
-		e.Op == expression.OpIn && e.Args[0].Type.Kind != expression.BoolKind:
+		e.Op == expression.OpIn && e.Args[0].Type.Kind != expression.BoolKind,
+		e.Op == expression.OpStarts, e.Op == expression.OpEnds, e.Op == expression.OpInText:
 		return g.question(e)
 	}
 	t := &test{op: e.Op, equal: e.Rel.Equal}
@@ -44,6 +46,8 @@ func (g *grid) question(e *expression.Node) *test {
 		rel.Less, rel.Greater = rel.Greater, rel.Less
 	case e.Op == expression.OpCompare:
 		fact, constants = e.Args[0], e.Args[1:]
+	case e.Op != expression.OpFact:
+		fact, constants = e.Args[0], nil
 	}
 	t := &test{op: expression.OpFact, axis: g.axisOf[fact.Slot]}
 	parts := g.axes[t.axis].parts
@@ -52,8 +56,15 @@ func (g *grid) question(e *expression.Node) *test {
 		t.compare(parts, rel, c.Value)
 	}
 	for i := range parts {
-		if fact == e { // true or false
-			t.truth[i] = parts[i].sample.IsTrue()
+		switch sample := parts[i].sample; e.Op {
+		case expression.OpFact: // true or false
+			t.truth[i] = sample.IsTrue()
+		case expression.OpStarts:
+			t.truth[i] = strings.HasPrefix(sample.Text(), e.Args[1].Value.Text())
+		case expression.OpEnds:
+			t.truth[i] = strings.HasSuffix(sample.Text(), e.Args[1].Value.Text())
+		case expression.OpInText:
+			t.truth[i] = strings.Contains(sample.Text(), e.Args[1].Value.Text())
 		}
 	}
 	return t
@@ -69,6 +80,12 @@ func (t *test) compare(parts []part, rel expression.Relation, with expression.Va
 		return
 	}
 	at, found := slices.BinarySearchFunc(parts, with, func(p part, v expression.Value) int { return p.sample.Compare(v) })
+	if rel == expression.Same {
+		if found {
+			t.truth[at] = true
+		}
+		return
+	}
 	for i := range parts {
 		order := 1
 		switch {

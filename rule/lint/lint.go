@@ -181,8 +181,8 @@ func (l *linter) condition(r catalogue.Rule) {
 	l.related(&table, analysis.Band{}, faults, at(r, "if"), r.Cite)
 	for _, f := range faults {
 		switch {
-		case f.Kind == analysis.TooMany:
-			l.warn(NotAnalysed, at(r, "if"), r.Cite, "whether this always or never holds is not known: it asks for too many combinations")
+		case f.Kind == analysis.NotAnalysed:
+			l.warn(NotAnalysed, at(r, "if"), r.Cite, "not analysed: whether this always or never holds; it asks for too many combinations of facts")
 		case f.Kind != analysis.DeadRow:
 		case f.Rows[0] == 0:
 			l.warn(rule.DeadRow, at(r, "if"), r.Cite, "this never holds, whatever the facts: what depends on it never comes about")
@@ -196,9 +196,9 @@ func (l *linter) condition(r catalogue.Rule) {
 // one another: rows that never answer because of that are not found.
 // Of what is not analysed at all that is said already.
 func (l *linter) related(t *analysis.Table, b analysis.Band, found []analysis.Fault, path string, cite rule.Citation) {
-	notAtAll := slices.ContainsFunc(found, func(f analysis.Fault) bool { return f.Kind == analysis.TooMany })
+	notAtAll := slices.ContainsFunc(found, func(f analysis.Fault) bool { return f.Kind == analysis.NotAnalysed })
 	if terms := t.Related(b); len(terms) > 0 && !notAtAll {
-		l.warn(NotAnalysed, path, cite, "what is asked of "+strings.Join(terms, " and ")+" is looked at by itself, and not what it has to do with "+
+		l.warn(NotAnalysed, path, cite, "not analysed: what is asked of "+strings.Join(terms, " and ")+" is looked at by itself, and not what it has to do with "+
 			"the other questions about the same facts: a row that never answers for that reason is not found")
 	}
 }

@@ -90,8 +90,28 @@ func TestCheckTheRowsOfATable(t *testing.T) {
 		terms = append(terms, fmt.Sprintf("premium * %d > emf", i+2))
 	}
 	large := levels("a: claims > 1 and (" + strings.Join(terms, " or ") + ")")
+	analyses(t, "large", large, calendar.Date{})
+	large.Tables[0].Facts = nil
+	text := "true"
+	for i := range 30 {
+		name := fmt.Sprintf("f%d", i)
+		large.Tables[0].Facts, text = append(large.Tables[0].Facts, stated(name, rule.YesNo)), fmt.Sprintf("(%s == %s)", name, text)
+	}
+	large.Rules = append([]catalogue.Rule{{ID: "levels.0", Of: "levels", If: text, Cite: "R-0"}}, large.Rules...)
+	large.Rules[1].If, large.Tables[0].Rows = "not ("+text+")", append([]string{"levels.0"}, large.Tables[0].Rows...)
 	analyses(t, "too large", large, calendar.Date{},
-		"warning bad_value levels: the table asks for too many combinations to be checked (more than 65536): split it")
+		"warning not_analysed levels: not analysed: whether every row can answer, and no facts are left open or answered twice; the rows ask for too many combinations of facts")
+	unsure := levels("a: abs(emf) > 1 and claims > 1 and premium > 1", "b: emf <= 1")
+	unsure.Tables[0].HitPolicy = rule.Unique
+	unsure.Tables[0].Rows, unsure.Rules = unsure.Tables[0].Rows[:2], unsure.Rules[:2]
+	unsure.Rules[1].If = "emf <= 1 or claims <= 1 or premium <= 1"
+	analyses(t, "terms that depend on one another", unsure, calendar.Date{},
+		"warning not_analysed levels: not analysed: what is asked of abs(emf) is looked at by itself, and not what it has to do with the other questions about the same facts: "+
+			"a row that never answers for that reason is not found",
+		"warning not_analysed levels: not analysed: it may be that no row answers when 1 < emf and 1 < claims and 1 < premium and 0 <= abs(emf) <= 1 "+
+			"(for example emf 2, claims 2, premium 2, abs(emf) 0); a last row without a condition would; what is asked of abs(emf) is looked at by itself",
+		"warning not_analysed levels[1].if: not analysed: it may be that rows 1 and 2 both hold when 0 <= emf <= 1 and 1 < claims and 1 < premium and 1 < abs(emf) "+
+			"(for example emf 0, claims 2, premium 2, abs(emf) 2); what is asked of abs(emf) is looked at by itself")
 }
 
 func TestCheckTheRowsOfATableInEachBand(t *testing.T) {
@@ -180,10 +200,18 @@ func TestCheckAConditionThatStandsAlone(t *testing.T) {
 	for i := range 17 {
 		terms = append(terms, fmt.Sprintf("claims * %d > baseline.emf", i+2))
 	}
-	analyses(t, "too large", priority(strings.Join(terms, " or "), facts...), calendar.Date{},
-		"warning not_analysed priority.if: whether this always or never holds is not known: it asks for too many combinations")
-	analyses(t, "terms that depend on one another", priority("claims > 2 and claims * 2 < 4", facts...), calendar.Date{},
-		"warning not_analysed priority.if: what is asked of (claims * 2) is looked at by itself, and not what it has to do with the other "+
+	analyses(t, "large", priority(strings.Join(terms, " or "), facts...), calendar.Date{})
+	many, text := []catalogue.Fact(nil), "true"
+	for i := range 30 {
+		many = append(many, stated(fmt.Sprintf("f%d", i), rule.YesNo))
+		text = fmt.Sprintf("(f%d == %s)", i, text)
+	}
+	analyses(t, "too large", priority(text+" and not "+text, many...), calendar.Date{},
+		"warning not_analysed priority.if: not analysed: whether this always or never holds; it asks for too many combinations of facts")
+	analyses(t, "sums of the same facts", priority("claims > 2 and claims * 2 < 4", facts...), calendar.Date{},
+		"warning dead_row priority.if: this never holds, whatever the facts: what depends on it never comes about")
+	analyses(t, "terms that depend on one another", priority("claims > 2 and abs(claims) < 4", facts...), calendar.Date{},
+		"warning not_analysed priority.if: not analysed: what is asked of abs(claims) is looked at by itself, and not what it has to do with the other "+
 			"questions about the same facts: a row that never answers for that reason is not found")
 	analyses(t, "terms equal but for the order", priority("claims * baseline.emf > 2 or not (baseline.emf * claims > 2)", facts...), calendar.Date{},
 		"warning dead_row priority.if: this always holds, whatever the facts: it decides nothing")

@@ -80,7 +80,7 @@ func (t *table) faults() {
 	for i, faults := range all {
 		for _, f := range faults {
 			switch {
-			case f.Kind == analysis.TooMany && i > 0: // which is said once
+			case f.Kind == analysis.NotAnalysed && i > 0: // which is said once
 			case f.Kind == analysis.DeadRow:
 				dead[f.Rows[0]] = append(dead[f.Rows[0]], t.bands[i])
 			default:
@@ -122,8 +122,8 @@ func (t *table) report(f analysis.Fault, path, in string) {
 	}
 	switch {
 	case f.Kind == analysis.Gap && t.entry.Otherwise != "":
-	case f.Kind == analysis.TooMany:
-		t.warn(rule.Code(f.Kind), path, cite, message)
+	case f.Unsure || f.Kind == analysis.NotAnalysed:
+		t.warn(NotAnalysed, path, cite, message)
 	default:
 		t.fault(rule.Code(f.Kind), path, cite, message, regions(f.Regions)...)
 	}
