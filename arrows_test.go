@@ -31,12 +31,12 @@ rule/receipt                                  <- rule internal/doc internal/expr
 rule/lint                                     <- calendar rule rule/catalogue internal/analysis internal/expression
 internal/doc                                  <- calendar rule internal/number internal/words
 internal/cost                                 <-
-rule/lifecycle                                <- calendar rule internal/doc internal/expression
+rule/lifecycle                                <- calendar rule internal/doc internal/expression internal/words
 internal/golden                               <-
 benefits/taper                                <- calendar rule internal/doc
 internal/reading                              <- rule rule/lifecycle internal/doc
 internal/embedded                             <- internal/doc
-internal/listing                              <- calendar rule rule/catalogue rule/lint internal/doc
+internal/listing                              <- calendar rule rule/catalogue rule/lint internal/doc internal/words
 internal/told                                 <- rule internal/doc
 internal/laws                                 <- calendar rule internal/told
 classify intervention placement benefits      <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/doc internal/reading internal/embedded internal/listing benefits/taper

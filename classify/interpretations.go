@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/rule"
@@ -124,7 +123,7 @@ func (p *Policy) set(id string) (key, reading string) {
 	case equalityQualifies:
 		return "levels", p.equality()
 	case measurableImprovement:
-		if p.tiers != nil && p.tiers.improvement != nil && strings.Join(strings.Fields(p.tiers.improvement.Source()), " ") != "emf < baseline.emf" {
+		if p.tiers != nil && p.tiers.improvement != nil && p.tiers.improvement.Source() != "emf < baseline.emf" {
 			return "tiers.improvement", "own_test"
 		}
 		return "tiers.improvement", "any_fall"

@@ -39,7 +39,7 @@ type levelFile struct {
 	Level doc.At[string] `json:"level"`          // the name of the level; several tests may lead to one
 	If    doc.At[string] `json:"if"`             // the test, over the facts and the values of the band: payroll > 500000 and claims >= 2
 	Cite  doc.At[string] `json:"cite"`           // the provision of the test
-	Text  doc.At[string] `json:"text,omitempty"` // the finding when the test holds; a fact or an expression stands in {braces}
+	Text  doc.At[string] `json:"text,omitempty"` // the finding when the test holds; a fact stands in {braces}, and {{ and }} are braces
 	Else  doc.At[string] `json:"else,omitempty"` // the finding when it does not
 
 	Interpretation doc.At[string] `json:"interpretation,omitempty"` // the id of the interpretation on which the test rests: its findings carry it

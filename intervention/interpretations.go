@@ -2,7 +2,6 @@ package intervention
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/reading"
@@ -44,7 +43,7 @@ func (p *Policy) set(id string) (key, reading string) {
 		return "", ""
 	}
 	if p.enough != nil { // else its mistake is reported
-		switch strings.Join(strings.Fields(p.enough.Source()), " ") {
+		switch p.enough.Source() {
 		case "len(evidence) >= 1":
 			return "evidence_enough", "one_source"
 		case fmt.Sprintf("len(evidence) == %d", len(sources)):

@@ -71,7 +71,7 @@ func (c *clause[F]) explain() {
 		}
 		return
 	}
-	words, uses := c.condition.words, c.condition.program.Uses()
+	words, uses := c.condition.program.Source(), c.condition.program.Uses()
 	if c.holds == nil {
 		c.holds = ownWords(c.id, c.cite, words, "holds", c.condition.program.Names())
 	}

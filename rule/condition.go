@@ -2,7 +2,6 @@ package rule
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/workcomp-go/workcomp/internal/batch"
 	"github.com/workcomp-go/workcomp/internal/expression"
@@ -14,7 +13,6 @@ import (
 type Condition[F any] struct {
 	schema  *schema[F]
 	program *expression.Program
-	words   string
 	fast    *batch.Tests // nil: the plain evaluator answers
 }
 
@@ -57,11 +55,11 @@ func compile[F any](s *schema[F], source string) (*Condition[F], error) {
 	if err != nil {
 		return nil, exprError(err)
 	}
-	return &Condition[F]{schema: s, program: program, words: strings.Join(strings.Fields(source), " "),
-		fast: s.tests(program.Root())}, nil
+	return &Condition[F]{schema: s, program: program, fast: s.tests(program.Root())}, nil
 }
 
-// Source returns the text of the condition.
+// Source returns the text of the condition on one line, without comments: as a
+// finding quotes it.
 func (c *Condition[F]) Source() string {
 	if c.none() != nil {
 		return ""

@@ -137,6 +137,9 @@ func (d Declaration) typ() (t expression.Type, err error) {
 		if seen[w] = true; w == "" || again {
 			return t, &InputError{Field: d.Name, Value: w, Expected: "words that differ, none empty"}
 		}
+		if odd := words.Odd(w); odd != "" {
+			return t, &InputError{Field: d.Name, Value: w, Problem: odd, Expected: words.AnID}
+		}
 	}
 	t, _ = expression.Declared(string(d.Type))
 	if len(d.Values) > 0 {

@@ -51,12 +51,30 @@ func TestAFactThatNobodyGaveIsMissingAndNeverZero(t *testing.T) {
 	}
 }
 
+func TestDeclareRefusesWordsThatCanBeTakenForOthers(t *testing.T) {
+	for word, point := range map[string]string{"fo\u200bcus": "U+200B", "f\u043ecus": "U+043E"} {
+		var input *InputError
+		if _, err := Declare(Declaration{Name: "tier", Type: Word, Values: []string{"target", word}}); !errors.As(err, &input) || input.Field != "tier" ||
+			input.Value != word || !strings.Contains(input.Problem, point) {
+			t.Errorf("%q: got %v", word, err)
+		}
+		d := must(Declare(Declaration{Name: "tier", Type: Word, Values: []string{"target", "focus"}}))
+		if err := d.Check(Facts{"tier": word}); !errors.As(err, &input) || !strings.Contains(input.Problem, point) {
+			t.Errorf("%q: got %v", word, err)
+		}
+		var wrong *ExprError
+		if _, err := CompileOn(d, `tier == "focus" and `+word+` > 1`); !errors.As(err, &wrong) || wrong.Offset != 20 && wrong.Offset != 22 || !strings.Contains(err.Error(), point) {
+			t.Errorf("%q: got %v", word, err)
+		}
+	}
+}
+
 func TestAConditionTellsItsTextItsFactsAndWhatItFound(t *testing.T) {
-	c := MustCompile[review]("emf >= 1.70\n  and  three_year_premium > 5000 and emf < 2")
+	c := MustCompile[review]("emf >= 1.70 // no finding quotes a comment\n  and  three_year_premium > 5000 /* nor this */ and emf < 2")
 	if got := strings.Join(c.Uses(), " "); got != "emf three_year_premium" {
 		t.Errorf("it uses %s", got)
 	}
-	if !strings.Contains(c.Source(), "\n") {
+	if c.Source() != "emf >= 1.70 and three_year_premium > 5000 and emf < 2" {
 		t.Errorf("the source is %q", c.Source())
 	}
 	got, err := c.Find(aReview(), "85-23-4.1")

@@ -80,6 +80,6 @@ func (c *clause[F]) partial(f *F) (Finding, []string, error) {
 		}
 	}
 	found.template = &Template{ID: c.id, Cite: c.cite, Text: "It is not known whether {condition}; not given: {missing}."}
-	found.Facts = append(found.Facts, Str("condition", c.condition.words), List("missing", missing))
+	found.Facts = append(found.Facts, Str("condition", c.condition.program.Source()), List("missing", missing))
 	return found, missing, nil
 }

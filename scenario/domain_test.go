@@ -8,7 +8,7 @@ import (
 
 func load(t *testing.T, data string) []*Scenario {
 	t.Helper()
-	scenarios, err := Load("cases.yaml", []byte(data), os.ReadFile)
+	scenarios, err := (&Reader{Files: os.ReadFile, Folder: ".."}).Read("cases.yaml", []byte(data))
 	if err != nil {
 		t.Fatal(err)
 	}

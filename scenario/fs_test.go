@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"errors"
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -120,6 +121,30 @@ func TestCompare(t *testing.T) {
 	} {
 		if i >= len(d) || d[i].Number != want.number || d[i].Decision != want.decision || strings.Join(d[i].Says, "; ") != want.says {
 			t.Errorf("difference %d: got %+v, want %+v", i, d, want)
+		}
+	}
+}
+
+// A policy that a scenario names lies below the folder, whatever reads it.
+func TestReaderKeepsPoliciesBelowItsFolder(t *testing.T) {
+	for _, c := range []struct{ folder, file, policy, want string }{
+		{"", "cases/a.yaml", "../policies/p.yaml", "policies/p.yaml"},
+		{"", "cases/a.yaml", "/etc/p.yaml", "cases/etc/p.yaml"},
+		{"", "cases/a.yaml", "../../p.yaml", ""},
+		{"", "cases/a.yaml", "x/../../../work/p.yaml", ""},
+		{"", "../cases/a.yaml", "p/p.yaml", "../cases/p/p.yaml"},
+		{"", "../cases/a.yaml", "../p.yaml", ""},
+		{"", "/home/cases/a.yaml", "../p.yaml", ""},
+		{"..", "../cases/a.yaml", "../p.yaml", "../p.yaml"},
+		{"/home", "/home/cases/a.yaml", "../p.yaml", "/home/p.yaml"},
+		{"/home", "/home/cases/a.yaml", "../../etc/p.yaml", ""},
+		{"cases", "cases/a.yaml", "../policies/p.yaml", ""},
+	} {
+		read := ""
+		r := &Reader{Folder: c.folder, Files: func(name string) ([]byte, error) { read = name; return nil, fs.ErrNotExist }}
+		_, err := r.Read(c.file, []byte("scenario: x\ndomain: classify\npolicy: "+c.policy+"\nsteps: [{call: level}]\n"))
+		if read != c.want || err == nil || strings.Contains(err.Error(), "is outside of the folder") != (c.want == "") {
+			t.Errorf("%+v: read %q: %v", c, read, err)
 		}
 	}
 }

@@ -170,6 +170,7 @@ type stepText struct {
 // A Reader reads scenario files, and every policy that they name once.
 type Reader struct {
 	Files   ReadFile // the texts of policy files
+	Folder  string   // below which they lie: empty is where relative names begin, and of any other name the folder of the scenario file
 	Domains []Domain // of the host's own, beside those of the library
 
 	parsed map[string]any // policies, by their type and name
@@ -391,8 +392,27 @@ func (l *loader) policy(name string) (policyText, error) {
 		return policyText{id: name, parsed: l.parsed}, nil
 	}
 	file := filepath.Join(filepath.Dir(l.file.Name), filepath.FromSlash(name))
+	if err := l.below(file); err != nil {
+		return policyText{}, err
+	}
 	data, err := l.Files(file)
 	return policyText{file: file, data: data, parsed: l.parsed}, err
+}
+
+// below refuses a policy file that does not lie below the folder.
+func (l *loader) below(file string) error {
+	folder := l.Folder
+	switch {
+	case folder != "":
+	case filepath.IsLocal(l.file.Name):
+		folder = "."
+	default:
+		folder = filepath.Dir(l.file.Name)
+	}
+	if rel, err := filepath.Rel(folder, file); err != nil || !filepath.IsLocal(rel) {
+		return fmt.Errorf("%s is outside of the folder %s, expected a file below it", file, folder)
+	}
+	return nil
 }
 
 // named reads the policy of a domain: the built-in one of that id, or a file.

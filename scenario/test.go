@@ -23,13 +23,7 @@ func IsFile(name string) bool {
 func LoadFS(files fs.FS, domains ...Domain) ([]*Scenario, error) {
 	var all []*Scenario
 	var errs []error
-	r := &Reader{Domains: domains, Files: func(name string) ([]byte, error) {
-		name = filepath.ToSlash(name)
-		if !fs.ValidPath(name) {
-			return nil, fmt.Errorf("%s is outside of the folder, expected a file below it", name)
-		}
-		return fs.ReadFile(files, name)
-	}}
+	r := &Reader{Domains: domains, Files: func(name string) ([]byte, error) { return fs.ReadFile(files, filepath.ToSlash(name)) }}
 	err := fs.WalkDir(files, ".", func(name string, entry fs.DirEntry, err error) error {
 		switch {
 		case err != nil:

@@ -92,7 +92,7 @@ func (a *app) check(names []string, day calendar.Date, laws bool) int {
 	}
 	for _, f := range files {
 		out.Files++
-		if !f.named && !scenario.IsPolicy(f.data) {
+		if f.name != f.path && !scenario.IsPolicy(f.data) {
 			continue
 		}
 		for _, d := range scenario.CheckPolicy(f.name, f.data, day) {

@@ -16,9 +16,9 @@ import (
 
 // A file is one that was read.
 type file struct {
-	name  string
-	data  []byte
-	named bool // on the command line, not found below a folder
+	name string
+	data []byte
+	path string // of the command line, by which it was found
 }
 
 // read reads a file; "-" is standard input.
@@ -57,7 +57,7 @@ func (a *app) files(paths []string, without ...string) ([]file, error) {
 				errs = append(errs, err)
 				continue
 			}
-			all = append(all, file{name, data, name == path})
+			all = append(all, file{name, data, path})
 		}
 	}
 	return all, errors.Join(errs...)
@@ -94,11 +94,15 @@ func (a *app) load(paths []string) ([]*scenario.Scenario, error) {
 	r := &scenario.Reader{Files: a.read}
 	var all []*scenario.Scenario
 	for _, f := range files {
+		r.Folder = "" // the working folder, or the file's own
+		if !filepath.IsLocal(f.name) && f.name != f.path {
+			r.Folder = f.path
+		}
 		switch {
 		case !scenario.IsPolicy(f.data):
 			scenarios, err := r.Read(f.name, f.data)
 			all, errs = append(all, scenarios...), append(errs, err)
-		case f.named:
+		case f.name == f.path:
 			errs = append(errs, fmt.Errorf("%s is a policy, not a scenario: workcomp check looks it over", f.name))
 		}
 	}

@@ -23,6 +23,17 @@ func UnmarshalJSON(data []byte, dst any) error {
 	return Input(n, dst)
 }
 
+// UnmarshalHistory is UnmarshalJSON of a text that may be as long as the history of a
+// case.
+func UnmarshalHistory(data []byte, dst any) error {
+	const longer = 1 << 6
+	n, err := parseJSON(data, longer*maxFile, longer*maxJSON)
+	if err != nil {
+		return err
+	}
+	return Input(n, dst)
+}
+
 // Input decodes a node into dst as UnmarshalJSON does.
 func Input(n *Node, dst any) error {
 	d := &Decoder{}
@@ -40,12 +51,14 @@ func Input(n *Node, dst any) error {
 // ParseJSON reads one JSON value into a Node; numbers keep their digits. A key
 // that stands twice, text that is not UTF-8, and anything after the value are
 // errors.
-func ParseJSON(data []byte) (*Node, error) {
-	if len(data) > maxFile || !utf8.Valid(data) {
-		return nil, &rule.InputError{Field: "json", Problem: "this text is not valid", Expected: fmt.Sprintf("UTF-8 of at most %d bytes", maxFile)}
+func ParseJSON(data []byte) (*Node, error) { return parseJSON(data, maxFile, maxJSON) }
+
+func parseJSON(data []byte, most, values int) (*Node, error) {
+	if len(data) > most || !utf8.Valid(data) {
+		return nil, &rule.InputError{Field: "json", Problem: "this text is not valid", Expected: fmt.Sprintf("UTF-8 of at most %d bytes", most)}
 	}
-	if signs := bytes.Count(data, []byte(",")) + bytes.Count(data, []byte("[")) + bytes.Count(data, []byte("{")); signs > maxJSON {
-		return nil, &rule.InputError{Field: "json", Problem: "this text is not valid", Expected: fmt.Sprintf("at most %d values", maxJSON)}
+	if signs := bytes.Count(data, []byte(",")) + bytes.Count(data, []byte("[")) + bytes.Count(data, []byte("{")); signs > values {
+		return nil, &rule.InputError{Field: "json", Problem: "this text is not valid", Expected: fmt.Sprintf("at most %d values", values)}
 	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
@@ -63,7 +76,7 @@ func ParseJSON(data []byte) (*Node, error) {
 
 const (
 	maxDepth = 100
-	maxJSON  = 1 << 16 // values of a message: a history has many
+	maxJSON  = 1 << 16 // values of a message
 )
 
 func readJSON(dec *json.Decoder, depth int) (*Node, error) {

@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
@@ -52,7 +53,10 @@ func TestAMessageIsReadStrictly(t *testing.T) {
 	}
 }
 
-var texts = rapid.StringOf(rapid.RuneFrom(nil, unicode.L, unicode.N, unicode.P, unicode.S, unicode.Zs))
+var texts = rapid.StringOf(rapid.RuneFrom(nil, unicode.L, unicode.N, unicode.P, unicode.S, unicode.Zs).Filter(func(r rune) bool { return !words.IsHidden(r) }))
+
+// keys are names that a file may have.
+var keys = rapid.StringMatching(`[ -~§À-ÖØ-öø-ÿ]*`)
 
 // nodes draws any document, with numbers as written.
 func nodes(depth int) *rapid.Generator[*Node] {
@@ -72,7 +76,7 @@ func nodes(depth int) *rapid.Generator[*Node] {
 		case List:
 			n.Items = rapid.SliceOfN(nodes(depth-1), 0, 4).Draw(t, "items")
 		case Map:
-			for _, name := range rapid.SliceOfNDistinct(texts, 0, 4, rapid.ID[string]).Draw(t, "names") {
+			for _, name := range rapid.SliceOfNDistinct(keys, 0, 4, rapid.ID[string]).Draw(t, "names") {
 				n.Fields = append(n.Fields, Field{Name: name, Value: nodes(depth-1).Draw(t, "value")})
 			}
 		}

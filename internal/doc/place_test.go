@@ -40,7 +40,7 @@ func TestTheCaretStandsUnderTheMistakeInEveryFormOfAText(t *testing.T) {
 		"\ufeffif: emf > wrong\n",
 		"- if:\temf > wrong\n",
 		"if: |\n\n  emf > wrong\n",
-		"if: \"emf > 1 and\\Lemf > wrong\"\n",
+		"if: \"emf > 1 and\\Nemf > wrong\"\n",
 		"if: >-\n\n\n  emf > 1 or\n  \temf > wrong\n",
 	} {
 		f := ParseYAML("f.yaml", []byte(text))

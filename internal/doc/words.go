@@ -9,5 +9,5 @@ import (
 // *rule.InputError that lists them and says which was probably meant. An empty
 // word is missing.
 func UnknownWord(field, word string, known []string) error {
-	return &rule.InputError{Field: field, Value: word, Expected: words.OneOf(known), Suggestion: rule.Suggest(word, known)}
+	return &rule.InputError{Field: field, Value: word, Problem: words.Odd(word), Expected: words.OneOf(known), Suggestion: rule.Suggest(word, known)}
 }

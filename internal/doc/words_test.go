@@ -17,7 +17,7 @@ func TestUnknownWord(t *testing.T) {
 		{"focuss", rule.InputError{Field: "to", Value: "focuss", Expected: "one of focus, target", Suggestion: "focus"}},
 		{"elsewhere", rule.InputError{Field: "to", Value: "elsewhere", Expected: "one of focus, target"}},
 		{"", rule.InputError{Field: "to", Expected: "one of focus, target"}},
-		{"a\x00\"b", rule.InputError{Field: "to", Value: "a\x00\"b", Expected: "one of focus, target"}},
+		{"a\x00\"b", rule.InputError{Field: "to", Value: "a\x00\"b", Problem: "has U+0000 in it, which is not seen", Expected: "one of focus, target"}},
 	} {
 		err := UnknownWord("to", c.word, known)
 		var got *rule.InputError

@@ -25,9 +25,17 @@ type File struct {
 	Name   string
 	Hash   string // of the text: hexadecimal SHA-256
 	Docs   []*Node
+	Cuts   []Cut // texts that may be cut off
 	lines  []string
 	errors rule.Diagnostics
 	left   int // how many more mistakes are listed
+}
+
+// A Cut is a text without quotes that ends at what may be no comment: "Form #12". A
+// test has comments behind it.
+type Cut struct {
+	Pos
+	Path, Comment string
 }
 
 // The bounds of a file: no policy or scenario comes near them.
@@ -53,8 +61,12 @@ func ParseYAML(name string, data []byte) *File {
 	f.Hash = hex.EncodeToString(sum[:])
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	f.lines = strings.Split(string(data), "\n")
-	if pos, ok := unprintable(string(data)); ok {
-		f.Report(Mistake{Code: rule.NotYAML, Pos: pos, Message: "not YAML: a character that is not printable UTF-8 text"})
+	if pos, hidden, ok := unprintable(string(data)); ok {
+		m := Mistake{Code: rule.NotYAML, Pos: pos, Message: "not YAML: a character that is not printable UTF-8 text"}
+		if hidden != 0 {
+			m.Message = fmt.Sprintf("U+%04X stands here, which is not seen or changes the order of what is", hidden)
+		}
+		f.Report(m)
 		return f
 	}
 	dec := yaml.NewDecoder(bytes.NewReader(data))
@@ -95,21 +107,23 @@ func values(data []byte) int {
 	return n
 }
 
-// unprintable finds the first character that YAML does not allow.
-func unprintable(text string) (Pos, bool) {
+// unprintable finds the first character that YAML does not allow, or that is hidden.
+func unprintable(text string) (at Pos, hidden rune, found bool) {
 	pos := Pos{1, 1}
 	for i, r := range text {
 		_, size := utf8.DecodeRuneInString(text[i:])
 		switch {
 		case r == utf8.RuneError && size == 1, unicode.IsControl(r) && !strings.ContainsRune("\t\n\r\u0085", r), r == 0xFFFE, r == 0xFFFF:
-			return pos, true
+			return pos, 0, true
+		case words.IsHidden(r):
+			return pos, r, true
 		case r == '\n':
 			pos = Pos{pos.Line + 1, 1}
 		default:
 			pos.Column++
 		}
 	}
-	return pos, false
+	return pos, 0, false
 }
 
 var yamlLine = regexp.MustCompile(`^line (\d+): `)
@@ -296,8 +310,36 @@ func (f *File) convert(y *yaml.Node, path string, depth int) *Node {
 		if y.Style&(yaml.SingleQuotedStyle|yaml.DoubleQuotedStyle) != 0 {
 			n.Pos.Column++
 		}
+		f.plain(n, path)
+		if n.Kind == Text && y.Style == 0 && y.LineComment != "" && !strings.HasSuffix(path, ".if") && f.cuts(n, y.LineComment) {
+			f.Cuts = append(f.Cuts, Cut{n.Pos, path, y.LineComment})
+		}
 	}
 	return n
+}
+
+// cuts reports whether a comment may be the rest of a text: it is set off by no more
+// than a space, and the text has several words or its sign stands before one.
+func (f *File) cuts(n *Node, comment string) bool {
+	apart := n.Line <= len(f.lines) && strings.Contains(f.lines[n.Line-1], "  "+comment)
+	return !apart && (strings.Contains(n.Text, " ") || !strings.HasPrefix(comment, "# "))
+}
+
+// ids are the keys whose values are ids or words, in files of every kind.
+var ids = []string{"policy", "subsidy", "level", "id", "key", "reading", "set", "interpretation", "name", "domain", "event", "call", "by", "correct", "remove"}
+
+// plain reports a character that is written as an escape and hidden, and one in an id
+// that can be taken for another. The path of a file may have any that are seen.
+func (f *File) plain(n *Node, path string) {
+	odd := ""
+	if key := path[strings.LastIndexByte(path, '.')+1:]; slices.Contains(ids, key) && !strings.Contains(n.Text, "/") {
+		odd = words.Odd(n.Text)
+	} else if i := strings.IndexFunc(n.Text, words.IsHidden); i >= 0 {
+		odd = words.Odd(n.Text[i:])
+	}
+	if odd != "" {
+		f.Report(Mistake{Code: rule.BadValue, Pos: n.Pos, Path: path, Given: n.Text, Problem: odd, Expected: words.AnID})
+	}
 }
 
 func (f *File) convertFields(n *Node, y *yaml.Node, path string, depth int) {
@@ -319,6 +361,8 @@ func (f *File) convertFields(n *Node, y *yaml.Node, path string, depth int) {
 			}
 		case key.Kind != yaml.ScalarNode || key.Tag == "!!merge" || key.Anchor != "" || key.Style&yaml.TaggedStyle != 0:
 			f.Report(Mistake{Code: rule.WrongType, Pos: pos, Path: at, Message: "a key must be a plain word"})
+		case words.Odd(key.Value) != "":
+			f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: at, Given: key.Value, Problem: words.Odd(key.Value), Expected: words.AnID})
 		case seen[key.Value]:
 			f.Report(Mistake{Code: rule.DuplicateKey, Pos: pos, Path: at, Message: fmt.Sprintf("key %q stands twice", key.Value)})
 		default:

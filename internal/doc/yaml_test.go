@@ -1,6 +1,7 @@
 package doc
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -115,6 +116,11 @@ func TestEveryMistakeOfAFileIsReportedAtItsPlace(t *testing.T) {
 		{"id: a\nfrom: 2025-01-31\n<<: {a: b}\n", "wrong_type p.yaml:3:1: <<: a key must be a plain word"},
 		{"id: a\nfrom: 2025-01-31\n? [a]\n: b\n", "wrong_type p.yaml:3:3: a key must be a plain word"},
 		{"id: a\nfrom: 2025-01-31\nraw: " + strings.Repeat("[", 150) + strings.Repeat("]", 150), "not_yaml p.yaml:3:106: raw[0][0]"},
+		{"id: a # \u202e\nfrom: 2025-01-31\n", "not_yaml p.yaml:1:9: U+202E stands here, which is not seen or changes the order of what is"},
+		{"id: \"a\\u200b\"\nfrom: 2025-01-31\n", `bad_value p.yaml:1:6: id: "a\u200b" has U+200B in it, which is not seen, expected ASCII characters and Latin letters alone`},
+		{"id: wv–85\nfrom: 2025-01-31\n", `bad_value p.yaml:1:5: id: "wv–85" has –, U+2013, in it, which can be taken for another character, expected ASCII`},
+		{"id: a\nfrom: 2025-01-31\nсount: 3\n", `bad_value p.yaml:3:1: сount: "сount" has с, U+0441, in it, which can be taken for another character, expected ASCII`},
+		{"id: a\nfrom: 2025-01-31\nraw: {title: \"a b\\u202ec\"}\n", `bad_value p.yaml:3:15: raw.title: "a b\u202ec" has U+202E in it, which is not seen, expected ASCII`},
 		{"", "not_yaml p.yaml:1:1: the file is empty"},
 		{"# nothing\n---\n", "not_yaml p.yaml:1:1: the file is empty"},
 		{"id: a\n---\nid: b\n", "not_yaml p.yaml:3:1: a second document, expected one policy in a file"},
@@ -124,6 +130,26 @@ func TestEveryMistakeOfAFileIsReportedAtItsPlace(t *testing.T) {
 		if len(wrong) != 1 || !strings.HasPrefix(wrong[0], c.want) {
 			t.Errorf("%.60q:\n got %q\nwant %q", c.text, wrong, c.want)
 		}
+	}
+}
+
+func TestParseYAMLKnowsTextsThatACommentCutsOff(t *testing.T) {
+	f := ParseYAML("p.yaml", []byte(`id: Form #12
+of: {id: rules/été–1.yaml}
+one: word # is a name
+apart: two words  # set off
+quoted: "Form #12 of the board" # whole
+test: {if: claims >= 2 #4
+  , text: "x"}
+list:
+  - the form #12 of the board
+more: the form # of the board
+cite: |
+  the form #12
+`))
+	want := []Cut{{Pos{1, 5}, "id", "#12"}, {Pos{9, 5}, "list[0]", "#12 of the board"}, {Pos{10, 7}, "more", "# of the board"}}
+	if !slices.Equal(f.Cuts, want) {
+		t.Errorf("got %v, %v", f.Cuts, f.Err())
 	}
 }
 

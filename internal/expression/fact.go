@@ -136,5 +136,5 @@ func (f *Fact) word(w string) error {
 	if f.Type.allows(w) {
 		return nil
 	}
-	return &calendar.InputError{Field: f.Name, Value: w, Expected: words.OneOf(f.Type.Words)}
+	return &calendar.InputError{Field: f.Name, Value: w, Problem: words.Odd(w), Expected: words.OneOf(f.Type.Words)}
 }

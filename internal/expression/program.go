@@ -8,7 +8,7 @@ import (
 
 // A Program is an expression that compiled. It is immutable.
 type Program struct {
-	source string
+	source string // on one line, without comments
 	root   *Node
 	uses   []int
 	names  []string
@@ -26,7 +26,7 @@ func CompileBool(source string, s *Scope) (*Program, error) {
 }
 
 func compile(source string, s *Scope, accept func(c *checker, tree ast.Node, root *Node) error) (*Program, error) {
-	tree, numbers, err := parse(source)
+	tree, numbers, words, err := parse(source)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +38,7 @@ func compile(source string, s *Scope, accept func(c *checker, tree ast.Node, roo
 	if err != nil {
 		return nil, err
 	}
-	p := &Program{source: source, root: root}
+	p := &Program{source: words, root: root}
 	root.Walk(func(n *Node) {
 		if n.Op != OpFact {
 			return
@@ -51,7 +51,7 @@ func compile(source string, s *Scope, accept func(c *checker, tree ast.Node, roo
 	return p, nil
 }
 
-// Source is the text of the expression.
+// Source is the text of the expression on one line, without comments.
 func (p *Program) Source() string { return p.source }
 
 // Type is the type of what Eval gives.

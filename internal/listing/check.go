@@ -2,9 +2,11 @@ package listing
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"github.com/workcomp-go/workcomp/rule/lint"
@@ -26,6 +28,10 @@ func Check(name string, data []byte, loaded error, policy func() catalogue.Catal
 			d.Path = path
 		}
 		found[i] = f.Placed(d, pos)
+	}
+	for _, cut := range f.Cuts {
+		found = append(found, f.Placed(rule.Diagnostic{Severity: rule.SeverityWarning, Code: lint.Cut, Path: cut.Path,
+			Message: fmt.Sprintf("the text ends before %s, which is a comment: a text with \" #\" in it needs quotes", words.Cut(cut.Comment))}, cut.Pos))
 	}
 	return found.Sorted()
 }

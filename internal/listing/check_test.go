@@ -11,7 +11,7 @@ import (
 )
 
 func TestCheckGivesDiagnosticsTheirPlacesInTheFile(t *testing.T) {
-	const text = "years:\r\n  - {year: 2024, rate: 90}\r\n  - {year: 2025, rate: 91}\r\nenough: claims < 0\n"
+	const text = "years:\r\n  - {year: 2024, rate: 90}\r\n  - {year: 2025, rate: 91}\r\nenough: claims < 0\ncite: Form #12 of it\n"
 	catalogue := func() catalogue.Catalogue {
 		facts := []catalogue.Fact{{Declaration: rule.Declaration{Name: "claims", Type: rule.Count}}}
 		return catalogue.Catalogue{
@@ -25,7 +25,10 @@ p.yaml:3:12: warning: years[1].year: years ends on 2025-12-31: a question about 
              ^
 p.yaml:4:9: warning: enough: this never holds, whatever the facts: what depends on it never comes about
   enough: claims < 0
-          ^`
+          ^
+p.yaml:5:7: warning: cite: the text ends before #12 of it, which is a comment: a text with " #" in it needs quotes
+  cite: Form #12 of it
+        ^`
 	if diff := cmp.Diff(want, Check("p.yaml", []byte(text), nil, catalogue, calendar.MustParse("2026-11-01")).Error()); diff != "" {
 		t.Error(diff)
 	}

@@ -187,6 +187,51 @@ func TestListing_Mermaid(t *testing.T) {
 	}
 }
 
+// A name that Mermaid could not read is the label of a state with an id of its own.
+func TestListing_MermaidNames(t *testing.T) {
+	l := &Listing{Start: "to review", States: []string{"to review", "on-hold", "end", "s1", "Note", "plain_one", `a "b"`}, Final: []string{"end"}, Rows: []Listed{
+		{Row: Row[string, string]{ID: "1", From: []string{"to review"}, On: "put off", To: "on-hold", Cite: "Act 1; 2: #3"}},
+		{Row: Row[string, string]{ID: "2", From: []string{"on-hold"}, On: "close", To: "end", Cite: "Act 4"}},
+		{Row: Row[string, string]{ID: "3", From: []string{"on-hold"}, On: "say", Cite: "Act 5"}},
+		{Row: Row[string, string]{ID: "4", From: []string{"Note"}, On: "x", To: `a "b"`, Cite: "Act 6"}},
+		{Row: Row[string, string]{ID: "5", From: []string{"s1"}, On: "x", To: "plain_one", Cite: "Act 7"}},
+	}}
+	want := `stateDiagram-v2
+    %% provisions of Act
+    state "to review" as s1_
+    state "on-hold" as s2
+    state "end" as s3
+    state "Note" as s5
+    state "a #quot;b#quot;" as s7
+    [*] --> s1_
+    s1_ --> s2: put off (1#59; 2#58; #35;3)
+    s2 --> s3: close (4)
+    note right of s2
+        stays:
+        say (5)
+    end note
+    s3 --> [*]
+    s1 --> plain_one: x (7)
+    s5 --> s7: x (6)
+`
+	if diff := cmp.Diff(want, l.Mermaid()); diff != "" {
+		t.Error(diff)
+	}
+	got, err := l.MermaidPath(PathStep{`"1"`, "to review", "put off", "on-hold"})
+	want = `flowchart TD
+    s1_(["to review"]):::visited
+    s2["on-hold"]:::last
+    s3[["end"]]
+    s1_ == "#quot;1#quot; put off" ==> s2
+    s2 -. "close" .-> s3
+    classDef visited stroke-width:3px
+    classDef last stroke-width:3px,fill:#1f6feb,color:#fff
+`
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Error(err, diff)
+	}
+}
+
 func TestListing_MermaidPath(t *testing.T) {
 	rows := append(sound(), dogRow{ID: "4", From: []dogState{"none"}, On: "tick", To: "gone", Cite: "Dogs 4", Text: "x"},
 		dogRow{ID: "5", From: []dogState{"asked"}, On: "ask", To: "gone", Cite: "Dogs 5", Text: "x"})

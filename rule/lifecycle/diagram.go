@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -18,25 +19,57 @@ func (l *Listing) Mermaid() string {
 	if instrument != "" {
 		fmt.Fprintf(&b, "    %%%% provisions of %s\n", strings.TrimSpace(instrument))
 	}
-	fmt.Fprintf(&b, "    [*] --> %s\n", l.Start)
+	ids := l.drawnAs()
+	for _, state := range l.States {
+		if ids[state] != state {
+			fmt.Fprintf(&b, "    state \"%s\" as %s\n", inMermaid(state), ids[state])
+		}
+	}
+	fmt.Fprintf(&b, "    [*] --> %s\n", ids[l.Start])
 	for _, state := range l.States {
 		var stays []string
 		for _, a := range l.arrows(state) {
-			label := fmt.Sprintf("%s (%s)", a.on, strings.ReplaceAll(strings.Join(a.cites, ", "), instrument, ""))
+			label := inMermaid(fmt.Sprintf("%s (%s)", a.on, strings.ReplaceAll(strings.Join(a.cites, ", "), instrument, "")))
 			if a.to == state {
 				stays = append(stays, label)
 			} else {
-				fmt.Fprintf(&b, "    %s --> %s: %s\n", state, a.to, label)
+				fmt.Fprintf(&b, "    %s --> %s: %s\n", ids[state], ids[a.to], label)
 			}
 		}
 		if len(stays) > 0 {
-			fmt.Fprintf(&b, "    note right of %s\n        stays:\n        %s\n    end note\n", state, strings.Join(stays, "\n        "))
+			fmt.Fprintf(&b, "    note right of %s\n        stays:\n        %s\n    end note\n", ids[state], strings.Join(stays, "\n        "))
 		}
 		if slices.Contains(l.Final, state) {
-			fmt.Fprintf(&b, "    %s --> [*]\n", state)
+			fmt.Fprintf(&b, "    %s --> [*]\n", ids[state])
 		}
 	}
 	return b.String()
+}
+
+// reserved are words that are no ids of states in Mermaid's grammars.
+var reserved = []string{"end", "state", "note", "as", "direction", "default", "class", "classdef", "style", "linkstyle", "click", "call", "href",
+	"graph", "flowchart", "subgraph", "statediagram", "scale", "hide", "interpolate", "acctitle", "accdescr"}
+
+// drawnAs gives each state an id in a diagram: its name, or a letter and its number
+// for one that Mermaid could not read there.
+func (l *Listing) drawnAs() map[string]string {
+	ids := make(map[string]string, len(l.States))
+	for i, state := range l.States {
+		ids[state] = state
+		if !expression.Identifier(state) || slices.Contains(reserved, strings.ToLower(state)) {
+			id := fmt.Sprintf("s%d", i+1)
+			for slices.Contains(l.States, id) {
+				id += "_"
+			}
+			ids[state] = id
+		}
+	}
+	return ids
+}
+
+// inMermaid writes a text as the label of a state or an arrow.
+func inMermaid(text string) string {
+	return strings.NewReplacer("#", "#35;", ";", "#59;", ":", "#58;", `"`, "#quot;", "\n", " ").Replace(text)
 }
 
 // arrow is what an event does in a state, by one row or by several.
@@ -109,6 +142,7 @@ func (l *Listing) MermaidPath(path ...PathStep) (string, error) {
 		visited = append(visited, step.To)
 	}
 	drawn := slices.Clone(visited)
+	ids := l.drawnAs()
 	var edges strings.Builder
 	for _, state := range l.States {
 		if !slices.Contains(visited, state) {
@@ -116,33 +150,33 @@ func (l *Listing) MermaidPath(path ...PathStep) (string, error) {
 		}
 		for _, e := range l.ways(state, path) {
 			drawn = append(drawn, e.to)
-			form := "    %s -. %q .-> %s\n"
+			form := "    %s -. \"%s\" .-> %s\n"
 			if e.taken {
-				form = "    %s == %q ==> %s\n"
+				form = "    %s == \"%s\" ==> %s\n"
 			}
-			fmt.Fprintf(&edges, form, state, spaced(e.label), e.to)
+			fmt.Fprintf(&edges, form, ids[state], inMermaid(spaced(e.label)), ids[e.to])
 		}
 	}
-	return l.nodes(visited, drawn) + edges.String() +
+	return l.nodes(ids, visited, drawn) + edges.String() +
 		"    classDef visited stroke-width:3px\n    classDef last stroke-width:3px,fill:#1f6feb,color:#fff\n", nil
 }
 
 // nodes lists the states that are drawn, in the order of the rows.
-func (l *Listing) nodes(visited, drawn []string) string {
+func (l *Listing) nodes(ids map[string]string, visited, drawn []string) string {
 	var b strings.Builder
 	b.WriteString("flowchart TD\n")
 	for _, state := range l.States {
 		if !slices.Contains(drawn, state) {
 			continue
 		}
-		form := "    %s[%q]"
+		form := "    %s[\"%s\"]"
 		switch {
 		case state == l.Start:
-			form = "    %s([%q])"
+			form = "    %s([\"%s\"])"
 		case slices.Contains(l.Final, state):
-			form = "    %s[[%q]]"
+			form = "    %s[[\"%s\"]]"
 		}
-		fmt.Fprintf(&b, form, state, spaced(state))
+		fmt.Fprintf(&b, form, ids[state], inMermaid(spaced(state)))
 		switch {
 		case state == visited[len(visited)-1]:
 			b.WriteString(":::last")

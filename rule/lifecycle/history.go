@@ -10,6 +10,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -259,6 +260,14 @@ func (h *History[S, E, C, Ev, P]) named(id string) string {
 	return id
 }
 
+// checkID refuses the id of an entry that could be taken for another one.
+func checkID(id string) error {
+	if odd := words.Odd(id); odd != "" {
+		return &rule.InputError{Field: "id", Value: id, Problem: odd, Expected: words.AnID}
+	}
+	return nil
+}
+
 // Append enters an event at the end, as Apply decides it: refused or in error, there
 // is no entry. Without an id it gets its number, from 1, in the order of entering.
 // A delivery twice, the same event under the id of an entry in force, gives the
@@ -275,6 +284,9 @@ func (h *History[S, E, C, Ev, P]) Append(id string, e Ev, as As) (rule.Outcome, 
 		return h.line[h.place(old)].outcome, nil
 	}
 	record, err := h.record(e, as)
+	if err == nil {
+		err = checkID(id)
+	}
 	if err != nil {
 		return rule.Outcome{}, err
 	}
@@ -360,6 +372,9 @@ func (h *History[S, E, C, Ev, P]) Correct(id string, e Ev, as As) (*Revision[C, 
 // its day, after those of the same day. An id that is there already is refused.
 func (h *History[S, E, C, Ev, P]) Insert(id string, e Ev, as As) (*Revision[C, Ev], error) {
 	record, err := h.record(e, as)
+	if err == nil {
+		err = checkID(id)
+	}
 	if err != nil {
 		return nil, err
 	}

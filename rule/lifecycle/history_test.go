@@ -934,23 +934,36 @@ func TestReadHistoryErrors(t *testing.T) {
 		t.Fatal(err)
 	}
 	for entries, field := range map[string]string{
-		`{"id":"1","records":[],"more":1}`:                                                                                                                                          "history",
-		`{"id":"","records":[` + lent + `]}`:                                                                                                                                        "id",
-		`{"id":"1","records":[]}`:                                                                                                                                                   "records",
-		`{"id":"1","records":[` + lent + `,` + lent + `]}`:                                                                                                                          "records[1].change",
-		`{"id":"1","records":[` + lent + `]},{"id":"1","records":[` + ext + `]}`:                                                                                                    "id",
-		`{"id":"1","records":[` + ext + `]},{"id":"2","records":[` + lent + `]}`:                                                                                                    "on",
-		`{"id":"1","records":[{"change":1,"recorded":"2021-01-04","status":"void"}]}`:                                                                                               "records[0].status",
-		`{"id":"1","records":[` + lent + `,{"change":2,"recorded":"2021-01-04","status":"kept"}]}`:                                                                                  "records[1].status",
-		`{"id":"1","records":[` + lent + `,{"change":2,"recorded":"2021-01-04","status":"removed"},` + ext + `]}`:                                                                   "records[2].change",
-		`{"id":"1","records":[` + lent + `,{"change":2,"recorded":"2021-01-04","status":"in_force"}]}`:                                                                              "records[1].event",
-		`{"id":"1","records":[` + lent + `,{"change":2,"recorded":"2021-01-04","status":"void","event":{}}]}`:                                                                       "records[1].event",
-		`{"id":"1","records":[{"change":1,"recorded":"2021-01-03","status":"in_force","event":{"event":"lose","on":"2021-01-04"}}]}`:                                                "records[0].recorded",
-		`{"id":"1","records":[{"change":1,"recorded":"2021-01-03","status":"in_force","event":{"event":"sell","on":"2021-01-04"}}]}`:                                                "event",
-		`{"id":"1","records":[{"change":1,"recorded":"2021-01-03","status":"in_force","event":{"event":"lose"}}]}`:                                                                  "on",
+		`{"id":"1","records":[],"more":1}`:                                                                                           "entries[0].more",
+		`{"ID":"1","records":[` + lent + `]}`:                                                                                        "entries[0].ID",
+		`{"id":"1","id":"2","records":[` + lent + `]}`:                                                                               "json",
+		`{"id":"1","records":[{"Change":1,"change":1,"recorded":"2021-01-04","status":"void"}]}`:                                     "entries[0].records[0].Change",
+		`{"id":"1\u200B","records":[` + lent + `]}`:                                                                                  "id",
+		`{"id":"","records":[` + lent + `]}`:                                                                                         "id",
+		`{"id":"1","records":[]}`:                                                                                                    "records",
+		`{"id":"1","records":[` + lent + `,` + lent + `]}`:                                                                           "records[1].change",
+		`{"id":"1","records":[` + lent + `]},{"id":"1","records":[` + ext + `]}`:                                                     "id",
+		`{"id":"1","records":[` + ext + `]},{"id":"2","records":[` + lent + `]}`:                                                     "on",
+		`{"id":"1","records":[{"change":1,"recorded":"2021-01-04","status":"void"}]}`:                                                "records[0].status",
+		`{"id":"1","records":[` + lent + `,{"change":2,"recorded":"2021-01-04","status":"kept"}]}`:                                   "records[1].status",
+		`{"id":"1","records":[` + lent + `,{"change":2,"recorded":"2021-01-04","status":"removed"},` + ext + `]}`:                    "records[2].change",
+		`{"id":"1","records":[` + lent + `,{"change":2,"recorded":"2021-01-04","status":"in_force"}]}`:                               "records[1].event",
+		`{"id":"1","records":[` + lent + `,{"change":2,"recorded":"2021-01-04","status":"void","event":{}}]}`:                        "records[1].event",
+		`{"id":"1","records":[{"change":1,"recorded":"2021-01-03","status":"in_force","event":{"event":"lose","on":"2021-01-04"}}]}`: "records[0].recorded",
+		`{"id":"1","records":[{"change":1,"recorded":"2021-01-03","status":"in_force","event":{"event":"sell","on":"2021-01-04"}}]}`: "event",
+		`{"id":"1","records":[{"change":1,"recorded":"2021-01-03","status":"in_force","event":{"event":"lose"}}]}`:                   "on",
 		`{"id":"1","records":[{"change":1,"recorded":"2021-02-04","status":"in_force","event":{"event":"lend","on":"2021-01-04","title":"E"}}]},{"id":"2","records":[` + ext + `]}`: "recorded",
 	} {
 		inError(t, read(entries), field)
+	}
+	for text, field := range map[string]string{
+		`{"start":{"state":"shelf"},"policies":[],"entries":[]} {}`: "json",
+		`{"start":{"state":"shelf"},"start":{},"policies":[]}`:      "json",
+		`{"Start":{"state":"shelf"}}`:                               "Start", `{"start":null}`: "start", `{}`: "start", `{"start":{"state":"shelf","more":1}}`: "history",
+		`{"start":{"state":"shelf"},"entries":{}}`: "entries",
+	} {
+		_, err := lifecycle.ReadHistory(loans(), []byte(text), version("", 30))
+		inError(t, err, field)
 	}
 	err := read(`{"id":"9","records":[` + ext + `]}`)
 	refused(t, err, "shelf")

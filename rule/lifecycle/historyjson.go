@@ -33,6 +33,24 @@ type entryJSON struct {
 	Records []Stored `json:"records"`
 }
 
+// historyFrame is the form without the case and the events in it, which are read as
+// strictly by themselves.
+type historyFrame struct {
+	Start    *doc.Node     `json:"start"`
+	Policies []versionJSON `json:"policies"`
+	Entries  []struct {
+		ID      string `json:"id"`
+		Records []struct {
+			Change   int           `json:"change"`
+			Recorded calendar.Date `json:"recorded"`
+			Status   string        `json:"status"`
+			Event    *doc.Node     `json:"event,omitempty"`
+			Why      string        `json:"why,omitempty"`
+			Note
+		} `json:"records"`
+	} `json:"entries"`
+}
+
 // MarshalJSON writes the history: its entries, as they stand and as they stood, and
 // not what they decide. A revision that is not accepted is not in it. An event that
 // could not be read back is an *EntryError.
@@ -60,6 +78,13 @@ func (h *History[S, E, C, Ev, P]) MarshalJSON() ([]byte, error) {
 // and, where there are any, later ones. The error is an *rule.InputError for what no
 // history is, and an *EntryError for an entry that these versions do not allow.
 func ReadHistory[S, E ~string, C any, Ev Event[E], P Versioned](m *Machine[S, E, C, Ev, P], data []byte, versions ...P) (*History[S, E, C, Ev, P], error) {
+	var frame historyFrame
+	if err := doc.UnmarshalHistory(data, &frame); err != nil {
+		return nil, err
+	}
+	if frame.Start == nil {
+		return nil, &rule.InputError{Field: "start", Expected: "the case with which the history begins"}
+	}
 	var form historyJSON[C]
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.DisallowUnknownFields()
@@ -101,6 +126,9 @@ func (m *Machine[S, E, C, Ev, P]) readEntry(form entryJSON) (*Entry[Ev], error) 
 	}
 	if e.ID == "" {
 		return nil, &rule.InputError{Field: "id", Expected: "the id of an entry"}
+	}
+	if err := checkID(e.ID); err != nil {
+		return nil, err
 	}
 	if len(form.Records) == 0 {
 		return nil, &rule.InputError{Field: "records", Expected: "one or more"}
