@@ -20,6 +20,7 @@ type Fault struct {
 	Name  string // of the definition
 	Row   string // the id of the row, or its place; empty: of the whole
 	Field string // "if", "does[2].due"
+	State string // of a mistake in the rows as a whole, the state where it shows
 	Err   error  // what is wrong; an *rule.ExprError has its place in the text
 }
 
@@ -41,7 +42,8 @@ func (f *Fault) Unwrap() error { return f.Err }
 type root uint8
 
 const (
-	ofCase root = iota
+	ofCase     root = iota
+	ofDeclared      // of a case, by Definition.Declared
 	ofEvent
 	ofGiven // whether the event gives a fact
 	ofBy
@@ -55,13 +57,23 @@ const (
 type slot struct {
 	root  root
 	field *expression.Field
-	n     int // of an interpretation, a duty's id or a function
+	n     int  // of an interpretation, a duty's id or a function
+	event bool // of a function: one of its expressions asks the event
 }
 
 // scope is what the texts of the rows of one event may ask.
 type scope struct {
 	expression.Scope
 	slots []slot
+	args  map[string]*expression.Program // of functions, by theirs and the argument's name
+}
+
+// asksEvent reports whether the facts of some places need the event.
+func (s *scope) asksEvent(places []int) bool {
+	return slices.ContainsFunc(places, func(place int) bool {
+		at := &s.slots[place]
+		return at.root == ofEvent || at.root == ofGiven || at.root == ofFunction && at.event
+	})
 }
 
 func (s *scope) add(name string, t expression.Type, at slot) {
@@ -81,7 +93,7 @@ func (s *scope) fields(prefix string, of reflect.Type, root root, n int, tags ..
 		if f.Form == expression.TextForm && f.Type.Words != nil && !slices.Contains(f.Type.Words, "") {
 			f.Type.Words = append(slices.Clip(f.Type.Words), "")
 		}
-		s.add(prefix+f.Name, f.Type, slot{root, f, n})
+		s.add(prefix+f.Name, f.Type, slot{root: root, field: f, n: n})
 	}
 }
 
@@ -133,13 +145,11 @@ type compiler[S, E ~string, C any, Ev Event[E], P any] struct {
 	row   string // the one at hand
 	cite  rule.Citation
 	uses  []int // places that the effect at hand asks
-	err   error // the first mistake
+	found []*Fault
 }
 
 func (c *compiler[S, E, C, Ev, P]) fault(field string, err error) {
-	if c.err == nil {
-		c.err = &Fault{c.m.def.Name, c.row, field, err}
-	}
+	c.found = append(c.found, &Fault{Name: c.m.def.Name, Row: c.row, Field: field, Err: err})
 }
 
 func (c *compiler[S, E, C, Ev, P]) faultf(field, format string, args ...any) {
@@ -230,12 +240,8 @@ func (c *compiler[S, E, C, Ev, P]) guards(field string, guards []Guard, event bo
 		default:
 			out.fails = c.text(at+".text", g.ID, g.Cite, g.Text)
 		}
-		for _, p := range []*condition[C, P]{out.when} {
-			if p != nil && !event && slices.ContainsFunc(p.Uses(), func(place int) bool {
-				return c.scope.slots[place].root == ofEvent || c.scope.slots[place].root == ofGiven
-			}) {
-				c.faultf(at+".if", "what the case must have reached cannot ask the event, which Permitted does not have")
-			}
+		if out.when != nil && !event && c.scope.asksEvent(out.when.Uses()) {
+			c.faultf(at+".if", "what the case must have reached cannot ask the event, which Permitted does not have")
 		}
 		compiled = append(compiled, out)
 	}
@@ -268,7 +274,7 @@ func (c *compiler[S, E, C, Ev, P]) compile(r Row[S, E], outer []Row[S, E]) row[S
 	}
 	out.text = c.text("text", r.ID, r.Cite, r.Text)
 	for _, o := range append(slices.Clip(outer), r) {
-		if o.Cite != "" {
+		if c.row = o.ID; o.Cite != "" {
 			c.cite = o.Cite
 		}
 		out.requires = append(out.requires, c.guards("requires", o.Requires, false)...)
@@ -279,7 +285,7 @@ func (c *compiler[S, E, C, Ev, P]) compile(r Row[S, E], outer []Row[S, E]) row[S
 				out.opens++
 			}
 		}
-		c.cite = r.Cite
+		c.row, c.cite = r.ID, r.Cite
 	}
 	return out
 }
@@ -477,11 +483,21 @@ func (c *compiler[S, E, C, Ev, P]) await(at string, e Await) func(x *Context[C, 
 // expression.
 func (c *compiler[S, E, C, Ev, P]) set(at string, e Set) func(x *Context[C, P]) error {
 	index, of := fieldAt(reflect.TypeFor[C](), e.Field, "json")
+	into := func(x *Context[C, P]) reflect.Value { return reflect.ValueOf(&x.next).Elem().FieldByIndex(index) }
+	if d := c.m.def.Declared; index == nil && d != nil {
+		index, of = fieldAt(reflect.TypeOf(d.Case), e.Field, "json")
+		into = func(x *Context[C, P]) reflect.Value {
+			if !x.draft.IsValid() {
+				x.draft = reflect.New(reflect.TypeOf(d.Case)).Elem()
+				x.draft.Set(x.declared.Value())
+			}
+			return x.draft.FieldByIndex(index)
+		}
+	}
 	if index == nil {
 		c.faultf(at+".field", "the case has no fact %q", e.Field)
 		return nil
 	}
-	into := func(x *Context[C, P]) reflect.Value { return reflect.ValueOf(&x.next).Elem().FieldByIndex(index) }
 	if e.To == "" {
 		return func(x *Context[C, P]) error {
 			into(x).SetZero()
@@ -533,7 +549,7 @@ func (c *compiler[S, E, C, Ev, P]) path(at, path string) (func(x *Context[C, P])
 	case "event":
 		if index, of := fieldAt(c.event, rest, "json"); index != nil {
 			return func(x *Context[C, P]) (reflect.Value, error) {
-				return reflect.ValueOf(x.Event).FieldByIndex(index), nil
+				return x.event.Value().FieldByIndex(index), nil
 			}, of
 		}
 	case "case":
@@ -541,6 +557,11 @@ func (c *compiler[S, E, C, Ev, P]) path(at, path string) (func(x *Context[C, P])
 			return func(x *Context[C, P]) (reflect.Value, error) {
 				return reflect.ValueOf(x.Case).Elem().FieldByIndex(index), nil
 			}, of
+		}
+		if d := c.m.def.Declared; d != nil {
+			if index, of := fieldAt(reflect.TypeOf(d.Case), rest, "json"); index != nil {
+				return func(x *Context[C, P]) (reflect.Value, error) { return x.declared.Value().FieldByIndex(index), nil }, of
+			}
 		}
 	}
 	for i := range c.m.def.Finds {

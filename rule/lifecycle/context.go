@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 	"strconv"
 
@@ -28,7 +29,9 @@ type Context[C, P any] struct {
 	fresh  asked // by what no finding carries yet
 
 	event, was, values expression.Struct
-	found              []finding // of each function
+	declared           expression.Struct // what the case keeps as its Definition.Declared says
+	draft              reflect.Value     // what takes its place, once something is set
+	found              []finding         // of each function
 	calling            *Function[C, P]
 
 	before, next C
@@ -142,6 +145,8 @@ func (x *Context[C, P]) value(place int) (expression.Value, error) {
 		v, err = s.field.ReadFrom(x.was)
 	case ofEvent:
 		v, err = s.field.ReadFrom(x.event)
+	case ofDeclared:
+		v, err = s.field.ReadFrom(x.declared)
 	case ofPolicy:
 		return s.field.ReadFrom(x.values)
 	case ofFunction:
@@ -174,6 +179,17 @@ func (x *Context[C, P]) call(n int) (expression.Struct, error) {
 	}
 	f.called, f.facts = true, expression.StructAt(found)
 	return f.facts, nil
+}
+
+// Arg gives the value of an expression that the function which is called was given:
+// see Function.Taking. ok is false where it has none.
+func (x *Context[C, P]) Arg(name string) (v rule.Value, ok bool, err error) {
+	p := x.scope.args[x.calling.name+"."+name]
+	if p == nil || x.Event == nil && x.scope.asksEvent(p.Uses()) {
+		return v, false, nil
+	}
+	v.Value, err = p.EvalLazy(x.value)
+	return v, err == nil, err
 }
 
 // holds answers a condition; none holds.

@@ -54,6 +54,19 @@ type Definition[S, E ~string, C any, Ev Event[E], P any] struct {
 	Finds   []Function[C, P]                                                               // f.x
 	Matches []Match[C, P]                                                                  // of Duties
 	Does    []Action[C, P]                                                                 // of Do
+	// Declared says how a case and the events keep facts that a file declares. Nil: C
+	// and Ev are the structs of their facts.
+	Declared *Declared[C, Ev]
+}
+
+// Declared is how a case and events keep facts that no Go type has: in structs of
+// types that were made when a file was read. A struct is kept by value and never
+// changes: another takes its place.
+type Declared[C, Ev any] struct {
+	Case  any                             // an empty struct of the facts that a case has beside the fields of C
+	In    func(c *C) *any                 // where a case keeps its own; Definition.Check sees to it that there is one
+	Of    func(e Ev) any                  // the struct of an event: its field On, By where there is one, and its facts
+	Event func(name string, facts any) Ev // the event of a struct
 }
 
 // A Question is an interpretation that rows and functions may ask, with the keys of
@@ -82,6 +95,12 @@ func ValuesOf[P, V any](values func(policy P) *V) Values[P] {
 	return Values[P]{reflect.TypeFor[V](), func(p P) expression.Struct { return expression.StructAt(values(p)) }}
 }
 
+// ValuesIn is ValuesOf where the struct is of a type that was made when a file was
+// read. Empty is one of its type; values gives a policy's, by value.
+func ValuesIn[P any](empty any, values func(policy P) any) Values[P] {
+	return Values[P]{reflect.TypeOf(empty), func(p P) expression.Struct { return expression.StructOf(values(p)) }}
+}
+
 // A Function finds facts that conditions, texts and Sets read under its name. It
 // is called once for an event, when something first reads one of them, and never
 // touches the case. Its error is that of the event: a *rule.Refused, or a
@@ -91,6 +110,19 @@ type Function[C, P any] struct {
 	of   reflect.Type
 	call func(*Context[C, P]) (any, error)
 	asks []string
+	args []Arg
+}
+
+// An Arg is an expression that a function is given, by the name under which it asks
+// for the value.
+type Arg struct{ Name, Is string }
+
+// Taking is the function with expressions, over what conditions may ask, of which it
+// reads the values with Context.Arg. One that asks a fact of another event than that
+// at hand has no value.
+func (f Function[C, P]) Taking(args ...Arg) Function[C, P] {
+	f.args = args
+	return f
 }
 
 // Asking is the function with the ids of the interpretations that it may ask, for

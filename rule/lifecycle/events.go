@@ -13,14 +13,36 @@ import (
 // kindOf gives the kind of an event; nil for one that is none, by value: neither
 // nil nor a pointer to an event is.
 func (m *Machine[S, E, C, Ev, P]) kindOf(e Ev) *kind[S, E, C, P] {
-	of := reflect.TypeOf(e)
+	of := reflect.TypeOf(m.FactsOf(e))
 	kinds := m.ready().kinds
 	for i := range kinds {
-		if kinds[i].of == of {
+		if kinds[i].of == of && (m.def.Declared == nil || kinds[i].name == e.Name()) {
 			return &kinds[i]
 		}
 	}
 	return nil
+}
+
+// FactsOf gives the struct of an event, by value: the event itself, or what it keeps
+// where a file declares it.
+func (m *Machine[S, E, C, Ev, P]) FactsOf(e Ev) any {
+	if d := m.def.Declared; d != nil {
+		return d.Of(e)
+	}
+	return e
+}
+
+// EventOf gives the event of a name with a struct as FactsOf gives it.
+func (m *Machine[S, E, C, Ev, P]) EventOf(name E, facts any) Ev {
+	if d := m.def.Declared; d != nil {
+		return d.Event(string(name), facts)
+	}
+	return facts.(Ev)
+}
+
+// sameEvent reports whether two events state the same.
+func (m *Machine[S, E, C, Ev, P]) sameEvent(a, b Ev) bool {
+	return same(reflect.ValueOf(m.FactsOf(a)), reflect.ValueOf(m.FactsOf(b))) && (m.def.Declared == nil || a.Name() == b.Name())
 }
 
 // Names lists the names of the events, in order.
@@ -67,11 +89,11 @@ func (m *Machine[S, E, C, Ev, P]) Decode(name E, facts *doc.Node) (Ev, error) {
 		if kind.Name() != name {
 			continue
 		}
-		e := reflect.New(reflect.TypeOf(kind))
+		e := reflect.New(reflect.TypeOf(m.FactsOf(kind)))
 		if err := doc.Input(facts, e.Interface()); err != nil {
 			return none, err
 		}
-		return e.Elem().Interface().(Ev), nil
+		return m.EventOf(name, e.Elem().Interface()), nil
 	}
 	return none, m.unknown(name)
 }
@@ -87,7 +109,7 @@ func (m *Machine[S, E, C, Ev, P]) MarshalAs(e Ev, read func(data []byte) (Ev, er
 		return nil, m.unknown("")
 	}
 	name := string(e.Name())
-	facts, err := factsOf(e)
+	facts, err := factsOf(m.FactsOf(e))
 	if err != nil {
 		return nil, &rule.InputError{Field: name, Value: err.Error(), Expected: "facts that have a JSON form"}
 	}
@@ -96,7 +118,7 @@ func (m *Machine[S, E, C, Ev, P]) MarshalAs(e Ev, read func(data []byte) (Ev, er
 		head += ","
 	}
 	data := append([]byte(head), facts[1:]...)
-	if back, err := read(data); err != nil || !same(reflect.ValueOf(e), reflect.ValueOf(back)) {
+	if back, err := read(data); err != nil || !m.sameEvent(e, back) {
 		return nil, &rule.InputError{Field: name, Value: string(facts),
 			Expected: "facts that can be read back as they are: texts in UTF-8, numbers in reach, words and flags that exist"}
 	}

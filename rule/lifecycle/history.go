@@ -3,7 +3,6 @@ package lifecycle
 import (
 	"cmp"
 	"maps"
-	"reflect"
 	"slices"
 	"strconv"
 	"strings"
@@ -278,7 +277,7 @@ func (h *History[S, E, C, Ev, P]) Append(id string, e Ev, as As) (rule.Outcome, 
 	case old == nil:
 	case old.Status != InForce:
 		return rule.Outcome{}, h.refuse("append", &idOut, old.about()...)
-	case !same(reflect.ValueOf(e), reflect.ValueOf(old.Event)):
+	case !h.m.sameEvent(e, old.Event):
 		return rule.Outcome{}, h.refuse("append", &idTaken, rule.Str("id", id))
 	default:
 		return h.line[h.place(old)].outcome, nil

@@ -198,7 +198,7 @@ func (m *Machine[S, E, C, Ev, P]) dayOf(e Ev) (calendar.Date, error) {
 	if k == nil {
 		return calendar.Date{}, m.unknown("")
 	}
-	on := reflect.ValueOf(e).FieldByIndex(k.day).Interface().(calendar.Date)
+	on := reflect.ValueOf(m.FactsOf(e)).FieldByIndex(k.day).Interface().(calendar.Date)
 	if on.IsZero() {
 		return on, &rule.InputError{Field: "on", Expected: "the day of the event"}
 	}
@@ -250,7 +250,7 @@ func (m *Machine[S, E, C, Ev, P]) patch(e Ev, facts []byte) (Ev, error) {
 func (m *Machine[S, E, C, Ev, P]) takes(event E, fact string) bool {
 	for _, e := range m.def.Events {
 		if e.Name() == event {
-			index, _ := fieldAt(reflect.TypeOf(e), fact, "json")
+			index, _ := fieldAt(reflect.TypeOf(m.FactsOf(e)), fact, "json")
 			return index != nil
 		}
 	}

@@ -32,12 +32,7 @@ type Listed struct {
 // see Check.
 func (m *Machine[S, E, C, Ev, P]) Listing() Listing {
 	compiled := m.ready()
-	l := Listing{Name: m.def.Name, Start: string(m.def.Start), Final: strs(m.def.Final), Events: strs(m.Names()), States: []string{string(m.def.Start)}}
-	state := func(s string) {
-		if s != "" && !slices.Contains(l.States, s) {
-			l.States = append(l.States, s)
-		}
-	}
+	l := Listing{Name: m.def.Name, Start: string(m.def.Start), Final: strs(m.def.Final), Events: strs(m.Names()), States: m.states()}
 	listed := map[string]Listed{}
 	for i := range compiled.kinds {
 		k := &compiled.kinds[i]
@@ -46,19 +41,34 @@ func (m *Machine[S, E, C, Ev, P]) Listing() Listing {
 		}
 	}
 	for _, r := range m.def.Rows {
+		if len(r.From) > 0 {
+			l.Rows = append(l.Rows, listed[r.ID])
+		}
+	}
+	return l
+}
+
+// states are those of the rows, in their order, and the final ones.
+func (m *Machine[S, E, C, Ev, P]) states() []string {
+	all := []string{string(m.def.Start)}
+	add := func(s string) {
+		if s != "" && !slices.Contains(all, s) {
+			all = append(all, s)
+		}
+	}
+	for _, r := range m.def.Rows {
 		if len(r.From) == 0 {
 			continue
 		}
 		for _, from := range r.From {
-			state(string(from))
+			add(string(from))
 		}
-		state(string(r.To))
-		l.Rows = append(l.Rows, listed[r.ID])
+		add(string(r.To))
 	}
 	for _, s := range m.def.Final {
-		state(string(s))
+		add(string(s))
 	}
-	return l
+	return all
 }
 
 // listed is a compiled row as data.
@@ -147,7 +157,13 @@ func (m *Machine[S, E, C, Ev, P]) asks(s *scope, places []int) []string {
 		case ofReading:
 			ids = append(ids, m.def.Readings[at.n].ID)
 		case ofFunction:
-			ids = append(ids, m.def.Finds[at.n].asks...)
+			f := &m.def.Finds[at.n]
+			ids = append(ids, f.asks...)
+			for _, a := range f.args {
+				if p := s.args[f.name+"."+a.Name]; p != nil {
+					ids = append(ids, m.asks(s, p.Uses())...)
+				}
+			}
 		}
 	}
 	return ids

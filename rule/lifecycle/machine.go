@@ -24,8 +24,8 @@ type Machine[S, E ~string, C any, Ev Event[E], P any] struct {
 
 // compiled are the rows of a definition, ready to run.
 type compiled[S, E ~string, C, P any] struct {
-	kinds []kind[S, E, C, P]
-	err   error
+	kinds  []kind[S, E, C, P]
+	faults []*Fault
 }
 
 // kind is one kind of event with its rows.
@@ -68,15 +68,13 @@ func (m *Machine[S, E, C, Ev, P]) With(rows []Row[S, E]) *Machine[S, E, C, Ev, P
 func (m *Machine[S, E, C, Ev, P]) compileRows() *compiled[S, E, C, P] {
 	out := &compiled[S, E, C, P]{}
 	mistake := func(row, field string, err error) {
-		if out.err == nil {
-			out.err = &Fault{m.def.Name, row, field, err}
-		}
+		out.faults = append(out.faults, &Fault{Name: m.def.Name, Row: row, Field: field, Err: err})
 	}
 	if len(m.def.Readings) > 64 {
 		mistake("", "readings", errors.New("at most 64 interpretations"))
 	}
 	for _, e := range m.def.Events {
-		of := reflect.TypeOf(e)
+		of := reflect.TypeOf(m.FactsOf(e))
 		k := kind[S, E, C, P]{name: e.Name(), of: of, scope: m.scopeOf(of)}
 		for i := range k.scope.slots {
 			switch k.scope.Facts[i].Name {
@@ -108,11 +106,10 @@ func (m *Machine[S, E, C, Ev, P]) compileRows() *compiled[S, E, C, P] {
 				k.rows = append(k.rows, c.compile(r, outer))
 			}
 		}
-		if out.err == nil {
-			out.err = c.err
-		}
+		out.faults = append(out.faults, c.found...)
 		out.kinds = append(out.kinds, k)
 	}
+	m.checkArgs(out.kinds, mistake)
 	for _, r := range m.def.Rows {
 		if r.On != "" && !slices.ContainsFunc(out.kinds, func(k kind[S, E, C, P]) bool { return k.name == r.On }) {
 			mistake(r.ID, "on", fmt.Errorf("there is no event %q", r.On))
@@ -128,8 +125,11 @@ func (m *Machine[S, E, C, Ev, P]) scopeOf(event reflect.Type) *scope {
 	s.fields("event.", event, ofEvent, 0, "json")
 	for _, at := range slices.Clone(s.slots) {
 		if at.root == ofEvent {
-			s.add("given."+at.field.Name, expression.Type{Kind: expression.BoolKind}, slot{ofGiven, at.field, 0})
+			s.add("given."+at.field.Name, expression.Type{Kind: expression.BoolKind}, slot{root: ofGiven, field: at.field})
 		}
+	}
+	if d := m.def.Declared; d != nil {
+		s.fields("case.", reflect.TypeOf(d.Case), ofDeclared, 0, "json")
 	}
 	s.fields("policy.", m.def.Values.of, ofPolicy, 0)
 	for i, q := range m.def.Readings {
@@ -141,14 +141,46 @@ func (m *Machine[S, E, C, Ev, P]) scopeOf(event reflect.Type) *scope {
 	for i, f := range m.def.Finds {
 		s.fields(f.name+".", f.of, ofFunction, i, "fact", "json")
 	}
+	for i, f := range m.def.Finds {
+		for _, a := range f.args {
+			p, err := expression.Compile(a.Is, &s.Scope)
+			if err != nil {
+				continue // it asks another event: see checkArgs
+			}
+			if s.args == nil {
+				s.args = map[string]*expression.Program{}
+			}
+			s.args[f.name+"."+a.Name] = p
+			for j := range s.slots {
+				if at := &s.slots[j]; at.root == ofFunction && at.n == i {
+					at.event = at.event || s.asksEvent(p.Uses())
+				}
+			}
+		}
+	}
 	return s
+}
+
+// checkArgs finds the expressions of functions that no event can read.
+func (m *Machine[S, E, C, Ev, P]) checkArgs(kinds []kind[S, E, C, P], mistake func(row, field string, err error)) {
+	for _, f := range m.def.Finds {
+		for _, a := range f.args {
+			if !slices.ContainsFunc(kinds, func(k kind[S, E, C, P]) bool { return k.scope.args[f.name+"."+a.Name] != nil }) {
+				var err error
+				for _, k := range kinds {
+					_, err = expression.Compile(a.Is, &k.scope.Scope)
+				}
+				mistake("", f.name+"."+a.Name, exprError(err))
+			}
+		}
+	}
 }
 
 // ready gives the compiled rows.
 func (m *Machine[S, E, C, Ev, P]) ready() *compiled[S, E, C, P] {
 	c := m.compile()
-	if c.err != nil {
-		panic(c.err)
+	if len(c.faults) > 0 {
+		panic(c.faults[0])
 	}
 	return c
 }
@@ -164,6 +196,9 @@ func (m *Machine[S, E, C, Ev, P]) context(p P, c C) (*Context[C, P], error) {
 		}
 	}
 	x.was = expression.StructAt(x.Case)
+	if d := m.def.Declared; d != nil {
+		x.declared = expression.StructOf(*d.In(x.Case))
+	}
 	if m.def.Values.from != nil {
 		x.values = m.def.Values.from(p)
 	}
@@ -192,7 +227,7 @@ func (m *Machine[S, E, C, Ev, P]) ApplyEntry(p P, c C, e Ev, entry string) (C, r
 	if err != nil {
 		return c, rule.Outcome{}, err
 	}
-	x.entry, x.scope, x.Event, x.event = entry, k.scope, e, expression.StructOf(e)
+	x.entry, x.scope, x.Event, x.event = entry, k.scope, e, expression.StructOf(m.FactsOf(e))
 	if err := m.header(x, k); err != nil {
 		return c, rule.Outcome{}, err
 	}
@@ -229,6 +264,9 @@ func (m *Machine[S, E, C, Ev, P]) ApplyEntry(p P, c C, e Ev, entry string) (C, r
 		if err != nil {
 			return c, rule.Outcome{}, m.named(x, err)
 		}
+	}
+	if x.draft.IsValid() {
+		*m.def.Declared.In(&x.next) = x.draft.Interface()
 	}
 	// What was asked beside the findings decided the row, or what follows from it.
 	x.out.Findings[main].Interpretations = x.ids(x.out.Findings[main].Interpretations, x.fresh)

@@ -64,6 +64,8 @@ func (x *Context[C, P]) from(at *slot) (expression.Struct, error) {
 	switch at.root {
 	case ofCase:
 		return x.was, nil
+	case ofDeclared:
+		return x.declared, nil
 	case ofPolicy:
 		return x.values, nil
 	case ofFunction:

@@ -3,6 +3,7 @@ package lifecycletest
 import (
 	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -41,7 +42,7 @@ func (k *Kit[S, E, C, Ev, P]) draw(rt *rapid.T, c C, permits []rule.Permit[E]) E
 			by = rapid.SampledFrom(p.By).Draw(rt, "permitted role")
 		}
 	}
-	e := reflect.New(reflect.TypeOf(def.Events[slices.Index(k.Machine.Names(), name)])).Elem()
+	e := reflect.New(reflect.TypeOf(k.Machine.FactsOf(def.Events[slices.Index(k.Machine.Names(), name)]))).Elem()
 	for _, f := range reflect.VisibleFields(e.Type()) {
 		switch {
 		case f.Name == "On":
@@ -49,10 +50,14 @@ func (k *Kit[S, E, C, Ev, P]) draw(rt *rapid.T, c C, permits []rule.Permit[E]) E
 		case f.Name == "By":
 			e.FieldByIndex(f.Index).SetString(string(by))
 		case !f.Anonymous:
-			d.fill(f.Name, e.FieldByIndex(f.Index))
+			of := d
+			if words := strings.Fields(f.Tag.Get("words")); len(words) > 0 {
+				of.texts = words
+			}
+			of.fill(f.Name, e.FieldByIndex(f.Index))
 		}
 	}
-	drawn := e.Interface().(Ev)
+	drawn := k.Machine.EventOf(name, e.Interface())
 	if k.Amend != nil {
 		drawn = k.Amend(rt, c, drawn)
 	}

@@ -2,7 +2,6 @@ package lifecycletest
 
 import (
 	"fmt"
-	"reflect"
 	"slices"
 
 	"github.com/workcomp-go/workcomp/rule"
@@ -47,7 +46,7 @@ func (m *Transition[S, E, C, Ev, P]) unlike(other *Transition[S, E, C, Ev, P]) s
 	one, two := m.After, other.After
 	for _, field := range m.Kit.Silent {
 		for _, c := range []*C{&one, &two} {
-			at(reflect.ValueOf(c).Elem(), field).SetZero()
+			m.Kit.put(c, nil, field)
 		}
 	}
 	for _, c := range []struct{ what, one, two string }{

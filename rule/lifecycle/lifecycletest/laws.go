@@ -151,12 +151,12 @@ func (m *Transition[S, E, C, Ev, P]) runsForward() error {
 
 // day is the day of the event.
 func (m *Transition[S, E, C, Ev, P]) day() calendar.Date {
-	return reflect.ValueOf(m.Event).FieldByName("On").Interface().(calendar.Date)
+	return reflect.ValueOf(m.Kit.Machine.FactsOf(m.Event)).FieldByName("On").Interface().(calendar.Date)
 }
 
 // by is the role that the event names; empty where it names none.
 func (m *Transition[S, E, C, Ev, P]) by() rule.Role {
-	if by := reflect.ValueOf(m.Event).FieldByName("By"); by.IsValid() {
+	if by := reflect.ValueOf(m.Kit.Machine.FactsOf(m.Event)).FieldByName("By"); by.IsValid() {
 		return rule.Role(by.String())
 	}
 	return ""

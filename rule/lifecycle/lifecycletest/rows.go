@@ -146,8 +146,7 @@ func (m *Transition[S, E, C, Ev, P]) movesAsItSays(s *said) error {
 	}
 	*is.State, *is.LastOn, *is.Docket = *was.State, *was.LastOn, *was.Docket
 	for _, field := range s.sets {
-		from, to := at(reflect.ValueOf(&before).Elem(), field), at(reflect.ValueOf(&after).Elem(), field)
-		to.Set(from)
+		m.Kit.put(&after, &before, field)
 	}
 	if written(after) != written(before) {
 		return fmt.Errorf("%s changes what the row does not set: %s became %s", m.Row.ID, written(before), written(after))
@@ -155,10 +154,34 @@ func (m *Transition[S, E, C, Ev, P]) movesAsItSays(s *said) error {
 	return nil
 }
 
-// at is the field of a case at a path of JSON names.
+// put gives a fact of a case the value that it has in another; nil: none.
+func (k *Kit[S, E, C, Ev, P]) put(c, from *C, field string) {
+	to, d := at(reflect.ValueOf(c).Elem(), field), k.Machine.Definition().Declared
+	var own reflect.Value // what takes the place of what a case keeps of a type that a file declares
+	if !to.IsValid() {
+		own = reflect.New(reflect.TypeOf(d.Case)).Elem()
+		own.Set(reflect.ValueOf(*d.In(c)))
+		to = at(own, field)
+	}
+	switch {
+	case from == nil:
+		to.SetZero()
+	case own.IsValid():
+		to.Set(at(reflect.ValueOf(*d.In(from)), field))
+	default:
+		to.Set(at(reflect.ValueOf(from).Elem(), field))
+	}
+	if own.IsValid() {
+		*d.In(c) = own.Interface()
+	}
+}
+
+// at is the field of a case at a path of JSON names; the zero Value where it has none.
 func at(v reflect.Value, path string) reflect.Value {
 	for name := range strings.SplitSeq(path, ".") {
-		v = fieldOf(v, name)
+		if v = fieldOf(v, name); !v.IsValid() {
+			break
+		}
 	}
 	return v
 }
