@@ -43,6 +43,7 @@ classify intervention placement benefits      <- calendar rule rule/batch rule/c
 internal/schema                               <- calendar rule internal/doc internal/reading internal/golden
 schemas                                       <- internal/doc
 rule/policy                                   <- calendar rule rule/catalogue rule/lifecycle internal/doc internal/listing internal/reading
+rule/procedure                                <- calendar rule rule/catalogue rule/lifecycle rule/policy internal/doc internal/expression internal/listing internal/reading internal/words
 rule/lifecycle/lifecycletest                  <- calendar rule internal/expression rule/lifecycle
 classify/classifytest                         <- calendar rule rule/catalogue rule/lifecycle/lifecycletest internal/laws internal/told classify
 intervention/interventiontest                 <- calendar rule rule/lifecycle/lifecycletest internal/laws internal/told intervention
@@ -57,7 +58,7 @@ examples/casebook                             <- calendar rule internal/doc scen
 `
 
 // libraries are the packages a host embeds: pure, exact and without floats.
-var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/batch", "rule/catalogue", "rule/lint", "rule/receipt", "internal/doc", "rule/lifecycle", "internal/reading", "internal/embedded", "internal/listing", "benefits/taper", "rule/policy", "classify", "intervention", "placement", "benefits", "schemas"}
+var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/batch", "rule/catalogue", "rule/lint", "rule/receipt", "internal/doc", "rule/lifecycle", "internal/reading", "internal/embedded", "internal/listing", "benefits/taper", "rule/policy", "rule/procedure", "classify", "intervention", "placement", "benefits", "schemas"}
 
 // outside says what library packages may import beyond the module. What is not
 // here (net, os, time's clock, log, math/rand, sync's locks …) they do not have.

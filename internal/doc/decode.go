@@ -49,6 +49,27 @@ func (a *At[T]) decodeAt(d *Decoder, n *Node, path string) {
 // String writes the value alone.
 func (a At[T]) String() string { return fmt.Sprint(a.Value) }
 
+// Entries are the values of a mapping under names that the file makes up, in its order.
+type Entries[T any] []Entry[T]
+
+// An Entry is a value of a mapping with its key.
+type Entry[T any] struct {
+	Name  string
+	Pos   Pos // of the key
+	Value T
+}
+
+func (e *Entries[T]) decodeAt(d *Decoder, n *Node, path string) {
+	if !d.want(n, path, Map) {
+		return
+	}
+	*e = make(Entries[T], len(n.Fields))
+	for i, f := range n.Fields {
+		(*e)[i].Name, (*e)[i].Pos = f.Name, f.Pos
+		d.value(f.Value, Join(path, f.Name), reflect.ValueOf(&(*e)[i].Value).Elem())
+	}
+}
+
 type placed interface {
 	decodeAt(d *Decoder, n *Node, path string)
 }

@@ -105,6 +105,10 @@ func (m *Maker) value(t reflect.Type, path string) *Schema {
 		}
 		return &Schema{Ref: "#/$defs/" + name}
 	}
+	if t.PkgPath() == docPackage && strings.HasPrefix(t.Name(), "Entries[") {
+		of, _ := t.Elem().FieldByName("Value")
+		return &Schema{Type: "object", AdditionalProperties: m.value(of.Type, path+"{}")}
+	}
 	return m.own(t, path)
 }
 

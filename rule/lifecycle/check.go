@@ -67,7 +67,7 @@ func (m *Machine[S, E, C, Ev, P]) Faults() []*Fault {
 }
 
 // masked finds the rows that never fire, because one before them of the same state,
-// event and roles always does.
+// event and roles does wherever they would.
 func (m *Machine[S, E, C, Ev, P]) masked() []*Fault {
 	var all []*Fault
 	for _, k := range m.ready().kinds {
@@ -75,7 +75,8 @@ func (m *Machine[S, E, C, Ev, P]) masked() []*Fault {
 			r := &k.rows[i]
 			for _, s := range r.From {
 				if slices.ContainsFunc(k.rows[:i], func(b row[S, E, C, P]) bool {
-					return slices.Contains(b.From, s) && b.when == nil && len(b.requires)+len(b.needs) == 0 && (len(b.by) == 0 || sameBy(b.by, r.by))
+					return slices.Contains(b.From, s) && b.when == nil && asksNoMore(b.requires, r.requires) && asksNoMore(b.needs, r.needs) &&
+						(len(b.by) == 0 || sameBy(b.by, r.by))
 				}) {
 					all = append(all, &Fault{Name: m.def.Name, Row: r.ID, State: string(s),
 						Err: errors.New("it never fires in state " + string(s) + ": a row before it always does")})
@@ -84,6 +85,13 @@ func (m *Machine[S, E, C, Ev, P]) masked() []*Fault {
 		}
 	}
 	return all
+}
+
+// asksNoMore reports whether each of some guards is one of others.
+func asksNoMore[C, P any](some, others []guard[C, P]) bool {
+	return !slices.ContainsFunc(some, func(a guard[C, P]) bool {
+		return !slices.ContainsFunc(others, func(b guard[C, P]) bool { return a.Guard == b.Guard })
+	})
 }
 
 func sameBy[C, P any](a, b []who[C, P]) bool {

@@ -114,8 +114,11 @@ type Function[C, P any] struct {
 }
 
 // An Arg is an expression that a function is given, by the name under which it asks
-// for the value.
-type Arg struct{ Name, Is string }
+// for the value. It is of one of the kinds; of any, without them.
+type Arg struct {
+	Name, Is string
+	Kinds    []expression.Kind
+}
 
 // Taking is the function with expressions, over what conditions may ask, of which it
 // reads the values with Context.Arg. One that asks a fact of another event than that

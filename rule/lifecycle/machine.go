@@ -143,7 +143,7 @@ func (m *Machine[S, E, C, Ev, P]) scopeOf(event reflect.Type) *scope {
 	}
 	for i, f := range m.def.Finds {
 		for _, a := range f.args {
-			p, err := expression.Compile(a.Is, &s.Scope)
+			p, err := a.compile(s)
 			if err != nil {
 				continue // it asks another event: see checkArgs
 			}
@@ -161,6 +161,14 @@ func (m *Machine[S, E, C, Ev, P]) scopeOf(event reflect.Type) *scope {
 	return s
 }
 
+func (a *Arg) compile(s *scope) (*expression.Program, error) {
+	p, err := expression.Compile(a.Is, &s.Scope)
+	if err == nil && len(a.Kinds) > 0 && !slices.Contains(a.Kinds, p.Type().Kind) {
+		err = fmt.Errorf("expected %v here, found %v", a.Kinds[0], p.Type().Kind)
+	}
+	return p, err
+}
+
 // checkArgs finds the expressions of functions that no event can read.
 func (m *Machine[S, E, C, Ev, P]) checkArgs(kinds []kind[S, E, C, P], mistake func(row, field string, err error)) {
 	for _, f := range m.def.Finds {
@@ -168,7 +176,7 @@ func (m *Machine[S, E, C, Ev, P]) checkArgs(kinds []kind[S, E, C, P], mistake fu
 			if !slices.ContainsFunc(kinds, func(k kind[S, E, C, P]) bool { return k.scope.args[f.name+"."+a.Name] != nil }) {
 				var err error
 				for _, k := range kinds {
-					_, err = expression.Compile(a.Is, &k.scope.Scope)
+					_, err = a.compile(k.scope)
 				}
 				mistake("", f.name+"."+a.Name, exprError(err))
 			}

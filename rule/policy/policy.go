@@ -61,11 +61,16 @@ func (t Term) After(day calendar.Date, closed *calendar.Closed) (calendar.Due, e
 
 // file is the form of a policy file.
 type file[V any] struct {
-	Policy          doc.At[string] `json:"policy"`
-	Title           doc.At[string] `json:"title"`
-	Source          doc.At[string] `json:"source"`
-	Effective       calendar.Date  `json:"effective,omitzero"`
-	Values          V              `json:"values"`
+	Policy doc.At[string] `json:"policy"`
+	Head
+	Values V `json:"values"`
+}
+
+// Head is what every policy file says of itself beside its id.
+type Head struct {
+	Title           doc.At[string] `json:"title"`              // what the policy is about
+	Source          doc.At[string] `json:"source"`             // where the rules were published
+	Effective       calendar.Date  `json:"effective,omitzero"` // the first day on which it is in force; none: from the beginning
 	Interpretations reading.List   `json:"interpretations,omitzero"`
 }
 
@@ -80,32 +85,40 @@ func Parse[S, E ~string, C any, Ev lifecycle.Event[E], V any](
 	}
 	var spec file[V]
 	f.Decode(n, "", &spec)
-	for _, text := range []struct {
-		path string
-		at   doc.At[string]
-	}{{"policy", spec.Policy}, {"title", spec.Title}, {"source", spec.Source}} {
-		if text.at.Value == "" && text.at.Pos != (doc.Pos{}) {
-			f.Report(doc.Mistake{Code: rule.BadValue, Pos: text.at.Pos, Path: text.path, Value: `""`, Expected: "a text"})
-		}
-	}
 	var questions []reading.Question
 	for _, q := range m.Definition().Readings {
 		questions = append(questions, reading.Question{ID: q.ID, Readings: q.Readings})
 	}
-	if spec.Interpretations.Pos == (doc.Pos{}) {
-		spec.Interpretations.Pos = n.Pos // those that are missing are missing there
-	}
-	p := &Policy[V]{file: name, id: spec.Policy.Value, hash: f.Hash, text: string(data), stated: n, values: spec.Values, questions: questions,
-		title: spec.Title.Value, source: spec.Source.Value, effective: spec.Effective}
-	all, taken := reading.Take(f, spec.Interpretations, questions, func(string) (string, string) { return "", "" }, nil)
-	p.interpretations = all
-	for _, q := range questions {
-		p.readings = append(p.readings, taken[q.ID])
-	}
+	p := Of(f, data, n, "policy", spec.Policy, spec.Head, questions, spec.Values)
 	if err := f.Err(); err != nil {
 		return nil, err
 	}
 	return p, nil
+}
+
+// Of is the policy of a file that was read by its own form: with the id that stands at
+// a key, what else it says of itself, and its values. It reports to the file what is
+// wrong with them.
+func Of[V any](f *doc.File, data []byte, n *doc.Node, key string, id doc.At[string], h Head, questions []reading.Question, values V) *Policy[V] {
+	for _, text := range []struct {
+		path string
+		at   doc.At[string]
+	}{{key, id}, {"title", h.Title}, {"source", h.Source}} {
+		if text.at.Value == "" && text.at.Pos != (doc.Pos{}) {
+			f.Report(doc.Mistake{Code: rule.BadValue, Pos: text.at.Pos, Path: text.path, Value: `""`, Expected: "a text"})
+		}
+	}
+	if h.Interpretations.Pos == (doc.Pos{}) {
+		h.Interpretations.Pos = n.Pos // those that are missing are missing there
+	}
+	p := &Policy[V]{file: f.Name, id: id.Value, hash: f.Hash, text: string(data), stated: n, values: values, questions: questions,
+		title: h.Title.Value, source: h.Source.Value, effective: h.Effective}
+	all, taken := reading.Take(f, h.Interpretations, questions, func(string) (string, string) { return "", "" }, nil)
+	p.interpretations = all
+	for _, q := range questions {
+		p.readings = append(p.readings, taken[q.ID])
+	}
+	return p
 }
 
 // Check is an error for a policy that is none: for Definition.Check.
@@ -187,11 +200,18 @@ func Catalogue[S, E ~string, C any, Ev lifecycle.Event[E], V any](
 	if p.Check() != nil {
 		return catalogue.Catalogue{}
 	}
+	return CatalogueOf(m, p)
+}
+
+// CatalogueOf is Catalogue of a procedure whose policy has that of a file in it. What
+// the file says at the keys apart is no value.
+func CatalogueOf[S, E ~string, C any, Ev lifecycle.Event[E], P, V any](
+	m *lifecycle.Machine[S, E, C, Ev, P], p *Policy[V], apart ...string) catalogue.Catalogue {
 	def := m.Definition()
 	c := listing.Of(def.Name, p.PolicyID(), p.stated)
 	rows, rules := catalogue.OfProcedure(m.Listing())
 	c.Lifecycles, c.Rules = []catalogue.Lifecycle{rows}, rules
-	c.Values = listing.File{Node: p.stated}.Values()
+	c.Values = listing.File{Node: p.stated.Without(apart...)}.Values()
 	c.Duties, c.Roles = listing.Duties(def.Duties), slices.Clone(def.Roles)
 	listing.Gather(&c, p.interpretations)
 	return c
