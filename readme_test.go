@@ -119,12 +119,6 @@ func TestTheReadmeShowsACaseAsDocumentation(t *testing.T) {
 	shows(t, "story", "markdown", "**(1)**"+step)
 }
 
-func TestTheReadmeShowsTheDiagramsOfTheRows(t *testing.T) {
-	for _, name := range []string{"classify", "intervention", "placement"} {
-		shows(t, name, "mermaid", text(t, name+"/testdata/lifecycle.mmd"))
-	}
-}
-
 func TestTheReadmeShowsEntriesOfACatalogue(t *testing.T) {
 	policy, err := classify.Builtin("wv-85-23")
 	if err != nil {

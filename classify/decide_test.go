@@ -136,7 +136,6 @@ func TestPermitted(t *testing.T) {
 
 // The diagram of the tiers is that of the rows, here and in the package's page.
 func TestDiagramOfTheTiers(t *testing.T) {
-	golden.Check(t, "testdata/lifecycle.mmd", classify.Mermaid())
 	golden.Block(t, "doc.go", "//\t", classify.Mermaid())
 }
 

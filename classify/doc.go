@@ -37,19 +37,6 @@
 //	    none --> focus: set_aside (85-23-10.1)
 //	    none --> target: set_aside (85-23-10.1)
 //	    none --> tier_three: set_aside (85-23-10.1)
-//	    note right of none
-//	        stays:
-//	        review (85-23-3.5, 85-23-4.4.1, 85-23-5.7.2, 85-23-14)
-//	        exclude (85-23-3.5)
-//	        lift_exclusion (85-23-3.5)
-//	        set_bargained_committee (85-23-5.3.1)
-//	        notify (85-23-4.1, 85-23-5.1, 85-23-4.5, 85-23-6.2, 85-23-5.8)
-//	        receive_plan (85-23-5.4.1)
-//	        answer_plan (85-23-5.4.1)
-//	        receive_report (85-23-5.5.1)
-//	        complete (85-23-4.2, 85-23-5.2, 85-23-4.3, 85-23-4.3.1, 85-23-4.4, 85-23-5.3, 85-23-5.4.1, 85-23-5.6.1, 85-23-5.7)
-//	        set_aside (85-23-10.1)
-//	    end note
 //	    focus --> none: exclude (85-23-3.5)
 //	    focus --> none: review (85-23-4.4.1)
 //	    focus --> target: review (85-23-5.1)
@@ -58,20 +45,6 @@
 //	    focus --> none: set_aside (85-23-10.1)
 //	    focus --> target: set_aside (85-23-10.1)
 //	    focus --> tier_three: set_aside (85-23-10.1)
-//	    note right of focus
-//	        stays:
-//	        lift_exclusion (85-23-3.5)
-//	        review (85-23-4.4.2, 85-23-4.4)
-//	        decide (85-23-4.4.2)
-//	        close_period (85-23-4.4)
-//	        set_bargained_committee (85-23-5.3.1)
-//	        notify (85-23-4.1)
-//	        receive_plan (85-23-5.4.1)
-//	        answer_plan (85-23-5.4.1)
-//	        receive_report (85-23-5.5.1)
-//	        complete (85-23-4.2, 85-23-5.2, 85-23-4.3, 85-23-4.3.1, 85-23-4.4, 85-23-5.3, 85-23-5.4.1, 85-23-5.6.1, 85-23-5.7)
-//	        set_aside (85-23-10.1)
-//	    end note
 //	    target --> none: exclude (85-23-3.5)
 //	    target --> none: review (85-23-3.5, 85-23-5.7.1, 85-23-5.7.2)
 //	    target --> focus: review (85-23-5.7.1)
@@ -81,21 +54,6 @@
 //	    target --> none: set_aside (85-23-10.1)
 //	    target --> focus: set_aside (85-23-10.1)
 //	    target --> tier_three: set_aside (85-23-10.1)
-//	    note right of target
-//	        stays:
-//	        lift_exclusion (85-23-3.5)
-//	        review (85-23-5.7.3, 85-23-5.7)
-//	        decide (85-23-5.7.3)
-//	        set_bargained_committee (85-23-5.3.1)
-//	        notify (85-23-5.1, 85-23-4.5)
-//	        receive_plan (85-23-5.4.1)
-//	        answer_plan (85-23-5.4.1)
-//	        close_quarter (85-23-5.5.1)
-//	        receive_report (85-23-5.5.1)
-//	        complete_inspection (85-23-5.6.1)
-//	        complete (85-23-4.2, 85-23-5.2, 85-23-4.3, 85-23-4.3.1, 85-23-4.4, 85-23-5.3, 85-23-5.4.1, 85-23-5.6.1, 85-23-5.7)
-//	        set_aside (85-23-10.1)
-//	    end note
 //	    tier_three --> none: exclude (85-23-3.5)
 //	    tier_three --> none: order (85-23-6)
 //	    tier_three --> focus: order (85-23-6)
@@ -103,18 +61,4 @@
 //	    tier_three --> none: set_aside (85-23-10.1)
 //	    tier_three --> focus: set_aside (85-23-10.1)
 //	    tier_three --> target: set_aside (85-23-10.1)
-//	    note right of tier_three
-//	        stays:
-//	        lift_exclusion (85-23-3.5)
-//	        set_bargained_committee (85-23-5.3.1)
-//	        review (85-23-6.3)
-//	        notify (85-23-6.2, 85-23-5.8)
-//	        receive_plan (85-23-5.4.1)
-//	        answer_plan (85-23-5.4.1)
-//	        close_quarter (85-23-5.5.1)
-//	        receive_report (85-23-5.5.1)
-//	        complete_inspection (85-23-5.6.1)
-//	        complete (85-23-4.2, 85-23-5.2, 85-23-4.3, 85-23-4.3.1, 85-23-4.4, 85-23-5.3, 85-23-5.4.1, 85-23-5.6.1, 85-23-5.7)
-//	        set_aside (85-23-10.1)
-//	    end note
 package classify

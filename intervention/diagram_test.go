@@ -27,10 +27,6 @@ func golden(t *testing.T, file, got string) {
 	}
 }
 
-func TestTheDiagram(t *testing.T) {
-	golden(t, "testdata/lifecycle.mmd", intervention.Mermaid())
-}
-
 // The diagram of the package's documentation is the one the rows draw.
 func TestTheDocumentationDrawsTheRows(t *testing.T) {
 	data, err := os.ReadFile("doc.go")

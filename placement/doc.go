@@ -27,11 +27,6 @@
 //	    negotiating --> assessing: agree_terms (TOJ-1)
 //	    negotiating --> withdrawn: withdraw (TOJ-3)
 //	    negotiating --> declined: decline (TOJ-3, TOJ-4)
-//	    note right of negotiating
-//	        stays:
-//	        propose (TOJ-1)
-//	        arrange_support (TOJ-1)
-//	    end note
 //	    assessing --> approved: assess (TOJ-2)
 //	    assessing --> awaiting_approval: assess (TOJ-2)
 //	    assessing --> denial_proposed: assess (TOJ-2)
@@ -40,23 +35,11 @@
 //	    agreed --> withdrawn: withdraw (TOJ-3)
 //	    agreed --> declined: decline (TOJ-3, TOJ-4)
 //	    agreed --> active: begin (TOJ-5)
-//	    note right of agreed
-//	        stays:
-//	        amend_terms (TOJ-1)
-//	        implement_wage_loss (TOJ-4)
-//	    end note
 //	    active --> action_plan: raise_issue (TOJ-5)
 //	    active --> discontinued: discontinue (TOJ-5)
 //	    active --> suspended: suspend (TOJ-6)
 //	    active --> awaiting_extension: request_extension (TOJ-6)
 //	    active --> concluded: conclude (TOJ-6)
-//	    note right of active
-//	        stays:
-//	        amend_terms (TOJ-1)
-//	        implement_wage_loss (TOJ-4)
-//	        contact (TOJ-5)
-//	        return_claim (TOJ-5)
-//	    end note
 //	    approved --> agreement_sent: send_agreement (TOJ-3)
 //	    approved --> withdrawn: withdraw (TOJ-3)
 //	    approved --> declined: decline (TOJ-3, TOJ-4)
@@ -64,10 +47,6 @@
 //	    awaiting_approval --> denied: refuse (TOJ-2)
 //	    awaiting_approval --> withdrawn: withdraw (TOJ-3)
 //	    awaiting_approval --> declined: decline (TOJ-3, TOJ-4)
-//	    note right of awaiting_approval
-//	        stays:
-//	        approve (TOJ-2)
-//	    end note
 //	    denial_proposed --> denied: confirm_denial (TOJ-2)
 //	    denial_proposed --> assessing: reject_denial (TOJ-2)
 //	    denial_proposed --> withdrawn: withdraw (TOJ-3)
@@ -76,55 +55,20 @@
 //	    agreement_sent --> agreed: return_signed (TOJ-3)
 //	    agreement_sent --> withdrawn: withdraw (TOJ-3)
 //	    agreement_sent --> declined: decline (TOJ-3, TOJ-4)
-//	    note right of agreement_sent
-//	        stays:
-//	        return_signed (TOJ-3)
-//	    end note
 //	    withdrawn --> [*]
-//	    note right of declined
-//	        stays:
-//	        decide_suspension (TOJ-4)
-//	    end note
 //	    declined --> [*]
 //	    action_plan --> active: resolve_issue (TOJ-5)
 //	    action_plan --> discontinued: discontinue (TOJ-5)
 //	    action_plan --> suspended: suspend (TOJ-6)
 //	    action_plan --> concluded: conclude (TOJ-6)
-//	    note right of action_plan
-//	        stays:
-//	        implement_wage_loss (TOJ-4)
-//	        contact (TOJ-5)
-//	        raise_issue (TOJ-5)
-//	        resolve_issue (TOJ-5)
-//	    end note
 //	    suspended --> discontinued: discontinue (TOJ-5)
 //	    suspended --> action_plan: resume (TOJ-6)
 //	    suspended --> active: resume (TOJ-6)
 //	    suspended --> concluded: conclude (TOJ-6)
-//	    note right of suspended
-//	        stays:
-//	        implement_wage_loss (TOJ-4)
-//	        contact (TOJ-5)
-//	        return_claim (TOJ-5)
-//	    end note
 //	    awaiting_extension --> action_plan: raise_issue (TOJ-5)
 //	    awaiting_extension --> discontinued: discontinue (TOJ-5)
 //	    awaiting_extension --> active: decide_extension (TOJ-6)
-//	    note right of awaiting_extension
-//	        stays:
-//	        implement_wage_loss (TOJ-4)
-//	        contact (TOJ-5)
-//	        decide_extension (TOJ-6)
-//	    end note
 //	    discontinued --> closed: determine (TOJ-7)
-//	    note right of discontinued
-//	        stays:
-//	        determine (TOJ-7)
-//	    end note
 //	    concluded --> closed: determine (TOJ-7)
-//	    note right of concluded
-//	        stays:
-//	        determine (TOJ-7)
-//	    end note
 //	    closed --> [*]
 package placement

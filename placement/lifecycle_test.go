@@ -13,7 +13,6 @@ import (
 
 // The diagram is generated from the rows, and doc.go shows it.
 func TestMermaid(t *testing.T) {
-	golden.Check(t, "testdata/lifecycle.mmd", Mermaid())
 	golden.Block(t, "doc.go", "//\t", Mermaid())
 }
 

@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -172,14 +173,13 @@ func TestListing_Mermaid(t *testing.T) {
     [*] --> none
     none --> asked: ask (1)
     asked --> gone: tick (3)
-    note right of asked
-        stays:
-        ask (2)
-    end note
     gone --> [*]
 `
 	if diff := cmp.Diff(want, l.Mermaid()); diff != "" {
 		t.Error(diff)
+	}
+	if got := l.Stays("asked"); !slices.Equal(got, []string{"ask"}) || l.Stays("none") != nil {
+		t.Errorf("what moves no dog is %v", got)
 	}
 	l.Rows[0].Cite = "7"
 	if got := l.Mermaid(); strings.Contains(got, "provisions of") || !strings.Contains(got, "ask (7)") {
@@ -206,10 +206,6 @@ func TestListing_MermaidNames(t *testing.T) {
     [*] --> s1_
     s1_ --> s2: put off (1#59; 2#58; #35;3)
     s2 --> s3: close (4)
-    note right of s2
-        stays:
-        say (5)
-    end note
     s3 --> [*]
     s1 --> plain_one: x (7)
     s5 --> s7: x (6)

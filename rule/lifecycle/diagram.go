@@ -10,8 +10,8 @@ import (
 )
 
 // Mermaid draws the lifecycle as a Mermaid state diagram, from its rows: the
-// same rows, the same bytes. Rows that only record something stand as a note
-// beside their state. What all citations begin with is said once, in a comment.
+// same rows, the same bytes. Rows that move no case are not drawn: Stays lists
+// them. What all citations begin with is said once, in a comment.
 func (l *Listing) Mermaid() string {
 	var b strings.Builder
 	instrument := l.instrument()
@@ -27,23 +27,29 @@ func (l *Listing) Mermaid() string {
 	}
 	fmt.Fprintf(&b, "    [*] --> %s\n", ids[l.Start])
 	for _, state := range l.States {
-		var stays []string
 		for _, a := range l.arrows(state) {
-			label := inMermaid(fmt.Sprintf("%s (%s)", a.on, strings.ReplaceAll(strings.Join(a.cites, ", "), instrument, "")))
-			if a.to == state {
-				stays = append(stays, label)
-			} else {
-				fmt.Fprintf(&b, "    %s --> %s: %s\n", ids[state], ids[a.to], label)
+			if a.to != state {
+				label := fmt.Sprintf("%s (%s)", a.on, strings.ReplaceAll(strings.Join(a.cites, ", "), instrument, ""))
+				fmt.Fprintf(&b, "    %s --> %s: %s\n", ids[state], ids[a.to], inMermaid(label))
 			}
-		}
-		if len(stays) > 0 {
-			fmt.Fprintf(&b, "    note right of %s\n        stays:\n        %s\n    end note\n", ids[state], strings.Join(stays, "\n        "))
 		}
 		if slices.Contains(l.Final, state) {
 			fmt.Fprintf(&b, "    %s --> [*]\n", ids[state])
 		}
 	}
 	return b.String()
+}
+
+// Stays lists the events that may leave a case in the state where it is, in the
+// order of the rows.
+func (l *Listing) Stays(state string) []string {
+	var events []string
+	for _, a := range l.arrows(state) {
+		if a.to == state {
+			events = append(events, a.on)
+		}
+	}
+	return events
 }
 
 // reserved are words that are no ids of states in Mermaid's grammars.
