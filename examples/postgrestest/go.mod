@@ -1,0 +1,3 @@
+module github.com/workcomp-go/workcomp/examples/postgrestest
+
+go 1.26
