@@ -1,0 +1,313 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/network"
+	devtools "github.com/chromedp/cdproto/page"
+	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/chromedp"
+)
+
+// built is the page, built once.
+var built = sync.OnceValues(func() (string, error) {
+	folder, err := os.MkdirTemp("", "workbench")
+	if err == nil {
+		err = build(folder)
+	}
+	return folder, err
+})
+
+// browser is one Chromium for all tests, which can reach nothing but this machine.
+var browser = sync.OnceValues(func() (context.Context, error) {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		path, err := exec.LookPath(name)
+		if err != nil {
+			continue
+		}
+		options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.ExecPath(path), chromedp.NoSandbox, chromedp.DisableGPU,
+			chromedp.Flag("disable-background-networking", true), chromedp.Flag("disable-component-update", true), chromedp.Flag("disable-sync", true),
+			chromedp.Flag("host-resolver-rules", "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"))
+		allocated, stop := chromedp.NewExecAllocator(context.Background(), options...)
+		ctx, cancel := chromedp.NewContext(allocated)
+		closeBrowser = func() { cancel(); stop() }
+		return ctx, chromedp.Do(ctx, chromedp.Navigate("about:blank"))
+	}
+	return nil, errors.New("there is no Chromium here: the page is not looked at")
+})
+
+var closeBrowser = func() {}
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	closeBrowser()
+	if folder, err := built(); err == nil {
+		os.RemoveAll(folder)
+	}
+	os.Exit(code)
+}
+
+// A tab is a page in a browser that can reach nothing, and what it tried.
+type tab struct {
+	*testing.T
+	context.Context
+	mutex sync.Mutex
+	tried []string // addresses that were asked for
+	wrong []string // what the page said is wrong
+}
+
+// open opens the page in Chromium at a width, and waits for the first comparison.
+func open(t *testing.T, address string, width int64) *tab {
+	t.Helper()
+	parent, err := browser()
+	if err != nil {
+		t.Skip(err)
+	}
+	ctx, cancel := chromedp.NewContext(parent)
+	t.Cleanup(cancel)
+	b := &tab{T: t, Context: ctx}
+	err = chromedp.Listen(ctx, func(event any) {
+		b.mutex.Lock()
+		defer b.mutex.Unlock()
+		switch e := event.(type) {
+		case *network.EventRequestWillBeSent:
+			b.tried = append(b.tried, e.Request.URL)
+		case *runtime.EventExceptionThrown:
+			b.wrong = append(b.wrong, e.ExceptionDetails.Text+" "+e.ExceptionDetails.Exception.Description)
+		case *runtime.EventConsoleAPICalled:
+			for _, a := range e.Args {
+				b.wrong = append(b.wrong, string(a.Value))
+			}
+		case *devtools.EventJavascriptDialogOpening:
+			go chromedp.Call(ctx, devtools.HandleJavaScriptDialog, devtools.HandleJavaScriptDialogParams{Accept: true})
+		}
+	})
+	if err == nil {
+		_, err = chromedp.Call(ctx, network.Enable, network.EnableParams{})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	b.do(chromedp.EmulateViewport(width, 900), chromedp.Navigate(address))
+	b.settled()
+	return b
+}
+
+func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {
+	b.Helper()
+	ctx, cancel := context.WithTimeout(b.Context, 2*time.Minute)
+	defer cancel()
+	if err := chromedp.Do(ctx, steps...); err != nil {
+		b.mutex.Lock()
+		defer b.mutex.Unlock()
+		b.Fatalf("%v\nthe page said: %v", err, b.wrong)
+	}
+}
+
+// got is what an action gives.
+func got[T any](b *tab, a chromedp.Action[T]) T {
+	b.Helper()
+	ctx, cancel := context.WithTimeout(b.Context, 2*time.Minute)
+	defer cancel()
+	value, err := chromedp.Run(ctx, a)
+	if err != nil {
+		b.mutex.Lock()
+		defer b.mutex.Unlock()
+		b.Fatalf("%v\nthe page said: %v", err, b.wrong)
+	}
+	return value
+}
+
+// eval is what an expression of the page gives, as a text.
+func (b *tab) eval(expression string) string {
+	b.Helper()
+	return got(b, chromedp.Evaluate[string]("(async () => { const v = await ("+expression+"); return typeof v === 'string' ? v : String(JSON.stringify(v)) })()", chromedp.EvalAwaitPromise))
+}
+
+// until waits for an expression to be true.
+func (b *tab) until(what, expression string) {
+	b.Helper()
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+		if b.eval("!!("+expression+")") == "true" {
+			return
+		}
+	}
+	b.Fatalf("%s did not come about: the verdict is %q, the state %q; %v", what, b.eval("document.querySelector('#verdict').innerText"), b.eval("document.querySelector('#state').innerText"), b.wrong)
+}
+
+// settled waits until all cases were compared under the text as it is.
+func (b *tab) settled() {
+	b.Helper()
+	b.until("the comparison", "document.documentElement.dataset.ready && typeof run !== 'undefined' && run.end && !asking && !again && checked && editor")
+}
+
+// write puts a text in the place of another, as typing does.
+func (b *tab) write(was, now string) {
+	b.Helper()
+	a, _ := json.Marshal(was)
+	c, _ := json.Marshal(now)
+	if answer := b.eval(fmt.Sprintf("(() => { const at = editor.text().indexOf(%s); if (at < 0) return 'absent'; run = {...run, end: false}; editor.view.dispatch({changes: {from: at, to: at + %d, insert: %s}, selection: {anchor: at}, scrollIntoView: true}); return 'written' })()", a, len([]rune(was)), c)); answer != "written" {
+		b.Fatalf("%s is %s", was, answer)
+	}
+}
+
+// click clicks in the middle of an element, as a person does.
+func (b *tab) click(selector string) {
+	b.Helper()
+	var at struct{ X, Y float64 }
+	quoted, _ := json.Marshal(selector)
+	found := b.eval(fmt.Sprintf("(() => { const e = document.querySelector(%s); e.scrollIntoView({block: 'center'}); const r = e.getBoundingClientRect(); return {x: r.x + r.width / 2, y: r.y + r.height / 2} })()", quoted))
+	if err := json.Unmarshal([]byte(found), &at); err != nil {
+		b.Fatalf("%s: %v", selector, err)
+	}
+	b.do(chromedp.MouseClickXY(at.X, at.Y))
+}
+
+func (b *tab) has(what, text, want string) {
+	b.Helper()
+	if !strings.Contains(text, want) {
+		b.Errorf("%s: got %q, want %q in it", what, text, want)
+	}
+}
+
+// picture keeps what is seen where a person asks for it: WORKBENCH_PICTURES names a folder.
+func (b *tab) picture(name string) {
+	b.Helper()
+	folder := os.Getenv("WORKBENCH_PICTURES")
+	if folder == "" {
+		return
+	}
+	b.do(chromedp.Sleep(300 * time.Millisecond))
+	data := got(b, chromedp.CaptureScreenshot())
+	if err := os.WriteFile(filepath.Join(folder, name+".png"), data, 0o644); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// alone is the address of the page as one file.
+func alone(t *testing.T) string {
+	t.Helper()
+	folder, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return "file://" + filepath.Join(folder, "workbench.html")
+}
+
+// widths are those at which the page is looked at.
+var widths = []int64{420, 1440}
+
+func TestPage_changesARule(t *testing.T) {
+	for _, width := range widths {
+		t.Run(fmt.Sprint(width), func(t *testing.T) {
+			b := open(t, alone(t), width)
+			b.has("the title", b.eval("document.title"), "Loss prevention")
+			b.has("the verdict", b.eval("$('verdict').innerText"), "cases use this policy")
+			b.picture(fmt.Sprintf("%d-1-opened", width))
+
+			b.write("if: emf >= focus", "if: emff >= focus")
+			b.until("the mistake", "document.querySelector('.cm-lintRange-error')")
+			b.has("what is underlined", b.eval("document.querySelector('.cm-lintRange-error').textContent"), "emff")
+			b.has("the state", b.eval("$('state').innerText"), "1 mistake")
+			b.has("the verdict", b.eval("$('verdict').innerText"), "wait")
+			b.picture(fmt.Sprintf("%d-2-mistake", width))
+			b.click("#mistake-list .fix")
+			b.until("the end of the mistake", "!document.querySelector('.cm-lintRange-error') && checked.same")
+			b.settled()
+
+			b.write("{from: 25000, focus: 1.70, target: 1.80}", "{from: 25000, focus: 1.70, target: 1.73}")
+			b.until("the comparison", "run.end && [...cases.values()].some(c => c.how === 'decision')")
+			b.has("the verdict", b.eval("$('verdict').innerText"), "decided otherwise")
+			if first := b.eval("document.querySelector('#cases ol').dataset.how"); first != "decision" {
+				b.Errorf("the first group is of %s", first)
+			}
+			b.picture(fmt.Sprintf("%d-3-changed", width))
+			b.click("[data-how=decision] .case")
+			b.until("the case", "document.querySelector('.sides .only')")
+			b.has("the sides", b.eval("document.querySelector('.sides').innerText"), "Original")
+			b.picture(fmt.Sprintf("%d-4-case", width))
+			b.click("#tab-picture")
+			b.until("the picture", "document.querySelector('#picture .moved')")
+			b.picture(fmt.Sprintf("%d-5-picture", width))
+			b.click("#tab-missed")
+			b.picture(fmt.Sprintf("%d-6-missed", width))
+			b.click("#tab-changes")
+			b.has("the changes", b.eval("$('changes').innerText"), "target: 1.73")
+			b.picture(fmt.Sprintf("%d-7-changes", width))
+			if got := b.eval("document.documentElement.scrollWidth - innerWidth"); strings.Trim(got, "-0123456789") != "" || !strings.HasPrefix(got, "-") && got != "0" {
+				b.Errorf("the page is %s wider than the window", got)
+			}
+			b.quiet("file:", "blob:", "data:")
+		})
+	}
+}
+
+// quiet asks that nothing was asked for but addresses of these kinds, and that nothing
+// went wrong.
+func (b *tab) quiet(kinds ...string) {
+	b.Helper()
+	b.mutex.Lock()
+	defer b.mutex.Unlock()
+	for _, address := range b.tried {
+		known := false
+		for _, kind := range kinds {
+			known = known || strings.HasPrefix(address, kind)
+		}
+		if !known {
+			b.Errorf("the page asked for %s", address)
+		}
+	}
+	if len(b.wrong) > 0 {
+		b.Errorf("the page said: %v", b.wrong)
+	}
+}
+
+// As a site the page asks for its own parts and nothing else, and may not ask.
+func TestPage_asASite(t *testing.T) {
+	folder, err := built()
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(http.FileServer(http.Dir(filepath.Join(folder, "site"))))
+	defer server.Close()
+	other, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	called := make(chan string, 1)
+	go func() {
+		if c, err := other.Accept(); err == nil {
+			called <- c.RemoteAddr().String()
+			c.Close()
+		}
+	}()
+	b := open(t, server.URL, 1000)
+	b.quiet(server.URL, "blob:", "data:")
+	const tries = "fetch('http://%[1]s/').then(() => 'reached', () => 'not reached')"
+	if got := b.eval(fmt.Sprintf(tries, other.Addr())); got != "not reached" {
+		b.Error("the page can reach another address")
+	}
+	if got := b.eval(fmt.Sprintf("new Promise(done => { const w = new Worker(URL.createObjectURL(new Blob([\"fetch('http://%[1]s/').then(() => postMessage('reached'), () => postMessage('not reached'))\"]))); w.onmessage = e => done(e.data) })", other.Addr())); got != "not reached" {
+		b.Error("its worker can reach another address")
+	}
+	b.eval(fmt.Sprintf("new Promise(done => { const i = new Image(); i.onload = i.onerror = () => done('tried'); i.src = 'http://%s/x.png' })", other.Addr()))
+	select {
+	case from := <-called:
+		b.Errorf("%s connected", from)
+	case <-time.After(200 * time.Millisecond):
+	}
+}
