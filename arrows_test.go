@@ -39,6 +39,7 @@ internal/embedded                             <- internal/doc
 internal/listing                              <- calendar rule rule/catalogue rule/lint internal/doc internal/words
 internal/told                                 <- rule internal/doc
 internal/laws                                 <- calendar rule internal/told
+rule/sql                                      <- rule rule/catalogue internal/expression
 classify intervention placement benefits      <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/doc internal/reading internal/embedded internal/listing benefits/taper
 internal/schema                               <- calendar rule internal/doc internal/reading internal/golden
 schemas                                       <- internal/doc
@@ -51,14 +52,14 @@ placement/placementtest                       <- calendar rule rule/lifecycle/li
 benefits/benefitstest                         <- calendar rule internal/laws internal/told benefits
 internal/mutants                              <- rule rule/lifecycle internal/golden internal/laws scenario
 scenario                                      <- calendar rule rule/catalogue rule/lifecycle internal/doc internal/told internal/listing classify intervention placement benefits
-cmd/workcomp                                  <- calendar rule rule/catalogue internal/doc scenario classify intervention placement benefits classify/classifytest intervention/interventiontest placement/placementtest benefits/benefitstest
+cmd/workcomp                                  <- calendar rule rule/catalogue rule/sql internal/doc scenario classify intervention placement benefits classify/classifytest intervention/interventiontest placement/placementtest benefits/benefitstest
 examples/ownprocedure                         <- calendar rule rule/lifecycle rule/policy
 examples/casebook                             <- calendar rule internal/doc scenario classify intervention placement benefits rule/lifecycle
 .                                             <-
 `
 
 // libraries are the packages a host embeds: pure, exact and without floats.
-var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/batch", "rule/catalogue", "rule/lint", "rule/receipt", "internal/doc", "rule/lifecycle", "internal/reading", "internal/embedded", "internal/listing", "benefits/taper", "rule/policy", "rule/procedure", "classify", "intervention", "placement", "benefits", "schemas"}
+var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/batch", "rule/catalogue", "rule/lint", "rule/receipt", "rule/sql", "internal/doc", "rule/lifecycle", "internal/reading", "internal/embedded", "internal/listing", "benefits/taper", "rule/policy", "rule/procedure", "classify", "intervention", "placement", "benefits", "schemas"}
 
 // outside says what library packages may import beyond the module. What is not
 // here (net, os, time's clock, log, math/rand, sync's locks …) they do not have.

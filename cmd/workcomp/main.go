@@ -64,7 +64,8 @@ type command struct {
 }
 
 func (a *app) commands() []command {
-	return []command{a.testing(), a.checking(), a.diffing(), a.covering(), a.explaining(), a.documenting(), a.paging(), a.beginning(), a.cataloguing()}
+	return []command{a.testing(), a.checking(), a.diffing(), a.covering(), a.explaining(), a.documenting(), a.paging(), a.beginning(), a.cataloguing(),
+		a.querying()}
 }
 
 // run runs a command line and returns the exit code.

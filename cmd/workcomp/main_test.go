@@ -269,6 +269,14 @@ func TestRun(t *testing.T) {
 		{"new-unknown", "", "new program", cannot},
 		{"new-nothing", "", "new", cannot},
 
+		{"sql", "", "sql policies/rule.yml", well},
+		{"sql-sqlite", "", "sql wv-85-23 --dialect sqlite --places emf=4", well},
+		{"sql-json", "", "sql us-tn-50-6-501 --json", well},
+		{"sql-refused", "", "sql nl-63.00", failed},
+		{"sql-places", "", "sql wv-85-23 --places emf", cannot},
+		{"sql-absent", "", "sql wv-85-32", cannot},
+		{"sql-nothing", "", "sql", cannot},
+
 		{"catalogue", "", "catalogue policies/rule.yml", well},
 		{"catalogue-absent", "", "catalogue us-dc-otj", cannot},
 	} {
