@@ -14,6 +14,7 @@ import (
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/procedure"
 )
 
 // library are the domains of the library, in the order of its documentation.
@@ -55,6 +56,14 @@ func library() []Domain {
 			calls: []Calculation[placement.Case, *placement.Policy]{Calculate[placement.Case]("wage_loss", (*placement.Policy).WageLoss)},
 		}.domain(),
 		{"benefits", openBenefits},
+		process[procedure.State, procedure.EventName, procedure.Case, procedure.Event, *procedure.Procedure]{
+			name: "procedure", parse: procedure.Parse,
+			begin: func(given func(dst any), versions []*procedure.Procedure) (*procedure.History, error) {
+				from := versions[0].Start()
+				given(&from)
+				return procedure.NewHistory(from, versions...)
+			},
+		}.domain(),
 	}
 }
 

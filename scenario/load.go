@@ -202,17 +202,17 @@ func (r *Reader) Read(name string, data []byte) ([]*Scenario, error) {
 
 // topKey is a key of a document itself, quoted or not, after a byte order mark or none.
 var topKey = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?m)^\x{FEFF}?["']?(scenario|domain|steps|policy|subsidy)["']?[ \t]*:`)
+	return regexp.MustCompile(`(?m)^\x{FEFF}?["']?(scenario|domain|steps|policy|subsidy|procedure)["']?[ \t]*:`)
 })
 
 // IsPolicy reports whether a file is a policy that scenarios name, and no
-// scenario: it states a policy's or a subsidy's own id and has none of the keys
+// scenario: it states the id of a policy, a subsidy or a procedure and has none of the keys
 // that only scenarios have. It may be wrong in any other way.
 func IsPolicy(data []byte) bool {
 	policy := false
 	for _, found := range topKey().FindAllSubmatch(data, -1) {
 		switch string(found[1]) {
-		case "policy", "subsidy":
+		case "policy", "subsidy", "procedure":
 			policy = true
 		default:
 			return false

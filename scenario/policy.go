@@ -15,6 +15,7 @@ import (
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
+	"github.com/workcomp-go/workcomp/rule/procedure"
 )
 
 // A form is a kind of policy file: the keys that no other kind has.
@@ -111,6 +112,7 @@ func forms() []form {
 		{[]string{"approvals", "levels_of_authority", "plan", "benefits"}, placement.CheckPolicy, reads(placement.ParsePolicy)},
 		{[]string{"rate", "nearest", "payment_code", "pay", "maximum_earnings"}, benefits.CheckPolicy, reads(benefits.ParsePolicy)},
 		{[]string{"subsidy", "texts", "not_modelled"}, benefits.CheckSubsidy, reads(benefits.ParseSubsidy)},
+		{[]string{"procedure", "states", "roles", "events", "rows"}, procedure.CheckFile, reads(procedure.Parse)},
 	}
 }
 

@@ -52,6 +52,7 @@ func TestWhatIsAPolicyAndWhatAScenario(t *testing.T) {
 		{"scenario: A lamp\npolicy: pier\n", false},
 		{"domain: lamp\npolicy: pier\nsteps: []\n", false}, // a scenario whose title was forgotten
 		{"policy: pier\n---\npolicy: quay\n", true},
+		{"procedure: pier\nstates: [lit]\n", true},
 		{"policy: pier\nlamps: [\n", true},
 		{"sub:\n  policy: pier\n", false},
 		{"scenario: [\npolicy: pier\n", false},

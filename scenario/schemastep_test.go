@@ -81,6 +81,9 @@ func (w *writer) domain(name string, d world) *schema.Schema {
 		given, err := (&schema.Maker{Source: w.source, Required: true}).Of(d.given)
 		then.Properties["given"] = w.def(name+".given", optional(given), err)
 	}
+	if d.open {
+		then.Properties["given"] = optional(object())
+	}
 	if d.policies != nil {
 		then.Properties["policy"] = optional(schema.Open(d.policies...))
 	}
@@ -124,8 +127,11 @@ func (w *writer) step(name string, d world) *schema.Schema {
 		right.AllOf = append(right.AllOf, when(entered,
 			&schema.Schema{Required: []string{"on"}, Properties: properties{"on": text.CloneSchemas(), "with": w.def(name+"."+event, optional(facts), err)}}))
 	}
-	if events != nil {
+	if events != nil || d.open {
 		plain, revised := w.def(name+".expect", w.expect(d.state), nil), w.def(name+".revision.expect", w.revised(name, d.state), nil)
+		if d.open {
+			w.defs[name+".expect"].AdditionalProperties, w.defs[name+".revision.expect"].AdditionalProperties = nil, nil
+		}
 		for _, k := range kinds {
 			switch {
 			case k.is.revises():
@@ -138,6 +144,9 @@ func (w *writer) step(name string, d world) *schema.Schema {
 		event.Not = &schema.Schema{AnyOf: []*schema.Schema{present("correct"), present("insert")}}
 		s.AllOf = append(s.AllOf, when(event, &schema.Schema{Properties: properties{"expect": plain}}))
 		right.Properties["event"] = optional(schema.Words(events...))
+		if d.open {
+			right.Properties["event"] = optional(schema.Text())
+		}
 	}
 	for _, c := range d.calls {
 		calls = append(calls, c.name)

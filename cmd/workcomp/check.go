@@ -16,6 +16,8 @@ import (
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/placement/placementtest"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
+	"github.com/workcomp-go/workcomp/rule/procedure"
 	"github.com/workcomp-go/workcomp/scenario"
 )
 
@@ -158,6 +160,10 @@ func lawsOf(p scenario.Policy, day calendar.Date) error {
 		return interventiontest.Check(p)
 	case *placement.Policy:
 		return placementtest.Check(p)
+	case *procedure.Procedure:
+		k := lifecycletest.Kit[procedure.State, procedure.EventName, procedure.Case, procedure.Event, *procedure.Procedure]{Machine: p.Machine(), Policy: p,
+			Start: p.Start(), Reading: (*procedure.Procedure).WithReading}
+		return k.Check(40)
 	case *benefits.Policy:
 		return benefitstest.Check(p)
 	case *benefits.Subsidy:

@@ -13,6 +13,7 @@ import (
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/procedure"
 	"github.com/workcomp-go/workcomp/scenario"
 )
 
@@ -146,6 +147,8 @@ func (a *app) domainOf(name string) (domain, policy string, decides scenario.Pol
 		domain = "placement"
 	case *benefits.Policy, *benefits.Subsidy:
 		domain = "benefits"
+	case *procedure.Procedure:
+		domain = "procedure"
 	}
 	return domain, name, p, nil
 }

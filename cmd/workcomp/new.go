@@ -13,10 +13,10 @@ import (
 var skeletons embed.FS
 
 // kinds are the files of which there is a skeleton.
-var kinds = []string{"programme", "subsidy", "scenario"}
+var kinds = []string{"programme", "subsidy", "procedure", "scenario"}
 
 func (a *app) beginning() command {
-	return command{name: "new", args: "programme|subsidy|scenario [FILE]", does: "Write a commented skeleton of a file, which passes as it is",
+	return command{name: "new", args: "programme|subsidy|procedure|scenario [FILE]", does: "Write a commented skeleton of a file, which passes as it is",
 		run: func(words []string) int {
 			if len(words) == 0 || len(words) > 2 {
 				return a.misused("new", "expected one of %s, and a file or none", strings.Join(kinds, ", "))

@@ -24,9 +24,9 @@ type EventName string
 // Apply next. It marshals to JSON and back without loss; its facts stand beside the
 // others under their names.
 type Case struct {
-	State  State
-	LastOn calendar.Date   // the day of the last event
-	Docket calendar.Docket // the duties that are open
+	State  State           `json:"state"`
+	LastOn calendar.Date   `json:"last_on,omitzero"` // the day of the last event
+	Docket calendar.Docket `json:"docket"`           // the duties that are open
 
 	// facts are a struct of the type that the file declares. Of a case that was read
 	// from JSON they are the text, a json.RawMessage, until it meets its procedure.

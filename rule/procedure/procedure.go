@@ -190,6 +190,7 @@ func (p *Procedure) Catalogue() catalogue.Catalogue {
 	}
 	c := policy.CatalogueOf(p.machine, p.Policy, "procedure", "effective", "states", "final", "roles", "parties", "case", "events", "series", "duties",
 		"functions", "guards", "groups", "rows")
+	c.Domain, c.ID = "procedure", "procedure/"+p.ID()
 	for i := range c.Rules {
 		c.Rules[i].Path = p.paths[c.Rules[i].ID]
 	}
