@@ -27,7 +27,8 @@ type RateInput struct {
 	Gross    decimal.Decimal `json:"gross"`    // annual gross earnings at that day
 	NetTable []NetRow        `json:"net_table,omitempty"`
 	// Net gives the net of a gross that is a multiple of $100.
-	Net func(gross decimal.Decimal) (decimal.Decimal, error) `json:"-"`
+	Net   func(gross decimal.Decimal) (decimal.Decimal, error) `json:"-"`
+	Facts rule.Facts                                           `json:"facts,omitempty"` // where the policy has rates by facts
 	// Lenient takes the last known maximum before a year that has none.
 	Lenient bool `json:"lenient,omitempty"`
 }
@@ -45,6 +46,8 @@ type CompensationRate struct {
 	Amount  decimal.Decimal `json:"amount"`            // a year, to the cent
 	Monthly decimal.Decimal `json:"monthly"`           // the exact annual amount / 12, to the cent
 	Lenient bool            `json:"lenient,omitempty"` // the maximum is that of an earlier year
+	// the limit that the rate met, "none", "most" or "least"; empty where the policy has none
+	BoundBy Bound `json:"bound_by,omitempty"`
 }
 
 // CompensationRate gives the rate of net earnings that compensation is paid
@@ -66,6 +69,10 @@ var (
 		Text: "The annual gross of {gross:money} counts up to the maximum, {maximum:money}."}
 	nearestTemplate = rule.Template{ID: "benefits.rate.nearest",
 		Text: "The annual gross of {gross:money} is taken to the nearest {nearest} dollars, {taken:money}."}
+	nextTemplate = rule.Template{ID: "benefits.rate.nearest.up",
+		Text: "The annual gross of {gross:money} is taken up to the next {nearest} dollars, {taken:money}."}
+	downToTemplate = rule.Template{ID: "benefits.rate.nearest.down",
+		Text: "The annual gross of {gross:money} is taken down to {nearest} dollars, {taken:money}."}
 	aboveTemplate = rule.Template{ID: "benefits.rate.nearest-above",
 		Text: "To the nearest {nearest} dollars the annual gross of {gross:money} would be above the maximum: it is the maximum, " +
 			"{maximum:money}."}
@@ -77,8 +84,9 @@ func (p *Policy) compensationRate(in RateInput) (v CompensationRate, x explanati
 	if err := p.must(); err != nil {
 		return v, x, err
 	}
-	if p.rate.Value.IsZero() {
-		return v, x, &rule.InputError{Field: "rate", Expected: "a rate in the policy " + p.id}
+	rate, citeRate, err := p.rateFor(&x, Rate{}, in.Facts)
+	if err != nil {
+		return v, x, err
 	}
 	if err := rule.CheckAmount("gross", in.Gross); err != nil {
 		return v, x, err
@@ -97,10 +105,17 @@ func (p *Policy) compensationRate(in RateInput) (v CompensationRate, x explanati
 	if v.Net, err = in.net(v.Gross); err != nil {
 		return v, x, err
 	}
-	year := p.rate.Value.value.mul(cents(v.Net))
+	limit, err := p.benefitLimit(in.Accident)
+	if err != nil {
+		return v, x, err
+	}
+	year := rate.value.mul(cents(v.Net))
 	amount, _ := year.decimal(inCents)
-	x.find(&rateTemplate, p.rate.Cite, true, rule.Str("rate", p.rate.Value.text), rule.Num("net", v.Net), rule.Num("gross", v.Gross),
+	x.find(&rateTemplate, citeRate, true, rule.Str("rate", rate.text), rule.Num("net", v.Net), rule.Num("gross", v.Gross),
 		rule.Num("amount", amount))
+	if year, v.BoundBy = limit.limitBenefit(&x, year, cents(v.Net), limit.timesIn(Year), perWords[Year]); limit == nil {
+		v.BoundBy = ""
+	}
 	v.Amount = p.rounding.amount(&x, yearAmount, year)
 	v.Monthly = p.monthly(&x, year)
 	return v, x, nil
@@ -118,17 +133,23 @@ func (p *Policy) toNearest(x *explanation, gross decimal.Decimal, maximum Maximu
 		return gross
 	}
 	half := rest.Add(rest).Cmp(p.nearest.Value)
-	if half > 0 || half == 0 && !p.tieDown {
+	if up := half > 0 || half == 0 && !p.tieDown; p.nearest.How == rule.Up || up && p.nearest.How != rule.Down {
 		number = number.Add(one)
 	}
 	nearest := number.Mul(p.nearest.Value)
 	t := &nearestTemplate
+	switch p.nearest.How {
+	case rule.Up:
+		t = &nextTemplate
+	case rule.Down:
+		t = &downToTemplate
+	}
 	if !maximum.None && nearest.Cmp(maximum.Amount) > 0 {
 		t, nearest = &aboveTemplate, maximum.Amount
 	}
 	f := x.find(t, p.nearest.Cite, true, rule.Num("gross", gross), rule.Num("nearest", p.nearest.Value), rule.Num("taken", nearest),
 		rule.Num("maximum", nearest))
-	if half == 0 {
+	if half == 0 && p.nearest.How != rule.Up && p.nearest.How != rule.Down {
 		f.Interpretations = restsOn(nearestTie)
 	}
 	return nearest

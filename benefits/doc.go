@@ -46,6 +46,17 @@
 // An amount has other values by its changes, each from a day on: what was paid
 // before counts. A flat amount is not in the limits of the calendar.
 //
+// # What a policy's file can say of a benefit
+//
+// A rate is one for all (rate) or the first whose test over the policy's facts
+// holds (rates). share_before takes a share of the net before the accident in a net
+// difference: 0.8 × (0.8 × before − now). benefit_limits are the most and the least
+// of a benefit above zero, by day of accident, for a week, two weeks, half a month, a
+// month or a year; other times have their share of 52 weeks, 26 times two weeks, 24
+// halves or 12 months, and days of TD-02 sevenths of a week. least_up_to_before takes
+// the earnings before where they are below the least. nearest takes the annual gross
+// to the nearest, up or down to a multiple.
+//
 // # Money
 //
 // Every amount is exact until it is rounded, once, by the rounding that the

@@ -62,36 +62,69 @@ func questionsOf(kinds []string) []reading.Question {
 	return asked
 }
 
+// questions are the interpretations that the policy answers: those that it names,
+// and those of what it has. A board without maximums or kinds of pay is not asked
+// about them.
+func (p *Policy) questions(named reading.List) []reading.Question {
+	var ids []string
+	for _, entry := range named.Value {
+		ids = append(ids, entry.Value.ID.Value)
+	}
+	excludes := func(kinds ...string) bool {
+		return slices.ContainsFunc(kinds, func(k string) bool { return indexKind(p.excluded, k) >= 0 })
+	}
+	has := map[string]bool{
+		nearestTie:        rule.IsSet(p.nearest.Value) && p.nearest.How != rule.Up && p.nearest.How != rule.Down,
+		uncappedFrom:      p.maximums.Rows() != nil,
+		cppEmployerShare:  excludes("employer_cpp", "worker_cpp"),
+		holidayPay:        excludes("holiday_pay", "vacation_pay"),
+		apportionStraddle: p.reimbursable != nil,
+	}
+	return slices.DeleteFunc(questionsOf(p.Kinds()), func(q reading.Question) bool {
+		of, some := has[q.ID]
+		return some && !of && !slices.Contains(ids, q.ID)
+	})
+}
+
 // standard are the words of interpretations that a policy leaves out, or names
-// without them: those of the built-in policy, and of kinds of pay that it does
-// not have.
-func standard() map[string]rule.Interpretation {
-	words := map[string]rule.Interpretation{
-		sickPay: {Question: "Is paid sick leave reimbursed?", Readings: []rule.Reading{
-			{Key: "reimbursed", Text: "As gross earnings."}, {Key: "excluded", Text: "It is not."}}},
-		vacationPay: {Question: "Is vacation pay reimbursed?", Readings: []rule.Reading{
-			{Key: "reimbursed", Text: "As gross earnings."}, {Key: "excluded", Text: "It is not."}}},
+// without them: of no board.
+var standard = map[string]rule.Interpretation{
+	roundHalfUp: words("How is an amount that is paid rounded?", "half_up", "To the nearest, a half up.", "half_even", "To the nearest, a half to even.",
+		"half_down", "To the nearest, a half down.", "up", "Up.", "down", "Down."),
+	nearestTie: words("To which multiple is a gross taken that lies half between two?", "up", "The one above.", "down", "The one below."),
+	topUpReading: words("Is a top-up a share of the difference of the earnings, or what wages lack of full compensation?",
+		string(NetDifference), "The rate of the difference.", string(FullCompensation), "Full compensation less the wages."),
+	apportionStraddle: words("How is a pay period reimbursed that lies in two steps of the schedule?", "by_days", "It is split by days.",
+		"first_day", "All of it at the step of its first day."),
+	uncappedFrom:     words("From which day of accident was there no maximum?", "never", "There was always one."),
+	cppEmployerShare: words("Whose pension contributions are not reimbursed?", "employer_share", "The employer's.", "both_shares", "The worker's too."),
+	holidayPay:       words("What is holiday pay?", "as_booked", "What the host books as such.", "vacation_too", "Vacation pay too."),
+	fullCompensationWages: words("Which wages are part of full compensation, gross or net?", "as_given", "The wages as given.",
+		"net", "The net of the wages."),
+	daysOfTheYear: words("How many days has the year of which a pay period has its share?", "365", "365, always.", "actual", "Those of each day's own year."),
+	partMonth: words("What is a part of a month of a monthly benefit?", "calendar_days", "Its calendar days over those of the month.",
+		"thirty_days", "Its calendar days over 30, never more than the month."),
+	sickPay:     words("Is paid sick leave reimbursed?", "reimbursed", "As gross earnings.", "excluded", "It is not."),
+	vacationPay: words("Is vacation pay reimbursed?", "reimbursed", "As gross earnings.", "excluded", "It is not."),
+}
+
+// words are a question and its readings, each with its key.
+func words(question string, readings ...string) rule.Interpretation {
+	i := rule.Interpretation{Question: question}
+	for n := 0; n < len(readings); n += 2 {
+		i.Readings = append(i.Readings, rule.Reading{Key: readings[n], Text: readings[n+1]})
 	}
-	if p, err := Builtin("ab-toj"); err == nil { // a test sees to it
-		for _, i := range p.interpretations {
-			words[i.ID] = i
-		}
-	}
-	return words
+	return i
 }
 
 // worded fills in the words of interpretations that a policy leaves out. Their
 // provision is the policy's own source.
 func worded(all []rule.Interpretation, source string) []rule.Interpretation {
-	var known map[string]rule.Interpretation
 	for i := range all {
 		if all[i].Question != "" && all[i].Readings != nil && all[i].Cite != "" {
 			continue
 		}
-		if known == nil {
-			known = standard()
-		}
-		words := known[all[i].ID]
+		words := standard[all[i].ID]
 		all[i].Question = cmp.Or(all[i].Question, words.Question)
 		all[i].Cite = cmp.Or(all[i].Cite, rule.Citation(source))
 		if all[i].Readings == nil {

@@ -27,7 +27,11 @@ type Policy struct {
 	hash            string
 	stated          *doc.Node // the file
 	rate            cited[Rate]
-	nearest         cited[decimal.Decimal]
+	rates           []rateRow
+	facts           declared
+	shareBefore     cited[Rate]
+	benefitLimits   []BenefitLimit
+	nearest         nearestFile
 	rounding        roundingRule
 	cites           citesFile
 	code            cited[string]
@@ -47,6 +51,14 @@ type Policy struct {
 type cited[T any] struct {
 	Value T             `json:"value"` // the value
 	Cite  rule.Citation `json:"cite"`
+}
+
+// nearestFile is to what the annual gross is taken.
+type nearestFile struct {
+	Value decimal.Decimal `json:"value"` // dollars, above zero
+	// to the nearest, a half up or down; always up; always down. Not stated: to the nearest, by net-nearest-100-tie
+	How  rule.Rounding `json:"how,omitempty"`
+	Cite rule.Citation `json:"cite"`
 }
 
 // A payKind is a kind of pay that a line may have.
@@ -145,6 +157,24 @@ func (p *Policy) Maximums() []MaximumRow {
 	return rows
 }
 
+// Facts returns the facts that the rates of the policy ask, with their types, in
+// the order of its file.
+func (p *Policy) Facts() []rule.Declaration {
+	if p == nil {
+		p = &Policy{}
+	}
+	return p.facts.clone()
+}
+
+// BenefitLimits returns the most and the least of a benefit by day of accident,
+// in order.
+func (p *Policy) BenefitLimits() []BenefitLimit {
+	if p == nil {
+		p = &Policy{}
+	}
+	return slices.Clone(p.benefitLimits)
+}
+
 // Interpretations returns the places where the texts leave a choice, with the
 // readings this policy takes.
 func (p *Policy) Interpretations() []rule.Interpretation {
@@ -175,12 +205,18 @@ type policyFile struct {
 	Title  string `json:"title"`  // what the policy is about
 	Source string `json:"source"` // the publications that the policy states
 	// the share of net earnings that compensation is, from 0 to 1: a decimal, or "2/3"
-	Rate        cited[Rate]            `json:"rate,omitzero"`
-	Nearest     cited[decimal.Decimal] `json:"nearest,omitzero"`      // dollars to the nearest of which the annual gross is taken
-	Rounding    roundingRule           `json:"rounding"`              // how an amount that is paid is rounded, once, at the end
-	PaymentCode cited[string]          `json:"payment_code,omitzero"` // by which the employer is reimbursed
-	Cites       citesFile              `json:"cites,omitzero"`        // what findings cite; the source where a key is absent
-	Pay         payFile                `json:"pay,omitzero"`          // the kinds of pay that a line may have
+	Rate  cited[Rate] `json:"rate,omitzero"`
+	Facts *doc.Node   `json:"facts,omitempty"` // that the tests of the rates ask: for each its name, and its type or its words
+	Rates []rateRow   `json:"rates,omitempty"` // in place of a rate: the first whose test holds
+	// the share of the net before the accident of which a net difference is, from 0 to 1; not stated: all of it
+	ShareBefore cited[Rate] `json:"share_before,omitzero"`
+	// the most and the least of a top-up, of TD-02 and of a compensation rate, by day of accident, in order
+	BenefitLimits []BenefitLimit `json:"benefit_limits,omitempty"`
+	Nearest       nearestFile    `json:"nearest,omitzero"`      // to what the annual gross is taken
+	Rounding      roundingRule   `json:"rounding"`              // how an amount that is paid is rounded, once, at the end
+	PaymentCode   cited[string]  `json:"payment_code,omitzero"` // by which the employer is reimbursed
+	Cites         citesFile      `json:"cites,omitzero"`        // what findings cite; the source where a key is absent
+	Pay           payFile        `json:"pay,omitzero"`          // the kinds of pay that a line may have
 	// by day of accident, in order; days between two rows have no known maximum
 	Maximums []MaximumRow `json:"maximum_earnings,omitempty"`
 	// Interpretations are the places where the texts leave a choice, with the
@@ -225,15 +261,18 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	var spec policyFile
 	f.Decode(n, "", &spec)
 	p := &Policy{file: file, hash: f.Hash, stated: n, id: spec.Policy, title: spec.Title, source: rule.Citation(spec.Source),
-		cites: spec.Cites, rate: spec.Rate, nearest: spec.Nearest, rounding: spec.Rounding,
+		cites: spec.Cites, rate: spec.Rate, rates: spec.Rates, shareBefore: spec.ShareBefore, benefitLimits: spec.BenefitLimits, nearest: spec.Nearest, rounding: spec.Rounding,
 		code: spec.PaymentCode, reimbursable: spec.Pay.Reimbursable, excluded: spec.Pay.Excluded}
 	whole := part{f, n, ""}
+	if f.Err() == nil {
+		p.facts = declare(whole, spec.Facts)
+	}
 	if f.Err() == nil {
 		p.check(whole)
 		p.takeMaximums(whole.key("maximum_earnings"), spec.Maximums)
 	}
 	if f.Err() == nil {
-		all, taken := reading.Take(f, spec.Interpretations, questionsOf(p.Kinds()), p.set, nil)
+		all, taken := reading.Take(f, spec.Interpretations, p.questions(spec.Interpretations), p.set, nil)
 		p.interpretations = worded(all, spec.Source)
 		p.actualYear = taken[daysOfTheYear] == "actual"
 		p.thirtyDays = taken[partMonth] == "thirty_days"
@@ -276,6 +315,13 @@ func (p *Policy) set(id string) (key, reading string) {
 	switch id {
 	case roundHalfUp:
 		return "rounding", string(p.rounding.How)
+	case nearestTie:
+		switch p.nearest.How {
+		case rule.HalfUp:
+			return "nearest.how", "up"
+		case rule.HalfDown:
+			return "nearest.how", "down"
+		}
 	case uncappedFrom:
 		for _, r := range p.maximums.Rows() {
 			if r.Value.Amount.None {

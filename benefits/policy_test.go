@@ -111,7 +111,7 @@ func TestTheMaximumsAreRowsWithSources(t *testing.T) {
 // Every mistake that a policy file can hold, all reported at once and each
 // under its line.
 func TestTheMistakesOfAPolicyFile(t *testing.T) {
-	for _, name := range []string{"shape", "values", "readings", "empty"} {
+	for _, name := range []string{"shape", "values", "readings", "rates", "empty"} {
 		_, err := benefits.ParsePolicy(name+".yaml", []byte(text(t, "testdata/policies/"+name+".yaml")))
 		golden(t, "testdata/policies/"+name+".golden", mistakes(t, err))
 	}

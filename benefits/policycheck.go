@@ -31,7 +31,23 @@ func (p *Policy) check(whole part) {
 		}
 		whole.key("rate").cited(p.rate.Cite)
 	}
+	if whole.has("rate") && whole.has("rates") {
+		whole.key("rates").bad("a list beside a rate", "a rate, or rates by facts")
+	}
+	p.checkRates(whole.key("rates"))
+	if whole.has("share_before") {
+		if p.shareBefore.Value.check("share") != nil {
+			whole.key("share_before").key("value").bad(p.shareBefore.Value.text, "a share from 0 to 1, such as 0.80 or 2/3")
+		}
+		whole.key("share_before").cited(p.shareBefore.Cite)
+	}
+	checkBenefitLimits(whole.key("benefit_limits"), p.benefitLimits)
 	if whole.has("nearest") {
+		if how := []string{string(rule.HalfUp), string(rule.HalfDown), string(rule.Up), string(rule.Down)}; whole.key("nearest").has("how") &&
+			!slices.Contains(how, string(p.nearest.How)) {
+			whole.key("nearest").key("how").mistaken(strconv.Quote(string(p.nearest.How)), "one of "+strings.Join(how, ", "),
+				rule.Suggest(string(p.nearest.How), how))
+		}
 		if p.nearest.Value.Sign() <= 0 {
 			whole.key("nearest").key("value").bad(plain(p.nearest.Value), "an amount above zero")
 		}

@@ -39,6 +39,8 @@ type Supplement struct {
 	To             calendar.Date   `json:"to"`
 	Fluctuating    bool            `json:"fluctuating,omitempty"`
 	PreAccidentNet decimal.Decimal `json:"pre_accident_net"`
+	Accident       calendar.Date   `json:"accident,omitzero"`       // as in a TopUpInput
+	Facts          rule.Facts      `json:"facts,omitempty"`         // as in a TopUpInput
 	Existing       rule.Flag       `json:"existing,omitzero"`       // as in a TopUpInput
 	ActualNet      decimal.Decimal `json:"actual_net,omitempty"`    // as in a TopUpInput
 	EstimatedNet   decimal.Decimal `json:"estimated_net,omitempty"` // as in a TopUpInput
@@ -157,7 +159,7 @@ func (in PriceInput) checkSupplements(steps []Dated) error {
 func (p *Policy) supplement(s Supplement, stubs []Stub) (SupplementPrice, []rule.Finding, error) {
 	out := SupplementPrice{From: s.From, To: s.To}
 	if s.Fluctuating {
-		question := TD02Input{PreAccidentNet: s.PreAccidentNet, PayPeriods: []NetPay{}}
+		question := TD02Input{PreAccidentNet: s.PreAccidentNet, Accident: s.Accident, Facts: s.Facts, PayPeriods: []NetPay{}}
 		span := calendar.Period{From: s.From, To: s.To}
 		for _, stub := range stubs {
 			period := calendar.Period{From: stub.From, To: stub.To}
@@ -174,7 +176,7 @@ func (p *Policy) supplement(s Supplement, stubs []Stub) (SupplementPrice, []rule
 		out.TD02, out.Total = &d.Value, d.Value.Total
 		return out, d.Findings, err
 	}
-	topUp, err := p.TopUp(TopUpInput{Existing: s.Existing, Per: Year, PreAccidentNet: s.PreAccidentNet, ActualNet: s.ActualNet,
+	topUp, err := p.TopUp(TopUpInput{Existing: s.Existing, Per: Year, Accident: s.Accident, Facts: s.Facts, PreAccidentNet: s.PreAccidentNet, ActualNet: s.ActualNet,
 		EstimatedNet: s.EstimatedNet, ActualWages: s.ActualWages})
 	if err != nil {
 		return out, nil, err

@@ -23,7 +23,8 @@ func amends() *schema.Maker {
 			reflect.TypeFor[MonthDay](): schema.Is(schema.MonthDay())},
 		Keys: map[string]schema.Amend{"percent": schema.Percent, "amount": atLeastZero, "bands[].from": schema.AtLeastZero,
 			"brackets[].from": schema.AtLeastZero, "months": schema.Range(1, maxMonths), "weeks": schema.Range(1, maxWeeks),
-			"days": days, "count": schema.Range(1, maxDays), "weeks_a_year": schema.Range(1, maxWeeks), "nearest.value": schema.AtLeastZero},
+			"days": days, "count": schema.Range(1, maxDays), "weeks_a_year": schema.Range(1, maxWeeks), "nearest.value": schema.AtLeastZero, "most": schema.AtLeastZero,
+			"least": schema.AtLeastZero},
 		At: map[string]schema.Amend{"rounding.how": schema.Is(schema.Words(roundings...))}}
 }
 
@@ -43,6 +44,8 @@ func days(s *schema.Schema) {
 
 func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
 	m := amends()
+	m.At["facts"] = m.Declared
+	m.At["nearest.how"] = schema.Is(schema.Words("half_up", "half_down", "up", "down"))
 	all := questionsOf([]string{"sick_pay", "vacation_pay"})
 	for path, amend := range map[string]schema.Amend{
 		"policy": schema.NotEmpty, "payment_code.value": schema.NotEmpty, "pay.reimbursable": schema.NotEmpty, "pay.reimbursable[].kind": schema.NotEmpty,

@@ -12,9 +12,11 @@ import (
 // TD02Input asks for temporary disability benefits less earnings, for a worker
 // whose pay fluctuates.
 type TD02Input struct {
-	PreAccidentNet decimal.Decimal `json:"pre_accident_net"` // net earnings of a year before the accident
-	Rate           Rate            `json:"rate,omitzero"`    // in place of the policy's
-	PayPeriods     []NetPay        `json:"pay_periods"`      // in any order, no day in two of them
+	PreAccidentNet decimal.Decimal `json:"pre_accident_net"`  // net earnings of a year before the accident
+	Rate           Rate            `json:"rate,omitzero"`     // in place of the policy's
+	Accident       calendar.Date   `json:"accident,omitzero"` // the day of the accident, where the limits of the benefit turn on it
+	Facts          rule.Facts      `json:"facts,omitempty"`   // where the policy has rates by facts
+	PayPeriods     []NetPay        `json:"pay_periods"`       // in any order, no day in two of them
 }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
@@ -43,7 +45,7 @@ type TD02Period struct {
 	From         calendar.Date   `json:"from"`
 	To           calendar.Date   `json:"to"`
 	Days         int             `json:"days"`         // calendar days
-	Compensation decimal.Decimal `json:"compensation"` // the rate × the net of a year × days / 365, half up to the cent
+	Compensation decimal.Decimal `json:"compensation"` // the rate × the net of a year × days / 365, within the limits, half up to the cent
 	Earnings     decimal.Decimal `json:"earnings"`     // the net as given
 	Amount       decimal.Decimal `json:"amount"`       // the exact compensation less earnings, never under zero
 }
@@ -66,7 +68,11 @@ func (p *Policy) TD02(in TD02Input) (rule.Decision[TD02], error) {
 }
 
 func (p *Policy) td02(in TD02Input) (v TD02, x explanation, err error) {
-	rate, err := p.rateOr(in.Rate)
+	rate, _, err := p.rateFor(&x, in.Rate, in.Facts)
+	if err != nil {
+		return v, x, err
+	}
+	limit, err := p.benefitLimit(in.Accident)
 	if err != nil {
 		return v, x, err
 	}
@@ -89,14 +95,20 @@ func (p *Policy) td02(in TD02Input) (v TD02, x explanation, err error) {
 		if p.actualYear {
 			days = "their own year"
 		}
-		due := compensation.sub(cents(pay.Net))
-		f := x.find(&td02Template, p.cites.WageLoss, due.sign() > 0, rule.Date("from", pay.From), rule.Date("to", pay.To),
+		f := x.find(&td02Template, p.cites.WageLoss, compensation.cmp(cents(pay.Net)) > 0, rule.Date("from", pay.From), rule.Date("to", pay.To),
 			rule.Str("rate", rate.text),
 			rule.Num("net", in.PreAccidentNet), rule.Int("days", out.Days), rule.Str("year", days), rule.Num("compensation",
 				out.Compensation), rule.Num("earnings", pay.Net))
 		if leap {
 			f.Interpretations = restsOn(daysOfTheYear)
 		}
+		if limit != nil {
+			compensation, _ = limit.limitBenefit(&x, compensation, cents(in.PreAccidentNet).mul(share), limit.timesInDays(out.Days, share),
+				"for the pay period")
+			printed, _ = compensation.round(rule.HalfUp, 1)
+			out.Compensation = dollars(printed)
+		}
+		due := compensation.sub(cents(pay.Net))
 		out.Amount = p.rounding.amount(&x, periodAmount, least(due, due))
 		total = total.add(cents(out.Amount))
 	}

@@ -2,6 +2,7 @@ package benefits
 
 import (
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -50,10 +51,12 @@ type TopUpInput struct {
 	Existing       rule.Flag       `json:"existing,omitzero"`
 	Rate           Rate            `json:"rate,omitzero"` // in place of the policy's; may be missing
 	Per            Per             `json:"per"`
-	PreAccidentNet decimal.Decimal `json:"pre_accident_net"` // net earnings before the accident
-	ActualNet      decimal.Decimal `json:"actual_net"`       // for NetDifference: the net of what is earned now
-	EstimatedNet   decimal.Decimal `json:"estimated_net"`    // for NetDifference: the net of what could be earned; may be missing
-	ActualWages    decimal.Decimal `json:"actual_wages"`     // for FullCompensation: the wages paid now
+	Accident       calendar.Date   `json:"accident,omitzero"` // the day of the accident, where the limits of the benefit turn on it
+	Facts          rule.Facts      `json:"facts,omitempty"`   // where the policy has rates by facts
+	PreAccidentNet decimal.Decimal `json:"pre_accident_net"`  // net earnings before the accident
+	ActualNet      decimal.Decimal `json:"actual_net"`        // for NetDifference: the net of what is earned now
+	EstimatedNet   decimal.Decimal `json:"estimated_net"`     // for NetDifference: the net of what could be earned; may be missing
+	ActualWages    decimal.Decimal `json:"actual_wages"`      // for FullCompensation: the wages paid now
 }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
@@ -66,6 +69,8 @@ type TopUp struct {
 	// Monthly is the exact annual amount / 12, rounded once; nil unless the
 	// earnings are for a year.
 	Monthly *decimal.Decimal `json:"monthly,omitempty"`
+	// the limit that the benefit met, "none", "most" or "least"; empty where the policy has none
+	BoundBy Bound `json:"bound_by,omitempty"`
 }
 
 var (
@@ -73,6 +78,8 @@ var (
 		Text: "Of the actual net of {actual:money} and the estimated net of {estimated:money} the greater is taken, the {which}."}
 	netDifferenceTemplate = rule.Template{ID: "benefits.top-up.net-difference",
 		Text: "{rate} × (net before the accident {before:money} − {which} net {now:money}) is {amount:money} {per}."}
+	shareBeforeTemplate = rule.Template{ID: "benefits.top-up.share-before",
+		Text: "{rate} × ({share} × the net before the accident {before:money} − {which} net {now:money}) is {amount:money} {per}."}
 	existingTemplate = rule.Template{ID: "benefits.top-up.existing",
 		Text: "A supplement is in payment: it is brought to what makes wages and supplement equal to full compensation."}
 	fullCompensationTemplate = rule.Template{ID: "benefits.top-up.full-compensation",
@@ -92,7 +99,12 @@ var (
 // InputErrors.
 func (p *Policy) TopUp(in TopUpInput) (rule.Decision[TopUp], error) {
 	var d rule.Decision[TopUp]
-	rate, err := p.topUpRate(in)
+	var x explanation
+	rate, err := p.topUpRate(&x, in)
+	if err != nil {
+		return d, err
+	}
+	limit, err := p.benefitLimit(in.Accident)
 	if err != nil {
 		return d, err
 	}
@@ -104,7 +116,6 @@ func (p *Policy) TopUp(in TopUpInput) (rule.Decision[TopUp], error) {
 	default:
 		basis = p.topUp
 	}
-	var x explanation
 	var exact exact // in cents
 	if basis == NetDifference {
 		exact, err = p.netDifference(&x, in, rate)
@@ -113,6 +124,9 @@ func (p *Policy) TopUp(in TopUpInput) (rule.Decision[TopUp], error) {
 	}
 	if err != nil {
 		return d, err
+	}
+	if limit != nil {
+		exact, d.Value.BoundBy = limit.limitBenefit(&x, exact, cents(in.PreAccidentNet), limit.timesIn(in.Per), perWords[in.Per])
 	}
 	if exact.sign() > 0 {
 		amount, _ := exact.decimal(inCents)
@@ -137,8 +151,8 @@ var amountsOf = map[Per]rounded{Year: yearAmount, Month: monthAmount, SemiMonth:
 var one = decimal.New(1, 0)
 
 // topUpRate checks what both readings need and gives the rate.
-func (p *Policy) topUpRate(in TopUpInput) (Rate, error) {
-	rate, err := p.rateOr(in.Rate)
+func (p *Policy) topUpRate(x *explanation, in TopUpInput) (Rate, error) {
+	rate, _, err := p.rateFor(x, in.Rate, in.Facts)
 	if err != nil {
 		return rate, err
 	}
@@ -151,20 +165,6 @@ func (p *Policy) topUpRate(in TopUpInput) (Rate, error) {
 		return rate, err
 	}
 	return rate, rule.CheckAmount("pre_accident_net", in.PreAccidentNet)
-}
-
-// rateOr gives the rate that was asked with or, without one, the policy's.
-func (p *Policy) rateOr(rate Rate) (Rate, error) {
-	if err := p.must(); err != nil {
-		return rate, err
-	}
-	if rate.IsZero() {
-		rate = p.rate.Value
-	}
-	if rate.IsZero() {
-		return rate, &rule.InputError{Field: "rate", Expected: "a rate, which the policy " + p.id + " does not have"}
-	}
-	return rate, rate.check("rate")
 }
 
 func (p *Policy) netDifference(x *explanation, in TopUpInput, rate Rate) (amount exact, err error) {
@@ -182,11 +182,19 @@ func (p *Policy) netDifference(x *explanation, in TopUpInput, rate Rate) (amount
 		x.find(&greaterTemplate, p.cites.TopUp, true, rule.Num("actual", in.ActualNet), rule.Num("estimated", in.EstimatedNet),
 			rule.Str("which", which))
 	}
-	amount = rate.value.mul(cents(in.PreAccidentNet).sub(cents(greater)))
+	before, t := cents(in.PreAccidentNet), &netDifferenceTemplate
+	if !p.shareBefore.Value.IsZero() {
+		before, t = before.mul(p.shareBefore.Value.value), &shareBeforeTemplate
+	}
+	amount = rate.value.mul(before.sub(cents(greater)))
 	shown, _ := amount.decimal(inCents)
-	x.find(&netDifferenceTemplate, p.cites.TopUp, true, rule.Str("rate", rate.text), rule.Num("before", in.PreAccidentNet),
-		rule.Str("which", which),
-		rule.Num("now", greater), rule.Num("amount", shown), rule.Str("per", perWords[in.Per])).Interpretations = restsOn(topUpReading)
+	facts := []rule.Fact{rule.Str("rate", rate.text), rule.Num("before", in.PreAccidentNet), rule.Str("which", which), rule.Num("now", greater),
+		rule.Num("amount", shown), rule.Str("per", perWords[in.Per])}
+	cite := p.cites.TopUp
+	if t == &shareBeforeTemplate {
+		facts, cite = append(facts, rule.Str("share", p.shareBefore.Value.text)), p.shareBefore.Cite
+	}
+	x.find(t, cite, true, facts...).Interpretations = restsOn(topUpReading)
 	return amount, nil
 }
 

@@ -1,8 +1,6 @@
 package intervention
 
 import (
-	"errors"
-
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -75,60 +73,15 @@ func compilePriority(f *doc.File, spec *priorityFile) *priority {
 	if spec.Cite.Value == "" && spec.Cite.Pos != (doc.Pos{}) {
 		f.Report(doc.Mistake{Code: rule.BadValue, Pos: spec.Cite.Pos, Path: "priority.cite", Value: `""`, Expected: "the board's own rule"})
 	}
-	facts := declare(f, spec.Facts)
-	if facts == nil || spec.If.Pos == (doc.Pos{}) {
+	declared := f.Declare(spec.Facts, "priority.facts")
+	if declared == nil || spec.If.Pos == (doc.Pos{}) {
 		return nil
 	}
+	facts, _ := rule.Declare(declared...) // each is right, and a mapping has no name twice
 	condition, err := rule.CompileOn(facts, spec.If.Value)
 	if err != nil {
 		f.ReportExpression("priority.if", spec.If, err)
 		return nil
 	}
 	return &priority{facts: facts, condition: condition, cite: rule.Citation(spec.Cite.Value)}
-}
-
-// declare reads the declared facts; nil after reporting a mistake.
-func declare(f *doc.File, n *doc.Node) *rule.Declarations {
-	if n.Kind != doc.Map || len(n.Fields) == 0 {
-		f.Report(doc.Mistake{Code: rule.WrongType, Pos: n.Pos, Path: "priority.facts", Value: string(n.Kind), Expected: "a mapping of facts to their types"})
-		return nil
-	}
-	var all []rule.Declaration
-	right := true
-	for _, field := range n.Fields {
-		d, ok := declaration(f, doc.Join("priority.facts", field.Name), field)
-		right = right && ok
-		all = append(all, d)
-	}
-	if !right {
-		return nil
-	}
-	declared, _ := rule.Declare(all...) // each is right, and a mapping has no name twice
-	return declared
-}
-
-// declaration reads one fact: the name of a type, or the words it can be.
-func declaration(f *doc.File, path string, field doc.Field) (rule.Declaration, bool) {
-	d := rule.Declaration{Name: field.Name, Type: rule.FactType(field.Value.Text)}
-	if field.Value.Kind == doc.List {
-		d.Type = rule.Word
-		for _, item := range field.Value.Items {
-			word := item.Text // empty for a list or a mapping
-			if item.Kind == doc.Null {
-				word = "" // and not the text by which nothing is written
-			}
-			d.Values = append(d.Values, word) // what is no word is refused below
-		}
-	}
-	_, err := rule.Declare(d)
-	var input *rule.InputError
-	switch {
-	case errors.As(err, &input):
-		f.ReportInput(field.Value.Pos, path, input)
-	case d.Type == rule.Word && field.Value.Kind == doc.List && len(d.Values) == 0:
-		f.Report(doc.Mistake{Code: rule.BadValue, Pos: field.Value.Pos, Path: path, Value: "an empty list", Expected: "one or more words, or the type text"})
-	default:
-		return d, true
-	}
-	return d, false
 }

@@ -110,8 +110,9 @@ func forms() []form {
 		{[]string{"facts", "levels", "bands", "tiers"}, classify.CheckPolicy, reads(classify.ParsePolicy)},
 		{[]string{"evidence_enough", "effective", "revised", "priority"}, intervention.CheckPolicy, reads(intervention.ParsePolicy)},
 		{[]string{"approvals", "levels_of_authority", "plan", "benefits"}, placement.CheckPolicy, reads(placement.ParsePolicy)},
-		{[]string{"rate", "nearest", "payment_code", "pay", "maximum_earnings"}, benefits.CheckPolicy, reads(benefits.ParsePolicy)},
-		{[]string{"subsidy", "texts", "not_modelled"}, benefits.CheckSubsidy, reads(benefits.ParseSubsidy)},
+		{[]string{"facts", "rate", "rates", "share_before", "benefit_limits", "nearest", "payment_code", "pay", "maximum_earnings"},
+			benefits.CheckPolicy, reads(benefits.ParsePolicy)},
+		{[]string{"facts", "subsidy", "texts", "not_modelled"}, benefits.CheckSubsidy, reads(benefits.ParseSubsidy)},
 		{[]string{"procedure", "states", "roles", "events", "rows"}, procedure.CheckFile, reads(procedure.Parse)},
 	}
 }

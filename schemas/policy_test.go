@@ -143,7 +143,7 @@ func TestTheKnownMistakesOfFormAreRefused(t *testing.T) {
 	}{
 		{forms[0], "../classify/testdata/mistakes/*.yaml", 10},
 		{forms[0], "../testdata/example-safety-wrong.yaml", 1},
-		{forms[3], "../benefits/testdata/policies/[a-rt-z]*.yaml", 2},
+		{forms[3], "../benefits/testdata/policies/[a-rt-z]*.yaml", 3},
 		{forms[3], "../benefits/testdata/policies/shape.yaml", 1},
 		{forms[4], "../benefits/testdata/policies/subsidy*.yaml", 3},
 	} {

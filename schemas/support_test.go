@@ -33,7 +33,8 @@ var forms = []form{
 		"\ninterpretations:", "\npriority: {facts: {claims: count, industry: [mining, other]}, if: claims > 3, cite: Rule 1}\ninterpretations:"}},
 	{"placement-policy", parser(placement.ParsePolicy), "../placement/policies/*.yaml", "", []string{
 		"\nplan:", "\neffective: 2025-01-02\nlevels_of_authority: [{up_to: 10000, who: [decision_maker], cite: Manual 2}, {who: [supervisor], cite: Manual 3}]\nplan:"}},
-	{"benefits-policy", parser(benefits.ParsePolicy), "../benefits/policies/*.yaml", "", []string{"{kind: regular,", `{kind: regular, interpretation: "",`}},
+	{"benefits-policy", parser(benefits.ParsePolicy), "../benefits/policies/*.yaml",
+		"../benefits/testdata/scenarios/policies/every-key-benefits.yaml", []string{"{kind: regular,", `{kind: regular, interpretation: "",`}},
 	{"benefits-subsidy", parser(benefits.ParseSubsidy), "../benefits/policies/subsidy/*.yaml",
 		"../benefits/testdata/scenarios/policies/every-key.yaml", []string{
 			"{percent: 50, cite: WAC 296-16A-030}", "{days: 66, percent: 50, flat: {amount: 5, cite: A}, per_day: {amount: 9, cite: A}, cite: WAC 296-16A-030}",

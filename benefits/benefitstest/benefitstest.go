@@ -31,6 +31,7 @@ import (
 	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/internal/told"
 	"github.com/workcomp-go/workcomp/rule"
+	"pgregory.net/rapid"
 )
 
 var (
@@ -42,6 +43,8 @@ var (
 // A policy is what the laws ask of a benefits.Policy.
 type policy interface {
 	Kinds() []string
+	Facts() []rule.Declaration
+	BenefitLimits() []benefits.BenefitLimit
 	Maximums() []benefits.MaximumRow
 	Reimburse(benefits.ReimburseInput) (rule.Decision[benefits.Reimbursement], error)
 	Reconcile(benefits.ReconcileInput) (rule.Decision[benefits.Reconciliation], error)
@@ -217,4 +220,33 @@ func after(d calendar.Date, n int, within calendar.Period) calendar.Date {
 		return within.To
 	}
 	return e
+}
+
+// circumstances draws a day of accident for which a policy knows the limits of its
+// benefits, and the facts that its rates ask.
+func circumstances(t *rapid.T, p policy) (accident calendar.Date, f rule.Facts) {
+	for _, l := range p.BenefitLimits() {
+		if accident.IsZero() || !l.From.IsZero() && rapid.Bool().Draw(t, "later") {
+			accident = l.From
+		}
+	}
+	if len(p.BenefitLimits()) > 0 && accident.IsZero() {
+		accident = calendar.MustParse("1990-01-01")
+	}
+	return accident, facts(t, p)
+}
+
+// facts draws the facts that the rates of a policy ask.
+func facts(t *rapid.T, p policy) rule.Facts {
+	if len(p.Facts()) == 0 {
+		return nil
+	}
+	return Facts(p.Facts()).Draw(t, "facts")
+}
+
+// hasRate reports whether a policy has a rate at all.
+func hasRate(p policy) bool {
+	_, err := p.TopUp(benefits.TopUpInput{})
+	var input *rule.InputError
+	return !errors.As(err, &input) || input.Field != "rate"
 }

@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
 
@@ -135,5 +136,31 @@ func TopUps() *rapid.Generator[benefits.TopUpInput] {
 		return benefits.TopUpInput{Basis: rapid.SampledFrom([]benefits.Basis{benefits.NetDifference, benefits.FullCompensation}).Draw(t, "basis"),
 			Per: benefits.Year, PreAccidentNet: Amounts(10000000).Draw(t, "before"), ActualNet: Amounts(10000000).Draw(t, "now"),
 			EstimatedNet: Amounts(10000000).Draw(t, "estimated"), ActualWages: Amounts(10000000).Draw(t, "wages")}
+	})
+}
+
+// Facts draws a value of each of some declared facts, of which there is one at least.
+func Facts(declared []rule.Declaration) *rapid.Generator[rule.Facts] {
+	return rapid.Custom(func(t *rapid.T) rule.Facts {
+		facts := rule.Facts{}
+		for _, d := range declared {
+			switch d.Type {
+			case rule.Count:
+				facts[d.Name] = rapid.IntRange(0, 300).Draw(t, d.Name)
+			case rule.YesNo:
+				facts[d.Name] = rapid.Bool().Draw(t, d.Name)
+			case rule.Day:
+				facts[d.Name], _ = calendar.MustParse("2015-01-01").AddDays(rapid.IntRange(0, 5000).Draw(t, d.Name))
+			case rule.Word:
+				words := d.Values
+				if len(words) == 0 {
+					words = []string{"a text"} // any
+				}
+				facts[d.Name] = rapid.SampledFrom(words).Draw(t, d.Name)
+			default:
+				facts[d.Name] = Amounts(10000000).Draw(t, d.Name)
+			}
+		}
+		return facts
 	})
 }

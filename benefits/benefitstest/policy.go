@@ -14,6 +14,9 @@ import (
 func policyLaws(p policy) []laws.Property {
 	reimburse := func(name string, keeps func(reimbursed) error) laws.Property {
 		return laws.Property{Name: name, Holds: func(t *rapid.T) error {
+			if len(p.Kinds()) == 0 {
+				return nil
+			}
 			a := ask("reimburse", Placements(p.Kinds()).Draw(t, "placement"), p.Reimburse)
 			if a.err != nil {
 				return a.answered()
@@ -106,6 +109,9 @@ func orderDoesNotMatter(a reimbursed) error {
 }
 
 func noDayTwice(t *rapid.T, p policy) error {
+	if len(p.Kinds()) == 0 {
+		return nil
+	}
 	in := Placements(p.Kinds()).Draw(t, "placement")
 	again := rapid.SampledFrom(in.PayPeriods).Draw(t, "again")
 	again.From = rapid.SampledFrom([]calendar.Date{again.From, again.To}).Draw(t, "from")
@@ -137,10 +143,25 @@ func onlyWages(t *rapid.T, p policy) error {
 	return nil
 }
 
+// askTopUp asks about a top-up; not ok of a policy without a rate, and of a benefit
+// that is the least there is.
+func askTopUp(t *rapid.T, p policy) (a asked[benefits.TopUpInput, benefits.TopUp], ok bool) {
+	if !hasRate(p) {
+		return a, false
+	}
+	in := TopUps().Draw(t, "earnings")
+	in.Accident, in.Facts = circumstances(t, p)
+	a = ask("top_up", in, p.TopUp)
+	return a, a.Value.BoundBy != benefits.BoundLeast
+}
+
 func topUpsKeepToTheRate(t *rapid.T, p policy) error {
-	a := ask("top_up", TopUps().Draw(t, "earnings"), p.TopUp)
+	a, ok := askTopUp(t, p)
 	if a.err != nil {
 		return a.answered()
+	}
+	if !ok {
+		return nil
 	}
 	if a.Value.Amount.Sign() < 0 || a.Value.Amount.Cmp(a.in.PreAccidentNet) > 0 {
 		return a.breaks("%s of %s", a.Value.Amount, a.in.PreAccidentNet)
@@ -152,9 +173,12 @@ func topUpsKeepToTheRate(t *rapid.T, p policy) error {
 }
 
 func topUpsStayBelow(t *rapid.T, p policy) error {
-	a := ask("top_up", TopUps().Draw(t, "earnings"), p.TopUp)
+	a, ok := askTopUp(t, p)
 	if a.err != nil {
 		return a.answered()
+	}
+	if !ok {
+		return nil
 	}
 	earned := a.in.ActualNet
 	if a.in.Basis == benefits.FullCompensation {

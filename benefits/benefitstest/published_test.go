@@ -3,6 +3,7 @@ package benefitstest
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/workcomp-go/workcomp/benefits"
@@ -20,6 +21,14 @@ func TestTestSubsidyOfPublishedSchemes(t *testing.T) {
 			data, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
+			}
+			if strings.Contains(string(data), "\npolicy: ") {
+				p, err := benefits.ParsePolicy(file, data)
+				if err != nil {
+					t.Fatal(err)
+				}
+				TestPolicy(t, p)
+				return
 			}
 			s, err := benefits.ParseSubsidy(file, data)
 			if err != nil {

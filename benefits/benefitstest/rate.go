@@ -5,6 +5,7 @@ import (
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
 
@@ -14,8 +15,11 @@ type rateAsked = asked[benefits.RateInput, benefits.CompensationRate]
 func rateLaws(p policy) []laws.Property {
 	rate := func(name string, keeps func(*rapid.T, policy, rateAsked) error) laws.Property {
 		return laws.Property{Name: name, Holds: func(t *rapid.T) error {
+			if len(p.Maximums()) == 0 || !hasRate(p) {
+				return nil
+			}
 			row := rapid.SampledFrom(p.Maximums()).Draw(t, "accident in")
-			a := askRate(p, row.From, rapid.OneOf(Amounts(30000000), rapid.Just(enough)).Draw(t, "gross"))
+			a := askRate(p, facts(t, p), row.From, rapid.OneOf(Amounts(30000000), rapid.Just(enough)).Draw(t, "gross"))
 			if a.err != nil {
 				return a.answered()
 			}
@@ -34,8 +38,8 @@ func rateLaws(p policy) []laws.Property {
 
 // askRate asks with a net of three quarters of the gross; which row of a net
 // table that takes is told by the answer.
-func askRate(p policy, accident calendar.Date, gross decimal.Decimal) rateAsked {
-	in := benefits.RateInput{Accident: accident, Gross: gross, Net: func(gross decimal.Decimal) (decimal.Decimal,
+func askRate(p policy, facts rule.Facts, accident calendar.Date, gross decimal.Decimal) rateAsked {
+	in := benefits.RateInput{Accident: accident, Facts: facts, Gross: gross, Net: func(gross decimal.Decimal) (decimal.Decimal,
 		error) {
 		return gross.Mul(decimal.New(75, -2)), nil
 	}}
@@ -49,6 +53,9 @@ func askRate(p policy, accident calendar.Date, gross decimal.Decimal) rateAsked 
 
 func halfOrMore(_ *rapid.T, _ policy, a rateAsked) error {
 	v := a.Value
+	if v.BoundBy == benefits.BoundMost || v.BoundBy == benefits.BoundLeast {
+		return a.sameBytes()
+	}
 	if v.Amount.Add(cent).Add(v.Amount).Cmp(v.Net) < 0 || v.Amount.Cmp(v.Net) > 0 {
 		return a.breaks("%s a year is paid for a net of %s", v.Amount, v.Net)
 	}
@@ -64,15 +71,16 @@ func neverAboveTheMaximum(_ *rapid.T, _ policy, a rateAsked) error {
 	return nil
 }
 
-func nearestHundred(_ *rapid.T, _ policy, a rateAsked) error {
-	if v := a.Value; !v.Capped && v.Gross.Sub(a.in.Gross).Abs().Cmp(decimal.New(50, 0)) > 0 {
+// nearestHundred is asked of a policy that takes a gross to the nearest.
+func nearestHundred(_ *rapid.T, p policy, a rateAsked) error {
+	if v := a.Value; taken(p, "net-nearest-100-tie") != "" && !v.Capped && v.Gross.Sub(a.in.Gross).Abs().Cmp(decimal.New(50, 0)) > 0 {
 		return a.breaks("a gross of %s counts as %s", a.in.Gross, v.Gross)
 	}
 	return nil
 }
 
 func higherNeverLower(t *rapid.T, p policy, a rateAsked) error {
-	b := askRate(p, a.in.Accident, a.in.Gross.Add(Amounts(1000000).Draw(t, "more")))
+	b := askRate(p, a.in.Facts, a.in.Accident, a.in.Gross.Add(Amounts(1000000).Draw(t, "more")))
 	if b.err != nil {
 		return b.answered()
 	}
@@ -82,18 +90,29 @@ func higherNeverLower(t *rapid.T, p policy, a rateAsked) error {
 	return nil
 }
 
+// someFacts are facts of any kind, where nothing turns on them.
+func someFacts(p policy) rule.Facts {
+	if len(p.Facts()) == 0 {
+		return nil
+	}
+	return Facts(p.Facts()).Example(1)
+}
+
 // enough is a gross that every maximum cuts.
 var enough = decimal.New(1, 9)
 
 // maximumsLast asks about the day after a row's last, where that is not the end
 // of a year.
 func maximumsLast(p policy) error {
+	if !hasRate(p) {
+		return nil
+	}
 	for _, row := range p.Maximums() {
 		next, err := row.To.AddDays(1)
 		if err != nil || next.Year() != row.To.Year() {
 			continue
 		}
-		if a := askRate(p, next, hundred); a.err != nil {
+		if a := askRate(p, someFacts(p), next, hundred); a.err != nil {
 			return a.breaks("the maximum from %v ends on %v, and there is none the day after", row.From, row.To)
 		}
 	}
@@ -103,12 +122,15 @@ func maximumsLast(p policy) error {
 // maximumsRise compares each maximum with the one before it. Years without one
 // are passed over.
 func maximumsRise(p policy) error {
+	if !hasRate(p) {
+		return nil
+	}
 	var before rateAsked // of no maximum, at first
 	for _, row := range p.Maximums() {
 		if row.Amount.None {
 			continue
 		}
-		a := askRate(p, row.From, enough)
+		a := askRate(p, someFacts(p), row.From, enough)
 		if a.err != nil {
 			return a.answered()
 		}

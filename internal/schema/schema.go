@@ -64,6 +64,7 @@ var (
 // known are the amendments of types of the library's own base.
 var known = map[reflect.Type]Amend{
 	reflect.TypeFor[calendar.Date]():    Is(Date()),
+	reflect.TypeFor[rule.Facts]():       Is(&Schema{Type: "object", Description: "The facts that the policy declares, each with its value."}),
 	reflect.TypeFor[calendar.Week]():    Is(&Schema{Type: "string", Pattern: `^([0-9]{4}-W[0-9]{2})?$`, Description: "An ISO week, such as 2026-W53."}),
 	reflect.TypeFor[calendar.Nth]():     Is(Words("1", "2", "3", "4", "5", "last")),
 	reflect.TypeFor[calendar.Quarter](): Is(&Schema{Type: "string", Pattern: `^([0-9]{4}-Q[1-4])?$`, Description: "A calendar quarter, such as 2025-Q2."}),
