@@ -72,8 +72,8 @@ func (g *grid) boundsOf(a axis, low, high int) []bound {
 		point := first.low == first.high
 		least := at(first.low)
 		if whole && !point { // nothing lies between two that follow one another
-			floor := new(big.Int).Div(least.Num(), least.Denom())
-			least, point = new(big.Rat).SetInt(floor.Add(floor, big.NewInt(1))), true
+			below := floor(least)
+			least, point = new(big.Rat).SetInt(below.Add(below, big.NewInt(1))), true
 		}
 		bounds = append(bounds, bound{factors, new(big.Rat).Neg(least), !point})
 	}
@@ -81,8 +81,8 @@ func (g *grid) boundsOf(a axis, low, high int) []bound {
 		point := last.low == last.high
 		most := at(last.high)
 		if whole && !point {
-			ceil := new(big.Int).Neg(new(big.Int).Div(new(big.Int).Neg(most.Num()), most.Denom()))
-			most, point = new(big.Rat).SetInt(ceil.Sub(ceil, big.NewInt(1))), true
+			above := floor(new(big.Rat).Neg(most)) // with its sign turned
+			most, point = new(big.Rat).SetInt(above.Neg(above.Add(above, big.NewInt(1)))), true
 		}
 		negative := make(map[int]*big.Rat, len(factors))
 		for slot, f := range factors {

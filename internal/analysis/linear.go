@@ -226,24 +226,30 @@ func terminating(r *big.Rat) decimal.Decimal {
 	return decimal.NewFromBigInt(rest.Num(), int32(-places))
 }
 
+// floor is the greatest whole number that is not above a fraction.
+func floor(r *big.Rat) *big.Int {
+	whole, _ := new(big.Int).DivMod(r.Num(), r.Denom(), new(big.Int)) // rounds down: the denominator is positive
+	return whole
+}
+
 // comparedWhole compares a date or a whole number with a number that may lie between
 // two of them; a date also with one that is no day.
 func (g *grid) comparedWhole(e *expression.Node, rel expression.Relation, fact *expression.Node, limit *big.Rat) *expression.Node {
-	floor := new(big.Int).Div(limit.Num(), limit.Denom()) // which rounds down: the denominator is positive
+	below := floor(limit)
 	if !limit.IsInt() {
 		if !rel.Ordered() {
 			return truth(!rel.Equal)
 		}
 		rel.Equal = rel.Less // up to the number below, or from above it on
 	}
-	value := expression.Num(decimal.NewFromBigInt(floor, 0))
+	value := expression.Num(decimal.NewFromBigInt(below, 0))
 	if fact.Type.Kind == expression.DateKind {
 		day, err := calendar.Date{}, error(nil)
-		if floor.BitLen() < 31 {
-			day, err = firstDay().AddDays(int(floor.Int64()))
+		if below.BitLen() < 31 {
+			day, err = firstDay().AddDays(int(below.Int64()))
 		}
 		if err != nil || day.IsZero() {
-			return truth(rel.Holds(-floor.Sign()))
+			return truth(rel.Holds(-below.Sign()))
 		}
 		value = expression.Day(day)
 	}
