@@ -315,3 +315,15 @@ func TestAPolicyIsLookedOver(t *testing.T) {
 		}
 	}
 }
+
+func TestPolicy_ThatIsNone(t *testing.T) {
+	var none *intervention.Policy
+	if none.ID() != "" || none.File() != "" || none.Text() != "" || none.Title() != "" || none.PolicyID() != (rule.PolicyID{}) {
+		t.Errorf("no policy is %q, %q, %q, %q, %v", none.ID(), none.File(), none.Text(), none.Title(), none.PolicyID())
+	}
+	p := builtin(t)
+	again, err := intervention.ParsePolicy("again.yaml", []byte(p.Text()))
+	if err != nil || again.PolicyID() != p.PolicyID() {
+		t.Errorf("its text makes %v, %v, not %v", again.PolicyID(), err, p.PolicyID())
+	}
+}

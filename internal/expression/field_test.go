@@ -218,3 +218,20 @@ func TestFieldsOfAnEmbeddedStruct(t *testing.T) {
 
 // Unreadable can be no fact.
 type Unreadable struct{ Of []int }
+
+// The words of a text stand in a tag where its type is a plain one.
+func TestFieldsWordsOfATag(t *testing.T) {
+	fields, err := Fields(reflect.TypeFor[struct {
+		Colour string   `words:"red green"`
+		Shades []string `words:"light dark"`
+		Name   string
+	}]())
+	if err != nil || len(fields) != 3 {
+		t.Fatal(fields, err)
+	}
+	for i, want := range [][]string{{"red", "green"}, {"light", "dark"}, nil} {
+		if got := fields[i].Type.Words; !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: %v, want %v", fields[i].Name, got, want)
+		}
+	}
+}

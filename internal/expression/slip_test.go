@@ -2,6 +2,8 @@ package expression
 
 import (
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 )
 
@@ -55,5 +57,22 @@ func TestCompileBoolSaysWhatHelps(t *testing.T) {
 		if _, err := CompileBool(text, s); err != nil {
 			t.Errorf("%s: %v", text, err)
 		}
+	}
+}
+
+func TestCompileBoolRefusesWhatCannotBeSeen(t *testing.T) {
+	of, _ := Declared("factor")
+	s := &Scope{Facts: []Fact{{"emf", of}}}
+	for source, want := range map[string]string{"emf\u200b > 1": "U+200B", "\u0435mf > 1": "U+0435"} {
+		if _, err := CompileBool(source, s); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: got %v, want %s", source, err, want)
+		}
+	}
+}
+
+func TestUsages(t *testing.T) {
+	all := Usages()
+	if !slices.IsSorted(all) || !slices.Contains(all, "len(list)") || !slices.Contains(all, `date("2025-01-31")`) || len(all) != len(functions)+1 {
+		t.Errorf("got %v", all)
 	}
 }
