@@ -14,6 +14,7 @@ import (
 
 	"github.com/parquet-go/parquet-go"
 	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/examples/postgrestest"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -100,10 +101,21 @@ func TestEveryWay(t *testing.T) {
 			return Plain(ctx, file, dir, before, after, 3, func(int64) {})
 		},
 		"beam": func(dir string) (Matrix, int64, error) { return Beam(ctx, file, dir, before, after) },
+		"postgres": func(dir string) (Matrix, int64, error) {
+			dsn, stop, err := postgrestest.Start("fsync=off")
+			if err != nil {
+				return nil, 0, err
+			}
+			defer stop()
+			return SQL(ctx, dsn, file, dir, before, after)
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			dir := t.TempDir()
 			matrix, dead, err := compare(dir)
+			if errors.Is(err, postgrestest.ErrNone) {
+				t.Skip(err)
+			}
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -171,7 +183,7 @@ func TestRun(t *testing.T) {
 	if _, err := os.Stat(stale); err == nil {
 		t.Error("what a run before wrote is still there")
 	}
-	for _, args := range [][]string{nil, {"burn", file}, {"compare"}, {"compare", "-way", "hadoop", file}, {"compare", "-before", "us-xx", file},
+	for _, args := range [][]string{nil, {"burn", file}, {"compare"}, {"compare", "-way", "hadoop", file}, {"compare", "-way", "sql", "-dsn", "host=/nowhere", file}, {"compare", "-before", "us-xx", file},
 		{"compare", "-after", "nowhere.yaml", file}, {"compare", filepath.Join(dir, "nowhere.parquet")}, {"compare", "-way", "beam", filepath.Join(dir, "nowhere.parquet")}} {
 		if err := run(ctx, args, io.Discard, io.Discard); err == nil {
 			t.Errorf("%v is taken", args)

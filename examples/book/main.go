@@ -17,7 +17,7 @@ import (
 )
 
 const usage = `usage: book make [-n EMPLOYERS] FILE
-       book compare [-before POLICY] [-after POLICY] [-way plain|beam] [-workers N] [-out DIR] FILE
+       book compare [-before POLICY] [-after POLICY] [-way plain|beam|sql] [-dsn DSN] [-workers N] [-out DIR] FILE
 `
 
 func main() {
@@ -36,7 +36,8 @@ func run(ctx context.Context, args []string, out, progress io.Writer) error {
 	n := flags.Int("n", 10_000_000, "employers")
 	from := flags.String("before", "wv-85-23", "a built-in policy, or a file")
 	to := flags.String("after", "proposal.yaml", "a built-in policy, or a file")
-	way := flags.String("way", "plain", "plain: goroutines; beam: Apache Beam")
+	way := flags.String("way", "plain", "plain: goroutines; beam: Apache Beam; sql: PostgreSQL")
+	dsn := flags.String("dsn", os.Getenv("BOOK_DSN"), "of PostgreSQL, for -way sql")
 	workers := flags.Int("workers", runtime.GOMAXPROCS(0), "goroutines")
 	dir := flags.String("out", "out", "the folder of who changes and of the dead letters")
 	if len(args) == 0 {
@@ -96,8 +97,12 @@ func run(ctx context.Context, args []string, out, progress io.Writer) error {
 		if matrix, dead, err = Beam(ctx, flags.Arg(0), *dir, before, after); err != nil {
 			return err
 		}
+	case "sql":
+		if matrix, dead, err = SQL(ctx, *dsn, flags.Arg(0), *dir, before, after); err != nil {
+			return err
+		}
 	default:
-		return fmt.Errorf("-way %s: expected plain or beam", *way)
+		return fmt.Errorf("-way %s: expected plain, beam or sql", *way)
 	}
 	took := time.Since(start)
 	var used syscall.Rusage

@@ -3,7 +3,6 @@ module github.com/workcomp-go/workcomp/examples/durable
 go 1.26.0
 
 require (
-	github.com/stretchr/testify v1.10.0
 	github.com/workcomp-go/workcomp v0.0.0
 	go.temporal.io/sdk v1.51.0
 )
@@ -23,6 +22,7 @@ require (
 	github.com/robfig/cron v1.2.0 // indirect
 	github.com/shopspring/decimal v1.6.0 // indirect
 	github.com/stretchr/objx v0.5.2 // indirect
+	github.com/stretchr/testify v1.10.0 // indirect
 	go.temporal.io/api v1.64.3 // indirect
 	go.yaml.in/yaml/v3 v3.0.6 // indirect
 	golang.org/x/net v0.58.0 // indirect
