@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -18,35 +19,73 @@ const bandFact = "band"
 // 85-23A. Which values a row has the policy says.
 type bands struct {
 	by        string // the fact that selects the band
+	dated     bool   // it is a date: a band holds from its day on
 	byInWords string // the same: "three-year premium tax"
 	cite      rule.Citation
-	columns   []string // the names of the values
-	rows      rule.Schedule[decimal.Decimal, *band]
+	columns   []string                              // the names of the values
+	rows      rule.Schedule[decimal.Decimal, *band] // from an amount, or the number of a day
 }
 
 // A band is the row that holds for an amount, with what decisions tell of it.
 type band struct {
-	name   string          // "25,000 up to, not including, 50,000", or "50,000" for the last
-	last   decimal.Decimal // as printed in whole dollars: 49,999; unset in the last band
-	values []decimal.Decimal
-	facts  []any       // the values and the name, as the tests ask for them
-	told   []rule.Fact // the values, as a decision gives them
+	name   string            // "25,000 up to, not including, 50,000", or "50,000" for the last
+	last   decimal.Decimal   // as printed in whole dollars: 49,999; unset in the last band
+	values []decimal.Decimal // unset where the band has none
+	facts  []any             // the values, as the tests ask for them
+	told   []rule.Fact       // the same, as a decision gives them
+
+	// Of a band without some value: the table of the levels that ask for none of these,
+	// their places among those of the policy, and the levels that are left out.
+	table   *rule.Table[rule.Facts, string]
+	left    []int
+	without []string
 }
 
 // newBand makes the band from an amount up to the next, which is unset for the
 // last.
 func (b *bands) newBand(from, next decimal.Decimal, values []decimal.Decimal) *band {
-	row := &band{name: thousands(from), values: values}
+	name := thousands
+	if b.dated {
+		name = func(number decimal.Decimal) string { return dayOf(number).String() }
+	}
+	row := &band{name: name(from), values: values}
 	if rule.IsSet(next) {
-		row.name += " up to, not including, " + thousands(next)
+		row.name += " up to, not including, " + name(next)
+	}
+	if rule.IsSet(next) && !b.dated {
 		row.last = next.Sub(decimal.New(1, 0))
 	}
 	for i, column := range b.columns {
 		row.facts = append(row.facts, values[i])
-		row.told = append(row.told, rule.Num(column, values[i]))
+		if rule.IsSet(values[i]) {
+			row.told = append(row.told, rule.Num(column, values[i]))
+		}
 	}
 	row.facts = append(row.facts, row.name)
 	return row
+}
+
+// numberOf numbers a day, and dayOf is the day of a number.
+func numberOf(d calendar.Date) decimal.Decimal {
+	return decimal.NewFromInt(int64(d.DaysSince(calendar.MustParse("0001-01-01"))))
+}
+
+func dayOf(number decimal.Decimal) calendar.Date {
+	d, _ := calendar.MustParse("0001-01-01").AddDays(int(number.IntPart())) // which numberOf has numbered
+	return d
+}
+
+// on returns the band of a day; before the first there is none, which is an
+// *InputError.
+func (b *bands) on(f rule.Facts) (*band, error) {
+	on := day(f, b.by)
+	row, _, _, ok := b.rows.At(numberOf(on))
+	if !ok {
+		first := b.rows.Rows()[0].From
+		return nil, &rule.InputError{Field: b.by, Value: on.String(), Problem: "is before the first day of the table, " + dayOf(first).String(),
+			Expected: "a day from then on"}
+	}
+	return row.Value, nil
 }
 
 // at returns the band of an amount, which is zero or more.
@@ -69,7 +108,9 @@ func (b *bands) value(row *band, name string) decimal.Decimal {
 // scope adds what the tests may ask beside the facts.
 func (b *bands) scope(f rule.Facts, row *band) {
 	for i, column := range b.columns {
-		f[column] = row.facts[i]
+		if rule.IsSet(row.values[i]) {
+			f[column] = row.facts[i]
+		}
 	}
 	f[bandFact] = row.facts[len(b.columns)]
 }
@@ -78,16 +119,45 @@ func (b *bands) scope(f rule.Facts, row *band) {
 func (b *bands) fixed(row *band) map[string]decimal.Decimal {
 	values := make(map[string]decimal.Decimal, len(b.columns))
 	for i, column := range b.columns {
-		values[column] = row.values[i]
+		if rule.IsSet(row.values[i]) {
+			values[column] = row.values[i]
+		}
 	}
 	return values
 }
 
-type bandsFile struct {
-	By   doc.At[string]        `json:"by"`   // the fact that selects the band, an amount that is zero or more
-	Cite doc.At[rule.Citation] `json:"cite"` // the provision of the table
-	Rows []doc.At[*doc.Node]   `json:"rows"` // the bands: each holds from its own amount up to that of the next, the first from 0, and all have the same values
+// within is the condition that holds in a band.
+func (b *bands) within(place int) string {
+	rows, literal := b.rows.Rows(), digits
+	if b.dated {
+		literal = func(number decimal.Decimal) string { return fmt.Sprintf("date(%q)", dayOf(number).String()) }
+	}
+	text := b.by + " >= " + literal(rows[place].From)
+	if place+1 < len(rows) {
+		text += " and " + b.by + " < " + literal(rows[place+1].From)
+	}
+	return text
 }
+
+// lacks reports whether the band has no value of that name, though others have.
+func (b *bands) lacks(row *band, name string) bool {
+	i := slices.Index(b.columns, name)
+	return i >= 0 && !rule.IsSet(row.values[i])
+}
+
+// uneven reports whether some band has not all of the values.
+func (b *bands) uneven() bool {
+	return b != nil && slices.ContainsFunc(b.rows.Rows(), func(r rule.Bracket[decimal.Decimal, *band]) bool { return len(r.Value.told) < len(b.columns) })
+}
+
+type bandsFile struct {
+	By   doc.At[string]        `json:"by"`   // the fact that selects the band: an amount that is zero or more, or a date
+	Cite doc.At[rule.Citation] `json:"cite"` // the provision of the table
+	Rows []doc.At[*doc.Node]   `json:"rows"` // the bands: each holds from its own amount or day up to that of the next, the first amount is 0, and all have the same values, none where a band has not that one
+}
+
+// amounts are the types of facts that are zero or more.
+var amounts = []rule.FactType{rule.Money, rule.Factor, rule.Rate, rule.Count}
 
 // bands reads the table of values and reports what is wrong with it.
 func (r *reader) bands(spec doc.At[bandsFile], facts []rule.Declaration) *bands {
@@ -101,8 +171,8 @@ func (r *reader) bands(spec doc.At[bandsFile], facts []rule.Declaration) *bands 
 	names := declared(facts)
 	if i := slices.Index(names, b.by); i < 0 {
 		r.wrong(spec.Value.By.Pos, "bands.by", fmt.Sprintf("%q", b.by), fmt.Sprintf("one of the facts %v", names), rule.Suggest(b.by, names))
-	} else if !slices.Contains([]rule.FactType{rule.Money, rule.Factor, rule.Rate, rule.Count}, facts[i].Type) && !slices.Contains(r.untyped, b.by) {
-		r.wrong(spec.Value.By.Pos, "bands.by", fmt.Sprintf("%q, a %s,", b.by, facts[i].Type), "a fact that is zero or more", "")
+	} else if b.dated = facts[i].Type == rule.Day; !b.dated && !slices.Contains(amounts, facts[i].Type) && !slices.Contains(r.untyped, b.by) {
+		r.wrong(spec.Value.By.Pos, "bands.by", fmt.Sprintf("%q, a %s,", b.by, facts[i].Type), "a fact that is zero or more, or a date", "")
 	}
 	if b.cite == "" {
 		r.wrong(spec.Value.Cite.Pos, "bands.cite", `""`, "the provision of the table", "")
@@ -145,16 +215,19 @@ func (r *reader) band(b *bands, i int, at doc.At[*doc.Node], before []rule.Brack
 	if i == 0 {
 		b.columns = at.Value.Without("from").Keys()
 	}
-	row.From = r.amount(at, path, "from")
+	row.From = r.from(b, at, path)
 	switch {
 	case !rule.IsSet(row.From):
+	case b.dated && i > 0 && rule.IsSet(before[i-1].From) && row.From.Cmp(before[i-1].From) <= 0:
+		r.wrong(at.Value.Get("from").Pos, path+".from", dayOf(row.From).String(), "a day after "+dayOf(before[i-1].From).String()+" of the band before", "")
+	case b.dated:
 	case i == 0 && row.From.Sign() != 0:
 		r.wrong(at.Value.Get("from").Pos, path+".from", digits(row.From), "0, the start of the first band", "")
 	case i > 0 && rule.IsSet(before[i-1].From) && row.From.Cmp(before[i-1].From) <= 0:
 		r.wrong(at.Value.Get("from").Pos, path+".from", digits(row.From), "more than "+digits(before[i-1].From)+" of the band before", "")
 	}
 	for _, column := range b.columns {
-		row.Value = append(row.Value, r.amount(at, path, column))
+		row.Value = append(row.Value, r.value(at, path, column))
 	}
 	for _, f := range at.Value.Fields {
 		if f.Name != "from" && !slices.Contains(b.columns, f.Name) {
@@ -163,6 +236,27 @@ func (r *reader) band(b *bands, i int, at doc.At[*doc.Node], before []rule.Brack
 		}
 	}
 	return row
+}
+
+// from reads where a band begins: an amount, or a day as its number.
+func (r *reader) from(b *bands, at doc.At[*doc.Node], path string) decimal.Decimal {
+	n := at.Value.Get("from")
+	if !b.dated || n == nil {
+		return r.amount(at, path, "from")
+	}
+	var day calendar.Date
+	if r.file.Decode(n, path+".from", &day); day.IsZero() {
+		return decimal.Decimal{}
+	}
+	return numberOf(day)
+}
+
+// value reads a value of a band, which it may be said to have none of.
+func (r *reader) value(at doc.At[*doc.Node], path, column string) decimal.Decimal {
+	if n := at.Value.Get(column); n != nil && n.Text == string(None) {
+		return decimal.Decimal{}
+	}
+	return r.amount(at, path, column)
 }
 
 // amount reads a number of a band, zero or more; unset when it is none.

@@ -33,6 +33,12 @@ func (p *Policy) Batch() (*Batch, error) {
 	if len(p.facts) > mostColumns {
 		return nil, &rule.InputError{Field: "policy", Value: p.id, Problem: fmt.Sprintf("has %d facts", len(p.facts)), Expected: fmt.Sprintf("at most %d facts", mostColumns)}
 	}
+	if p.hit == rule.Collect {
+		return nil, &rule.InputError{Field: "policy", Value: p.id, Problem: "has several levels for an employer", Expected: "a policy that has one"}
+	}
+	if p.apart() {
+		return nil, &rule.InputError{Field: "policy", Value: p.id, Problem: "has a table for each band", Expected: "bands that have all of the values, and hit: first"}
+	}
 	by, fixed := p.fixed()
 	columns, err := batch.New(p.table, declared(p.facts), by, fixed)
 	if err != nil {
@@ -44,7 +50,7 @@ func (p *Policy) Batch() (*Batch, error) {
 // fixed are the values that the bands of the policy fix, by the fact that
 // selects the band.
 func (p *Policy) fixed() (by string, rows batch.Fixed) {
-	if p.bands == nil {
+	if p.bands == nil || p.bands.dated {
 		return "", rows
 	}
 	var bands []rule.Bracket[decimal.Decimal, map[string]decimal.Decimal]

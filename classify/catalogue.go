@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
@@ -59,7 +60,7 @@ func (p *Policy) improvementFacts() []catalogue.Fact {
 // facts.
 func (p *Policy) listLevels(c *catalogue.Catalogue) {
 	table, rules := catalogue.OfTable(p.table)
-	table.Path = "levels"
+	table.Path, table.HitPolicy = "levels", p.hit
 	for i := range table.Facts {
 		if fact := &table.Facts[i]; i < len(p.facts) {
 			fact.Path = "facts." + fact.Name
@@ -67,8 +68,8 @@ func (p *Policy) listLevels(c *catalogue.Catalogue) {
 			fact.Fixed = true
 		}
 	}
-	for i := range rules[:len(rules)-1] { // the last is none, which no file states
-		rules[i].Path = fmt.Sprintf("levels[%d]", i)
+	for i, a := range p.answers { // a last rule beside these is none, which no file states
+		rules[i].Path, rules[i].Percent, rules[i].Amount = fmt.Sprintf("levels[%d]", i), a.percent.Source(), a.amount.Source()
 	}
 	if p.bands != nil {
 		table.Bands = p.bands.entry()
@@ -77,9 +78,12 @@ func (p *Policy) listLevels(c *catalogue.Catalogue) {
 }
 
 func (b *bands) entry() *catalogue.Bands {
-	entry := &catalogue.Bands{By: b.by, Cite: b.cite, Path: "bands"}
+	entry, from := &catalogue.Bands{By: b.by, Cite: b.cite, Path: "bands"}, digits
+	if b.dated {
+		from = func(number decimal.Decimal) string { return dayOf(number).String() }
+	}
 	for i, row := range b.rows.Rows() {
-		entry.Rows = append(entry.Rows, catalogue.Band{From: digits(row.From), Fixed: slices.Clone(row.Value.told), Path: fmt.Sprintf("bands.rows[%d]", i)})
+		entry.Rows = append(entry.Rows, catalogue.Band{From: from(row.From), Fixed: slices.Clone(row.Value.told), Path: fmt.Sprintf("bands.rows[%d]", i)})
 	}
 	return entry
 }

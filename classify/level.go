@@ -1,10 +1,12 @@
 package classify
 
 import (
+	"encoding/json"
 	"maps"
 	"slices"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -21,10 +23,30 @@ const (
 
 // A Level is where the facts of an employer put it.
 type Level struct {
-	// Level is one of the policy's levels, or none.
+	// Level is one of the policy's levels, or none; of a policy that collects, the first of
+	// Levels.
 	Level string `json:"level"`
+	// Percent is the credit (below zero), discount or surcharge of the level, in percent;
+	// unset where the policy states none.
+	Percent decimal.Decimal `json:"percent,omitzero"`
+	// Amount is one in dollars, likewise.
+	Amount decimal.Decimal `json:"amount,omitzero"`
+	// Levels are all whose tests hold, of a policy that collects.
+	Levels []Level `json:"levels,omitempty"`
 	// Values are those of the employer's band, in the order of the policy.
 	Values []rule.Fact `json:"values,omitempty"`
+}
+
+// MarshalJSON writes a percent and an amount with the digits that they have, and leaves
+// out what is unset.
+func (l Level) MarshalJSON() ([]byte, error) {
+	return json.Marshal(struct {
+		Level   string      `json:"level"`
+		Percent *string     `json:"percent,omitempty"`
+		Amount  *string     `json:"amount,omitempty"`
+		Levels  []Level     `json:"levels,omitempty"`
+		Values  []rule.Fact `json:"values,omitempty"`
+	}{l.Level, text(l.Percent), text(l.Amount), l.Levels, l.Values})
 }
 
 // Level answers for the facts that the policy names: the level, with a finding
@@ -43,11 +65,10 @@ func (p *Policy) Level(f rule.Facts) (rule.Decision[Level], error) {
 	if err != nil {
 		return rule.Decision[Level]{}, err
 	}
-	d := rule.Decision[Level]{Value: Level{Level: level}, Findings: findings}
 	if row != nil {
-		d.Value.Values = slices.Clone(row.told)
+		level.Values = slices.Clone(row.told)
 	}
-	return d, nil
+	return rule.Decision[Level]{Value: level, Findings: findings}, nil
 }
 
 // copied copies the facts, with room for those that ready adds.
@@ -71,6 +92,13 @@ func (p *Policy) ready(f rule.Facts) (*band, error) {
 	if p.bands == nil {
 		return nil, nil
 	}
+	if p.bands.dated {
+		row, err := p.bands.on(f)
+		if err == nil {
+			p.bands.scope(f, row)
+		}
+		return row, err
+	}
 	amount, _ := number(f, p.bands.by) // checked above
 	row := p.bands.at(amount)
 	if row.between(amount) && p.reads(bandLowerBounds) == "no_band" {
@@ -90,7 +118,9 @@ var (
 		Text: "A premium tax of {amount:grouped} is in no band: it is above the band from {band} and below the next, and the policy takes the bands as printed."}
 	lowerBounds = &rule.Template{ID: "bands.lower_bounds", Text: "The {what} of {amount:grouped} is in the band from {band}. " +
 		"The table is printed in whole dollars: the values from which its bands begin are read as lower bounds."}
-	inBand = &rule.Template{ID: "bands.in", Text: "The {what} of {amount:grouped} is in the band from {band}."}
+	onDay     = &rule.Template{ID: "bands.day", Text: "The values that hold from {band} are those of {day:long}."}
+	notInBand = &rule.Template{ID: "bands.without", Text: "The band from {band} has no value for the level {level}: it is not looked at."}
+	inBand    = &rule.Template{ID: "bands.in", Text: "The {what} of {amount:grouped} is in the band from {band}."}
 
 	onValueQualifies = &rule.Template{ID: "levels.on_value", Text: "The factor {emf} is exactly the {tier} value: " +
 		`the heading of the table says "exceeding", note (4) "equal to or exceeding", and the tests of this policy decide.`}
@@ -106,25 +136,77 @@ func on(id string, f rule.Finding) rule.Finding {
 
 // explain answers for facts that are ready, and adds the findings to those that
 // there are. emf is the factor as it was given.
-func (p *Policy) explain(findings []rule.Finding, f rule.Facts, row *band, emf decimal.Decimal) (string, []rule.Finding, error) {
-	found, err := p.table.Explain(&f)
+func (p *Policy) explain(findings []rule.Finding, f rule.Facts, row *band, emf decimal.Decimal) (Level, []rule.Finding, error) {
+	table := p.table
+	if row != nil && row.table != nil {
+		table = row.table
+	}
+	level, tests, err := p.test(table, row, f)
 	if err != nil {
-		return "", findings, err
+		return Level{}, findings, err
 	}
 	const room = 4 // for the band, and for what is said beside the tests
-	findings = slices.Grow(findings, len(found.Findings)+room)
+	findings = slices.Grow(findings, len(tests)+room)
 	if row != nil {
-		amount, _ := number(f, p.bands.by) // ready has read it
-		findings = append(findings, p.inBand(row, amount))
+		findings = append(findings, p.inBand(row, f))
+		for _, level := range row.without {
+			findings = append(findings, cited(notInBand, p.bands.cite, false, rule.Str("level", level), rule.Str(bandFact, row.name)))
+		}
 	}
-	findings = append(findings, found.Findings...)
+	findings = append(findings, tests...)
 	if p.tiers != nil {
 		findings = append(findings, p.remarks(emf, row)...)
 	}
-	return found.Value, findings, nil
+	return level, findings, nil
 }
 
-func (p *Policy) inBand(row *band, amount decimal.Decimal) rule.Finding {
+// test answers by the table of the policy, or of the band.
+func (p *Policy) test(table *rule.Table[rule.Facts, string], row *band, f rule.Facts) (Level, []rule.Finding, error) {
+	place := func(i int) int { // of a row among those of the policy
+		if row != nil && row.table != nil {
+			return row.left[i]
+		}
+		return i
+	}
+	if p.hit != rule.Collect {
+		found, err := table.Explain(&f)
+		if err != nil {
+			return Level{}, nil, err
+		}
+		last := len(found.Findings) - 1 // the row that holds is the last that was looked at
+		level := Level{Level: found.Value}
+		answer, err := p.answer(&level, place(last), f, found.Findings[last].Cite)
+		return level, append(found.Findings, answer...), err
+	}
+	found, err := table.ExplainAll(&f)
+	if err != nil {
+		return Level{}, nil, err
+	}
+	all, rows := Level{Level: string(None)}, table.Rows()
+	var findings []rule.Finding
+	for i, finding := range found.Findings {
+		findings = append(findings, finding)
+		if !finding.Holds {
+			continue
+		}
+		level := Level{Level: rows[i].Then}
+		answer, err := p.answer(&level, place(i), f, finding.Cite)
+		if err != nil {
+			return Level{}, nil, err
+		}
+		findings, all.Levels = append(findings, answer...), append(all.Levels, level)
+	}
+	if len(all.Levels) > 0 {
+		all.Level = all.Levels[0].Level
+	}
+	return all, findings, nil
+}
+
+func (p *Policy) inBand(row *band, f rule.Facts) rule.Finding {
+	if p.bands.dated {
+		return cited(onDay, p.bands.cite, true, rule.Date("day", day(f, p.bands.by)), rule.Str(bandFact, row.name))
+	}
+	amount, _ := number(f, p.bands.by) // ready has read it
 	facts := []rule.Fact{rule.Num(p.bands.by, amount), rule.Str(bandFact, row.name), rule.Str("what", p.bands.byInWords), rule.Num("amount", amount)}
 	if p.tiers != nil && row.between(amount) {
 		return on(bandLowerBounds, cited(lowerBounds, p.bands.cite, true, facts...))
@@ -166,6 +248,18 @@ func number(f rule.Facts, name string) (decimal.Decimal, error) {
 		return rule.ParseDecimal(name, given)
 	}
 	return decimal.Decimal{}, &rule.InputError{Field: name, Expected: "a decimal number"}
+}
+
+// day is a date among facts that were checked.
+func day(f rule.Facts, name string) calendar.Date {
+	switch given := f[name].(type) {
+	case calendar.Date:
+		return given
+	case string:
+		d, _ := calendar.Parse(given) // which was checked
+		return d
+	}
+	return calendar.Date{}
 }
 
 // UnmarshalFacts reads the facts of Level from a flat JSON object. Numbers keep

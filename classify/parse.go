@@ -23,9 +23,14 @@ type policyFile struct {
 	Effective doc.At[calendar.Date] `json:"effective,omitempty"`
 	// Facts are the facts of an employer that are asked for: for each its name,
 	// and its type or the list of the words that it can be.
-	Facts  *doc.Node           `json:"facts"`
-	Bands  doc.At[bandsFile]   `json:"bands,omitempty"` // a table of values by the size of one fact, for the tests of the levels to ask
-	Levels doc.At[[]levelFile] `json:"levels"`          // the levels in the order in which they are looked at: the first whose test holds is the answer, none where no test does
+	Facts *doc.Node         `json:"facts"`
+	Bands doc.At[bandsFile] `json:"bands,omitempty"` // a table of values by the size of one fact, for the tests of the levels to ask
+	// Hit is how many of the tests may hold: "first", the first that holds is the
+	// answer, none where no test does; "unique", exactly one holds for every employer, so
+	// that there is no none, and a gap or an overlap is a mistake; "collect", all that
+	// hold are the answer, which may be none. Left out it is first.
+	Hit    doc.At[hit]         `json:"hit,omitempty"`
+	Levels doc.At[[]levelFile] `json:"levels"`          // the levels in the order in which they are looked at
 	Tiers  doc.At[tiersFile]   `json:"tiers,omitempty"` // what the policy states of W. Va. Code R. § 85-23 beside the table: it makes the levels focus and target, which events move
 	// Interpretations are the places where the instrument leaves a choice, with
 	// the readings this policy takes.
@@ -35,12 +40,25 @@ type policyFile struct {
 	NotModelled []listing.NotModelled `json:"not_modelled,omitempty"`
 }
 
+// hit is a rule.HitPolicy.
+type hit string
+
+// Values lists those that a policy may state.
+func (hit) Values() []string {
+	return []string{string(rule.First), string(rule.Unique), string(rule.Collect)}
+}
+
 type levelFile struct {
-	Level doc.At[string] `json:"level"`          // the name of the level; several tests may lead to one
-	If    doc.At[string] `json:"if"`             // the test, over the facts and the values of the band: payroll > 500000 and claims >= 2
-	Cite  doc.At[string] `json:"cite"`           // the provision of the test
-	Text  doc.At[string] `json:"text,omitempty"` // the finding when the test holds; a fact stands in {braces}, and {{ and }} are braces
-	Else  doc.At[string] `json:"else,omitempty"` // the finding when it does not
+	Level doc.At[string] `json:"level"`        // the name of the level; several tests may lead to one
+	If    doc.At[string] `json:"if,omitempty"` // the test, over the facts and the values of the band: payroll > 500000 and claims >= 2; the last level may have none: it is for all that is left
+	// Percent is a credit, discount or surcharge that goes with the level, in percent from
+	// -100 to 100: a number, or a formula over the facts and the values of the band.
+	Percent doc.At[string] `json:"percent,omitempty"`
+	// Amount is one in dollars, likewise: round(0.05 * premium, 2, "half_up").
+	Amount doc.At[string] `json:"amount,omitempty"`
+	Cite   doc.At[string] `json:"cite"`           // the provision of the test
+	Text   doc.At[string] `json:"text,omitempty"` // the finding when the test holds; a fact stands in {braces}, and {{ and }} are braces
+	Else   doc.At[string] `json:"else,omitempty"` // the finding when it does not
 
 	Interpretation doc.At[string] `json:"interpretation,omitempty"` // the id of the interpretation on which the test rests: its findings carry it
 }
@@ -183,6 +201,7 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 		r.wrong(spec.Levels.Pos, "levels", fmt.Sprintf("a list of %d", n), fmt.Sprintf("at most %d levels", most), "")
 		return
 	}
+	r.hit(p, spec)
 	var cases []rule.Row[string]
 	for i, l := range spec.Levels.Value {
 		if r.file.Full() {
@@ -190,7 +209,15 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 		}
 		path := fmt.Sprintf("levels[%d]", i)
 		r.level(p, path, l, spec.Tiers.Pos.Line > 0)
+		if l.If.Pos.Line == 0 && (i+1 < len(spec.Levels.Value) || spec.Tiers.Pos.Line > 0) {
+			expected := "this key: only the last level may leave its test out"
+			if spec.Tiers.Pos.Line > 0 {
+				expected = "this key, as the policy has tiers"
+			}
+			r.file.Report(doc.Mistake{Code: rule.MissingKey, Pos: l.Level.Pos, Path: path + ".if", Expected: expected})
+		}
 		r.expressions(scoped, path, l)
+		r.answers(p, scoped, path, l)
 		cases = append(cases, rule.Row[string]{ID: levelID(spec.Levels.Value[:i], l), If: l.If.Value, Then: l.Level.Value, Cite: rule.Citation(l.Cite.Value),
 			Text: l.Text.Value, Else: l.Else.Value, Interpretation: l.Interpretation.Value})
 	}
@@ -199,6 +226,19 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 	}
 	if r.clean() {
 		r.table(p, spec, scoped, cases)
+	}
+}
+
+// hit reads how many tests may hold.
+func (r *reader) hit(p *Policy, spec policyFile) {
+	p.hit = rule.First
+	if spec.Hit.Value != "" {
+		p.hit = rule.HitPolicy(spec.Hit.Value)
+	}
+	if known := (hit("")).Values(); !slices.Contains(known, string(p.hit)) {
+		r.wrong(spec.Hit.Pos, "hit", fmt.Sprintf("%q", p.hit), "first, unique or collect", rule.Suggest(string(p.hit), known))
+	} else if p.hit != rule.First && spec.Tiers.Pos.Line > 0 {
+		r.wrong(spec.Hit.Pos, "hit", fmt.Sprintf("%q", p.hit), "first, as the policy has tiers", "")
 	}
 }
 
@@ -247,7 +287,7 @@ func (r *reader) level(p *Policy, path string, l levelFile, tiers bool) {
 	for _, f := range []struct {
 		name string
 		at   doc.At[string]
-	}{{"level", l.Level}, {"if", l.If}, {"cite", l.Cite}} {
+	}{{"level", l.Level}, {"if", l.If}, {"percent", l.Percent}, {"amount", l.Amount}, {"cite", l.Cite}} {
 		if f.at.Value == "" && f.at.Pos.Line > 0 {
 			r.wrong(f.at.Pos, path+"."+f.name, `""`, "a text", "")
 		}
@@ -272,17 +312,24 @@ func (r *reader) expressions(scope *rule.Declarations, path string, l levelFile)
 	}
 }
 
-// table builds the table of levels and checks it in every band.
+// table builds the table of levels and checks it in every band. Where the last level is
+// for all that is left, or every employer has just one level, there is no none.
 func (r *reader) table(p *Policy, spec policyFile, scope *rule.Declarations, cases []rule.Row[string]) {
 	last := cases[len(cases)-1]
-	cases = append(cases, rule.Row[string]{ID: "levels." + string(None), Then: string(None), Cite: last.Cite, Text: "No test for a level holds: the level is none."})
-	table, err := rule.NewTableOn(scope, "levels", rule.First, cases...)
+	if p.hit == rule.First && last.If != "" {
+		cases = append(cases, rule.Row[string]{ID: "levels." + string(None), Then: string(None), Cite: last.Cite, Text: "No test for a level holds: the level is none."})
+	}
+	all := p.hit
+	if p.apart() {
+		all = rule.Collect
+	}
+	table, err := rule.NewTableOn(scope, "levels", all, cases...)
 	if err != nil {
 		r.faults(spec, err)
 		return
 	}
 	p.table = table
 	if p.bands != nil {
-		r.inBands(p, spec, scope)
+		r.inBands(p, spec, scope, cases)
 	}
 }

@@ -34,6 +34,9 @@ func (r *reader) fault(spec policyFile, f rule.TableFault) {
 // faulty says what is wrong: of a row that can never be answered why, with the
 // values of a band.
 func faulty(levels []levelFile, f rule.TableFault, with string) string {
+	if _, where, ok := strings.Cut(f.Text, " both hold "); ok && f.Code == rule.Overlap {
+		return "the tests of " + rowName(levels, f.Rows[0]) + " and " + rowName(levels, f.Rows[1]) + " both hold " + where
+	}
 	if f.Code != rule.DeadRow {
 		return f.Text
 	}
@@ -48,7 +51,7 @@ func faulty(levels []levelFile, f rule.TableFault, with string) string {
 	}
 	switch i := f.Rows[0]; {
 	case i == len(levels):
-		return fmt.Sprintf("no level is left for none%s: the test of %s always holds", with, first)
+		return fmt.Sprintf("no level is left for none%s: the test of %s always holds; where no employer is meant to be left, give the last level no test, or write hit: unique", with, first)
 	case len(behind) == 0:
 		return fmt.Sprintf("the level %s can never be answered%s: its test never holds", rowName(levels, i), with)
 	default:
@@ -69,7 +72,7 @@ func rowName(levels []levelFile, row int) string {
 
 // inBands reports what is wrong with the table in a band: what is the same in
 // every band once, at the test, else at the values of the band.
-func (r *reader) inBands(p *Policy, spec policyFile, scope *rule.Declarations) {
+func (r *reader) inBands(p *Policy, spec policyFile, scope *rule.Declarations, cases []rule.Row[string]) {
 	rows := p.bands.rows.Rows()
 	found := make([]rule.TableFaults, len(rows))
 	same := make(map[string]int)
@@ -78,6 +81,9 @@ func (r *reader) inBands(p *Policy, spec policyFile, scope *rule.Declarations) {
 		fixed[i] = p.bands.fixed(row.Value)
 	}
 	for i, err := range p.table.CheckEach(fixed) {
+		if p.apart() {
+			err = p.leaveOut(spec, i, scope, cases, fixed[i])
+		}
 		if err != nil && !errors.As(err, &found[i]) {
 			r.input(spec.Bands.Value.Rows[i].Value.Pos, fmt.Sprintf("bands.rows[%d]", i), err)
 		}
@@ -95,6 +101,68 @@ func (r *reader) inBands(p *Policy, spec policyFile, scope *rule.Declarations) {
 			}
 		}
 	}
+}
+
+// apart reports whether each band has a table of its own: one that is analysed with the
+// band's values alone, and has not the levels for which it has no value.
+func (p *Policy) apart() bool { return p.bands.uneven() || p.bands != nil && p.hit == rule.Unique }
+
+// ofOtherBands reports whether a row need not answer in every band: its test asks in which
+// band an employer is, or it is none and a band may have one level alone.
+func (p *Policy) ofOtherBands(spec policyFile, scope *rule.Declarations, row int) bool {
+	if !p.apart() || row == len(spec.Levels.Value) {
+		return p.bands.uneven()
+	}
+	test, err := rule.CompileOn(scope, spec.Levels.Value[row].If.Value)
+	return err == nil && slices.Contains(test.Uses(), p.bands.by)
+}
+
+// leaveOut builds the table of a band without the levels that ask for a value which it has
+// not. Of its faults the rows are those of the policy.
+func (p *Policy) leaveOut(spec policyFile, place int, scope *rule.Declarations, cases []rule.Row[string], fixed map[string]decimal.Decimal) error {
+	b, left := p.bands.rows.Rows()[place].Value, []rule.Row[string](nil)
+	for i, row := range cases {
+		asks := []string{}
+		if row.If != "" {
+			test, _ := rule.CompileOn(scope, row.If) // which was compiled before
+			asks = test.Uses()
+		}
+		if i < len(p.answers) {
+			asks = slices.Concat(asks, p.answers[i].percent.Uses(), p.answers[i].amount.Uses())
+		}
+		if slices.ContainsFunc(asks, func(name string) bool { return p.bands.lacks(b, name) }) {
+			b.without = append(b.without, row.Then)
+			continue
+		}
+		left, b.left = append(left, row), append(b.left, i)
+	}
+	within, err := rule.CompileOn(scope, p.bands.within(place))
+	if err != nil { // of a fact that was not declared
+		return err
+	}
+	var faults rule.TableFaults
+	for {
+		b.table, err = rule.NewTableWithin(scope, within, fixed, "levels", p.hit, left...)
+		if faults = nil; !errors.As(err, &faults) {
+			return err
+		}
+		i := slices.IndexFunc(faults, func(f rule.TableFault) bool {
+			return f.Code == rule.DeadRow && p.ofOtherBands(spec, scope, b.left[f.Rows[0]])
+		})
+		if i < 0 {
+			break
+		}
+		never := faults[i].Rows[0] // it answers in other bands
+		left, b.left = slices.Delete(left, never, never+1), slices.Delete(b.left, never, never+1)
+	}
+	for _, f := range faults {
+		for _, rows := range [][]int{f.Rows, f.Behind} {
+			for k, row := range rows {
+				rows[k] = b.left[row]
+			}
+		}
+	}
+	return err
 }
 
 // faultInBand reports a row that can never be answered in a band, at the first

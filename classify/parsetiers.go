@@ -78,6 +78,9 @@ func (r *reader) tiers(p *Policy, spec policyFile, facts []rule.Declaration) {
 		return
 	}
 	r.needs(spec, facts)
+	if p.bands != nil && (p.bands.dated || p.bands.uneven()) {
+		r.wrong(spec.Bands.Pos, "bands", "bands of days, or without some value,", "bands of amounts that have all values, as the policy has tiers", "")
+	}
 	s := spec.Tiers.Value
 	t := &tiers{
 		belowFocus: r.periods("below_focus", s.BelowFocus), aboveFocus: r.periods("above_focus", s.AboveFocus), belowTarget: r.periods("below_target", s.BelowTarget),

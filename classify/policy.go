@@ -29,10 +29,12 @@ type Policy struct {
 	stated                  *doc.Node          // the file
 	facts                   []rule.Declaration // what the caller of Level gives
 	asked                   *rule.Declarations // the same, to be checked
-	table                   *rule.Table[rule.Facts, string]
-	levels                  []string // in the order in which they are looked at
-	bands                   *bands   // nil: the tests stand alone
-	tiers                   *tiers   // nil: a programme of levels only, without standing
+	hit                     rule.HitPolicy
+	table                   *rule.Table[rule.Facts, string] // which collects where each band has a table of its own
+	levels                  []string                        // in the order in which they are looked at
+	answers                 []answer                        // what goes with each of the levels of the file
+	bands                   *bands                          // nil: the tests stand alone
+	tiers                   *tiers                          // nil: a programme of levels only, without standing
 	interpretations         []rule.Interpretation
 	notModelled             []catalogue.NotModelled
 	readings                []string // taken, in the order of questions; nil without tiers

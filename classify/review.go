@@ -109,7 +109,7 @@ func reviewOf(x *context) (reviewed, error) {
 	if e.NewSubscriber.True() {
 		x.Find(newSubscriber.Finding(true, rule.Num(premiumFact, e.ThreeYearPremium)))
 	}
-	level, findings, err := p.explain(nil, facts, row, e.EMF)
+	found, findings, err := p.explain(nil, facts, row, e.EMF)
 	if err != nil {
 		return reviewed{}, err
 	}
@@ -117,7 +117,7 @@ func reviewOf(x *context) (reviewed, error) {
 		x.Find(f)
 	}
 	r := reviewing{context: x, tier: x.Case.Tier}
-	r.Period, r.Level, r.Improved = calendar.Period{From: e.From, To: e.To}, Tier(level), true
+	r.Period, r.Level, r.Improved = calendar.Period{From: e.From, To: e.To}, Tier(found.Level), true
 	r.past = PastReview{Period: r.Period, ThreeYearPremium: e.ThreeYearPremium, EMF: e.EMF, Level: r.Level}
 	r.Zero = []PastReview{r.past}
 	r.EMF, r.Focus, r.Target = p.compared(e.EMF), p.bands.value(row, string(Focus)), p.bands.value(row, string(Target))

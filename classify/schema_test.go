@@ -25,15 +25,28 @@ func withTiers(s *schema.Schema) {
 
 // A band has the value from which it begins, and the values of the policy.
 func bandRow(s *schema.Schema) {
-	*s = schema.Schema{Type: "object", Required: []string{"from"}, AdditionalProperties: schema.Decimal(),
-		Properties: map[string]*schema.Schema{"from": schema.Decimal()}}
+	amount := func() *schema.Schema {
+		amount := schema.Decimal()
+		schema.AtLeastZero(amount)
+		return amount
+	}
+	*s = schema.Schema{Type: "object", Required: []string{"from"},
+		AdditionalProperties: &schema.Schema{AnyOf: []*schema.Schema{amount(), schema.Words(string(None))}, Description: "A value of the band; none where it has not that one."},
+		Properties:           map[string]*schema.Schema{"from": {AnyOf: []*schema.Schema{amount(), schema.Date()}}}}
+}
+
+// A percent stands as a number from -100 to 100, or as a formula.
+func percent(s *schema.Schema) {
+	least, most := -100.0, 100.0
+	s.Minimum, s.Maximum = &least, &most
+	schema.NotEmpty(s)
 }
 
 func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
 	m := &schema.Maker{Required: true, Types: map[reflect.Type]schema.Amend{reflect.TypeFor[rule.Citation](): schema.NotEmpty}}
 	m.At = map[string]schema.Amend{
 		"": withTiers, "policy": schema.NotEmpty, "title": schema.NotEmpty, "source": schema.NotEmpty,
-		"facts": m.Declared, "bands.rows": schema.NotEmpty, "bands.rows[]": bandRow, "levels": schema.NotEmpty, "levels[].level": schema.NotEmpty,
+		"facts": m.Declared, "bands.rows": schema.NotEmpty, "bands.rows[]": bandRow, "levels": schema.NotEmpty, "levels[].level": schema.NotEmpty, "levels[].percent": percent, "levels[].amount": schema.NotEmpty,
 		"not_modelled[].what": schema.NotEmpty, "not_modelled[].why": schema.NotEmpty, "levels[].if": schema.NotEmpty, "levels[].cite": schema.NotEmpty, "tiers.improvement.if": schema.NotEmpty,
 	}
 	schema.Golden(t, m, reflect.TypeFor[policyFile](), "classify-policy", "A programme that puts employers in levels (package classify)")

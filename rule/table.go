@@ -4,19 +4,24 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/analysis"
 	"github.com/workcomp-go/workcomp/internal/batch"
 )
 
 // A HitPolicy says how many rows of a Table may hold at once.
 type HitPolicy string
 
-// The two kinds of tables.
+// The kinds of tables.
 const (
 	// Unique is exactly one: two rows that hold for the same facts are a fault,
 	// but for a last row without a condition.
 	Unique HitPolicy = "unique"
 	// First is the first that holds, in the order of the rows.
 	First HitPolicy = "first"
+	// Collect is every row that holds, in the order of the rows; it may be none. Such a
+	// table answers with All and ExplainAll.
+	Collect HitPolicy = "collect"
 )
 
 // A Row is one row of a Table.
@@ -47,7 +52,7 @@ type Table[F, V any] struct {
 }
 
 // NewTable builds a table over the fields of the struct F (see Compile). The
-// error is an *InputError for a hit that is neither Unique nor First, an
+// error is an *InputError for a hit that is none of the kinds, an
 // *ExprError for an F that cannot be facts, a *RowError for a row's text, or
 // TableFaults.
 func NewTable[F, V any](name string, hit HitPolicy, rows ...Row[V]) (*Table[F, V], error) {
@@ -55,7 +60,7 @@ func NewTable[F, V any](name string, hit HitPolicy, rows ...Row[V]) (*Table[F, V
 	if err != nil {
 		return nil, err
 	}
-	return newTable(s, name, hit, rows)
+	return newTable(s, name, hit, rows, analysis.Band{})
 }
 
 // MustTable is NewTable for package-level literals; it panics on a mistake.
@@ -65,19 +70,35 @@ func MustTable[F, V any](name string, hit HitPolicy, rows ...Row[V]) *Table[F, V
 
 // NewTableOn builds a table over declared facts.
 func NewTableOn[V any](d *Declarations, name string, hit HitPolicy, rows ...Row[V]) (*Table[Facts, V], error) {
-	return newTable(d.facts(), name, hit, rows)
+	return newTable(d.facts(), name, hit, rows, analysis.Band{})
 }
 
-func newTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row[V]) (*Table[F, V], error) {
+// NewTableWithin is NewTableOn for a table that is asked only where a condition holds, and
+// of which some facts are always these: a row of a schedule. It is analysed for that
+// alone. The error may also be an *InputError that names a fact which is no number or
+// cannot have the value.
+func NewTableWithin[V any](d *Declarations, within *Condition[Facts], fixed map[string]decimal.Decimal, name string, hit HitPolicy,
+	rows ...Row[V]) (*Table[Facts, V], error) {
+	held, err := analysis.Held(&d.facts().Scope, fixed)
+	if err == nil {
+		err = within.none()
+	}
+	if err != nil {
+		return nil, err
+	}
+	return newTable(d.facts(), name, hit, rows, analysis.Band{Fixed: held, Within: within.program.Root()})
+}
+
+func newTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row[V], band analysis.Band) (*Table[F, V], error) {
 	t, err := compileTable(s, name, hit, rows)
 	if err != nil {
 		return nil, err
 	}
-	faults, open := faultsOf(t.name, t.analysis().Faults(nil, nil))
+	faults, open := faultsOf(t.name, t.analysis().Faults(band.Fixed, band.Within))
 	if len(faults) > 0 {
 		return nil, faults
 	}
-	if t.open = open; !t.unproven() {
+	if t.open = open; !t.unproven() && hit != Collect {
 		t.fast = s.tests(t.conditions()...)
 	}
 	return t, nil
@@ -85,8 +106,8 @@ func newTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row[V])
 
 // compileTable compiles the rows, and does not look at them together.
 func compileTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row[V]) (*Table[F, V], error) {
-	if hit != Unique && hit != First {
-		return nil, &InputError{Field: name + ": hit", Value: string(hit), Expected: "unique or first"}
+	if hit != Unique && hit != First && hit != Collect {
+		return nil, &InputError{Field: name + ": hit", Value: string(hit), Expected: "unique, first or collect"}
 	}
 	t := &Table[F, V]{name: name, schema: s, hit: hit}
 	var slots []int
@@ -158,10 +179,13 @@ func (t *Table[F, V]) Decide(f *F) (V, error) {
 	if t == nil {
 		t = &Table[F, V]{}
 	}
+	var none V
+	if t.hit == Collect {
+		return none, t.collects()
+	}
 	if row, ok := batch.First(t.fast, f); ok && row < len(t.rows) {
 		return t.rows[row].Then, nil
 	}
-	var none V
 	for i := range t.clauses {
 		holds, err := t.clauses[i].test(f)
 		if err != nil {
@@ -199,6 +223,9 @@ func (t *Table[F, V]) Explain(f *F) (Decision[V], error) {
 	if t == nil {
 		t = &Table[F, V]{}
 	}
+	if t.hit == Collect {
+		return Decision[V]{}, t.collects()
+	}
 	row, known := batch.First(t.fast, f)
 	if !known {
 		row = len(t.rows) - 1
@@ -223,6 +250,46 @@ func (t *Table[F, V]) Explain(f *F) (Decision[V], error) {
 		}
 	}
 	return Decision[V]{}, t.none()
+}
+
+// collects is the error for a table that may have several answers, asked for one.
+func (t *Table[F, V]) collects() error {
+	return &InputError{Field: t.name, Problem: "a table that collects has not just one answer", Expected: "the question for all of them"}
+}
+
+// All returns the answers of all rows that hold, in their order, without findings; of a
+// table of any kind.
+func (t *Table[F, V]) All(f *F) ([]V, error) {
+	var all []V
+	for i := range t.Rows() {
+		holds, err := t.clauses[i].test(f)
+		if err != nil {
+			return nil, err
+		}
+		if holds {
+			all = append(all, t.rows[i].Then)
+		}
+	}
+	return all, nil
+}
+
+// ExplainAll returns the same answers with a finding for each row.
+func (t *Table[F, V]) ExplainAll(f *F) (Decision[[]V], error) {
+	var d Decision[[]V]
+	if t == nil {
+		return d, nil
+	}
+	r := reader[F]{schema: t.schema, f: f, facts: make([]Fact, 0, t.facts)}
+	for i := range t.clauses {
+		found, err := t.clauses[i].findIn(&r, nil)
+		if err != nil {
+			return Decision[[]V]{}, err
+		}
+		if d.Findings = append(d.Findings, found); found.Holds {
+			d.Value = append(d.Value, t.rows[i].Then)
+		}
+	}
+	return d, nil
 }
 
 // none is the error for facts that no row covers. The analysis of NewTable

@@ -34,7 +34,7 @@ func TestARowWithAMistakeIsNamedWithItsField(t *testing.T) {
 		t.Errorf("got %+v", at)
 	}
 	_, err = NewTable[review]("tiers", "any", rows("")...)
-	wantInput(t, "hit", err, "tiers: hit", `"any" is not valid, expected unique or first`)
+	wantInput(t, "hit", err, "tiers: hit", `"any" is not valid, expected unique, first or collect`)
 }
 
 func tiers(t testing.TB) *Table[review, tierWord] {
@@ -188,4 +188,59 @@ func TestATableIsCheckedAgainWithTheFactsOfASchedule(t *testing.T) {
 		wantInput(t, name, table.CheckWith(map[string]decimal.Decimal{name: d, "zz": d}), name, "a fact that is no number of the table is not valid, expected one of payroll")
 	}
 	wantInput(t, "negative", table.CheckWith(map[string]decimal.Decimal{"r": dec("-1")}), "r", "-1 is negative")
+}
+
+// A table that collects answers with every row that holds, which may be none.
+func TestTable_All(t *testing.T) {
+	table, err := NewTable[review]("credits", Collect, Row[int]{ID: "a", If: "emf < 1", Then: 5, Cite: "1"}, Row[int]{ID: "b", If: "periods > 2 and not excluded", Then: 2, Cite: "2"})
+	if err != nil || table.NotAnalysed() != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		emf     string
+		periods int
+		want    []int
+	}{{"0.9", 3, []int{5, 2}}, {"1", 3, []int{2}}, {"1", 0, nil}} {
+		f := &review{EMF: dec(c.emf), Periods: c.periods}
+		all, err := table.All(f)
+		d, explained := table.ExplainAll(f)
+		if err != nil || explained != nil || cmp.Diff(c.want, all) != "" || cmp.Diff(c.want, d.Value) != "" || len(d.Findings) != 2 {
+			t.Errorf("%s, %d: got %v, %v, %v, %v", c.emf, c.periods, all, err, d, explained)
+		}
+	}
+	_, err = table.All(&review{})
+	wantInput(t, "all", err, "emf", "missing")
+	_, err = table.ExplainAll(&review{})
+	wantInput(t, "all explained", err, "emf", "missing")
+	_, err = table.Decide(&review{})
+	wantInput(t, "one", err, "credits", "a table that collects has not just one answer")
+	_, err = table.Explain(&review{})
+	wantInput(t, "one explained", err, "credits", "a table that collects has not just one answer")
+	if d, err := (*Table[review, int])(nil).ExplainAll(nil); err != nil || d.Value != nil {
+		t.Errorf("no table: got %v, %v", d, err)
+	}
+	_, err = NewTable[review]("credits", Collect, rows("emf > 1 and emf < 1", "emf > 2", "emf > 2")...)
+	if got := faults(t, err); got != "row 1 can never answer: the rows before it answer first, or its condition never holds" {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestNewTableWithin(t *testing.T) {
+	d := declared(t)
+	fixed := map[string]decimal.Decimal{"r": dec("2")}
+	within, err := CompileOn(d, "payroll >= 5000")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := NewTableWithin(d, within, fixed, "t", Unique, rows("emf < r", "emf >= 2 and payroll > 4999.99")...); err != nil {
+		t.Error(err)
+	}
+	_, err = NewTableWithin(d, within, fixed, "t", Unique, rows("emf < r", "emf > 2")...)
+	if got := faults(t, err); !strings.HasPrefix(got, "no row answers when 5000 <= payroll and emf == 2 ") {
+		t.Errorf("got %s", got)
+	}
+	_, err = NewTableWithin(d, within, map[string]decimal.Decimal{"x": dec("1")}, "t", Unique, rows("emf < r")...)
+	wantInput(t, "no such fact", err, "x", "a fact that is no number of the table is not valid")
+	_, err = NewTableWithin(d, nil, fixed, "t", Unique, rows("emf < r")...)
+	wantInput(t, "no condition", err, "condition", "")
 }

@@ -81,7 +81,7 @@ func (t *Table[F, V]) CheckEach(fixed []map[string]decimal.Decimal) []error {
 }
 
 func (t *Table[F, V]) analysis() *analysis.Table {
-	return &analysis.Table{Facts: t.schema.Facts, Conditions: t.conditions(), Unique: t.hit == Unique}
+	return &analysis.Table{Facts: t.schema.Facts, Conditions: t.conditions(), Unique: t.hit == Unique, Collect: t.hit == Collect}
 }
 
 // faultsOf are the faults that are known, and in words what the analysis left open.

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -50,7 +51,10 @@ func (a *Answer) tell(b *strings.Builder, number int) {
 		line("error: %v", a.Err)
 	}
 	if len(a.value.Fields) > 0 {
-		line("= %s", renderFields(a.value, "%s: %s"))
+		set := doc.Node{Kind: doc.Map, Fields: slices.DeleteFunc(slices.Clone(a.value.Fields), func(f doc.Field) bool {
+			return f.Pos == putBack && (f.Value.Kind == doc.Null || f.Value.Kind == doc.List) // which nobody gave
+		})}
+		line("= %s", renderFields(&set, "%s: %s"))
 	}
 	for _, c := range a.changes() {
 		line("%s: %s -> %s", c.name, render(c.was), render(c.now))

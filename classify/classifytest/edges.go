@@ -47,7 +47,10 @@ func edgesOf(c catalogue.Catalogue) edges {
 }
 
 func (e edges) add(fact, number string) {
-	value := decimal.RequireFromString(number) // the policy was read
+	value, err := decimal.NewFromString(number)
+	if err != nil { // the day from which a band holds
+		return
+	}
 	unit := decimal.New(1, value.Exponent())
 	e[fact] = append(e[fact], value.Sub(unit), value, value.Add(unit))
 }

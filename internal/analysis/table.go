@@ -54,6 +54,7 @@ type Table struct {
 	Facts      []expression.Fact
 	Conditions []*expression.Node
 	Unique     bool // no two rows may hold at once, but for a last one without a condition
+	Collect    bool // any rows may hold, or none: a fault is only one that never does
 }
 
 // A Fault is a fault in the rows of a table.
@@ -154,14 +155,16 @@ func Held(s *expression.Scope, fixed map[string]decimal.Decimal) (map[int]expres
 // with some facts held fixed by their slots. Facts for which within does not
 // hold are left out; nil leaves out none.
 func (t *Table) Faults(fixed map[int]expression.Value, within *expression.Node) []Fault {
-	return t.FaultsIn([]Band{{fixed, within}})[0]
+	return t.FaultsIn([]Band{{Fixed: fixed, Within: within}})[0]
 }
 
 // A Band is what holds in one analysis of a table: the facts that are fixed, by
-// their slots, and the condition that holds; nil for none.
+// their slots, the condition that holds, nil for none, and the rows that are not
+// there.
 type Band struct {
-	Fixed  map[int]expression.Value
-	Within *expression.Node
+	Fixed   map[int]expression.Value
+	Within  *expression.Node
+	Without []int
 }
 
 // FaultsIn are the Faults in each band.
@@ -190,6 +193,7 @@ func (t *Table) FaultsIn(bands []Band) [][]Fault {
 // key is a text that bands share in which every condition is the same.
 func (t *Table) key(b Band) string {
 	var key strings.Builder
+	key.WriteString(fmt.Sprint(b.Without))
 	for _, c := range append(slices.Clone(t.Conditions), b.Within) {
 		if c == nil {
 			continue
@@ -211,12 +215,16 @@ func (t *Table) key(b Band) string {
 func (t *Table) Related(b Band) []string { return t.grid(b).related() }
 
 func (t *Table) grid(b Band) *grid {
-	return newGrid(t.Facts, append(slices.Clone(t.Conditions), b.Within), b.Fixed)
+	conditions := append(slices.Clone(t.Conditions), b.Within)
+	for _, row := range b.Without {
+		conditions[row] = truth(false)
+	}
+	return newGrid(t.Facts, conditions, b.Fixed)
 }
 
 func (t *Table) faults(g *grid) []Fault {
 	rows := len(t.Conditions)
-	found := findings{grid: g, answers: make([]bool, rows), behind: make([]map[int]bool, rows), overlaps: map[[2]int][][]int{}}
+	found := findings{grid: g, collect: t.Collect, answers: make([]bool, rows), behind: make([]map[int]bool, rows), overlaps: map[[2]int][][]int{}}
 	rivals := t.rivals()
 	g.each(func(cell []int, holds []bool) {
 		if holds[rows] {
@@ -247,7 +255,7 @@ func (t *Table) search(g *grid, steps *int) []Fault {
 	var before []int
 	for i := range rows {
 		wants := []want{within, {s.tests[i], true}}
-		if i >= rivals {
+		if i >= rivals && !t.Collect {
 			wants = none(wants, before)
 		}
 		where, answers := s.find(wants)
@@ -267,7 +275,7 @@ func (t *Table) search(g *grid, steps *int) []Fault {
 		f.Unsure = f.Unsure || !g.feasible(where)
 		faults = append(faults, f)
 	}
-	if where, gap := s.find(none([]want{within}, before)); gap {
+	if where, gap := s.find(none([]want{within}, before)); gap && !t.Collect {
 		found(Gap, where)
 	}
 	for i := range rivals {
@@ -320,6 +328,7 @@ func (t *Table) rivals() int {
 
 // findings are what the cells of a table show.
 type findings struct {
+	collect  bool
 	grid     *grid
 	solved   int                // for how many cells the sums were solved
 	pairs    int                // how many pairs of rows were compared
@@ -352,6 +361,12 @@ func (f *findings) add(cell []int, holds []bool, rivals int) {
 	first := slices.Index(holds, true)
 	// a cell without a gap, an overlap or a row that answers for the first time says nothing new
 	if first >= 0 && f.answers[first] && !slices.Contains(holds[first+1:], true) || !f.possible(cell) {
+		return
+	}
+	if f.collect {
+		for i, yes := range holds {
+			f.answers[i] = f.answers[i] || yes
+		}
 		return
 	}
 	if first < 0 {

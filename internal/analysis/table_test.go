@@ -235,6 +235,25 @@ func TestTable_Faults_manyFacts(t *testing.T) {
 	}
 }
 
+// A table that collects may have no row that holds, or several.
+func TestTable_Faults_collect(t *testing.T) {
+	table := tableOf(t, review, false, "emf > 1", "emf > 2", "emf > 3 and emf < 2")
+	table.Collect = true
+	const dead = "row 3 can never answer: the rows before it answer first, or its condition never holds"
+	if got := messages(table.Faults(nil, nil)); got != dead {
+		t.Errorf("got %s", got)
+	}
+	hard, _ := parity(20)
+	table = tableOf(t, hard, false, "f0", "f0 and f1", "f2 and not f2", "f3 or f4 or f5 or f6 or f7 or f8 or f9 or f10 or f11 or f12 or f13 or f14 or f15 or f16 or f17 or f18")
+	table.Collect = true
+	if got := messages(table.Faults(nil, nil)); got != dead {
+		t.Errorf("many facts: got %s", got)
+	}
+	if got := messages(tableOf(t, review, false, "emf > 1", "").FaultsIn([]Band{{Without: []int{1}}})[0]); !strings.HasPrefix(got, "row 2 can never answer") {
+		t.Errorf("without a row: got %s", got)
+	}
+}
+
 // Equal terms are equal, whatever their order and form, and what a sum has to do with
 // the facts in it is known.
 func TestTable_Faults_sums(t *testing.T) {

@@ -25,6 +25,11 @@ func CompileBool(source string, s *Scope) (*Program, error) {
 	return compile(source, s, func(c *checker, tree ast.Node, root *Node) error { return c.want(tree, root, BoolKind) })
 }
 
+// CompileNumber is Compile for an expression that must be a number.
+func CompileNumber(source string, s *Scope) (*Program, error) {
+	return compile(source, s, func(c *checker, tree ast.Node, root *Node) error { return c.want(tree, root, NumberKind) })
+}
+
 func compile(source string, s *Scope, accept func(c *checker, tree ast.Node, root *Node) error) (*Program, error) {
 	tree, numbers, words, err := parse(source)
 	if err != nil {

@@ -113,8 +113,10 @@ type Rule struct {
 	With []Guard     `json:"with,omitempty"`
 	To   string      `json:"to,omitempty"`
 
-	If             string          `json:"if,omitempty"`   // as written; empty: whatever the facts
-	Then           string          `json:"then,omitempty"` // the answer of a row of a table
+	If             string          `json:"if,omitempty"`      // as written; empty: whatever the facts
+	Then           string          `json:"then,omitempty"`    // the answer of a row of a table
+	Percent        string          `json:"percent,omitempty"` // that goes with it, as written
+	Amount         string          `json:"amount,omitempty"`
 	Cite           rule.Citation   `json:"cite"`
 	Also           []rule.Citation `json:"also,omitempty"`
 	Text           string          `json:"text,omitempty"`

@@ -63,9 +63,13 @@ func (t *table) readBand(b *band) error {
 		}
 		b.values[f.Name] = v
 	}
-	text := b.by + " >= " + b.From
+	form := "%s"
+	if i := t.scope.Slot(b.by); i >= 0 && t.scope.Facts[i].Type.Kind == expression.DateKind {
+		form = `date("%s")`
+	}
+	text := b.by + " >= " + fmt.Sprintf(form, b.From)
 	if b.next != "" {
-		text += " and " + b.by + " < " + b.next
+		text += " and " + b.by + " < " + fmt.Sprintf(form, b.next)
 	}
 	within, err := compileText(t.scope, text)
 	if err != nil {
@@ -83,6 +87,24 @@ type threshold struct {
 	equal        bool // or as much
 }
 
+// isFixed reports whether some band has a value of that name.
+func (t *table) isFixed(name string) bool {
+	return slices.ContainsFunc(t.bands, func(b band) bool { _, fixed := b.values[name]; return fixed })
+}
+
+// uneven reports whether some band has not all of the values.
+func (t *table) uneven() bool {
+	return slices.ContainsFunc(t.bands, func(b band) bool {
+		return slices.ContainsFunc(t.entry.Facts, func(f catalogue.Fact) bool { _, has := b.values[f.Name]; return !has && t.isFixed(f.Name) })
+	})
+}
+
+// lacking reports whether a row asks for a value that a band has not, though others have
+// it: it is not looked at in that band.
+func (t *table) lacking(row int, b band) bool {
+	return slices.ContainsFunc(t.uses(row), func(name string) bool { _, has := b.values[name]; return !has && t.isFixed(name) })
+}
+
 // thresholds lists those that the tests compare, each once, in their order.
 func (t *table) thresholds() []threshold {
 	var found []threshold
@@ -95,12 +117,10 @@ func (t *table) thresholds() []threshold {
 				return
 			}
 			at := threshold{e.Args[0].Name, e.Args[1].Name, e.Rel.Greater, e.Rel.Equal}
-			if _, left := t.bands[0].values[at.fact]; left {
+			if t.isFixed(at.fact) {
 				at = threshold{at.column, at.fact, e.Rel.Less, e.Rel.Equal}
 			}
-			_, fixed := t.bands[0].values[at.column]
-			_, both := t.bands[0].values[at.fact]
-			if fixed && !both && !slices.Contains(found, at) {
+			if t.isFixed(at.column) && !t.isFixed(at.fact) && !slices.Contains(found, at) {
 				found = append(found, at)
 			}
 		})
@@ -126,10 +146,17 @@ func (t *table) crossings() {
 
 func (t *table) crossing(p, q threshold) {
 	higher := 0
+	var both []band // in which the two have a value
 	for _, b := range t.bands {
+		_, hasP := b.values[p.column]
+		if _, hasQ := b.values[q.column]; hasP && hasQ {
+			both = append(both, b)
+		}
+	}
+	for _, b := range both {
 		higher += b.values[p.column].Cmp(b.values[q.column])
 	}
-	for _, b := range t.bands {
+	for _, b := range both {
 		if higher == 0 { // as many bands either way: the first of them decides
 			higher = b.values[p.column].Cmp(b.values[q.column])
 		}
@@ -138,14 +165,14 @@ func (t *table) crossing(p, q threshold) {
 		p, q = q, p
 	}
 	most := 0
-	for _, b := range t.bands {
+	for _, b := range both {
 		if b.values[p.column].Cmp(b.values[q.column]) > 0 {
 			most++
 		}
 	}
-	for _, b := range t.bands {
+	for _, b := range both {
 		if most > 0 && b.values[p.column].Cmp(b.values[q.column]) <= 0 {
-			t.crossed(b, p, q, fmt.Sprintf("in %d of %d bands %s is the higher of the two", most, len(t.bands), p.column))
+			t.crossed(b, p, q, fmt.Sprintf("in %d of %d bands %s is the higher of the two", most, len(both), p.column))
 		}
 	}
 }

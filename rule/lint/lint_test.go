@@ -238,7 +238,7 @@ func TestCheckACatalogueThatCannotBe(t *testing.T) {
 		change     func(c *catalogue.Catalogue)
 	}{
 		{"a row that is no rule", "error bad_value levels: its row levels.9 is not among the rules", func(c *catalogue.Catalogue) { c.Tables[0].Rows = append(c.Tables[0].Rows[:1], "levels.9", "levels.2") }},
-		{"no such hit", `error bad_value levels: levels: hit: "any" is not valid, expected unique or first`, func(c *catalogue.Catalogue) { c.Tables[0].HitPolicy = "any" }},
+		{"no such hit", `error bad_value levels: levels: hit: "any" is not valid, expected unique, first or collect`, func(c *catalogue.Catalogue) { c.Tables[0].HitPolicy = "any" }},
 		{"no such type", `error bad_value levels: emf: "factr" is not valid, expected one of money, factor, rate, number, count, flag, text, date (did you mean "factor"?)`, func(c *catalogue.Catalogue) { c.Tables[0].Facts[0].Type = "factr" }},
 		{"a text", `error bad_expression levels[0].text: unknown fact "emv", expected one of emf, claims, premium, focus, target`, func(c *catalogue.Catalogue) { c.Rules[0].Text = "{emv}" }},
 		{"no citation", "error bad_expression levels[0].cite: a row must cite its provision", func(c *catalogue.Catalogue) { c.Rules[0].Cite = "" }},

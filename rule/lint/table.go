@@ -44,10 +44,10 @@ func (t *table) compile() (err error) {
 	if t.scope, err = scopeOf(t.entry.Facts); err != nil {
 		return err
 	}
-	if t.entry.HitPolicy != rule.Unique && t.entry.HitPolicy != rule.First {
-		return &rule.InputError{Field: t.entry.Name + ": hit", Value: string(t.entry.HitPolicy), Expected: "unique or first"}
+	if hit := t.entry.HitPolicy; hit != rule.Unique && hit != rule.First && hit != rule.Collect {
+		return &rule.InputError{Field: t.entry.Name + ": hit", Value: string(hit), Expected: "unique, first or collect"}
 	}
-	t.together = analysis.Table{Facts: t.scope.Facts, Unique: t.entry.HitPolicy == rule.Unique}
+	t.together = analysis.Table{Facts: t.scope.Facts, Unique: t.entry.HitPolicy == rule.Unique, Collect: t.entry.HitPolicy == rule.Collect}
 	for _, r := range t.rules {
 		program, err := compile(t.scope, r)
 		if err != nil {
@@ -72,6 +72,11 @@ func (t *table) faults() {
 	bands := make([]analysis.Band, len(t.bands))
 	for i, b := range t.bands {
 		bands[i] = analysis.Band{Fixed: b.held, Within: b.within}
+		for row := range t.rules {
+			if t.lacking(row, b) {
+				bands[i].Without = append(bands[i].Without, row)
+			}
+		}
 	}
 	dead, all := make([][]band, len(t.rules)), t.together.FaultsIn(bands)
 	if len(bands) > 0 {
@@ -90,7 +95,16 @@ func (t *table) faults() {
 	}
 	for row, in := range dead {
 		f := analysis.Fault{Kind: analysis.DeadRow, Rows: []int{row}}
-		if len(in) == len(t.bands) {
+		in = slices.DeleteFunc(in, func(b band) bool {
+			return t.lacking(row, b) || t.rules[row].If == "" && t.uneven() // a band may have one level alone
+		})
+		there := 0
+		for _, b := range t.bands {
+			if !t.lacking(row, b) {
+				there++
+			}
+		}
+		if len(in) == there && there > 0 {
 			t.report(f, t.place(f), "")
 			continue
 		}
@@ -141,12 +155,18 @@ func regions(found []analysis.Region) []rule.Region {
 	return all
 }
 
-// uses are the facts that the test of a row asks.
+// uses are the facts that a row asks, in its test or for what goes with its answer.
 func (t *table) uses(row int) []string {
+	var names []string
 	if p := t.programs[row]; p != nil {
-		return p.Names()
+		names = p.Names()
 	}
-	return nil
+	for _, word := range words(catalogue.Rule{If: t.rules[row].Percent + " " + t.rules[row].Amount}) {
+		if t.scope.Slot(word) >= 0 {
+			names = append(names, word)
+		}
+	}
+	return names
 }
 
 // unread reports the facts that a policy file declares and no test asks; rows
@@ -182,8 +202,8 @@ func (t *table) unasked() {
 	if len(t.bands) == 0 {
 		return
 	}
-	for _, f := range t.bands[0].Fixed {
-		if !slices.Contains(asked, f.Name) {
+	for _, f := range t.entry.Facts {
+		if f.Fixed && t.isFixed(f.Name) && !slices.Contains(asked, f.Name) {
 			t.warn(NeverRead, t.bands[0].Path+"."+f.Name, t.entry.Bands.Cite,
 				"no test asks "+f.Name+": the values of this column decide nothing")
 		}

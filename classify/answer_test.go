@@ -1,0 +1,132 @@
+package classify
+
+import (
+	"encoding/json"
+	"errors"
+	"strings"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+func parsed(t *testing.T, file string) *Policy {
+	t.Helper()
+	p, err := ParsePolicy("f.yaml", []byte("policy: p\ntitle: t\nsource: s\n"+file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// What goes with a level is in the answer, with the digits that it has, and in a finding.
+func TestPolicy_Level_answers(t *testing.T) {
+	p := parsed(t, `
+facts: {premium: money, claims: count}
+levels:
+  - {level: credit, if: claims == 0, percent: "-2.50", amount: 'round(0.025 * premium, 2, "half_up")', cite: A}
+  - {level: steep, if: claims > 5, percent: 20 * claims, cite: B}
+  - {level: other, cite: C}
+`)
+	d, err := p.Level(rule.Facts{"premium": "1000.50", "claims": 0})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got, _ := json.Marshal(d.Value)
+	if string(got) != `{"level":"credit","percent":"-2.50","amount":"25.01"}` {
+		t.Errorf("got %s", got)
+	}
+	const says = `claims == 0 holds: claims is 0 (A). The answer is -2.50 percent (A). The answer is round(0.025 * premium, 2, "half_up") = 25.01 (A).`
+	if d.String() != says {
+		t.Errorf("got %s", d)
+	}
+	if d, err = p.Level(rule.Facts{"premium": 1, "claims": 3}); err != nil || d.Value.Level != "other" || rule.IsSet(d.Value.Percent) {
+		t.Errorf("got %v, %v", d, err)
+	}
+	var e *rule.InputError
+	if _, err = p.Level(rule.Facts{"premium": 1, "claims": 6}); !errors.As(err, &e) || e.Field != "percent" || !strings.Contains(err.Error(), "20 * claims gives 120") {
+		t.Errorf("over 100 percent: got %v", err)
+	}
+	rules := p.Catalogue().Rules
+	if len(rules) != 3 || rules[1].Percent != "20 * claims" || rules[2].Path != "levels[2]" || p.Catalogue().Tables[0].HitPolicy != rule.First {
+		t.Errorf("got %+v", rules)
+	}
+}
+
+// All tests that hold are the answer of a policy that collects.
+func TestPolicy_Level_collect(t *testing.T) {
+	p := parsed(t, `
+facts: {premium: money, claims: count}
+hit: collect
+levels:
+  - {level: a, if: claims == 0, percent: 5, cite: A}
+  - {level: b, if: premium > 10, amount: 'div(1, claims, 2, "up")', cite: B}
+`)
+	d, err := p.Level(rule.Facts{"premium": 11, "claims": 1})
+	if err != nil || d.Value.Level != "b" || len(d.Value.Levels) != 1 || d.Value.Levels[0].Amount.String() != "1" || len(d.Findings) != 3 {
+		t.Errorf("got %v, %v", d, err)
+	}
+	for _, f := range []rule.Facts{{"premium": 11, "claims": 0}, {"premium": 11}} {
+		if _, err := p.Level(f); err == nil {
+			t.Errorf("%v: no error", f)
+		}
+	}
+	if _, err := p.Batch(); err == nil || !strings.Contains(err.Error(), "has several levels") {
+		t.Errorf("a batch: got %v", err)
+	}
+}
+
+// Bands hold from their days on; a band without some value has not the levels that ask for
+// it, and each is analysed by itself.
+func TestPolicy_Level_bandsOfDays(t *testing.T) {
+	p := parsed(t, `
+facts: {on: date, emf: factor}
+hit: unique
+bands:
+  by: on
+  cite: B
+  rows:
+    - {from: 2019-01-01, high: 1.5, top: none}
+    - {from: 2020-01-01, high: 1.5, top: none}
+    - {from: 2021-07-01, high: 1.4, top: 2}
+levels:
+  - {level: low, if: emf < high, cite: A}
+  - {level: high, if: "emf >= high and on < date('2021-07-01')", cite: A}
+  - {level: high, if: "emf >= high and emf < top", cite: A}
+  - {level: top, if: emf >= top, cite: A}
+`)
+	for _, c := range []struct {
+		on   any
+		emf  string
+		want string
+	}{{"2021-06-30", "1.4", "low"}, {calendar.MustParse("2021-06-30"), "2.5", "high"}, {"2021-07-01", "1.4", "high"}, {"2021-07-01", "2", "top"}} {
+		d, err := p.Level(rule.Facts{"on": c.on, "emf": c.emf})
+		if err != nil || d.Value.Level != c.want {
+			t.Errorf("%v, %s: got %v, %v", c.on, c.emf, d, err)
+		}
+	}
+	if _, err := p.Level(rule.Facts{"on": "2018-12-31", "emf": 1}); err == nil || !strings.Contains(err.Error(), "is before the first day of the table, 2019-01-01") {
+		t.Errorf("got %v", err)
+	}
+	if _, err := p.Batch(); err == nil {
+		t.Error("a batch of dates")
+	}
+	if b := p.Catalogue().Tables[0].Bands; b.Rows[2].From != "2021-07-01" || len(b.Rows[0].Fixed) != 1 {
+		t.Errorf("got %+v", b)
+	}
+	amounts := parsed(t, `
+facts: {premium: money, emf: factor}
+bands: {by: premium, cite: B, rows: [{from: 0, high: none}, {from: 5000, high: 1.4}]}
+levels: [{level: high, if: emf >= high, cite: A}]
+`)
+	if d, err := amounts.Level(rule.Facts{"premium": 1, "emf": 9}); err != nil || d.Value.Level != "none" ||
+		!strings.Contains(d.String(), "has no value for the level high") {
+		t.Errorf("got %v, %v", d, err)
+	}
+	if _, err := amounts.Batch(); err == nil || !strings.Contains(err.Error(), "has a table for each band") {
+		t.Errorf("got %v", err)
+	}
+	if got := day(rule.Facts{}, "on"); !got.IsZero() {
+		t.Errorf("got %v", got)
+	}
+}
