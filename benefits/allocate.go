@@ -19,6 +19,10 @@ type AllocateInput struct {
 	Weights []decimal.Decimal `json:"weights"`
 }
 
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *AllocateInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
 func (in AllocateInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }

@@ -2,6 +2,7 @@ package benefits
 
 import (
 	"fmt"
+	"github.com/workcomp-go/workcomp/internal/doc"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/rule"
@@ -16,10 +17,18 @@ type Option struct {
 	RuledOut bool `json:"ruled_out,omitempty"`
 }
 
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *Option) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+
 // OptionsInput asks which option has the best earnings.
 type OptionsInput struct {
 	Options []Option `json:"options"`
 }
+
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *OptionsInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
 
 var (
 	ruledOutTemplate = rule.Template{ID: "benefits.best.ruled-out",

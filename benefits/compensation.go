@@ -16,6 +16,10 @@ type NetRow struct {
 	Net   decimal.Decimal `json:"net"`
 }
 
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *NetRow) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
 func (in NetRow) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
@@ -32,6 +36,10 @@ type RateInput struct {
 	// Lenient takes the last known maximum before a year that has none.
 	Lenient bool `json:"lenient,omitempty"`
 }
+
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *RateInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.

@@ -19,6 +19,10 @@ type ForecastInput struct {
 	Schedule     Schedule        `json:"schedule"`
 }
 
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *ForecastInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
 func (in ForecastInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }

@@ -21,6 +21,10 @@ type LossEndsInput struct {
 	From              calendar.Date     `json:"from,omitzero"`      // the first day of the first of them
 }
 
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *LossEndsInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
 func (in LossEndsInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }

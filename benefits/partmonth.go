@@ -15,6 +15,10 @@ type PartMonthInput struct {
 	To      calendar.Date   `json:"to"`
 }
 
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *PartMonthInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
 func (in PartMonthInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }

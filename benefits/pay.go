@@ -20,6 +20,10 @@ type SubsidyInput struct {
 	Wages    []Wage        `json:"wages"`              // in any order, no day in two of them
 }
 
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *SubsidyInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+
 // A Wage is what the employer paid for some days, both ends included.
 type Wage struct {
 	From  calendar.Date   `json:"from"`
@@ -31,6 +35,10 @@ type Wage struct {
 	// Baseline is what was paid for as long a time before the subsidy, where the policy pays by it.
 	Baseline decimal.Decimal `json:"baseline,omitempty"`
 }
+
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *Wage) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.

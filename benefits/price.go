@@ -20,6 +20,10 @@ type PriceInput struct {
 	Supplements []Supplement `json:"supplements,omitempty"` // in any order, no day in two of them
 }
 
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *PriceInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+
 // A Stub is the pay of a pay period, and its net.
 type Stub struct {
 	PayPeriod

@@ -16,6 +16,10 @@ type ReconcileInput struct {
 	Paid []PaidEntry `json:"paid"` // whatever the day
 }
 
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *ReconcileInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+
 // A PaidEntry is a payment for a pay period or, below zero, a refund. It has at
 // most two decimals.
 type PaidEntry struct {
@@ -24,6 +28,10 @@ type PaidEntry struct {
 	Amount decimal.Decimal `json:"amount"`
 	On     calendar.Date   `json:"on,omitzero"` // the day of the payment
 }
+
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *PaidEntry) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.

@@ -20,6 +20,10 @@ type ReimburseInput struct {
 	PayPeriods []PayPeriod   `json:"pay_periods"` // in any order, no day in two of them
 }
 
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *ReimburseInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+
 // Apportion says by which days a pay period that lies in several steps is
 // prorated among them.
 type Apportion string
@@ -50,6 +54,10 @@ type Line struct {
 	From   calendar.Date   `json:"from,omitzero"`
 	To     calendar.Date   `json:"to,omitzero"`
 }
+
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *Line) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.

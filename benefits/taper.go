@@ -28,11 +28,19 @@ type TaperInput struct {
 	End      calendar.Date `json:"end,omitzero"`
 }
 
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *TaperInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+
 // Linear describes a schedule of months that falls evenly to 0 %.
 type Linear struct {
 	Months int             `json:"months"` // how many, the last at 0 %; at least two
 	From   decimal.Decimal `json:"from"`   // the percentage of the first month, 0 to 100
 }
+
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *Linear) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.

@@ -19,6 +19,10 @@ type TD02Input struct {
 	PayPeriods     []NetPay        `json:"pay_periods"`       // in any order, no day in two of them
 }
 
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *TD02Input) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
 func (in TD02Input) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
@@ -29,6 +33,10 @@ type NetPay struct {
 	To   calendar.Date   `json:"to"`
 	Net  decimal.Decimal `json:"net"`
 }
+
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *NetPay) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.

@@ -59,6 +59,10 @@ type TopUpInput struct {
 	ActualWages    decimal.Decimal `json:"actual_wages"`      // for FullCompensation: the wages paid now
 }
 
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *TopUpInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not, so that they are not read back as zero.
 func (in TopUpInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }

@@ -3,6 +3,7 @@ package classify
 import (
 	"encoding/json"
 	"fmt"
+	"github.com/workcomp-go/workcomp/internal/doc"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/rule"
@@ -19,6 +20,10 @@ type SurchargeInput struct {
 	// Rate is the commission's: 0.25 is 25 per cent.
 	Rate decimal.Decimal `json:"rate"`
 }
+
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *SurchargeInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the amounts with the digits that were given, and a missing
 // one as null.

@@ -244,6 +244,8 @@ func number(f rule.Facts, name string) (decimal.Decimal, error) {
 		return given, nil
 	case int:
 		return decimal.NewFromInt(int64(given)), nil
+	case int64:
+		return decimal.NewFromInt(given), nil
 	case string:
 		return rule.ParseDecimal(name, given)
 	}

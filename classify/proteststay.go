@@ -2,6 +2,7 @@ package classify
 
 import (
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -63,6 +64,10 @@ type StayedInput struct {
 	Duties  []calendar.Duty `json:"duties,omitempty"` // of the employer's standing, each with the day on which it was opened
 	Protest Protest         `json:"protest,omitzero"` // against the decision
 }
+
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *StayedInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
 
 // Stayed is what a stay makes of duties.
 type Stayed struct {

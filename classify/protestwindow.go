@@ -2,6 +2,7 @@ package classify
 
 import (
 	"fmt"
+	"github.com/workcomp-go/workcomp/internal/doc"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
@@ -12,6 +13,10 @@ type ProtestInput struct {
 	Decided        calendar.Date `json:"decided,omitzero"`
 	NoticeReceived calendar.Date `json:"notice_received,omitzero"`
 }
+
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *ProtestInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
 
 // A ProtestWindow is how long a protest can be received by the commission.
 type ProtestWindow struct {

@@ -16,6 +16,10 @@ type Profile struct {
 	BargainedCommittee bool `json:"bargained_committee,omitempty"`
 }
 
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (p *Profile) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, p) }
+
 // A Standing is where one employer stands: a plain value. Start gives the
 // first, Apply the next. It marshals to JSON and back without loss.
 type Standing struct {

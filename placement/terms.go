@@ -1,6 +1,7 @@
 package placement
 
 import (
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -93,6 +94,10 @@ type Terms struct {
 	Schedule           []Step          `json:"schedule,omitzero"`             // the steps of the subsidy, one after the other
 	Supports           []string        `json:"supports,omitzero"`             // that the worker needs; an empty list (and not nil): none
 }
+
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (t *Terms) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, t) }
 
 // given reports whether anything was proposed at all.
 func (t Terms) given() bool {

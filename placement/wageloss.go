@@ -2,6 +2,7 @@ package placement
 
 import (
 	"errors"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"sync"
 
 	"github.com/shopspring/decimal"
@@ -64,6 +65,10 @@ type WageLossInput struct {
 	Fluctuating       rule.Flag       `json:"fluctuating,omitzero"`        // the pay, from week to week or month to month
 	Existing          Existing        `json:"existing,omitempty"`
 }
+
+// UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
+// twice, and a value of another type are *rule.InputErrors that name it.
+func (in *WageLossInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
 
 // WageLoss is the answer: the benefit, for a TEL its months, and what waits for the
 // decision maker ("consider whether …").

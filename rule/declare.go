@@ -43,7 +43,7 @@ type Declaration struct {
 // Declarations have none.
 type Declarations struct{ schema *schema[Facts] }
 
-// Facts are the values of declared facts: a decimal.Decimal, an int, a bool, a
+// Facts are the values of declared facts: a decimal.Decimal, an int, an int64, a bool, a
 // calendar.Date, or a string that is read by the declared type. A float64 is
 // refused: it is not the number that was written.
 type Facts map[string]any

@@ -126,7 +126,11 @@ func (d *Decoder) ownForm(n *Node, path string, dst json.Unmarshaler) {
 		var e *rule.InputError
 		if errors.As(err, &e) {
 			_, at := n.find(e.Field)
-			d.add(Mistake{Code: rule.BadValue, Pos: at.Pos, Path: Join(path, e.Field),
+			code, pos := rule.BadValue, at.Pos
+			if strings.HasPrefix(e.Problem, "key ") {
+				code, pos = rule.UnknownKey, n.keyPlace(e.Field)
+			}
+			d.add(Mistake{Code: code, Pos: pos, Path: Join(path, e.Field),
 				Given: e.Value, Problem: e.Problem, Expected: e.Expected, Suggestion: e.Suggestion})
 		}
 	}

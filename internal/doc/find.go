@@ -47,3 +47,15 @@ func (n *Node) child(key string) *Node {
 	}
 	return n.Items[i]
 }
+
+// keyPlace is the place of the key that a path ends with.
+func (n *Node) keyPlace(path string) Pos {
+	i := strings.LastIndexByte(path, '.')
+	_, within := n.find(path[:max(i, 0)])
+	for _, f := range within.Fields {
+		if f.Name == path[i+1:] {
+			return f.Pos
+		}
+	}
+	return within.Pos
+}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"unicode/utf8"
 
 	"github.com/workcomp-go/workcomp/rule"
@@ -23,6 +24,38 @@ func UnmarshalJSON(data []byte, dst any) error {
 	return Input(n, dst)
 }
 
+// UnmarshalFields reads one JSON object as UnmarshalJSON does into the struct that dst
+// points to, by its fields: it is the whole UnmarshalJSON of an input that a host may
+// store or receive. What it had before is gone; null changes nothing, as in package json.
+func UnmarshalFields(data []byte, dst any) error {
+	n, err := ParseJSON(data)
+	if err != nil || n.Kind == Null {
+		return err
+	}
+	v := reflect.ValueOf(dst).Elem()
+	read := reflect.New(v.Type()).Elem()
+	d := &Decoder{}
+	d.kind(n, "", read)
+	if err := d.input(); err != nil {
+		return err
+	}
+	v.Set(read)
+	return nil
+}
+
+// ReadsFields reports whether a type reads itself from JSON, and only to be strict: its
+// form is its fields.
+func ReadsFields(t reflect.Type) bool {
+	u, reads := reflect.New(t).Interface().(json.Unmarshaler)
+	if !reads || t.Kind() != reflect.Struct {
+		return false
+	}
+	want := &Decoder{}
+	want.kind(&Node{Kind: Map, Fields: []Field{{Name: "?", Value: &Node{Kind: Null}}}}, "", reflect.New(t).Elem())
+	err := u.UnmarshalJSON([]byte(`{"?":null}`))
+	return err != nil && err.Error() == want.input().Error()
+}
+
 // UnmarshalHistory is UnmarshalJSON of a text that may be as long as the history of a
 // case.
 func UnmarshalHistory(data []byte, dst any) error {
@@ -38,6 +71,11 @@ func UnmarshalHistory(data []byte, dst any) error {
 func Input(n *Node, dst any) error {
 	d := &Decoder{}
 	d.Decode(n, "", dst)
+	return d.input()
+}
+
+// input is the error for what was wrong: a *rule.InputError, or several that are joined.
+func (d *Decoder) input() error {
 	var errs []error
 	for _, m := range d.Mistakes {
 		errs = append(errs, m.input())

@@ -3,12 +3,14 @@ package doc
 import (
 	"encoding/json"
 	"errors"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
+	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
@@ -180,7 +182,7 @@ func (o *own) UnmarshalJSON(data []byte) error {
 func TestATypeReadsItsOwnForm(t *testing.T) {
 	for text, want := range map[string]string{
 		"list: [a, {text: b}]":                                  "",
-		"list:\n  - {texts: b}":                                 `f.yaml:2:13: list[0].texts: key "texts" is not valid, expected one of text, size (did you mean "text"?)`,
+		"list:\n  - {texts: b}":                                 `f.yaml:2:6: list[0].texts: key "texts" is not valid, expected one of text, size (did you mean "text"?)`,
 		"list:\n  - {text: b, size: x}\n  - {text: b, size: y}": "f.yaml:2:21: list[0].size: \"x\" is not valid, expected a whole number",
 		"list:\n  - {text: [], size: x}":                        `f.yaml:2:12: list[0].text: a list is not valid, expected a text`,
 	} {
@@ -198,6 +200,50 @@ func TestATypeReadsItsOwnForm(t *testing.T) {
 		}
 		if want == "" && (s.List[0].text != "a" || s.List[1].text != "b") {
 			t.Errorf("%+v", s)
+		}
+	}
+}
+
+// strict reads itself by its fields, other in a way of its own.
+type strict struct {
+	Amount int    `json:"amount"`
+	Name   string `json:"name,omitempty"`
+}
+
+func (s *strict) UnmarshalJSON(data []byte) error { return UnmarshalFields(data, s) }
+
+func TestUnmarshalFields(t *testing.T) {
+	s := strict{Name: "before"}
+	if err := json.Unmarshal([]byte(`{"amount": 3}`), &s); err != nil || s != (strict{Amount: 3}) {
+		t.Errorf("got %+v, %v", s, err)
+	}
+	for text, want := range map[string]string{
+		`{"amuont": 3, "name": 1}`:    `amuont: key "amuont" is not valid, expected one of amount, name (did you mean "amount"?)`,
+		`{"amount": 3, "amount": 4}`:  `key "amount" twice`,
+		`{"amount": "x", "Name": ""}`: "Name: key \"Name\" is not valid",
+		`[]`:                          "a list is not valid",
+	} {
+		if err := json.Unmarshal([]byte(text), &s); err == nil || !strings.Contains(err.Error(), want) || s != (strict{Amount: 3}) {
+			t.Errorf("%s: got %v, %+v, want %s", text, err, s, want)
+		}
+	}
+	if err := json.Unmarshal([]byte("null"), &s); err != nil || s.Amount != 3 {
+		t.Errorf("null: %v, %+v", err, s)
+	}
+	var nested struct {
+		Of struct {
+			One strict `json:"one"`
+		} `json:"of"`
+	}
+	f := ParseYAML("f.yaml", []byte("of:\n  one: {amount: 3,\n    nmae: x}\n"))
+	f.Decode(f.One(), "", &nested)
+	if err := f.Err(); err == nil || !strings.Contains(err.Error(), `f.yaml:3:5: of.one.nmae: key "nmae" is not valid`) {
+		t.Errorf("in a file: %v", err)
+	}
+	for typ, want := range map[reflect.Type]bool{reflect.TypeFor[strict](): true, reflect.TypeFor[decimal.Decimal](): false,
+		reflect.TypeFor[int](): false, reflect.TypeFor[rule.Value](): false} {
+		if got := ReadsFields(typ); got != want {
+			t.Errorf("%v: %t", typ, got)
 		}
 	}
 }

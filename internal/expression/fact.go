@@ -60,8 +60,8 @@ func (f *Fact) Missing() error {
 	return &calendar.InputError{Field: f.Name, Expected: f.Type.Kind.String()}
 }
 
-// Read reads the value of a fact that is no field: a decimal.Decimal, an int, a
-// bool, a flag, a calendar.Date, or a text that is read by the type. The error
+// Read reads the value of a fact that is no field: a decimal.Decimal, an int, an int64,
+// a bool, a flag, a calendar.Date, or a text that is read by the type. The error
 // is a *calendar.InputError.
 func (f *Fact) Read(given any) (Value, error) {
 	if flag, ok := given.(triState); ok {
@@ -106,6 +106,8 @@ func (f *Fact) readNumber(given any) (Value, error) {
 		return f.Number(g)
 	case int:
 		return f.Number(decimal.NewFromInt(int64(g)))
+	case int64:
+		return f.Number(decimal.NewFromInt(g))
 	case string:
 		d, err := number.ParseDecimal(f.Name, g)
 		if err != nil {

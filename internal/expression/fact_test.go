@@ -37,6 +37,7 @@ func TestFactReadByItsType(t *testing.T) {
 		given any
 		want  string
 	}{
+		{amount, int64(-7), "-7 is negative, expected zero or more"},
 		{amount, 1.4, "a float64 is not valid, expected a decimal.Decimal, an int or the text of a decimal number"},
 		{amount, nil, "missing, expected a number"},
 		{amount, decimal.Decimal{}, "missing, expected a decimal number"},

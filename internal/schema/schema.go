@@ -147,6 +147,9 @@ func isAt(t reflect.Type) bool {
 // raw reports whether a type says nothing of what it holds.
 func raw(t reflect.Type) bool {
 	p := reflect.PointerTo(t)
+	if doc.ReadsFields(t) {
+		return false
+	}
 	return t == nodeType || t != decimalType && t != flagType && t != periodType && (p.Implements(unmarshalerType) || p.Implements(ownFormType))
 }
 
