@@ -51,6 +51,7 @@ intervention/interventiontest                 <- calendar rule rule/lifecycle/li
 placement/placementtest                       <- calendar rule rule/lifecycle/lifecycletest internal/laws internal/told placement
 benefits/benefitstest                         <- calendar rule internal/laws internal/told benefits
 internal/mutants                              <- rule rule/lifecycle internal/golden internal/laws scenario
+internal/mutate                               <-
 scenario                                      <- calendar rule rule/catalogue rule/lifecycle rule/procedure internal/doc internal/told internal/listing classify intervention placement benefits
 cmd/workcomp                                  <- calendar rule rule/catalogue rule/sql internal/doc scenario classify intervention placement benefits classify/classifytest intervention/interventiontest placement/placementtest benefits/benefitstest rule/lifecycle/lifecycletest rule/procedure
 examples/ownprocedure                         <- calendar rule rule/lifecycle rule/policy

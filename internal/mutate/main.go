@@ -1,0 +1,167 @@
+// Mutate says whether the tests of a package notice small changes of its source: an
+// operator that is another, a condition that is negated, a number that is one more, a
+// statement that is left out.
+//
+//	go run ./internal/mutate [-n 40] [-seed 1] [-min 95] [-run TESTS] PACKAGE…
+//
+// A package is built once with all its mutants, and its own tests run for each of a
+// sample (-n 0: for all). A mutant that no test fails for is a survivor, and is listed.
+// The exit code is 1 when fewer than -min percent of the sample are noticed.
+package main
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"flag"
+	"fmt"
+	"go/ast"
+	"go/importer"
+	"go/parser"
+	"go/token"
+	"go/types"
+	"io"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"time"
+)
+
+func main() {
+	if err := run(os.Args[1:], os.Stdout); err != nil {
+		fmt.Fprintln(os.Stderr, "mutate:", err)
+		os.Exit(1)
+	}
+}
+
+// run is the command. What it cannot do is a panic below it, and its error.
+func run(args []string, out io.Writer) (err error) {
+	flags := flag.NewFlagSet("mutate", flag.ContinueOnError)
+	sample := flags.Int("n", 40, "how many mutants of each package are tried; 0 for all")
+	seed := flags.Uint64("seed", 1, "which of them")
+	least := flags.Float64("min", 95, "the percentage that is to be noticed")
+	tests := flags.String("run", "", "the tests that run; all of the package")
+	if err := flags.Parse(args); err != nil {
+		return err
+	}
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%v", p)
+		}
+	}()
+	dir := must(os.MkdirTemp("", "mutate"))
+	defer os.RemoveAll(dir)
+	tried, noticed := 0, 0
+	for _, name := range flags.Args() {
+		p := build(name, dir)
+		chosen := rand.New(rand.NewPCG(*seed, 0)).Perm(len(p.mutants))
+		if *sample > 0 && *sample < len(chosen) {
+			chosen = chosen[:*sample]
+		}
+		slices.Sort(chosen)
+		start := time.Now()
+		if failed, output := p.fails(0, *tests, 10*time.Minute); failed {
+			return fmt.Errorf("%s fails without a mutant:\n%s", name, output)
+		}
+		limit := 10*time.Second + 10*time.Since(start)
+		killed := 0
+		for _, i := range chosen {
+			if failed, _ := p.fails(i+1, *tests, limit); failed {
+				killed++
+				continue
+			}
+			at := p.mutants[i].at
+			fmt.Fprintf(out, "%s/%s:%d:%d: survives: %s\n", name, filepath.Base(at.Filename), at.Line, at.Column, p.mutants[i].what)
+		}
+		fmt.Fprintf(out, "%s: %d of %d mutants tried, %d noticed (%.1f %%)\n", name, len(chosen), len(p.mutants), killed, percent(killed, len(chosen)))
+		tried, noticed = tried+len(chosen), noticed+killed
+	}
+	if got := percent(noticed, tried); got < *least {
+		return fmt.Errorf("%.1f %% of the mutants are noticed, expected at least %g %%", got, *least)
+	}
+	return nil
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
+}
+
+func percent(part, of int) float64 {
+	if of == 0 {
+		return 100
+	}
+	return 100 * float64(part) / float64(of)
+}
+
+// A built package is its test program, with all its mutants.
+type built struct {
+	program, dir string
+	mutants      []mutant
+}
+
+// fails runs the tests with a mutant, 0 for none. What takes too long has failed.
+func (p *built) fails(mutant int, tests string, limit time.Duration) (bool, []byte) {
+	ctx, cancel := context.WithTimeout(context.Background(), limit)
+	defer cancel()
+	cmd := exec.CommandContext(ctx, p.program, "-test.failfast", "-test.run="+tests)
+	cmd.Dir, cmd.Env, cmd.WaitDelay = p.dir, append(os.Environ(), "MUTANT="+strconv.Itoa(mutant)), time.Second
+	output, err := cmd.CombinedOutput()
+	return err != nil, output
+}
+
+// listed is what go list says of a package.
+type listed struct {
+	ImportPath, Dir, Name, Export string
+	GoFiles                       []string
+}
+
+// build mutates a package and builds its tests in a folder.
+func build(name, folder string) *built {
+	exports, of := map[string]string{}, listed{}
+	for dec := json.NewDecoder(bytes.NewReader(goTool("list", "-export", "-deps", "-json=ImportPath,Dir,Name,Export,GoFiles", name))); dec.More(); {
+		of = listed{} // that asked for comes last
+		must(0, dec.Decode(&of))
+		exports[of.ImportPath] = of.Export
+	}
+	m := &mutator{fset: token.NewFileSet(), info: &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}}}
+	var files []*ast.File
+	for _, file := range of.GoFiles {
+		files = append(files, must(parser.ParseFile(m.fset, filepath.Join(of.Dir, file), nil, parser.ParseComments|parser.SkipObjectResolution)))
+	}
+	config := types.Config{Importer: importer.ForCompiler(m.fset, "gc", func(path string) (io.ReadCloser, error) { return os.Open(exports[path]) })}
+	must(config.Check(of.ImportPath, m.fset, files, m.info))
+	overlay := struct{ Replace map[string]string }{map[string]string{}}
+	write := func(name, text string) {
+		to := filepath.Join(folder, fmt.Sprintf("%d.go", len(overlay.Replace)))
+		overlay.Replace[name] = to
+		must(0, os.WriteFile(to, []byte(text), 0o600))
+	}
+	for _, f := range files {
+		name := m.fset.Position(f.Package).Filename
+		write(name, m.file(f, must(os.ReadFile(name))))
+	}
+	write(filepath.Join(of.Dir, "mutant_support.go"), support(of.Name))
+	at := filepath.Join(folder, "overlay.json")
+	must(0, os.WriteFile(at, must(json.Marshal(overlay)), 0o600))
+	p := &built{program: filepath.Join(folder, "tests"), dir: of.Dir, mutants: m.mutants}
+	goTool("test", "-c", "-vet=off", "-overlay", at, "-o", p.program, name)
+	return p
+}
+
+// goTool runs the go command.
+func goTool(args ...string) []byte {
+	var wrong bytes.Buffer
+	cmd := exec.Command("go", args...)
+	cmd.Stderr = &wrong
+	data, err := cmd.Output()
+	if err != nil {
+		panic(fmt.Sprintf("go %s: %v\n%s", args[0], err, wrong.Bytes()))
+	}
+	return data
+}
