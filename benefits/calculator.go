@@ -1,14 +1,19 @@
 package benefits
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/workcomp-go/workcomp/calendar"
+)
 
 // A calculator pays entries by a plan, one after the other: it cuts an entry
 // into portions by days, takes the percentages, applies the limits, rounds once,
 // allocates the printed amount to the rows and posts it to the ledger.
 // Alberta's reimbursement and every board's subsidy are this one calculation.
 type calculator struct {
-	plan   *plan
-	ledger ledger
+	plan     *plan
+	ledger   ledger
+	employer map[mostKey]exact // used up of the limits over all workers; shared by their calculators
 
 	// What follows is kept from entry to entry to be used again.
 	portions          []portion
@@ -34,8 +39,8 @@ type ledger struct {
 func newCalculator(p *plan) *calculator {
 	c := &calculator{plan: p}
 	if p.limits&limitStep != 0 || p.flats() {
-		steps := p.rows[len(p.rows)-1].step + 1
-		c.ledger.steps, c.ledger.flats = make([]exact, steps), make([]bool, steps)
+		last := &p.rows[len(p.rows)-1]
+		c.ledger.steps, c.ledger.flats = make([]exact, last.at+1), make([]bool, last.flatAt+1)
 	}
 	if p.mosts != nil {
 		c.ledger.mosts = map[mostKey]exact{}
@@ -168,7 +173,7 @@ func (c *calculator) weekShares(r *result, due *dues, portions []portion) []exac
 // passes names the limit that an amount rounded to a coarser unit than the cent
 // would pass.
 func (c *calculator) passes(e *entry, r *result, due *dues, portions []portion) Bound {
-	if r.unit == 1 || c.plan.limits&(limitWeek|limitMonth|limitQuarter|limitYear|limitStep|limitTotal) == 0 {
+	if r.unit == 1 || c.plan.limits&(limitWeek|limitMonth|limitQuarter|limitYear|limitStep|limitTotal|limitEmployer) == 0 {
 		return BoundNone
 	}
 	week, used := -1, exact{}
@@ -192,8 +197,8 @@ func (c *calculator) passes(e *entry, r *result, due *dues, portions []portion) 
 		if at.perStep == nil {
 			continue
 		}
-		if at.step != step {
-			step, used = at.step, c.ledger.steps[at.step]
+		if at.at != step {
+			step, used = at.at, c.ledger.steps[at.at]
 		}
 		if used = used.add(row.share); used.cmp(cents(at.perStep.Amount)) > 0 {
 			return BoundStep
@@ -213,7 +218,7 @@ func (c *calculator) post(r *result, due *dues, portions []portion) {
 	l.days = l.days.add(due.days)
 	if l.steps != nil {
 		for _, row := range r.rows {
-			step := c.plan.rows[row.row].step
+			step := c.plan.rows[row.row].at
 			l.steps[step] = l.steps[step].add(row.share)
 		}
 	}
@@ -234,10 +239,19 @@ func (c *calculator) post(r *result, due *dues, portions []portion) {
 	}
 }
 
-// payFlat pays a flat amount.
-func (c *calculator) payFlat(amount exact) {
+// payFlat pays a flat amount on a day, as far as the total of the employer leaves
+// it.
+func (c *calculator) payFlat(amount exact, on calendar.Date) exact {
+	for k := range c.plan.mosts {
+		if m := &c.plan.mosts[k]; m.employer && m.over == OverStep {
+			key := mostKey{most: k}
+			amount = least(amount, cents(m.limit.on(on).Amount).sub(c.employer[key]))
+			c.employer[key] = c.employer[key].add(amount)
+		}
+	}
 	c.ledger.flat = c.ledger.flat.add(amount)
 	c.ledger.total = c.ledger.total.add(amount)
+	return amount
 }
 
 // payStepFlats pays the flat amount of each row that pay above zero reaches
@@ -246,19 +260,19 @@ func (c *calculator) payFlat(amount exact) {
 func (c *calculator) payStepFlats(portions []portion, paid func(r *row, amount exact)) {
 	for i := range portions {
 		r := &c.plan.rows[portions[i].row]
-		if r.flat == nil || c.ledger.flats[r.step] || !portions[i].inside || portions[i].base.sign() == 0 {
+		if r.flat == nil || c.ledger.flats[r.flatAt] || !portions[i].inside || portions[i].base.sign() == 0 {
 			continue
 		}
-		c.ledger.flats[r.step] = true
+		c.ledger.flats[r.flatAt] = true
 		amount := cents(r.flat.Amount)
 		if r.perStep != nil {
-			amount = least(amount, cents(r.perStep.Amount).sub(c.ledger.steps[r.step]))
+			amount = least(amount, cents(r.perStep.Amount).sub(c.ledger.steps[r.at]))
 		}
 		if c.plan.total != nil {
 			amount = least(amount, cents(c.plan.total.on(portions[i].from).Amount).sub(c.ledger.total))
 		}
-		c.payFlat(amount)
-		c.ledger.steps[r.step] = c.ledger.steps[r.step].add(amount)
+		amount = c.payFlat(amount, portions[i].from)
+		c.ledger.steps[r.at] = c.ledger.steps[r.at].add(amount)
 		paid(r, amount)
 	}
 }

@@ -55,6 +55,11 @@ func (s *Subsidy) Catalogue() catalogue.Catalogue {
 	c := listing.Of("benefits", s.PolicyID(), s.stated)
 	c.Values = listing.File{Node: s.stated, Units: map[string]string{"texts.days.count": "days",
 		"texts.weekly_wage.weeks_a_year": "weeks"}}.Values()
+	for i, t := range s.texts {
+		if t.condition != nil {
+			c.Rules = append(c.Rules, ruleOf(fmt.Sprintf("texts[%d]", i), t.condition, t.Cite))
+		}
+	}
 	for i, n := range s.notModelled {
 		c.NotModelled = append(c.NotModelled, catalogue.NotModelled{What: n.What, Cite: n.Cite, Path: fmt.Sprintf("not_modelled[%d]", i)})
 	}

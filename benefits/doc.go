@@ -43,6 +43,10 @@
 // year_begins), per_step and total; those of a step hold for what is paid in it, those
 // of the text for all steps, and each is whole for a part of its time. Of
 // counted_wages the first do not count (deductible), nor does what is above a limit.
+// The limits of employer hold over all workers of the wages. Steps have a length, or days of
+// the calendar (from, to); repeat lets one follow itself, and a flat amount may be paid in equal
+// instalments. What breaks do not use up (steps, window) is for the policy to say; their days are
+// no days of a wage. A text may be for facts (if, over the file's facts).
 // An amount has other values by its changes, each from a day on: what was paid
 // before counts. A flat amount is not in the limits of the calendar.
 //

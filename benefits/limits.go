@@ -4,7 +4,7 @@ import "math/bits"
 
 // bounds are the limits in the order in which they are named on a tie. The
 // limits that are on are bits, in this order.
-var bounds = [...]Bound{BoundHour, BoundDay, BoundWeek, BoundMonth, BoundQuarter, BoundYear, BoundStep, BoundTotal, BoundDays, BoundWindow}
+var bounds = [...]Bound{BoundHour, BoundDay, BoundWeek, BoundMonth, BoundQuarter, BoundYear, BoundStep, BoundTotal, BoundEmployer, BoundDays, BoundWindow}
 
 type limits uint
 
@@ -17,6 +17,7 @@ const (
 	limitYear
 	limitStep
 	limitTotal
+	limitEmployer
 	limitDays
 	limitWindow
 )
@@ -125,7 +126,7 @@ func (c *calculator) formulaDue(d *dues, e *entry, p *portion, counted exact) ex
 	r := &c.plan.rows[p.row]
 	over := r.formula.over
 	now := sums{wages: counted, baseline: e.share(e.baseline, p), hours: e.share(e.hours, p), days: e.daysPaid(p)}
-	key, weeks := sumsKey{step: r.step}, whole(int64(p.weeks))
+	key, weeks := sumsKey{step: r.at}, whole(int64(p.weeks))
 	switch {
 	case over == OverWeek:
 		key.key = p.week
@@ -216,8 +217,8 @@ func (c *calculator) limitSteps(d *dues, portions []portion) {
 		if r.perStep == nil {
 			continue
 		}
-		if r.step != step {
-			step, used = r.step, c.ledger.steps[r.step]
+		if r.at != step {
+			step, used = r.at, c.ledger.steps[r.at]
 		}
 		if left := cents(r.perStep.Amount).sub(used); sum.cmp(left) > 0 {
 			left = least(sum, left)

@@ -2,6 +2,7 @@ package benefits
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -17,7 +18,17 @@ type SubsidyInput struct {
 	Accident calendar.Date `json:"accident,omitzero"`  // where the policy turns on it
 	Start    calendar.Date `json:"start"`              // the first subsidised day
 	Schedule Schedule      `json:"schedule,omitempty"` // where the steps are the agreement's own
-	Wages    []Wage        `json:"wages"`              // in any order, no day in two of them
+	Facts    rule.Facts    `json:"facts,omitempty"`    // where the policy has tests of them
+	// Breaks are the days of interruptions, after the start, no day twice; of a policy that says what they do not use up.
+	Breaks  []calendar.Period `json:"breaks,omitempty"`
+	Workers []WorkerStart     `json:"workers,omitempty"` // those whose first subsidised day is another than Start
+	Wages   []Wage            `json:"wages"`             // in any order, no day in two of one worker
+}
+
+// A WorkerStart is the first subsidised day of one of an employer's workers.
+type WorkerStart struct {
+	Worker string        `json:"worker"`
+	Start  calendar.Date `json:"start"`
 }
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
@@ -26,10 +37,11 @@ func (in *SubsidyInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalF
 
 // A Wage is what the employer paid for some days, both ends included.
 type Wage struct {
-	From  calendar.Date   `json:"from"`
-	To    calendar.Date   `json:"to"`
-	Gross decimal.Decimal `json:"gross"` // as the scheme counts it; any number of decimals
-	Days  int             `json:"days"`  // days worked
+	Worker string          `json:"worker,omitempty"` // whose it is, where an employer has several
+	From   calendar.Date   `json:"from"`
+	To     calendar.Date   `json:"to"`
+	Gross  decimal.Decimal `json:"gross"` // as the scheme counts it; any number of decimals
+	Days   int             `json:"days"`  // days worked
 	// Hours are the hours worked, where the policy pays by them; any number of decimals.
 	Hours decimal.Decimal `json:"hours,omitempty"`
 	// Baseline is what was paid for as long a time before the subsidy, where the policy pays by it.
@@ -49,17 +61,18 @@ type Bound string
 
 // The limits, in the order in which one is named on a tie.
 const (
-	BoundNone    Bound = "none" // nothing was cut
-	BoundHour    Bound = "hour"
-	BoundDay     Bound = "day"
-	BoundWeek    Bound = "week"
-	BoundMonth   Bound = "month"
-	BoundQuarter Bound = "quarter"
-	BoundYear    Bound = "year"
-	BoundStep    Bound = "step"
-	BoundTotal   Bound = "total"
-	BoundDays    Bound = "days"
-	BoundWindow  Bound = "window"
+	BoundNone     Bound = "none" // nothing was cut
+	BoundHour     Bound = "hour"
+	BoundDay      Bound = "day"
+	BoundWeek     Bound = "week"
+	BoundMonth    Bound = "month"
+	BoundQuarter  Bound = "quarter"
+	BoundYear     Bound = "year"
+	BoundStep     Bound = "step"
+	BoundTotal    Bound = "total"
+	BoundEmployer Bound = "employer" // over all its workers
+	BoundDays     Bound = "days"
+	BoundWindow   Bound = "window"
 )
 
 // A Payment is what a subsidy pays.
@@ -84,35 +97,128 @@ type PaidPeriod struct {
 // Wages after the last step pay 0.00. Errors are InputErrors.
 func (s *Subsidy) Pay(in SubsidyInput) (rule.Decision[Payment], error) {
 	if s == nil || len(s.texts) == 0 {
-		return rule.Decision[Payment]{}, &rule.InputError{Field: "policy", Expected: "a subsidy, parsed or built in"}
+		return rule.Decision[Payment]{}, noSubsidy()
 	}
 	n := len(in.Wages)
 	c := subsidyClerk{explanation: explanation{make([]rule.Finding, 0, 3*n+2), make([]rule.Fact, 0, 24*n+4)}}
-	text, err := s.text(&c.explanation, in.Accident)
+	text, err := s.text(&c.explanation, in.Accident, in.Facts)
 	if err != nil {
 		return rule.Decision[Payment]{}, err
 	}
-	plan, err := text.plan(in, s.rounding)
+	if err := text.checkBreaks(&in); err != nil {
+		return rule.Decision[Payment]{}, err
+	}
+	first, err := text.plan(in, s.rounding)
 	if err != nil {
 		return rule.Decision[Payment]{}, err
 	}
-	if err := text.checkWages(in); err != nil {
+	workers, of, err := in.workers()
+	if err != nil {
 		return rule.Decision[Payment]{}, err
 	}
-	c.plan, c.calculator = &plan, newCalculator(&plan)
-	if text.AtStart != nil {
-		c.calculator.payFlat(cents(text.AtStart.Amount))
-		c.find(&flatTemplate, text.AtStart.Cite, true, rule.Num("amount", text.AtStart.Amount), rule.Str("when", "at the start"))
+	if err := text.checkWages(in, workers, of); err != nil {
+		return rule.Decision[Payment]{}, err
+	}
+	for _, b := range in.Breaks {
+		c.find(&breakTemplate, text.Breaks.Cite, true, rule.Date("from", b.From), rule.Date("to", b.To), rule.Int("days", b.Days()))
+	}
+	c.breaks = in.Breaks
+	var employer map[mostKey]exact
+	if text.Employer != nil {
+		employer = map[mostKey]exact{}
+	}
+	total, flat := exact{}, exact{}
+	for i := range workers {
+		plan := &first
+		if in.Start = workers[i].start; in.Start != first.start {
+			other, err := text.plan(in, s.rounding)
+			if err != nil {
+				return rule.Decision[Payment]{}, within("workers", err)
+			}
+			plan = &other
+		}
+		workers[i].calculator = newCalculator(plan)
+		workers[i].calculator.employer = employer
+		if text.AtStart != nil {
+			paid := workers[i].calculator.payFlat(cents(text.AtStart.on(plan.start).Amount), plan.start)
+			c.find(&flatTemplate, text.AtStart.Cite, true, rule.Num("amount", dollars(paid)), rule.Str("when", "at the start"))
+		}
 	}
 	v := Payment{Periods: make([]PaidPeriod, n)}
 	for _, i := range inOrder(n, func(i int) calendar.Period { return calendar.Period{From: in.Wages[i].From, To: in.Wages[i].To} }) {
+		c.calculator = workers[of[in.Wages[i].Worker]].calculator
+		c.plan = c.calculator.plan
 		if v.Periods[i], err = c.pay(&in.Wages[i]); err != nil {
 			return rule.Decision[Payment]{}, within(fmt.Sprintf("wages[%d]", i), err)
 		}
 	}
-	v.Flat, v.Total = dollars(c.calculator.ledger.flat), dollars(c.calculator.ledger.total)
+	for i := range workers {
+		total, flat = total.add(workers[i].calculator.ledger.total), flat.add(workers[i].calculator.ledger.flat)
+	}
+	v.Flat, v.Total = dollars(flat), dollars(total)
 	c.find(&subsidyTotalTemplate, text.Cite, true, rule.Num("total", v.Total))
 	return rule.Decision[Payment]{Value: v, Findings: c.findings}, nil
+}
+
+// A worker is one of those whose wages are paid.
+type worker struct {
+	name       string
+	start      calendar.Date
+	calculator *calculator
+}
+
+// workers lists those of the wages, each with the first subsidised day, and gives
+// the place of each by name; without wages there is one.
+func (in *SubsidyInput) workers() (all []worker, of map[string]int, err error) {
+	of = map[string]int{}
+	for _, w := range in.Wages {
+		if _, known := of[w.Worker]; !known {
+			of[w.Worker] = len(all)
+			all = append(all, worker{name: w.Worker, start: in.Start})
+		}
+	}
+	seen := make(map[string]bool, len(in.Workers))
+	for i, s := range in.Workers {
+		at, known := of[s.Worker]
+		path := fmt.Sprintf("workers[%d]", i)
+		switch {
+		case !known || seen[s.Worker]:
+			return nil, nil, &rule.InputError{Field: path + ".worker", Value: s.Worker, Expected: "a worker of the wages, each once"}
+		case s.Start.IsZero():
+			return nil, nil, &rule.InputError{Field: path + ".start", Expected: "the worker's first subsidised day"}
+		}
+		seen[s.Worker], all[at].start = true, s.Start
+	}
+	if all == nil {
+		all = []worker{{start: in.Start}}
+	}
+	return all, of, nil
+}
+
+// checkBreaks asks for breaks in the placement, which it sorts, of a policy that
+// says what they do not use up.
+func (t *Text) checkBreaks(in *SubsidyInput) error {
+	if len(in.Breaks) == 0 {
+		return nil
+	}
+	if t.Breaks == nil {
+		return &rule.InputError{Field: "breaks", Problem: "a break is not valid", Expected: "none: the policy does not say what one does"}
+	}
+	span := func(i int) calendar.Period { return in.Breaks[i] }
+	for i, b := range in.Breaks {
+		if err := checkPeriod(b); err != nil {
+			return within(fmt.Sprintf("breaks[%d]", i), err)
+		}
+		if !b.From.After(in.Start) {
+			return &rule.InputError{Field: fmt.Sprintf("breaks[%d].from", i), Value: b.From.String(), Problem: "is outside the subsidised time",
+				Expected: "a day after the start " + in.Start.String()}
+		}
+	}
+	if err := checkOverlap("breaks", len(in.Breaks), span); err != nil {
+		return err
+	}
+	in.Breaks = slices.SortedFunc(slices.Values(in.Breaks), func(a, b calendar.Period) int { return a.From.Compare(b.From) })
+	return nil
 }
 
 var (
@@ -166,6 +272,14 @@ var (
 	deductibleTemplate = rule.Template{ID: "benefits.subsidy.deductible",
 		Text: "Of the wages from {from} to {to}, {amount:money} are of the first {limit:money}, which do not count."}
 
+	employerBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.employer",
+		Text: "The limit of {limit:money} for all workers of the employer binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	weekWageBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.week-wage",
+		Text: "No more than {limit:money} of a week's wage counts, which binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	breakTemplate = rule.Template{ID: "benefits.subsidy.break",
+		Text: "The break from {from} to {to} is {days} days, which are no days of a wage."}
+	textByFactsTemplate = rule.Template{ID: "benefits.subsidy.text.by-facts", Text: "The text applies: {why}."}
+
 	subsidyTotalTemplate = rule.Template{ID: "benefits.subsidy.total", Text: "The subsidy comes to {total:money} in all."}
 )
 
@@ -175,13 +289,28 @@ type subsidyClerk struct {
 	plan       *plan
 	calculator *calculator
 	entry      entry
+	breaks     []calendar.Period
+}
+
+// daysOf counts the days of a wage that lie in no break.
+func daysOf(span calendar.Period, breaks []calendar.Period) int {
+	days := span.Days()
+	for _, b := range breaks {
+		if common, ok := span.Intersect(b); ok {
+			days -= common.Days()
+		}
+	}
+	return days
 }
 
 // pay pays a wage. One that begins before the start is prorated: the days before
 // are no part of it.
 func (c *subsidyClerk) pay(w *Wage) (PaidPeriod, error) {
 	span := calendar.Period{From: w.From, To: w.To}
-	all := span.Days()
+	all := daysOf(span, c.breaks)
+	if all == 0 { // of nothing, in a break
+		return PaidPeriod{Amount: dollars(whole(0)), BoundBy: BoundNone}, nil
+	}
 	c.entry = entry{span: span, days: all, pay: cents(w.Gross), paid: whole(int64(w.Days))}
 	if c.plan.hours {
 		c.entry.hours = exactOf(w.Hours, 0)
@@ -191,7 +320,7 @@ func (c *subsidyClerk) pay(w *Wage) (PaidPeriod, error) {
 	}
 	if w.From.Before(c.plan.start) {
 		c.entry.span.From = c.plan.start
-		c.entry.days = c.entry.span.Days()
+		c.entry.days = daysOf(c.entry.span, c.breaks)
 		inside := fraction(c.entry.days, all)
 		c.entry.pay, c.entry.paid = c.entry.pay.mul(inside), c.entry.paid.mul(inside)
 		c.entry.hours, c.entry.baseline = c.entry.hours.mul(inside), c.entry.baseline.mul(inside)
@@ -274,6 +403,9 @@ func (c *subsidyClerk) explainBound(r result, by Bound, from, to, amount rule.Fa
 	case most != nil:
 		t, stands := &periodBindsTemplate, most.limit.on(day)
 		facts := []rule.Fact{rule.Num("limit", stands.Amount), rule.Str("period", most.name())}
+		if most.employer {
+			t, facts = &employerBindsTemplate, facts[:1]
+		}
 		if most.wages {
 			t = &countedBindsTemplate
 			if most.over == OverStep {
@@ -287,6 +419,9 @@ func (c *subsidyClerk) explainBound(r result, by Bound, from, to, amount rule.Fa
 		limit(&daysBindTemplate, p.days.Cite, rule.Int("limit", p.days.Count))
 	case by == BoundWindow:
 		limit(&windowBindsTemplate, p.window.Cite, rule.Int("limit", p.window.Months), rule.Date("last", p.last))
+	case by == BoundWeek && p.wage != nil && p.wage.Years == nil:
+		stands := p.wage.limit().on(c.entry.span.From)
+		limit(&weekWageBindsTemplate, stands.Cite, rule.Num("limit", stands.Amount))
 	case by == BoundWeek && p.wage != nil:
 		y, _ := p.wage.of(c.entry.span.From.Year()) // the wage was cut by it
 		limit(&wageBindsTemplate, y.Cite, rule.Int("weeks", p.wage.WeeksAYear), rule.Num("limit", y.Amount), rule.Int("year", y.Year))
@@ -311,20 +446,33 @@ func (c *subsidyClerk) explainBound(r result, by Bound, from, to, amount rule.Fa
 }
 
 // checkWages asks for wages that can be paid for, each day in one of them.
-func (t *Text) checkWages(in SubsidyInput) error {
+func (t *Text) checkWages(in SubsidyInput, workers []worker, of map[string]int) error {
 	if in.Wages == nil {
 		return &rule.InputError{Field: "wages", Expected: "a list of wages"}
 	}
 	span := func(i int) calendar.Period { return calendar.Period{From: in.Wages[i].From, To: in.Wages[i].To} }
 	for i := range in.Wages {
-		if err := t.checkWage(&in.Wages[i], span(i), in.Start); err != nil {
+		start := workers[of[in.Wages[i].Worker]].start
+		if err := t.checkWage(&in.Wages[i], span(i), start, in.Breaks); err != nil {
 			return within(fmt.Sprintf("wages[%d]", i), err)
 		}
 	}
-	return checkOverlap("wages", len(in.Wages), span)
+	if len(workers) == 1 {
+		return checkOverlap("wages", len(in.Wages), span)
+	}
+	before := map[string]int{} // by worker, the wage that ends last so far
+	for _, i := range inOrder(len(in.Wages), span) {
+		if k, ok := before[in.Wages[i].Worker]; ok && span(i).Overlaps(span(k)) {
+			first, second := min(i, k), max(i, k)
+			return &rule.InputError{Field: fmt.Sprintf("wages[%d]", second), Value: span(second).String(),
+				Problem: fmt.Sprintf("overlaps %v", span(first)), Expected: "no day in two of one worker"}
+		}
+		before[in.Wages[i].Worker] = i
+	}
+	return nil
 }
 
-func (t *Text) checkWage(w *Wage, span calendar.Period, start calendar.Date) error {
+func (t *Text) checkWage(w *Wage, span calendar.Period, start calendar.Date, breaks []calendar.Period) error {
 	if err := checkPeriod(span); err != nil {
 		return err
 	}
@@ -342,7 +490,10 @@ func (t *Text) checkWage(w *Wage, span calendar.Period, start calendar.Date) err
 	if err := checkRead("baseline", w.Baseline, baseline); err != nil {
 		return err
 	}
-	switch all := span.Days(); {
+	switch all := daysOf(span, breaks); {
+	case all == 0 && w.Gross.Sign() > 0:
+		return &rule.InputError{Field: "gross", Value: plain(w.Gross), Problem: "is outside the subsidised time: all its days lie in a break",
+			Expected: "nothing, or days that lie in no break"}
 	case rule.IsSet(w.Hours) && w.Hours.Cmp(decimal.New(int64(24*all), 0)) > 0:
 		return &rule.InputError{Field: "hours", Value: plain(w.Hours), Expected: fmt.Sprintf("no more than 24 for each of the %d days of the wage", all)}
 	case w.Days < 0:

@@ -129,6 +129,7 @@ type most struct {
 	limit    *Limit
 	step     int  // whose it is; -1: of all steps
 	wages    bool // it limits the wages that count
+	employer bool // over all workers
 }
 
 // key numbers the time of a portion.
@@ -150,7 +151,7 @@ func (p *plan) limitOver(l CalendarLimits, step int, wages bool, begins MonthDay
 		bound limits
 	}{{l.PerMonth, OverMonth, limitMonth}, {l.PerQuarter, OverQuarter, limitQuarter}, {l.PerYear, OverYear, limitYear}} {
 		if one.limit != nil {
-			p.mosts = append(p.mosts, most{anchored{one.over, begins}, one.bound, one.limit, step, wages})
+			p.mosts = append(p.mosts, most{anchored{one.over, begins}, one.bound, one.limit, step, wages, false})
 			p.anchor(anchored{one.over, begins})
 		}
 	}
@@ -161,6 +162,14 @@ func (p *plan) anchor(a anchored) {
 	if !slices.Contains(p.anchors, a) {
 		p.anchors = append(p.anchors, a)
 	}
+}
+
+// usedUp is what has been used up of the limits of a worker, or of the employer.
+func (c *calculator) usedUp(m *most) map[mostKey]exact {
+	if m.employer {
+		return c.employer
+	}
+	return c.ledger.mosts
 }
 
 // limitMosts leaves of each portion what is left of each limit over its time,
@@ -182,7 +191,7 @@ func (c *calculator) limitMosts(d *dues, portions []portion, on limits, wages bo
 				continue
 			}
 			if key := (mostKey{k, m.key(p)}); key != at {
-				at, used = key, c.ledger.mosts[key]
+				at, used = key, c.usedUp(m)[key]
 			}
 			if amount := least(amounts[i], cents(m.limit.on(p.from).Amount).sub(used)); amount.cmp(amounts[i]) < 0 {
 				amounts[i], d.capped = amount, true
@@ -203,7 +212,8 @@ func (c *calculator) postMosts(due *dues, shares []exact, portions []portion) {
 		for i := range portions {
 			if p := &portions[i]; m.step < 0 || c.plan.rows[p.row].step == m.step {
 				key := mostKey{k, m.key(p)}
-				c.ledger.mosts[key] = c.ledger.mosts[key].add(amounts[i])
+				used := c.usedUp(m)
+				used[key] = used[key].add(amounts[i])
 			}
 		}
 	}
@@ -224,7 +234,7 @@ func (c *calculator) passesMost(shares []exact, portions []portion) Bound {
 				continue
 			}
 			if key := (mostKey{k, m.key(p)}); key != at {
-				at, used = key, c.ledger.mosts[key]
+				at, used = key, c.usedUp(m)[key]
 			}
 			if used = used.add(shares[i]); used.cmp(cents(m.limit.on(p.from).Amount)) > 0 {
 				return m.bound.word()
@@ -247,7 +257,7 @@ func (c *calculator) bindingMost(by Bound) (binds *most, day calendar.Date) {
 			if m.step >= 0 && c.plan.rows[p.row].step != m.step {
 				continue
 			}
-			if c.ledger.mosts[mostKey{k, m.key(p)}].cmp(cents(m.limit.on(p.from).Amount)) >= 0 {
+			if c.usedUp(m)[mostKey{k, m.key(p)}].cmp(cents(m.limit.on(p.from).Amount)) >= 0 {
 				return m, p.from
 			}
 			if binds == nil && by != BoundTotal {
@@ -307,6 +317,13 @@ func (t Text) changes() []calendar.Date {
 	if w := t.CountedWages; w != nil {
 		calendarLimits(w.CalendarLimits)
 		see(w.Total)
+	}
+	if w := t.WeeklyWage; w != nil {
+		see(w.limit())
+	}
+	if e := t.Employer; e != nil {
+		calendarLimits(e.CalendarLimits)
+		see(e.Total)
 	}
 	slices.SortFunc(days, calendar.Date.Compare)
 	return slices.Compact(days)

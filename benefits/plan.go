@@ -1,7 +1,9 @@
 package benefits
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits/taper"
@@ -42,7 +44,10 @@ type row struct {
 	shown                             decimal.Decimal // the percentage as it was given; missing where there is none
 	percent                           exact           // as a share of one
 	formula                           *formula        // in place of the percentage; nil for none
-	step                              int             // of which it is a part
+	step                              int             // of the policy, of which it is a part
+	at                                int             // its step among all, repetitions counted
+	flatAt                            int             // its flat amount among all, instalments counted
+	instalment, instalments           int             // of its flat amount: which of how many
 	flat                              *Limit
 	perHour, perDay, perWeek, perStep *Limit
 	cite                              rule.Citation
@@ -128,22 +133,66 @@ func (t Text) plan(in SubsidyInput, round roundingRule) (plan, error) {
 		p.deductible = w.Deductible
 		p.limitOver(w.CalendarLimits, -1, true, t.YearBegins)
 		if w.Total != nil {
-			p.mosts = append(p.mosts, most{anchored{over: OverStep}, limitTotal, w.Total, -1, true})
+			p.mosts = append(p.mosts, most{anchored: anchored{over: OverStep}, bound: limitTotal, limit: w.Total, step: -1, wages: true})
+		}
+	}
+	own := len(p.mosts)
+	if e := t.Employer; e != nil {
+		p.limitOver(e.CalendarLimits, -1, false, t.YearBegins)
+		if e.Total != nil {
+			p.mosts = append(p.mosts, most{anchored: anchored{over: OverStep}, limit: e.Total, step: -1})
+		}
+		for i := len(p.mosts) - 1; i >= own; i-- {
+			p.mosts[i].employer, p.mosts[i].bound = true, limitEmployer
 		}
 	}
 	p.split(t.changes())
+	if len(in.Breaks) > 0 {
+		if err := p.interrupt(in.Breaks, t.Breaks); err != nil {
+			return p, err
+		}
+	}
 	p.limit()
 	return p, nil
 }
 
 // own gives the policy's own steps their days. A last step without a length is
-// open.
+// open. A step that repeats stands as often, and one with instalments in as many
+// parts.
 func (p *plan) own(own []SubsidyStep) error {
-	steps := make([]Step, len(own))
-	for i, s := range own {
-		steps[i] = Step{Months: s.Months, Weeks: s.Weeks, Days: s.Days}
+	var steps []Step
+	var rows []row
+	for i := range own {
+		s := &own[i]
+		like := row{step: i, from: s.From, to: s.To, shown: s.Percent, percent: percentOr(s.Percent, exact{}), flat: s.Flat,
+			perHour: s.PerHour, perDay: s.PerDay, perWeek: s.PerWeek, perStep: s.PerStep, cite: s.Cite}
+		if !s.plain() {
+			f := s.formula()
+			f.over, f.words = s.Per, s.words()
+			like.formula = &f
+		}
+		hours, baseline, _ := s.reads()
+		p.hours, p.baseline = p.hours || hours, p.baseline || baseline
+		parts := max(s.Instalments, 1)
+		for range max(s.Repeat, 1) {
+			if n := len(rows); n > 0 {
+				like.at = rows[n-1].at + 1
+			}
+			for k := range parts {
+				steps = append(steps, Step{Months: s.Months / parts, Weeks: s.Weeks / parts, Days: s.Days / parts})
+				like.flatAt, like.instalment = len(rows), k+1
+				if like.instalments = parts; parts > 1 {
+					like.flat = p.instalment(s.Flat, k, parts)
+				}
+				rows = append(rows, like)
+			}
+		}
 	}
-	open := len(steps) > 0 && steps[len(steps)-1] == Step{}
+	p.rows = rows
+	if !own[0].From.IsZero() {
+		return p.fromStart()
+	}
+	open := steps[len(steps)-1] == Step{}
 	if open {
 		steps = steps[:len(steps)-1]
 	}
@@ -158,19 +207,81 @@ func (p *plan) own(own []SubsidyStep) error {
 		}
 		dates = append(dates, Dated{From: from, To: lastOfCalendar})
 	}
-	p.rows = make([]row, len(own))
-	for i, s := range own {
-		r := &p.rows[i]
-		*r = row{step: i, from: dates[i].From, to: dates[i].To, shown: s.Percent, percent: percentOr(s.Percent, exact{}), flat: s.Flat,
-			perHour: s.PerHour, perDay: s.PerDay, perWeek: s.PerWeek, perStep: s.PerStep, cite: s.Cite}
-		if !s.plain() {
-			f := s.formula()
-			f.over, f.words = s.Per, s.words()
-			r.formula = &f
-		}
-		hours, baseline, _ := s.reads()
-		p.hours, p.baseline = p.hours || hours, p.baseline || baseline
+	for i := range p.rows {
+		p.rows[i].from, p.rows[i].to = dates[i].From, dates[i].To
 	}
+	return nil
+}
+
+// instalment gives one of the equal parts of an amount: each is rounded as a
+// payment is, and the last is what the others leave.
+func (p *plan) instalment(l *Limit, k, parts int) *Limit {
+	amount := cents(l.Amount)
+	each, _ := amount.quo(whole(int64(parts))).round(p.round.How, p.round.unit)
+	if k == parts-1 {
+		each = amount.sub(each.mul(whole(int64(parts - 1))))
+	}
+	return &Limit{Amount: dollars(least(each, each)), Cite: l.Cite}
+}
+
+// fromStart leaves of the steps with days of the calendar those from the start on.
+func (p *plan) fromStart() error {
+	p.rows = slices.DeleteFunc(p.rows, func(r row) bool { return r.to.Before(p.start) })
+	if len(p.rows) == 0 {
+		return &rule.InputError{Field: "start", Value: p.start.String(), Problem: "is after the last step", Expected: "an earlier day"}
+	}
+	if p.rows[0].from.Before(p.start) {
+		p.rows[0].from = p.start
+	}
+	return nil
+}
+
+// interrupt moves the days of the steps and of the window behind the breaks, whose
+// days lie in no step.
+func (p *plan) interrupt(breaks []calendar.Period, by *Breaks) error {
+	breaks = slices.DeleteFunc(slices.Clone(breaks), func(b calendar.Period) bool { return !b.From.After(p.start) }) // of a later worker
+	behind := func(d calendar.Date) (calendar.Date, error) {
+		var err error
+		for _, b := range breaks {
+			if !d.Before(b.From) && d != lastOfCalendar && err == nil {
+				d, err = d.AddDays(b.Days())
+			}
+		}
+		if err != nil {
+			return d, &rule.InputError{Field: "breaks", Problem: "the days behind them are out of the calendar's range", Expected: "shorter breaks"}
+		}
+		return d, nil
+	}
+	var err, errTo error
+	if by.Window && p.last != lastOfCalendar {
+		if p.last, err = behind(p.last); err != nil {
+			return err
+		}
+	}
+	var rows []row
+	for _, r := range p.rows {
+		if by.Steps {
+			r.from, err = behind(r.from)
+			r.to, errTo = behind(r.to)
+			if err := cmp.Or(err, errTo); err != nil {
+				return err
+			}
+		}
+		for _, b := range breaks {
+			if !b.From.After(r.to) && !b.To.Before(r.from) {
+				if before := before(b.From); !before.Before(r.from) {
+					first := r
+					first.to = before
+					rows = append(rows, first)
+				}
+				r.from = next(b.To)
+			}
+		}
+		if !r.to.Before(r.from) {
+			rows = append(rows, r)
+		}
+	}
+	p.rows = rows
 	return nil
 }
 
@@ -203,6 +314,9 @@ func (p *plan) limit() {
 // countedIn gives the most of a week's wage that counts, in cents and exactly,
 // for some days of that week: each day takes its year's.
 func (w *WeeklyWage) countedIn(from calendar.Date, days int) (exact, error) {
+	if w.Years == nil {
+		return cents(w.limit().on(from).Amount), nil
+	}
 	var sum exact
 	for left := days; left > 0; {
 		year, n := from.Year(), left
@@ -219,6 +333,11 @@ func (w *WeeklyWage) countedIn(from calendar.Date, days int) (exact, error) {
 		}
 	}
 	return sum, nil
+}
+
+// limit is the amount of a week with its changes.
+func (w *WeeklyWage) limit() *Limit {
+	return &Limit{Amount: w.Amount, Changes: w.Changes, Cite: w.Cite}
 }
 
 func (w *WeeklyWage) of(year int) (YearMaximum, error) {

@@ -24,7 +24,7 @@ func amends() *schema.Maker {
 		Keys: map[string]schema.Amend{"percent": schema.Percent, "amount": atLeastZero, "bands[].from": schema.AtLeastZero,
 			"brackets[].from": schema.AtLeastZero, "months": schema.Range(1, maxMonths), "weeks": schema.Range(1, maxWeeks),
 			"days": days, "count": schema.Range(1, maxDays), "weeks_a_year": schema.Range(1, maxWeeks), "nearest.value": schema.AtLeastZero, "most": schema.AtLeastZero,
-			"least": schema.AtLeastZero},
+			"least": schema.AtLeastZero, "repeat": schema.Range(1, maxMonths), "instalments": schema.Range(1, maxMonths)},
 		At: map[string]schema.Amend{"rounding.how": schema.Is(schema.Words(roundings...))}}
 }
 
@@ -61,6 +61,7 @@ func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
 
 func TestTheSchemaOfASubsidyFileIsThatOfItsTypes(t *testing.T) {
 	m := amends()
+	m.At["facts"] = m.Declared
 	for path, amend := range map[string]schema.Amend{
 		"subsidy": schema.NotEmpty, "texts": schema.NotEmpty, "not_modelled[].what": schema.NotEmpty,
 		"interpretations": schema.Readings([]reading.Question{rounding}, (&Subsidy{}).set),

@@ -25,6 +25,7 @@ type Subsidy struct {
 	rounding        roundingRule
 	texts           []Text
 	notModelled     []NotModelled
+	facts           declared
 	interpretations []rule.Interpretation
 }
 
@@ -35,6 +36,8 @@ type Text struct {
 	// to the next text.
 	AccidentsFrom calendar.Date `json:"accidents_from,omitzero"`
 	Cite          rule.Citation `json:"cite"`
+	// If is a test over the facts of the file: the first text for the day of accident whose test holds; the last may have none.
+	If string `json:"if,omitempty"`
 	// Agreement says that the steps are those of the agreement at hand: the
 	// schedule of the SubsidyInput.
 	Agreement  bool          `json:"agreement,omitempty"`
@@ -44,10 +47,14 @@ type Text struct {
 	// CountedWages are the wages that count over other times than a week.
 	CountedWages *CountedWages `json:"counted_wages,omitempty"`
 	CalendarLimits
-	YearBegins MonthDay   `json:"year_begins,omitzero"` // the first day of a year; 1 January where it is not stated
-	Total      *Limit     `json:"total,omitempty"`      // the most that is paid in all, flat amounts included
-	Days       *DaysLimit `json:"days,omitempty"`       // the days worked that are paid
-	Window     *Window    `json:"window,omitempty"`     // the time from the start in which days are paid
+	YearBegins MonthDay        `json:"year_begins,omitzero"` // the first day of a year; 1 January where it is not stated
+	Total      *Limit          `json:"total,omitempty"`      // the most that is paid in all, flat amounts included
+	Days       *DaysLimit      `json:"days,omitempty"`       // the days worked that are paid
+	Window     *Window         `json:"window,omitempty"`     // the time from the start in which days are paid
+	Employer   *EmployerLimits `json:"employer,omitempty"`   // the most over all workers of one employer
+	Breaks     *Breaks         `json:"breaks,omitempty"`     // what time that is interrupted does not use up
+
+	condition *rule.Condition[rule.Facts]
 }
 
 // A SubsidyStep is a percentage of the wages or another formula, a flat amount, or both, for a
@@ -57,14 +64,21 @@ type SubsidyStep struct {
 	Months int `json:"months,omitempty"` // its length, in months …
 	Weeks  int `json:"weeks,omitempty"`  // … or in weeks …
 	Days   int `json:"days,omitempty"`   // … or in days
+	// its days in the calendar in place of a length, both ends included; all steps have them or none
+	From   calendar.Date `json:"from,omitzero"`
+	To     calendar.Date `json:"to,omitzero"`
+	Repeat int           `json:"repeat,omitempty"` // how many such steps follow one another; not stated: one
 	// what is due for the wages: one term, or the greater or the lesser of several
 	Term
 	GreaterOf []Alternative `json:"greater_of,omitempty"`
 	LesserOf  []Alternative `json:"lesser_of,omitempty"`
-	Per       Over          `json:"per,omitempty"`      // the time over which the wages are summed, where it makes a difference
-	Flat      *Limit        `json:"flat,omitempty"`     // an amount that is due once, when wages are paid in the step
-	PerHour   *Limit        `json:"per_hour,omitempty"` // the most that is paid for an hour worked
-	PerDay    *Limit        `json:"per_day,omitempty"`  // the most that is paid for a day worked
+	Per       Over          `json:"per,omitempty"`  // the time over which the wages are summed, where it makes a difference
+	Flat      *Limit        `json:"flat,omitempty"` // an amount that is due once, when wages are paid in the step
+	// Instalments are how many equal parts the flat amount is paid in, each with the first wage in its part of the step. Each is
+	// rounded as a payment is; the last is what is left.
+	Instalments int    `json:"instalments,omitempty"`
+	PerHour     *Limit `json:"per_hour,omitempty"` // the most that is paid for an hour worked
+	PerDay      *Limit `json:"per_day,omitempty"`  // the most that is paid for a day worked
 	// the most for a week from the start, shared by all its wages and not reduced for a part of a week
 	PerWeek *Limit `json:"per_week,omitempty"`
 	CalendarLimits
@@ -92,12 +106,28 @@ type Window struct {
 	Cite   rule.Citation `json:"cite"`
 }
 
-// A WeeklyWage is the most of a week's wage that counts: the year's maximum
+// A WeeklyWage is the most of a week's wage that counts: an amount, or the year's maximum
 // over the weeks of a year, unrounded. Each day takes its year's.
 type WeeklyWage struct {
-	WeeksAYear int           `json:"weeks_a_year"` // over which a year's maximum is shared
-	Years      []YearMaximum `json:"years"`        // the maximum of each calendar year, in order
-	Cite       rule.Citation `json:"cite"`
+	Amount     decimal.Decimal `json:"amount,omitzero"`        // dollars, in place of the maximums of years
+	Changes    []Change        `json:"changes,omitempty"`      // other amounts, each from a day on
+	WeeksAYear int             `json:"weeks_a_year,omitempty"` // over which a year's maximum is shared
+	Years      []YearMaximum   `json:"years,omitempty"`        // the maximum of each calendar year, in order
+	Cite       rule.Citation   `json:"cite"`
+}
+
+// EmployerLimits are the most that is paid for all workers of one employer, flat
+// amounts included in the total.
+type EmployerLimits struct {
+	CalendarLimits
+	Total *Limit `json:"total,omitempty"`
+}
+
+// Breaks are interruptions of a placement. Days of a break are no days of a wage.
+type Breaks struct {
+	Steps  bool          `json:"steps,omitempty"`  // a break uses up no time of the steps
+	Window bool          `json:"window,omitempty"` // nor of the window
+	Cite   rule.Citation `json:"cite"`
 }
 
 // A YearMaximum is the maximum of annual earnings in a calendar year.
@@ -196,25 +226,73 @@ func BuiltinSubsidy(id string) (*Subsidy, error) {
 
 // byAccident reports whether the policy turns on the day of the accident.
 func (s *Subsidy) byAccident() bool {
-	return len(s.texts) > 1 || len(s.texts) == 1 && !s.texts[0].AccidentsFrom.IsZero()
+	return slices.ContainsFunc(s.texts, func(t Text) bool { return !t.AccidentsFrom.IsZero() })
 }
 
-// text gives the text for a day of accident.
-func (s *Subsidy) text(x *explanation, accident calendar.Date) (*Text, error) {
-	if !s.byAccident() {
-		return &s.texts[0], nil
+// Facts returns the facts that the tests of the texts ask, with their types, in
+// the order of the file.
+func (s *Subsidy) Facts() []rule.Declaration {
+	if s == nil {
+		s = &Subsidy{}
 	}
-	if accident.IsZero() {
-		return nil, &rule.InputError{Field: "accident", Expected: "the day of the accident, on which " + s.id + " turns"}
+	return s.facts.clone()
+}
+
+// TextFor gives the text for a day of accident and facts, each needed where the
+// policy turns on it. What it points to must not be changed. An error is an
+// InputError.
+func (s *Subsidy) TextFor(accident calendar.Date, facts rule.Facts) (Text, error) {
+	if s == nil || len(s.texts) == 0 {
+		return Text{}, noSubsidy()
 	}
-	for i := len(s.texts) - 1; i >= 0; i-- {
-		if t := &s.texts[i]; !accident.Before(t.AccidentsFrom) {
-			x.find(&textTemplate, t.Cite, true, rule.Date("accident", accident), rule.Str("reach", s.reach(i)))
-			return t, nil
+	t, err := s.text(&explanation{}, accident, facts)
+	if err != nil {
+		return Text{}, err
+	}
+	return *t, nil
+}
+
+func noSubsidy() error {
+	return &rule.InputError{Field: "policy", Expected: "a subsidy, parsed or built in"}
+}
+
+// text gives the text for a day of accident and some facts.
+func (s *Subsidy) text(x *explanation, accident calendar.Date, facts rule.Facts) (*Text, error) {
+	last := len(s.texts) - 1
+	if s.byAccident() {
+		if accident.IsZero() {
+			return nil, &rule.InputError{Field: "accident", Expected: "the day of the accident, on which " + s.id + " turns"}
+		}
+		for ; last >= 0 && accident.Before(s.texts[last].AccidentsFrom); last-- {
+		}
+		if last < 0 {
+			return nil, &rule.InputError{Field: "accident", Value: accident.String(),
+				Expected: "a day from " + s.texts[0].AccidentsFrom.String() + " on"}
 		}
 	}
-	return nil, &rule.InputError{Field: "accident", Value: accident.String(),
-		Expected: "a day from " + s.texts[0].AccidentsFrom.String() + " on"}
+	if err := s.facts.check(facts); err != nil {
+		return nil, err
+	}
+	from := s.texts[last].AccidentsFrom
+	for i := slices.IndexFunc(s.texts, func(t Text) bool { return t.AccidentsFrom == from }); i <= last; i++ {
+		t := &s.texts[i]
+		if t.condition != nil {
+			found, err := t.condition.Find(&facts, t.Cite)
+			if err != nil {
+				return nil, err
+			}
+			if !found.Holds {
+				continue
+			}
+			x.find(&textByFactsTemplate, t.Cite, true, append(found.Facts, rule.Str("why", found.Text()))...)
+		}
+		if s.byAccident() {
+			x.find(&textTemplate, t.Cite, true, rule.Date("accident", accident), rule.Str("reach", s.reach(last)))
+		}
+		return t, nil
+	}
+	return nil, &rule.InputError{Field: "facts", Problem: "no text of the policy " + s.id + " is for these facts",
+		Expected: "facts for which the test of a text holds"}
 }
 
 // reach says for which accidents a text is.

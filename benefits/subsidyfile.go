@@ -16,6 +16,7 @@ type subsidyFile struct {
 	Title       string        `json:"title"`                  // what the subsidy is
 	Source      string        `json:"source"`                 // the publications that it states
 	Rounding    roundingRule  `json:"rounding"`               // how a payment is brought to the cent, once
+	Facts       *doc.Node     `json:"facts,omitempty"`        // that the tests of the texts ask: for each its name, and its type or its words
 	Texts       []Text        `json:"texts"`                  // what the policy says, in the order of the days of accident
 	NotModelled []NotModelled `json:"not_modelled,omitempty"` // what the scheme has and this file does not state
 	// Interpretations are the places where the text leaves a choice, with the
@@ -37,6 +38,9 @@ func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 		notModelled: spec.NotModelled}
 	if f.Err() == nil {
 		whole := part{f, n, ""}
+		if s.facts = declare(whole, spec.Facts); f.Err() != nil {
+			return nil, f.Err()
+		}
 		s.check(whole)
 		s.rounding.prepare()
 		all, _ := reading.Take(f, spec.Interpretations, []reading.Question{rounding}, s.set, nil)
@@ -77,7 +81,9 @@ func (s *Subsidy) check(p part) {
 	}
 	for i, t := range s.texts {
 		at := texts.item(i)
-		if i > 0 && !t.AccidentsFrom.After(s.texts[i-1].AccidentsFrom) {
+		s.texts[i].condition = s.facts.test(at, t.If)
+		if before := max(i-1, 0); i > 0 && !t.AccidentsFrom.After(s.texts[before].AccidentsFrom) &&
+			(t.AccidentsFrom != s.texts[before].AccidentsFrom || s.texts[before].If == "") {
 			at.key("accidents_from").bad(strconv.Quote(t.AccidentsFrom.String()), "a day after that of the text before")
 		}
 		t.check(at)
@@ -96,6 +102,11 @@ func (t Text) check(p part) {
 		p.key("steps").bad(fmt.Sprintf("%d steps beside agreement: %t", len(t.Steps), t.Agreement), "steps, or agreement: true")
 	}
 	for i, step := range t.Steps {
+		if dated := p.key("steps").item(i); t.Steps[0].From.IsZero() != step.From.IsZero() {
+			dated.key("from").bad(strconv.Quote(step.From.String()), "all steps with days of the calendar, or none")
+		} else if i > 0 && !step.From.IsZero() && !step.From.After(t.Steps[i-1].To) {
+			dated.key("from").bad(strconv.Quote(step.From.String()), "a day after the step before")
+		}
 		step.check(p.key("steps").item(i), i == len(t.Steps)-1 && t.Window != nil)
 	}
 	t.CalendarLimits.check(p)
@@ -112,6 +123,19 @@ func (t Text) check(p part) {
 	if w := t.Window; w != nil {
 		checkCount(p.key("window"), "months", w.Months, maxMonths)
 		p.key("window").cited(w.Cite)
+	}
+	if e := t.Employer; e != nil {
+		e.CalendarLimits.check(p.key("employer"))
+		e.Total.check(p.key("employer").key("total"))
+		if e.Total == nil && e.CalendarLimits == (CalendarLimits{}) {
+			p.key("employer").bad("a limit of nothing", "total, per_month, per_quarter or per_year")
+		}
+	}
+	if b := t.Breaks; b != nil {
+		p.key("breaks").cited(b.Cite)
+		if !b.Steps && !b.Window {
+			p.key("breaks").bad("a break that uses up all", "steps: true, window: true or both")
+		}
 	}
 	if t.WeeklyWage != nil {
 		t.WeeklyWage.check(p.key("weekly_wage"))
@@ -137,8 +161,22 @@ func (s SubsidyStep) check(p part, mayBeOpen bool) {
 			checkCount(p, u.key, u.n, u.most)
 		}
 	}
-	if units > 1 || units == 0 && !mayBeOpen {
+	dated := p.node.Get("from") != nil || p.node.Get("to") != nil
+	switch {
+	case dated && (s.From.IsZero() || s.To.Before(s.From) || units > 0 || s.Repeat != 0 || s.Instalments != 0):
+		p.bad(fmt.Sprintf("a step from %q to %q", s.From, s.To), "both days, in their order, and neither a length, repeat nor instalments beside them")
+	case dated:
+	case units > 1 || units == 0 && !mayBeOpen:
 		p.bad(fmt.Sprintf("a step with %d of months, weeks and days", units), "one, or none in the last step where there is a window")
+	}
+	if p.has("repeat") {
+		checkCount(p, "repeat", s.Repeat, maxMonths)
+	}
+	if length := s.Months + s.Weeks + s.Days; p.has("instalments") {
+		checkCount(p, "instalments", s.Instalments, maxMonths)
+		if s.Instalments > 0 && (s.Flat == nil || length%s.Instalments != 0 || s.Instalments*max(s.Repeat, 1) > maxMonths) {
+			p.key("instalments").bad(strconv.Itoa(s.Instalments), "a number that divides the length of the step, beside a flat amount")
+		}
 	}
 	switch forms := s.checkFormula(p); {
 	case forms == 0 && s.Flat == nil:
@@ -166,8 +204,16 @@ func (l *Limit) check(p part) {
 }
 
 func (w *WeeklyWage) check(p part) {
-	checkCount(p, "weeks_a_year", w.WeeksAYear, maxWeeks)
 	p.cited(w.Cite)
+	if byYear := p.has("weeks_a_year") || p.has("years"); rule.IsSet(w.Amount) == byYear {
+		p.bad("a weekly wage with both or neither", "an amount, or weeks_a_year and years")
+		return
+	} else if !byYear {
+		checkAmount(p.key("amount"), w.Amount)
+		(&Limit{Changes: w.Changes}).checkChanges(p.key("changes"))
+		return
+	}
+	checkCount(p, "weeks_a_year", w.WeeksAYear, maxWeeks)
 	for i, y := range w.Years {
 		at := p.key("years").item(i)
 		(&Limit{Amount: y.Amount, Cite: y.Cite}).check(at)

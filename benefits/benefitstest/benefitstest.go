@@ -62,6 +62,8 @@ type policy interface {
 // A scheme is what the laws ask of a benefits.Subsidy.
 type scheme interface {
 	Texts() []benefits.Text
+	Facts() []rule.Declaration
+	TextFor(accident calendar.Date, facts rule.Facts) (benefits.Text, error)
 	Pay(benefits.SubsidyInput) (rule.Decision[benefits.Payment], error)
 	Interpretations() []rule.Interpretation
 }
@@ -128,7 +130,7 @@ func askSubsidy(s *benefits.Subsidy, within calendar.Period, of func(kit) []laws
 	if within.Days() < 10 {
 		return laws.Report{}, fmt.Errorf("%v holds fewer than ten days", within)
 	}
-	return laws.AskAll("benefits", told.Policy(s.ID(), s.File()), of(kit{s, within}), only...), nil
+	return laws.AskAll("benefits", told.Policy(s.ID(), s.File()), of(newKit(s, within)), only...), nil
 }
 
 // asked is a question with its answer.
@@ -249,4 +251,26 @@ func hasRate(p policy) bool {
 	_, err := p.TopUp(benefits.TopUpInput{})
 	var input *rule.InputError
 	return !errors.As(err, &input) || input.Field != "rate"
+}
+
+// factsOf gives for each text of a scheme facts for which it is taken; none where
+// none were found.
+func factsOf(s scheme) []rule.Facts {
+	texts := s.Texts()
+	all := make([]rule.Facts, len(texts))
+	if len(s.Facts()) == 0 {
+		return all
+	}
+	for seed, left := 0, len(texts); seed < 2000 && left > 0; seed++ {
+		facts := Facts(s.Facts()).Example(seed)
+		for at, text := range texts {
+			if all[at] != nil {
+				continue
+			}
+			if taken, err := s.TextFor(accidentOf(texts, at), facts); err == nil && taken.Cite == text.Cite && taken.If == text.If {
+				all[at], left = facts, left-1
+			}
+		}
+	}
+	return all
 }

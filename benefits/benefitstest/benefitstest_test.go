@@ -308,7 +308,7 @@ func TestALawOfSubsidiesThatIsBrokenIsSeen(t *testing.T) {
 		} else {
 			s = builtin(t, c.id)
 		}
-		seen(t, lie, kit{faultySubsidy{s, c.pay}, known}.paymentLaws(), c.law)
+		seen(t, lie, newKit(faultySubsidy{s, c.pay}, known).paymentLaws(), c.law)
 	}
 }
 

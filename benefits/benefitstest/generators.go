@@ -114,6 +114,9 @@ func Employments(text benefits.Text, accident calendar.Date, within calendar.Per
 		if text.Agreement {
 			in.Schedule = Schedules().Draw(t, "schedule")
 		}
+		if n := len(text.Steps); n > 0 && !text.Steps[n-1].To.IsZero() && text.Steps[n-1].To.Before(within.To) {
+			within.To = text.Steps[n-1].To // after the last step there is nothing to start
+		}
 		in.Start, _ = within.From.AddDays(rapid.IntRange(0, within.Days()-1).Draw(t, "start"))
 		in.Wages = Wages(calendar.Period{From: in.Start, To: within.To}).Draw(t, "wages")
 		hours, baseline, _ := text.Reads()
@@ -146,7 +149,7 @@ func Facts(declared []rule.Declaration) *rapid.Generator[rule.Facts] {
 		for _, d := range declared {
 			switch d.Type {
 			case rule.Count:
-				facts[d.Name] = rapid.IntRange(0, 300).Draw(t, d.Name)
+				facts[d.Name] = rapid.IntRange(0, 2000).Draw(t, d.Name)
 			case rule.YesNo:
 				facts[d.Name] = rapid.Bool().Draw(t, d.Name)
 			case rule.Day:

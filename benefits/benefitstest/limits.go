@@ -16,6 +16,16 @@ type stepDays struct {
 // days gives an employment whose step begins when the period does, or a few
 // days after, and the days of the step that lie in the period, if any do.
 func (s stated) days(step int) (stepDays, bool) {
+	if e := s.text.Steps[step]; !e.From.IsZero() {
+		d := stepDays{e.From, calendar.Period{From: e.From, To: e.To}, true}
+		if e.From.Before(s.within.From) {
+			d.start, d.From, d.whole = s.within.From, s.within.From, false
+		}
+		if e.To.After(s.within.To) {
+			d.To, d.whole = s.within.To, false
+		}
+		return d, !d.To.Before(d.From)
+	}
 	before := span(s.text.Steps[:step])
 	start, err := s.within.From.Add(calendar.Span{Months: -before.Months, Weeks: -before.Weeks, Days: -before.Days}, calendar.Up)
 	if err != nil {
@@ -43,7 +53,8 @@ func (s stated) days(step int) (stepDays, bool) {
 // span is the length of some steps.
 func span(steps []benefits.SubsidyStep) (sum calendar.Span) {
 	for _, e := range steps {
-		sum.Months, sum.Weeks, sum.Days = sum.Months+e.Months, sum.Weeks+e.Weeks, sum.Days+e.Days
+		n := max(e.Repeat, 1)
+		sum.Months, sum.Weeks, sum.Days = sum.Months+n*e.Months, sum.Weeks+n*e.Weeks, sum.Days+n*e.Days
 	}
 	return sum
 }
@@ -129,7 +140,7 @@ func (s stated) stepIsReached(i int) error {
 		s.calendarLimit(e.PerQuarter, "a quarter", in, 3),
 		s.calendarLimit(s.text.PerMonth, "a month in all", in, 1),
 		s.calendarLimit(s.text.PerQuarter, "a quarter in all", in, 3),
-		{e.PerStep, "all", in.Period, in.whole, true},
+		{e.PerStep, "all", in.Period, in.whole && e.Repeat < 2, true},
 	} {
 		if l.limit == nil || !l.fits || l.limit.Changes != nil || !isPlain(e) || e.Percent.Sign() == 0 {
 			continue
@@ -149,7 +160,7 @@ func (s stated) stepIsReached(i int) error {
 			return a.breaks("the limit of %s for %s of step %d is never reached: any wage is paid %s at most", l.limit.Amount, l.what, i+1, paid)
 		}
 	}
-	if e.Flat == nil {
+	if e.Flat == nil || e.Instalments > 1 {
 		return nil
 	}
 	a := s.employ(in.start, wage(in.week(), cent))
@@ -165,7 +176,7 @@ func (s stated) stepIsReached(i int) error {
 // totalIsReached pays every step in full.
 func (s stated) totalIsReached() error {
 	last, whole := s.last()
-	if s.text.Total == nil || !whole {
+	if s.text.Total == nil || !whole || !s.text.Steps[0].From.IsZero() {
 		return nil
 	}
 	var wages []benefits.Wage
@@ -215,7 +226,7 @@ func (s stated) last() (calendar.Date, bool) {
 // any amount.
 func (s stated) daysAreReached() error {
 	last, whole := s.last()
-	if s.text.Days == nil || !whole {
+	if s.text.Days == nil || !whole || !s.text.Steps[0].From.IsZero() {
 		return nil
 	}
 	a := s.employ(s.within.From, wage(calendar.Period{From: s.within.From, To: last}, hundred))

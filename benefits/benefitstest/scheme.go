@@ -9,6 +9,7 @@ import (
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
 
@@ -17,7 +18,7 @@ import (
 func (k kit) schemeLaws() []laws.Property {
 	var texts []stated
 	for at, text := range k.subsidy.Texts() {
-		texts = append(texts, stated{k, text, accidentOf(k.subsidy.Texts(), at)})
+		texts = append(texts, stated{k, text, accidentOf(k.subsidy.Texts(), at), k.facts[at]})
 	}
 	drawn := func(name string, keeps func(stated, *rapid.T) error) laws.Property {
 		return laws.Property{Name: name, Holds: func(t *rapid.T) error { return keeps(rapid.SampledFrom(texts).Draw(t, "text"), t) }}
@@ -49,6 +50,7 @@ type stated struct {
 	kit
 	text     benefits.Text
 	accident calendar.Date
+	facts    rule.Facts
 }
 
 // employ asks about some wages of an employment for an accident of the text.
@@ -62,12 +64,12 @@ func (s stated) employ(start calendar.Date, wages ...benefits.Wage) paid {
 			wages[i].Baseline = wages[i].Gross
 		}
 	}
-	return s.pay(benefits.SubsidyInput{Accident: s.accident, Start: start, Wages: wages})
+	return s.pay(benefits.SubsidyInput{Accident: s.accident, Facts: s.facts, Start: start, Wages: wages})
 }
 
 // isPlain reports whether a step pays a percentage of every wage.
 func isPlain(e benefits.SubsidyStep) bool {
-	return e.Per == "" && e.Of == "" && e.Each == "" && e.Share.IsZero()
+	return e.Repeat < 2 && e.Instalments < 2 && e.Per == "" && e.Of == "" && e.Each == "" && e.Share.IsZero()
 }
 
 // plainSteps reports whether all steps of a text do, and of the first wages too.
@@ -202,6 +204,7 @@ func (s stated) doesNotTurn(t *rapid.T) error {
 // such a text, nor of a wage of nothing, whose days are no paid days.
 func (s stated) moreIsNoLess(t *rapid.T) error {
 	in := Employments(s.text, s.accident, s.within).Draw(t, "employment")
+	in.Facts = s.facts
 	at := rapid.IntRange(0, len(in.Wages)-1).Draw(t, "one")
 	if s.text.WeeklyWage != nil || s.text.CountedWages != nil || byWages(s.text) || in.Wages[at].Gross.Sign() == 0 {
 		return nil

@@ -40,7 +40,7 @@ func TestAMistakeOfASchemeIsSeen(t *testing.T) {
 		{"a year's wage counts up to the year's maximum", "of a year's wage of 52000, the maximum of 2024, not all counts", year,
 			strings.NewReplacer("%d, cite: m, years", "520, cite: m, years", "amount: %d", "amount: 53000").Replace(wage52)},
 	} {
-		how := seen(t, c.text, kit{board(t, c.text, c.more), known}.laws(), c.law)
+		how := seen(t, c.text, newKit(board(t, c.text, c.more), known).laws(), c.law)
 		if !strings.HasPrefix(how, c.says) {
 			t.Errorf("%s: got %s, want %s", c.text, how, c.says)
 		}
@@ -56,7 +56,7 @@ func TestASchemeIsAskedWithinItsTime(t *testing.T) {
 		period("0001-01-01", "0001-03-01")} {
 		t.Run(within.String(), func(t *testing.T) {
 			s := board(t, steps, "total: {amount: 20000, cite: m}")
-			for _, p := range append((kit{s, within}).schemeLaws(), kit{s, within}.paymentLaws()[0]) {
+			for _, p := range append(newKit(s, within).schemeLaws(), newKit(s, within).paymentLaws()[0]) {
 				if how := p.Seen(); how != nil {
 					t.Errorf("%s\n%v", p.Name, how)
 				}
@@ -82,7 +82,7 @@ func TestNoAnswerIsSeen(t *testing.T) {
 			"weekly_wage: {weeks_a_year: 52, cite: m, years: [{year: 2024, amount: 52000, cite: m}, {year: 2025, amount: 52000, cite: m}]}"},
 	} {
 		for from = range 4 {
-			for _, p := range (kit{faultySubsidy{board(t, text...), silent}, known}).laws() {
+			for _, p := range newKit(faultySubsidy{board(t, text...), silent}, known).laws() {
 				calls = 0
 				how := fmt.Sprint(p.Seen())
 				if asks := calls > from; asks && !strings.HasPrefix(how, "there is no answer: ") && !strings.Contains(how, "the policy fails") {
@@ -125,7 +125,7 @@ func TestALawThatOnlyAFaultyEngineBreaksIsSeen(t *testing.T) {
 		}
 	}
 	for _, law := range []string{"a longer employment is never paid less", "more wages are never paid less"} {
-		seen(t, "the less the more", kit{faultySubsidy{builtin(t, "us-dc-ojt"), less}, known}.laws(), law)
+		seen(t, "the less the more", newKit(faultySubsidy{builtin(t, "us-dc-ojt"), less}, known).laws(), law)
 	}
 	lower := func(in benefits.RateInput, d *rule.Decision[benefits.CompensationRate], _ *error) {
 		d.Value.Amount = decimal.New(1_000_000_000, 0).Sub(in.Gross)

@@ -7,6 +7,7 @@ import (
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
 
@@ -14,7 +15,10 @@ import (
 type kit struct {
 	subsidy scheme
 	within  calendar.Period
+	facts   []rule.Facts // by text
 }
+
+func newKit(s scheme, within calendar.Period) kit { return kit{s, within, factsOf(s)} }
 
 // paid is a question about wages, with its answer.
 type paid = asked[benefits.SubsidyInput, benefits.Payment]
@@ -48,26 +52,30 @@ func (k kit) paymentLaws() []laws.Property {
 }
 
 // text draws one of the texts, and a day of accident for it.
-func (k kit) text(t *rapid.T) (benefits.Text, calendar.Date) {
+func (k kit) text(t *rapid.T) (benefits.Text, calendar.Date, rule.Facts) {
 	texts := k.subsidy.Texts()
 	at := rapid.IntRange(0, len(texts)-1).Draw(t, "text")
-	return texts[at], accidentOf(texts, at)
+	return texts[at], accidentOf(texts, at), k.facts[at]
 }
 
 // accidentOf is a day of accident for a text; the zero Date where the scheme
 // does not turn on it.
 func accidentOf(texts []benefits.Text, at int) calendar.Date {
 	accident := texts[at].AccidentsFrom
-	if accident.IsZero() && len(texts) > 1 {
-		accident, _ = texts[1].AccidentsFrom.AddDays(-1) // every other text has its day
+	for _, later := range texts[at:] {
+		if accident.IsZero() && !later.AccidentsFrom.IsZero() {
+			accident, _ = later.AccidentsFrom.AddDays(-1) // of a text that has its day
+		}
 	}
 	return accident
 }
 
 // wages draws a question about wages in the kit's period, and asks it.
 func (k kit) wages(t *rapid.T) (benefits.Text, paid) {
-	text, accident := k.text(t)
-	return text, k.pay(Employments(text, accident, k.within).Draw(t, "employment"))
+	text, accident, facts := k.text(t)
+	in := Employments(text, accident, k.within).Draw(t, "employment")
+	in.Facts = facts
+	return text, k.pay(in)
 }
 
 func (k kit) partsComeToTheirTotal(_ *rapid.T, _ benefits.Text, a paid) error {
@@ -91,13 +99,16 @@ func (k kit) noLimitIsPassed(_ *rapid.T, text benefits.Text, a paid) error {
 	if text.Total != nil && v.Total.Cmp(text.Total.Amount) > 0 {
 		return a.breaks("%s is paid, above %s in all", v.Total, text.Total.Amount)
 	}
+	if text.Employer != nil && text.Employer.Total != nil && v.Total.Cmp(text.Employer.Total.Amount) > 0 {
+		return a.breaks("%s is paid, above %s for all workers", v.Total, text.Employer.Total.Amount)
+	}
 	steps, weekly, weekMost := zero, len(text.Steps) > 0, zero
 	if text.AtStart != nil {
 		steps = text.AtStart.Amount
 	}
 	bounded := len(text.Steps) > 0
 	for _, s := range text.Steps {
-		bounded = bounded && s.PerStep != nil
+		bounded = bounded && s.PerStep != nil && s.Repeat < 2
 		if s.PerStep != nil {
 			steps = steps.Add(s.PerStep.Amount)
 		}
