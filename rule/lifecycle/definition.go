@@ -54,6 +54,9 @@ type Definition[S, E ~string, C any, Ev Event[E], P any] struct {
 	Finds   []Function[C, P]                                                               // f.x
 	Matches []Match[C, P]                                                                  // of Duties
 	Does    []Action[C, P]                                                                 // of Do
+	// Own gives the machine of a version of the policy that has rows of its own. Nil:
+	// every version goes by these.
+	Own func(policy P) *Machine[S, E, C, Ev, P]
 	// Declared says how a case and the events keep facts that a file declares. Nil: C
 	// and Ev are the structs of their facts.
 	Declared *Declared[C, Ev]

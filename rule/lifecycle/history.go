@@ -329,7 +329,7 @@ func (h *History[S, E, C, Ev, P]) decide(entry *Entry[Ev], s *state[C]) error {
 			}
 		}
 	}
-	after, outcome, err := h.m.ApplyEntry(policy, s.after, entry.Event, entry.ID)
+	after, outcome, err := h.of(policy).ApplyEntry(policy, s.after, entry.Event, entry.ID)
 	switch {
 	case err != nil:
 		return err
@@ -343,6 +343,14 @@ func (h *History[S, E, C, Ev, P]) decide(entry *Entry[Ev], s *state[C]) error {
 	}
 	s.after, s.outcome = after, outcome
 	return nil
+}
+
+// of is the machine of a version of the policy.
+func (h *History[S, E, C, Ev, P]) of(policy P) *Machine[S, E, C, Ev, P] {
+	if own := h.m.def.Own; own != nil {
+		return own(policy)
+	}
+	return h.m
 }
 
 // Correct gives the revision of a history in which the entry of an id has another

@@ -253,6 +253,7 @@ func count(name string, s *series, since string, within *term, meets func(order 
 			return found, err
 		}
 		least, limited, err := x.Arg("limit")
+		found.Sum = decimal.NewFromInt(0)
 		for _, e := range all {
 			if e.Period >= from && (limit == "" || limited && meets(e.Value.Cmp(least.Number()))) {
 				found.Entries++

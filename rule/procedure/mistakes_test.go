@@ -78,6 +78,62 @@ func TestParse_mistakes(t *testing.T) {
 	}
 }
 
+// The mistakes of series, values and functions.
+func TestParse_mistakesOfFunctions(t *testing.T) {
+	data, err := os.ReadFile("testdata/ns-surcharge.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const high = "{run: ratios, at_least: policy.threshold.percent}"
+	for _, c := range []struct{ old, change, want string }{
+		{"run: ratios", "run: ratois", `(did you mean "ratios"?)`},
+		{high, "{run: ratios}", "run needs at_least, above, at_most or below"},
+		{high, "{run: ratios, at_least: policy.threshold.percnt}", `unknown fact "policy.threshold.percnt"`},
+		{high, "{run: ratios, at_least: case.state}", "expected a number here, found"},
+		{high, "{run: ratios, number: '1', at_least: '2'}", "2 functions stand here"},
+		{high, "{improvement: ratios}", "expected periods, 1 or more, or a baseline, and not both"},
+		{high, "{improvement: ratios, periods: 2, places: 13}", "places from 0 to 12"},
+		{high, "{count: ratios}", "expected since or within, and not both"},
+		{high, "{count: ratios, within: treshold}", "is not valid, expected nothing: the file declares none"},
+		{high, "{dates: step, from: event.on, until: event.on, duty: x}", "expected nothing"},
+		{high, "{at_least: '3'}", "0 functions stand here"},
+		{"high: {run", "case: {run", `"case" is no name for a function`},
+		{"high: {run", "High: {run", `"High" is not valid, expected a name of small letters`},
+		{"each: year", "each: years", `(did you mean "year"?)`},
+		{"each: year", "each: day", "a series of days has no periods in a row"},
+		{"ratios: {each", "step: {each", `"step" is no name for a series`},
+		{"period: event.year", "period: event.yaer", `unknown fact "event.yaer"`},
+		{"effects: [{record: ratios}]", "effects: [{record: ratio}]", `(did you mean "ratios"?)`},
+		{"effects: [{record: ratios}]", "effects: [{call: x}]", `nothing names "ratios"`},
+		{"{percent: 20, cite", "{days: 20, roll: forwards, cite", `"forwards" is not valid, expected none, following`},
+		{"step: {percent", "effective: {percent", `"effective" is no name for a value`},
+		{"step: count", "state: count", `"state" is no name for a fact of a case`},
+		{"step: count", "step: {cuont: 1}", `(did you mean "count"?)`},
+		{"surcharge: {number: 0}", "surcharge: {number: x}", "is not valid, expected a decimal number"},
+		{"surcharge: {number: 0}", "surcharge: 7", "is not valid, expected one of text, number"},
+		{"count: [1990, 2100]", "count: [1990]", "1 numbers stand here, expected the least and the most"},
+		{"ratio: number}", "ratio: {number: 1}}", "begins with nothing, expected the kind alone"},
+		{"{set: {step: 0, surcharge: 0}}", "{set: step}", "expected facts of the case, each to an expression"},
+		{"[{call: surcharge_notice}]", "[{say: Noted.}]", "a finding has an id"},
+		{"rows:", "groups: {a: [b], b: [a]}\nrows:", `nothing names "a"`},
+	} {
+		text := strings.Replace(string(data), c.old, c.change, 1)
+		_, err := Parse("p.yaml", []byte(text))
+		var all rule.Diagnostics
+		if c.old == "[{call: surcharge_notice}]" {
+			_, err = Parse("p.yaml", []byte(strings.Replace(string(data), "{call: surcharge_notice}", "{say: Noted.}", 1)))
+		}
+		if !errors.As(err, &all) || !strings.Contains(err.Error(), c.want) || all[0].Line == 0 {
+			t.Errorf("%s: got %v, want %s", c.change, err, c.want)
+		}
+	}
+	text := strings.Replace(string(data), "rows:", "groups: {a: [b], b: [a]}\nrows:", 1)
+	text = strings.Replace(text, "effects: [{record: ratios}]", "effects: [a, {record: ratios}]", 1)
+	if _, err := Parse("p.yaml", []byte(text)); err == nil || !strings.Contains(err.Error(), `the group "a" names itself`) {
+		t.Errorf("got %v", err)
+	}
+}
+
 // All mistakes are said at once.
 func TestParse_allMistakes(t *testing.T) {
 	data, err := os.ReadFile("testdata/recovery.yaml")

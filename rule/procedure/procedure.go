@@ -110,7 +110,8 @@ func (p *Procedure) MarshalEvent(e Event) ([]byte, error) {
 }
 
 // NewHistory begins the history of a case, under one procedure or under several
-// versions of one, which have one id and begin on days of their own.
+// versions of one, which have one id and begin on days of their own. Each has rows of
+// its own; one that follows has the facts of those before it, and may have more.
 func NewHistory(start Case, versions ...*Procedure) (*History, error) {
 	m, err := machineOf(versions)
 	if err != nil {
@@ -137,7 +138,8 @@ func machineOf(versions []*Procedure) (*Machine, error) {
 	if len(versions) == 0 {
 		return nil, &rule.InputError{Field: "procedure", Expected: "a procedure, or versions of one"}
 	}
-	return versions[len(versions)-1].machine, nil
+	latest := slices.MaxFunc(versions, func(a, b *Procedure) int { return a.Effective().Compare(b.Effective()) })
+	return latest.machine, nil // which knows the facts of all
 }
 
 // WithReading returns the procedure with another reading of an interpretation. The
@@ -221,8 +223,9 @@ func checkCase(p *Procedure, c *Case) error {
 		}
 		c.facts = read
 	default:
-		if reflect.TypeOf(facts) != reflect.TypeOf(p.start.facts) {
-			return &rule.InputError{Field: "case", Problem: "it is of another procedure", Expected: "a case of " + p.ID()}
+		var err error
+		if c.facts, err = in(p.start.facts, facts); err != nil {
+			return err
 		}
 	}
 	if !slices.Contains(p.states, string(c.State)) {
@@ -231,10 +234,34 @@ func checkCase(p *Procedure, c *Case) error {
 	return nil
 }
 
+// factsOf gives the struct of an event as this version of the procedure has it; as it
+// is, where it has a fact that this version does not.
+func (p *program) factsOf(e Event) any {
+	if own, known := p.empty[e.name]; known && e.facts != nil {
+		if facts, err := in(own, e.facts); err == nil {
+			return facts
+		}
+	}
+	return e.facts
+}
+
+// in gives facts of another version as a struct of this one. A fact that this one does
+// not have is a *rule.InputError.
+func in(own, facts any) (any, error) {
+	if reflect.TypeOf(own) == reflect.TypeOf(facts) {
+		return facts, nil
+	}
+	data, err := doc.MarshalFacts(facts)
+	if err != nil {
+		return nil, err
+	}
+	return read(data, own)
+}
+
 // accept finds values of an event that cannot be, whatever the case: words outside of
 // their lists, and numbers out of their bounds.
 func accept(p *Procedure, _ *Case, e Event) error {
-	facts := reflect.ValueOf(e.facts)
+	facts := reflect.ValueOf(p.factsOf(e))
 	for i := range p.checks[e.name] {
 		if err := p.checks[e.name][i].err(facts); err != nil {
 			return err

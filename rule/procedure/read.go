@@ -151,6 +151,7 @@ func (r *reader) procedure(n *doc.Node, data []byte) (*Procedure, error) {
 			return lifecycle.Core[State]{State: &c.State, LastOn: &c.LastOn, Docket: &c.Docket}
 		},
 		Check: checkCase, Accept: accept,
+		Own:     func(p *Procedure) *Machine { return p.machine },
 		Reading: func(p *Procedure, question int) string { return p.Reading(question) },
 		Values:  lifecycle.ValuesIn(set, func(p *Procedure) any { return *p.Policy.Values() }),
 		Term: func(x *context, name string, after calendar.Date) (calendar.Due, error) {
@@ -174,7 +175,7 @@ func (r *reader) procedure(n *doc.Node, data []byte) (*Procedure, error) {
 	for i := range r.Rows {
 		r.row(fmt.Sprintf("rows[%d]", i), r.Rows[i])
 	}
-	r.program.terms = r.terms
+	r.program.terms, r.program.paths = r.terms, r.paths
 	r.machine = lifecycle.New(*r.def)
 	r.check()
 	if err := r.Err(); err != nil {
@@ -365,7 +366,7 @@ func (r *reader) declare() {
 	}
 	r.empty = empty
 	r.def.Declared = &lifecycle.Declared[Case, Event]{Case: r.start.facts, In: func(c *Case) *any { return &c.facts },
-		Of:    func(e Event) any { return e.facts },
+		Of:    r.program.factsOf,
 		Event: func(name string, facts any) Event { return Event{EventName(name), facts} }}
 }
 
