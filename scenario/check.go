@@ -87,6 +87,11 @@ func (a *Answer) differsIn(key string, want *doc.Node) string {
 // cites: each is the end of the citation of some finding, or of a duty that
 // the step opened.
 func checkCites(a *Answer, want *doc.Node) string {
+	return checkEach("cites", want, a.cited(), func(want, got string) bool { return strings.HasSuffix(got, want) })
+}
+
+// cited are the provisions of the findings and of the duties that were opened.
+func (a *Answer) cited() []string {
 	var came []string
 	for _, f := range a.Findings {
 		came = append(came, string(f.Cite))
@@ -94,7 +99,7 @@ func checkCites(a *Answer, want *doc.Node) string {
 	for _, d := range a.Outcome.Opened {
 		came = append(came, d.Cite)
 	}
-	return checkEach("cites", want, unique(came), func(want, got string) bool { return strings.HasSuffix(got, want) })
+	return unique(came)
 }
 
 func equalText(want, got string) bool { return want == got }

@@ -1,6 +1,11 @@
 package scenario
 
 import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/told"
 )
 
@@ -28,3 +33,109 @@ func CallStep(name string, with, answer any, err error, keys ...string) (DraftSt
 // Ended is what a step expects that ended with an error: that it is refused, or in
 // error, in these words. Without an error it is nothing.
 func Ended(err error) []Expected { return told.Ended(err) }
+
+// Draft is the case as a scenario that expects, under the same keys, what came of it: of a
+// case under another policy what that decides. rename names the policies, those of the
+// scenario and those of its calls; nil leaves them. A case whose history is changed or
+// looked at from another day has steps that no Draft has, which is an error.
+func (r Result) Draft(rename func(policy string) string) (Draft, error) {
+	s := r.Scenario
+	if rename == nil {
+		rename = func(policy string) string { return policy }
+	}
+	d := Draft{Title: s.Title, Source: s.Source, Domain: s.Domain}
+	switch {
+	case strings.Contains(s.Policy, ", "):
+		return d, errors.New("the case is decided by versions of a policy, which a draft cannot name")
+	case s.Policy != "":
+		d.Policy = rename(s.Policy)
+	}
+	if s.given != nil {
+		d.Given = s.given
+	}
+	for i := range r.Answers {
+		a := &r.Answers[i]
+		if a.Step.Kind != AnEvent && a.Step.Kind != ACall || a.Step.ID != "" || a.Step.Recorded != "" {
+			return d, fmt.Errorf("step %d, %s: a draft has no history", i+1, a.Step.Name())
+		}
+		step := DraftStep{On: a.Step.On, Event: a.Step.Event, By: a.Step.By, Call: a.Step.Call, Expect: a.came()}
+		with := a.Step.with
+		if named := with.Get("policy"); named != nil && a.Step.Kind == ACall {
+			with = with.Without("policy")
+			with.Fields = append(with.Fields, doc.Field{Name: "policy", Value: &doc.Node{Kind: doc.Text, Text: rename(named.Text)}})
+		}
+		if len(with.Fields) > 0 {
+			step.With = with
+		}
+		d.Steps = append(d.Steps, step)
+	}
+	return d, nil
+}
+
+// came is what the step would have to expect to be right: how it ended, or what came
+// under each key; of a step that leaves none of its keys its provisions.
+func (a *Answer) came() []Expected {
+	all := Ended(a.Err)
+	for _, e := range a.Step.expect {
+		if e.key == "refused" || e.key == "error" {
+			continue
+		}
+		if value := a.cameAs(e.key); value != nil {
+			all = append(all, Expected{Key: e.key, Value: value})
+		}
+	}
+	if cites := a.cited(); len(all) == 0 && len(a.Step.expect) > 0 && len(cites) > 0 {
+		all = append(all, Expected{Key: "cites", Value: cites})
+	}
+	return all
+}
+
+// entire is a list as JSON has it: empty, and not nothing.
+func entire[T any](all []T) []T { return append([]T{}, all...) }
+
+// cameAs is what came under a key; nil for nothing.
+func (a *Answer) cameAs(key string) any {
+	switch key {
+	case "cites":
+		return entire(a.cited())
+	case "interpretations":
+		return entire(a.interpretations())
+	case "findings":
+		return entire(a.findings())
+	case "documents":
+		return entire(a.documents())
+	case "awaits":
+		return entire(a.awaits())
+	case "closed":
+		return entire(ids(a.Outcome.Closed))
+	case "how":
+		how := &doc.Node{Kind: doc.Map}
+		for _, d := range a.Outcome.Closed {
+			if how.Get(d.ID) == nil {
+				how.Fields = append(how.Fields, doc.Field{Name: d.ID, Value: &doc.Node{Kind: doc.Text, Text: string(d.How)}})
+			}
+		}
+		if len(how.Fields) == 0 {
+			return nil
+		}
+		return how
+	case "duties":
+		return entire(a.Outcome.Opened)
+	case "open":
+		return entire(ids(a.Docket.Duties))
+	case "overdue":
+		return entire(ids(a.Docket.OverdueOn(a.Day)))
+	case "version":
+		if a.Outcome.Version != "" {
+			return a.Outcome.Version
+		}
+	}
+	switch n := a.field(key); {
+	case n == nil:
+		return nil
+	case n.Kind == doc.Null:
+		return "none"
+	default:
+		return n
+	}
+}

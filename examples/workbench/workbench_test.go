@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -11,15 +12,18 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	devtools "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
+	"github.com/chromedp/chromedp/kb"
 )
 
 // built is the page, built once.
@@ -254,6 +258,122 @@ func TestPage_changesARule(t *testing.T) {
 		})
 	}
 }
+
+// A link opens the page with the same text, and says before what it holds.
+func TestPage_isShared(t *testing.T) {
+	b := open(t, alone(t), 1200)
+	b.write("{from: 25000, focus: 1.70, target: 1.80}", "{from: 25000, focus: 1.70, target: 1.79}")
+	b.settled()
+	b.click("[data-how=decision] .case")
+	b.until("the case", "detail")
+	b.click("#share")
+	b.until("the link", "document.querySelector('dialog[open] #link').value")
+	b.has("the dialog", b.eval("$('dialog').innerText"), "holds no cases")
+	plain := b.eval("$('link').value")
+	b.picture("share")
+	b.click("#with-case")
+	b.until("the warning", "!document.querySelector('dialog .warn').hidden && $('link').value !== "+strconv.Quote(plain))
+	b.has("the warning", b.eval("document.querySelector('dialog .warn').innerText"), "may name a worker")
+	with := b.eval("$('link').value")
+	title := b.eval("detail.title")
+
+	second := open(t, plain, 1200)
+	second.has("the text", second.eval("editor.text()"), "target: 1.79}")
+	second.has("the verdict", second.eval("$('verdict').innerText"), "decided otherwise")
+	third := open(t, with, 1200)
+	third.has("the only case", third.eval("$('cases').innerText"), title)
+	fourth := open(t, alone(t)+"#w=AAAA", 1200)
+	fourth.has("a link that is broken", fourth.eval("$('dialog').innerText"), "cannot be read")
+	for _, b := range []*tab{b, second, third, fourth} {
+		b.quiet("file:", "blob:", "data:")
+	}
+}
+
+// Another policy has its own cases and its own picture, and without a mouse all is reached.
+func TestPage_switchesThePolicy(t *testing.T) {
+	b := open(t, alone(t), 1200)
+	choose := func(file string) {
+		t.Helper()
+		b.eval(fmt.Sprintf("(() => { run = {...run, end: false}; $('policy').value = %q; $('policy').dispatchEvent(new Event('change')) })()", file))
+		b.until(file, fmt.Sprintf("open.file === %q", file))
+		b.settled()
+	}
+	choose("benefits/policies/subsidy/ca-bc-workbc-standard.yaml")
+	b.do(chromedp.KeyEvent("2", chromedp.KeyModifiers(chromedp.ModifierAlt)))
+	b.until("what is paid", "document.querySelector('#picture svg rect')")
+	b.has("what is paid", b.eval("$('picture').innerText"), "In all")
+	b.picture("subsidy")
+	choose("intervention/policies/nl-63.00.yaml")
+	b.has("the picture", b.eval("$('picture').innerText"), "no table")
+	b.do(chromedp.KeyEvent("1", chromedp.KeyModifiers(chromedp.ModifierAlt)))
+	b.until("the focus", "document.activeElement.matches('#cases *')")
+	b.do(chromedp.KeyEvent(kb.Tab), chromedp.KeyEvent(kb.ArrowDown), chromedp.KeyEvent(kb.Enter))
+	b.until("a case that the keys opened", "detail && document.querySelector('.way')")
+	b.picture("lifecycle")
+	b.do(chromedp.KeyEvent(kb.Escape))
+	b.until("all cases", "!detail")
+	choose("classify/policies/us-osha-sst11.yaml")
+	b.do(chromedp.KeyEvent("0", chromedp.KeyModifiers(chromedp.ModifierAlt)))
+	b.until("the editor", "document.activeElement.matches('.cm-content')")
+	b.eval("(() => { const at = editor.text().indexOf('or industry == \"other\"'); editor.view.dispatch({selection: {anchor: at}, scrollIntoView: true}); editor.focus() })()")
+	b.do(chromedp.KeyEvent("or daf"))
+	b.until("what may be written", "document.querySelector('.cm-tooltip-autocomplete li')")
+	b.has("what may be written", b.eval("document.querySelector('.cm-tooltip-autocomplete').innerText"), "dafwii")
+	b.picture("completion")
+	b.quiet("file:", "blob:", "data:")
+}
+
+func TestPage_isPrinted(t *testing.T) {
+	b := open(t, alone(t), 1200)
+	b.write("{from: 25000, focus: 1.70, target: 1.80}", "{from: 25000, focus: 1.70, target: 1.79}")
+	b.settled()
+	b.eval("ready()")
+	data := got(b, chromedp.PrintToPDF())
+	if !bytes.HasPrefix(data, []byte("%PDF")) || len(data) < 20_000 {
+		t.Errorf("%d bytes are printed", len(data))
+	}
+	if folder := os.Getenv("WORKBENCH_PICTURES"); folder != "" {
+		if err := os.WriteFile(filepath.Join(folder, "print.pdf"), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// Text has a contrast of at least 4.5 to 1 to what is behind it, by day and by night.
+func TestPage_hasContrast(t *testing.T) {
+	b := open(t, alone(t), 1440)
+	for _, scheme := range []string{"light", "dark"} {
+		if _, err := chromedp.Call(b.Context, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}); err != nil {
+			t.Fatal(err)
+		}
+		b.write("emf >= focus", "emff >= focus")
+		b.until("the mistake", "document.querySelector('.cm-lintRange-error')")
+		b.picture(scheme)
+		if poor := b.eval(contrast); poor != "[]" {
+			t.Errorf("%s: %s", scheme, poor)
+		}
+		b.write("emff >= focus", "emf >= focus")
+		b.settled()
+	}
+}
+
+// contrast lists texts of the page with less contrast than 4.5 to 1.
+const contrast = `(() => {
+  const light = c => { const [r, g, b] = c.map(v => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4 }); return .2126 * r + .7152 * g + .0722 * b }
+  const canvas = new OffscreenCanvas(1, 1).getContext("2d", { willReadFrequently: true })
+  const rgba = text => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = text; canvas.fillRect(0, 0, 1, 1); const [r, g, b, a] = canvas.getImageData(0, 0, 1, 1).data; return [r, g, b, a / 255] }
+  const behind = e => { const under = []; for (let x = e; x; x = x.parentElement) { const c = rgba(getComputedStyle(x).backgroundColor); if (c[3]) under.push(c); if (c[3] === 1) break }
+    return under.reverse().reduce((to, c) => to.map((v, i) => v * (1 - c[3]) + c[i] * c[3]), [255, 255, 255]) }
+  const poor = new Set()
+  for (const e of document.querySelectorAll("body *")) {
+    if (!e.checkVisibility() || ![...e.childNodes].some(n => n.nodeType === 3 && n.data.trim()) || e.closest("svg, script, style, option")) continue
+    let fade = 1
+    for (let x = e; x; x = x.parentElement) fade *= Number(getComputedStyle(x).opacity)
+    const back = behind(e), ink = rgba(getComputedStyle(e).color).slice(0, 3).map((v, i) => v * fade + back[i] * (1 - fade)), [a, b] = [light(ink), light(back)].sort((x, y) => y - x)
+    if ((a + .05) / (b + .05) < 4.5) poor.add(e.className + ": " + e.textContent.trim().slice(0, 30) + " " + ((a + .05) / (b + .05)).toFixed(2))
+  }
+  return [...poor].slice(0, 20)
+})()`
 
 // quiet asks that nothing was asked for but addresses of these kinds, and that nothing
 // went wrong.

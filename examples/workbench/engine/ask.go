@@ -43,6 +43,8 @@ func (e *Engine) Ask(name, args string) (string, error) {
 		answer = e.Coverage()
 	case "detail":
 		answer, err = e.Detail(a.Number)
+	case "export":
+		answer, err = e.Export(a.Number, a.File)
 	case "complete":
 		answer = e.Complete(a.Text, a.At)
 	case "describe":

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/scenario"
 )
@@ -32,6 +33,17 @@ type Step struct {
 	Says    []string        `json:"says,omitempty"`
 	Before  Side            `json:"before"`
 	After   Side            `json:"after"`
+	Nearest []Turn          `json:"nearest,omitempty"` // what would have to change for another level
+	Unknown []string        `json:"unknown,omitempty"` // the facts of which that is not known
+}
+
+// A Turn is the nearest threshold on one fact that gives another level.
+type Turn struct {
+	Fact     string   `json:"fact"`
+	Relation string   `json:"relation"`
+	Value    string   `json:"value"`
+	Level    string   `json:"level"`
+	Cites    []string `json:"cites"`
 }
 
 // A Side is what a step was answered.
@@ -77,9 +89,77 @@ func (e *Engine) Detail(number int) (Detail, error) {
 				step.Changed = map[bool]string{true: "decision", false: "reasons"}[c.Decision]
 			}
 		}
+		step.Nearest, step.Unknown = e.nearest(step.Facts)
 		d.Steps = append(d.Steps, step)
 	}
 	return d, nil
+}
+
+// nearest says what would have to change for another level under the change, where a step
+// brings every fact that the levels ask.
+func (e *Engine) nearest(given json.RawMessage) ([]Turn, []string) {
+	p, ok := e.changed.(*classify.Policy)
+	if !ok {
+		return nil, nil
+	}
+	brought, err := classify.UnmarshalFacts(given)
+	if err != nil {
+		return nil, nil
+	}
+	facts := rule.Facts{}
+	for _, d := range p.Facts() {
+		if facts[d.Name], ok = brought[d.Name]; !ok {
+			return nil, nil
+		}
+	}
+	found, unknown, err := p.Nearest(facts)
+	if err != nil {
+		return nil, nil // the step says what is wrong with its facts
+	}
+	var all []Turn
+	for _, n := range found {
+		t := Turn{Fact: n.Fact, Relation: n.Relation, Value: n.Value.String(), Level: n.Answer}
+		for _, c := range n.Cites {
+			t.Cites = append(t.Cites, string(c))
+		}
+		all = append(all, t)
+	}
+	return all, unknown
+}
+
+// An Exported is a case as a scenario file.
+type Exported struct {
+	Text string `json:"text"`
+}
+
+// Export writes a case as a scenario that expects what is decided under the change. The
+// policy is named by a file, beside which the scenario is kept.
+func (e *Engine) Export(number int, file string) (Exported, error) {
+	if number < 0 || number >= len(e.cases) {
+		return Exported{}, fmt.Errorf("there is no case %d", number)
+	}
+	if _, err := e.compared(number); err != nil {
+		return Exported{}, err
+	}
+	h := e.cases[number]
+	if !h.played {
+		return Exported{}, fmt.Errorf("%s: the case cannot be decided", h.scenario.Title)
+	}
+	d, err := h.after.Draft(func(policy string) string {
+		if policy == e.original.ID() || scenario.IsFile(policy) {
+			return file
+		}
+		return policy
+	})
+	if err != nil {
+		return Exported{}, fmt.Errorf("%s: %w", h.scenario.Title, err)
+	}
+	if d.Policy == "" {
+		d.Policy = file
+	}
+	d.Notes = []string{"What " + file + " decides, where " + e.original.ID() + " was the original."}
+	text, err := d.YAML()
+	return Exported{text}, err
 }
 
 // compared is the comparison without counting its findings once more.

@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/workcomp-go/workcomp/scenario"
 )
 
 // repository are the policies of the repository and the cases of one domain.
@@ -134,6 +136,58 @@ func TestMistake_Fix(t *testing.T) {
 	if e.changed == nil || e.coverage.Of(e.changed) == nil {
 		t.Error("a text that cannot be read took the change away")
 	}
+}
+
+// A case that is exported passes beside the policy that decided it.
+func TestEngine_Export(t *testing.T) {
+	e, text := opened(t, "classify", wv)
+	text = strings.ReplaceAll(text, "target: 1.80}", "target: 1.73}")
+	if _, err := e.Change(text); err != nil {
+		t.Fatal(err)
+	}
+	exported := 0
+	for i := range e.cases {
+		c, err := e.Compare(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := e.Export(i, "wv-85-23.yaml")
+		if err != nil || c.How != "decision" {
+			continue
+		}
+		exported++
+		all, err := scenario.Load("case.yaml", []byte(x.Text), func(string) ([]byte, error) { return []byte(text), nil })
+		if err != nil {
+			t.Fatalf("%v\n%s", err, x.Text)
+		}
+		if r := all[0].Run(); r.Failed() {
+			t.Errorf("%v\n%s", r, x.Text)
+		}
+	}
+	if exported < 20 {
+		t.Errorf("%d cases were exported", exported)
+	}
+}
+
+func TestEngine_Detail_nearest(t *testing.T) {
+	e, _ := opened(t, "classify", wv)
+	for i, h := range e.cases {
+		if h.scenario.Title != "XYZ, Inc., from its first review to its release and back" {
+			continue
+		}
+		d, err := e.Detail(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if n := d.Steps[0].Nearest; len(n) == 0 || n[0].Fact != "three_year_premium" && n[0].Fact != "emf" || len(n[0].Cites) == 0 {
+			t.Errorf("got %+v", n)
+		}
+		if d.Steps[1].Nearest != nil {
+			t.Errorf("a notice has %+v", d.Steps[1].Nearest)
+		}
+		return
+	}
+	t.Error("the case is gone")
 }
 
 func TestEngine_Coverage(t *testing.T) {

@@ -333,8 +333,12 @@ function step(s, changed) {
     el("h3", {}, el("span", {}, s.number + ". " + words(s.name)), s.on && el("time", {}, s.on), s.by && el("time", {}, "by " + words(s.by)), s.changed && el("em", {}, s.changed === "decision" ? "decided otherwise" : "other reasons")),
     facts.length > 0 && el("ul", { class: "facts" }, facts),
     s.changed === "decision" && el("p", { class: "says" }, s.says.map(says)),
-    changed && !s.changed ? el("details", {}, el("summary", {}, plural(s.after.findings.length, "finding") + ", as before"), inner) : inner)
+    changed && !s.changed ? el("details", {}, el("summary", {}, plural(s.after.findings.length, "finding") + ", as before"), inner) : inner,
+    s.nearest?.length > 0 && el("details", { class: "nearest" }, el("summary", {}, "What would have to change"),
+      el("ul", {}, s.nearest.map(n => el("li", {}, el("b", {}, words(n.fact) + " " + sign(n.relation) + " " + n.value), " → ", el("span", { class: "now" }, words(n.level)), el("cite", {}, n.cites.join("; "))))),
+      s.unknown?.length > 0 && el("p", { class: "caption" }, "Not known for " + s.unknown.map(words).join(", ") + ".")))
 }
+const sign = r => ({ ">=": "≥", "<=": "≤", "!=": "≠", "==": "=" }[r] || r)
 const short = v => typeof v === "string" ? v : JSON.stringify(v).replace(/"/g, "").replace(/,/g, ", ").replace(/:/g, ": ")
 
 // ---- the other panels ----
