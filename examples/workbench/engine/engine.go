@@ -87,12 +87,13 @@ func (e *Engine) read(name string) ([]byte, error) {
 
 // Opened is a policy that was opened.
 type Opened struct {
-	ID    string `json:"id"`
-	Title string `json:"title"`
-	Kind  string `json:"kind"`
-	File  string `json:"file"`
-	Text  string `json:"text"`
-	Files int    `json:"files"` // with cases that may use it
+	ID     string `json:"id"`
+	Title  string `json:"title"`
+	Source string `json:"source"` // the publication that it states
+	Kind   string `json:"kind"`
+	File   string `json:"file"`
+	Text   string `json:"text"`
+	Files  int    `json:"files"` // with cases that may use it
 	// Mistakes are why a file cannot be the original; then nothing else is set.
 	Mistakes []Mistake `json:"mistakes,omitempty"`
 }
@@ -121,7 +122,7 @@ func (e *Engine) Open(file, text string) (Opened, error) {
 		}
 	}
 	c := p.Catalogue()
-	return Opened{ID: c.ID, Title: c.Title, Kind: c.Domain, File: file, Text: text, Files: len(e.waiting)}, nil
+	return Opened{ID: c.ID, Title: c.Title, Source: c.Source, Kind: c.Domain, File: file, Text: text, Files: len(e.waiting)}, nil
 }
 
 // named is a policy that a scenario or a call of it names, and domains those it states.

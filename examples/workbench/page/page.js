@@ -82,8 +82,9 @@ Promise.all([part("engine.wasm"), part("files.json")]).then(([wasm, data]) => {
 async function began(list) {
   builtins = list
   const groups = { classify: "Programmes", intervention: "Interventions", placement: "Placements", benefits: "Payments and subsidies" }
+  for (const b of list) groups[b.kind] ??= b.kind
   for (const [kind, title] of Object.entries(groups)) {
-    $("policy").append(el("optgroup", { label: title }, list.filter(b => b.kind === kind).map(b => el("option", { value: b.file }, b.title + " (" + b.id.split("/")[1] + ")"))))
+    if (list.some(b => b.kind === kind)) $("policy").append(el("optgroup", { label: title }, list.filter(b => b.kind === kind).map(b => el("option", { value: b.file }, b.title + " (" + b.id.split("/")[1] + ")"))))
   }
   document.documentElement.dataset.ready = String(Math.round(performance.now()))
   if (!await fromLink()) await choose(list[0].id.startsWith("classify") ? list.find(b => b.id === "classify/wv-85-23").file : list[0].file)
@@ -102,7 +103,7 @@ async function choose(file, text, changed) {
   detail = null
   run = { done: 0, read: 0, waiting: o.files, end: false }
   $("title").textContent = o.title
-  $("source").textContent = o.id.split("/")[1] + (folder ? " · with your own cases" : "")
+  $("source").textContent = o.source + (folder ? " · with your own cases" : "")
   document.title = o.title + " · Workbench"
   if (![...$("policy").options].some(x => x.value === file)) $("policy").append(el("option", { value: file }, file))
   $("policy").value = file
@@ -212,13 +213,14 @@ function difference(a, b) {
 function compared(m) {
   if (!measured.first) measured.first = performance.now() - edited
   for (const c of m.compared) cases.set(c.number, c)
+  m.failed = [...(run.failed || []), ...m.errors]
   run = m
   measured.slowest = m.slowest
   measured.each = m.done ? m.busy / m.done : 0
   measured.all = m.took
+  if (m.end) coverage = m.coverage || []
   verdict()
   if (m.end) {
-    coverage = m.coverage || []
     marks()
     document.documentElement.dataset.compared = String(m.revision)
     $("measured").textContent = `${plural(m.done, "case")} in ${(m.took / 1000).toFixed(1)} s, ${measured.each.toFixed(1)} ms a case (longest ${measured.slowest.toFixed(0)} ms); ` +
@@ -238,11 +240,12 @@ function verdict() {
   if (checked && !checked.runs) {
     v.replaceChildren("The cases wait until the mistakes are mended.", el("small", {}, cases.size ? "What is shown below is of the last text that could be read." : ""))
   } else if (run.end && run.read === 0) {
-    v.replaceChildren("No case uses this policy.", el("small", {}, folder ? "None of the files of your folder names " + open.id.split("/")[1] + "." : "Cases of your own can be used in place of the repository's."))
+    v.replaceChildren("No case uses this policy.", el("small", {}, run.failed?.length ? run.failed[0] : folder ? "None of the files of your folder names " + open.id.split("/")[1] + "." : "Cases of your own can be used in place of the repository's."))
   } else if (checked && checked.same) {
     v.replaceChildren(run.end ? plural(run.read, "case") + (run.read === 1 ? " uses" : " use") + " this policy." : "Cases are being read.", el("small", {}, "Change a line, and see which of them are decided otherwise."))
   } else {
     if (run.end) small = reasons ? plural(reasons, "more", "more") + (reasons === 1 ? " has" : " have") + " other reasons only." : "None has other reasons only."
+    if (run.failed?.length) small += " " + plural(run.failed.length, "file") + " of cases cannot be read."
     if (error) small += " " + plural(error, "case") + " cannot be decided at all."
     v.replaceChildren(decision ? el("b", {}, String(decision)) : "None", " of " + plural(run.read, "case") + (decision === 1 ? " is" : " are") + " decided otherwise.", el("small", {}, small || "…"))
   }
