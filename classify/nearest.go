@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 
+	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -11,15 +12,33 @@ import (
 // Nearest says what would have to change for another level: for each of the facts
 // alone the nearest thresholds, exact, with their provisions (see rule.Table.Nearest).
 // A fact that selects the band may move the employer to another, with its values. The
-// error is that of Level.
+// error is that of Level. Of a policy that collects levels, or of which a band has not
+// all values, every fact is unknown.
 func (p *Policy) Nearest(f rule.Facts) (nearest []rule.Threshold[string], unknown []string, err error) {
 	ready := copied(f)
 	if _, err := p.ready(ready); err != nil {
 		return nil, nil, err
 	}
-	places := int32(2)
+	if p.hit == rule.Collect || p.bands != nil && slices.ContainsFunc(p.bands.rows.Rows(), func(b rule.Bracket[decimal.Decimal, *band]) bool {
+		return slices.ContainsFunc(b.Value.values, func(v decimal.Decimal) bool { return !rule.IsSet(v) })
+	}) {
+		return nil, p.asked.Names(), nil // several levels hold at once, or a band leaves tests out
+	}
+	places, rows := int32(2), p.table.Rows()
+	same := func(a, b int) bool {
+		if a == b || rows[a].Then != rows[b].Then {
+			return a == b
+		}
+		var of [2]answer
+		for i, row := range []int{a, b} {
+			if row < len(p.answers) {
+				of[i] = p.answers[row]
+			}
+		}
+		return of[0].percent.Source() == of[1].percent.Source() && of[0].amount.Source() == of[1].amount.Source()
+	}
 	for _, fact := range p.facts {
-		v := rule.Variation[rule.Facts]{Fact: fact.Name, Within: []*rule.Facts{&ready}, Ready: func(value rule.Value) (*rule.Facts, error) {
+		v := rule.Variation[rule.Facts]{Fact: fact.Name, Within: []*rule.Facts{&ready}, Same: same, Ready: func(value rule.Value) (*rule.Facts, error) {
 			changed := copied(f)
 			changed[fact.Name] = stated(value)
 			_, err := p.ready(changed)
@@ -32,7 +51,11 @@ func (p *Policy) Nearest(f rule.Facts) (nearest []rule.Threshold[string], unknow
 				facts := maps.Clone(ready)
 				p.bands.scope(facts, b.Value)
 				v.Within = append(v.Within, &facts)
-				v.Cuts = append(v.Cuts, rule.Num("", b.From).Value)
+				from := rule.Num("", b.From)
+				if p.bands.dated {
+					from = rule.Date("", dayOf(b.From))
+				}
+				v.Cuts = append(v.Cuts, from.Value)
 				if rule.IsSet(b.Value.last) { // after which there may be no band
 					v.Cuts = append(v.Cuts, rule.Num("", b.Value.last).Value)
 				}

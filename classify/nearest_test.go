@@ -88,3 +88,39 @@ levels:
 		t.Errorf("got %s, %v", got, err)
 	}
 }
+
+// One level with another percent is another answer; a band may begin on a day; where
+// several levels hold, or a band lacks a value, nothing is known.
+func TestPolicyNearest_answers(t *testing.T) {
+	const own = `policy: own
+title: Reductions
+source: Rule 7
+facts: {employees: count, assessed: date}
+bands:
+  by: assessed
+  cite: "7"
+  rows:
+    - {from: 2016-08-02, most: 10}
+    - {from: 2025-07-14, most: 25}
+levels:
+  - {level: reduced, if: employees <= most, percent: -70, cite: "7.1"}
+  - {level: reduced, if: employees <= 100, percent: -30, cite: "7.2"}
+  - {level: reduced, if: employees <= 200, percent: -30, cite: "7.3"}
+  - {level: full, percent: 0, cite: "7.4"}
+`
+	for _, c := range []struct{ name, text, want string }{
+		{"percents and days", own, "[employees <= 10: reduced (7.1) employees >= 201: full (7.2; 7.4) assessed >= 2025-07-14: reduced (7; 7.1)] []"},
+		{"a band without a value", strings.Replace(own, "most: 25", "most: none", 1), "[] [employees assessed]"},
+		{"several levels", strings.Replace(strings.Replace(own, "levels:", "hit: collect\nlevels:", 1), "\n  - {level: full, percent: 0, cite: \"7.4\"}", "", 1),
+			"[] [employees assessed]"},
+	} {
+		p, err := classify.ParsePolicy("own.yaml", []byte(c.text))
+		if err != nil {
+			t.Fatalf("%s: %v", c.name, err)
+		}
+		nearest, unknown, err := p.Nearest(rule.Facts{"employees": 20, "assessed": "2020-01-01"})
+		if got := fmt.Sprint(nearest, unknown); err != nil || got != c.want {
+			t.Errorf("%s: got %s, %v, want %s", c.name, got, err, c.want)
+		}
+	}
+}

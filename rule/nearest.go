@@ -67,6 +67,7 @@ type Variation[F any] struct {
 	Ready  func(Value) (*F, error) // the facts with that value, as the table takes them; an error: there is no answer
 	Within []*F                    // facts that the change may bring: the thresholds of the rows are looked for among each
 	Cuts   []Value                 // further values at which the answer may change
+	Same   func(a, b int) bool     // whether two rows, from 0, answer alike; nil: by their answers
 	Places *int32                  // the decimals to which Ready rounds the fact; nil: it does not round
 }
 
@@ -138,9 +139,13 @@ func (t *Table[F, V]) turns(slot int, read func(int) (expression.Value, error), 
 		return nil, true
 	}
 	now, _ := row(at) // which was asked before
+	same := v.Same
+	if same == nil {
+		same = func(a, b int) bool { return reflect.DeepEqual(t.rows[a].Then, t.rows[b].Then) }
+	}
 	turns, tried := analysis.Nearest(t.schema.Facts[slot].Type, at, cuts, now, func(v expression.Value) (int, bool) {
 		then, err := row(v)
-		if err == nil && reflect.DeepEqual(t.rows[then].Then, t.rows[now].Then) {
+		if err == nil && same(then, now) {
 			then = now // two rows with one answer
 		}
 		return then, err == nil
@@ -158,6 +163,9 @@ func (t *Table[F, V]) turns(slot int, read func(int) (expression.Value, error), 
 
 // answering is the row that answers for facts that are read one by one.
 func (t *Table[F, V]) answering(read func(slot int) (expression.Value, error)) (int, error) {
+	if t.hit == Collect {
+		return 0, t.collects()
+	}
 	for i, c := range t.clauses {
 		if c.condition == nil {
 			return i, nil

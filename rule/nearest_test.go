@@ -86,4 +86,11 @@ func TestTableNearest(t *testing.T) {
 	wantInput(t, "no fact", err, "fact", `did you mean "weeks"?`)
 	_, _, err = (*Table[Facts, int])(nil).NearestOf(&f, vary)
 	wantInput(t, "no table", err, "", "a case that no row covers")
+	all, err := NewTableOn(facts, "all", Collect, Row[int]{ID: "a", If: "paid > 1", Then: 1, Cite: "1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got, _, err := all.Nearest(&f); err == nil {
+		t.Errorf("of all rows that hold: %v", got)
+	}
 }

@@ -38,6 +38,7 @@ type found struct {
 	File       string        `json:"file"`
 	Line       int           `json:"line"`
 	Column     int           `json:"column"`
+	EndColumn  int           `json:"end_column"` // after what is wrong
 	Path       string        `json:"path,omitempty"`
 	Message    string        `json:"message"`
 	Suggestion string        `json:"suggestion,omitempty"`
@@ -98,7 +99,7 @@ func (a *app) check(names []string, day calendar.Date, laws bool) int {
 			continue
 		}
 		for _, d := range scenario.CheckPolicy(f.name, f.data, day) {
-			out.Found = append(out.Found, found{d.Severity, d.Code, d.File, d.Line, d.Column, d.Path, d.Message, d.Suggestion})
+			out.Found = append(out.Found, found{d.Severity, d.Code, d.File, d.Line, d.Column, d.End(), d.Path, d.Message, d.Suggestion})
 			if d.Severity == rule.SeverityError {
 				out.Errors++
 			} else {

@@ -63,6 +63,12 @@ func Of(c catalogue.Catalogue, d Dialect, places map[string]int) (Expression, er
 	}
 	w := &writer{dialect: d, table: c.Tables[i], fixed: map[string][]string{}}
 	w.readings(c)
+	if w.table.HitPolicy == rule.Collect {
+		w.refuse("a table of which all rows that hold answer", "one answer for an employer")
+	}
+	if w.banded(); len(w.errs) > 0 {
+		return Expression{}, errors.Join(w.errs...)
+	}
 	w.columns(c, places)
 	rows := w.rows(c)
 	if len(w.errs) > 0 {
@@ -98,6 +104,22 @@ func (w *writer) readings(c catalogue.Catalogue) {
 	for _, i := range c.Interpretations {
 		if i.ID == "factor-not-rounded" && i.Reading == "two_decimals" || i.ID == "band-lower-bounds" && i.Reading == "no_band" {
 			w.refuse("the reading "+i.Reading+" of "+i.ID, "the other reading")
+		}
+	}
+}
+
+// banded refuses bands that are not all alike.
+func (w *writer) banded() {
+	if w.table.Bands == nil {
+		return
+	}
+	if w.table.Facts[slices.IndexFunc(w.table.Facts, func(f catalogue.Fact) bool { return f.Name == w.table.Bands.By })].Type == rule.Day {
+		w.refuse("a table by days", "a policy for each day")
+	}
+	for _, b := range w.table.Bands.Rows {
+		if len(b.Fixed) != len(w.table.Bands.Rows[0].Fixed) || slices.ContainsFunc(b.Fixed, func(f rule.Fact) bool { return f.Value.String() == "" }) {
+			w.refuse("a band without a value", "bands that all have the same values")
+			return
 		}
 	}
 }

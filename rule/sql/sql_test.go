@@ -116,6 +116,30 @@ func TestOf_refuses(t *testing.T) {
 	if _, err := sql.Of(rounded, sql.SQLite, nil); err == nil || !strings.Contains(err.Error(), "the reading two_decimals of factor-not-rounded") {
 		t.Errorf("a factor that is rounded: %v", err)
 	}
+	for text, want := range map[string]string{
+		"hit: collect\nlevels:":                 "a table of which all rows that hold answer cannot be said in SQL",
+		"levels:\n  # from: 10.25, least: none": "a band without a value cannot be said in SQL",
+	} {
+		file := strings.Replace(fmt.Sprintf(own, "claims > least"), "levels:", text, 1)
+		if strings.Contains(text, "none") {
+			file = strings.Replace(file, "least: 1.25", "least: none", 1)
+		}
+		p, err := classify.ParsePolicy("own.yaml", []byte(file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := sql.Of(p.Catalogue(), sql.SQLite, nil); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+	dated := strings.NewReplacer("by: paid", "by: reported", "from: 0", "from: 2024-01-01", "from: 10.25", "from: 2025-01-01").Replace(fmt.Sprintf(own, "claims > least"))
+	byDay, err := classify.ParsePolicy("own.yaml", []byte(dated))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := sql.Of(byDay.Catalogue(), sql.SQLite, nil); err == nil || !strings.Contains(err.Error(), "a table by days") {
+		t.Errorf("bands of days: %v", err)
+	}
 	procedure, err := intervention.Builtin("nl-63.00")
 	if err != nil {
 		t.Fatal(err)
