@@ -3,9 +3,11 @@ package classify
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -128,5 +130,36 @@ levels: [{level: high, if: emf >= high, cite: A}]
 	}
 	if got := day(rule.Facts{}, "on"); !got.IsZero() {
 		t.Errorf("got %v", got)
+	}
+}
+
+// A list stands once in the file, and every test may ask it.
+func TestPolicy_Level_lists(t *testing.T) {
+	zips := make([]string, 130)
+	for i := range zips {
+		zips[i] = fmt.Sprintf("%05d", 501+i)
+	}
+	p := parsed(t, `
+facts: {zip: text, claims: count}
+lists: {covered_zips: [`+strings.Join(zips, ", ")+`], few: [1, 2]}
+levels:
+  - {level: covered, if: zip in covered_zips and claims in few, cite: A}
+`)
+	for zip, want := range map[string]string{"00501": "covered", "00630": "covered", "00631": "none"} {
+		if d, err := p.Level(rule.Facts{"zip": zip, "claims": 2}); err != nil || d.Value.Level != want {
+			t.Errorf("%s: got %v, %v", zip, d, err)
+		}
+	}
+	if lists := p.Catalogue().Tables[0].Lists; len(lists) != 2 || len(lists[0].Values) != 130 {
+		t.Errorf("got %v", lists)
+	}
+	counts := parsed(t, "\nfacts: {claims: count}\nlists: {few: [1, 2]}\nlevels: [{level: a, if: claims in few, cite: A}]\n")
+	b, err := counts.Batch()
+	if err != nil {
+		t.Fatal(err)
+	}
+	levels := make([]string, 2)
+	if _, err := b.Levels(levels, []decimal.Decimal{decimal.New(2, 0), decimal.New(3, 0)}); err != nil || levels[0] != "a" || levels[1] != "none" {
+		t.Errorf("got %v, %v", levels, err)
 	}
 }

@@ -23,7 +23,9 @@ type policyFile struct {
 	Effective doc.At[calendar.Date] `json:"effective,omitempty"`
 	// Facts are the facts of an employer that are asked for: for each its name,
 	// and its type or the list of the words that it can be.
-	Facts *doc.Node         `json:"facts"`
+	Facts *doc.Node `json:"facts"`
+	// Lists are lists of values under a name, which a test may ask: zip in covered_zips.
+	Lists *doc.Node         `json:"lists,omitempty"`
 	Bands doc.At[bandsFile] `json:"bands,omitempty"` // a table of values by the size of one fact, for the tests of the levels to ask
 	// Hit is how many of the tests may hold: "first", the first that holds is the
 	// answer, none where no test does; "unique", exactly one holds for every employer, so
@@ -195,6 +197,7 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 	if err != nil || spec.Levels.Pos.Line == 0 {
 		return
 	}
+	scoped = r.lists(scoped, spec.Lists)
 	p.facts, p.asked = facts, asked
 	const most = 500
 	if n := len(spec.Levels.Value); n > most {
@@ -240,6 +243,28 @@ func (r *reader) hit(p *Policy, spec policyFile) {
 	} else if p.hit != rule.First && spec.Tiers.Pos.Line > 0 {
 		r.wrong(spec.Hit.Pos, "hit", fmt.Sprintf("%q", p.hit), "first, as the policy has tiers", "")
 	}
+}
+
+// lists reads the lists of values and adds them to what the tests may ask.
+func (r *reader) lists(scope *rule.Declarations, n *doc.Node) *rule.Declarations {
+	if n == nil {
+		return scope
+	}
+	if n.Kind != doc.Map {
+		r.wrong(n.Pos, "lists", "what is here", "a mapping of names to lists of values", "")
+		return scope
+	}
+	for _, f := range n.Fields {
+		l := rule.NamedList{Name: f.Name}
+		r.file.Decode(f.Value, doc.Join("lists", f.Name), &l.Values)
+		with, err := scope.WithLists(l)
+		if err != nil {
+			r.input(f.Value.Pos, doc.Join("lists", f.Name), err)
+			continue
+		}
+		scope = with
+	}
+	return scope
 }
 
 // levelID is the stable id of a row: its level and, for a further provision that

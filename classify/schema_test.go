@@ -35,6 +35,13 @@ func bandRow(s *schema.Schema) {
 		Properties:           map[string]*schema.Schema{"from": {AnyOf: []*schema.Schema{amount(), schema.Date()}}}}
 }
 
+// Lists have names, and at least one value each.
+func lists(s *schema.Schema) {
+	one, most, values := 1, 100, 5000
+	*s = schema.Schema{Type: "object", MaxProperties: &most, Description: s.Description, PropertyNames: &schema.Schema{Pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},
+		AdditionalProperties: &schema.Schema{Type: "array", MinItems: &one, MaxItems: &values, Items: schema.Text()}}
+}
+
 // A percent stands as a number from -100 to 100, or as a formula.
 func percent(s *schema.Schema) {
 	least, most := -100.0, 100.0
@@ -46,7 +53,7 @@ func TestTheSchemaOfAPolicyFileIsThatOfItsTypes(t *testing.T) {
 	m := &schema.Maker{Required: true, Types: map[reflect.Type]schema.Amend{reflect.TypeFor[rule.Citation](): schema.NotEmpty}}
 	m.At = map[string]schema.Amend{
 		"": withTiers, "policy": schema.NotEmpty, "title": schema.NotEmpty, "source": schema.NotEmpty,
-		"facts": m.Declared, "bands.rows": schema.NotEmpty, "bands.rows[]": bandRow, "levels": schema.NotEmpty, "levels[].level": schema.NotEmpty, "levels[].percent": percent, "levels[].amount": schema.NotEmpty,
+		"facts": m.Declared, "bands.rows": schema.NotEmpty, "bands.rows[]": bandRow, "levels": schema.NotEmpty, "levels[].level": schema.NotEmpty, "lists": lists, "levels[].percent": percent, "levels[].amount": schema.NotEmpty,
 		"not_modelled[].what": schema.NotEmpty, "not_modelled[].why": schema.NotEmpty, "levels[].if": schema.NotEmpty, "levels[].cite": schema.NotEmpty, "tiers.improvement.if": schema.NotEmpty,
 	}
 	schema.Golden(t, m, reflect.TypeFor[policyFile](), "classify-policy", "A programme that puts employers in levels (package classify)")

@@ -148,6 +148,38 @@ func (d Declaration) typ() (t expression.Type, err error) {
 	return t, nil
 }
 
+// A NamedList is a list of values that a policy states once: zip in covered_zips.
+type NamedList struct {
+	Name   string   `json:"name"`
+	Values []string `json:"values"`
+}
+
+// WithLists returns the declarations with lists by whose name a condition may ask whether
+// a fact is among their values, which are texts, numbers or dates as the fact is. The
+// error names the list: at most 100 of at most 5,000 values, each name its own.
+func (d *Declarations) WithLists(lists ...NamedList) (*Declarations, error) {
+	const most, mostValues = 100, 5000
+	if len(lists) > most {
+		return nil, &InputError{Field: "lists", Value: strconv.Itoa(len(lists)), Expected: fmt.Sprintf("at most %d lists", most)}
+	}
+	s := *d.facts()
+	s.Lists = slices.Clone(s.Lists)
+	for _, l := range lists {
+		again := s.Slot(l.Name) >= 0 || slices.ContainsFunc(s.Lists, func(o expression.List) bool { return o.Name == l.Name })
+		switch {
+		case !expression.Identifier(l.Name):
+			return nil, &InputError{Field: "lists", Value: l.Name, Expected: "a name of letters, digits and _, and no word of the language"}
+		case again:
+			return nil, &InputError{Field: l.Name, Problem: "declared twice", Expected: "a name that no fact and no other list has"}
+		case len(l.Values) == 0 || len(l.Values) > mostValues:
+			return nil, &InputError{Field: l.Name, Problem: fmt.Sprintf("a list of %d values is not valid", len(l.Values)),
+				Expected: fmt.Sprintf("from 1 to %d", mostValues)}
+		}
+		s.Lists = append(s.Lists, expression.List{Name: l.Name, Values: slices.Clone(l.Values)})
+	}
+	return &Declarations{&s}, nil
+}
+
 // Names returns the declared names in order.
 func (d *Declarations) Names() []string { return d.facts().Scope.Names() }
 

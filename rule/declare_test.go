@@ -286,3 +286,33 @@ func TestConditionFactsAreWhatItMayAsk(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 }
+
+func TestDeclarations_WithLists(t *testing.T) {
+	d, err := declared(t).WithLists(NamedList{"covered", []string{"nursing", "other"}}, NamedList{"counts", []string{"1", "3"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := NewTableOn(d, "t", First, rows("claims in counts", "claims == 3 or claims == 1", "")...)
+	if got := faults(t, err); got != "row 2 can never answer: the rows before it answer first, or its condition never holds" {
+		t.Errorf("got %s", got)
+	}
+	if table, err = NewTableOn(d, "t", First, rows("claims in counts", "")...); err != nil {
+		t.Fatal(err)
+	}
+	for claims, want := range map[int]int{1: 0, 2: 1, 3: 0} {
+		f := someFacts()
+		f["claims"] = claims
+		if v, err := table.Decide(&f); err != nil || v != want {
+			t.Errorf("%d: got %v, %v", claims, v, err)
+		}
+	}
+	if lists := table.Lists(); len(lists) != 2 || lists[1].Values[1] != "3" || (*Table[Facts, int])(nil).Lists() != nil {
+		t.Errorf("got %v", lists)
+	}
+	for name, lists := range map[string][]NamedList{"lists": make([]NamedList, 101), "claims": {{"claims", []string{"1"}}}, "empty": {{"empty", nil}}} {
+		_, err := declared(t).WithLists(lists...)
+		wantInput(t, name, err, name, "")
+	}
+	_, err = d.WithLists(NamedList{"1st", []string{"1"}})
+	wantInput(t, "a name", err, "lists", "a name of letters")
+}

@@ -18,8 +18,9 @@
 // hundreds; and between dates days(to - from), of which the first day does not
 // count, months(to - from, "down"), years(on - born, "28_february"), where a day
 // that a month or year has not is read as the text says, "up" and "1_march" the
-// other way. Nothing else compiles: no clock, no loops, no division without its
-// rounding.
+// other way. A list under a name ([Declarations.WithLists]) is asked as zip in
+// covered_zips. A condition has at most 16,000 characters. Nothing else compiles:
+// no clock, no loops, no division without its rounding.
 //
 // Three kinds of errors come back: [Refused], a lawful no with its findings;
 // [Diagnostics], all the mistakes of a policy file at their places; and

@@ -165,6 +165,18 @@ func (t *Table[F, V]) Facts() []Declaration {
 	return t.schema.declarations()
 }
 
+// Lists gives the lists that the rows may ask by name.
+func (t *Table[F, V]) Lists() []NamedList {
+	if t == nil || t.schema == nil {
+		return nil
+	}
+	var lists []NamedList
+	for _, l := range t.schema.Lists {
+		lists = append(lists, NamedList{l.Name, slices.Clone(l.Values)})
+	}
+	return lists
+}
+
 // Rows returns the rows, in order.
 func (t *Table[F, V]) Rows() []Row[V] {
 	if t == nil {

@@ -8,6 +8,8 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/number"
 	"github.com/workcomp-go/workcomp/internal/words"
 )
 
@@ -17,7 +19,19 @@ type checker struct {
 	source  string
 	numbers map[int]decimal.Decimal
 	scope   *Scope
+	listed  map[listed][]*Node // the values of lists, by the kind that they are asked as
+	asked   int                // how many values of lists the expression asks
+	product int                // how often it multiplies
 }
+
+// listed is a list as values of a kind.
+type listed struct {
+	name string
+	kind Kind
+}
+
+// mostListed bounds how many values of lists an expression asks.
+const mostListed = 50_000
 
 // place is where a node stands. expr places a conditional where it ends.
 func place(n ast.Node) int {
@@ -79,6 +93,8 @@ func (c *checker) fact(n ast.Node, name string) (*Node, error) {
 	case slot >= 0:
 	case slices.ContainsFunc(c.scope.Facts, func(f Fact) bool { return slices.Contains(f.Type.Words, name) }):
 		return nil, c.wrong(n, "words need quotes: %q", name)
+	case slices.ContainsFunc(c.scope.Lists, func(l List) bool { return l.Name == name }):
+		return nil, c.wrong(n, "%s is a list: ask whether something is in it, x in %[1]s", name)
 	case strings.Contains(" yes no Yes No YES NO ", " "+name+" "):
 		return nil, c.wrong(n, "a flag is true or false: write it alone, or not before it")
 	default:
@@ -185,6 +201,13 @@ func (c *checker) binary(n *ast.BinaryNode) (*Node, error) {
 		e.Op = inTexts[n.Operator]
 		return e, c.contains(n, e)
 	}
+	const mostProducts = 1000 // each of which may double the digits
+	if do == OpMul {
+		c.product++
+	}
+	if c.product > mostProducts {
+		return nil, c.wrong(n, "the condition multiplies more than %d times", mostProducts)
+	}
 	e.Op = do
 	if do != OpAnd && do != OpOr {
 		e.Type.Kind = NumberKind
@@ -250,6 +273,11 @@ func (c *checker) in(n *ast.BinaryNode) (*Node, error) {
 	if err != nil {
 		return nil, err
 	}
+	if name, ok := n.Right.(*ast.IdentifierNode); ok {
+		if i := slices.IndexFunc(c.scope.Lists, func(l List) bool { return l.Name == name.Value }); i >= 0 {
+			return c.inList(n, item, &c.scope.Lists[i])
+		}
+	}
 	e := &Node{Op: OpIn, Type: Type{Kind: BoolKind}, Args: []*Node{item}}
 	array, ok := n.Right.(*ast.ArrayNode)
 	if !ok {
@@ -283,6 +311,48 @@ func (c *checker) in(n *ast.BinaryNode) (*Node, error) {
 		e.Args = append(e.Args, candidate)
 	}
 	return e, nil
+}
+
+// inList reads x in a list by its name, whose values are read as what x is.
+func (c *checker) inList(n *ast.BinaryNode, item *Node, list *List) (*Node, error) {
+	kind := item.Type.Kind
+	if kind != TextKind && kind != NumberKind && kind != DateKind {
+		return nil, c.wrong(n.Left, "expected a text, a number or a date here, found %v", kind)
+	}
+	if c.asked += len(list.Values); c.asked > mostListed {
+		return nil, c.wrong(n.Right, "the condition asks for more than %d values of lists", mostListed)
+	}
+	key := listed{list.Name, kind}
+	if c.listed[key] == nil {
+		values := make([]*Node, len(list.Values))
+		for i, text := range list.Values {
+			v, err := Str(text), error(nil)
+			switch kind {
+			case NumberKind:
+				var d decimal.Decimal
+				d, err = number.ParseDecimal(list.Name, text)
+				v = Num(d)
+			case DateKind:
+				var d calendar.Date
+				d, err = calendar.Parse(text)
+				v = Day(d)
+			}
+			if err != nil {
+				return nil, c.wrong(n.Right, "%v is compared with the values of %s, and %q is none", kind, list.Name, words.Cut(text))
+			}
+			values[i] = Constant(Type{Kind: kind}, v)
+		}
+		if c.listed == nil {
+			c.listed = make(map[listed][]*Node)
+		}
+		c.listed[key] = values
+	}
+	for _, value := range c.listed[key] {
+		if err := c.word(n.Right, item, value); err != nil {
+			return nil, err
+		}
+	}
+	return &Node{Op: OpIn, Type: Type{Kind: BoolKind}, Args: append([]*Node{item}, c.listed[key]...)}, nil
 }
 
 func (c *checker) conditional(n *ast.ConditionalNode) (*Node, error) {

@@ -8,15 +8,15 @@ import (
 )
 
 var costly = map[string]string{
-	"equality":    strings.Repeat("(excluded)==(", 70) + "excluded" + strings.Repeat(")", 70),
-	"brackets":    strings.Repeat("(", 490) + "excluded" + strings.Repeat(")", 490),
-	"nots":        strings.Repeat("!", 990) + "excluded",
-	"dots":        "a" + strings.Repeat(".a", 490),
-	"lists":       strings.Repeat("[", 490) + strings.Repeat("]", 490),
-	"mappings":    strings.Repeat("{a:", 300),
-	"products":    "emf" + strings.Repeat("*emf", 240) + ">0",
+	"equality":    strings.Repeat("(excluded)==(", 1100) + "excluded" + strings.Repeat(")", 1100),
+	"brackets":    strings.Repeat("(", 7900) + "excluded" + strings.Repeat(")", 7900),
+	"nots":        strings.Repeat("!", 15900) + "excluded",
+	"dots":        "a" + strings.Repeat(".a", 7900),
+	"lists":       strings.Repeat("[", 7900) + strings.Repeat("]", 7900),
+	"mappings":    strings.Repeat("{a:", 5000),
+	"products":    "emf" + strings.Repeat("*emf", 3900) + ">0",
 	"long lines":  strings.Repeat("excluded or ", 100_000),
-	"a long name": strings.Repeat("a", 990),
+	"a long name": strings.Repeat("a", 15900),
 	"escapes":     `reason == "` + strings.Repeat("\\", 960) + `"`,
 }
 

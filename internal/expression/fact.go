@@ -17,8 +17,18 @@ type Fact struct {
 	Type Type
 }
 
-// A Scope is the facts that an expression may ask.
-type Scope struct{ Facts []Fact }
+// A Scope is the facts that an expression may ask, and the lists of values by whose
+// name it may ask whether a fact is among them.
+type Scope struct {
+	Facts []Fact
+	Lists []List
+}
+
+// A List is a list of values that a policy states once, under a name.
+type List struct {
+	Name   string
+	Values []string
+}
 
 // Slot is the place of a fact among the Facts; -1 when there is none.
 func (s *Scope) Slot(name string) int {

@@ -17,8 +17,8 @@ import (
 )
 
 // maxSource bounds a condition, and with it its nodes and its depth: none can
-// run long.
-const maxSource = 1000
+// run long. The parser takes 10,000 nodes.
+const maxSource = 16_000
 
 // parse reads the text of a condition with expr's own parser. expr would turn
 // its numbers into binary fractions, so each number is taken from the text

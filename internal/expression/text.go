@@ -10,39 +10,57 @@ var operators = [...]string{OpAnd: " and ", OpOr: " or ", OpAdd: " + ", OpSub: "
 
 // String writes an expression back as text, fully bracketed.
 func (n *Node) String() string {
-	switch n.Op {
-	case OpConst:
-		return n.Value.literal()
-	case OpFact:
-		return n.Name
-	case OpNot:
-		return "not (" + n.Args[0].String() + ")"
-	case OpNeg:
-		return "-(" + n.Args[0].String() + ")"
-	case OpIf:
-		return "(" + n.Args[0].String() + " ? " + n.Args[1].String() + " : " + n.Args[2].String() + ")"
-	case OpIn:
-		return "(" + n.Args[0].String() + " in [" + list(n.Args[1:]) + "])"
-	case OpCall:
-		if n.call.between {
-			difference := n.Args[0].String() + " - " + n.Args[1].String()
-			return n.call.name + "(" + strings.Join(append([]string{difference}, texts(n.Args[2:])...), ", ") + ")"
-		}
-		return n.call.name + "(" + list(n.Args) + ")"
-	case OpCompare:
-		return "(" + n.Args[0].String() + " " + n.Rel.Text + " " + n.Args[1].String() + ")"
-	}
-	return "(" + n.Args[0].String() + operators[n.Op] + n.Args[1].String() + ")"
+	var b strings.Builder
+	n.write(&b)
+	return b.String()
 }
 
-func list(args []*Node) string { return strings.Join(texts(args), ", ") }
-
-func texts(args []*Node) []string {
-	all := make([]string, len(args))
-	for i, a := range args {
-		all[i] = a.String()
+func (n *Node) write(b *strings.Builder) {
+	all := func(args []*Node, between ...string) {
+		for i, a := range args {
+			if i > 0 {
+				b.WriteString(between[min(i, len(between))-1])
+			}
+			a.write(b)
+		}
 	}
-	return all
+	switch n.Op {
+	case OpConst:
+		b.WriteString(n.Value.literal())
+		return
+	case OpFact:
+		b.WriteString(n.Name)
+		return
+	case OpNot:
+		b.WriteString("not (")
+		all(n.Args)
+	case OpNeg:
+		b.WriteString("-(")
+		all(n.Args)
+	case OpIf:
+		b.WriteString("(")
+		all(n.Args, " ? ", " : ")
+	case OpIn:
+		b.WriteString("(")
+		n.Args[0].write(b)
+		b.WriteString(" in [")
+		all(n.Args[1:], ", ")
+		b.WriteString("]")
+	case OpCall:
+		b.WriteString(n.call.name + "(")
+		if n.call.between {
+			all(n.Args, " - ", ", ")
+		} else {
+			all(n.Args, ", ")
+		}
+	case OpCompare:
+		b.WriteString("(")
+		all(n.Args, " "+n.Rel.Text+" ")
+	default:
+		b.WriteString("(")
+		all(n.Args, operators[n.Op])
+	}
+	b.WriteString(")")
 }
 
 func (v Value) literal() string {

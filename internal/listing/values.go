@@ -25,7 +25,7 @@ type File struct {
 // apart are the keys of a policy that say which it is or are listed otherwise;
 // beside are those that say something about a value and are none.
 var (
-	apart  = []string{"policy", "subsidy", "facts", "levels", "interpretations", "not_modelled", "cites"}
+	apart  = []string{"policy", "subsidy", "facts", "levels", "lists", "interpretations", "not_modelled", "cites"}
 	beside = []string{"cite", "title", "source", "interpretation"}
 )
 

@@ -46,6 +46,9 @@ func New[V any](t *rule.Table[rule.Facts, V], names []string, by string, fixed F
 		kind.Words = d.Values
 		b.facts.Facts = append(b.facts.Facts, expression.Fact{Name: d.Name, Type: kind})
 	}
+	for _, l := range t.Lists() {
+		b.facts.Lists = append(b.facts.Lists, expression.List(l))
+	}
 	for _, name := range names {
 		slot, err := analysis.Number(&b.facts, name)
 		if err != nil {

@@ -288,3 +288,26 @@ func ExampleTable_DecideAll() {
 	fmt.Printf("%d %q %v\n", n, levels, err)
 	// Output: 2 ["focus" "none" ""] emf: missing, expected a decimal number
 }
+
+func TestNew_lists(t *testing.T) {
+	d, err := rule.Declare(rule.Declaration{Name: "claims", Type: rule.Count})
+	if err == nil {
+		d, err = d.WithLists(rule.NamedList{Name: "few", Values: []string{"1", "2"}})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := rule.NewTableOn(d, "t", rule.First, rule.Row[int]{If: "claims in few", Then: 1, Cite: "x"}, rule.Row[int]{Then: 2, Cite: "x"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	b, err := New(table, []string{"claims"}, "", Fixed{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n, want := range map[int64]int{1: 1, 2: 1, 3: 2} {
+		if got, err := b.Decide(decimal.NewFromInt(n)); err != nil || got != want {
+			t.Errorf("%d: got %d, %v", n, got, err)
+		}
+	}
+}

@@ -65,7 +65,9 @@ type Table struct {
 	HitPolicy rule.HitPolicy `json:"hit"`
 	Facts     []Fact         `json:"facts"`
 	Bands     *Bands         `json:"bands,omitempty"`
-	Rows      []string       `json:"rows"` // the ids of its rules, in order
+	// Lists are those that the rows may ask by name.
+	Lists []rule.NamedList `json:"lists,omitempty"`
+	Rows  []string         `json:"rows"` // the ids of its rules, in order
 	// Otherwise is the answer when no row applies, of a table that leaves that
 	// open.
 	Otherwise string `json:"otherwise,omitempty"`

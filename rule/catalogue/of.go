@@ -18,7 +18,7 @@ func Facts(declared []rule.Declaration) []Fact {
 // OfTable lists a table and its rows. A row without an id gets the table's name
 // and its number, from 1: "levels.2".
 func OfTable[F, V any](t *rule.Table[F, V]) (Table, []Rule) {
-	entry := Table{Name: t.Name(), HitPolicy: t.HitPolicy(), Facts: Facts(t.Facts())}
+	entry := Table{Name: t.Name(), HitPolicy: t.HitPolicy(), Facts: Facts(t.Facts()), Lists: t.Lists()}
 	rows := t.Rows()
 	rules := make([]Rule, len(rows))
 	for i, row := range rows {

@@ -44,6 +44,9 @@ func (t *table) compile() (err error) {
 	if t.scope, err = scopeOf(t.entry.Facts); err != nil {
 		return err
 	}
+	for _, l := range t.entry.Lists {
+		t.scope.Lists = append(t.scope.Lists, expression.List(l))
+	}
 	if hit := t.entry.HitPolicy; hit != rule.Unique && hit != rule.First && hit != rule.Collect {
 		return &rule.InputError{Field: t.entry.Name + ": hit", Value: string(hit), Expected: "unique, first or collect"}
 	}

@@ -49,3 +49,9 @@ func TestCheck_collect(t *testing.T) {
 	c.Tables[0].HitPolicy, c.Tables[0].Rows, c.Rules = rule.Collect, c.Tables[0].Rows[:2], c.Rules[:2]
 	analyses(t, "sound", c, calendar.Date{})
 }
+
+func TestCheck_lists(t *testing.T) {
+	c := levels("a: claims in few and emf > 1 and premium > 1")
+	c.Tables[0].Lists = []rule.NamedList{{Name: "few", Values: []string{"1", "2"}}}
+	analyses(t, "sound", c, calendar.Date{})
+}
