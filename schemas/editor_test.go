@@ -16,8 +16,8 @@ func TestTheEditorIsToldTheRightSchemas(t *testing.T) {
 	if err := json.Unmarshal(read(t, "../.vscode/settings.json"), &settings); err != nil {
 		t.Fatal(err)
 	}
-	if len(settings.Schemas) != len(forms)+1 {
-		t.Errorf("%d schemas are named, expected those of %d policy files and of scenarios", len(settings.Schemas), len(forms))
+	if len(settings.Schemas) != len(forms)+2 {
+		t.Errorf("%d schemas are named, expected those of %d policy files, of procedures and of scenarios", len(settings.Schemas), len(forms))
 	}
 	for path, patterns := range settings.Schemas {
 		schema := resolved(t, strings.TrimSuffix(strings.TrimPrefix(path, "./schemas/"), ".json"))

@@ -22,6 +22,7 @@ func ExampleNames() {
 	// intervention-policy.json
 	// placement-event.json
 	// placement-policy.json
+	// procedure.json
 	// protest-event.json
 	// scenario.json
 }

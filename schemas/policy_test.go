@@ -203,3 +203,21 @@ func TestAnUnknownWordIsRefused(t *testing.T) {
 		}
 	}
 }
+
+// Procedure files are of their schema, and a key that is none is refused by it.
+func TestProcedureFilesAreOfTheirSchema(t *testing.T) {
+	schema := resolved(t, "procedure")
+	for _, file := range append(glob(t, "../rule/procedure/testdata/*.yaml"), "../cmd/workcomp/new/procedure.yaml") {
+		data := string(read(t, file))
+		if err := schema.Validate(value(documents(t, file, []byte(data))[0])); err != nil {
+			t.Errorf("%s: %v", file, err)
+		}
+		for _, change := range []string{"\nstates:|\nstaets:", " says:| say:", "cite:|cites:"} {
+			old, to, _ := strings.Cut(change, "|")
+			spoilt := strings.Replace(data, old, to, 1)
+			if err := schema.Validate(value(documents(t, file, []byte(spoilt))[0])); err == nil {
+				t.Errorf("%s with %s is taken", file, to)
+			}
+		}
+	}
+}

@@ -23,7 +23,7 @@ func TestAnUnknownSchemaIsAnError(t *testing.T) {
 	if !errors.As(err, &input) || input.Field != "schema" {
 		t.Fatal(err)
 	}
-	want := `schema: "clasify-policy" is not valid, expected one of benefits-policy, benefits-subsidy, classify-event, classify-policy, intervention-event, intervention-policy, placement-event, placement-policy, protest-event, scenario (did you mean "classify-policy"?)`
+	want := `schema: "clasify-policy" is not valid, expected one of benefits-policy, benefits-subsidy, classify-event, classify-policy, intervention-event, intervention-policy, placement-event, placement-policy, procedure, protest-event, scenario (did you mean "classify-policy"?)`
 	if err.Error() != want {
 		t.Errorf("got %v", err)
 	}
