@@ -9,10 +9,12 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/golden"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lint"
+	"github.com/workcomp-go/workcomp/rule/receipt"
 )
 
 // All the mistakes of a file are told at once, each with its line, its column
@@ -146,5 +148,55 @@ func TestATestOfImprovementThatDecidesNothingIsNoticed(t *testing.T) {
 		if said := notices.Error(); !strings.Contains(said, want) || want == "" && len(notices) > 0 {
 			t.Errorf("%s: got %q", test, said)
 		}
+	}
+}
+
+// A term that leaves the calendar is an error that names it.
+func TestPolicyApplyNamesTheTermBeyondTheCalendar(t *testing.T) {
+	p := wv(t)
+	standing, _, err := p.Apply(p.Start(classify.Profile{}), aReview("2023-2", "1.85"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	var outside *calendar.RangeError
+	if _, _, err := p.Apply(standing, classify.Notify{On: day("9999-12-20")}); !errors.As(err, &outside) || outside.Field != "plan" ||
+		outside.From != day("9999-12-20") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// Days proclaimed change what is due, so the policy of a receipt is another with them.
+func TestPolicyWithProclaimedIsAnotherInReceipts(t *testing.T) {
+	plain := wv(t)
+	on := func(days ...calendar.Proclaimed) *classify.Policy {
+		p, err := plain.WithProclaimed(days...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	election, other := calendar.Proclaimed{Date: day("2024-04-30"), Name: "election"}, calendar.Proclaimed{Date: day("2024-05-02")}
+	ids := map[rule.PolicyID]string{plain.PolicyID(): "none"}
+	for name, p := range map[string]*classify.Policy{"one": on(election), "another": on(other), "both": on(election, other)} {
+		if before, taken := ids[p.PolicyID()]; taken {
+			t.Errorf("%s has the id of %s", name, before)
+		}
+		ids[p.PolicyID()] = name
+	}
+	if on().PolicyID() != plain.PolicyID() || on(election).PolicyID() != on(election).PolicyID() {
+		t.Error("the same days are another policy")
+	}
+	facts := rule.Facts{"three_year_premium": "32850", "emf": "1.73"}
+	decided, err := plain.Level(facts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	kept, err := receipt.New(plain.PolicyID(), facts, decided)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var input *rule.InputError
+	if err := receipt.Verify(kept, on(election).PolicyID(), on(election).Level); !errors.As(err, &input) || input.Field != "policy" {
+		t.Errorf("got %v", err)
 	}
 }

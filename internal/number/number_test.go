@@ -133,3 +133,11 @@ func TestCompareAndDigitsOfExtremeNumbers(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+func TestParseDecimalNamesTheBoundThatANumberIsBeyond(t *testing.T) {
+	_, err := ParseDecimal("a", "1e65")
+	wantInput(t, "1e65", err, "a", `1e65" is not valid, expected a decimal number of at most 64 digits before and after the point`)
+	if _, err := ParseDecimal("a", strings.Repeat("0", 4*MaxDigits)); err != nil { // the longest text
+		t.Error(err)
+	}
+}

@@ -121,3 +121,16 @@ func TestRoundAtAHalf(t *testing.T) {
 		}
 	}
 }
+
+// The last number of decimals that is computed with, and the first that is not.
+func TestRoundAndDivideUpToTheirBound(t *testing.T) {
+	for places, within := range map[int32]bool{1 << 16: true, -1 << 16: true, 1<<16 + 1: false, -1<<16 - 1: false} {
+		_, err := Divide(dec("1"), dec("3"), places, HalfUp)
+		if got := Round(dec("1.5"), places, Down); IsSet(got) != within || (err == nil) != within {
+			t.Errorf("%d decimals: %v, %v", places, IsSet(got), err)
+		}
+	}
+	if !IsExtreme(decimal.New(1, 1<<16+1)) || IsExtreme(decimal.New(1, 1<<16)) || !IsExtreme(decimal.New(1, -1<<16-1)) {
+		t.Error("the bound of what is extreme")
+	}
+}

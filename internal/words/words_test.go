@@ -45,6 +45,47 @@ func TestListAndCutOfVeryMuch(t *testing.T) {
 	}
 }
 
+// The last list, line and text that are shown whole, and the first that are not.
+func TestListExcerptAndCutAtTheirBounds(t *testing.T) {
+	whole := slices.Repeat([]string{"12345678"}, mostListed/10)
+	if got := List(whole); strings.Contains(got, "more") || len(got) != mostListed-2 {
+		t.Errorf("%d bytes of a list", len(got))
+	}
+	if got := List(append(whole, "x")); !strings.HasSuffix(got, "12345678, and 1 more") {
+		t.Errorf("got %s", got[len(got)-30:])
+	}
+	line := strings.Repeat("a", mostShown)
+	if part, before := Excerpt(line, 7); part != line || before != 7 || Cut(line) != line {
+		t.Errorf("a line of usual length: %s, %d", part, before)
+	}
+	for column, want := range map[int]struct {
+		first, last string
+		size        int
+		before      int
+	}{
+		0: {"a", "…", 100, 0}, 99: {"a", "…", 199, 99}, 100: {"a", "…", 200, 100}, 101: {"…a", "…", 200, 101}, 200: {"…a", "…", 200, 101},
+		1000: {"…a", "a", 100, 101}, 900: {"…a", "a", 200, 101}, 899: {"…a", "…", 200, 101},
+	} {
+		part, before := Excerpt(strings.Repeat("a", 1000), column)
+		if !strings.HasPrefix(part, want.first) || !strings.HasSuffix(part, want.last) || strings.Count(part, "a") != want.size || before != want.before {
+			t.Errorf("column %d: %d of %q … %q, %d before", column, strings.Count(part, "a"), part[:4], part[len(part)-4:], before)
+		}
+	}
+}
+
+func TestSuggestAtItsBounds(t *testing.T) {
+	name := strings.Repeat("ab", longest/2)
+	if got := Suggest(name[1:]+"x", []string{name}); got != name {
+		t.Errorf("of %d letters: %q", longest, got)
+	}
+	if got := Suggest(name+"x", []string{name}); got != "" {
+		t.Errorf("of %d letters: %q", longest+1, got)
+	}
+	if a, b := slips([]rune("abc"), nil), slips([]rune("ac"), []rune("abcd")); a != 3 || b != 2 {
+		t.Errorf("%d and %d slips", a, b)
+	}
+}
+
 // A name of any length, among any number, takes no more than a bounded amount of
 // memory.
 func TestSuggestIsBounded(t *testing.T) {

@@ -419,6 +419,11 @@ func (c *compiler[S, E, C, Ev, P]) open(at string, e Open) func(x *Context[C, P]
 				from = v.Date()
 			}
 			ends, err := x.m.term(x, e.Within, from)
+			if outside := (*calendar.RangeError)(nil); errors.As(err, &outside) {
+				named := *outside
+				named.Field = e.Within // which term it is that leaves the calendar
+				return &named
+			}
 			if err != nil {
 				return err
 			}
