@@ -27,9 +27,9 @@ func TestCompileBool_lists(t *testing.T) {
 		"reasons == 2":        "reasons is a list: ask whether something is in it, x in reasons",
 		"emf in factor":       "unknown fact",
 		"clams in factors":    "unknown fact",
-		strings.Repeat("emf in large or ", 11) + "excluded":                                          "asks for more than 50000 values of lists",
-		"emf > 1" + strings.Repeat(" and emf*emf>1", 900):           "",
-		"1 < emf" + strings.Repeat("*emf", 1001):                                                     "multiplies more than 1000 times",
+		strings.Repeat("emf in large or ", 11) + "excluded": "asks for more than 50000 values of lists",
+		"emf > 1" + strings.Repeat(" and emf*emf>1", 900):   "",
+		"1 < emf" + strings.Repeat("*emf", 1001):            "multiplies more than 1000 times",
 	} {
 		_, err := CompileBool(source, s)
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {

@@ -36,10 +36,10 @@ func TestValueIsWhatItWasMadeOf(t *testing.T) {
 // Where decimal.Decimal were made of other fields, numbers would be kept whole.
 func TestValueOfDecimalsWithOtherFields(t *testing.T) {
 	type two struct {
-		a int32
-		b *int
+		_ int32
+		_ *int
 	}
-	type one struct{ a int32 }
+	type one struct{ _ int32 }
 	if !hasParts || sameFields(reflect.TypeFor[parts](), reflect.TypeFor[two]()) || sameFields(reflect.TypeFor[parts](), reflect.TypeFor[one]()) {
 		t.Error("the fields of a decimal.Decimal")
 	}

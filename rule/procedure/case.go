@@ -175,8 +175,7 @@ var kinds = []string{"text", "number", "count", "yes_no", "date", "list"}
 type check struct {
 	name     string
 	field    int
-	words    []string // of a text or a list
-	whole    bool
+	words    []string        // of a text or a list
 	from, to decimal.Decimal // of a whole number; to unset: no more than a count can be
 }
 

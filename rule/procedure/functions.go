@@ -231,7 +231,7 @@ func count(name string, s *series, since string, within *term, meets func(order 
 		if err != nil {
 			return found, err
 		}
-		first := x.On
+		var first calendar.Date
 		if within != nil {
 			back := within.Term
 			back.Before = true
