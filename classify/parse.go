@@ -235,7 +235,7 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 // hit reads how many tests may hold.
 func (r *reader) hit(p *Policy, spec policyFile) {
 	p.hit = rule.First
-	if spec.Hit.Value != "" {
+	if spec.Hit.Pos.Line > 0 {
 		p.hit = rule.HitPolicy(spec.Hit.Value)
 	}
 	if known := (hit("")).Values(); !slices.Contains(known, string(p.hit)) {
