@@ -12,6 +12,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -60,8 +61,11 @@ func licences() ([]byte, error) {
 		return nil, err
 	}
 	var all []byte
-	for _, l := range [][2]string{{"The library and what it links", filepath.Join(here(), "..", "..", "NOTICE")}, {"The editor", filepath.Join(here(), "editor", "LICENSES.txt")},
-		{"Go", filepath.Join(strings.TrimSpace(string(goroot)), "LICENSE")}} {
+	for _, l := range [][2]string{
+		{"The library and what it links", filepath.Join(here(), "..", "..", "NOTICE")},
+		{"The editor", filepath.Join(here(), "editor", "LICENSES.txt")},
+		{"Go", filepath.Join(strings.TrimSpace(string(goroot)), "LICENSE")},
+	} {
 		data, err := os.ReadFile(l[1])
 		if err != nil {
 			return nil, err
@@ -106,11 +110,15 @@ func engine() ([]byte, error) {
 		return nil, err
 	}
 	file := filepath.Join(folder, "engine.wasm")
-	if _, err := run([]string{"GOOS=js", "GOARCH=wasm"}, "build", "-trimpath", "-modfile", modfile, "-ldflags=-s -w", "-o", file, "./engine/wasm"); err != nil {
+	browser := []string{"GOOS=js", "GOARCH=wasm"}
+	if _, err := run(browser, "build", "-trimpath", "-modfile", modfile, "-ldflags=-s -w", "-o", file, "./engine/wasm"); err != nil {
 		return nil, err
 	}
 	return os.ReadFile(file)
 }
+
+// without are the folders of which no file is a policy or a case of the library's own.
+var without = []string{"cmd", "examples", "internal", "scenario", "testdata/first-edition"}
 
 // repository is every policy and scenario of the repository by its path, as JSON.
 func repository() ([]byte, error) {
@@ -125,9 +133,11 @@ func repository() ([]byte, error) {
 		switch {
 		case err != nil:
 			return err
-		case entry.IsDir() && (strings.HasPrefix(entry.Name(), ".") && path != "." || path == "examples" || path == "internal" || path == "cmd" || path == "testdata/first-edition" || path == "scenario"):
+		case entry.IsDir() && (strings.HasPrefix(entry.Name(), ".") && path != "." || slices.Contains(without, path)):
 			return fs.SkipDir
-		case entry.IsDir() || filepath.Ext(name) != ".yaml" || !strings.Contains(path, "policies/") && !strings.Contains(path, "testdata/scenarios/"):
+		case entry.IsDir() || filepath.Ext(name) != ".yaml":
+			return nil
+		case !strings.Contains(path, "policies/") && !strings.Contains(path, "testdata/scenarios/"):
 			return nil
 		}
 		data, err := os.ReadFile(name)

@@ -138,7 +138,8 @@ func got[T any](b *tab, a chromedp.Action[T]) T {
 // eval is what an expression of the page gives, as a text.
 func (b *tab) eval(expression string) string {
 	b.Helper()
-	return got(b, chromedp.Evaluate[string]("(async () => { const v = await ("+expression+"); return typeof v === 'string' ? v : String(JSON.stringify(v)) })()", chromedp.EvalAwaitPromise))
+	const text = "(async () => { const v = await (%s); return typeof v === 'string' ? v : String(JSON.stringify(v)) })()"
+	return got(b, chromedp.Evaluate[string](fmt.Sprintf(text, expression), chromedp.EvalAwaitPromise))
 }
 
 // until waits for an expression to be true.
@@ -149,7 +150,7 @@ func (b *tab) until(what, expression string) {
 			return
 		}
 	}
-	b.Fatalf("%s did not come about: the verdict is %q, the state %q; %v", what, b.eval("document.querySelector('#verdict').innerText"), b.eval("document.querySelector('#state').innerText"), b.wrong)
+	b.Fatalf("%s did not come about: the verdict is %q, the state %q; %v", what, b.eval("$('verdict').innerText"), b.eval("$('state').innerText"), b.wrong)
 }
 
 // settled waits until all cases were compared under the text as it is.
