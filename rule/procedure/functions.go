@@ -106,7 +106,8 @@ func (s *series) entries(x *context) (all []Entry, period string, err error) {
 	}
 	at, there := slices.BinarySearchFunc(all, added.Period, func(e Entry, period string) int { return strings.Compare(e.Period, period) })
 	if there && s.each != "day" {
-		return all, "", &rule.InputError{Field: s.name, Value: added.Period, Problem: "is recorded already", Expected: "one entry for each " + s.each}
+		return all, "", &rule.InputError{Field: s.name, Value: added.Period, Problem: "is recorded already",
+			Expected: "one entry for each " + s.each}
 	}
 	return slices.Insert(slices.Clone(all), at, added), added.Period, nil
 }

@@ -190,7 +190,8 @@ func (p *Procedure) Catalogue() catalogue.Catalogue {
 	if p.Check() != nil {
 		return catalogue.Catalogue{}
 	}
-	c := policy.CatalogueOf(p.machine, p.Policy, "procedure", "effective", "states", "final", "roles", "parties", "case", "events", "series", "duties",
+	c := policy.CatalogueOf(p.machine, p.Policy, "procedure", "effective", "states", "final", "roles", "parties", "case", "events", "series",
+		"duties",
 		"functions", "guards", "groups", "rows")
 	c.Domain, c.ID = "procedure", "procedure/"+p.ID()
 	for i := range c.Rules {

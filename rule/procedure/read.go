@@ -53,7 +53,8 @@ func Parse(name string, data []byte) (*Procedure, error) {
 		return nil, f.Err()
 	}
 	r := &reader{File: f, program: &program{}, places: map[string]text{}, paths: map[string]string{}, reported: map[doc.Pos]bool{},
-		used: map[string]bool{}, events: map[string][]string{}, terms: map[string]*term{}, series: map[string]*series{}, duties: map[string][]dutyText{}}
+		used: map[string]bool{}, events: map[string][]string{}, terms: map[string]*term{}, series: map[string]*series{},
+		duties: map[string][]dutyText{}}
 	f.Decode(n, "", &r.file)
 	if f.Err() != nil {
 		return nil, f.Err() // what is not there cannot be asked
@@ -220,7 +221,8 @@ func (r *reader) board() any {
 			if v.Roll.Value != "" {
 				var err error
 				if t.Roll, err = calendar.ParseRoll(v.Roll.Value); err != nil {
-					r.mistake(v.Roll.Pos, path+".roll", rule.BadValue, "%q is not valid, expected none, following, preceding or modified_following", v.Roll.Value)
+					r.mistake(v.Roll.Pos, path+".roll", rule.BadValue, "%q is not valid, expected none, following, preceding or modified_following",
+						v.Roll.Value)
 				}
 			} else if v.Closed.Days != nil {
 				t.Roll = calendar.Following
@@ -278,7 +280,8 @@ func (r *reader) kind(n *doc.Node, path string) (kind string, only []text, of *d
 	case n.Kind == doc.Text && r.known(text{Value: n.Text, Pos: n.Pos}, path, kinds):
 		return n.Text, nil, nil
 	}
-	r.mistake(n.Pos, path, rule.BadValue, "%s is not valid, expected one of %s, a list of words, or one of them with a value", n.Kind, strings.Join(kinds, ", "))
+	r.mistake(n.Pos, path, rule.BadValue, "%s is not valid, expected one of %s, a list of words, or one of them with a value", n.Kind,
+		strings.Join(kinds, ", "))
 	return "", nil, nil
 }
 
@@ -302,7 +305,8 @@ func (r *reader) declare() {
 		path := "series." + e.Name
 		r.known(e.Value.Each, path+".each", []string{"year", "quarter", "month", "day"})
 		if r.name(text{Value: e.Name, Pos: e.Pos}, path) && !slices.Contains(names(r.Case), e.Name) && !slices.Contains(ownKeys, e.Name) {
-			r.series[e.Name] = &series{name: e.Name, each: e.Value.Each.Value, field: len(fields), period: e.Value.Period.Value, value: e.Value.Value.Value}
+			r.series[e.Name] = &series{name: e.Name, each: e.Value.Each.Value, field: len(fields), period: e.Value.Period.Value,
+				value: e.Value.Value.Value}
 			fields = append(fields, field(e.Name, reflect.TypeFor[[]Entry](), tagOf(e.Name, "", nil)))
 		} else {
 			r.mistake(e.Pos, path, rule.BadValue, "%q is no name for a series: a fact of a case has it", e.Name)
@@ -326,7 +330,8 @@ func (r *reader) declare() {
 	for _, e := range r.Events {
 		name := EventName(e.Name)
 		r.name(text{Value: e.Name, Pos: e.Pos}, "events."+e.Name)
-		fields := []reflect.StructField{field("on", types["date"], tagOf("on", ",omitzero", nil)), field("by", reflect.TypeFor[rule.Role](), tagOf("by", ",omitempty", nil))}
+		fields := []reflect.StructField{field("on", types["date"], tagOf("on", ",omitzero", nil)),
+			field("by", reflect.TypeFor[rule.Role](), tagOf("by", ",omitempty", nil))}
 		for _, fact := range e.Value {
 			path := "events." + e.Name + "." + fact.Name
 			kind, only, of := r.kind(fact.Value, path)
@@ -397,7 +402,8 @@ func (r *reader) owe() {
 			if d.Within.Value != "" {
 				r.known(d.Within, path+".within", r.termNames())
 			}
-			r.def.Duties = append(r.def.Duties, calendar.Duty{ID: e.Name, By: d.By.Value, To: d.To.Value, Cite: d.Cite.Value, CopyTo: d.CopyTo, Encloses: d.Encloses})
+			r.def.Duties = append(r.def.Duties, calendar.Duty{ID: e.Name, By: d.By.Value, To: d.To.Value, Cite: d.Cite.Value, CopyTo: d.CopyTo,
+				Encloses: d.Encloses})
 		}
 	}
 }
@@ -427,7 +433,8 @@ func (r *reader) find() {
 		for _, k := range []struct {
 			key string
 			at  text
-		}{{"run", f.Run}, {"improvement", f.Improvement}, {"count", f.Count}, {"dates", f.Dates}, {"number", f.Number}, {"day", f.Day}, {"text", f.Text}, {"yes_no", f.YesNo}} {
+		}{{"run", f.Run}, {"improvement", f.Improvement}, {"count", f.Count}, {"dates", f.Dates}, {"number", f.Number},
+			{"day", f.Day}, {"text", f.Text}, {"yes_no", f.YesNo}} {
 			if k.at.Pos == (doc.Pos{}) {
 				continue
 			}
@@ -445,7 +452,8 @@ func (r *reader) find() {
 			}
 		}
 		if len(which) != 1 {
-			r.mistake(e.Pos, path, rule.BadValue, "%d functions stand here, expected one of run, improvement, count, dates, number, day, text, yes_no", len(which))
+			r.mistake(e.Pos, path, rule.BadValue, "%d functions stand here, expected one of run, improvement, count, dates, number, day, text, yes_no",
+				len(which))
 			continue
 		}
 		meets, limit := f.limit()
@@ -490,13 +498,17 @@ func (r *reader) find() {
 				r.def.Finds = append(r.def.Finds, dates(e.Name, r.terms[f.Dates.Value], f.From.Value, f.Until.Value, f.Duty.Value))
 			}
 		case which[0] == "number":
-			r.def.Finds = append(r.def.Finds, named(e.Name, f.Number.Value, expression.NumberKind, func(v rule.Value) NumberFacts { return NumberFacts{v.Number()} }))
+			r.def.Finds = append(r.def.Finds, named(e.Name, f.Number.Value, expression.NumberKind,
+				func(v rule.Value) NumberFacts { return NumberFacts{v.Number()} }))
 		case which[0] == "day":
-			r.def.Finds = append(r.def.Finds, named(e.Name, f.Day.Value, expression.DateKind, func(v rule.Value) DayFacts { return DayFacts{v.Date()} }))
+			r.def.Finds = append(r.def.Finds, named(e.Name, f.Day.Value, expression.DateKind,
+				func(v rule.Value) DayFacts { return DayFacts{v.Date()} }))
 		case which[0] == "text":
-			r.def.Finds = append(r.def.Finds, named(e.Name, f.Text.Value, expression.TextKind, func(v rule.Value) TextFacts { return TextFacts{v.Text()} }))
+			r.def.Finds = append(r.def.Finds, named(e.Name, f.Text.Value, expression.TextKind,
+				func(v rule.Value) TextFacts { return TextFacts{v.Text()} }))
 		case which[0] == "yes_no":
-			r.def.Finds = append(r.def.Finds, named(e.Name, f.YesNo.Value, expression.BoolKind, func(v rule.Value) YesNoFacts { return YesNoFacts{v.IsTrue()} }))
+			r.def.Finds = append(r.def.Finds, named(e.Name, f.YesNo.Value, expression.BoolKind,
+				func(v rule.Value) YesNoFacts { return YesNoFacts{v.IsTrue()} }))
 		}
 	}
 }

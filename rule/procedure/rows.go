@@ -13,7 +13,8 @@ import (
 // row reads a row of the file into one of the machine, and keeps where its texts stand.
 func (r *reader) row(path string, t doc.At[rowText]) {
 	v := t.Value
-	out := row{ID: v.ID.Value, On: EventName(v.On.Value), If: v.If.Value, To: State(v.To.Value), Cite: rule.Citation(v.Cite.Value), Text: v.Says.Value}
+	out := row{ID: v.ID.Value, On: EventName(v.On.Value), If: v.If.Value, To: State(v.To.Value),
+		Cite: rule.Citation(v.Cite.Value), Text: v.Says.Value}
 	keep := func(field string, at text) { r.places[out.ID+"/"+field] = at }
 	if _, twice := r.paths[out.ID]; twice {
 		r.mistake(v.ID.Pos, path+".id", rule.BadValue, "%q is another row's id", out.ID)
@@ -83,7 +84,8 @@ func (r *reader) who(path string, n *doc.Node, keep func(string, text)) []lifecy
 		for i, role := range r.list(w.Role, path) {
 			if r.known(role, path, values(r.Roles)) {
 				keep(fmt.Sprintf("by[%d].if", len(all)), w.If)
-				all = append(all, lifecycle.Who{Role: rule.Role(role.Value), If: w.If.Value, Default: w.Default && i == 0, Cite: rule.Citation(w.Cite.Value)})
+				all = append(all, lifecycle.Who{Role: rule.Role(role.Value), If: w.If.Value, Default: w.Default && i == 0,
+					Cite: rule.Citation(w.Cite.Value)})
 			}
 		}
 	}
@@ -124,7 +126,8 @@ func (r *reader) guard(path string, n *doc.Node, facts []string, keep func(strin
 	keep("", place)
 	keep("if", t.If)
 	keep("text", t.Says)
-	return lifecycle.Guard{ID: t.ID.Value, Fact: t.Fact.Value, If: t.If.Value, Error: t.Error, Text: t.Says.Value, Cite: rule.Citation(t.Cite.Value)}, true
+	return lifecycle.Guard{ID: t.ID.Value, Fact: t.Fact.Value, If: t.If.Value, Error: t.Error, Text: t.Says.Value,
+		Cite: rule.Citation(t.Cite.Value)}, true
 }
 
 // effect reads an effect, or the name of a group of them, into a row.
@@ -132,7 +135,8 @@ func (r *reader) effect(path string, n *doc.Node, out *row, keep func(string, te
 	if n.Kind != doc.Map {
 		var name text
 		r.Decode(n, path, &name)
-		if at := slices.IndexFunc(r.Groups, func(e doc.Entry[[]*doc.Node]) bool { return e.Name == name.Value }); at >= 0 && !r.used["in groups."+name.Value] {
+		at := slices.IndexFunc(r.Groups, func(e doc.Entry[[]*doc.Node]) bool { return e.Name == name.Value })
+		if at >= 0 && !r.used["in groups."+name.Value] {
 			r.used["groups."+name.Value], r.used["in groups."+name.Value] = true, true
 			for i, inner := range r.Groups[at].Value {
 				r.effect(fmt.Sprintf("groups.%s[%d]", name.Value, i), inner, out, keep)
@@ -178,7 +182,8 @@ func (r *reader) effect(path string, n *doc.Node, out *row, keep func(string, te
 			return
 		}
 		if t.Each.Value != "" { // the dates of a function
-			add(lifecycle.Open{If: t.If.Value, Duty: t.Open.Value, Each: t.Each.Value + ".duties", Cite: rule.Citation(t.Cite.Value), Once: t.Once}, map[string]text{"each": t.Each})
+			add(lifecycle.Open{If: t.If.Value, Duty: t.Open.Value, Each: t.Each.Value + ".duties", Cite: rule.Citation(t.Cite.Value),
+				Once: t.Once}, map[string]text{"each": t.Each})
 			r.used["functions."+t.Each.Value] = true
 			return
 		}
@@ -193,8 +198,9 @@ func (r *reader) effect(path string, n *doc.Node, out *row, keep func(string, te
 		if t.Within.Value != "" {
 			r.known(t.Within, path+".within", r.termNames())
 		}
-		add(lifecycle.Open{If: t.If.Value, Duty: t.Open.Value, Cite: rule.Citation(t.Cite.Value), For: t.For.Value, Due: t.Due.Value, Within: t.Within.Value,
-			After: t.After.Value, Once: t.Once, By: t.OwedBy.Value}, map[string]text{"for": t.For, "due": t.Due, "after": t.After, "by": t.OwedBy, "cite": t.Cite})
+		add(lifecycle.Open{If: t.If.Value, Duty: t.Open.Value, Cite: rule.Citation(t.Cite.Value), For: t.For.Value, Due: t.Due.Value,
+			Within: t.Within.Value, After: t.After.Value, Once: t.Once, By: t.OwedBy.Value},
+			map[string]text{"for": t.For, "due": t.Due, "after": t.After, "by": t.OwedBy, "cite": t.Cite})
 	case "perform":
 		add(lifecycle.Perform{If: t.If.Value, Duties: r.closed(path, t.Perform, &t)}, map[string]text{"for": t.For})
 	case "lapse":
@@ -232,10 +238,12 @@ func (r *reader) effect(path string, n *doc.Node, out *row, keep func(string, te
 		if t.ID.Value == "" {
 			r.mistake(t.Say.Pos, path+".id", rule.MissingKey, "a finding has an id, expected this key")
 		}
-		add(lifecycle.Say{ID: t.ID.Value, If: t.If.Value, Cite: rule.Citation(t.Cite.Value), Fails: t.Fails, Text: t.Say.Value}, map[string]text{"text": t.Say, "id": t.Say})
+		add(lifecycle.Say{ID: t.ID.Value, If: t.If.Value, Cite: rule.Citation(t.Cite.Value), Fails: t.Fails, Text: t.Say.Value},
+			map[string]text{"text": t.Say, "id": t.Say})
 	case "record":
 		if r.known(t.Record, path+".record", names(r.Series)) {
-			add(lifecycle.Set{If: t.If.Value, Field: t.Record.Value, To: t.Record.Value + ".entries"}, map[string]text{"to": t.Record, "field": t.Record})
+			add(lifecycle.Set{If: t.If.Value, Field: t.Record.Value, To: t.Record.Value + ".entries"},
+				map[string]text{"to": t.Record, "field": t.Record})
 			r.used["series."+t.Record.Value] = true
 		}
 	}
@@ -246,9 +254,10 @@ var (
 	effectKeys = []string{"open", "perform", "lapse", "replace", "call", "await", "set", "say", "record"}
 	effectWith = map[string][]string{
 		"open":    {"for", "due", "within", "after", "each", "once", "owed_by", "cite"},
-		"perform": {"for", "owed_by", "except", "all"}, "lapse": {"for", "owed_by", "except", "all"}, "replace": {"for", "owed_by", "except", "all"},
-		"await": {"by", "cite"},
-		"say":   {"id", "fails", "cite"},
+		"perform": {"for", "owed_by", "except", "all"}, "lapse": {"for", "owed_by", "except", "all"},
+		"replace": {"for", "owed_by", "except", "all"},
+		"await":   {"by", "cite"},
+		"say":     {"id", "fails", "cite"},
 	}
 )
 

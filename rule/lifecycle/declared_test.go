@@ -1,0 +1,99 @@
+package lifecycle_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/expression"
+	. "github.com/workcomp-go/workcomp/rule/lifecycle"
+)
+
+// A tank is a case that keeps its facts in a struct of another type, as one whose
+// facts a file declares; so does the event that fills it.
+type (
+	tank struct {
+		State  string          `json:"state"`
+		LastOn calendar.Date   `json:"last_on,omitzero"`
+		Docket calendar.Docket `json:"docket"`
+		facts  any
+	}
+	level struct {
+		Litres int `json:"litres"`
+	}
+	amount struct {
+		Head
+		Litres decimal.Decimal `json:"litres"`
+	}
+	filled struct {
+		name  string
+		facts any
+	}
+	board struct{ most any }
+	most  struct{ Litres int }
+	sum   struct{ Litres decimal.Decimal }
+)
+
+func (f filled) Name() string { return f.name }
+
+func tanks(args ...Arg) *Machine[string, string, tank, filled, *board] {
+	return New(Definition[string, string, tank, filled, *board]{
+		Name: "tanks", Start: "empty", Final: []string{"empty"}, Events: []filled{{"fill", amount{}}, {"rest", struct{ Head }{}}},
+		Case:  func(c *tank) Core[string] { return Core[string]{State: &c.State, LastOn: &c.LastOn, Docket: &c.Docket} },
+		Check: func(*board, *tank) error { return nil },
+		Declared: &Declared[tank, filled]{Case: level{}, In: func(c *tank) *any { return &c.facts }, Of: func(f filled) any { return f.facts },
+			Event: func(name string, facts any) filled { return filled{name, facts} }},
+		Values: ValuesIn(most{}, func(b *board) any { return b.most }),
+		Finds: []Function[tank, *board]{Find("after", func(x *Context[tank, *board]) (sum, error) {
+			v, ok, err := x.Arg("all")
+			if !ok {
+				return sum{decimal.NewFromInt(0)}, err
+			}
+			return sum{v.Number()}, nil
+		}).Taking(args...)},
+		Rows: []Row[string, string]{
+			{ID: "1", From: []string{"empty"}, On: "fill", If: "after.litres <= policy.litres", Cite: "T 1", Text: "It has {after.litres} litres.",
+				Does: []Effect{Set{Field: "litres", To: "after.litres"}}},
+			{ID: "2", From: []string{"empty"}, On: "rest", If: "after.litres == 0", Cite: "T 2", Text: "It rests."},
+		},
+	})
+}
+
+func TestMachine_Apply_declared(t *testing.T) {
+	m := tanks(Arg{Name: "all", Is: "case.litres + event.litres", Kinds: []expression.Kind{expression.NumberKind}})
+	if err := m.Check(); err != nil {
+		t.Fatal(err)
+	}
+	p, c := &board{most{10}}, tank{State: "empty", facts: level{3}}
+	e, err := m.Unmarshal([]byte(`{"event":"fill","on":"2025-01-01","litres":"4"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	next, outcome, err := m.Apply(p, c, e)
+	if err != nil || next.facts != (level{7}) || c.facts != (level{3}) || outcome.Findings[0].Text() != "It has 7 litres." {
+		t.Errorf("got %+v, %v, %v", next, outcome, err)
+	}
+	if data, err := m.Marshal(e); err != nil || string(data) != `{"event":"fill","on":"2025-01-01","litres":"4"}` {
+		t.Errorf("got %s, %v", data, err)
+	}
+	if _, _, err := m.Apply(p, tank{State: "empty", facts: level{7}}, e); err == nil {
+		t.Error("more than the most is taken")
+	}
+	rest, err := m.Unmarshal([]byte(`{"event":"rest","on":"2025-01-01"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, _, err := m.Apply(p, c, rest); err != nil { // it has no litres, and so the function none of all
+		t.Error(err)
+	}
+}
+
+func TestMachine_Faults_ofArguments(t *testing.T) {
+	for _, c := range []struct{ is, want string }{{"case.liters", "unknown fact"}, {"case.state", "expected a number here, found a text"}} {
+		m := tanks(Arg{Name: "all", Is: c.is, Kinds: []expression.Kind{expression.NumberKind}})
+		if all := m.Faults(); len(all) != 1 || all[0].Field != "after.all" || !strings.Contains(all[0].Error(), c.want) {
+			t.Errorf("%s: got %v", c.is, all)
+		}
+	}
+}
