@@ -22,7 +22,7 @@ func Odd(word string) string {
 	for _, r := range word {
 		switch {
 		case ' ' <= r && r <= '~', r == '§', 'À' <= r && r <= 'ž' && unicode.IsLetter(r) && !strings.ContainsRune("ıĸŀĿŉ", r):
-		case IsHidden(r), !unicode.IsGraphic(r), unicode.Is(unicode.Variation_Selector, r), r == 0x200C, r == 0x200D:
+		case IsHidden(r), !unicode.IsGraphic(r), unicode.Is(unicode.Variation_Selector, r):
 			return fmt.Sprintf("has U+%04X in it, which is not seen", r)
 		default:
 			return fmt.Sprintf("has %c, U+%04X, in it, which can be taken for another character", r, r)
