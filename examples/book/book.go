@@ -62,7 +62,8 @@ func (m Matrix) total() (n int64) {
 // String writes the matrix as a table: a line for each change.
 func (m Matrix) String() string {
 	var s string
-	for _, k := range slices.SortedFunc(maps.Keys(m), func(a, b [2]string) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) }) {
+	order := func(a, b [2]string) int { return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1])) }
+	for _, k := range slices.SortedFunc(maps.Keys(m), order) {
 		s += fmt.Sprintf("%-8s -> %-8s %12d\n", k[0], k[1], m[k])
 	}
 	return s

@@ -183,8 +183,10 @@ func TestRun(t *testing.T) {
 	if _, err := os.Stat(stale); err == nil {
 		t.Error("what a run before wrote is still there")
 	}
-	for _, args := range [][]string{nil, {"burn", file}, {"compare"}, {"compare", "-way", "hadoop", file}, {"compare", "-way", "sql", "-dsn", "host=/nowhere", file}, {"compare", "-before", "us-xx", file},
-		{"compare", "-after", "nowhere.yaml", file}, {"compare", filepath.Join(dir, "nowhere.parquet")}, {"compare", "-way", "beam", filepath.Join(dir, "nowhere.parquet")}} {
+	for _, args := range [][]string{nil, {"burn", file}, {"compare"}, {"compare", "-way", "hadoop", file},
+		{"compare", "-way", "sql", "-dsn", "host=/nowhere", file}, {"compare", "-before", "us-xx", file},
+		{"compare", "-after", "nowhere.yaml", file}, {"compare", filepath.Join(dir, "nowhere.parquet")},
+		{"compare", "-way", "beam", filepath.Join(dir, "nowhere.parquet")}} {
 		if err := run(ctx, args, io.Discard, io.Discard); err == nil {
 			t.Errorf("%v is taken", args)
 		}

@@ -9,7 +9,8 @@ import (
 
 // Plain compares a book with goroutines alone: each takes the next row group. after is called
 // after every group with how many employers it had.
-func Plain(ctx context.Context, file, dir string, before, after *classify.Policy, workers int, progress func(employers int64)) (Matrix, int64, error) {
+func Plain(ctx context.Context, file, dir string, before, after *classify.Policy, workers int,
+	progress func(employers int64)) (Matrix, int64, error) {
 	b, err := openBook(file)
 	if err != nil {
 		return nil, 0, err

@@ -39,7 +39,8 @@ func SQL(ctx context.Context, dsn, file, dir string, before, after *classify.Pol
 		return nil, 0, err
 	}
 	defer db.Close(context.WithoutCancel(ctx))
-	if _, err := db.Exec(ctx, `create temporary table employer (id bigint, three_year_premium numeric(18, 2), emf numeric(18, 2))`); err != nil {
+	const table = `create temporary table employer (id bigint, three_year_premium numeric(18, 2), emf numeric(18, 2))`
+	if _, err := db.Exec(ctx, table); err != nil {
 		return nil, 0, err
 	}
 	rows := &employers{r: parquet.NewGenericReader[Employer](b.File), some: make([]Employer, rowsAtOnce)}
@@ -82,8 +83,8 @@ func SQL(ctx context.Context, dsn, file, dir string, before, after *classify.Pol
 		if err != nil {
 			return err
 		}
-		if len(explained.Changed)+len(explained.Dead) != len(some) {
-			return fmt.Errorf("of %d employers whose levels differ in the database, they differ in %d", len(some), len(explained.Changed)+len(explained.Dead))
+		if n := len(explained.Changed) + len(explained.Dead); n != len(some) {
+			return fmt.Errorf("of %d employers whose levels differ in the database, they differ in %d", len(some), n)
 		}
 		some, part = some[:0], part+1
 		return writePart(dir, part, explained)

@@ -94,7 +94,8 @@ func domainOf(name string) (domain, error) {
 	d, ok := domains[name]
 	if !ok {
 		known := slices.Sorted(maps.Keys(domains))
-		return d, &rule.InputError{Field: "domain", Value: name, Expected: "one of " + strings.Join(known, ", "), Suggestion: rule.Suggest(name, known)}
+		return d, &rule.InputError{Field: "domain", Value: name, Expected: "one of " + strings.Join(known, ", "),
+			Suggestion: rule.Suggest(name, known)}
 	}
 	return d, nil
 }

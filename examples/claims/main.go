@@ -153,5 +153,6 @@ func isInput(err error) bool {
 	var mistakes rule.Diagnostics
 	var syntax *json.SyntaxError
 	var kind *json.UnmarshalTypeError
-	return errors.As(err, &input) || errors.As(err, &different) || errors.As(err, &mistakes) || errors.As(err, &syntax) || errors.As(err, &kind)
+	return errors.As(err, &input) || errors.As(err, &different) || errors.As(err, &mistakes) ||
+		errors.As(err, &syntax) || errors.As(err, &kind)
 }

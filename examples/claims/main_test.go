@@ -28,7 +28,8 @@ func TestRun(t *testing.T) {
 		!strings.Contains(answers[5], "was corrected from 2024-07-25") && !strings.Contains(answers[5], "revision.corrected") {
 		t.Errorf("got %s", strings.Join(answers, "\n"))
 	}
-	if got := claims(t, dir, `{"claim":1}`+"\n{\n"+`{"claim":"E-100","id":"c-1","do":"append"}`, "deliver"); strings.Count(got, `"error":`) != 3 {
+	wrong := `{"claim":1}` + "\n{\n" + `{"claim":"E-100","id":"c-1","do":"append"}`
+	if got := claims(t, dir, wrong, "deliver"); strings.Count(got, `"error":`) != 3 {
 		t.Errorf("got %s", got)
 	}
 	if got := claims(t, dir, "", "overdue", "2024-12-01"); got !=
@@ -44,7 +45,8 @@ func TestRun(t *testing.T) {
 	if got := claims(t, dir, "", "send"); strings.Count(got, "\n") != 4 || claims(t, dir, "", "send") != "" {
 		t.Errorf("got %s", got)
 	}
-	for _, args := range [][]string{{"burn"}, {"show", "Z"}, {"overdue", "someday"}, {"-zone", "Nowhere", "feed"}, {"deliver", "nowhere.jsonl"}} {
+	for _, args := range [][]string{{"burn"}, {"show", "Z"}, {"overdue", "someday"}, {"-zone", "Nowhere", "feed"},
+		{"deliver", "nowhere.jsonl"}} {
 		if err := run(ctx, append([]string{"-file", filepath.Join(dir, "claims.db")}, args...), nil, io.Discard); err == nil {
 			t.Errorf("%v is taken", args)
 		}
@@ -58,7 +60,8 @@ func TestPages(t *testing.T) {
 		deliver(t, s, d)
 	}
 	for path, want := range map[string][]string{
-		"/?on=2024-12-01": {"200", "Overdue on 2024-12-01", `<a href="/claims/%3cA%3e">&lt;A&gt;</a><td>plan<td>employer`, "<td>65<td>W. Va. Code R. § 85-23-5.4"},
+		"/?on=2024-12-01": {"200", "Overdue on 2024-12-01", `<a href="/claims/%3cA%3e">&lt;A&gt;</a><td>plan<td>employer`,
+			"<td>65<td>W. Va. Code R. § 85-23-5.4"},
 		"/?on=2024-09-27": {"200", "Nothing is overdue."},
 		"/?on=x":          {"400", "YYYY-MM-DD"},
 		"/claims/%3CA%3E": {"200", "Claim &lt;A&gt;", "<strong>target</strong>", "2024-09-27", "another employer&#39;s"},

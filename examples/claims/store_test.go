@@ -113,7 +113,8 @@ func course(claim string) []Delivery {
 		appended(claim, "r-1", review),
 		appended(claim, "n-1", notify),
 		{Claim: claim, ID: "c-1", Request: lifecycle.Request{Do: "correct", Entry: "n-1", Event: []byte(`{"on":"2024-07-29"}`)}},
-		{Claim: claim, ID: "i-1", Request: lifecycle.Request{Do: "insert", Event: []byte(`{"event":"set_bargained_committee","on":"2024-07-22","qualifies":true}`)}},
+		{Claim: claim, ID: "i-1", Request: lifecycle.Request{Do: "insert",
+			Event: []byte(`{"event":"set_bargained_committee","on":"2024-07-22","qualifies":true}`)}},
 		{Claim: claim, ID: "x-1", Request: lifecycle.Request{Do: "remove", Entry: "i-1", Reason: "another employer's"}},
 	}
 }

@@ -161,7 +161,8 @@ func first(docket calendar.Docket, reminded map[string]bool, zone *time.Location
 		if d.Due.IsZero() || reminded[d.Key+"/"+d.Due.String()] {
 			continue
 		}
-		if due := time.Date(d.Due.Year(), time.Month(d.Due.Month()), d.Due.Day()-ahead, morning, 0, 0, 0, zone); next.Key == "" || due.Before(at) {
+		due := time.Date(d.Due.Year(), d.Due.Month(), d.Due.Day()-ahead, morning, 0, 0, 0, zone)
+		if next.Key == "" || due.Before(at) {
 			next, at = d, due
 		}
 	}

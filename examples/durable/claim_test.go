@@ -40,7 +40,8 @@ func begin(t *testing.T) *course {
 		t.Fatal(err)
 	}
 	var suite testsuite.WorkflowTestSuite
-	c := &course{TestWorkflowEnvironment: suite.NewTestWorkflowEnvironment(), t: t, zone: zone, start: time.Date(2024, 7, 30, 9, 0, 0, 0, zone)}
+	c := &course{TestWorkflowEnvironment: suite.NewTestWorkflowEnvironment(), t: t, zone: zone,
+		start: time.Date(2024, 7, 30, 9, 0, 0, 0, zone)}
 	c.SetStartTime(c.start)
 	c.RegisterWorkflow(Run)
 	c.RegisterActivityWithOptions(func(_ context.Context, r Reminder) error {

@@ -62,7 +62,8 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		_, err = c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: args[1], TaskQueue: queue, WorkflowExecutionErrorWhenAlreadyStarted: true},
+		_, err = c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: args[1], TaskQueue: queue,
+			WorkflowExecutionErrorWhenAlreadyStarted: true},
 			Run, Claim{Policies: []string{p.Text()}, Zone: *zone})
 		return err
 	case "deliver":

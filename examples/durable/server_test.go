@@ -105,7 +105,8 @@ func TestServer_killed(t *testing.T) {
 		t.Fatal(err)
 	}
 	again("open", func(ctx context.Context, c client.Client) error {
-		_, err := c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: "E-100", TaskQueue: queue}, Run, Claim{Policies: []string{p.Text()}, Zone: "America/New_York"})
+		_, err := c.ExecuteWorkflow(ctx, client.StartWorkflowOptions{ID: "E-100", TaskQueue: queue}, Run,
+			Claim{Policies: []string{p.Text()}, Zone: "America/New_York"})
 		return err
 	})
 	killWorker := work()

@@ -48,7 +48,8 @@ func TestHistoryRequestIsTheCallOfItsName(t *testing.T) {
 	again := newLoans(t)
 	first := lifecycle.Request{Do: "append", Entry: "L", Event: []byte(`{"event":"lend","on":"2021-01-04","title":"Ulysses"}`)}
 	done := ask(t, again, first)
-	if !reflect.DeepEqual(ask(t, again, first), done) || again.Changes() != 1 || len(done.Revision) > 0 || done.Outcome.Findings[0].Text() != "Ulysses is lent." {
+	if !reflect.DeepEqual(ask(t, again, first), done) || again.Changes() != 1 || len(done.Revision) > 0 ||
+		done.Outcome.Findings[0].Text() != "Ulysses is lent." {
 		t.Errorf("a delivery twice: %d changes, %v", again.Changes(), done)
 	}
 	done = ask(t, again, lifecycle.Request{Do: "correct", Entry: "L", Event: []byte(`{"title":"Emma"}`)})
@@ -71,7 +72,8 @@ func TestHistoryRequestThatIsNone(t *testing.T) {
 		{"do", lifecycle.Request{Entry: "Z"}},
 		{"event", lifecycle.Request{Do: "append", Entry: "Z", Event: []byte(`{"event":"burn","on":"2021-04-01"}`)}},
 		{"event", lifecycle.Request{Do: "insert", Entry: "Z", Event: []byte(`{"on":"2021-04-01"}`)}},
-		{"recorded", lifecycle.Request{Do: "append", Entry: "Z", Event: []byte(`{"event":"audit","on":"2021-04-01"}`), Recorded: day("2021-03-01")}},
+		{"recorded", lifecycle.Request{Do: "append", Entry: "Z", Event: []byte(`{"event":"audit","on":"2021-04-01"}`),
+			Recorded: day("2021-03-01")}},
 		{"pages", lifecycle.Request{Do: "correct", Entry: "L", Event: []byte(`{"pages":"9"}`)}},
 		{"entry", lifecycle.Request{Do: "remove", Entry: "Z", Reason: "x"}},
 	} {

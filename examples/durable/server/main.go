@@ -63,7 +63,8 @@ func serve(port int, file string) error {
 		DCRedirectionPolicy: config.DCRedirectionPolicy{Policy: "noop"},
 		Services: map[string]config.Service{"frontend": service(port), "history": service(freeport.MustGetFreePort()),
 			"matching": service(freeport.MustGetFreePort()), "worker": service(freeport.MustGetFreePort())},
-		Archival:          config.Archival{History: config.HistoryArchival{State: "disabled"}, Visibility: config.VisibilityArchival{State: "disabled"}},
+		Archival: config.Archival{History: config.HistoryArchival{State: "disabled"},
+			Visibility: config.VisibilityArchival{State: "disabled"}},
 		PublicClient:      config.PublicClient{HostPort: address},
 		NamespaceDefaults: config.NamespaceDefaults{Archival: disabled},
 	}
@@ -76,7 +77,8 @@ func serve(port int, file string) error {
 	if err != nil {
 		return err
 	}
-	server, err := temporal.NewServer(temporal.WithConfig(settings), temporal.ForServices(temporal.DefaultServices), temporal.WithLogger(logger),
+	server, err := temporal.NewServer(temporal.WithConfig(settings),
+		temporal.ForServices(temporal.DefaultServices), temporal.WithLogger(logger),
 		temporal.WithAuthorizer(authorizer), temporal.WithClaimMapper(func(*config.Config) authorization.ClaimMapper { return claims }),
 		temporal.InterruptOn(temporal.InterruptCh()))
 	if err != nil {
