@@ -74,8 +74,8 @@ func (l *BenefitLimit) limitBenefit(x *explanation, amount, before, times exact,
 	bound := func(t *rule.Template, limit decimal.Decimal, taken exact) exact {
 		shown, _ := taken.decimal(inCents)
 		was, _ := amount.decimal(inCents)
-		x.find(t, l.Cite, true, rule.Num("limit", limit), rule.Str("limit_per", perWords[l.Per]), rule.Num("taken", shown), rule.Str("per", words),
-			rule.Num("amount", was))
+		x.find(t, l.Cite, true, rule.Num("limit", limit), rule.Str("limit_per", perWords[l.Per]), rule.Num("taken", shown),
+			rule.Str("per", words), rule.Num("amount", was))
 		return taken
 	}
 	if rule.IsSet(l.Most) {

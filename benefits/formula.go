@@ -294,7 +294,8 @@ func chosen[T interface{ words() string }](t Term, greater, lesser []T) string {
 }
 
 func (t Term) words() string {
-	of := map[Of]string{"": "the wages", OfWages: "the wages", OfBaseline: "the baseline", OfAboveBaseline: "the wages above the baseline"}[t.Of]
+	of := map[Of]string{"": "the wages", OfWages: "the wages", OfBaseline: "the baseline",
+		OfAboveBaseline: "the wages above the baseline"}[t.Of]
 	switch {
 	case !t.Share.IsZero():
 		return t.Share.text + " of " + of
@@ -373,7 +374,8 @@ func (s *SubsidyStep) checkFormula(p part) (forms int) {
 
 func oneForm(p part, forms int) {
 	if forms != 1 {
-		p.bad(fmt.Sprintf("a formula of %d forms", forms), "one of percent, share, amount, bands and brackets, or of greater_of and lesser_of where they may stand")
+		p.bad(fmt.Sprintf("a formula of %d forms", forms),
+			"one of percent, share, amount, bands and brackets, or of greater_of and lesser_of where they may stand")
 	}
 }
 

@@ -67,7 +67,8 @@ func TestSubsidyPayByAFormula(t *testing.T) {
 
 // A deductible and the most of the wages that counts run over all steps.
 func TestSubsidyPayOfCountedWages(t *testing.T) {
-	s := scheme(t, "counted_wages: {deductible: {amount: 500, cite: deductible}, per_month: {amount: 1000, cite: month}, total: {amount: 1600, cite: total}}",
+	s := scheme(t, "counted_wages: {deductible: {amount: 500, cite: deductible}, "+
+		"per_month: {amount: 1000, cite: month}, total: {amount: 1600, cite: total}}",
 		"steps:", "  - {weeks: 3, percent: 50, cite: m}", "  - {weeks: 20, percent: 10, cite: m}")
 	got, d := paid(t, s, "2025-01-06", wage("2025-01-06", "2025-01-12", "600", 5), wage("2025-01-13", "2025-01-26", "1000", 10),
 		wage("2025-01-27", "2025-01-31", "100", 5), wage("2025-02-03", "2025-02-09", "700", 5))
@@ -82,8 +83,8 @@ func TestSubsidyPayOfCountedWages(t *testing.T) {
 // A limit of all steps, and another amount of it and of a step's from a day on:
 // what was paid before counts.
 func TestSubsidyPayWithAmountsThatChange(t *testing.T) {
-	s := scheme(t, "per_year: {amount: 1000, changes: [{from: 2025-04-06, amount: 1500, cite: later year}], cite: year}", `year_begins: "04-06"`,
-		"steps:", "  - {months: 24, percent: 100, flat: {amount: 5, changes: [{from: 2025-01-01, amount: 7, cite: m}], cite: m}, "+
+	s := scheme(t, "per_year: {amount: 1000, changes: [{from: 2025-04-06, amount: 1500, cite: later year}], cite: year}",
+		`year_begins: "04-06"`, "steps:", "  - {months: 24, percent: 100, flat: {amount: 5, changes: [{from: 2025-01-01, amount: 7, cite: m}], cite: m}, "+
 			"per_day: {amount: 50, changes: [{from: 2025-03-08, amount: 60, cite: later day}], cite: day}, cite: m}")
 	got, d := paid(t, s, "2025-03-03", wage("2025-03-03", "2025-03-07", "900", 5), wage("2025-03-08", "2025-03-12", "900", 5),
 		wage("2025-03-14", "2025-03-23", "1000", 10), wage("2025-04-04", "2025-04-08", "300", 5), wage("2026-04-01", "2026-04-05", "240", 5),
@@ -96,14 +97,16 @@ func TestSubsidyPayWithAmountsThatChange(t *testing.T) {
 		}
 	}
 	// Over the change of a step's limit of a month: 100 up to it, and 40 more of the wages after it.
-	month := scheme(t, "steps:", "  - {months: 24, percent: 100, per_month: {amount: 100, changes: [{from: 2025-01-20, amount: 140, cite: m}], cite: m}, cite: m}")
+	month := scheme(t, "steps:", "  - {months: 24, percent: 100, "+
+		"per_month: {amount: 100, changes: [{from: 2025-01-20, amount: 140, cite: m}], cite: m}, cite: m}")
 	got, _ = paid(t, month, "2025-01-06", wage("2025-01-13", "2025-01-26", "1400", 10), wage("2025-01-27", "2025-01-31", "100", 5))
 	expect(t, got, "140.00 month", "0.00 month")
 }
 
 // A coarse rounding passes no limit of the calendar.
 func TestSubsidyPayRoundsWithinAMonth(t *testing.T) {
-	s := schemeOf(t, "rounding: {how: up, to: tens, cite: Board manual 9}", "per_month: {amount: 101, cite: m}", "steps:", "  - {months: 2, percent: 50, cite: m}")
+	s := schemeOf(t, "rounding: {how: up, to: tens, cite: Board manual 9}", "per_month: {amount: 101, cite: m}",
+		"steps:", "  - {months: 2, percent: 50, cite: m}")
 	got, _ := paid(t, s, "2025-01-06", wage("2025-01-06", "2025-01-12", "191", 5), wage("2025-01-13", "2025-01-19", "2", 5))
 	expect(t, got, "100.00 none", "1.00 month")
 }
@@ -132,7 +135,8 @@ func TestSubsidyPayAsksForWhatIsRead(t *testing.T) {
 		t.Error(got)
 	}
 	_, err := benefits.ParseSubsidy("s.yaml", []byte(schemeText(`year_begins: "02-29"`, "steps:", "  - {weeks: 1, percent: 5, cite: m}")))
-	if got := mistakes(t, err); !strings.Contains(got, "texts[0].year_begins: 02-29 is not valid, expected a month and a day that every year has") {
+	want := "texts[0].year_begins: 02-29 is not valid, expected a month and a day that every year has"
+	if got := mistakes(t, err); !strings.Contains(got, want) {
 		t.Error(got)
 	}
 }

@@ -4,7 +4,8 @@ import "math/bits"
 
 // bounds are the limits in the order in which they are named on a tie. The
 // limits that are on are bits, in this order.
-var bounds = [...]Bound{BoundHour, BoundDay, BoundWeek, BoundMonth, BoundQuarter, BoundYear, BoundStep, BoundTotal, BoundEmployer, BoundDays, BoundWindow}
+var bounds = [...]Bound{BoundHour, BoundDay, BoundWeek, BoundMonth, BoundQuarter, BoundYear, BoundStep, BoundTotal,
+	BoundEmployer, BoundDays, BoundWindow}
 
 type limits uint
 

@@ -495,7 +495,8 @@ func (t *Text) checkWage(w *Wage, span calendar.Period, start calendar.Date, bre
 		return &rule.InputError{Field: "gross", Value: plain(w.Gross), Problem: "is outside the subsidised time: all its days lie in a break",
 			Expected: "nothing, or days that lie in no break"}
 	case rule.IsSet(w.Hours) && w.Hours.Cmp(decimal.New(int64(24*all), 0)) > 0:
-		return &rule.InputError{Field: "hours", Value: plain(w.Hours), Expected: fmt.Sprintf("no more than 24 for each of the %d days of the wage", all)}
+		return &rule.InputError{Field: "hours", Value: plain(w.Hours),
+			Expected: fmt.Sprintf("no more than 24 for each of the %d days of the wage", all)}
 	case w.Days < 0:
 		return &rule.InputError{Field: "days", Value: fmt.Sprint(w.Days), Problem: "is negative", Expected: "zero or more days worked"}
 	case w.Days > all:

@@ -261,7 +261,8 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	var spec policyFile
 	f.Decode(n, "", &spec)
 	p := &Policy{file: file, hash: f.Hash, stated: n, id: spec.Policy, title: spec.Title, source: rule.Citation(spec.Source),
-		cites: spec.Cites, rate: spec.Rate, rates: spec.Rates, shareBefore: spec.ShareBefore, benefitLimits: spec.BenefitLimits, nearest: spec.Nearest, rounding: spec.Rounding,
+		cites: spec.Cites, rate: spec.Rate, rates: spec.Rates, shareBefore: spec.ShareBefore, benefitLimits: spec.BenefitLimits,
+		nearest: spec.Nearest, rounding: spec.Rounding,
 		code: spec.PaymentCode, reimbursable: spec.Pay.Reimbursable, excluded: spec.Pay.Excluded}
 	whole := part{f, n, ""}
 	if f.Err() == nil {

@@ -164,7 +164,8 @@ func (s SubsidyStep) check(p part, mayBeOpen bool) {
 	dated := p.node.Get("from") != nil || p.node.Get("to") != nil
 	switch {
 	case dated && (s.From.IsZero() || s.To.Before(s.From) || units > 0 || s.Repeat != 0 || s.Instalments != 0):
-		p.bad(fmt.Sprintf("a step from %q to %q", s.From, s.To), "both days, in their order, and neither a length, repeat nor instalments beside them")
+		p.bad(fmt.Sprintf("a step from %q to %q", s.From, s.To),
+			"both days, in their order, and neither a length, repeat nor instalments beside them")
 	case dated:
 	case units > 1 || units == 0 && !mayBeOpen:
 		p.bad(fmt.Sprintf("a step with %d of months, weeks and days", units), "one, or none in the last step where there is a window")

@@ -192,8 +192,8 @@ func (p *Policy) netDifference(x *explanation, in TopUpInput, rate Rate) (amount
 	}
 	amount = rate.value.mul(before.sub(cents(greater)))
 	shown, _ := amount.decimal(inCents)
-	facts := []rule.Fact{rule.Str("rate", rate.text), rule.Num("before", in.PreAccidentNet), rule.Str("which", which), rule.Num("now", greater),
-		rule.Num("amount", shown), rule.Str("per", perWords[in.Per])}
+	facts := []rule.Fact{rule.Str("rate", rate.text), rule.Num("before", in.PreAccidentNet), rule.Str("which", which),
+		rule.Num("now", greater), rule.Num("amount", shown), rule.Str("per", perWords[in.Per])}
 	cite := p.cites.TopUp
 	if t == &shareBeforeTemplate {
 		facts, cite = append(facts, rule.Str("share", p.shareBefore.Value.text)), p.shareBefore.Cite

@@ -47,8 +47,31 @@ func (k kit) paymentLaws() []laws.Property {
 		pays("the order of wages does not matter", k.orderDoesNotMatter),
 		pays("what is unbound is not cut", k.unboundIsNotCut),
 		pays("a longer employment is never paid less", k.longerIsNoLess),
+		pays("each worker is paid as if alone, up to the limits of the employer", k.eachWorkerAsAlone),
 		readingsLaw(k.subsidy.Interpretations),
 	}
+}
+
+// eachWorkerAsAlone pays two workers the same wages.
+func (k kit) eachWorkerAsAlone(_ *rapid.T, text benefits.Text, a paid) error {
+	both := a.in
+	both.Wages = slices.Clone(a.in.Wages)
+	for _, w := range a.in.Wages {
+		w.Worker = "another"
+		both.Wages = append(both.Wages, w)
+	}
+	b := k.pay(both)
+	if b.err != nil {
+		return b.answered()
+	}
+	twice := a.Value.Total.Add(a.Value.Total)
+	if text.Employer == nil && !b.Value.Total.Equal(twice) || b.Value.Total.Cmp(twice) > 0 {
+		return b.shows(a.breaks("%s is paid for one worker, and %s for two with the same wages", a.Value.Total, b.Value.Total))
+	}
+	if text.Employer != nil && text.Employer.Total != nil && b.Value.Total.Cmp(text.Employer.Total.Amount) > 0 {
+		return b.breaks("%s is paid, above %s for all workers", b.Value.Total, text.Employer.Total.Amount)
+	}
+	return nil
 }
 
 // text draws one of the texts, and a day of accident for it.

@@ -46,7 +46,8 @@ func (f *File) declaration(path string, field Field) (rule.Declaration, bool) {
 	case errors.As(err, &input):
 		f.ReportInput(field.Value.Pos, path, input)
 	case d.Type == rule.Word && field.Value.Kind == List && len(d.Values) == 0:
-		f.Report(Mistake{Code: rule.BadValue, Pos: field.Value.Pos, Path: path, Value: "an empty list", Expected: "one or more words, or the type text"})
+		f.Report(Mistake{Code: rule.BadValue, Pos: field.Value.Pos, Path: path, Value: "an empty list",
+			Expected: "one or more words, or the type text"})
 	default:
 		return d, true
 	}
