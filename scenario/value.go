@@ -17,10 +17,10 @@ const (
 	cell                  // in a table: money with its cents, days as they sort
 )
 
-// pair writes a field of a mapping: "three-year premium 32,850", "approve: yes".
+// pair writes a field of a mapping: "three-year premium 32,850", "in time", "not granted".
 func (v voice) pair(f doc.Field) string {
 	if f.Value.Kind == doc.Bool {
-		return escape(words(f.Name)) + ": " + v.value(f.Name, f.Value)
+		return map[string]string{"true": "", "false": "not "}[f.Value.Text] + escape(words(f.Name))
 	}
 	return escape(words(f.Name)) + " " + v.value(f.Name, f.Value)
 }
@@ -113,7 +113,7 @@ func (v voice) scalar(name, text string) string {
 	case isNumber(text) && isMoney(name):
 		return money(text, v != given)
 	case isName.MatchString(text):
-		return escape(words(text))
+		return escape(valueWords(text))
 	case isID.MatchString(text):
 		return "`" + text + "`"
 	case v == cell || text[0] >= '0' && text[0] <= '9' || text[0] == '-':
@@ -131,6 +131,9 @@ func isNumber(text string) bool {
 const moneyWords = " amount base cost earnings excluded flat gross maximum monthly net payroll premium share shares tax total wage wages "
 
 func isMoney(name string) bool {
+	if strings.HasSuffix(name, "year") { // tax_year: 2024
+		return false
+	}
 	for word := range strings.SplitSeq(name, "_") {
 		if strings.Contains(moneyWords, " "+word+" ") {
 			return true

@@ -9,17 +9,21 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 )
 
-// labels are the names that split into words would not be understood.
+// labels are the names of facts that split into words would not be understood.
 var labels = map[string]string{
-	"below":                     "consecutive review periods below the value:",
-	"above":                     "consecutive review periods above the value:",
-	"pending":                   "recommendation",
-	"released":                  "release",
-	"bound_by":                  "limit that binds",
+	"below":                  "consecutive review periods below the value:",
+	"above":                  "consecutive review periods above the value:",
+	"pending":                "recommendation",
+	"released":               "release",
+	"bound_by":               "limit that binds",
+	"flat":                   "flat amounts",
+	"loss_ends_within_years": "loss ends within (years)",
+}
+
+// roles are those of which the words are not all.
+var roles = map[string]string{
 	"manager_millard_health":    "manager of Millard Health",
 	"manager_industry_accounts": "manager of industry accounts",
-	"flat":                      "flat amounts",
-	"loss_ends_within_years":    "loss ends within (years)",
 }
 
 // abbreviations are the words that are written in capitals.
@@ -37,6 +41,14 @@ var hyphens = strings.NewReplacer("date of accident", "date-of-accident", "follo
 func words(name string) string {
 	if label, ok := labels[name]; ok {
 		return label
+	}
+	return valueWords(name)
+}
+
+// valueWords writes a value so, of which no other word is taken.
+func valueWords(name string) string {
+	if role, ok := roles[name]; ok {
+		return role
 	}
 	split := strings.Split(strings.ReplaceAll(name, "|", "_or_"), "_")
 	for i, word := range split {
