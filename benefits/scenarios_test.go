@@ -1,0 +1,10 @@
+package benefits_test
+
+import (
+	"os"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/scenario"
+)
+
+func TestScenarios(t *testing.T) { scenario.Test(t, os.DirFS("testdata/scenarios")) }

@@ -1,0 +1,55 @@
+package doc
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+func TestFile_Declare(t *testing.T) {
+	f := ParseYAML("facts.yaml", []byte("facts: {payroll: money, industry: [construction, other], claims: count}\n"))
+	got := f.Declare(f.One().Get("facts"), "facts")
+	want := []rule.Declaration{{Name: "payroll", Type: "money"}, {Name: "industry", Type: rule.Word, Values: []string{"construction", "other"}},
+		{Name: "claims", Type: "count"}}
+	if err := f.Err(); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v, %v, want %v", got, err, want)
+	}
+	for text, want := range map[string]string{
+		"facts: {}":                         "a mapping of facts to their types",
+		"facts: [a, b]":                     "a mapping of facts to their types",
+		"facts: {payroll: mony}":            "1:18: facts.payroll",
+		"facts: {industry: []}":             "one or more words, or the type text",
+		"facts: {industry: [a, ~]}":         "1:19: facts.industry",
+		"facts: {industry: [a, {b: c}]}":    "1:19: facts.industry",
+		"facts: {claims: count, not: flag}": "facts.not",
+	} {
+		f := ParseYAML("facts.yaml", []byte(text+"\n"))
+		all := f.Declare(f.One().Get("facts"), "facts")
+		if err := f.Err(); err == nil || !strings.Contains(err.Error(), want) || all != nil {
+			t.Errorf("%s: got %v, %v, want %s", text, all, err, want)
+		}
+	}
+}
+
+// A history may be longer than anything else that is read.
+func TestUnmarshalHistory(t *testing.T) {
+	long, err := json.Marshal(map[string]string{"text": strings.Repeat("x", maxFile)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var into struct {
+		Text string `json:"text"`
+	}
+	if err := UnmarshalJSON(long, &into); err == nil {
+		t.Error("a text of that length was read as an input")
+	}
+	if err := UnmarshalHistory(long, &into); err != nil || len(into.Text) != maxFile {
+		t.Errorf("%d characters, %v", len(into.Text), err)
+	}
+	if err := UnmarshalHistory([]byte(`{"text": "a"`), &into); err == nil {
+		t.Error("half a history was read")
+	}
+}
