@@ -20,6 +20,7 @@ import (
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
+	"github.com/workcomp-go/workcomp/rule/procedure"
 )
 
 // listed is what has a catalogue.
@@ -41,6 +42,8 @@ func opened(t *testing.T, domain string, p policyText) catalogue.Catalogue {
 		return read(named(p, intervention.Builtin, intervention.ParsePolicy))
 	case domain == "placement":
 		return read(named(p, placement.Builtin, placement.ParsePolicy))
+	case domain == "procedure":
+		return read(procedure.Parse(p.file, p.data))
 	case isSubsidy(p):
 		return read(named(p, benefits.BuiltinSubsidy, benefits.ParseSubsidy))
 	}
@@ -146,7 +149,11 @@ func TestACatalogueIsWhole(t *testing.T) {
 // leads to is in the catalogue of its policy.
 func TestWhatTheScenariosLeadToIsInTheCatalogues(t *testing.T) {
 	for _, d := range library() {
-		files, err := filepath.Glob(filepath.Join(repository, d.name, "testdata/scenarios/*.yaml"))
+		folder := d.name + "/testdata/scenarios/*.yaml"
+		if d.name == "procedure" { // of files, each with a folder of its own
+			folder = "rule/procedure/testdata/scenarios/*/*.yaml"
+		}
+		files, err := filepath.Glob(filepath.Join(repository, folder))
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -167,7 +174,8 @@ func listedFile(t *testing.T, file string) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	scenarios, err := Load(file, data, os.ReadFile)
+	reader := &Reader{Files: os.ReadFile, Folder: repository}
+	scenarios, err := reader.Read(file, data)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -179,7 +187,7 @@ func listedFile(t *testing.T, file string) {
 				continue // no answer: nothing was led to
 			}
 			if _, read := catalogues[name]; !read {
-				policy, err := (&loader{Reader: &Reader{Files: os.ReadFile}, file: doc.ParseYAML(file, data)}).policy(name)
+				policy, err := (&loader{Reader: reader, file: doc.ParseYAML(file, data)}).policy(name)
 				if err != nil {
 					t.Fatal(err)
 				}
