@@ -29,7 +29,7 @@ type form struct {
 var forms = []form{
 	{"classify-policy", parser(classify.ParsePolicy), "../classify/policies/*.yaml",
 		"../classify/testdata/scenarios/policies/every-key.yaml", []string{
-		"  - level: focus\n", "  - level: focus\n    interpretation: factor-not-rounded\n", "\nfacts:\n  three_year", "\neffective: 2021-01-01\nfacts:\n  three_year"}},
+			"  - level: focus\n", "  - level: focus\n    interpretation: factor-not-rounded\n", "\nfacts:\n  three_year", "\neffective: 2021-01-01\nfacts:\n  three_year"}},
 	{"intervention-policy", parser(intervention.ParsePolicy), "../intervention/policies/*.yaml", "", []string{
 		"\ninterpretations:", "\npriority: {facts: {claims: count, industry: [mining, other]}, if: claims > 3, cite: Rule 1}\ninterpretations:"}},
 	{"placement-policy", parser(placement.ParsePolicy), "../placement/policies/*.yaml", "", []string{

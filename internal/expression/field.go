@@ -155,7 +155,7 @@ func (r *structReader) add(t reflect.Type, prefix string, offset uintptr) error 
 		kind, form := formOf(field.Type)
 		switch {
 		case form != NoForm:
-			fact := Fact{Name: name, Type: Type{Kind: kind, Words: wordsOf(field), Whole: form == IntForm}}
+			fact := Fact{Name: name, Type: Type{Kind: kind, Words: WordsOf(field), Whole: form == IntForm}}
 			f := Field{Fact: fact, Form: form, Offset: offset + field.Offset, of: r.of}
 			if form == FlagForm {
 				f.flags = r.states(field.Type)
@@ -209,9 +209,9 @@ func formOf(t reflect.Type) (Kind, Form) {
 	return 0, NoForm
 }
 
-// wordsOf returns the only words that a text allows, when its type says so by a method
+// WordsOf returns the only words that a text allows, when its type says so by a method
 // Values() []string, or the field by a tag: words:"one two".
-func wordsOf(field reflect.StructField) []string {
+func WordsOf(field reflect.StructField) []string {
 	t := field.Type
 	if t.Kind() == reflect.Slice {
 		t = t.Elem()

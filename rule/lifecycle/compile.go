@@ -5,11 +5,13 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -488,9 +490,11 @@ func (c *compiler[S, E, C, Ev, P]) await(at string, e Await) func(x *Context[C, 
 // expression.
 func (c *compiler[S, E, C, Ev, P]) set(at string, e Set) func(x *Context[C, P]) error {
 	index, of := fieldAt(reflect.TypeFor[C](), e.Field, "json")
+	declared := false
 	into := func(x *Context[C, P]) reflect.Value { return reflect.ValueOf(&x.next).Elem().FieldByIndex(index) }
 	if d := c.m.def.Declared; index == nil && d != nil {
 		index, of = fieldAt(reflect.TypeOf(d.Case), e.Field, "json")
+		declared = true
 		into = func(x *Context[C, P]) reflect.Value {
 			if !x.draft.IsValid() {
 				x.draft = reflect.New(reflect.TypeOf(d.Case)).Elem()
@@ -509,7 +513,11 @@ func (c *compiler[S, E, C, Ev, P]) set(at string, e Set) func(x *Context[C, P]) 
 			return nil
 		}
 	}
-	if expression.PathOf(e.To) {
+	var words []string // what a text of the case can be, or those of a list, where a file says so
+	if declared {
+		words = expression.WordsOf(reflect.TypeOf(c.m.def.Declared.Case).FieldByIndex(index))
+	}
+	if expression.PathOf(e.To) && words == nil {
 		if from, found := c.path("", e.To); found == of {
 			copied := copierOf(of)
 			return func(x *Context[C, P]) error {
@@ -530,10 +538,23 @@ func (c *compiler[S, E, C, Ev, P]) set(at string, e Set) func(x *Context[C, P]) 
 	if write == nil {
 		c.faultf(at+".to", "nothing of the type %v is found there", of)
 	}
+	if text, err := strconv.Unquote(e.To); err == nil && words != nil && !slices.Contains(words, text) {
+		c.faultf(at+".to", "%v", doc.UnknownWord(e.Field, text, words))
+	}
 	return func(x *Context[C, P]) error {
 		v, err := p.EvalLazy(x.value)
 		if err != nil {
 			return err
+		}
+		if words != nil {
+			for _, word := range append(slices.Clip(v.List()), v.Text()) {
+				if word != "" && !slices.Contains(words, word) {
+					return doc.UnknownWord(e.Field, word, words)
+				}
+			}
+		}
+		if declared && of.Kind() == reflect.Int && v.Number().Sign() < 0 {
+			return &rule.InputError{Field: e.Field, Value: v.String(), Problem: "is negative", Expected: "a count, zero or more"}
 		}
 		if of.Kind() == reflect.Int && (!v.Number().IsInteger() || v.Number().Abs().Cmp(mostCount) > 0) {
 			return &rule.InputError{Field: e.Field, Value: v.String(), Expected: "a whole number of at most " + mostCount.String()}
