@@ -137,6 +137,9 @@ func (c *checker) unary(n *ast.UnaryNode) (*Node, error) {
 	if n.Operator == "-" || n.Operator == "+" {
 		want, do = NumberKind, OpNeg
 	}
+	if do == OpNot && arg.Type.Kind != BoolKind {
+		return nil, c.wrong(n.Node, "not asks for true or false, and this is %v: write not (…) around a comparison", arg.Type.Kind)
+	}
 	if err := c.want(n.Node, arg, want); err != nil {
 		return nil, err
 	}
@@ -222,6 +225,8 @@ func (c *checker) binary(n *ast.BinaryNode) (*Node, error) {
 func (c *checker) comparison(n *ast.BinaryNode, e *Node) error {
 	left, right := e.Args[0], e.Args[1]
 	switch {
+	case left.Type.Kind != right.Type.Kind && (left.Type.Kind == DateKind || right.Type.Kind == DateKind):
+		return c.wrong(n, `%v cannot be compared with %v; a date is written date("2025-01-31")`, left.Type.Kind, right.Type.Kind)
 	case left.Type.Kind != right.Type.Kind:
 		return c.wrong(n, "%v cannot be compared with %v", left.Type.Kind, right.Type.Kind)
 	case left.Type.Kind == ListKind:

@@ -96,7 +96,7 @@ func oneLine(source []rune, tokens []lexer.Token) string {
 }
 
 // otherForms are expr's second ways to say what a condition can say.
-var otherForms = []string{"|", "::", "if", "else"}
+var otherForms = []string{"::", "if", "else"}
 
 // syntaxError says what expr's lexer or parser found wrong. They count in
 // characters, as Error does. The parser saw a 0 where a number is written.

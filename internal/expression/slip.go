@@ -78,6 +78,10 @@ func slip(source string, tokens []lexer.Token) error {
 			return wrong(t, "for unequal, write !=")
 		case t.Is(lexer.Operator, "=") && tokens[0].Value != "let":
 			return wrong(t, "to compare, write ==")
+		case t.Is(lexer.Operator, "&"):
+			return wrong(t, "write and")
+		case t.Is(lexer.Operator, "|"):
+			return wrong(t, "write or")
 		case t.Is(lexer.Operator, "%") && before.Kind == lexer.Number && !operand(after):
 			return wrong(t, otherSigns()['%'], hundredth(before.Value), before.Value)
 		case t.Kind != lexer.Identifier:
