@@ -187,7 +187,7 @@ func listedFile(t *testing.T, file string) {
 				continue // no answer: nothing was led to
 			}
 			if _, read := catalogues[name]; !read {
-				policy, err := (&loader{Reader: reader, file: doc.ParseYAML(file, data)}).policy(name)
+				policy, err := (&loader{Reader: reader, folder: repository, file: doc.ParseYAML(file, data)}).policy(name)
 				if err != nil {
 					t.Fatal(err)
 				}

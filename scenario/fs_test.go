@@ -148,3 +148,18 @@ func TestReaderKeepsPoliciesBelowItsFolder(t *testing.T) {
 		}
 	}
 }
+
+// A policy that a call names is read when the call is made: below the folder of the
+// file's own reading, whatever the reader was set to since.
+func TestReaderKeepsTheFolderOfEachFile(t *testing.T) {
+	text := "scenario: x\nsource: y\ndomain: benefits\nsteps:\n  - call: subsidy\n    with: {policy: ./p.yaml, start: 2025-01-06, wages: []}\n    expect: {error: no such file}\n"
+	r := &Reader{Folder: "/cases", Files: func(name string) ([]byte, error) { return nil, errors.New("no such file " + name) }}
+	all, err := r.Read("/cases/a.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Folder = "/elsewhere"
+	if result := all[0].Run(); result.Failed() {
+		t.Errorf("got %v", result.Answers[0].Err)
+	}
+}

@@ -189,7 +189,7 @@ func (r *Reader) Read(name string, data []byte) ([]*Scenario, error) {
 	if r.parsed == nil {
 		r.parsed = map[string]any{}
 	}
-	l := &loader{Reader: r, file: doc.ParseYAML(name, data)}
+	l := &loader{Reader: r, folder: r.Folder, file: doc.ParseYAML(name, data)}
 	var scenarios []*Scenario
 	for _, n := range l.file.Docs {
 		scenarios = append(scenarios, l.scenario(n))
@@ -224,6 +224,7 @@ func IsPolicy(data []byte) bool {
 // A loader reads one file and keeps the mistakes of the policies it names.
 type loader struct {
 	*Reader
+	folder   string // the reader's when the file was read: another may be set for the next
 	file     *doc.File
 	policies rule.Diagnostics
 }
@@ -401,7 +402,7 @@ func (l *loader) policy(name string) (policyText, error) {
 
 // below refuses a policy file that does not lie below the folder.
 func (l *loader) below(file string) error {
-	folder := l.Folder
+	folder := l.folder
 	switch {
 	case folder != "":
 	case filepath.IsLocal(l.file.Name):
