@@ -183,7 +183,8 @@ func TestPolicyWithProclaimedIsAnotherInReceipts(t *testing.T) {
 		}
 		ids[p.PolicyID()] = name
 	}
-	if on().PolicyID() != plain.PolicyID() || on(election).PolicyID() != on(election).PolicyID() {
+	first, again := on(election), on(election)
+	if on().PolicyID() != plain.PolicyID() || first.PolicyID() != again.PolicyID() {
 		t.Error("the same days are another policy")
 	}
 	facts := rule.Facts{"three_year_premium": "32850", "emf": "1.73"}
