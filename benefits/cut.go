@@ -2,6 +2,7 @@ package benefits
 
 import (
 	"slices"
+	"sort"
 
 	"github.com/workcomp-go/workcomp/calendar"
 )
@@ -57,7 +58,7 @@ type portion struct {
 // row are in none.
 func (c *calculator) cut(e *entry) ([]portion, error) {
 	portions, rows := c.portions[:0], c.plan.rows
-	first, _ := slices.BinarySearchFunc(rows, e.span.From, func(r row, d calendar.Date) int { return r.to.Compare(d) })
+	first := sort.Search(len(rows), func(i int) bool { return !rows[i].to.Before(e.span.From) }) // which copies no row
 	if c.plan.firstDay {
 		return c.cutByFirstDay(e, portions, first), nil
 	}
