@@ -2,7 +2,6 @@ package benefits
 
 import (
 	"slices"
-	"sort"
 
 	"github.com/workcomp-go/workcomp/calendar"
 )
@@ -58,7 +57,14 @@ type portion struct {
 // row are in none.
 func (c *calculator) cut(e *entry) ([]portion, error) {
 	portions, rows := c.portions[:0], c.plan.rows
-	first := sort.Search(len(rows), func(i int) bool { return !rows[i].to.Before(e.span.From) }) // which copies no row
+	first, past := 0, len(rows) // searched by halves, without a copy of a row
+	for first < past {
+		if middle := (first + past) / 2; rows[middle].to.Before(e.span.From) {
+			first = middle + 1
+		} else {
+			past = middle
+		}
+	}
 	if c.plan.firstDay {
 		return c.cutByFirstDay(e, portions, first), nil
 	}
