@@ -85,10 +85,10 @@ type ReimbursedPeriod struct {
 // they are one mapping.
 type KindAmounts []KindAmount
 
-// A KindAmount is the pay of one kind.
+// A KindAmount is the pay of one kind in a pay period.
 type KindAmount struct {
-	Kind   string
-	Amount decimal.Decimal
+	Kind   string          // as the policy names it: "overtime"
+	Amount decimal.Decimal // in the policy's currency, to the cent: the sum of the lines, which is not rounded
 }
 
 // MarshalJSON writes the amounts by kind.

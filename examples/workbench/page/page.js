@@ -356,11 +356,11 @@ function draw() {
 function missed() {
   const some = coverage.filter(r => !r.times)
   if (!coverage.length) return $("missed").replaceChildren(el("p", { class: "none" }, run.end ? "The policy has no rows." : "This is known when all cases were compared."))
-  const own = some.filter(r => r.line), library = some.filter(r => !r.line)
+  const own = some.filter(r => r.line), stated = some.filter(r => !r.line)
   const row = r => el("div", { class: "row" }, r.line ? el("button", { onclick: () => editor.goTo(r.line) }, "line " + r.line) : el("span", { class: "lib" }, "library"), el("span", {}, r.lacks.replace(/^the/, "The").replace(/^(row|finding|interpretation)/, x => x[0].toUpperCase() + x.slice(1)) + ". ", el("cite", {}, r.cite || "")))
   $("missed").replaceChildren(el("p", { class: "none" }, some.length ? `The cases reach ${coverage.length - some.length} of ${coverage.length} rows, tests and interpretations. What no case reaches can be changed without any case noticing.` : "The cases reach every row, test and interpretation."),
     ...(own.length ? [el("h2", {}, "In this file ", el("span", {}, String(own.length))), ...own.map(row)] : []),
-    ...(library.length ? [el("h2", {}, "In the library's rows ", el("span", {}, String(library.length))), ...library.map(row)] : []))
+    ...(stated.length ? [el("h2", {}, "In the library's rows ", el("span", {}, String(stated.length))), ...stated.map(row)] : []))
 }
 
 function changes() {
