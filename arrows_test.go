@@ -40,7 +40,8 @@ internal/listing                              <- calendar rule rule/catalogue ru
 internal/told                                 <- rule internal/doc
 internal/laws                                 <- calendar rule internal/told
 rule/sql                                      <- rule rule/catalogue internal/expression
-classify intervention placement benefits      <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/doc internal/reading internal/embedded internal/listing benefits/taper
+classify intervention placement               <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/doc internal/reading internal/embedded internal/listing benefits/taper
+benefits                                      <- calendar rule rule/batch rule/catalogue internal/expression internal/doc internal/reading internal/embedded internal/listing benefits/taper
 internal/schema                               <- calendar rule internal/doc internal/reading internal/golden
 schemas                                       <- internal/doc
 rule/policy                                   <- calendar rule rule/catalogue rule/lifecycle internal/doc internal/listing internal/reading

@@ -1,8 +1,6 @@
 package benefits
 
 import (
-	"slices"
-
 	"github.com/workcomp-go/workcomp/calendar"
 )
 
@@ -20,6 +18,12 @@ type calculator struct {
 	uncut, due, alone dues
 	rows              []rowResult
 	parts             []exact
+	few               struct { // room for an entry as most are
+		portions       [4]portion
+		uncut, counted [4]exact
+		rows           [4]rowResult
+		parts          [4]exact
+	}
 }
 
 // A ledger is what has been paid so far, in cents.
@@ -38,6 +42,8 @@ type ledger struct {
 
 func newCalculator(p *plan) *calculator {
 	c := &calculator{plan: p}
+	c.portions, c.rows, c.parts = c.few.portions[:0], c.few.rows[:0], c.few.parts[:0]
+	c.uncut.amounts, c.uncut.counted = c.few.uncut[:0], c.few.counted[:0]
 	if p.limits&limitStep != 0 || p.flats() {
 		last := &p.rows[len(p.rows)-1]
 		c.ledger.steps, c.ledger.flats = make([]exact, last.at+1), make([]bool, last.flatAt+1)
@@ -55,12 +61,17 @@ func newCalculator(p *plan) *calculator {
 }
 
 func (p *plan) formulas() bool {
-	return slices.ContainsFunc(p.rows, func(r row) bool { return r.formula != nil })
+	for i := range p.rows {
+		if p.rows[i].formula != nil {
+			return true
+		}
+	}
+	return false
 }
 
 func (p *plan) flats() bool {
-	for _, r := range p.rows {
-		if r.flat != nil {
+	for i := range p.rows {
+		if p.rows[i].flat != nil {
 			return true
 		}
 	}

@@ -297,15 +297,20 @@ func scale(parts []exact, to, sum exact) {
 // more decimals than it needs, but two; or its first six decimals where it does
 // not end there.
 func (x exact) decimal(millionths int64) (d decimal.Decimal, ends bool) {
-	n, ends := x.mul(whole(millionths)).round(rule.Down, 1)
+	n, exponent, ends := x.digits(millionths)
 	if n.large != nil {
-		return decimal.NewFromBigInt(n.large.Num(), -6), ends
+		return decimal.NewFromBigInt(n.large.Num(), exponent), ends
 	}
-	places := int32(-6)
-	for ; ends && places < -2 && n.n%10 == 0; places++ {
+	return decimal.New(n.n, exponent), ends
+}
+
+// digits are the whole number and the exponent of that decimal.
+func (x exact) digits(millionths int64) (n exact, exponent int32, ends bool) {
+	n, ends = x.mul(whole(millionths)).round(rule.Down, 1)
+	for exponent = -6; n.large == nil && ends && exponent < -2 && n.n%10 == 0; exponent++ {
 		n.n /= 10
 	}
-	return decimal.New(n.n, places), ends
+	return n, exponent, ends
 }
 
 // The millionths of a cent and of one.

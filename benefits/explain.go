@@ -1,6 +1,8 @@
 package benefits
 
 import (
+	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -9,6 +11,7 @@ import (
 type explanation struct {
 	findings []rule.Finding
 	facts    []rule.Fact
+	made     expression.Decimals
 }
 
 // moreFacts are as many as some findings have.
@@ -26,6 +29,23 @@ func (x *explanation) find(t *rule.Template, cite rule.Citation, holds bool, fac
 	*f = t.Finding(holds, x.facts[from:len(x.facts):len(x.facts)]...)
 	f.Cite = cite
 	return f
+}
+
+// dollars is dollars, and shown is what decimal gives of cents; both with fewer
+// allocations, for the amounts of every pay period.
+func (x *explanation) dollars(cents exact) decimal.Decimal {
+	if cents.large != nil {
+		return dollars(cents)
+	}
+	return x.made.New(cents.n, -2)
+}
+
+func (x *explanation) shown(cents exact) (d decimal.Decimal, ends bool) {
+	n, exponent, ends := cents.digits(inCents)
+	if n.large != nil {
+		return decimal.NewFromBigInt(n.large.Num(), exponent), ends
+	}
+	return x.made.New(n.n, exponent), ends
 }
 
 // restsOn is the list of one interpretation that a finding rests on.

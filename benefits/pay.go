@@ -100,7 +100,7 @@ func (s *Subsidy) Pay(in SubsidyInput) (rule.Decision[Payment], error) {
 		return rule.Decision[Payment]{}, noSubsidy()
 	}
 	n := len(in.Wages)
-	c := subsidyClerk{explanation: explanation{make([]rule.Finding, 0, 3*n+2), make([]rule.Fact, 0, 24*n+4)}}
+	c := subsidyClerk{explanation: explanation{findings: make([]rule.Finding, 0, 2*n+2), facts: make([]rule.Fact, 0, 9*n+4)}}
 	text, err := s.text(&c.explanation, in.Accident, in.Facts)
 	if err != nil {
 		return rule.Decision[Payment]{}, err
@@ -338,7 +338,7 @@ func (c *subsidyClerk) pay(w *Wage) (PaidPeriod, error) {
 		})
 	}
 	r := c.calculator.payPortions(&c.entry, portions)
-	out := PaidPeriod{Amount: dollars(r.amount), BoundBy: r.bound}
+	out := PaidPeriod{Amount: c.dollars(r.amount), BoundBy: r.bound}
 	c.explain(w, all, r, out)
 	return out, nil
 }
@@ -350,7 +350,7 @@ func (c *subsidyClerk) explain(w *Wage, all int, r result, out PaidPeriod) {
 	for _, part := range r.rows {
 		counted += part.days
 		p := &c.plan.rows[part.row]
-		amount, _ := part.uncut.decimal(inCents)
+		amount, _ := c.shown(part.uncut)
 		t, percent := &wageTemplate, rule.Num("percent", p.shown)
 		switch {
 		case p.formula != nil && c.plan.hours && rule.IsSet(w.Hours):

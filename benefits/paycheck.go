@@ -170,7 +170,12 @@ func (p *Policy) kind(kind string) int {
 }
 
 func indexKind(kinds []payKind, kind string) int {
-	return slices.IndexFunc(kinds, func(k payKind) bool { return k.Kind == kind })
+	for i := range kinds {
+		if kinds[i].Kind == kind {
+			return i
+		}
+	}
+	return -1
 }
 
 // checkWorked asks that the days worked lie in the period, each once, and

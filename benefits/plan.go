@@ -292,20 +292,19 @@ func (p *plan) limit() {
 			p.limits |= l
 		}
 	}
-	for _, r := range p.rows {
+	for i := range p.rows {
+		r := &p.rows[i]
 		set(r.perHour != nil, limitHour)
 		set(r.perDay != nil, limitDay)
 		set(r.perWeek != nil, limitWeek)
 		set(r.perStep != nil, limitStep)
+		p.weekly = p.weekly || r.formula != nil && r.formula.over == OverWeek
 	}
 	set(p.wage != nil, limitWeek)
 	set(p.total != nil, limitTotal)
 	set(p.days != nil, limitDays)
 	set(p.window != nil, limitWindow)
-	p.weekly = p.limits&limitWeek != 0
-	for _, r := range p.rows {
-		p.weekly = p.weekly || r.formula != nil && r.formula.over == OverWeek
-	}
+	p.weekly = p.weekly || p.limits&limitWeek != 0
 	for _, m := range p.mosts {
 		p.limits |= m.bound
 	}

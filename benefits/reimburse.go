@@ -170,7 +170,8 @@ func (p *Policy) reimburse(in ReimburseInput) (Reimbursement, *explanation, erro
 	n := len(in.PayPeriods)
 	b := bookkeeper{policy: p, plan: &plan, by: in.Apportion, calculator: newCalculator(&plan),
 		kinds: make([]kindSum, len(p.reimbursable)+len(p.excluded)),
-		steps: make([]ReimbursedStep, 0, n+len(plan.rows)), excludedKinds: make(KindAmounts, 0, n), explanation: explanation{make([]rule.Finding, 0, 4*n+1), make([]rule.Fact, 0, 16*n+3)}}
+		steps: make([]ReimbursedStep, 0, n+len(plan.rows)), excludedKinds: make(KindAmounts, 0, n),
+		explanation: explanation{findings: make([]rule.Finding, 0, 4*n+1), facts: make([]rule.Fact, 0, 16*n+3)}}
 	periods := make([]ReimbursedPeriod, n)
 	for i := range in.PayPeriods {
 		if err := b.pay(&in.PayPeriods[i], worked[i], &periods[i]); err != nil {
@@ -231,11 +232,11 @@ type kindSum struct {
 	one   decimal.Decimal // the amount of the line, where there is one
 }
 
-func (k kindSum) amount() decimal.Decimal {
+func (b *bookkeeper) amount(k *kindSum) decimal.Decimal {
 	if k.lines == 1 && k.one.Exponent() == -2 {
 		return k.one
 	}
-	return dollars(k.sum)
+	return b.dollars(k.sum)
 }
 
 // pay reimburses one period, of which the worked days are sorted.
@@ -249,7 +250,7 @@ func (b *bookkeeper) pay(pay *PayPeriod, worked []calendar.Date, out *Reimbursed
 	if err != nil {
 		return err
 	}
-	out.Amount = dollars(r.amount)
+	out.Amount = b.dollars(r.amount)
 	b.printSteps(out, base, r)
 	if !r.even {
 		b.policy.rounding.explain(&b.explanation, reimbursement, r.sum, r.unit, out.Amount)
@@ -308,27 +309,28 @@ func (l *Line) span(pay *PayPeriod) calendar.Period {
 // kindsPaid finds what of the pay is reimbursable and what is not.
 func (b *bookkeeper) kindsPaid(pay *PayPeriod, sum exact) (base decimal.Decimal, excluded KindAmounts) {
 	all, from := kindSum{sum: sum}, len(b.excludedKinds)
-	for _, k := range b.kinds[:len(b.policy.reimbursable)] {
-		if k.lines > 0 {
+	for i := range b.policy.reimbursable {
+		if k := &b.kinds[i]; k.lines > 0 {
 			all.lines, all.one = all.lines+k.lines, k.one
 		}
 	}
-	base = all.amount()
+	base = b.amount(&all)
 	b.find(&earningsTemplate, b.policy.reimbursable[0].Cite, true, rule.Date("from", pay.From), rule.Date("to", pay.To),
 		rule.Num("base", base))
-	for i, k := range b.kinds {
+	for i := range b.kinds {
+		k := &b.kinds[i]
 		if k.lines == 0 {
 			continue
 		}
 		if at := i - len(b.policy.reimbursable); at >= 0 {
 			kind := &b.policy.excluded[at]
-			paid := KindAmount{Kind: kind.Kind, Amount: k.amount()}
+			paid := KindAmount{Kind: kind.Kind, Amount: b.amount(k)}
 			b.excludedKinds = append(b.excludedKinds, paid)
 			b.find(&excludedKindTemplate, kind.Cite, false, rule.Str("title", kind.Title),
 				rule.Num("amount", paid.Amount)).Interpretations = kind.carried
 		} else if kind := &b.policy.reimbursable[i]; i > 0 || kind.carried != nil {
 			b.find(&reimbursedKindTemplate, kind.Cite, true, rule.Str("title", kind.Title),
-				rule.Num("amount", k.amount())).Interpretations = kind.carried
+				rule.Num("amount", b.amount(k))).Interpretations = kind.carried
 		}
 	}
 	return base, b.excludedKinds[from:len(b.excludedKinds):len(b.excludedKinds)]
@@ -353,7 +355,7 @@ func (b *bookkeeper) printSteps(out *ReimbursedPeriod, base exact, r result) {
 		p := &b.plan.rows[row.row]
 		s := ReimbursedStep{Percent: p.shown, Days: row.days, Base: out.Base, Amount: out.Amount}
 		if len(r.rows) > 1 {
-			s.Base, s.Amount = dollars(parts[i]), dollars(row.share)
+			s.Base, s.Amount = b.dollars(parts[i]), b.dollars(row.share)
 		}
 		f := b.find(template, p.cite, p.percent.sign() > 0, rule.Int("days", s.Days), rule.Int("all", b.entry.days),
 			rule.Num("percent", s.Percent), rule.Date("from", p.from), rule.Date("to", p.to), rule.Num("base", s.Base), rule.Num("amount", s.Amount))

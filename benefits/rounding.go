@@ -100,7 +100,7 @@ func (r *roundingRule) explain(x *explanation, what rounded, exact exact, unit i
 		sentences = r.inCents
 	}
 	template := &sentences[what].ends
-	value, ends := exact.decimal(inCents)
+	value, ends := x.shown(exact)
 	if !ends {
 		template = &sentences[what].endless
 	}
@@ -112,7 +112,7 @@ var restsOnRounding = []string{roundHalfUp}
 // amount rounds an exact number of cents that is paid, once.
 func (r *roundingRule) amount(x *explanation, what rounded, exact exact) decimal.Decimal {
 	rounded, even := exact.round(r.How, r.unit)
-	amount := dollars(rounded)
+	amount := x.dollars(rounded)
 	if !even {
 		r.explain(x, what, exact, r.unit, amount)
 	}

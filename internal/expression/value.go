@@ -1,6 +1,7 @@
 package expression
 
 import (
+	"cmp"
 	"math/big"
 	"reflect"
 	"slices"
@@ -69,8 +70,7 @@ func (t Type) allows(w string) bool { return t.Words == nil || slices.Contains(t
 // them, so that a Value takes half of what a field for each kind would.
 type Value struct {
 	of   any   // the *big.Int of a number, a text, or the *[]string of a list
-	n    int32 // the exponent of a number, or 1 for what is true
-	date calendar.Date
+	n    int32 // the exponent of a number, 1 for what is true, or the number of a date's day
 	kind Kind
 }
 
@@ -131,7 +131,7 @@ func Bool(b bool) Value {
 func Str(s string) Value { return Value{kind: TextKind, of: s} }
 
 // Day is a date.
-func Day(d calendar.Date) Value { return Value{kind: DateKind, date: d} }
+func Day(d calendar.Date) Value { return Value{kind: DateKind, n: int32(d.DaysSince(calendar.Date{}))} }
 
 // Texts is a list of texts. The value keeps the list: do not change it.
 func Texts(list []string) Value { return Value{kind: ListKind, of: &list} }
@@ -159,8 +159,16 @@ func (v Value) Text() string {
 	return text
 }
 
+// firstDay is the day of which the number is 1.
+var firstDay = calendar.MustParse("0001-01-01")
+
 // Date is the value of a date.
-func (v Value) Date() calendar.Date { return v.date }
+func (v Value) Date() (d calendar.Date) {
+	if v.kind == DateKind && v.n > 0 {
+		d, _ = firstDay.AddDays(int(v.n) - 1) // which was a date
+	}
+	return d
+}
 
 // List is the value of a list, to be read only.
 func (v Value) List() []string {
@@ -178,7 +186,7 @@ func (v Value) String() string {
 	case BoolKind:
 		return strconv.FormatBool(v.IsTrue())
 	case DateKind:
-		return v.date.String()
+		return v.Date().String()
 	case ListKind:
 		return strings.Join(v.List(), ", ")
 	}
@@ -188,7 +196,7 @@ func (v Value) String() string {
 // Compare orders two numbers or two dates.
 func (v Value) Compare(w Value) int {
 	if v.kind == DateKind {
-		return v.date.Compare(w.date)
+		return cmp.Compare(v.n, w.n)
 	}
 	return number.Compare(v.Number(), w.Number())
 }
