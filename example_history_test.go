@@ -25,7 +25,7 @@ func Example_history() {
 	known, _ := h.KnownOn(calendar.MustParse("2021-02-28"))
 	fmt.Println("today:", h.Case().Tier, "known in February:", known.Case().Tier, policy.ID(), err)
 	// Output:
-	// The emf of the review of 20 January 2021 was corrected from 1.83 to 1.68 on 1 March 2021 (W. Va. Code R. § 85-23-14). With that the case is none, and not target (W. Va. Code R. § 85-23-14). The classification notice of 20 January 2021 is withdrawn (W. Va. Code R. § 85-23-5.1). The seminar of 20 January 2021 is withdrawn (W. Va. Code R. § 85-23-5.2). The safety committee of 20 January 2021 is withdrawn (W. Va. Code R. § 85-23-5.3). The plan of 3 February 2021 is withdrawn (W. Va. Code R. § 85-23-5.4). The notify of 3 February 2021 no longer stands: No notice of classification or reclassification is owed (W. Va. Code R. § 85-23-4.1). <nil>
+	// The emf of the review of 2021-01-20 was corrected from 1.83 to 1.68 on 2021-03-01 (W. Va. Code R. § 85-23-14). With that the case is none, and not target (W. Va. Code R. § 85-23-14). The classification notice of 2021-01-20 is withdrawn (W. Va. Code R. § 85-23-5.1). The seminar of 2021-01-20 is withdrawn (W. Va. Code R. § 85-23-5.2). The safety committee of 2021-01-20 is withdrawn (W. Va. Code R. § 85-23-5.3). The plan of 2021-02-03 is withdrawn (W. Va. Code R. § 85-23-5.4). The notify of 2021-02-03 no longer stands: No notice of classification or reclassification is owed (W. Va. Code R. § 85-23-4.1). <nil>
 	// today: none known in February: target wv-85-23 <nil>
 }
 

@@ -118,7 +118,7 @@ var (
 		Text: "A premium tax of {amount:grouped} is in no band: it is above the band from {band} and below the next, and the policy takes the bands as printed."}
 	lowerBounds = &rule.Template{ID: "bands.lower_bounds", Text: "The {what} of {amount:grouped} is in the band from {band}. " +
 		"The table is printed in whole dollars: the values from which its bands begin are read as lower bounds."}
-	onDay     = &rule.Template{ID: "bands.day", Text: "The values that hold from {band} are those of {day:long}."}
+	onDay     = &rule.Template{ID: "bands.day", Text: "The values that hold from {band} are those of {day}."}
 	notInBand = &rule.Template{ID: "bands.without", Text: "The band from {band} has no value for the level {level}: it is not looked at."}
 	inBand    = &rule.Template{ID: "bands.in", Text: "The {what} of {amount:grouped} is in the band from {band}."}
 

@@ -25,7 +25,7 @@ type Language struct {
 	Or string
 	// NotGiven stands for a fact that a finding does not have.
 	NotGiven string
-	// Day writes a date in full, as 31 January 2025; nil writes 2025-01-31.
+	// Day writes a date, as 31 January 2025; nil writes 2025-01-31.
 	Day func(calendar.Date) string
 }
 
@@ -54,7 +54,7 @@ func (l *Language) text(id string) (string, bool) {
 // value writes a fact in a format.
 func (l *Language) value(format string, v Value) string {
 	switch {
-	case v.Kind() == expression.DateKind && format == "long" && l.Day != nil:
+	case v.Kind() == expression.DateKind && (format == "" || format == "long") && l.Day != nil:
 		return l.Day(v.Date())
 	case v.Kind() == expression.TextKind && l.Words[v.Text()] != "":
 		return l.Words[v.Text()]

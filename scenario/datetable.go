@@ -33,9 +33,9 @@ func due(d calendar.Duty) string {
 	if d.Due.IsZero() {
 		return "no date"
 	}
-	said := d.Due.String()
+	said := d.Due.Long()
 	for i, s := range d.Skipped {
-		said += map[bool]string{true: ", past ", false: ", "}[i == 0] + fmt.Sprintf("%v (%s)", s.Date, escape(s.Why))
+		said += map[bool]string{true: ", past ", false: ", "}[i == 0] + fmt.Sprintf("%s (%s)", s.Date.Long(), escape(s.Why))
 	}
 	return said
 }
@@ -52,11 +52,11 @@ func (a *Answer) dated() string {
 	for i, day := range days {
 		d := calendar.MustParse(day)
 		if len(a.Findings) == 0 {
-			t.add(day, d.Weekday().String())
+			t.add(d.Long(), d.Weekday().String())
 			continue
 		}
 		what := strings.TrimSuffix(strings.TrimPrefix(a.Findings[i].Text(), day+" is "), ".")
-		t.add(day, d.Weekday().String(), escape(what), provision(a.Findings[i]))
+		t.add(d.Long(), d.Weekday().String(), escape(what), provision(a.Findings[i]))
 	}
 	return t.String()
 }

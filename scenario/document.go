@@ -55,7 +55,7 @@ func (r Result) lead() string {
 	s := r.Scenario
 	var said []string
 	if s.Policy != "" {
-		said = append(said, fmt.Sprintf("*Policy:* %s (`%s`).", escape(s.stage.policy.title), s.Policy))
+		said = append(said, fmt.Sprintf("*Policy:* %s (%s).", escape(s.stage.policy.title), code(s.Policy)))
 	}
 	if s.Source != "" {
 		said = append(said, fmt.Sprintf("*Source:* %s.", strings.TrimSuffix(escape(s.Source), ".")))
@@ -116,9 +116,9 @@ func (a *Answer) sentence(domain string) string {
 	case AnEvent:
 		said += s.said(domain, a.Err == nil)
 	case Correction:
-		said = on(s.Recorded) + "entry `" + s.Entry + "` is corrected"
+		said = on(s.Recorded) + "entry " + code(s.Entry) + " is corrected"
 		if day, err := calendar.Parse(s.On); err == nil {
-			said += ", to " + longDay(day)
+			said += ", to " + day.Long()
 		}
 		if s.Event != "" {
 			said += ", to what happened: " + s.said(domain, true)
@@ -126,10 +126,10 @@ func (a *Answer) sentence(domain string) string {
 	case Insertion:
 		said = on(s.Recorded) + "it is entered late that " + s.said(domain, true)
 		if day, err := calendar.Parse(s.On); err == nil {
-			said += " on " + longDay(day)
+			said += " on " + day.Long()
 		}
 	case Removal:
-		said = on(s.Recorded) + "entry `" + s.Entry + "` is taken out"
+		said = on(s.Recorded) + "entry " + code(s.Entry) + " is taken out"
 		if s.Reason != "" {
 			said += ": " + escape(s.Reason)
 		}
@@ -152,17 +152,17 @@ func on(text string) string {
 	if err != nil {
 		return ""
 	}
-	return "On " + longDay(day) + " "
+	return "On " + day.Long() + " "
 }
 
 // looks says at which day the case is looked at, by what was known when.
 func (s *Step) looks() string {
 	said := "by what is known today"
 	if day, err := calendar.Parse(s.KnownOn); err == nil {
-		said = "by what was known on " + longDay(day)
+		said = "by what was known on " + day.Long()
 	}
 	if day, err := calendar.Parse(s.AsOf); err == nil {
-		said = "the case as of " + longDay(day) + ", " + said
+		said = "the case as of " + day.Long() + ", " + said
 	} else {
 		said = "the case, " + said
 	}
@@ -177,7 +177,7 @@ func (a *Answer) asked() string {
 		said = words(a.Step.Call)
 	}
 	if a.policy.title != "" {
-		said += fmt.Sprintf(" under “%s” (`%s`)", escape(a.policy.title), a.Step.with.Get("policy").Text)
+		said += fmt.Sprintf(" under “%s” (%s)", escape(a.policy.title), code(a.Step.with.Get("policy").Text))
 	}
 	return said
 }

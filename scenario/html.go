@@ -6,6 +6,7 @@ import (
 	"html"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -94,6 +95,7 @@ type hidden []string
 func (h hidden) in(page string) string {
 	for _, text := range h {
 		page = strings.ReplaceAll(page, html.EscapeString(oneLine(text)), "not shown")
+		page = strings.ReplaceAll(page, html.EscapeString(inFull(oneLine(text))), "not shown")
 	}
 	return page
 }
@@ -232,16 +234,16 @@ func (r Result) Timeline() string {
 	days := max(last.DaysSince(first), 1)
 	at := func(day calendar.Date) string { return percentOf(day.DaysSince(first), days) }
 	var b strings.Builder
-	fmt.Fprintf(&b, "<h2>The duties</h2>\n<p class=\"ends\"><span>%s</span><span>%s</span></p>\n<ol class=\"line\">\n", first, last)
+	fmt.Fprintf(&b, "<h2>The duties</h2>\n<p class=\"ends\"><span>%s</span><span>%s</span></p>\n<ol class=\"line\">\n", first.Long(), last.Long())
 	for _, d := range bars {
 		says := upper(words(d.duty.ID))
 		if d.duty.For != "" {
-			says += " for " + words(d.duty.For)
+			says += " for " + inFull(words(d.duty.For))
 		}
 		says += ": " + words(d.duty.By) + " to " + words(d.duty.To) + ", " + d.how
 		due := ""
 		if !d.duty.Due.IsZero() {
-			says += ", due " + d.duty.Due.String()
+			says += ", due " + d.duty.Due.Long()
 			due = fmt.Sprintf("<u style=\"left: %s\"></u>", at(d.duty.Due))
 		}
 		fmt.Fprintf(&b, "<li>%s <small>%s</small><div class=\"track\"><i class=\"%s\" style=\"left: %s; width: %s\"></i>%s</div></li>\n", html.EscapeString(says),
@@ -280,7 +282,7 @@ func (a *Answer) Taper() string {
 					continue
 				}
 				fmt.Fprintf(&b, "<div style=\"flex: %s\"><span>%s %%</span><i style=\"height: %spx\"></i><small>%s</small></div>\n", html.EscapeString(days),
-					html.EscapeString(percent), decimal.Min(height, decimal.NewFromInt(100)).Truncate(0), html.EscapeString(textOf(period, "from")))
+					html.EscapeString(percent), decimal.Min(height, decimal.NewFromInt(100)).Truncate(0), html.EscapeString(inFull(textOf(period, "from"))))
 			}
 		}
 	}
@@ -359,30 +361,56 @@ func grid(lines []string) string {
 // what is code, links by their text, and escaped characters as they are.
 func inline(markdown string) string {
 	var b strings.Builder
-	bold, code := false, false
-	text := []rune(nonBreaking.Replace(markdown))
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c == '\\' && i+1 < len(text) && !code:
-			i++
-			b.WriteString(html.EscapeString(string(text[i])))
-		case c == '`':
-			b.WriteString(map[bool]string{true: "</code>", false: "<code>"}[code])
-			code = !code
-		case c == '*' && i+1 < len(text) && text[i+1] == '*' && !code:
-			i++
+	bold := false
+	for text := nonBreaking.Replace(markdown); text != ""; {
+		n := 1
+		switch {
+		case text[0] == '\\' && len(text) > 1:
+			_, n = utf8.DecodeRuneInString(text[1:])
+			n++
+			b.WriteString(html.EscapeString(text[1:n]))
+		case text[0] == '`':
+			fence := text[:len(text)-len(strings.TrimLeft(text, "`"))]
+			n = len(fence)
+			if inside, _, ok := strings.Cut(text[n:], fence); ok {
+				n += len(inside) + len(fence)
+				b.WriteString("<code>" + html.EscapeString(strings.TrimSpace(inside)) + "</code>")
+			} else {
+				b.WriteString(fence)
+			}
+		case strings.HasPrefix(text, "**"):
+			n = 2
 			b.WriteString(map[bool]string{true: "</strong>", false: "<strong>"}[bold])
 			bold = !bold
-		case c == '*' && !code: // emphasis: *Policy:*
+		case text[0] == '*': // emphasis: *Policy:*
 		default:
-			b.WriteString(html.EscapeString(string(c)))
+			if n = strings.IndexAny(text, "\\`*"); n < 1 {
+				n = len(text)
+			}
+			b.WriteString(linked(text[:n]))
 		}
-	}
-	if code {
-		b.WriteString("</code>")
+		text = text[n:]
 	}
 	if bold {
 		b.WriteString("</strong>")
 	}
 	return b.String()
+}
+
+// linked writes a text as HTML, with its addresses as links.
+func linked(text string) string {
+	var b strings.Builder
+	end := 0
+	for _, at := range address().FindAllStringIndex(text, -1) {
+		to := text[at[0]:at[1]]
+		switch {
+		case strings.HasPrefix(to, "www."):
+			to = "https://" + to
+		case !strings.HasPrefix(to, "http"):
+			to = "mailto:" + to
+		}
+		fmt.Fprintf(&b, "%s<a href=\"%s\">%s</a>", html.EscapeString(text[end:at[0]]), html.EscapeString(to), html.EscapeString(text[at[0]:at[1]]))
+		end = at[1]
+	}
+	return b.String() + html.EscapeString(text[end:])
 }

@@ -90,7 +90,11 @@ func TestInline(t *testing.T) {
 	for markdown, want := range map[string]string{
 		`**bold** and *not* \*so\* <b> § 3`: "<strong>bold</strong> and not *so* &lt;b&gt; §\u00a03",
 		"`a < b` \\`":                       "<code>a &lt; b</code> `",
-		"**open `code":                      "<strong>open <code>code</code></strong>",
+		"**open `code":                      "<strong>open `code</strong>",
+		"``a`b`` \\é":                       "<code>a`b</code> é",
+		"see https://a.org/x_y~z?b=1&c, or www.b.org.": `see <a href="https://a.org/x_y~z?b=1&amp;c">https://a.org/x_y~z?b=1&amp;c</a>, ` +
+			`or <a href="https://www.b.org">www.b.org</a>.`,
+		"a_b@c.org": `<a href="mailto:a_b@c.org">a_b@c.org</a>`,
 	} {
 		if got := inline(markdown); got != want {
 			t.Errorf("%s: got %s, want %s", markdown, got, want)

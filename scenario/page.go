@@ -11,7 +11,7 @@ import (
 // page tells the cases of one file.
 func page(file string, results []Result) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%s\n# %s\n\nTold from `%s`, which is a test as well: every answer below is checked against it.\n\n", Generated, escape(pageTitle(file)), shown(file))
+	fmt.Fprintf(&b, "%s\n# %s\n\nTold from %s, which is a test as well: every answer below is checked against it.\n\n", Generated, escape(pageTitle(file)), code(shown(file)))
 	if len(results) > 1 {
 		for i, r := range results {
 			fmt.Fprintf(&b, "- [%s](#%s)\n", plain(r.Scenario.Title), anchor(i))

@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -59,6 +60,37 @@ func TestPagesTellNothingOfTheMachine(t *testing.T) {
 		if strings.Contains(p.Path+p.Text, filepath.ToSlash(folder)) || p.Path != "README.md" && p.Path != "lamps.md" {
 			t.Errorf("%s tells of %s", p.Path, folder)
 		}
+	}
+}
+
+// A name of a file may hold what Markdown and addresses take for their own.
+func TestPages_namesOfFiles(t *testing.T) {
+	pages, err := Pages(lampPages(t, "my cases/a (b) `c`.yml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if pages[1].Path != "my cases/a (b) `c`.md" || !strings.Contains(pages[1].Text, "Told from `` my cases/a (b) `c`.yml ``, which") {
+		t.Errorf("%s\n%s", pages[1].Path, pages[1].Text)
+	}
+	for _, want := range []string{"# The cases of `my cases`\n\n7 cases of 1 file below `my cases`.", "](my%20cases/a%20%28b%29%20%60c%60.md#case-2)"} {
+		if !strings.Contains(pages[0].Text, want) {
+			t.Errorf("the index lacks %q:\n%s", want, pages[0].Text)
+		}
+	}
+}
+
+// The glossary has the words that the pages use, and no others.
+func TestGlossary(t *testing.T) {
+	got := glossary([]Page{{Text: "The TOJ is **Refused**, and nothing changes."}})
+	want := "\n## Words\n\n| Word | What it means |\n| --- | --- |\n| Refused | a lawful no, with its provisions; nothing changes |\n| TOJ | training on the job |\n"
+	if got != want {
+		t.Errorf("got %s", got)
+	}
+	if got := glossary([]Page{{Text: "nothing"}}); got != "" {
+		t.Errorf("got %s", got)
+	}
+	if !slices.IsSortedFunc(terms, func(a, b entry) int { return strings.Compare(strings.ToLower(a.word), strings.ToLower(b.word)) }) {
+		t.Error("the terms are not in their order")
 	}
 }
 

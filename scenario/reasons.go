@@ -8,8 +8,8 @@ import (
 )
 
 // reasons lists the findings as sentences with their provisions: those that
-// hold, and apart from them what was looked at and was not met. Those that a
-// table of the answer shows are left out.
+// hold, and apart from them what else was looked at. Those that a table of the
+// answer shows are left out.
 func (a *Answer) reasons() string {
 	if a.dated() != "" {
 		return ""
@@ -35,7 +35,7 @@ func (a *Answer) reasons() string {
 	if len(not) > 0 && said != "" {
 		said += "\n"
 	}
-	return said + sentences("Looked at, and was not met:\n\n", not)
+	return said + sentences("Also looked at:\n\n", not)
 }
 
 // sentences lists findings. The same sentence by several provisions is said

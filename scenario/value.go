@@ -14,7 +14,7 @@ type voice int
 const (
 	given    voice = iota // in a sentence, with the digits that were given
 	answered              // in a sentence, money with its cents
-	cell                  // in a table: money with its cents, days as they sort
+	cell                  // in a table: money with its cents
 )
 
 // pair writes a field of a mapping: "three-year premium 32,850", "in time", "not granted".
@@ -104,18 +104,16 @@ func (v voice) scalar(name, text string) string {
 	switch {
 	case text == "":
 		return "none"
-	case err == nil && v == cell:
-		return day.String()
 	case err == nil:
-		return longDay(day)
+		return day.Long()
 	case isNumber(text) && name == "percent":
 		return text + " %"
 	case isNumber(text) && isMoney(name):
 		return money(text, v != given)
-	case isName.MatchString(text):
+	case isName().MatchString(text):
 		return escape(valueWords(text))
-	case isID.MatchString(text):
-		return "`" + text + "`"
+	case isID().MatchString(text):
+		return code(text)
 	case v == cell || text[0] >= '0' && text[0] <= '9' || text[0] == '-':
 		return escape(text)
 	}

@@ -25,8 +25,9 @@ func TestValuesAreWrittenAsAPersonWould(t *testing.T) {
 		{given, "tax_year: 2024", "tax year 2024"},
 		{given, "by: toj_team_lead", "by TOJ team lead"},
 		{given, "approvals: [case_manager|re_specialist]", "approvals case manager or RE specialist"},
+		{given, "approvals: [manager_industry_accounts|manager_millard_health]", "approvals manager of industry accounts or manager of Millard Health"},
 		{given, "on: 2025-03-03", "on 3 March 2025"},
-		{cell, "on: 2025-03-03", "on 2025-03-03"},
+		{cell, "on: 2025-03-03", "on 3 March 2025"},
 		{given, "on: 2025-02-30", "on 2025-02-30"},
 		{given, "within: 60 days", "within 60 days"},
 		{given, "policy: us-wa-stay-at-work", "policy `us-wa-stay-at-work`"},
@@ -64,13 +65,65 @@ func TestSentencesOfTheLibraryHoldNoNames(t *testing.T) {
 	for sentence, want := range map[string]string{
 		"determine is for toj_team_lead, not for case_manager.":                  "Determine is for TOJ team lead, not for case manager.",
 		"case_manager|supervisor decides":                                        "Case manager or supervisor decides",
-		`industry == "other" and claims_paid >= 4 does not hold: industry is x.`: "`industry == \"other\" and claims_paid >= 4` does not hold: industry is x.",
-		"The test (emf < baseline.emf) is *strict*":                              `The test (emf \< baseline.emf) is \*strict\*`,
+		`industry == "other" and claims_paid >= 4 does not hold: industry is x.`: "Industry is other and claims paid is at least 4: this does not hold, as industry is x.",
+		"safe holds: safe is true.":                                              "Safe: this holds, as safe is true.",
+		"It fell (the test: emf < baseline.emf - 0.05).":                         "It fell (the test: EMF is less than baseline EMF - 0.05).",
+		"It is not known whether case.a >= 2; not given: a.":                     "It is not known whether a is at least 2; not given: a.",
+		"The answer is 5 * claims = 30 percent.":                                 "The answer is 5 × claims = 30 percent.",
+		"2 are enough by the policy's expression, len(evidence) >= 1.":           "2 are enough by the policy's expression, the count of evidence is at least 1.",
+		"The policy asks for len(evidence) == 7 (evidence).":                     "The policy asks for len(evidence) == 7 (evidence).",
+		"Not enough: the policy asks for len(evidence) == 7 (evidence).":         "Not enough: the policy asks for the count of evidence is 7 (evidence).",
+		"Within 30 days of 1995-06-30, is by 1995-07-31.":                        "Within 30 days of 30 June 1995, is by 31 July 1995.",
 		"évaluer_le cas": "Évaluer le cas",
 		"":               "",
 	} {
 		if got := plain(sentence); got != want {
 			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+func TestConditionWords(t *testing.T) {
+	for source, want := range map[string]string{
+		`industry in ["construction", "other"] and not explosives`: "industry is one of construction, other and not explosives",
+		`zip not in covered_zips`:                                  "zip is not in covered zips",
+		`employees in 10..25 || on >= date("2024-01-01")`:          "employees is in 10 to 25 or on is at least 2024-01-01",
+		`emf != 2 * policy.focus && emf <= 3 && emf < 4 || a > 1`:  "EMF is not 2 × focus and EMF is at most 3 and EMF is less than 4 or a is more than 1",
+	} {
+		if got := conditionWords(source); got != want {
+			t.Errorf("%s: got %q, want %q", source, got, want)
+		}
+	}
+}
+
+// Markdown shows a text as it is, whatever it looks like to Markdown.
+func TestEscape(t *testing.T) {
+	for text, want := range map[string]string{
+		"~~gone~~ *a* _b_ `c` <d> [e](f) g|h \\": "\\~\\~gone\\~\\~ \\*a\\* \\_b\\_ \\`c\\` \\<d> \\[e\\](f) g\\|h \\\\",
+		"a &lt; b & c &#38; &no thing;":          `a \&lt; b & c \&#38; &no thing;`,
+		"1. One":                                 `1\. One`,
+		"12) Twelve":                             `12\) Twelve`,
+		"1.5 is no list":                         "1.5 is no list",
+		"# A heading #":                          `\# A heading \#`,
+		"- a list":                               `\- a list`,
+		"-5 is a number":                         "-5 is a number",
+		"+ a list":                               `\+ a list`,
+		"> a quotation":                          `\> a quotation`,
+		"---":                                    `\---`,
+		"===":                                    `\===`,
+		"#5 is no heading":                       "#5 is no heading",
+		"see https://a.org/b_c~d?e=1&lt;=2|3, x_y@z.org and www.a_b.org/*":      `see https://a.org/b_c~d?e=1&lt;=2\|3, x_y@z.org and www.a_b.org/\*`,
+		"2025-03-03 to 2025-03-04, not 2025-02-30":                              "3 March 2025 to 4 March 2025, not 2025-02-30",
+		"2025-03-03.yaml, a-2025-03-03, 2025-03-03/x, https://a.org/2025-03-03": "2025-03-03.yaml, a-2025-03-03, 2025-03-03/x, https://a.org/2025-03-03",
+		"It is so on 2025-03-03.":                                               "It is so on 3 March 2025.",
+	} {
+		if got := escape(text); got != want {
+			t.Errorf("got  %s\nwant %s", got, want)
+		}
+	}
+	for text, want := range map[string]string{"a": "`a`", "a`b": "`` a`b ``", "a``b": "``` a``b ```"} {
+		if got := code(text); got != want {
+			t.Errorf("got %s, want %s", got, want)
 		}
 	}
 }

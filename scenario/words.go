@@ -1,12 +1,10 @@
 package scenario
 
 import (
-	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
-
-	"github.com/workcomp-go/workcomp/calendar"
 )
 
 // labels are the names of facts that split into words would not be understood.
@@ -47,10 +45,13 @@ func words(name string) string {
 
 // valueWords writes a value so, of which no other word is taken.
 func valueWords(name string) string {
+	if one, other, ok := strings.Cut(name, "|"); ok {
+		return valueWords(one) + " or " + valueWords(other)
+	}
 	if role, ok := roles[name]; ok {
 		return role
 	}
-	split := strings.Split(strings.ReplaceAll(name, "|", "_or_"), "_")
+	split := strings.Split(name, "_")
 	for i, word := range split {
 		if written, ok := abbreviations[word]; ok {
 			split[i] = written
@@ -61,25 +62,63 @@ func valueWords(name string) string {
 
 var (
 	// isName is a word of the library, such as a state, a role or a reason.
-	isName = regexp.MustCompile(`^[a-z][a-z0-9]*([_|][a-z0-9]+)*$`)
+	isName = pattern(`^[a-z][a-z0-9]*([_|][a-z0-9]+)*$`)
 	// isID is the id of a policy, the path of a file or the name of closed days.
-	isID = regexp.MustCompile(`^[a-z][a-z0-9]*([-/][a-z0-9.-]+)+$`)
+	isID = pattern(`^[a-z][a-z0-9]*([-/][a-z0-9.-]+)+$`)
 	// names are the words of the library inside a sentence of its own.
-	names = regexp.MustCompile(`\b[a-z][a-z0-9]*([_|][a-z0-9]+)+\b`)
-	// condition is a finding that is told by the source of its condition.
-	condition = regexp.MustCompile(`^([^:]*[=<>][^:]*) (does not hold|holds): `)
+	names = pattern(`\b[a-z][a-z0-9]*([_|][a-z0-9]+)+\b`)
+	// found is a finding that has a condition for its sentence.
+	found = pattern(`^(.+) (does not hold|holds): (.*)$`)
+	// tested are the places of other sentences that hold a condition.
+	tested = pattern(`(\(the test: |^It is not known whether |^The answer is |the policy asks for |the policy's expression, )` +
+		`(.*?)( = |\)\.?$|; not given: | \(evidence\)|\.?$)`)
+	// sign is a part of a condition that has words.
+	sign = pattern(`date\("([^"]*)"\)|"([^"]*)"|len\((\w+)\)|[=!]=|[<>]=?|&&|\|\||\.\.| \* |\bin \[|\bin\b|[\[\]]|\b[a-z][\w.]*`)
 )
 
-// plain writes a sentence of the library on one line, with the names in it as
-// words, so that Markdown shows it as it is. The source of a condition, which
-// some begin with, stands as code.
+// pattern is a regular expression that is made when it is first asked.
+func pattern(text string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(text) })
+}
+
+// signs are the words for the signs of a condition.
+var signs = map[string]string{"==": "is", "!=": "is not", "<": "is less than", "<=": "is at most", ">": "is more than", ">=": "is at least",
+	"&&": "and", "||": "or", "..": " to ", " * ": " × ", "in [": "is one of ", "in": "is in", "[": "", "]": ""}
+
+// conditionWords writes a condition as a person would say it.
+func conditionWords(source string) string {
+	text := sign().ReplaceAllStringFunc(source, func(t string) string {
+		said, known := signs[t]
+		m := sign().FindStringSubmatch(t)
+		switch {
+		case known:
+			return said
+		case m[1] != "":
+			return m[1]
+		case t[0] == '"':
+			return words(m[2])
+		case m[3] != "":
+			return "the count of " + words(m[3])
+		}
+		name := strings.TrimPrefix(strings.TrimPrefix(strings.TrimPrefix(t, "case."), "event."), "policy.")
+		return words(strings.ReplaceAll(name, ".", "_"))
+	})
+	return strings.ReplaceAll(strings.ReplaceAll(text, "not is in ", "is not in "), "not is one of ", "is not one of ")
+}
+
+// plain writes a sentence of the library on one line, with the names and the
+// conditions in it as words, so that Markdown shows it as it is.
 func plain(sentence string) string {
 	s := oneLine(sentence)
-	told := func(s string) string { return names.ReplaceAllStringFunc(s, words) }
-	if found := condition.FindStringSubmatch(s); found != nil {
-		return "`" + found[1] + "` " + escape(told(strings.TrimPrefix(s, found[1])))
+	if m := found().FindStringSubmatch(s); m != nil {
+		s = conditionWords(m[1]) + map[bool]string{true: ": this holds, as ", false: ": this does not hold, as "}[m[2] == "holds"] + m[3]
+	} else {
+		s = tested().ReplaceAllStringFunc(s, func(part string) string {
+			m := tested().FindStringSubmatch(part)
+			return m[1] + conditionWords(m[2]) + m[3]
+		})
 	}
-	return escape(upper(told(s)))
+	return escape(upper(names().ReplaceAllStringFunc(s, words)))
 }
 
 // wordsOf writes each name of a list so.
@@ -96,11 +135,3 @@ func upper(s string) string {
 	_, size := utf8.DecodeRuneInString(s)
 	return strings.ToUpper(s[:size]) + s[size:]
 }
-
-// longDay writes a day as a letter does: "31 January 1995".
-func longDay(d calendar.Date) string { return fmt.Sprintf("%d %s %d", d.Day(), d.Month(), d.Year()) }
-
-var markdown = strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<", `\<`, "[", `\[`, "|", `\|`)
-
-// escape writes a text on one line so that Markdown shows it as it is.
-func escape(s string) string { return markdown.Replace(oneLine(s)) }

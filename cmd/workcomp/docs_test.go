@@ -5,10 +5,12 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/golden"
 	"github.com/workcomp-go/workcomp/scenario"
 )
@@ -73,6 +75,12 @@ func TestTheDocumentationIsThatOfTheCases(t *testing.T) {
 	size := 0
 	for name, text := range want {
 		size += len(text)
+		prose := regexp.MustCompile("(?s)```.*?```|`[^`]*`").ReplaceAllString(text, "")
+		for _, found := range regexp.MustCompile(`\b\d{4}-\d\d-\d\d\b|\w_\w| (==|!=|<=?|>=?) `).FindAllString(prose, -1) {
+			if _, err := calendar.Parse(found); err == nil || len(found) < 10 {
+				t.Errorf("docs/%s has %q, as data have it, and not as a person writes", name, found)
+			}
+		}
 		golden.Check(t, filepath.Join("docs", filepath.FromSlash(name)), text)
 	}
 	if size > 3<<20 {

@@ -793,53 +793,53 @@ func TestRevisionPrintsAsALetterWouldSayIt(t *testing.T) {
 		{func() (*loanRevision, error) {
 			return h.Correct("1", lend{On: day("2021-01-04"), Title: "Ulysses", Fee: decimal.New(4, 0), Marks: []string{"a", "b"}}, lifecycle.As{Recorded: day("2021-03-08")})
 		}, []string{
-			"The fee of the lend of 4 January 2021 was corrected from 6 to 4 on 8 March 2021 (Loans 1).",
-			`The marks of the lend of 4 January 2021 was corrected from none to a, b on 8 March 2021 (Loans 1).`,
+			"The fee of the lend of 2021-01-04 was corrected from 6 to 4 on 2021-03-08 (Loans 1).",
+			`The marks of the lend of 2021-01-04 was corrected from none to a, b on 2021-03-08 (Loans 1).`,
 			"The case is shelf, as it was (Loans 1).",
-			"The fee of 4 January 2021 is withdrawn (Loans 2).",
+			"The fee of 2021-01-04 is withdrawn (Loans 2).",
 		}},
 		{func() (*loanRevision, error) { return h.Correct("1", entry(h, "1").Event, lifecycle.As{}) }, []string{
-			"The lend of 4 January 2021 was entered again on 1 March 2021, as it was (Loans 1).",
+			"The lend of 2021-01-04 was entered again on 2021-03-01, as it was (Loans 1).",
 			"The case is shelf, as it was (Loans 1).",
 		}},
 		{func() (*loanRevision, error) { return h.Correct("X", lose{On: day("2021-01-12")}, lifecycle.As{}) }, []string{
-			"The event of the extend of 11 January 2021 was corrected from extend to lose on 1 March 2021 (Loans 5).",
-			"The day of the extend of 11 January 2021 was corrected from 11 January 2021 to 12 January 2021 on 1 March 2021 (Loans 5).",
+			"The event of the extend of 2021-01-11 was corrected from extend to lose on 2021-03-01 (Loans 5).",
+			"The day of the extend of 2021-01-11 was corrected from 2021-01-11 to 2021-01-12 on 2021-03-01 (Loans 5).",
 			"With that the case is lost, and not shelf (Loans 5).",
-			"The return of 11 January 2021 is withdrawn (Loans 1).",
-			"The give back of 15 February 2021 no longer stands: give_back is possible when the case is lent, and it is lost (Loans 4).",
+			"The return of 2021-01-11 is withdrawn (Loans 1).",
+			"The give back of 2021-02-15 no longer stands: give_back is possible when the case is lent, and it is lost (Loans 4).",
 		}},
 		{func() (*loanRevision, error) { return h.Insert("", extend{On: day("2021-01-18")}, lifecycle.As{}) }, []string{
-			"The extend of 18 January 2021 was entered late, on 1 March 2021 (Loans 3).",
+			"The extend of 2021-01-18 was entered late, on 2021-03-01 (Loans 3).",
 			"The case is shelf, as it was (Loans 3).",
-			"The return is owed from 18 January 2021, by 17 February 2021 (Loans 1).",
+			"The return is owed from 2021-01-18, by 2021-02-17 (Loans 1).",
 		}},
 		{func() (*loanRevision, error) {
 			return h.Insert("", lend{On: day("2021-03-01"), Title: "Emma"}, lifecycle.As{})
 		}, []string{
-			"The lend of 1 March 2021 was entered late, on 1 March 2021 (Loans 1).",
+			"The lend of 2021-03-01 was entered late, on 2021-03-01 (Loans 1).",
 			"With that the case is lent, and not shelf (Loans 1).",
-			"The return is owed from 1 March 2021, by 31 March 2021 (Loans 1).",
-			"The card is owed from 1 March 2021 (Loans 1).",
-			"The card is owed from 1 March 2021 (Loans 1).",
+			"The return is owed from 2021-03-01, by 2021-03-31 (Loans 1).",
+			"The card is owed from 2021-03-01 (Loans 1).",
+			"The card is owed from 2021-03-01 (Loans 1).",
 		}},
 		{func() (*loanRevision, error) { return h.Correct("4", audit{On: day("2021-03-02")}, lifecycle.As{}) }, []string{
-			"The day of the audit of 1 March 2021 was corrected from 1 March 2021 to 2 March 2021 on 2 March 2021 (Loans 6).",
+			"The day of the audit of 2021-03-01 was corrected from 2021-03-01 to 2021-03-02 on 2021-03-02 (Loans 6).",
 			"The case is shelf, as it was (Loans 6).",
-			"The list of 2 March 2021 is due on 1 April 2021, and not on 31 March 2021 (Loans 6).",
+			"The list of 2021-03-02 is due on 2021-04-01, and not on 2021-03-31 (Loans 6).",
 		}},
 		{func() (*loanRevision, error) { // of a void entry there is no provision but the policy
 			h := borrowed(t)
 			accept(t, h)(h.Remove("1", "Another's.", lifecycle.As{}))
 			return h.Remove("X", "Another's.", lifecycle.As{})
 		}, []string{
-			"The extend of 11 January 2021 was taken out on 1 March 2021: Another's (loans).",
+			"The extend of 2021-01-11 was taken out on 2021-03-01: Another's (loans).",
 			"The case is shelf, as it was (loans).",
 		}},
 		{func() (*loanRevision, error) { return h.Remove("4", "Another's.", lifecycle.As{}) }, []string{
-			"The audit of 1 March 2021 was taken out on 1 March 2021: Another's (Loans 6).",
+			"The audit of 2021-03-01 was taken out on 2021-03-01: Another's (Loans 6).",
 			"The case is shelf, as it was (Loans 6).",
-			"The list of 1 March 2021 is withdrawn (Loans 6).",
+			"The list of 2021-03-01 is withdrawn (Loans 6).",
 		}},
 	} {
 		r, err := c.revise()

@@ -138,18 +138,18 @@ func sameDuty(a, b calendar.Duty) bool { return a.Key == b.Key && a.Due == b.Due
 // the entry that changes, as it is or as it was.
 var (
 	corrected = rule.Template{ID: "revision.corrected",
-		Text: "The {fact:words} of the {event:words} of {on:long} was corrected from {from:long} to {to:long} on {recorded:long}."}
-	unchanged = rule.Template{ID: "revision.unchanged", Text: "The {event:words} of {on:long} was entered again on {recorded:long}, as it was."}
-	inserted  = rule.Template{ID: "revision.inserted", Text: "The {event:words} of {on:long} was entered late, on {recorded:long}."}
-	takenOut  = rule.Template{ID: "revision.removed", Text: "The {event:words} of {on:long} was taken out on {recorded:long}: {reason}."}
+		Text: "The {fact:words} of the {event:words} of {on} was corrected from {from} to {to} on {recorded}."}
+	unchanged = rule.Template{ID: "revision.unchanged", Text: "The {event:words} of {on} was entered again on {recorded}, as it was."}
+	inserted  = rule.Template{ID: "revision.inserted", Text: "The {event:words} of {on} was entered late, on {recorded}."}
+	takenOut  = rule.Template{ID: "revision.removed", Text: "The {event:words} of {on} was taken out on {recorded}: {reason}."}
 	otherwise = rule.Template{ID: "revision.state", Text: "With that the case is {after:words}, and not {before:words}."}
 	asItWas   = rule.Template{ID: "revision.same_state", Text: "The case is {after:words}, as it was."}
-	lost      = rule.Template{ID: "revision.lost", Text: "The {duty:words} of {opened:long} is withdrawn."}
-	gained    = rule.Template{ID: "revision.gained", Text: "The {duty:words} is owed from {opened:long}."}
-	gainedDue = rule.Template{ID: "revision.gained_due", Text: "The {duty:words} is owed from {opened:long}, by {due:long}."}
+	lost      = rule.Template{ID: "revision.lost", Text: "The {duty:words} of {opened} is withdrawn."}
+	gained    = rule.Template{ID: "revision.gained", Text: "The {duty:words} is owed from {opened}."}
+	gainedDue = rule.Template{ID: "revision.gained_due", Text: "The {duty:words} is owed from {opened}, by {due}."}
 	moved     = rule.Template{ID: "revision.moved",
-		Text: "The {duty:words} of {opened:long} is due on {to:long}, and not on {from:long}."}
-	broken = rule.Template{ID: "revision.broken", Text: "The {event:words} of {on:long} no longer stands: {why}."}
+		Text: "The {duty:words} of {opened} is due on {to}, and not on {from}."}
+	broken = rule.Template{ID: "revision.broken", Text: "The {event:words} of {on} no longer stands: {why}."}
 )
 
 // Findings explains the revision as a letter would: what was changed, where the
