@@ -18,7 +18,7 @@ import (
 // packages and, after "<-", what they may import. Everything else is a fault.
 const arrows = `
 calendar                                      <-
-calendar/calendartest                         <- calendar internal/laws
+calendar/calendartest                         <- calendar internal/property
 internal/words                                <-
 internal/number                               <- calendar internal/words
 internal/expression                           <- calendar internal/number internal/words
@@ -37,8 +37,8 @@ benefits/taper                                <- calendar rule internal/doc
 internal/reading                              <- rule rule/lifecycle internal/doc
 internal/embedded                             <- internal/doc
 internal/listing                              <- calendar rule rule/catalogue rule/lint internal/doc internal/words
-internal/told                                 <- rule internal/doc
-internal/laws                                 <- calendar rule internal/told
+internal/draft                                <- rule internal/doc
+internal/property                             <- internal/draft
 rule/sql                                      <- rule rule/catalogue internal/expression
 classify intervention placement               <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/doc internal/reading internal/embedded internal/listing benefits/taper
 benefits                                      <- calendar rule rule/batch rule/catalogue internal/expression internal/doc internal/reading internal/embedded internal/listing benefits/taper
@@ -46,14 +46,14 @@ internal/schema                               <- calendar rule internal/doc inte
 schemas                                       <- internal/doc
 rule/policy                                   <- calendar rule rule/catalogue rule/lifecycle internal/doc internal/listing internal/reading
 rule/procedure                                <- calendar rule rule/catalogue rule/lifecycle rule/policy internal/doc internal/expression internal/listing internal/reading internal/words
-rule/lifecycle/lifecycletest                  <- calendar rule internal/expression rule/lifecycle
-classify/classifytest                         <- calendar rule rule/catalogue rule/lifecycle/lifecycletest internal/laws internal/told classify
-intervention/interventiontest                 <- calendar rule rule/lifecycle/lifecycletest internal/laws internal/told intervention
-placement/placementtest                       <- calendar rule rule/lifecycle/lifecycletest internal/laws internal/told placement
-benefits/benefitstest                         <- calendar rule internal/laws internal/told benefits
-internal/mutants                              <- rule rule/lifecycle internal/golden internal/laws scenario
+rule/lifecycle/lifecycletest                  <- calendar rule internal/draft internal/expression internal/property rule/lifecycle
+classify/classifytest                         <- calendar rule rule/catalogue rule/lifecycle/lifecycletest internal/property classify
+intervention/interventiontest                 <- calendar rule rule/lifecycle/lifecycletest intervention
+placement/placementtest                       <- calendar rule rule/lifecycle/lifecycletest placement
+benefits/benefitstest                         <- calendar rule internal/property internal/draft benefits
+internal/mutants                              <- rule rule/lifecycle rule/lifecycle/lifecycletest internal/golden internal/property scenario
 internal/mutate                               <-
-scenario                                      <- calendar rule rule/catalogue rule/lifecycle rule/procedure internal/doc internal/told internal/listing classify intervention placement benefits
+scenario                                      <- calendar rule rule/catalogue rule/lifecycle rule/procedure internal/doc internal/draft internal/listing classify intervention placement benefits
 cmd/workcomp                                  <- calendar rule rule/catalogue rule/sql internal/doc scenario classify intervention placement benefits classify/classifytest intervention/interventiontest placement/placementtest benefits/benefitstest rule/lifecycle/lifecycletest rule/procedure
 examples/ownprocedure                         <- calendar rule rule/lifecycle rule/policy
 examples/casebook                             <- calendar rule internal/doc scenario classify intervention placement benefits rule/lifecycle

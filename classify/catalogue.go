@@ -31,7 +31,7 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 		}
 		return c
 	}
-	rows, rules := catalogue.OfProcedure(p.machine().Listing())
+	rows, rules := catalogue.OfProcedure(p.Machine().Listing())
 	c.Lifecycles, c.Rules = []catalogue.Lifecycle{rows}, append(c.Rules, rules...)
 	rows, rules = catalogue.OfProcedure(p.protestMachine().Listing())
 	c.Lifecycles, c.Rules = append(c.Lifecycles, rows), append(c.Rules, rules...)

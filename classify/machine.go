@@ -15,12 +15,13 @@ import (
 )
 
 type (
-	machine = lifecycle.Machine[Tier, EventName, Standing, Event, *Policy]
+	// A Machine runs the rule.
+	Machine = lifecycle.Machine[Tier, EventName, Standing, Event, *Policy]
 	context = lifecycle.Context[Standing, *Policy]
 )
 
 // runs runs the rule; its rows are made when they are first used.
-var runs = sync.OnceValue(func() *machine {
+var runs = sync.OnceValue(func() *Machine {
 	return lifecycle.New(lifecycle.Definition[Tier, EventName, Standing, Event, *Policy]{
 		Name:     "classify",
 		Start:    None,
@@ -67,13 +68,13 @@ func Roles() []rule.Role { return slices.Clone(roles) }
 // that cannot be, and for a policy that states levels only. With an error the
 // standing comes back as it was.
 func (p *Policy) Apply(st Standing, e Event) (Standing, rule.Outcome, error) {
-	return p.machine().Apply(p, st, e)
+	return p.Machine().Apply(p, st, e)
 }
 
 // Replay applies events one after the other. It stops at the first error and
 // returns the standing before that event, with the outcomes up to there.
 func (p *Policy) Replay(start Standing, events ...Event) (Standing, []rule.Outcome, error) {
-	return p.machine().Replay(p, start, events...)
+	return p.Machine().Replay(p, start, events...)
 }
 
 // A Permit says of one event whether it is open to an employer now, to whom,
@@ -82,10 +83,10 @@ type Permit = rule.Permit[EventName]
 
 // Permitted lists every event, in the order of EventNames. What an event itself
 // must bring is not asked.
-func (p *Policy) Permitted(st Standing) ([]Permit, error) { return p.machine().Permitted(p, st) }
+func (p *Policy) Permitted(st Standing) ([]Permit, error) { return p.Machine().Permitted(p, st) }
 
-// machine is the policy's own, of other rows, or that of the rule.
-func (p *Policy) machine() *machine {
+// Machine is the machine of the policy: its own, of other rows, or that of the rule.
+func (p *Policy) Machine() *Machine {
 	if p != nil && p.own != nil {
 		return p.own
 	}

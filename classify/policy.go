@@ -39,7 +39,7 @@ type Policy struct {
 	notModelled             []catalogue.NotModelled
 	readings                []string // taken, in the order of questions; nil without tiers
 	values                  values
-	own                     *machine        // of other rows than the rule's; nil: those
+	own                     *Machine        // of other rows than the rule's; nil: those
 	ownProtest              *protestMachine // the same of protests
 }
 

@@ -17,7 +17,7 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 		return catalogue.Catalogue{}
 	}
 	c := listing.Of("intervention", p.PolicyID(), p.stated)
-	rows, rules := catalogue.OfProcedure(p.machine().Listing())
+	rows, rules := catalogue.OfProcedure(p.Machine().Listing())
 	c.Lifecycles, c.Rules = []catalogue.Lifecycle{rows}, rules
 	for _, asked := range conditions {
 		c.Rules = append(c.Rules, catalogue.Rule{ID: paragraph(asked.cite), Then: string(asked.Condition), Cite: asked.cite, Text: "The employer has " + asked.text + "."})

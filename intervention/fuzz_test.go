@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -93,7 +92,7 @@ func FuzzApplyIsRepeatable(f *testing.F) {
 	f.Add(byte(2), []byte{0, 0, 0, 0, 1, 0, 0, 140, 2, 0, 0, 140, 15, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0, 17, 0, 0, 0, 17, 1, 1, 0, 2, 0, 0, 0, 12, 0, 0, 0})
 	f.Fuzz(func(t *testing.T, which byte, data []byte) {
 		p := policies[int(which)%len(policies)]
-		if err := laws.Repeatable(p, p.Start(), laws.Course(data[:min(len(data), 400)], script, intervention.Roles())); err != nil {
+		if err := repeatable(p, course(data[:min(len(data), 400)], script, intervention.Roles())); err != nil {
 			t.Fatal(err)
 		}
 	})

@@ -13,12 +13,13 @@ import (
 )
 
 type (
-	machine = lifecycle.Machine[State, EventName, Case, Event, *Policy]
+	// A Machine runs the procedure.
+	Machine = lifecycle.Machine[State, EventName, Case, Event, *Policy]
 	context = lifecycle.Context[Case, *Policy]
 )
 
 // runs runs the procedure; its rows are made when they are first used.
-var runs = sync.OnceValue(func() *machine {
+var runs = sync.OnceValue(func() *Machine {
 	return lifecycle.New(lifecycle.Definition[State, EventName, Case, Event, *Policy]{
 		Name:     "intervention",
 		Start:    Advising,
@@ -49,13 +50,13 @@ var runs = sync.OnceValue(func() *machine {
 // event dated before the one before it. With an error the case comes back as it
 // was.
 func (p *Policy) Apply(c Case, e Event) (Case, rule.Outcome, error) {
-	return p.machine().Apply(p, c, e)
+	return p.Machine().Apply(p, c, e)
 }
 
 // Replay applies events one after the other. It stops at the first error and
 // returns the case before that event, with the outcomes up to there.
 func (p *Policy) Replay(start Case, events ...Event) (Case, []rule.Outcome, error) {
-	return p.machine().Replay(p, start, events...)
+	return p.Machine().Replay(p, start, events...)
 }
 
 // A Permit says of one event whether it is open to a case now, to whom, and if
@@ -64,10 +65,10 @@ type Permit = rule.Permit[EventName]
 
 // Permitted lists every event, in the order of the procedure. What an event
 // itself must give is not asked.
-func (p *Policy) Permitted(c Case) ([]Permit, error) { return p.machine().Permitted(p, c) }
+func (p *Policy) Permitted(c Case) ([]Permit, error) { return p.Machine().Permitted(p, c) }
 
-// machine is the policy's own, of other rows, or that of the procedure.
-func (p *Policy) machine() *machine {
+// Machine is the machine of the policy: its own, of other rows, or that of the procedure.
+func (p *Policy) Machine() *Machine {
 	if p != nil && p.own != nil {
 		return p.own
 	}

@@ -29,7 +29,7 @@ type Policy struct {
 	interpretations    []rule.Interpretation
 	notModelled        []catalogue.NotModelled
 	readings           []string // taken, in the order of questions
-	own                *machine // of other rows than the procedure's; nil: those
+	own                *Machine // of other rows than the procedure's; nil: those
 }
 
 // values are those that conditions read as policy.x.

@@ -17,7 +17,7 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 		return catalogue.Catalogue{}
 	}
 	c := listing.Of("placement", p.PolicyID(), p.stated)
-	rows, rules := catalogue.OfProcedure(p.runs().Listing())
+	rows, rules := catalogue.OfProcedure(p.Machine().Listing())
 	c.Lifecycles, c.Rules = []catalogue.Lifecycle{rows}, rules
 	add := func(table catalogue.Table, rules []catalogue.Rule) {
 		c.Tables, c.Rules = append(c.Tables, table), append(c.Rules, rules...)

@@ -24,9 +24,9 @@ func ReadHistory(data []byte, versions ...*Policy) (*History, error) {
 }
 
 // historian is the machine that decides for versions of a policy.
-func historian(versions []*Policy) *machine {
+func historian(versions []*Policy) *Machine {
 	if len(versions) == 0 {
 		return procedure()
 	}
-	return versions[0].runs()
+	return versions[0].Machine()
 }

@@ -116,7 +116,7 @@ type Policy struct {
 	roles           []rule.Role // that may act, those of the levels among them
 	readings        []string    // those taken, in the order of the questions
 	values          values
-	own             *machine // of other rows than those of the procedure; nil: those
+	own             *Machine // of other rows than those of the procedure; nil: those
 }
 
 // ID returns the policy's stable id.

@@ -11,14 +11,15 @@ import (
 )
 
 type (
-	machine = lifecycle.Machine[State, EventName, Case, Event, *Policy]
+	// A Machine runs the procedure.
+	Machine = lifecycle.Machine[State, EventName, Case, Event, *Policy]
 	context = lifecycle.Context[Case, *Policy]
 	change  = lifecycle.Change[Case, *Policy]
 )
 
 // procedure runs the seven steps; its rows are made and compiled when they are first
 // used.
-var procedure = sync.OnceValue(func() *machine {
+var procedure = sync.OnceValue(func() *Machine {
 	return lifecycle.New(lifecycle.Definition[State, EventName, Case, Event, *Policy]{
 		Name:    "placement",
 		Start:   Negotiating,
@@ -79,12 +80,14 @@ var procedure = sync.OnceValue(func() *machine {
 // that was not stated; it is an InputError for a value that cannot be and for an
 // event dated before the one before it. With an error the case comes back as it
 // was.
-func (p *Policy) Apply(c Case, e Event) (Case, rule.Outcome, error) { return p.runs().Apply(p, c, e) }
+func (p *Policy) Apply(c Case, e Event) (Case, rule.Outcome, error) {
+	return p.Machine().Apply(p, c, e)
+}
 
 // Replay applies events one after the other. It stops at the first error and
 // returns the case before that event, with the outcomes up to there.
 func (p *Policy) Replay(start Case, events ...Event) (Case, []rule.Outcome, error) {
-	return p.runs().Replay(p, start, events...)
+	return p.Machine().Replay(p, start, events...)
 }
 
 // A Permit says of one event whether it is open to a case now, to whom, and if
@@ -95,7 +98,7 @@ type Permit = rule.Permit[EventName]
 // itself must state is not asked. Approvals are open to the roles whose
 // decision is still needed.
 func (p *Policy) Permitted(c Case) ([]Permit, error) {
-	permits, err := p.runs().Permitted(p, c)
+	permits, err := p.Machine().Permitted(p, c)
 	for i := range permits {
 		switch permit := &permits[i]; permit.Event {
 		case approve, refuse, decideExtension:
@@ -107,8 +110,8 @@ func (p *Policy) Permitted(c Case) ([]Permit, error) {
 	return permits, err
 }
 
-// runs gives the policy's own machine, of other rows, or that of the procedure.
-func (p *Policy) runs() *machine {
+// Machine is the machine of the policy: its own, of other rows, or that of the procedure.
+func (p *Policy) Machine() *Machine {
 	if p != nil && p.own != nil {
 		return p.own
 	}

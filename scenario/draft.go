@@ -6,33 +6,33 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/internal/doc"
-	"github.com/workcomp-go/workcomp/internal/told"
+	"github.com/workcomp-go/workcomp/internal/draft"
 )
 
 // A Draft is a scenario that a program writes: its YAML method gives the file that Load
 // reads. A host's own law prints with it the case that breaks the law, to keep and run.
-type Draft = told.Scenario
+type Draft = draft.Scenario
 
 // A DraftStep is a step of a Draft.
-type DraftStep = told.Step
+type DraftStep = draft.Step
 
 // Expected is one key of what a DraftStep expects.
-type Expected = told.Answer
+type Expected = draft.Expected
 
 // EventStep is the step of an event, from its JSON form.
 func EventStep(event []byte, expect ...Expected) (DraftStep, error) {
-	return told.Event(event, expect...)
+	return draft.Event(event, expect...)
 }
 
 // CallStep is the step of a calculation by its input. It expects the answer, of which
 // the keys that are named or all of them, or the error in its place.
 func CallStep(name string, with, answer any, err error, keys ...string) (DraftStep, error) {
-	return told.Call(name, with, answer, err, keys...)
+	return draft.Call(name, with, answer, err, keys...)
 }
 
 // Ended is what a step expects that ended with an error: that it is refused, or in
 // error, in these words. Without an error it is nothing.
-func Ended(err error) []Expected { return told.Ended(err) }
+func Ended(err error) []Expected { return draft.Ended(err) }
 
 // Draft is the case as a scenario that expects, under the same keys, what came of it: of a
 // case under another policy what that decides. rename names the policies, those of the

@@ -28,8 +28,8 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/laws"
-	"github.com/workcomp-go/workcomp/internal/told"
+	"github.com/workcomp-go/workcomp/internal/draft"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
@@ -80,8 +80,8 @@ func TestPolicy(t *testing.T, p *benefits.Policy) {
 func Check(p *benefits.Policy) error { return askPolicy(p).Err() }
 
 // askPolicy asks all laws of a policy, or only those that are named.
-func askPolicy(p *benefits.Policy, only ...string) laws.Report {
-	return laws.AskAll("benefits", told.Policy(p.ID(), p.File()), policyLaws(p), only...)
+func askPolicy(p *benefits.Policy, only ...string) property.Report {
+	return property.Ask("benefits", draft.Policy(p.ID(), p.File()), policyLaws(p), only...)
 }
 
 // TestSubsidy runs the laws of subsidies on a scheme, for wages that lie in a
@@ -111,7 +111,7 @@ func CheckPayments(s *benefits.Subsidy, within calendar.Period) error {
 	return check(s, within, kit.paymentLaws)
 }
 
-func test(t *testing.T, s *benefits.Subsidy, within calendar.Period, of func(kit) []laws.Property) {
+func test(t *testing.T, s *benefits.Subsidy, within calendar.Period, of func(kit) []property.Property) {
 	t.Helper()
 	r, err := askSubsidy(s, within, of)
 	if err != nil {
@@ -120,17 +120,17 @@ func test(t *testing.T, s *benefits.Subsidy, within calendar.Period, of func(kit
 	r.Test(t)
 }
 
-func check(s *benefits.Subsidy, within calendar.Period, of func(kit) []laws.Property) error {
+func check(s *benefits.Subsidy, within calendar.Period, of func(kit) []property.Property) error {
 	r, err := askSubsidy(s, within, of)
 	return cmp.Or(err, r.Err())
 }
 
 // askSubsidy asks some laws of a scheme, or only those of them that are named.
-func askSubsidy(s *benefits.Subsidy, within calendar.Period, of func(kit) []laws.Property, only ...string) (laws.Report, error) {
+func askSubsidy(s *benefits.Subsidy, within calendar.Period, of func(kit) []property.Property, only ...string) (property.Report, error) {
 	if within.Days() < 10 {
-		return laws.Report{}, fmt.Errorf("%v holds fewer than ten days", within)
+		return property.Report{}, fmt.Errorf("%v holds fewer than ten days", within)
 	}
-	return laws.AskAll("benefits", told.Policy(s.ID(), s.File()), of(newKit(s, within)), only...), nil
+	return property.Ask("benefits", draft.Policy(s.ID(), s.File()), of(newKit(s, within)), only...), nil
 }
 
 // asked is a question with its answer.
@@ -148,11 +148,11 @@ func ask[Q, A any](call string, in Q, by func(Q) (rule.Decision[A], error)) aske
 }
 
 // breaks says how a law is broken, and shows it by the answer.
-func (a asked[Q, A]) breaks(format string, args ...any) *laws.Broken {
-	return a.shows(laws.Breaks(format, args...))
+func (a asked[Q, A]) breaks(format string, args ...any) *property.Broken {
+	return a.shows(property.Breaks(format, args...))
 }
 
-func (a asked[Q, A]) shows(b *laws.Broken) *laws.Broken {
+func (a asked[Q, A]) shows(b *property.Broken) *property.Broken {
 	return b.Call(a.call, a.in, a.Value, a.err)
 }
 
@@ -211,8 +211,8 @@ func readings(all []rule.Interpretation) error {
 }
 
 // readingsLaw is a law of every policy.
-func readingsLaw(all func() []rule.Interpretation) laws.Property {
-	return laws.Property{Name: "every interpretation has its reading", Fixed: func() error { return readings(all()) }}
+func readingsLaw(all func() []rule.Interpretation) property.Property {
+	return property.Property{Name: "every interpretation has its reading", Fixed: func() error { return readings(all()) }}
 }
 
 // after gives a day some days on, or the last of the period.

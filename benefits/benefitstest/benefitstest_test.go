@@ -436,7 +436,7 @@ func TestALawOfTheMoneyThatIsBrokenIsSeen(t *testing.T) {
 			*err = errFaulty
 		}}
 	for _, q := range policyLaws(first) {
-		if how := q.Seen(); q.Name == "splitting a pay period changes no more than a unit" && how != nil {
+		if how := q.Broken(); q.Name == "splitting a pay period changes no more than a unit" && how != nil {
 			t.Error("a reading sets the law aside, and it is broken: ", how)
 		}
 	}

@@ -6,14 +6,14 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"pgregory.net/rapid"
 )
 
 // moneyLaws are the laws of a placement's money from the forecast to the last
 // correction, and of what the worker is paid beside the wages.
-func moneyLaws(p policy) []laws.Property {
-	return []laws.Property{
+func moneyLaws(p policy) []property.Property {
+	return []property.Property{
 		{Name: "what was paid as due is reconciled to nothing", Holds: func(t *rapid.T) error { return paidAsDue(t, p) }},
 		{Name: "a correction's difference is due after less due before",
 			Holds: func(t *rapid.T) error { return correctionIsTheDifference(t, p) }},

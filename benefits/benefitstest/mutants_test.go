@@ -7,18 +7,18 @@ import (
 
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/internal/mutants"
+	"github.com/workcomp-go/workcomp/internal/property"
 )
 
 // seen expects the law of that name to be broken by some answer, and gives how.
-func seen(t *testing.T, lie string, all []laws.Property, law string) string {
+func seen(t *testing.T, lie string, all []property.Property, law string) string {
 	t.Helper()
-	i := slices.IndexFunc(all, func(q laws.Property) bool { return q.Name == law })
+	i := slices.IndexFunc(all, func(q property.Property) bool { return q.Name == law })
 	if i < 0 {
 		t.Fatalf("there is no law that %q", law)
 	}
-	how := all[i].Seen()
+	how := all[i].Broken()
 	if how == nil {
 		t.Fatalf("%s: nothing breaks the law that %s", lie, law)
 	}
@@ -26,20 +26,20 @@ func seen(t *testing.T, lie string, all []laws.Property, law string) string {
 }
 
 func TestMutantsOfThePolicyAreCaught(t *testing.T) {
-	mutants.Test(t, "../policies/ab-toj.yaml", "testdata/mutants/policy", func(file string, data []byte, law string) (laws.Report, error) {
+	mutants.Test(t, "../policies/ab-toj.yaml", "testdata/mutants/policy", func(file string, data []byte, law string) (property.Report, error) {
 		p, err := benefits.ParsePolicy(file, data)
 		if err != nil {
-			return laws.Report{}, err
+			return property.Report{}, err
 		}
 		return askPolicy(p, law), nil
 	})
 }
 
 func TestMutantsOfSubsidiesAreCaught(t *testing.T) {
-	mutants.Test(t, "../policies/subsidy/*.yaml", "testdata/mutants/subsidy", func(file string, data []byte, law string) (laws.Report, error) {
+	mutants.Test(t, "../policies/subsidy/*.yaml", "testdata/mutants/subsidy", func(file string, data []byte, law string) (property.Report, error) {
 		s, err := benefits.ParseSubsidy(file, data)
 		if err != nil {
-			return laws.Report{}, err
+			return property.Report{}, err
 		}
 		return askSubsidy(s, withinOf(s.ID()), kit.laws, law)
 	})

@@ -6,14 +6,14 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"pgregory.net/rapid"
 )
 
 // policyLaws are the laws for a policy.
-func policyLaws(p policy) []laws.Property {
-	reimburse := func(name string, keeps func(reimbursed) error) laws.Property {
-		return laws.Property{Name: name, Holds: func(t *rapid.T) error {
+func policyLaws(p policy) []property.Property {
+	reimburse := func(name string, keeps func(reimbursed) error) property.Property {
+		return property.Property{Name: name, Holds: func(t *rapid.T) error {
 			if len(p.Kinds()) == 0 {
 				return nil
 			}
@@ -24,7 +24,7 @@ func policyLaws(p policy) []laws.Property {
 			return keeps(a)
 		}}
 	}
-	return append([]laws.Property{
+	return append([]property.Property{
 		reimburse("parts come to their total", partsComeToTheirTotal),
 		reimburse("a step is paid its percentage", func(a reimbursed) error { return stepsKeepTheirPercentage(p, a) }),
 		reimburse("the order of pay periods does not matter", orderDoesNotMatter),

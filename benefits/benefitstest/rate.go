@@ -4,7 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
@@ -12,9 +12,9 @@ import (
 type rateAsked = asked[benefits.RateInput, benefits.CompensationRate]
 
 // rateLaws are the laws of the rate and of the maximums.
-func rateLaws(p policy) []laws.Property {
-	rate := func(name string, keeps func(*rapid.T, policy, rateAsked) error) laws.Property {
-		return laws.Property{Name: name, Holds: func(t *rapid.T) error {
+func rateLaws(p policy) []property.Property {
+	rate := func(name string, keeps func(*rapid.T, policy, rateAsked) error) property.Property {
+		return property.Property{Name: name, Holds: func(t *rapid.T) error {
 			if len(p.Maximums()) == 0 || !hasRate(p) {
 				return nil
 			}
@@ -26,7 +26,7 @@ func rateLaws(p policy) []laws.Property {
 			return keeps(t, p, a)
 		}}
 	}
-	return []laws.Property{
+	return []property.Property{
 		rate("compensation is between half of the net and the net", halfOrMore),
 		rate("the gross that counts is never above the maximum", neverAboveTheMaximum),
 		rate("the gross that counts is the nearest hundred", nearestHundred),

@@ -8,23 +8,23 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
 
 // schemeLaws are the laws of what a scheme states. They ask about wages that
 // lie in one step each.
-func (k kit) schemeLaws() []laws.Property {
+func (k kit) schemeLaws() []property.Property {
 	var texts []stated
 	for at, text := range k.subsidy.Texts() {
 		texts = append(texts, stated{k, text, accidentOf(k.subsidy.Texts(), at), k.facts[at]})
 	}
-	drawn := func(name string, keeps func(stated, *rapid.T) error) laws.Property {
-		return laws.Property{Name: name, Holds: func(t *rapid.T) error { return keeps(rapid.SampledFrom(texts).Draw(t, "text"), t) }}
+	drawn := func(name string, keeps func(stated, *rapid.T) error) property.Property {
+		return property.Property{Name: name, Holds: func(t *rapid.T) error { return keeps(rapid.SampledFrom(texts).Draw(t, "text"), t) }}
 	}
-	fixed := func(name string, keeps func(stated) error) laws.Property {
-		return laws.Property{Name: name, Fixed: func() error {
+	fixed := func(name string, keeps func(stated) error) property.Property {
+		return property.Property{Name: name, Fixed: func() error {
 			for _, s := range texts {
 				if err := keeps(s); err != nil {
 					return err
@@ -33,7 +33,7 @@ func (k kit) schemeLaws() []laws.Property {
 			return nil
 		}}
 	}
-	return []laws.Property{
+	return []property.Property{
 		fixed("a text is for accidents of the period", stated.isReached),
 		fixed("every limit can be reached", stated.everyLimitIsReached),
 		fixed("a year's wage counts up to the year's maximum", stated.yearCountsUpToItsMaximum),
@@ -160,7 +160,7 @@ func noFractions(step int, e benefits.SubsidyStep) error {
 	}
 	for _, p := range percents {
 		if p.Sign() > 0 && p.Cmp(decimal.New(1, 0)) < 0 {
-			return laws.Breaks("step %d has a formula of %s %%, less than a hundredth", step+1, p)
+			return property.Breaks("step %d has a formula of %s %%, less than a hundredth", step+1, p)
 		}
 	}
 	return nil
@@ -192,7 +192,7 @@ func (s stated) doesNotTurn(t *rapid.T) error {
 	if !rises || !falls {
 		return nil
 	}
-	b := laws.Breaks("what is paid for a weekly wage of %s rises from one step to the next and falls in another", gross)
+	b := property.Breaks("what is paid for a weekly wage of %s rises from one step to the next and falls in another", gross)
 	for _, a := range asked {
 		b = a.shows(b)
 	}

@@ -57,7 +57,7 @@ func TestASchemeIsAskedWithinItsTime(t *testing.T) {
 		t.Run(within.String(), func(t *testing.T) {
 			s := board(t, steps, "total: {amount: 20000, cite: m}")
 			for _, p := range append(newKit(s, within).schemeLaws(), newKit(s, within).paymentLaws()[0]) {
-				if how := p.Seen(); how != nil {
+				if how := p.Broken(); how != nil {
 					t.Errorf("%s\n%v", p.Name, how)
 				}
 			}
@@ -84,7 +84,7 @@ func TestNoAnswerIsSeen(t *testing.T) {
 		for from = range 4 {
 			for _, p := range newKit(faultySubsidy{board(t, text...), silent}, known).laws() {
 				calls = 0
-				how := fmt.Sprint(p.Seen())
+				how := fmt.Sprint(p.Broken())
 				if asks := calls > from; asks && !strings.HasPrefix(how, "there is no answer: ") && !strings.Contains(how, "the policy fails") {
 					t.Errorf("after %d: %s, of %d questions: %s", from, p.Name, calls, how)
 				}
@@ -108,7 +108,7 @@ func TestNoAnswerIsSeen(t *testing.T) {
 			}}
 		for _, p := range policyLaws(l) {
 			calls = 0
-			if how := p.Seen(); how == nil && p.Name != "every interpretation has its reading" &&
+			if how := p.Broken(); how == nil && p.Name != "every interpretation has its reading" &&
 				p.Name != "a maximum lasts to the end of its year, or to the next" {
 				t.Errorf("%s is not broken", p.Name)
 			}

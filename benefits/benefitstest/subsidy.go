@@ -6,7 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
@@ -25,12 +25,12 @@ type paid = asked[benefits.SubsidyInput, benefits.Payment]
 
 func (k kit) pay(in benefits.SubsidyInput) paid { return ask("subsidy", in, k.subsidy.Pay) }
 
-func (k kit) laws() []laws.Property { return append(k.paymentLaws(), k.schemeLaws()...) }
+func (k kit) laws() []property.Property { return append(k.paymentLaws(), k.schemeLaws()...) }
 
 // paymentLaws are the laws of what any scheme pays.
-func (k kit) paymentLaws() []laws.Property {
-	pays := func(name string, keeps func(*rapid.T, benefits.Text, paid) error) laws.Property {
-		return laws.Property{Name: name, Holds: func(t *rapid.T) error {
+func (k kit) paymentLaws() []property.Property {
+	pays := func(name string, keeps func(*rapid.T, benefits.Text, paid) error) property.Property {
+		return property.Property{Name: name, Holds: func(t *rapid.T) error {
 			text, a := k.wages(t)
 			if a.err != nil {
 				return a.answered()
@@ -38,7 +38,7 @@ func (k kit) paymentLaws() []laws.Property {
 			return keeps(t, text, a)
 		}}
 	}
-	return []laws.Property{
+	return []property.Property{
 		pays("a wage in the period is paid", func(*rapid.T, benefits.Text, paid) error { return nil }),
 		pays("parts come to their total", k.partsComeToTheirTotal),
 		pays("no limit is passed", k.noLimitIsPassed),

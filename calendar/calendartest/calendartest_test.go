@@ -10,8 +10,8 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
-	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/internal/mutants"
+	"github.com/workcomp-go/workcomp/internal/property"
 )
 
 // kept is a file of closed days, or of a term, in the words of a scenario.
@@ -46,7 +46,7 @@ func (k kept) term(t *testing.T) calendar.Term {
 }
 
 // ask asks what the kit asks of a file.
-func (k kept) ask(t *testing.T, only ...string) laws.Report {
+func (k kept) ask(t *testing.T, only ...string) property.Report {
 	t.Helper()
 	if k.isTerm() {
 		return askTerm(k.term(t), only...)
@@ -85,10 +85,10 @@ func TestTheBuiltinClosedDaysKeepTheLaws(t *testing.T) {
 }
 
 func TestMutantsAreCaught(t *testing.T) {
-	mutants.Test(t, "testdata/sound/*.yaml", "testdata/mutants", func(file string, data []byte, law string) (laws.Report, error) {
+	mutants.Test(t, "testdata/sound/*.yaml", "testdata/mutants", func(file string, data []byte, law string) (property.Report, error) {
 		k, err := read(file, data)
 		if err != nil {
-			return laws.Report{}, err
+			return property.Report{}, err
 		}
 		return k.ask(t, law), nil
 	})
@@ -132,13 +132,13 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 
 var errFaulty = errors.New("the calendar fails")
 
-func seen(t *testing.T, lie, law string, all []laws.Property) {
+func seen(t *testing.T, lie, law string, all []property.Property) {
 	t.Helper()
-	i := slices.IndexFunc(all, func(q laws.Property) bool { return q.Name == law })
+	i := slices.IndexFunc(all, func(q property.Property) bool { return q.Name == law })
 	if i < 0 {
 		t.Fatalf("there is no law that %q", law)
 	}
-	if all[i].Seen() == nil {
+	if all[i].Broken() == nil {
 		t.Errorf("%s: nothing breaks the law that %s", lie, law)
 	}
 }

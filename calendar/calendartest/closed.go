@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/property"
 )
 
 // TestClosed runs the laws of closed days on a host's own: a built-in set or a
@@ -26,9 +26,9 @@ func CheckClosed(closed *calendar.Closed, proclaimed ...calendar.Proclaimed) err
 }
 
 // askClosed asks all laws of closed days, or only those that are named.
-func askClosed(closed *calendar.Closed, proclaimed []calendar.Proclaimed, only ...string) laws.Report {
+func askClosed(closed *calendar.Closed, proclaimed []calendar.Proclaimed, only ...string) property.Report {
 	k := newKit(closed, proclaimed)
-	return laws.AskAll("calendar", "", append(k.listLaws(), k.termLaws()...), only...)
+	return property.Ask("calendar", "", append(k.listLaws(), k.termLaws()...), only...)
 }
 
 // A kit asks about some closed days. Tests put faulty ones in the place of its
@@ -50,9 +50,9 @@ func newKit(closed *calendar.Closed, proclaimed []calendar.Proclaimed) kit {
 }
 
 // listLaws are about the entries, each of which is asked about.
-func (k kit) listLaws() []laws.Property {
-	each := func(name string, keeps func(calendar.Proclaimed) error) laws.Property {
-		return laws.Property{Name: name, Fixed: func() error {
+func (k kit) listLaws() []property.Property {
+	each := func(name string, keeps func(calendar.Proclaimed) error) property.Property {
+		return property.Property{Name: name, Fixed: func() error {
 			for _, p := range k.given {
 				if err := keeps(p); err != nil {
 					return err
@@ -61,7 +61,7 @@ func (k kit) listLaws() []laws.Property {
 			return nil
 		}}
 	}
-	return []laws.Property{
+	return []property.Property{
 		each("a day proclaimed has its date", k.hasItsDate),
 		each("a date is proclaimed once", k.isGivenOnce),
 		each("a day proclaimed has its name and its provision", k.hasItsName),
@@ -90,7 +90,7 @@ func (k kit) rowsAreObserved() error {
 			observed = len(holidays) > 0
 		}
 		if !observed {
-			return laws.Breaks("the row %q (%s, %s) is observed in no year from %d to %d", row.Name, row.Rule(), row.Observed(), from, to).
+			return property.Breaks("the row %q (%s, %s) is observed in no year from %d to %d", row.Name, row.Rule(), row.Observed(), from, to).
 				Call("holidays", yearCall{Closed: named(alone), Year: to}, yearAnswer{[]calendar.Holiday{}}, nil)
 		}
 	}

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/property"
 )
 
 // The calls of a scenario, by their words.
@@ -39,7 +39,7 @@ type (
 func (k kit) inYear(year int, p calendar.Proclaimed, format string, args ...any) error {
 	holidays, err := k.ruled.With(p).Holidays(year)
 	answer := yearAnswer{append([]calendar.Holiday{}, holidays...)}
-	return laws.Breaks(format, args...).Call("holidays", yearCall{named(k.ruled), []calendar.Proclaimed{p}, year}, answer, err)
+	return property.Breaks(format, args...).Call("holidays", yearCall{named(k.ruled), []calendar.Proclaimed{p}, year}, answer, err)
 }
 
 // asked is a term with its answer.
@@ -111,7 +111,7 @@ func named(closed *calendar.Closed) any {
 
 // breaks says how a law is broken, and shows it by terms.
 func breaks(says string, terms ...asked) error {
-	b := laws.Breaks("%s", says)
+	b := property.Breaks("%s", says)
 	for _, a := range terms {
 		b = b.Call("term", a.call(), dueAnswer{a.due.Date, append([]calendar.Skipped{}, a.due.Skipped...)}, a.err)
 	}

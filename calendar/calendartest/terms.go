@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"pgregory.net/rapid"
 )
 
@@ -25,17 +25,17 @@ func TestTerm(t *testing.T, term calendar.Term) {
 func CheckTerm(term calendar.Term) error { return askTerm(term).Err() }
 
 // askTerm asks all laws of a term, or only those that are named.
-func askTerm(term calendar.Term, only ...string) laws.Report {
-	return laws.AskAll("calendar", "", newKit(term.Closed, nil).lawsOf(term), only...)
+func askTerm(term calendar.Term, only ...string) property.Report {
+	return property.Ask("calendar", "", newKit(term.Closed, nil).lawsOf(term), only...)
 }
 
 // lawsOf are the laws of one term. That a term ends is a law: the others do not
 // ask of one that does not.
-func (k kit) lawsOf(term calendar.Term) []laws.Property {
-	ask := func(name string, keeps func(asked) error) laws.Property {
-		return laws.Property{Name: name, Holds: func(t *rapid.T) error { return keeps(k.ask(term, k.events().Draw(t, "event"))) }}
+func (k kit) lawsOf(term calendar.Term) []property.Property {
+	ask := func(name string, keeps func(asked) error) property.Property {
+		return property.Property{Name: name, Holds: func(t *rapid.T) error { return keeps(k.ask(term, k.events().Draw(t, "event"))) }}
 	}
-	return []laws.Property{
+	return []property.Property{
 		ask("a term ends", k.ends),
 		ask("a deadline never falls on a closed day", k.endsOpen),
 		ask("a deadline lies on its side of the event", k.endsOnItsSide),
@@ -47,14 +47,14 @@ func (k kit) lawsOf(term calendar.Term) []laws.Property {
 }
 
 // termLaws are those of any term over the closed days.
-func (k kit) termLaws() []laws.Property {
-	ask := func(name string, keeps func(asked) error) laws.Property {
-		return laws.Property{Name: name, Holds: func(t *rapid.T) error {
+func (k kit) termLaws() []property.Property {
+	ask := func(name string, keeps func(asked) error) property.Property {
+		return property.Property{Name: name, Holds: func(t *rapid.T) error {
 			term := Terms(k.closed).Draw(t, "term")
 			return keeps(k.ask(term, k.events().Draw(t, "event")))
 		}}
 	}
-	return []laws.Property{
+	return []property.Property{
 		ask("a term ends", k.ends),
 		ask("a counted or rolled deadline never falls on a closed day", func(a asked) error {
 			if a.term.Roll == calendar.NoRoll && (a.term.Length.Unit != calendar.BusinessDays || a.term.Length.N == 0) {

@@ -2,7 +2,7 @@
 // policy, as testing/fstest does for a file system: laws that hold for every
 // policy, over employers and facts drawn at random, always the same ones.
 //
-// A law that is broken is told with the shortest case found, as a scenario file
+// A law that is broken is shown by the shortest case found, as a scenario file
 // that is kept beside the policy and replays it. TestRises asks a law of
 // the order that a host gives its levels; Facts and Histories draw for the host's
 // own laws.
@@ -12,13 +12,11 @@ import (
 	"slices"
 	"testing"
 
-	"github.com/shopspring/decimal"
-	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/laws"
-	"github.com/workcomp-go/workcomp/internal/told"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
+	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
 )
 
 // TestPolicy checks every law that applies to the policy, each in a test of
@@ -31,48 +29,32 @@ func TestPolicy(t *testing.T, p *classify.Policy) {
 	ask(p).Test(t)
 }
 
-// Check asks the same laws outside of a test. The error tells of every law that
+// Check asks the same laws outside of a test. The error shows every law that
 // is broken; it is nil for none.
 func Check(p *classify.Policy) error { return ask(p).Err() }
 
-// policy is what the laws ask of a *classify.Policy.
+// policy is what the laws of calculations ask of a *classify.Policy.
 type policy interface {
-	laws.Policy[classify.Standing, classify.Event, classify.EventName]
-	Start(classify.Profile) classify.Standing
+	ID() string
+	File() string
 	Facts() []rule.Declaration
 	Catalogue() catalogue.Catalogue
 	Levels() []string
 	Level(rule.Facts) (rule.Decision[classify.Level], error)
-	HasStanding() bool
-	ClosedDays() *calendar.Closed
-	Interpretations() []rule.Interpretation
 	Surcharge(classify.SurchargeInput) (rule.Decision[classify.Surcharge], error)
 	ProtestWindow(classify.ProtestInput) (rule.Decision[classify.ProtestWindow], error)
 }
 
 // ask asks all laws, or only those that are named.
-func ask(p policy, only ...string) laws.Report {
-	claims := ofLevels(p)
+func ask(p *classify.Policy, only ...string) property.Report {
+	properties := ofLevels(p)
 	if p.HasStanding() {
-		claims = slices.Concat(claims, ofTable(p), ofCalculations(p))
+		properties = slices.Concat(properties, ofTable(p), ofCalculations(p))
 	}
-	r := laws.AskAll("classify", told.Policy(p.ID(), p.File()), claims, only...)
+	r := property.Ask("classify", lifecycletest.PolicyName(p.ID(), p.File()), properties, only...)
 	if p.HasStanding() {
-		r.Add(laws.Ask(p, domain(p), standingLaws(p), only...))
+		r.Add(kitOf(p).Ask(cases, only...))
 		r.Skipped = skipped(p)
 	}
 	return r
-}
-
-// shorter are decimals like d of fewer digits, from zero on.
-func shorter(d decimal.Decimal) []decimal.Decimal {
-	var all []decimal.Decimal
-	digits := int32(len(d.Coefficient().String()))
-	for n := range digits {
-		rounded := d.Sub(d.Mod(decimal.New(1, d.Exponent()+digits-n)))
-		if !rounded.Equal(d) && (len(all) == 0 || !rounded.Equal(all[len(all)-1])) {
-			all = append(all, rounded)
-		}
-	}
-	return all
 }

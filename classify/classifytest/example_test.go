@@ -38,15 +38,15 @@ func ExampleCheck() {
 	fmt.Println(classifytest.Check(p))
 	// Output:
 	// # Broken: the tier never rises with the premium.
-	// # three_year_premium 0 gives none, and 12500 gives focus
+	// # three_year_premium 12499 gives none, and 12500 gives focus
 	// # This is what came; kept beside our-board.yaml it runs: go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE
 	// scenario: "Broken: the tier never rises with the premium"
 	// domain: classify
 	// policy: our-board.yaml
 	// steps:
 	//   - call: level
-	//     with: {emf: "1.06", three_year_premium: "0"}
-	//     expect: {level: none, values: [{name: focus, value: "1.40"}, {name: target, value: "1.50"}]}
+	//     with: {emf: "1.06", three_year_premium: "12499"}
+	//     expect: {level: none, values: [{name: focus, value: "1.50"}, {name: target, value: "1.60"}]}
 	//   - call: level
 	//     with: {emf: "1.06", three_year_premium: "12500"}
 	//     expect: {level: focus, values: [{name: focus, value: "1.06"}, {name: target, value: "1.70"}]}
@@ -70,14 +70,14 @@ levels:
 	fmt.Println(classifytest.CheckRises(p, "emf", "watched", "audited")) // in a test: TestRises
 	// Output:
 	// # Broken: a higher emf never gives a lower level.
-	// # emf 1.9 gives audited, and 2 gives watched
+	// # emf 1.99 gives audited, and 2 gives watched
 	// # This is what came; kept beside our-board.yaml it runs: go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE
 	// scenario: "Broken: a higher emf never gives a lower level"
 	// domain: classify
 	// policy: our-board.yaml
 	// steps:
 	//   - call: level
-	//     with: {emf: "1.9"}
+	//     with: {emf: "1.99"}
 	//     expect: {level: audited}
 	//   - call: level
 	//     with: {emf: "2"}

@@ -6,7 +6,6 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
@@ -22,7 +21,7 @@ func Facts(p *classify.Policy) *rapid.Generator[rule.Facts] { return facts(p) }
 // p.Start of a profile: events that the policy takes, in their order. A
 // host replays them and states laws of its own.
 func Histories(p *classify.Policy, profile classify.Profile) *rapid.Generator[[]classify.Event] {
-	return laws.Histories(p, from(p, rapid.Just(profile)))
+	return from(p, rapid.Just(profile)).Histories()
 }
 
 func facts(p policy) *rapid.Generator[rule.Facts] {

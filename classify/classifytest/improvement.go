@@ -22,7 +22,7 @@ func improved(outcome rule.Outcome) (found rule.Finding, ok bool) {
 }
 
 // looksFor gives the review, and what it found of improvement, if it looked.
-func looksFor(m transition) (e classify.Review, found rule.Finding, ok bool) {
+func looksFor(m *transition) (e classify.Review, found rule.Finding, ok bool) {
 	if !m.Takes("review") {
 		return classify.Review{}, rule.Finding{}, false
 	}
@@ -30,7 +30,7 @@ func looksFor(m transition) (e classify.Review, found rule.Finding, ok bool) {
 	return m.Event.(classify.Review), found, ok
 }
 
-func noFall(m transition) error {
+func noFall(m *transition) error {
 	e, found, ok := looksFor(m)
 	higher := func(r classify.PastReview) bool { return r.EMF.Cmp(e.EMF) > 0 }
 	if ok && found.Holds && !slices.ContainsFunc(m.Before.Reviews, higher) {
@@ -39,7 +39,7 @@ func noFall(m transition) error {
 	return nil
 }
 
-func lowerImproves(m transition) error {
+func lowerImproves(m *transition) error {
 	e, found, ok := looksFor(m)
 	if !ok || !found.Holds {
 		return nil
@@ -49,7 +49,7 @@ func lowerImproves(m transition) error {
 	return mustImprove(m, lower, "the factor %s is found improved, and %s in its place is not", e.EMF, lower.EMF)
 }
 
-func nothingImproves(m transition) error {
+func nothingImproves(m *transition) error {
 	e, found, ok := looksFor(m)
 	some := func(r classify.PastReview) bool { return r.EMF.Sign() > 0 && r.ThreeYearPremium.Sign() > 0 }
 	if !ok || found.Holds || !some(m.Before.Reviews[0]) {
@@ -61,8 +61,8 @@ func nothingImproves(m transition) error {
 }
 
 // mustImprove asks another review in place of the one at hand.
-func mustImprove(m transition, other classify.Review, format string, args ...any) error {
-	_, outcome, err := m.Policy.Apply(m.Before, other)
+func mustImprove(m *transition, other classify.Review, format string, args ...any) error {
+	_, outcome, err := m.Applied(other)
 	if found, ok := improved(outcome); err != nil || !ok || !found.Holds {
 		return m.Unlike(append(slices.Clip(m.Taken), classify.Event(other)), format, args...)
 	}

@@ -6,9 +6,9 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/laws"
-	"github.com/workcomp-go/workcomp/internal/told"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
 )
 
 // TestRises checks a law that a host states of its policy: a higher value of the
@@ -34,17 +34,17 @@ func CheckRises(p *classify.Policy, fact string, levels ...string) error {
 	return r.Err()
 }
 
-func askRises(p policy, fact string, levels []string) (laws.Report, error) {
+func askRises(p policy, fact string, levels []string) (property.Report, error) {
 	i := slices.IndexFunc(p.Facts(), func(d rule.Declaration) bool { return d.Name == fact })
 	if i < 0 || !slices.Contains([]rule.FactType{rule.Money, rule.Factor, rule.Rate, rule.Number, rule.Count}, p.Facts()[i].Type) {
-		return laws.Report{}, &rule.InputError{Field: "fact", Value: fact, Expected: "a fact of the policy that is a number"}
+		return property.Report{}, &rule.InputError{Field: "fact", Value: fact, Expected: "a fact of the policy that is a number"}
 	}
 	if own := p.Levels(); !slices.Equal(slices.Sorted(slices.Values(levels)), slices.Compact(slices.Sorted(slices.Values(own)))) {
-		return laws.Report{}, &rule.InputError{Field: "levels", Value: fmt.Sprint(levels), Expected: fmt.Sprintf("each of %v once, the lowest first", own)}
+		return property.Report{}, &rule.InputError{Field: "levels", Value: fmt.Sprint(levels), Expected: fmt.Sprintf("each of %v once, the lowest first", own)}
 	}
 	order := append([]string{"none"}, levels...)
 	law := ofTwo(p, fmt.Sprintf("a higher %s never gives a lower level", fact), fact, func(p policy, q question) error {
 		return rises(p, q, order)
 	})
-	return laws.AskAll("classify", told.Policy(p.ID(), p.File()), []laws.Asked{law}), nil
+	return property.Ask("classify", lifecycletest.PolicyName(p.ID(), p.File()), []property.Property{law}), nil
 }

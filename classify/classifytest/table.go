@@ -1,6 +1,7 @@
 package classifytest
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"maps"
@@ -8,8 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/laws"
-	"github.com/workcomp-go/workcomp/internal/told"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
@@ -36,86 +36,64 @@ func with(f rule.Facts, name string, value any) rule.Facts {
 	return f
 }
 
-// claim makes a law of levels.
-func claim(p policy, name string, draw func(*rapid.T) question, keeps func(policy, question) error) laws.Claim[question] {
-	return laws.Claim[question]{
-		Name: name, Draw: draw, Simpler: question.simpler,
-		Keeps: func(q question) error { return keeps(p, q) },
-		Calls: func(q question) ([]told.Step, error) {
-			var steps []told.Step
-			for _, f := range q.asked() {
-				d, err := p.Level(f)
-				step, err := told.Call("level", f, d.Value, err)
-				if err != nil {
-					return nil, err
-				}
-				steps = append(steps, step)
-			}
-			return steps, nil
-		},
-	}
-}
-
-// simpler are questions with shorter numbers.
-func (q question) simpler() []question {
-	var all []question
-	add := func(facts rule.Facts, low, high decimal.Decimal) {
-		if low.Cmp(high) <= 0 {
-			all = append(all, question{facts, q.name, low, high})
+// ofLevel makes a law of levels: of what is asked first, and of what is drawn.
+func ofLevel(p policy, name string, draw func(*rapid.T) question, keeps func(policy, question) error, first ...question) property.Property {
+	ask := func(q question) error {
+		how := keeps(p, q)
+		if how == nil {
+			return nil
 		}
+		broken := property.Breaks("%v", how)
+		for _, f := range q.asked() {
+			d, err := p.Level(f)
+			broken = broken.Call("level", f, d.Value, err)
+		}
+		return broken
 	}
-	for _, name := range slices.Sorted(maps.Keys(q.facts)) {
-		if d, ok := q.facts[name].(decimal.Decimal); ok && name != q.name {
-			for _, s := range shorter(d) {
-				add(with(q.facts, name, s), q.low, q.high)
+	return property.Property{Name: name, Holds: func(t *rapid.T) error { return ask(draw(t)) }, Fixed: func() error {
+		for _, q := range first {
+			if how := ask(q); how != nil {
+				return how
 			}
 		}
-	}
-	for _, s := range shorter(q.high) {
-		add(q.facts, q.low, s)
-	}
-	for _, s := range shorter(q.low) {
-		add(q.facts, s, q.high)
-	}
-	return all
+		return nil
+	}}
 }
 
 // ofLevels are the laws of every policy.
-func ofLevels(p policy) []laws.Asked {
+func ofLevels(p policy) []property.Property {
 	all := facts(p)
 	one := func(rt *rapid.T) question { return question{facts: all.Draw(rt, "facts")} }
-	return []laws.Asked{
-		claim(p, "a level is one of the policy's, and explained", one, explained),
-		claim(p, "a fact left out is an error that names it", func(rt *rapid.T) question {
+	return []property.Property{
+		ofLevel(p, "a level is one of the policy's, and explained", one, explained),
+		ofLevel(p, "a fact left out is an error that names it", func(rt *rapid.T) question {
 			q := one(rt)
 			q.name = rapid.SampledFrom(p.Facts()).Draw(rt, "missing").Name
 			delete(q.facts, q.name)
 			return q
 		}, required),
-		claim(p, "the same facts give the same bytes", one, sameLevel),
+		ofLevel(p, "the same facts give the same bytes", one, sameLevel),
 	}
 }
 
 // ofTable are the laws of Table 85-23A.
-func ofTable(p policy) []laws.Asked {
-	return []laws.Asked{
+func ofTable(p policy) []property.Property {
+	return []property.Property{
 		ofTwo(p, "a higher factor never gives a lower tier at the same premium", "emf", risesWithTheFactor),
 		ofTwo(p, "the tier never rises with the premium", "three_year_premium", fallsWithThePremium),
 	}
 }
 
 // ofTwo makes a law of two values of a fact, the others the same.
-func ofTwo(p policy, law, fact string, keeps func(policy, question) error) laws.Asked {
+func ofTwo(p policy, law, fact string, keeps func(policy, question) error) property.Property {
 	declared := p.Facts()
 	d := declared[slices.IndexFunc(declared, func(d rule.Declaration) bool { return d.Name == fact })]
 	all, at := facts(p), edgesOf(p.Catalogue())
-	c := claim(p, law, func(rt *rapid.T) question {
+	return ofLevel(p, law, func(rt *rapid.T) question {
 		f := all.Draw(rt, "facts")
 		a, b := number(f[fact]), number(all.Draw(rt, "others")[fact])
 		return question{f, fact, decimal.Min(a, b), decimal.Max(a, b)}
-	}, keeps)
-	c.First = neighbours(all, at, declared, d)
-	return c
+	}, keeps, neighbours(all, at, declared, d)...)
 }
 
 // neighbours ask every two neighbours among the numbers at which the answer can
@@ -176,8 +154,10 @@ func required(p policy, q question) error {
 func sameLevel(p policy, q question) error {
 	first, err := p.Level(q.facts)
 	second, errAgain := p.Level(q.facts)
-	if (err == nil) != (errAgain == nil) || laws.Written(first) != laws.Written(second) {
-		return fmt.Errorf("first %s, %v, then %s, %v", laws.Written(first), err, laws.Written(second), errAgain)
+	one, _ := json.Marshal(first) // a decision always marshals
+	two, _ := json.Marshal(second)
+	if (err == nil) != (errAgain == nil) || string(one) != string(two) {
+		return fmt.Errorf("first %s, %v, then %s, %v", one, err, two, errAgain)
 	}
 	return nil
 }

@@ -12,12 +12,14 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/internal/golden"
-	"github.com/workcomp-go/workcomp/internal/laws"
+	"github.com/workcomp-go/workcomp/internal/property"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
+	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
 	"github.com/workcomp-go/workcomp/scenario"
 )
 
 // A Kit asks the law that is named of a policy file.
-type Kit func(file string, data []byte, law string) (laws.Report, error)
+type Kit func(file string, data []byte, law string) (property.Report, error)
 
 const (
 	few    = 4            // lines that a mistake may take
@@ -56,26 +58,28 @@ func list(folder string) ([]string, error) {
 	return files, err
 }
 
-// TestEvents holds a kit to telling every event of its domain, taken and not, so
-// that it replays. p is a built-in policy.
-func TestEvents[C any, E laws.Event[N], N ~string](t *testing.T, p laws.Policy[C, E, N], d laws.Domain[C, E, N]) {
+// TestEvents holds a kit to showing every event of its domain, taken and not, so
+// that it replays.
+func TestEvents[S, E ~string, C any, Ev lifecycle.Event[E], P any](t *testing.T, k lifecycletest.Kit[S, E, C, Ev, P]) {
 	t.Helper()
-	if err := events(p, d); err != nil {
+	if err := events(k); err != nil {
 		t.Error(err)
 	}
 }
 
-// events says of which event no case is told, or none that replays.
-func events[C any, E laws.Event[N], N ~string](p laws.Policy[C, E, N], d laws.Domain[C, E, N]) error {
+// events says of which event no case is shown, or none that replays.
+func events[S, E ~string, C any, Ev lifecycle.Event[E], P any](k lifecycletest.Kit[S, E, C, Ev, P]) error {
+	type transition = lifecycletest.Transition[S, E, C, Ev, P]
 	var errs []error
-	for _, name := range d.Names {
+	for _, name := range k.Machine.Names() {
 		for _, how := range []string{"taken", "not taken"} {
-			r := laws.Ask(p, d, []laws.Law[C, E, N]{{Name: "told", Keeps: func(m laws.Transition[C, E, N]) error {
+			k.Laws = []lifecycletest.Law[S, E, C, Ev, P]{{Name: "shown", Broken: func(m *transition) error {
 				if m.Event.Name() == name && (m.Err == nil) == (how == "taken") {
 					return m.Broken("it is %s", how)
 				}
 				return nil
-			}}}, "told")
+			}}}
+			r := k.Ask(100, "shown")
 			if len(r.Counterexamples) == 0 {
 				errs = append(errs, fmt.Errorf("%s, %s: no case comes to it", name, how))
 				continue
@@ -87,7 +91,7 @@ func events[C any, E laws.Event[N], N ~string](p laws.Policy[C, E, N], d laws.Do
 }
 
 // caught gives the counterexample that a mutant says of itself.
-func caught(from, file string, kit Kit) (*laws.Counterexample, error) {
+func caught(from, file string, kit Kit) (*property.Counterexample, error) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		return nil, err
@@ -104,7 +108,7 @@ func caught(from, file string, kit Kit) (*laws.Counterexample, error) {
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(r.Counterexamples, func(b *laws.Counterexample) bool { return b.Law == law })
+	i := slices.IndexFunc(r.Counterexamples, func(b *property.Counterexample) bool { return b.Law == law })
 	switch {
 	case !slices.Contains(r.Laws, law):
 		return nil, fmt.Errorf("%s: the kit has no law %q among %q", file, law, r.Laws)
@@ -115,7 +119,7 @@ func caught(from, file string, kit Kit) (*laws.Counterexample, error) {
 }
 
 // replays runs what a counterexample tells, as a file of that name.
-func replays(file string, b *laws.Counterexample) error {
+func replays(file string, b *property.Counterexample) error {
 	scenarios, err := scenario.Load(file, []byte(b.Case), os.ReadFile)
 	errs := []error{err}
 	for _, s := range scenarios {

@@ -5,14 +5,16 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/laws"
-	"github.com/workcomp-go/workcomp/internal/told"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
+	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
 	"pgregory.net/rapid"
 )
 
@@ -32,8 +34,8 @@ func write(t *testing.T, files map[string]string) string {
 
 // finds is a kit that finds a law broken, and tells the case so.
 func finds(law, text string) Kit {
-	return func(string, []byte, string) (laws.Report, error) {
-		return laws.Report{Laws: []string{"a lamp burns"}, Counterexamples: []*laws.Counterexample{{Law: law, How: errors.New("it is dark"), Case: text}}}, nil
+	return func(string, []byte, string) (property.Report, error) {
+		return property.Report{Laws: []string{"a lamp burns"}, Counterexamples: []*property.Counterexample{{Law: law, How: errors.New("it is dark"), Case: text}}}, nil
 	}
 }
 
@@ -54,7 +56,9 @@ func TestAMutantThatIsNotCaught(t *testing.T) {
 		{said, "the law is not found broken, only: " + passes, finds("a lamp is lit", passes)},
 		{said, "expected 2025-01-03, got 2025-01-02", finds("a lamp burns", strings.Replace(passes, "expect: {date: 2025-01-02", "expect: {date: 2025-01-03", 1))},
 		{said, "the file is empty", finds("a lamp burns", "")},
-		{said, "no such policy", func(string, []byte, string) (laws.Report, error) { return laws.Report{}, errors.New("no such policy") }},
+		{said, "no such policy", func(string, []byte, string) (property.Report, error) {
+			return property.Report{}, errors.New("no such policy")
+		}},
 	} {
 		folder := write(t, map[string]string{"from.yaml": original, "mutant.yaml": c.mutant})
 		_, err := caught(filepath.Join(folder, "from.yaml"), filepath.Join(folder, "mutant.yaml"), c.kit)
@@ -103,36 +107,49 @@ func TestFiveMutantsThatAreCaught(t *testing.T) {
 }
 
 // reports are cases in which a need is reported, now and then by nobody.
-func reports(t *testing.T) (*intervention.Policy, laws.Domain[intervention.Case, intervention.Event, intervention.EventName]) {
+func reports(t *testing.T) lifecycletest.Kit[intervention.State, intervention.EventName, intervention.Case, intervention.Event, *intervention.Policy] {
 	t.Helper()
 	p, err := intervention.Builtin("nl-63.00")
 	if err != nil {
 		t.Fatal(err)
 	}
+	def := p.Machine().Definition()
+	def.Events = def.Events[:1]
+	def.Rows = slices.DeleteFunc(def.Rows, func(r lifecycle.Row[intervention.State, intervention.EventName]) bool {
+		return r.On != "" && r.On != def.Events[0].Name()
+	})
 	report := intervention.ReportNeed{On: calendar.MustParse("2012-01-02"), FollowUpFailed: rule.Yes,
 		Conditions: []intervention.Condition{intervention.RefusedDiscussion, intervention.RejectedProgram, intervention.ResistedWorking}}
-	return p, laws.Domain[intervention.Case, intervention.Event, intervention.EventName]{
-		Name: "intervention", Names: []intervention.EventName{report.Name()}, Marshal: intervention.MarshalEvent,
-		State: func(c intervention.Case) []told.Answer { return []told.Answer{{Key: "state", Value: c.State}} },
-		Begin: func(rt *rapid.T) (intervention.Case, func(intervention.Case, []intervention.Permit) (intervention.Event, error)) {
-			return p.Start(), func(intervention.Case, []intervention.Permit) (intervention.Event, error) {
-				e := report
-				e.By = rapid.SampledFrom([]rule.Role{"", intervention.HealthAndSafetyAdvisor}).Draw(rt, "by")
-				return e, nil
-			}
+	return lifecycletest.Kit[intervention.State, intervention.EventName, intervention.Case, intervention.Event, *intervention.Policy]{
+		Machine: lifecycle.New(def),
+		Policy:  p,
+		Start:   p.Start(),
+		Amend: func(t *rapid.T, _ intervention.Case, _ intervention.Event) intervention.Event {
+			e := report
+			e.By = rapid.SampledFrom([]rule.Role{"", intervention.HealthAndSafetyAdvisor}).Draw(t, "by")
+			return e
 		},
+		Scenario: &lifecycletest.Scenario[intervention.Case]{Domain: "intervention", Policy: "nl-63.00",
+			Shows: func(c intervention.Case) []lifecycletest.Shown {
+				return []lifecycletest.Shown{{Key: "state", Value: c.State}}
+			}},
 	}
 }
 
-func TestEveryEventIsTold(t *testing.T) {
-	p, d := reports(t)
-	TestEvents(t, p, d)
-	d.Names = append(d.Names, "refer")
-	if err := events(p, d); err == nil || !strings.Contains(err.Error(), "refer, taken: no case comes to it") {
+func TestTestEvents(t *testing.T) {
+	k := reports(t)
+	TestEvents(t, k)
+	k.Scenario.Shows = func(intervention.Case) []lifecycletest.Shown {
+		return []lifecycletest.Shown{{Key: "state", Value: "elsewhere"}}
+	}
+	if err := events(k); err == nil || !strings.Contains(err.Error(), "expected elsewhere, got possible_need") {
 		t.Errorf("got %v", err)
 	}
-	d.State = func(intervention.Case) []told.Answer { return []told.Answer{{Key: "state", Value: "elsewhere"}} }
-	if err := events(p, d); err == nil || !strings.Contains(err.Error(), "expected elsewhere, got possible_need") {
+	k = reports(t)
+	k.Apply = func(_ *intervention.Policy, c intervention.Case, _ intervention.Event) (intervention.Case, rule.Outcome, error) {
+		return c, rule.Outcome{}, errors.New("never")
+	}
+	if err := events(k); err == nil || !strings.Contains(err.Error(), "report_need, taken: no case comes to it") {
 		t.Errorf("got %v", err)
 	}
 }

@@ -8,8 +8,8 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/internal/mutants"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -72,17 +72,16 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 				m.After.LastOn = calendar.MustParse("1999-12-31")
 			}
 		}},
-		{forward, "an event of the day before: <nil>", func(m *transition) { m.Policy = credulous{m.Policy.(*intervention.Policy)} }},
+		{forward, "an event of the day before: <nil>", func(m *transition) { m.Kit = credulous(m.Kit) }},
 		{forward, "out of range", func(m *transition) {
 			m.Before.LastOn, m.After.LastOn = calendar.MustParse("0001-01-01"), calendar.MustParse("0001-01-01")
 		}},
 	} {
 		t.Run(c.says, func(t *testing.T) {
 			i := slices.IndexFunc(own, func(l law) bool { return l.Name == c.law })
-			p := builtin(t)
-			err := laws.Seen(p, domain(p), func(m transition) error {
-				c.forge(&m)
-				return own[i].Keeps(m)
+			err := kitOf(builtin(t)).Each(cases, func(m *transition) error {
+				c.forge(m)
+				return own[i].Broken(m)
 			})
 			if err == nil || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("got %v", err)
@@ -91,20 +90,22 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 	}
 }
 
-// credulous is a policy that takes everything.
-type credulous struct{ *intervention.Policy }
-
-func (credulous) Apply(c intervention.Case, _ intervention.Event) (intervention.Case, rule.Outcome, error) {
-	return c, rule.Outcome{}, nil
+// credulous is a kit of a policy that takes everything.
+func credulous(k *kit) *kit {
+	other := *k
+	other.Apply = func(_ *intervention.Policy, c intervention.Case, _ intervention.Event) (intervention.Case, rule.Outcome, error) {
+		return c, rule.Outcome{}, nil
+	}
+	return &other
 }
 
 func TestMutantsAreCaught(t *testing.T) {
-	mutants.Test(t, "../policies/nl-63.00.yaml", "testdata/mutants", func(file string, data []byte, law string) (laws.Report, error) {
+	mutants.Test(t, "../policies/nl-63.00.yaml", "testdata/mutants", func(file string, data []byte, law string) (property.Report, error) {
 		p, err := intervention.ParsePolicy(file, data)
 		if err != nil {
-			return laws.Report{}, err
+			return property.Report{}, err
 		}
-		return ask(p, law), nil
+		return kitOf(p).Ask(cases, law), nil
 	})
 }
 
@@ -129,9 +130,8 @@ func TestTheEndOfTheCalendar(t *testing.T) {
 // Cases drawn at random come to every state: a law of what never happens would
 // hold of itself.
 func TestCasesComeToEveryState(t *testing.T) {
-	p := builtin(t)
 	seen, refused := map[intervention.State]bool{}, 0
-	err := laws.Seen(p, domain(p), func(m transition) error {
+	err := kitOf(builtin(t)).Each(cases, func(m *transition) error {
 		seen[m.After.State] = true
 		if m.Err != nil {
 			refused++
@@ -144,8 +144,7 @@ func TestCasesComeToEveryState(t *testing.T) {
 }
 
 func TestEveryEventIsToldSoThatItReplays(t *testing.T) {
-	p := builtin(t)
-	mutants.TestEvents(t, p, domain(p))
+	mutants.TestEvents(t, kitOf(builtin(t)))
 }
 
 func TestTestHistory(t *testing.T) { TestHistory(t, builtin(t)) }

@@ -10,24 +10,24 @@ import (
 
 // own are the laws of interventions.
 var own = []law{
-	{Name: "closed stays closed", Keeps: closedStays},
-	{Name: "no duty is open twice", Keeps: noneTwice},
-	{Name: "a cycle follows the one before and starts from nothing", Keeps: cycles},
-	{Name: "a referral is never undone and follows a discussion or a duty", Keeps: referrals},
-	{Name: "time does not run backwards", Keeps: noWayBack},
-	{Name: "all the information that the procedure lists identifies the need", Keeps: allIsEnough},
-	{Name: "more information never identifies less", Keeps: moreInformation},
-	{Name: "more needs never identify less", Keeps: moreNeeds},
+	{Name: "closed stays closed", Broken: closedStays},
+	{Name: "no duty is open twice", Broken: noneTwice},
+	{Name: "a cycle follows the one before and starts from nothing", Broken: cycles},
+	{Name: "a referral is never undone and follows a discussion or a duty", Broken: referrals},
+	{Name: "time does not run backwards", Broken: noWayBack},
+	{Name: "all the information that the procedure lists identifies the need", Broken: allIsEnough},
+	{Name: "more information never identifies less", Broken: moreInformation},
+	{Name: "more needs never identify less", Broken: moreNeeds},
 }
 
-func closedStays(m transition) error {
+func closedStays(m *transition) error {
 	if m.Before.State == intervention.Closed && (m.After.State != intervention.Closed || m.Err == nil && !m.Takes("refer")) {
 		return m.Broken("the case was closed, and it led to %s", m.After.State)
 	}
 	return nil
 }
 
-func noneTwice(m transition) error {
+func noneTwice(m *transition) error {
 	ids := m.After.Docket.IDs()
 	for i, id := range ids {
 		if slices.Contains(ids[:i], id) {
@@ -37,7 +37,7 @@ func noneTwice(m transition) error {
 	return nil
 }
 
-func cycles(m transition) error {
+func cycles(m *transition) error {
 	c := m.After
 	if grown := c.Cycle - m.Before.Cycle; grown != 0 && grown != 1 {
 		return m.Broken("cycle %d after cycle %d", c.Cycle, m.Before.Cycle)
@@ -52,7 +52,7 @@ func cycles(m transition) error {
 	return nil
 }
 
-func referrals(m transition) error {
+func referrals(m *transition) error {
 	if m.Before.Referred && !m.After.Referred {
 		return m.Broken("the referral is undone")
 	}
@@ -66,7 +66,7 @@ func referrals(m transition) error {
 	return nil
 }
 
-func noWayBack(m transition) error {
+func noWayBack(m *transition) error {
 	if m.After.LastOn.Before(m.Before.LastOn) {
 		return m.Broken("the last day became %v", m.After.LastOn)
 	}
@@ -78,7 +78,7 @@ func noWayBack(m transition) error {
 	if err != nil {
 		return m.Broken("%v", err)
 	}
-	if _, _, err := m.Policy.Apply(m.Before, intervention.Refer{On: before, By: intervention.ManagerOfPrevention}); !errors.As(err, &input) || input.Field != "on" {
+	if _, _, err := m.Applied(intervention.Refer{On: before, By: intervention.ManagerOfPrevention}); !errors.As(err, &input) || input.Field != "on" {
 		return m.Broken("an event of the day before: %v", err)
 	}
 	return nil
@@ -89,7 +89,7 @@ func noWayBack(m transition) error {
 
 // identifies gives the event that identifies a need, where it is permitted to
 // the role and says which need.
-func identifies(m transition) (e intervention.IdentifyNeed, ok bool) {
+func identifies(m *transition) (e intervention.IdentifyNeed, ok bool) {
 	e, ok = m.Event.(intervention.IdentifyNeed)
 	permitted := slices.ContainsFunc(m.Permits, func(p intervention.Permit) bool {
 		return p.Event == e.Name() && p.Open && slices.Contains(p.By, e.By)
@@ -97,7 +97,7 @@ func identifies(m transition) (e intervention.IdentifyNeed, ok bool) {
 	return e, ok && permitted && len(e.Needs) > 0 && !slices.Contains(e.Needs, "") && len(e.Evidence) > 0
 }
 
-func allIsEnough(m transition) error {
+func allIsEnough(m *transition) error {
 	if e, ok := identifies(m); ok && len(e.Evidence) == len(intervention.Source("").Values()) && m.Err != nil {
 		return m.Broken("all %d sources were looked at, and the need is not identified", len(e.Evidence))
 	}
@@ -105,7 +105,7 @@ func allIsEnough(m transition) error {
 }
 
 // moreInformation asks of less than what was refused.
-func moreInformation(m transition) error {
+func moreInformation(m *transition) error {
 	e, ok := identifies(m)
 	if !ok || m.Err == nil {
 		return nil
@@ -113,7 +113,7 @@ func moreInformation(m transition) error {
 	for i := range e.Evidence {
 		less := e
 		for _, less.Evidence = range [][]intervention.Source{e.Evidence[:i], e.Evidence[i+1:], slices.Concat(e.Evidence[:i], e.Evidence[i+1:])} {
-			if _, _, err := m.Policy.Apply(m.Before, less); err == nil {
+			if _, _, err := m.Applied(less); err == nil {
 				return m.Unlike(append(slices.Clip(m.Taken), intervention.Event(less)), "%d sources are not enough, and %d of them are", len(e.Evidence), len(less.Evidence))
 			}
 		}
@@ -121,14 +121,14 @@ func moreInformation(m transition) error {
 	return nil
 }
 
-func moreNeeds(m transition) error {
+func moreNeeds(m *transition) error {
 	e, ok := identifies(m)
 	if !ok || m.Err != nil {
 		return nil
 	}
 	more := e
 	more.Needs = append(slices.Clip(e.Needs), "another need")
-	if _, _, err := m.Policy.Apply(m.Before, more); err != nil {
+	if _, _, err := m.Applied(more); err != nil {
 		return m.Unlike(append(slices.Clip(m.Taken), intervention.Event(more)), "%d needs are identified, and %d are not", len(e.Needs), len(more.Needs))
 	}
 	return nil

@@ -11,12 +11,12 @@ import (
 )
 
 // assessed gives the assessment of a placement that is found suitable.
-func assessed(m transition) (e placement.Assess, ok bool) {
+func assessed(m *transition) (e placement.Assess, ok bool) {
 	e, ok = m.Event.(placement.Assess)
 	return e, ok && m.Err == nil && e.Suitable.True()
 }
 
-func longerNeedsNoLess(m transition) error {
+func longerNeedsNoLess(m *transition) error {
 	e, ok := assessed(m)
 	if !ok {
 		return nil
@@ -43,14 +43,14 @@ func anew(e placement.Assess, terms placement.Terms) []placement.Event {
 	return []placement.Event{placement.Propose{On: e.On, By: placement.CaseManager, Terms: terms}, placement.AgreeTerms{On: e.On, By: placement.CaseManager}, e}
 }
 
-func assess(m transition, events []placement.Event) (placement.Case, error) {
-	c, _, err := m.Policy.Replay(m.Start, events...)
+func assess(m *transition, events []placement.Event) (placement.Case, error) {
+	c, _, err := m.Kit.Machine.Replay(m.Kit.Policy, m.Start, events...)
 	return c, err
 }
 
 // extensionNeedsNoLess asks who would have approved the placement had it been
 // agreed as it is to be extended, and as it could be.
-func extensionNeedsNoLess(m transition) error {
+func extensionNeedsNoLess(m *transition) error {
 	request, ok := m.Event.(placement.RequestExtension)
 	if !ok || m.Err != nil {
 		return nil
@@ -82,8 +82,8 @@ func farther(request placement.RequestExtension, t placement.Terms) (placement.R
 	return request, err
 }
 
-func needsNoLess(m transition, request placement.RequestExtension) error {
-	asked, _, err := m.Policy.Apply(m.Before, request)
+func needsNoLess(m *transition, request placement.RequestExtension) error {
+	asked, _, err := m.Applied(request)
 	suitable := placement.Assess{On: request.On, By: placement.CaseManager, Suitable: rule.Yes, WithinRestrictions: rule.Yes,
 		PermanentLikely: rule.Yes, GainsSkills: rule.Yes, LongEnough: rule.Yes, BetterThanJobSearch: rule.Yes, CumulativeCost: request.CumulativeCost}
 	extended := m.Before.Terms
@@ -104,7 +104,7 @@ func needsNoLess(m transition, request placement.RequestExtension) error {
 	return nil
 }
 
-func approvedByAnother(m transition) error {
+func approvedByAnother(m *transition) error {
 	for _, own := range []rule.Role{placement.CaseManager, placement.RESpecialist, placement.IndustrySpecialist} {
 		for _, entry := range m.After.Approvals {
 			if slices.Contains(strings.Split(entry, "|"), string(own)) {
@@ -118,7 +118,7 @@ func approvedByAnother(m transition) error {
 // dear is a cost above any that is drawn.
 var dear = decimal.New(1, 9)
 
-func higherCostNeedsNoLess(m transition) error {
+func higherCostNeedsNoLess(m *transition) error {
 	e, ok := assessed(m)
 	if !ok || !rule.IsSet(e.CumulativeCost) || len(m.After.Approvals) == 0 {
 		return nil
@@ -129,7 +129,7 @@ func higherCostNeedsNoLess(m transition) error {
 	return nil
 }
 
-func everyCost(m transition) error {
+func everyCost(m *transition) error {
 	e, ok := assessed(m)
 	if !ok {
 		return nil
@@ -141,8 +141,8 @@ func everyCost(m transition) error {
 }
 
 // atDearCost asks the same assessment at a cost that is dear.
-func atDearCost(m transition, e placement.Assess) (placement.Case, []placement.Event, error) {
+func atDearCost(m *transition, e placement.Assess) (placement.Case, []placement.Event, error) {
 	e.CumulativeCost = dear
-	c, _, err := m.Policy.Apply(m.Before, e)
+	c, _, err := m.Applied(e)
 	return c, append(slices.Clip(m.Taken), placement.Event(e)), err
 }

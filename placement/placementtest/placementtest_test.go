@@ -6,8 +6,8 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/laws"
 	"github.com/workcomp-go/workcomp/internal/mutants"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -56,7 +56,7 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		{"approvals that a longer one does not need", "a longer placement never needs fewer approvals", "up to", func(m *transition) { m.After.Approvals = []string{"a", "b", "c"} }},
 		{"a longer one that cannot be", "a longer placement never needs fewer approvals", "out of range", func(m *transition) { m.Before.Terms.End = calendar.MustParse("9999-12-31") }},
 		{"a longer one that is refused", "a longer placement never needs fewer approvals", "the same placement up to", func(m *transition) { m.Before.Terms.Position = "" }},
-		{"an extension that nobody approves", "an extension needs what a placement of that length would have needed", "agreed so from the start it would need", func(m *transition) { m.Policy = lenient{m.Policy.(*placement.Policy)} }},
+		{"an extension that nobody approves", "an extension needs what a placement of that length would have needed", "agreed so from the start it would need", func(m *transition) { m.Kit = lenient(m.Kit) }},
 		{"an extension of what cannot be", "an extension needs what a placement of that length would have needed", "the placement anew", func(m *transition) { m.Before.Terms.Position = "" }},
 		{"an extension past the calendar", "an extension needs what a placement of that length would have needed", "out of range", func(m *transition) { m.Before.Terms.End = calendar.MustParse("9999-12-31") }},
 		{"their own decision", "nobody approves what is their own decision", "waits for case_manager|supervisor", func(m *transition) { m.After.Approvals = []string{"case_manager|supervisor"} }},
@@ -70,9 +70,9 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 			if i < 0 {
 				t.Fatalf("there is no law %q", c.law)
 			}
-			err := laws.Seen(builtin(t, "ab-toj"), domainOf(builtin(t, "ab-toj")), func(m transition) error {
-				c.forge(&m)
-				return all[i].Keeps(m)
+			err := kitOf(builtin(t, "ab-toj")).Each(cases, func(m *transition) error {
+				c.forge(m)
+				return all[i].Broken(m)
 			})
 			if err == nil || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("got %v", err)
@@ -81,22 +81,24 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 	}
 }
 
-// lenient is a policy by which nobody has to approve an extension.
-type lenient struct{ *placement.Policy }
-
-func (l lenient) Apply(c placement.Case, e placement.Event) (placement.Case, rule.Outcome, error) {
-	after, outcome, err := l.Policy.Apply(c, e)
-	if after.State == placement.AwaitingExtension {
-		after.Approvals = nil
+// lenient is a kit of a policy by which nobody has to approve an extension.
+func lenient(k *kit) *kit {
+	other := *k
+	other.Apply = func(p *placement.Policy, c placement.Case, e placement.Event) (placement.Case, rule.Outcome, error) {
+		after, outcome, err := p.Apply(c, e)
+		if after.State == placement.AwaitingExtension {
+			after.Approvals = nil
+		}
+		return after, outcome, err
 	}
-	return after, outcome, err
+	return &other
 }
 
 // Cases drawn at random come to every state, and to an extension that is
 // approved: a law of what never happens would hold of itself.
 func TestCasesComeToEveryState(t *testing.T) {
 	seen, extended := map[placement.State]bool{}, false
-	err := laws.Seen(builtin(t, "ab-toj"), domainOf(builtin(t, "ab-toj")), func(m transition) error {
+	err := kitOf(builtin(t, "ab-toj")).Each(cases, func(m *transition) error {
 		seen[m.After.State] = true
 		extended = extended || m.Takes("decide_extension") && m.After.Terms.End != m.Before.Terms.End
 		return nil
@@ -107,18 +109,17 @@ func TestCasesComeToEveryState(t *testing.T) {
 }
 
 func TestMutantsAreCaught(t *testing.T) {
-	mutants.Test(t, "../policies/ab-toj.yaml", "testdata/mutants", func(file string, data []byte, law string) (laws.Report, error) {
+	mutants.Test(t, "../policies/ab-toj.yaml", "testdata/mutants", func(file string, data []byte, law string) (property.Report, error) {
 		p, err := placement.ParsePolicy(file, data)
 		if err != nil {
-			return laws.Report{}, err
+			return property.Report{}, err
 		}
-		return ask(p, law), nil
+		return kitOf(p).Ask(cases, law), nil
 	})
 }
 
 func TestEveryEventIsToldSoThatItReplays(t *testing.T) {
-	p := builtin(t, "ab-toj")
-	mutants.TestEvents(t, p, domainOf(p))
+	mutants.TestEvents(t, kitOf(builtin(t, "ab-toj")))
 }
 
 func TestTestHistory(t *testing.T) { TestHistory(t, builtin(t, "ab-toj")) }

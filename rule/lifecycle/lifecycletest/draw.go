@@ -17,7 +17,7 @@ var first = calendar.MustParse("2024-01-08")
 
 // draw draws an event for a case: mostly one that is open to it, by a role that may
 // report it, on the day of the last or some days after it, with most of its facts.
-func (k *Kit[S, E, C, Ev, P]) draw(rt *rapid.T, c C, permits []rule.Permit[E]) Ev {
+func (k *Kit[S, E, C, Ev, P]) draw(rt *rapid.T, c C, permits []rule.Permit[E]) (Ev, error) {
 	def := k.Machine.Definition()
 	d := drawer{rt: rt, on: first, texts: []string{"as stated", "otherwise"}}
 	core := k.core(&c)
@@ -61,7 +61,7 @@ func (k *Kit[S, E, C, Ev, P]) draw(rt *rapid.T, c C, permits []rule.Permit[E]) E
 	if k.Amend != nil {
 		drawn = k.Amend(rt, c, drawn)
 	}
-	return drawn
+	return drawn, nil
 }
 
 // likely has the permits of events that end no case four times: if they were as

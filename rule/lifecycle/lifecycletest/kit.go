@@ -4,19 +4,21 @@
 //	lifecycletest.Kit[State, Name, Case, Event, *Policy]{Machine: machine, Policy: policy, Start: start}.Test(t)
 //
 // Each law is a test of its own. One that is broken is shown by the shortest case
-// found, its events in their JSON form: pgregory.net/rapid draws, and makes short.
+// found: its events in their JSON form, or a scenario that replays it (Kit.Scenario).
 // A procedure adds laws of its own (Kit.Laws), and says what makes an event likely
-// (Kit.Amend).
+// (Kit.Amend) or draws its events itself (Kit.Begin).
 package lifecycletest
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/draft"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 	"pgregory.net/rapid"
@@ -28,9 +30,12 @@ type Kit[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
 	Policy  P
 	Start   C // of every case
 
-	// Amend makes an event that was drawn one that is likely, where its facts
-	// must suit each other or the case: it gets the event and gives it back. Nil:
-	// what was drawn stands.
+	// Begin draws how a case begins, and gives what draws each of its events from the
+	// case and from what is permitted to it. Nil: a case begins as Start, and its
+	// events are drawn by the types of their facts.
+	Begin func(t *rapid.T) (C, Draw[E, C, Ev])
+	// Amend makes an event that was drawn by its types one that is likely, where its
+	// facts must suit each other or the case. Nil: what was drawn stands.
 	Amend func(t *rapid.T, c C, e Ev) Ev
 	// Reading gives the policy with another reading of an interpretation. Nil: no
 	// reading is flipped.
@@ -39,15 +44,34 @@ type Kit[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
 	// change though nothing carries it: where the contract says that only what is
 	// decided by them does.
 	Silent []string
-	// Apply applies an event, where the host has a way of its own. Nil: the
-	// machine does.
-	Apply func(policy P, c C, e Ev) (C, rule.Outcome, error)
+	// Apply applies an event, and Permitted lists what is permitted, where the host
+	// has a way of its own. Nil: the machine does.
+	Apply     func(policy P, c C, e Ev) (C, rule.Outcome, error)
+	Permitted func(policy P, c C) ([]rule.Permit[E], error)
 	// Laws are those of the procedure's own.
 	Laws []Law[S, E, C, Ev, P]
-	// Show writes a case that breaks a law, as a scenario file say. Nil: its events
-	// as JSON, one in a line.
-	Show func(law string, how error, events []Ev) string
+	// Scenario says how a case that breaks a law is shown as a scenario file. Nil: its
+	// events are shown as JSON, one in a line.
+	Scenario *Scenario[C]
 }
+
+// Draw draws an event. Its error ends the case: there is no such event.
+type Draw[E ~string, C any, Ev lifecycle.Event[E]] = func(t *rapid.T, c C, permits []rule.Permit[E]) (Ev, error)
+
+// A Scenario says how a case is written as a scenario file.
+type Scenario[C any] struct {
+	Domain string
+	Policy string          // as a scenario names it: see PolicyName
+	Given  func(c C) any   // the facts that a case began with; nil: none
+	Shows  func(C) []Shown // where a case stands, as its steps expect it
+}
+
+// Shown is one key of what a step of a scenario expects.
+type Shown = draft.Expected
+
+// PolicyName is how a scenario names a policy: a built-in one, which has no file, by
+// its id, another by its file, beside which the scenario is kept.
+func PolicyName(id, file string) string { return draft.Policy(id, file) }
 
 // A Law holds at every event of every case.
 type Law[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
@@ -55,41 +79,24 @@ type Law[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
 	Broken func(m *Transition[S, E, C, Ev, P]) error // how it is broken; nil: it holds
 }
 
-// A Transition is one event of a case: what came before it, and what came of it.
-type Transition[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
-	Kit      *Kit[S, E, C, Ev, P]
-	Taken    []Ev           // the events before it
-	Outcomes []rule.Outcome // of these
-	Permits  []rule.Permit[E]
-	Before   C
-	Written  string // Before, as it was written before the event
-	Event    Ev
-	After    C
-	Outcome  rule.Outcome
-	Err      error
-	Row      *lifecycle.Row[S, E] // the one that fired; nil where none did, or where none says so
-}
+// A Report is every law that was asked, with the counterexamples among them.
+type Report = property.Report
 
-// Names lists the laws, in order.
-func (k Kit[S, E, C, Ev, P]) Names() []string {
-	var names []string
-	for _, l := range k.laws() {
-		names = append(names, l.Name)
-	}
-	return names
-}
+// A Counterexample is a law that is broken, and the shortest case found that shows it.
+type Counterexample = property.Counterexample
 
 func (k Kit[S, E, C, Ev, P]) laws() []Law[S, E, C, Ev, P] {
 	return append(common[S, E, C, Ev, P](), k.Laws...)
 }
 
-// Test asks each law in a test that is named after it.
+// Test asks each law in a test that is named after it: pgregory.net/rapid draws the
+// cases, and makes one short that breaks the law.
 func (k Kit[S, E, C, Ev, P]) Test(t *testing.T) {
 	t.Helper()
 	for _, l := range k.laws() {
 		t.Run(l.Name, func(t *testing.T) {
 			rapid.Check(t, func(rt *rapid.T) {
-				if err := k.ask(rt, l); err != nil {
+				if err := k.course(rt, l.Broken); err != nil {
 					rt.Fatal(err)
 				}
 			})
@@ -97,80 +104,60 @@ func (k Kit[S, E, C, Ev, P]) Test(t *testing.T) {
 	}
 }
 
-// Check asks the laws of a number of cases, always the same ones, outside of a
-// test: all laws, or those that are named. The error is a *Broken for the first
-// case found that breaks one, which was not made short.
-func (k Kit[S, E, C, Ev, P]) Check(cases int, only ...string) error {
+// Ask asks the laws of a number of cases, always the same ones, outside of a test: all
+// laws, or those that are named. Events without which a law stays broken are left out
+// of its counterexample.
+func (k Kit[S, E, C, Ev, P]) Ask(cases int, only ...string) Report {
+	const drawn = "a case can be drawn, and asked what is permitted to it"
+	r := Report{Laws: []string{drawn}}
+	var unbroken []Law[S, E, C, Ev, P]
 	for _, l := range k.laws() {
-		if len(only) > 0 && !slices.Contains(only, l.Name) {
-			continue
+		if len(only) == 0 || slices.Contains(only, l.Name) {
+			r.Laws, unbroken = append(r.Laws, l.Name), append(unbroken, l)
 		}
-		for seed := range cases {
-			if err := rapid.Custom(func(rt *rapid.T) error { return k.ask(rt, l) }).Example(seed); err != nil {
-				return err
+	}
+	err := property.First(cases, func(rt *rapid.T) error {
+		return k.course(rt, func(m *Transition[S, E, C, Ev, P]) error {
+			unbroken = slices.DeleteFunc(unbroken, func(l Law[S, E, C, Ev, P]) bool {
+				how := l.Broken(m)
+				if how != nil {
+					r.Counterexamples = append(r.Counterexamples, m.counterexample(l, how))
+				}
+				return how != nil
+			})
+			if len(unbroken) == 0 {
+				return errAllBroken
 			}
-		}
-	}
-	return nil
-}
-
-// A Broken is a law that is broken, and the case that shows it.
-type Broken struct {
-	Law  string
-	How  error
-	Case string // its events
-}
-
-// Error says which law is broken, how, and by which events.
-func (b *Broken) Error() string { return fmt.Sprintf("%s: %v\n%s", b.Law, b.How, b.Case) }
-
-// Unwrap gives how the law is broken.
-func (b *Broken) Unwrap() error { return b.How }
-
-// ask asks a law of a case that is drawn.
-func (k Kit[S, E, C, Ev, P]) ask(rt *rapid.T, l Law[S, E, C, Ev, P]) error {
-	var broken error
-	k.course(rt, func(m *Transition[S, E, C, Ev, P]) bool {
-		how := l.Broken(m)
-		if how == nil {
-			return true
-		}
-		events := append(slices.Clip(m.Taken), m.Event)
-		b := &Broken{Law: l.Name, How: how}
-		if k.Show != nil {
-			b.Case = k.Show(l.Name, how, events)
-		} else {
-			b.Case = k.lines(events)
-		}
-		broken = b
-		return false
+			return nil
+		})
 	})
-	return broken
+	if err != nil && !errors.Is(err, errAllBroken) {
+		r.Counterexamples = append(r.Counterexamples, &Counterexample{Law: drawn, How: err})
+	}
+	return r
 }
 
-// lines are events as JSON, one in a line.
-func (k Kit[S, E, C, Ev, P]) lines(events []Ev) string {
-	var b strings.Builder
-	for _, e := range events {
-		data, err := k.Machine.Marshal(e)
-		if err != nil {
-			data = fmt.Appendf(nil, "%s %+v (%v)", e.Name(), e, err)
-		}
-		b.Write(append(data, '\n'))
-	}
-	return b.String()
+var errAllBroken = errors.New("every law is broken")
+
+// Check is Ask with an error in place of the report, which has a *Counterexample for
+// each law that is broken.
+func (k Kit[S, E, C, Ev, P]) Check(cases int, only ...string) error {
+	return k.Ask(cases, only...).Err()
 }
 
 // Histories draws what happens to cases: events that are taken, in their order.
 func (k Kit[S, E, C, Ev, P]) Histories() *rapid.Generator[[]Ev] {
 	return rapid.Custom(func(rt *rapid.T) []Ev {
 		var events []Ev
-		k.course(rt, func(m *Transition[S, E, C, Ev, P]) bool {
+		err := k.course(rt, func(m *Transition[S, E, C, Ev, P]) error {
 			if m.Err == nil {
 				events = append(events, m.Event)
 			}
-			return true
+			return nil
 		})
+		if err != nil {
+			rt.Fatal(err)
+		}
 		return events
 	})
 }
@@ -179,17 +166,12 @@ func (k Kit[S, E, C, Ev, P]) Histories() *rapid.Generator[[]Ev] {
 // ones: of these the laws say nothing.
 func (k Kit[S, E, C, Ev, P]) Unreached(cases int) []string {
 	fired := map[string]bool{}
-	for seed := range cases {
-		rapid.Custom(func(rt *rapid.T) bool {
-			k.course(rt, func(m *Transition[S, E, C, Ev, P]) bool {
-				if m.Row != nil {
-					fired[m.Row.ID] = true
-				}
-				return true
-			})
-			return true
-		}).Example(seed)
-	}
+	_ = k.Each(cases, func(m *Transition[S, E, C, Ev, P]) error {
+		if m.Row != nil {
+			fired[m.Row.ID] = true
+		}
+		return nil
+	})
 	var unreached []string
 	for _, r := range k.Machine.Definition().Rows {
 		if len(r.From) > 0 && !fired[r.ID] {
@@ -199,30 +181,35 @@ func (k Kit[S, E, C, Ev, P]) Unreached(cases int) []string {
 	return unreached
 }
 
-// longest is how many events a case has at the most, taken and not.
+// Each sees every event of a number of cases, always the same ones. It gives the first
+// error.
+func (k Kit[S, E, C, Ev, P]) Each(cases int, see func(*Transition[S, E, C, Ev, P]) error) error {
+	return property.First(cases, func(rt *rapid.T) error { return k.course(rt, see) })
+}
+
+// longest is how many events a case has, taken and not.
 const longest = 24
 
-// course draws a case event by event, until see has seen enough.
-func (k *Kit[S, E, C, Ev, P]) course(rt *rapid.T, see func(*Transition[S, E, C, Ev, P]) bool) {
-	c := k.Start
-	var taken []Ev
-	var outcomes []rule.Outcome
-	for range rapid.IntRange(1, longest).Draw(rt, "events") {
-		permits, err := k.Machine.Permitted(k.Policy, c)
+// course draws a case event by event, until see finds an error.
+func (k *Kit[S, E, C, Ev, P]) course(rt *rapid.T, see func(*Transition[S, E, C, Ev, P]) error) error {
+	start, next := k.Start, k.draw
+	if k.Begin != nil {
+		start, next = k.Begin(rt)
+	}
+	m := &Transition[S, E, C, Ev, P]{Kit: k, Start: start, Before: start}
+	for range longest {
+		err := m.happens(func(c C, permits []rule.Permit[E]) (e Ev, err error) {
+			rapid.Custom(func(rt *rapid.T) bool { // a draw of its own, which rapid leaves out as a whole
+				e, err = next(rt, c, permits)
+				return true
+			}).Draw(rt, "event")
+			return e, err
+		}, see)
 		if err != nil {
-			rt.Fatalf("the case is none: %v", err)
-		}
-		m := &Transition[S, E, C, Ev, P]{Kit: k, Taken: taken, Outcomes: outcomes, Permits: permits, Before: c, Written: written(c)}
-		m.Event = k.draw(rt, c, permits)
-		m.After, m.Outcome, m.Err = k.apply(k.Policy, c, m.Event)
-		m.Row = k.fired(m)
-		if !see(m) {
-			return
-		}
-		if m.Err == nil {
-			taken, outcomes, c = append(slices.Clip(taken), m.Event), append(slices.Clip(outcomes), m.Outcome), m.After
+			return err
 		}
 	}
+	return nil
 }
 
 // apply applies an event. A panic, of a row that does what it does not declare, is
@@ -237,6 +224,13 @@ func (k *Kit[S, E, C, Ev, P]) apply(p P, c C, e Ev) (after C, outcome rule.Outco
 		return k.Apply(p, c, e)
 	}
 	return k.Machine.Apply(p, c, e)
+}
+
+func (k *Kit[S, E, C, Ev, P]) permitted(c C) ([]rule.Permit[E], error) {
+	if k.Permitted != nil {
+		return k.Permitted(k.Policy, c)
+	}
+	return k.Machine.Permitted(k.Policy, c)
 }
 
 // core is where the machine's own facts are in a case.

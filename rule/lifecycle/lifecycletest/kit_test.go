@@ -13,6 +13,7 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
+	"pgregory.net/rapid"
 )
 
 // The procedure of these tests: a lamp is lent, lent on, brought back, and lost.
@@ -289,13 +290,13 @@ func TestKitFindsEveryLawBroken(t *testing.T) {
 				c.fault(before, e, a)
 				return a.c, a.out, a.err
 			}
-			var broken *lifecycletest.Broken
+			var broken *lifecycletest.Counterexample
 			if err := k.Check(300, c.law); !errors.As(err, &broken) || errors.Unwrap(broken) != broken.How ||
 				broken.Law != c.law || !strings.Contains(broken.How.Error(), c.how) {
 				t.Errorf("got %v, want the law broken: %s", err, c.how)
 			}
-			if !slices.Contains(k.Names(), c.law) {
-				t.Errorf("%v are the laws", k.Names())
+			if r := k.Ask(0); !slices.Contains(r.Laws, c.law) {
+				t.Errorf("%v are the laws", r.Laws)
 			}
 		})
 	}
@@ -315,21 +316,93 @@ func TestKitAsksLawsOfTheHosts(t *testing.T) {
 			}
 			return nil
 		}}}
-	var broken *lifecycletest.Broken
+	var broken *lifecycletest.Counterexample
 	if err := k.Check(50, "no lamp is ever lent"); !errors.As(err, &broken) ||
-		!strings.Contains(err.Error(), "no lamp is ever lent: it is lent\n{\"event\":") {
+		!strings.Contains(err.Error(), "# Broken: no lamp is ever lent.\n# it is lent\n{\"event\":") {
 		t.Errorf("got %v", err)
 	}
-	for line := range strings.Lines(broken.Case) {
-		if !json.Valid([]byte(line)) {
-			t.Errorf("no event: %s", line)
+	lines := strings.Split(strings.TrimSpace(broken.Case), "\n")[2:]
+	if len(lines) != 1 || !json.Valid([]byte(lines[0])) {
+		t.Errorf("no single event: %q", lines)
+	}
+}
+
+// What breaks a law is left with the events that it takes, and shown as a scenario
+// where the kit says how; so are two cases that break it together.
+func TestKit_Ask_showsAShortCase(t *testing.T) {
+	k := lamps()
+	twice := lifecycletest.Law[state, name, lamp, event, *board]{Name: "a lamp is lent once", Broken: func(m *transition) error {
+		lent := 0
+		for _, e := range append(slices.Clone(m.Taken), m.Event) {
+			if e.Name() == "lend" {
+				lent++
+			}
+		}
+		if m.Takes("lend") && lent > 1 {
+			return m.Broken("it is lent %d times", lent)
+		}
+		return nil
+	}}
+	unlike := lifecycletest.Law[state, name, lamp, event, *board]{Name: "on is like off", Broken: func(m *transition) error {
+		return m.Unlike([]event{lend{Head: lifecycle.Head{On: calendar.MustParse("2024-01-08"), By: "keeper"}}}, "it is not")
+	}}
+	bare := lifecycletest.Law[state, name, lamp, event, *board]{Name: "all is written", Broken: func(m *transition) error {
+		return m.Unlike([]event{bare{}}, "it is not")
+	}}
+	k.Laws = []lifecycletest.Law[state, name, lamp, event, *board]{twice, unlike, bare}
+	if text := k.Ask(50, unlike.Name).Counterexamples[0].Case; strings.Count(text, "# The other case.\n") != 1 {
+		t.Errorf("got\n%s", text)
+	}
+	k.Scenario = &lifecycletest.Scenario[lamp]{
+		Domain: "lamps", Policy: lifecycletest.PolicyName("board", "rules/board.yaml"),
+		Given: func(l lamp) any { return map[string]state{"state": l.State} },
+		Shows: func(l lamp) []lifecycletest.Shown { return []lifecycletest.Shown{{Key: "state", Value: l.State}} },
+	}
+	r := k.Ask(50, twice.Name, unlike.Name, bare.Name)
+	if len(r.Counterexamples) != 3 {
+		t.Fatalf("got %v", r.Err())
+	}
+	shown := map[string]*lifecycletest.Counterexample{}
+	for _, c := range r.Counterexamples {
+		shown[c.Law] = c
+	}
+	text := shown[twice.Name].Case
+	if !strings.HasPrefix(text, "# Broken: a lamp is lent once.\n# lend by \"") || strings.Count(text, "event: ") > 3 ||
+		!strings.Contains(text, "domain: lamps\npolicy: board.yaml\ngiven: {state: shelf}\nsteps:\n") ||
+		!strings.Contains(text, `duties: [{id: return, due: `) || strings.Count(text, "cites: ") != 1 {
+		t.Errorf("got\n%s", text)
+	}
+	if text := shown[unlike.Name].Case; strings.Count(text, "scenario: ") != 2 || !strings.Contains(text, "---\n# The other case.\n") {
+		t.Errorf("got\n%s", text)
+	}
+	if c := shown[bare.Name]; c.Case != "" || !strings.Contains(c.How.Error(), "it is not (the case is not shown: ") {
+		t.Errorf("got %v", c)
+	}
+	if again := k.Ask(50, twice.Name); again.Err().Error() != shown[twice.Name].Error() {
+		t.Errorf("shown otherwise the second time: %v", again.Err())
+	}
+}
+
+// A case that cannot be drawn on, or asked what is permitted to it, keeps no law.
+func TestKit_Ask_whatCannotBeDrawn(t *testing.T) {
+	none := errors.New("there is none")
+	k := lamps()
+	k.Begin = func(*rapid.T) (lamp, lifecycletest.Draw[name, lamp, event]) {
+		return k.Start, func(rt *rapid.T, _ lamp, _ []rule.Permit[name]) (event, error) {
+			rapid.Bool().Draw(rt, "anything")
+			return nil, none
 		}
 	}
-	k.Show = func(law string, how error, events []event) string {
-		return fmt.Sprintf("%s: %v, %t", law, how, len(events) > 0)
-	}
-	if err := k.Check(50, "no lamp is ever lent"); !errors.As(err, &broken) || broken.Case != "no lamp is ever lent: it is lent, true" {
-		t.Errorf("got %v", err)
+	mute := lamps()
+	mute.Permitted = func(*board, lamp) ([]rule.Permit[name], error) { return nil, none }
+	for _, k := range []lifecycletest.Kit[state, name, lamp, event, *board]{k, mute} {
+		r := k.Ask(5)
+		if len(r.Counterexamples) != 1 || r.Counterexamples[0].Law != r.Laws[0] || !errors.Is(r.Err(), none) {
+			t.Errorf("got %v", r.Err())
+		}
+		if err := k.Each(5, func(*transition) error { return nil }); !errors.Is(err, none) {
+			t.Errorf("got %v", err)
+		}
 	}
 }
 

@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -62,7 +61,7 @@ func (m *Transition[S, E, C, Ev, P]) repeats() error {
 }
 
 func (m *Transition[S, E, C, Ev, P]) replays() error {
-	c, outcomes, err := m.Kit.Machine.Replay(m.Kit.Policy, m.Kit.Start, append(slices.Clone(m.Taken), m.Event)...)
+	c, outcomes, err := m.Kit.Machine.Replay(m.Kit.Policy, m.Start, m.events()...)
 	want := slices.Clone(m.Outcomes)
 	if m.Err == nil {
 		want = append(want, m.Outcome)
@@ -83,7 +82,7 @@ func (m *Transition[S, E, C, Ev, P]) survivesJSON() error {
 	if err := json.Unmarshal([]byte(m.Written), &before); err != nil {
 		return fmt.Errorf("the case came back as %v", err)
 	}
-	permits, err := m.Kit.Machine.Permitted(m.Kit.Policy, before)
+	permits, err := m.Kit.permitted(before)
 	if err != nil || written(permits) != written(m.Permits) {
 		return fmt.Errorf("to the case that came back is permitted %s, %v", written(permits), err)
 	}
@@ -147,19 +146,6 @@ func (m *Transition[S, E, C, Ev, P]) runsForward() error {
 		return fmt.Errorf("on %v, after %v: %w", on, last, m.Err)
 	}
 	return nil
-}
-
-// day is the day of the event.
-func (m *Transition[S, E, C, Ev, P]) day() calendar.Date {
-	return reflect.ValueOf(m.Kit.Machine.FactsOf(m.Event)).FieldByName("On").Interface().(calendar.Date)
-}
-
-// by is the role that the event names; empty where it names none.
-func (m *Transition[S, E, C, Ev, P]) by() rule.Role {
-	if by := reflect.ValueOf(m.Kit.Machine.FactsOf(m.Event)).FieldByName("By"); by.IsValid() {
-		return rule.Role(by.String())
-	}
-	return ""
 }
 
 func (m *Transition[S, E, C, Ev, P]) cites() error {

@@ -29,7 +29,7 @@ func lent(t *testing.T) *transition {
 	if err != nil {
 		t.Fatal(err)
 	}
-	m := &transition{Kit: &k, Permits: permits, Before: k.Start, Event: e, Written: `{"state":"shelf","docket":{}}`}
+	m := &transition{Kit: &k, Start: k.Start, Permits: permits, Before: k.Start, Event: e, Written: `{"state":"shelf","docket":{}}`}
 	if m.After, m.Outcome, m.Err = machine.Apply(k.Policy, k.Start, e); m.Err != nil {
 		t.Fatal(m.Err)
 	}
@@ -116,8 +116,8 @@ func TestKit_Amend(t *testing.T) {
 func TestKit_Check_showsWhatCannotBeWritten(t *testing.T) {
 	k := lamps()
 	k.Amend = func(*rapid.T, lamp, event) event { return bare{On: calendar.MustParse("2024-01-08")} }
-	var broken *lifecycletest.Broken
-	if err := k.Check(1, survives); !errors.As(err, &broken) || !strings.HasPrefix(broken.Case, "lend {On:2024-01-08} (") {
+	var broken *lifecycletest.Counterexample
+	if err := k.Check(1, survives); !errors.As(err, &broken) || !strings.Contains(broken.Case, "\nlend {On:2024-01-08} (") {
 		t.Errorf("got %v", err)
 	}
 }

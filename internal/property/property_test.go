@@ -1,4 +1,4 @@
-package laws
+package property
 
 import (
 	"errors"
@@ -27,8 +27,8 @@ func fixed(how error) Property {
 	return Property{Name: "a lamp burns", Fixed: func() error { return how }}
 }
 
-func TestALawAboutCalculationsIsAsked(t *testing.T) {
-	r := AskAll("benefits", "", []Property{notAbove(1000), fixed(nil)})
+func TestAsk(t *testing.T) {
+	r := Ask("benefits", "", []Property{notAbove(1000), fixed(nil)})
 	r.Test(t)
 	if len(r.Laws) != 2 {
 		t.Errorf("asked were %q", r.Laws)
@@ -36,8 +36,8 @@ func TestALawAboutCalculationsIsAsked(t *testing.T) {
 }
 
 // Of the questions that break a law a short one is told.
-func TestAQuestionThatBreaksALawIsToldAsAScenario(t *testing.T) {
-	r := AskAll("benefits", "", []Property{fixed(errLie), notAbove(16)}, notAbove(16).Name)
+func TestAsk_showsAShortQuestionAsAScenario(t *testing.T) {
+	r := Ask("benefits", "", []Property{fixed(errFaulty), notAbove(16)}, notAbove(16).Name)
 	if len(r.Counterexamples) != 1 {
 		t.Fatalf("got %v", r.Err())
 	}
@@ -45,7 +45,7 @@ func TestAQuestionThatBreaksALawIsToldAsAScenario(t *testing.T) {
 	if want := "# Broken: a number is not above its limit.\n# "; !strings.HasPrefix(text, want) || text[len(want)+2:len(want)+14] != " is above 16" {
 		t.Errorf("got\n%s\nwant %s and a number of two digits", text, want)
 	}
-	scenarios, err := scenario.Load("told.yaml", []byte(text), os.ReadFile)
+	scenarios, err := scenario.Load("shown.yaml", []byte(text), os.ReadFile)
 	if err != nil || len(scenarios) != 1 || len(scenarios[0].Steps) != 2 {
 		t.Fatalf("%v: %v", err, scenarios)
 	}
@@ -55,7 +55,7 @@ func TestAQuestionThatBreaksALawIsToldAsAScenario(t *testing.T) {
 }
 
 // A question that can be told is told, although another is the first.
-func TestAQuestionThatIsToldGoesFirst(t *testing.T) {
+func TestAsk_prefersAQuestionThatIsShown(t *testing.T) {
 	first := true
 	q := notAbove(-1)
 	shows := q.Holds
@@ -64,22 +64,22 @@ func TestAQuestionThatIsToldGoesFirst(t *testing.T) {
 			return err
 		}
 		first = false
-		return errLie
+		return errFaulty
 	}
-	if r := AskAll("benefits", "", []Property{q}); len(r.Counterexamples) != 1 || r.Counterexamples[0].Case == "" {
+	if r := Ask("benefits", "", []Property{q}); len(r.Counterexamples) != 1 || r.Counterexamples[0].Case == "" {
 		t.Errorf("got %v", r.Err())
 	}
 }
 
-func TestWhatNoScenarioTells(t *testing.T) {
+func TestAsk_whatNoScenarioShows(t *testing.T) {
 	none := func() {}
 	for says, err := range map[string]error{
-		"the faulty policy fails":            errLie,
+		"the faulty policy fails":            errFaulty,
 		"it is dark":                         Breaks("it is %s", "dark"),
 		"it is dark; the answer of allocate": Breaks("it is dark").Call("allocate", nil, none, nil),
-		"it is dark (the question is not told: it cannot be written": Breaks("it is dark").Call("allocate", none, nil, errors.New("no")),
+		"it is dark (the question is not shown: it cannot be written": Breaks("it is dark").Call("allocate", none, nil, errors.New("no")),
 	} {
-		r := AskAll("benefits", "", []Property{fixed(err)})
+		r := Ask("benefits", "", []Property{fixed(err)})
 		if len(r.Counterexamples) != 1 || r.Counterexamples[0].Case != "" || !strings.HasPrefix(r.Counterexamples[0].Error(), "# Broken: a lamp burns.\n# "+says) {
 			t.Errorf("got %v, want %q", r.Err(), says)
 		}
@@ -87,7 +87,7 @@ func TestWhatNoScenarioTells(t *testing.T) {
 }
 
 // What panics now and then breaks its law; what cannot be drawn is drawn again.
-func TestAPanicBreaksALaw(t *testing.T) {
+func TestProperty_Broken_panics(t *testing.T) {
 	large := rapid.IntRange(0, 1000).Filter(func(n int) bool { return n > 900 })
 	panics := Property{Name: "a lamp burns", Holds: func(t *rapid.T) error {
 		if large.Draw(t, "n")%2 == 0 {
@@ -95,7 +95,24 @@ func TestAPanicBreaksALaw(t *testing.T) {
 		}
 		return nil
 	}}
-	if how := panics.Seen(); how == nil || how.Error() != "panic: it is dark" {
+	if how := panics.Broken(); how == nil || how.Error() != "panic: it is dark" {
 		t.Errorf("got %v", how)
+	}
+}
+
+// What is fixed is asked before what is drawn.
+func TestAsk_fixedFirst(t *testing.T) {
+	q := notAbove(16)
+	if r := Ask("benefits", "", []Property{q}); len(r.Counterexamples) != 1 {
+		t.Fatalf("got %v", r.Err())
+	}
+	q.Fixed = func() error {
+		return Breaks("it is dark").Call("allocate", map[string]any{"amount": 123456789}, nil, errFaulty)
+	}
+	if how := q.Broken(); how == nil || how.Error() != "it is dark" {
+		t.Errorf("got %v", how)
+	}
+	if r := Ask("benefits", "", []Property{q}); len(r.Counterexamples) != 1 || !strings.Contains(r.Counterexamples[0].Case, "123456789") {
+		t.Errorf("got %v", r.Err())
 	}
 }

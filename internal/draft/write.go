@@ -1,4 +1,4 @@
-package told
+package draft
 
 import (
 	"regexp"
@@ -21,7 +21,7 @@ func (s Scenario) YAML() (string, error) {
 			w.line("", strings.TrimRight("# "+strings.Map(printable, line), " "))
 		}
 	}
-	for _, f := range []Answer{{"scenario", s.Title}, {"source", s.Source}, {"domain", s.Domain}, {"policy", s.Policy}, {"given", s.Given}} {
+	for _, f := range []Expected{{"scenario", s.Title}, {"source", s.Source}, {"domain", s.Domain}, {"policy", s.Policy}, {"given", s.Given}} {
 		if f.Value != nil && f.Value != "" {
 			w.field("", f.Key, f.Value)
 		}
@@ -58,7 +58,7 @@ func (w *writer) line(indent, text string) {
 func (w *writer) step(s Step) {
 	const indent = "    "
 	w.dash = true
-	for _, f := range []Answer{{"on", s.On}, {"event", s.Event}, {"call", s.Call}, {"by", s.By}} {
+	for _, f := range []Expected{{"on", s.On}, {"event", s.Event}, {"call", s.Call}, {"by", s.By}} {
 		if f.Value != "" {
 			w.field(indent, f.Key, f.Value)
 		}

@@ -1,7 +1,7 @@
 // Package told writes a case as a scenario file: what a kit of laws saw of a
 // policy becomes a file that anyone can read, keep beside the policy and run.
 // Package scenario reads what it writes.
-package told
+package draft
 
 import (
 	"encoding/json"
@@ -30,19 +30,19 @@ type Step struct {
 	On, Event, By string // of an event: its day, its name and the role that acts, empty for none
 	Call          string // of a calculation: its name
 	With          any    // the facts brought, with the JSON form of an object; nil for none
-	Expect        []Answer
+	Expect        []Expected
 }
 
-// An Answer is one key of what a step is expected to give, as the format of
+// An Expected is one key of what a step is expected to give, as the format of
 // scenarios has it: a state's or an answer's own, or one of cites, duties,
 // closed, open, refused …
-type Answer struct {
+type Expected struct {
 	Key   string
 	Value any // by its JSON form
 }
 
 // Event is the step of an event, from its JSON form.
-func Event(data []byte, expect ...Answer) (Step, error) {
+func Event(data []byte, expect ...Expected) (Step, error) {
 	n, err := doc.ParseJSON(data)
 	if err == nil && n.Kind != doc.Map {
 		err = errors.New("an event is a mapping")
@@ -77,7 +77,7 @@ func Call(name string, with, answer any, err error, keys ...string) (Step, error
 	}
 	for _, key := range keys {
 		if v := n.Get(key); v != nil {
-			s.Expect = append(s.Expect, Answer{key, v})
+			s.Expect = append(s.Expect, Expected{key, v})
 		}
 	}
 	return s, nil
@@ -85,15 +85,15 @@ func Call(name string, with, answer any, err error, keys ...string) (Step, error
 
 // Ended is what is expected of a step that ended with an error: that it is
 // refused, or in error, in these words. Without an error it is nothing.
-func Ended(err error) []Answer {
+func Ended(err error) []Expected {
 	var refused *rule.Refused
 	switch {
 	case err == nil:
 		return nil
 	case errors.As(err, &refused):
-		return []Answer{{"refused", err.Error()}}
+		return []Expected{{"refused", err.Error()}}
 	}
-	return []Answer{{"error", err.Error()}}
+	return []Expected{{"error", err.Error()}}
 }
 
 // Policy is how a scenario names a policy: a built-in one, which has no file, by

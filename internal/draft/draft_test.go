@@ -1,4 +1,4 @@
-package told_test
+package draft_test
 
 import (
 	"errors"
@@ -10,22 +10,22 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/draft"
 	"github.com/workcomp-go/workcomp/internal/golden"
-	"github.com/workcomp-go/workcomp/internal/told"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/scenario"
 )
 
 // xyz tells the worked example of W. Va. Code R. § 85-23-14, and asks for its
 // surcharge, as a kit would.
-func xyz(t *testing.T) told.Scenario {
+func xyz(t *testing.T) draft.Scenario {
 	t.Helper()
 	p, err := classify.Builtin("wv-85-23")
 	if err != nil {
 		t.Fatal(err)
 	}
 	st := p.Start(classify.Profile{})
-	s := told.Scenario{Notes: []string{"Two lines:\nthis is the second."}, Title: "XYZ, Inc. is a focus program employer: see the note",
+	s := draft.Scenario{Notes: []string{"Two lines:\nthis is the second."}, Title: "XYZ, Inc. is a focus program employer: see the note",
 		Source: "W. Va. Code R. § 85-23-14", Domain: "classify", Policy: "wv-85-23", Given: classify.Profile{BargainedCommittee: true}}
 	for _, e := range []classify.Event{
 		classify.Review{On: calendar.MustParse("1995-01-31"), By: classify.Commission, From: calendar.MustParse("1994-07-01"), To: calendar.MustParse("1994-12-31"),
@@ -39,11 +39,11 @@ func xyz(t *testing.T) told.Scenario {
 			t.Fatal(err)
 		}
 		next, outcome, err := p.Apply(st, e)
-		expect := append(told.Ended(err), told.Answer{Key: "tier", Value: next.Tier})
+		expect := append(draft.Ended(err), draft.Expected{Key: "tier", Value: next.Tier})
 		if err == nil {
-			expect = append(expect, told.Answer{Key: "duties", Value: append([]calendar.Duty{}, outcome.Opened...)})
+			expect = append(expect, draft.Expected{Key: "duties", Value: append([]calendar.Duty{}, outcome.Opened...)})
 		}
-		step, err := told.Event(data, expect...)
+		step, err := draft.Event(data, expect...)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -52,7 +52,7 @@ func xyz(t *testing.T) told.Scenario {
 	in := classify.SurchargeInput{QuarterlyPremiumTax: decimal.New(100010, -2), PenaltyTax: decimal.New(0, 0), Rate: decimal.RequireFromString("0.10")}
 	d, err := p.Surcharge(in)
 	for _, keys := range [][]string{nil, {"amount", "nothing"}} {
-		step, err := told.Call("surcharge", in, d.Value, err, keys...)
+		step, err := draft.Call("surcharge", in, d.Value, err, keys...)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -60,7 +60,7 @@ func xyz(t *testing.T) told.Scenario {
 	}
 	in.Rate = decimal.New(2, 0)
 	_, err = p.Surcharge(in)
-	step, errStep := told.Call("surcharge", in, nil, err)
+	step, errStep := draft.Call("surcharge", in, nil, err)
 	if err == nil || errStep != nil {
 		t.Fatal(err, errStep)
 	}
@@ -105,7 +105,7 @@ func TestWhatIsWrittenRuns(t *testing.T) {
 // run runs one scenario and says how it failed.
 func run(t *testing.T, text string) string {
 	t.Helper()
-	scenarios, err := scenario.Load("told.yaml", []byte(text), nil)
+	scenarios, err := scenario.Load("draft.yaml", []byte(text), nil)
 	if err != nil {
 		return err.Error()
 	}
@@ -117,16 +117,16 @@ func run(t *testing.T, text string) string {
 
 func TestWhatCannotBeWritten(t *testing.T) {
 	none := func() {}
-	for _, s := range []told.Scenario{{Given: none}, {Steps: []told.Step{{With: none}}}, {Steps: []told.Step{{Expect: []told.Answer{{Key: "tier", Value: none}, {Key: "tier", Value: none}}}}}} {
+	for _, s := range []draft.Scenario{{Given: none}, {Steps: []draft.Step{{With: none}}}, {Steps: []draft.Step{{Expect: []draft.Expected{{Key: "tier", Value: none}, {Key: "tier", Value: none}}}}}} {
 		if _, err := s.YAML(); err == nil || !strings.Contains(err.Error(), "it cannot be written: ") {
 			t.Errorf("%+v: got %v", s, err)
 		}
 	}
-	if _, err := told.Call("surcharge", nil, none, nil); err == nil {
+	if _, err := draft.Call("surcharge", nil, none, nil); err == nil {
 		t.Error("an answer without a JSON form is written")
 	}
 	for _, data := range []string{"{", "3"} {
-		if _, err := told.Event([]byte(data)); err == nil {
+		if _, err := draft.Event([]byte(data)); err == nil {
 			t.Errorf("%s is written as an event", data)
 		}
 	}
@@ -136,13 +136,13 @@ func TestHowAStepEnded(t *testing.T) {
 	refused := rule.Refuse("move", "tied up", "3", "the keeper is away")
 	for _, c := range []struct {
 		err  error
-		want []told.Answer
+		want []draft.Expected
 	}{
 		{nil, nil},
-		{errors.New("no such day"), []told.Answer{{Key: "error", Value: "no such day"}}},
-		{refused, []told.Answer{{Key: "refused", Value: refused.Error()}}},
+		{errors.New("no such day"), []draft.Expected{{Key: "error", Value: "no such day"}}},
+		{refused, []draft.Expected{{Key: "refused", Value: refused.Error()}}},
 	} {
-		if diff := cmp.Diff(c.want, told.Ended(c.err)); diff != "" {
+		if diff := cmp.Diff(c.want, draft.Ended(c.err)); diff != "" {
 			t.Errorf("%v: %s", c.err, diff)
 		}
 	}
@@ -152,7 +152,7 @@ func TestAPolicyIsNamedByItsIdOrFromBesideItsFile(t *testing.T) {
 	for file, want := range map[string]string{
 		"": "board", "board.yaml": "board.yaml", "policies/board.yml": "board.yml", `C:\policies\board.yaml`: "board.yaml", "../board": "./board",
 	} {
-		if got := told.Policy("board", file); got != want {
+		if got := draft.Policy("board", file); got != want {
 			t.Errorf("%s: got %s, want %s", file, got, want)
 		}
 	}
@@ -167,7 +167,7 @@ func TestABrokenLawIsSaidAboveTheCase(t *testing.T) {
 		"board.yaml": "# Broken: a lamp burns.\n# it\n# is dark\n# This is what came; kept beside board.yaml it runs: go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE\n" +
 			"scenario: \"Broken: a lamp burns\"\ndomain: classify\npolicy: board.yaml\nsteps:\n  - call: level\n",
 	} {
-		got, err := told.Broken("a lamp burns", errors.New("it\nis dark"), "classify", policy, told.Step{Call: "level"}).YAML()
+		got, err := draft.Broken("a lamp burns", errors.New("it\nis dark"), "classify", policy, draft.Step{Call: "level"}).YAML()
 		if diff := cmp.Diff(want, got); diff != "" || err != nil {
 			t.Errorf("%s, %v", diff, err)
 		}
@@ -185,12 +185,12 @@ func FuzzYAML(f *testing.F) {
 		if err != nil || want.Kind != doc.Map || len(want.Fields) == 0 {
 			t.Skip()
 		}
-		s := told.Scenario{Notes: []string{note}, Title: note, Given: want, Steps: []told.Step{{Call: "c", With: want}}}
+		s := draft.Scenario{Notes: []string{note}, Title: note, Given: want, Steps: []draft.Step{{Call: "c", With: want}}}
 		text, err := s.YAML()
 		if err != nil {
 			t.Fatal(err)
 		}
-		file := doc.ParseYAML("told.yaml", []byte(text))
+		file := doc.ParseYAML("draft.yaml", []byte(text))
 		if err := file.Err(); err != nil || len(file.Docs) != 1 {
 			t.Fatalf("%v\n%s", err, text)
 		}
