@@ -30,7 +30,8 @@ func First[F any](t *Tests, f *F) (row int, ok bool) {
 	for i := range t.asked {
 		a := &t.asked[i]
 		field := unsafe.Add(unsafe.Pointer(f), a.offset)
-		key, ok := int64(0), false
+		var key int64
+		ok := false
 		if a.form == expression.DecimalForm { // else the pointer may not be one to a decimal
 			d := (*decimal.Decimal)(field)
 			key, ok = usualKey(coefficientOf(d), uint32(d.Exponent()+a.scale))

@@ -24,8 +24,9 @@ const (
 	leastScale = 4
 	// digitsOfKey is how many digits fit an int64 whatever they are.
 	digitsOfKey = 18
-	// mostKey bounds keys and what is computed of them: two may be added.
-	mostKey = 1<<62 - 1
+	// mostKey bounds keys and what is computed of them: two may be added. It is even,
+	// as the key of a number that is exact.
+	mostKey = 1<<62 - 2
 )
 
 // tens are the powers of ten that fit an int64.
@@ -73,7 +74,7 @@ func keyOf(d *decimal.Decimal, scale int32) (key int64, ok bool) {
 		return 0, true
 	}
 	key, ok = keyOfDigits(uint64(words[0]), shift)
-	if coefficient.Sign() < 0 {
+	if coefficient.Sign() == -1 {
 		key = -key // also an odd one: what is left over changes sides
 	}
 	return key, ok
@@ -92,7 +93,7 @@ func keyOfDigits(digits uint64, shift int64) (key int64, ok bool) {
 	if floor*unit != digits {
 		key++
 	}
-	return key, floor <= mostKey/2
+	return key, true // a tenth of a word always fits
 }
 
 // keyTimes multiplies; ok is false when the product is too large for a key.

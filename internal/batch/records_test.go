@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -54,7 +55,7 @@ func TestRecordsFirstAnswersAsThePlainEvaluator(t *testing.T) {
 			}
 		}
 		from := rapid.IntRange(0, n).Draw(t, "from")
-		rows := make([]int32, n-from)
+		rows := slices.Repeat([]int32{5}, n-from) // whatever they held
 		records.FirstOfEach(rows, columns, from)
 		for i := range n {
 			record := []decimal.Decimal{columns[0][i], columns[1][i], columns[2][i]}
@@ -92,6 +93,29 @@ func plainFirst(programs []*expression.Program, record []decimal.Decimal) (row i
 		}
 	}
 	return len(programs), true
+}
+
+// What fits is answered by keys, whether it is usual or not.
+func TestRecords_answerWhatFits(t *testing.T) {
+	byCells, _ := recordTests(t, true, "premium >= 5000 and emf >= 1.50", "emf >= 1.40 and not (emf >= 1.45)", "claims == 2")
+	byTree, _ := recordTests(t, false, "emf * 2 > premium", "premium + claims < 3", "emf < 1")
+	for _, record := range [][]decimal.Decimal{
+		{dec("5000"), dec("1.5"), dec("0")}, {dec("0"), dec("1.4400001"), dec("2.00")}, {dec("0.00"), dec("-1.5"), dec("2")}, {dec("1e9"), dec("-0.00001"), dec("3e1")},
+	} {
+		_, ok := byCells.First(record)
+		rows := []int32{5}
+		byCells.FirstOfEach(rows, [][]decimal.Decimal{record[:1], record[1:2], record[2:]}, 0)
+		if _, tree := byTree.First(record); !ok || rows[0] < 0 || !tree && record[1].Exponent() > -5 {
+			t.Errorf("%v: %v, %v, %v", record, ok, rows, tree)
+		}
+	}
+	for _, record := range [][]decimal.Decimal{
+		{dec("-0.00001"), dec("1"), dec("0")}, {dec("0"), dec("1"), dec("0.5")}, {dec("0"), dec("1"), dec("1.00001")}, {dec("0"), dec("1"), dec("-1")},
+	} {
+		if row, ok := byCells.First(record); ok {
+			t.Errorf("%v: %d", record, row)
+		}
+	}
 }
 
 func TestRecordsOfNoTests(t *testing.T) {

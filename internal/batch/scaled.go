@@ -87,7 +87,7 @@ func (s *scaled) at(scale int32) *scaled {
 		return nil
 	}
 	factor := 2 * tens[scale-s.scale]
-	raised := &scaled{do: expression.OpMul, args: []*scaled{s, {do: expression.OpConst, key: factor}}, scale: scale, size: s.size + 2}
+	raised := &scaled{do: expression.OpMul, args: []*scaled{s, {do: expression.OpConst, key: factor}}, scale: scale}
 	if s.do != expression.OpConst {
 		return raised.counted()
 	}

@@ -2,7 +2,9 @@ package batch
 
 import (
 	"fmt"
+	"math"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -174,7 +176,7 @@ func TestNewTakesWhatTheFastPathDoes(t *testing.T) {
 	}
 	for source, cells := range map[string]int{
 		"emf >= 1.70 and three_year_premium >= 25000 and not excluded": 8, "emf == 1.7": 3, "emf < 1.7 or emf >= 1.7": 2, "tier == \"none\"": 3, "emf > 1 and emf > 2 and emf > 3": 4,
-		"true": 1, "emf < baseline.emf": 0, "emf + 0 > 1": 0, "1 < 2": 0,
+		"true": 1, "1.70 <= emf and 2 > emf": 3, "emf < baseline.emf": 0, "emf + 0 > 1": 0, "1 < 2": 0,
 	} {
 		if got := len(mustCompile[review](source).tests.cells); got != cells {
 			t.Errorf("%s: %d cells, want %d", source, got, cells)
@@ -267,6 +269,116 @@ func TestUsualKeyIsKeyOf(t *testing.T) {
 	})
 	if usual == 0 {
 		t.Error("no number was usual")
+	}
+}
+
+// The longest numbers that have keys, and the first that have none, on every scale.
+func TestKeys_reachAsFarAsTheyFit(t *testing.T) {
+	for i, ten := range tens {
+		if want := decimal.New(1, int32(i)); !decimal.NewFromInt(ten).Equal(want) {
+			t.Errorf("tens[%d] is %d", i, ten)
+		}
+		most := decimal.NewFromInt(mostKey / 2).Shift(-int32(i)) // whose last digit is the last of the scale
+		next := most.Add(decimal.New(1, -int32(i)))
+		for _, d := range []decimal.Decimal{most, most.Neg()} {
+			if key, ok := keyOf(&d, int32(i)); !ok || key != 2*d.Shift(int32(i)).IntPart() {
+				t.Errorf("%v on the scale %d: %d, %v", d, i, key, ok)
+			}
+		}
+		for _, d := range []decimal.Decimal{next, next.Neg()} {
+			if key, ok := keyOf(&d, int32(i)); ok {
+				t.Errorf("%v on the scale %d: %d", d, i, key)
+			}
+		}
+		if key, ok := usualKey(coefficientOf(&most), uint32(most.Exponent()+int32(i))); !ok || key != mostKey {
+			t.Errorf("usual: %v on the scale %d: %d, %v", most, i, key, ok)
+		}
+		one := decimal.New(1, 0)
+		if key, ok := usualKey(coefficientOf(&one), uint32(i)); key != 2*ten && i < digitsOfKey || !ok {
+			t.Errorf("usual: one on the scale %d: %d, %v", i, key, ok)
+		}
+		fits := decimal.NewFromInt(mostKey / 2 / ten)
+		key, ok := usualKey(coefficientOf(&fits), uint32(i))
+		above := fits.Add(one)
+		if _, more := usualKey(coefficientOf(&above), uint32(i)); !ok || more || key != 2*fits.IntPart()*ten {
+			t.Errorf("usual: %v on the scale %d: %d, %v, and one more %v", fits, i, key, ok, more)
+		}
+		short := decimal.New(1, -int32(i))
+		if key, ok := keyOf(&short, 0); !ok || key != 1 && i > 0 {
+			t.Errorf("%v on no scale: %d, %v", short, key, ok)
+		}
+		long := decimal.New(math.MaxInt64, -int32(i)).Neg()
+		if key, ok := keyOf(&long, 0); ok != (i > 0) || ok && (key != 2*long.IntPart()-1) {
+			t.Errorf("%v on no scale: %d, %v", long, key, ok)
+		}
+	}
+	for _, beyond := range []decimal.Decimal{decimal.New(1, -digitsOfKey-1), decimal.New(1, digitsOfKey+1), decimal.New(0, -digitsOfKey-1)} {
+		if key, ok := keyOf(&beyond, 0); ok {
+			t.Errorf("%v: %d", beyond, key)
+		}
+	}
+	for _, c := range []struct {
+		do          expression.Op
+		left, right int64
+		fits        bool
+	}{
+		{expression.OpAdd, mostKey - 2, 2, true}, {expression.OpAdd, mostKey, 2, false}, {expression.OpSub, 2 - mostKey, 2, true}, {expression.OpSub, -mostKey, 2, false},
+		{expression.OpMul, mostKey, 2, true}, {expression.OpMul, mostKey, 4, false}, {expression.OpMul, mostKey / 2 * 2, -2, true}, {expression.OpAdd, 1, 2, false},
+	} {
+		if key, ok := (&scaled{do: c.do}).pair(c.left, c.right); ok != c.fits {
+			t.Errorf("%v of %d and %d: %d, %v", c.do, c.left, c.right, key, ok)
+		}
+	}
+	two := &scaled{do: expression.OpConst, key: 4}
+	if s := two.at(digitsOfKey); s == nil || s.key != 4*tens[digitsOfKey] || two.at(digitsOfKey+1) != nil {
+		t.Errorf("2 with more decimals: %+v, %+v", s, two.at(digitsOfKey+1))
+	}
+}
+
+// What fits is answered by keys, whether it is usual or not.
+func TestFirst_answersWhatFits(t *testing.T) {
+	unusual := aReview()
+	unusual.EMF, unusual.Premium, unusual.Baseline.EMF, unusual.Improved = dec("-1.5000001"), dec("1e9"), dec("-2.25"), 1
+	unusual.Reason, unusual.Excluded, unusual.Services = "another", true, nil
+	for _, source := range fastConditions {
+		for _, r := range []*review{aReview(), unusual} {
+			if !slices.Contains([]string{"emf - baseline.emf >= 0.05", "emf * baseline.emf * emf > 3", "emf + periods == 2", "emf + 0 == 1.5", "len(services) + emf > 1.5",
+				"(emf * emf * emf > 2 ? emf : baseline.emf) > 1"}, source) || r != unusual { // which take an exact factor
+				if _, ok := First(mustCompile[review](source).tests, r); !ok && !(r.EMF.Equal(dec("1.7")) && strings.Contains(source, "0.000000000000001")) {
+					t.Errorf("%s of %+v is not answered by keys", source, *r)
+				}
+			}
+		}
+	}
+}
+
+// As many cells are made as there is room for, and as are worth their work.
+func TestNew_makesCellsUpToItsBounds(t *testing.T) {
+	steps := func(fact string, n, of int) string {
+		var tests []string
+		for i := range max(n, of) {
+			tests = append(tests, fmt.Sprintf("%s > %d", fact, i%n))
+		}
+		return strings.Join(tests, " or ")
+	}
+	for _, c := range []struct {
+		source string
+		cells  int
+	}{
+		{steps("emf", 15, 0) + " or " + steps("three_year_premium", 15, 0) + " or " + steps("periods", 15, 0), 4096},
+		{steps("emf", 16, 0) + " or " + steps("three_year_premium", 15, 0) + " or " + steps("periods", 15, 0), 0},
+		{steps("emf", 63, 0) + " or " + steps("three_year_premium", 63, 0), 0}, // 4096 cells, of 503 nodes each
+		{steps("emf", 31, 63) + " or " + steps("three_year_premium", 31, 63), 1024},
+	} {
+		p, err := compile[review](c.source)
+		if err != nil || p.tests == nil || len(p.tests.cells) != c.cells {
+			t.Errorf("%.40s: %v, %d cells, want %d", c.source, err, len(p.tests.cells), c.cells)
+		}
+	}
+	for source, size := range map[string]int{"emf > 1": 3, "excluded == improved": 11, "emf > 1 or emf < 0": 7, "emf - 1 > 2": 5, "emf in [1, 2]": 7, "emf * 2.5 > 1": 5} {
+		if c := mustCompile[review](source); c.tests.tests[0].size != size {
+			t.Errorf("%s: %d nodes, want %d", source, c.tests.tests[0].size, size)
+		}
 	}
 }
 

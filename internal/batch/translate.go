@@ -164,18 +164,15 @@ func (t *translator) place(slot int) int {
 }
 
 func (t *translator) comparison(e *expression.Node) *scaled {
-	return t.compare(e.Rel, e.Args[0], nil, e.Args[1])
+	return t.compare(e.Rel, e.Args[0], e.Args[1])
 }
 
-// compare compares two nodes; left is a where that is translated already, so that
-// what stands before an in is translated once and shared by all the candidates.
-func (t *translator) compare(rel expression.Relation, a *expression.Node, left *scaled, b *expression.Node) *scaled {
+// compare compares two nodes.
+func (t *translator) compare(rel expression.Relation, a, b *expression.Node) *scaled {
 	if a.Type.Kind == expression.TextKind {
 		return t.compareTexts(rel, a, b).counted()
 	}
-	if left == nil {
-		left = t.translate(a)
-	}
+	left := t.translate(a)
 	if left == nil {
 		return nil
 	}
@@ -217,14 +214,9 @@ func (t *translator) compareTexts(rel expression.Relation, a, b *expression.Node
 
 // in is true when one of the candidates is equal.
 func (t *translator) in(e *expression.Node) *scaled {
-	var found, item *scaled
-	if e.Args[0].Type.Kind != expression.TextKind {
-		if item = t.translate(e.Args[0]); item == nil {
-			return nil
-		}
-	}
+	var found *scaled
 	for _, candidate := range e.Args[1:] {
-		same := t.compare(expression.Same, e.Args[0], item, candidate)
+		same := t.compare(expression.Same, e.Args[0], candidate)
 		switch {
 		case same == nil:
 			return nil

@@ -50,7 +50,7 @@ func (f File) values(in catalogue.Value, n *doc.Node) []catalogue.Value {
 		return nil
 	case n.Kind == doc.Map:
 		return f.mapping(in, n)
-	case n.Kind == doc.List && len(n.Items) > 0 && n.Items[0].Kind == doc.Map:
+	case len(n.Items) > 0 && n.Items[0].Kind == doc.Map:
 		return f.rows(in, n.Items)
 	case n.Kind == doc.List:
 		in.Values = []string{}

@@ -50,6 +50,14 @@ func pair[T int | string](a, b T) map[string]T {
 	return map[string]T{"sum": a + b}
 }
 
+func first(list []int, err error) (int, error) {
+	seen := append(make([]int, 0, 4), list...)
+	if len(seen) == 0 || len(make(map[int]bool, 4)) > 0 {
+		return 0, err
+	}
+	return 2 + seen[0], nil
+}
+
 func owed(a, b decimal.Decimal) decimal.Decimal { return a.Add(b) }
 `
 
@@ -65,6 +73,7 @@ func (d Decimal) Sub(e Decimal) Decimal { return Decimal{d.N - e.N} }
 const test = `package few
 
 import (
+	"os"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -76,6 +85,12 @@ func TestSteps(t *testing.T) {
 	}
 	if got := owed(decimal.Decimal{N: 2}, decimal.Decimal{N: 3}); got.N != 5 {
 		t.Error(got)
+	}
+	if got, err := first([]int{3}, nil); got != 5 || err != nil {
+		t.Error(got)
+	}
+	if _, err := first(nil, os.ErrExist); err == nil {
+		t.Error("no error")
 	}
 	if got := steps([]int{9, 3, 2}, false); got != 4 {
 		t.Error(got)
@@ -105,7 +120,8 @@ func TestRun(t *testing.T) {
 ./few.go:34:18: survives: 2 becomes one more
 ./few.go:34:21: survives: 3 becomes one more
 ./few.go:38:30: survives: negated
-.: 27 of 27 mutants tried, 20 noticed (74.1 %)
+./few.go:47:52: survives: 0 becomes one more
+.: 36 of 36 mutants tried, 28 noticed (77.8 %)
 `
 	if out.String() != want {
 		t.Error(out.String())

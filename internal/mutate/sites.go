@@ -28,8 +28,9 @@ type mutator struct {
 	fset    *token.FileSet
 	info    *types.Info
 	mutants []mutant
-	edits   []edit   // of the file at hand, outer ones first
-	alone   ast.Expr // a call whose result nobody takes
+	edits   []edit            // of the file at hand, outer ones first
+	alone   ast.Expr          // a call whose result nobody takes
+	idle    map[ast.Node]bool // what no test could notice: see idles
 }
 
 // add makes a mutant of a node: before and after stand around it, with the number of
@@ -63,7 +64,7 @@ var decimals = map[string]string{
 
 // file adds the mutants of a file and gives its source with all of them.
 func (m *mutator) file(f *ast.File, source []byte) string {
-	m.edits = nil
+	m.edits, m.idle = nil, map[ast.Node]bool{}
 	decimal := slices.ContainsFunc(f.Imports, func(i *ast.ImportSpec) bool {
 		return i.Path.Value == `"github.com/shopspring/decimal"` && i.Name == nil
 	})
@@ -95,6 +96,9 @@ func (m *mutator) file(f *ast.File, source []byte) string {
 
 // visit adds the mutants of a node, and says whether those in it are looked for.
 func (m *mutator) visit(n ast.Node, decimal bool) bool {
+	if m.idles(n); n != nil && m.idle[n] {
+		return false
+	}
 	switch n := n.(type) {
 	case *ast.GenDecl:
 		return n.Tok == token.VAR
@@ -142,6 +146,42 @@ func (m *mutator) visit(n ast.Node, decimal bool) bool {
 		}
 	}
 	return true
+}
+
+// idles notes the parts of a node that have no meaning by the language's customs: what
+// is returned before an error or before false, and the room that is made beforehand.
+func (m *mutator) idles(n ast.Node) {
+	switch n := n.(type) {
+	case *ast.ReturnStmt:
+		last := len(n.Results) - 1
+		if last < 1 {
+			return
+		}
+		id, _ := n.Results[last].(*ast.Ident)
+		if id != nil && (id.Name == "err" || id.Name == "false") {
+			for _, r := range n.Results[:last] {
+				_, m.idle[r] = r.(*ast.BasicLit)
+			}
+		}
+	case *ast.CallExpr:
+		switch f := n.Fun.(type) {
+		case *ast.Ident:
+			if f.Name != "make" {
+				return
+			}
+			room := 1
+			if _, list := m.info.TypeOf(n).Underlying().(*types.Slice); list {
+				room = 2
+			}
+			if len(n.Args) > room {
+				m.idle[n.Args[room]] = true
+			}
+		case *ast.SelectorExpr:
+			if f.Sel.Name == "Grow" {
+				m.idle[n.Args[len(n.Args)-1]] = true
+			}
+		}
+	}
 }
 
 // statements adds mutants that leave a statement out.

@@ -29,7 +29,7 @@ func CheckDecimal(field string, d decimal.Decimal) error {
 		return &calendar.InputError{Field: field, Expected: "a decimal number"}
 	}
 	exponent := int64(d.Exponent())
-	if exponent < -MaxDigits || exponent > MaxDigits || int64(d.NumDigits())+exponent > MaxDigits {
+	if exponent < -MaxDigits || int64(d.NumDigits())+exponent > MaxDigits {
 		return &calendar.InputError{Field: field, Problem: "a number of extreme size is not valid",
 			Expected: fmt.Sprintf("a decimal number of at most %d digits before and after the point", MaxDigits)}
 	}
@@ -53,8 +53,9 @@ func ParseDecimal(field, text string) (decimal.Decimal, error) {
 	bad := &calendar.InputError{Field: field, Value: text, Expected: "a decimal number"}
 	if len(text) > 4*MaxDigits {
 		bad.Value, bad.Problem = "", "a text of extreme size is not valid"
+		return decimal.Decimal{}, bad
 	}
-	if len(text) > 4*MaxDigits || strings.Trim(text, "0123456789.eE+-") != "" {
+	if strings.Trim(text, "0123456789.eE+-") != "" {
 		return decimal.Decimal{}, bad
 	}
 	d, err := decimal.NewFromString(text)
@@ -75,7 +76,7 @@ func IsExtreme(d decimal.Decimal) bool { return abs(d.Exponent()) > extreme }
 // Compare orders two numbers, also extreme ones: those it compares by their
 // magnitudes, and unfolds neither.
 func Compare(a, b decimal.Decimal) int {
-	if !IsExtreme(a) && !IsExtreme(b) || a.Exponent() == b.Exponent() {
+	if !IsExtreme(a) && !IsExtreme(b) {
 		return a.Cmp(b)
 	}
 	if a.Sign() != b.Sign() || a.Sign() == 0 {
@@ -98,10 +99,10 @@ func Digits(d decimal.Decimal) string {
 	if IsExtreme(d) {
 		return d.Coefficient().String() + "e" + strconv.Itoa(int(d.Exponent()))
 	}
-	places := int(max(0, -d.Exponent()))
-	if d.Exponent() > 0 || places > digitsOfInt || d.NumDigits() > digitsOfInt {
-		return d.StringFixed(int32(places))
+	if uint32(-d.Exponent()) > digitsOfInt || d.NumDigits() > digitsOfInt { // no places below zero, and not too many
+		return d.StringFixed(max(0, -d.Exponent()))
 	}
+	places := int(-d.Exponent())
 	var few, digits [2 * digitsOfInt]byte
 	text, coefficient := few[:0], d.CoefficientInt64()
 	if coefficient < 0 {

@@ -123,7 +123,7 @@ func TestCompareAndDigitsOfExtremeNumbers(t *testing.T) {
 	}{
 		{dec("1.40"), dec("1.4"), 0}, {huge, dec("5"), 1}, {dec("5"), huge, -1}, {huge.Neg(), dec("5"), -1}, {tiny, dec("5"), -1}, {tiny, dec("0"), 1},
 		{dec("0"), decimal.New(0, 1<<30), 0}, {huge, huge, 0}, {huge.Neg(), decimal.New(-1, 1<<29), -1}, {tiny, huge, -1},
-		{decimal.New(1, 1<<17), decimal.New(10, 1<<17-1), 0},
+		{decimal.New(1, 1<<17), decimal.New(10, 1<<17-1), 0}, {decimal.New(2, 1<<17), decimal.New(1, 1<<17), 1},
 	} {
 		if got := Compare(c.a, c.b); got != c.want {
 			t.Errorf("%d digits e%d to %d digits e%d: got %d, want %d", c.a.NumDigits(), c.a.Exponent(), c.b.NumDigits(), c.b.Exponent(), got, c.want)
@@ -140,4 +140,8 @@ func TestParseDecimalNamesTheBoundThatANumberIsBeyond(t *testing.T) {
 	if _, err := ParseDecimal("a", strings.Repeat("0", 4*MaxDigits)); err != nil { // the longest text
 		t.Error(err)
 	}
+	_, err = ParseDecimal("a", strings.Repeat("0", 4*MaxDigits+1))
+	wantInput(t, "a text that is longer", err, "a", "a: a text of extreme size is not valid, expected a decimal number")
+	_, err = ParseDecimal("a", strings.Repeat("x", 4*MaxDigits)) // of what is no number the text, as far as it is short
+	wantInput(t, "the longest text of x", err, "a", `a: "xxx`)
 }

@@ -6,7 +6,7 @@ import (
 )
 
 func TestOdd(t *testing.T) {
-	for _, sound := range []string{"", "wv-85-23", "W. Va. Code R. § 85-23-4.1", "métallurgie", "Łódź", "a{b}~"} {
+	for _, sound := range []string{"", "wv-85-23", "W. Va. Code R. § 85-23-4.1", "métallurgie", "Łódź", "À ž", "a{b}~"} {
 		if odd := Odd(sound); odd != "" {
 			t.Errorf("%s %s", sound, odd)
 		}

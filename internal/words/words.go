@@ -106,8 +106,8 @@ func Suggest(name string, candidates []string) string {
 			continue
 		}
 		t := lower(others[:0], c)
-		if len(s)-len(t) >= limit || len(t)-len(s) >= limit {
-			continue
+		if len(t)-len(s) >= limit {
+			continue // so many are missing
 		}
 		if d := slips(s, t); d < limit {
 			best, limit = c, d

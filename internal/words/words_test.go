@@ -15,8 +15,10 @@ func TestOneOf(t *testing.T) {
 }
 
 func TestCaret(t *testing.T) {
-	if got := Caret("no", "a = b \r", 2); got != "no\n  a = b\n    ^" {
-		t.Errorf("got %s", got)
+	for column, want := range map[int]string{2: "no\n  a = b\n    ^", 0: "no\n  a = b\n  ^", -1: "no\n  a = b\n  ^"} {
+		if got := Caret("no", "a = b \r", column); got != want {
+			t.Errorf("%d: got %s", column, got)
+		}
 	}
 }
 
@@ -81,8 +83,20 @@ func TestSuggestAtItsBounds(t *testing.T) {
 	if got := Suggest(name+"x", []string{name}); got != "" {
 		t.Errorf("of %d letters: %q", longest+1, got)
 	}
-	if a, b := slips([]rune("abc"), nil), slips([]rune("ac"), []rune("abcd")); a != 3 || b != 2 {
-		t.Errorf("%d and %d slips", a, b)
+	four := strings.Repeat("𐐨", longest-1) // of as many bytes as a letter can have
+	if got := Suggest(four+"𐐨", []string{four + "a"}); got != four+"a" {
+		t.Errorf("of %d letters of four bytes: %q", longest, got)
+	}
+	for _, c := range []struct {
+		a, b string
+		want int
+	}{
+		{"abc", "", 3}, {"", "abc", 3}, {"ac", "abcd", 2}, {"a", "bcd", 3}, {"ab", "ba", 1}, {"xab", "xba", 1}, {"abx", "bay", 2}, {"abcd", "badc", 2},
+		{"ca", "abc", 3}, {"kitten", "sitting", 3},
+	} {
+		if got := slips([]rune(c.a), []rune(c.b)); got != c.want {
+			t.Errorf("%s and %s: %d slips, want %d", c.a, c.b, got, c.want)
+		}
 	}
 }
 

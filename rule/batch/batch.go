@@ -43,7 +43,6 @@ func New[V any](t *rule.Table[rule.Facts, V], names []string, by string, fixed F
 	b := &Table[V]{table: t, by: slices.Index(names, by), fixed: fixed}
 	for _, d := range t.Facts() {
 		kind, _ := expression.Declared(string(d.Type))
-		kind.Words = d.Values
 		b.facts.Facts = append(b.facts.Facts, expression.Fact{Name: d.Name, Type: kind})
 	}
 	for _, l := range t.Lists() {
@@ -69,7 +68,7 @@ func New[V any](t *rule.Table[rule.Facts, V], names []string, by string, fixed F
 
 // tests are the conditions of the rows in each bracket, the highest first.
 func (b *Table[V]) tests() ([]*expression.Node, error) {
-	brackets := make([]rule.Bracket[decimal.Decimal, map[string]decimal.Decimal], 1)
+	brackets := []rule.Bracket[decimal.Decimal, map[string]decimal.Decimal]{{}}
 	if b.by >= 0 {
 		brackets = b.fixed.Rows()
 	}
@@ -193,7 +192,7 @@ func (b *Table[V]) DecideAll(answers []V, columns ...[]decimal.Decimal) (n int, 
 		part := answers[from:min(from+block, len(answers))]
 		b.records.FirstOfEach(rows[:len(part)], columns, from)
 		for i := range part {
-			if row := rows[i]; row >= 0 && int(row) < len(b.then) {
+			if row := uint(rows[i]); row < uint(len(b.then)) { // not below zero
 				part[i] = b.then[row]
 				continue
 			}

@@ -3,6 +3,7 @@ package batch
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -214,10 +215,68 @@ func TestTableDecideAllAllocatesNothing(t *testing.T) {
 
 func TestTableDecideAllRefusesColumnsThatCannotBe(t *testing.T) {
 	c, one := batch85(t), []decimal.Decimal{dec("1")}
-	_, err := c.DecideAll(make([]string, 1), one)
+	n, err := c.DecideAll(make([]string, 1), one)
 	wantInput(t, "too few", err, "levels", "a record of 1 facts is not valid, expected 2")
-	_, err = c.DecideAll(make([]string, 2), []decimal.Decimal{dec("1"), dec("2")}, one)
-	wantInput(t, "too short", err, "emf", "a column of 1 is not valid, expected 2, one for each answer")
+	short, err2 := c.DecideAll(make([]string, 2), []decimal.Decimal{dec("1"), dec("2")}, one)
+	wantInput(t, "too short", err2, "emf", "a column of 1 is not valid, expected 2, one for each answer")
+	if n != 0 || short != 0 {
+		t.Errorf("%d and %d are decided", n, short)
+	}
+}
+
+// Conditions that compute have no cells: each is asked of every record, as the table
+// asks it; where no row answers, the error is the table's.
+func TestTable_Decide_overArithmetic(t *testing.T) {
+	d, err := rule.Declare(rule.Declaration{Name: "claims", Type: rule.Count}, rule.Declaration{Name: "a", Type: rule.Number}, rule.Declaration{Name: "b", Type: rule.Number})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, rows := range map[string][]rule.Row[string]{
+		"computed": {{If: "a * b > 2 * claims - 1", Then: "product", Cite: "1"}, {If: "a - -b + claims > 5", Then: "sum", Cite: "2"}},
+		"compared": {{If: "a > b", Then: "product", Cite: "1"}, {If: "(claims > 2 ? a : b) > 1.5", Then: "sum", Cite: "2"}, {Cite: "3"}},
+		"cells":    {{If: "a > 2", Then: "product", Cite: "1"}, {If: "claims > 2 and b > 1.5", Then: "sum", Cite: "2"}, {Cite: "3"}},
+	} {
+		table, err := rule.NewTableOn(d, "t", rule.First, rows...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c, err := New(table, []string{"b", "claims", "a"}, "", Fixed{})
+		if err != nil || c.records == nil {
+			t.Fatal(name, c, err)
+		}
+		decided := map[string]int{}
+		var want []string
+		columns := make([][]decimal.Decimal, 3)
+		for _, a := range []string{"-3", "0", "0.5", "1.25", "2", "2.50", "7.125"} {
+			for _, b := range []string{"-2", "0.00", "1.5", "1.75", "2", "4"} {
+				for _, claims := range []string{"0", "1", "2", "3", "5"} {
+					record := []decimal.Decimal{dec(b), dec(claims), dec(a)}
+					right, fault := table.Decide(&rule.Facts{"a": dec(a), "b": dec(b), "claims": dec(claims)})
+					got, err := c.Decide(record...)
+					if decided[right]++; got != right || fmt.Sprint(err) != fmt.Sprint(fault) {
+						t.Errorf("%s: a %s, b %s, claims %s: %q, %v, want %q, %v", name, a, b, claims, got, err, right, fault)
+					}
+					if fault != nil {
+						if n, err := c.DecideAll(make([]string, 1), record[:1], record[1:2], record[2:]); n != 0 || fmt.Sprint(err) != fmt.Sprint(fault) {
+							t.Errorf("%s: a %s, b %s, claims %s: all: %d, %v, want %v", name, a, b, claims, n, err, fault)
+						}
+						continue
+					}
+					want = append(want, right)
+					for i, d := range record {
+						columns[i] = append(columns[i], d)
+					}
+				}
+			}
+		}
+		all := make([]string, len(want))
+		if n, err := c.DecideAll(all, columns...); n != len(all) || err != nil || !slices.Equal(all, want) {
+			t.Errorf("%s: %d, %v: %v", name, n, err, all)
+		}
+		if decided["product"] < 20 || decided["sum"] < 20 || decided[""] < 20 {
+			t.Errorf("%s: %v", name, decided)
+		}
+	}
 }
 
 func BenchmarkTable(b *testing.B) {
