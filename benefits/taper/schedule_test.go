@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
 )
 
 func day(s string) calendar.Date { return calendar.MustParse(s) }
@@ -19,13 +20,13 @@ func TestScheduleJSON(t *testing.T) {
 	for _, text := range []string{
 		`[{"months":1,"percent":"100"},{"weeks":2,"percent":"50.0"},{"days":3,"percent":"0"}]`,
 		`[{"from":"2025-01-06","steps":[{"months":2,"percent":"75"}]},{"from":"2025-02-03","steps":[{"months":1,"percent":"0"}]}]`,
-		`[]`,
+		`[]`, `[{"months":1,"percent":"100"}]`, `[{"from":"2025-01-06","steps":[{"months":2,"percent":"75"}]}]`,
 	} {
-		var s Schedule
+		s := Schedule{{From: day("2025-01-01")}}
 		if err := json.Unmarshal([]byte(text), &s); err != nil {
 			t.Errorf("%s: %v", text, err)
 		}
-		if data, err := json.Marshal(s); string(data) != text || err != nil {
+		if data, err := json.Marshal(s); string(data) != text || err != nil || text == "[]" && len(s) > 0 {
 			t.Errorf("got  %s, %v\nwant %s", data, err, text)
 		}
 	}
@@ -34,6 +35,8 @@ func TestScheduleJSON(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		`[{"months":1,"percent":1},{"from":"2025-01-06","steps":[]}]`: "a list of steps beside segments is not valid",
+		`[{"from":"2025-01-06","percent":1}]`:                         `key "percent" is not valid, expected one of from, steps`,
+		`[{"steps":[],"percent":1}]`:                                  `key "percent" is not valid, expected one of from, steps`,
 		`[{"mnths":1,"percent":1}]`:                                   `did you mean "months"?`,
 		`[{"from":"2025-01-06","stepz":[]}]`:                          "stepz",
 	} {
@@ -70,7 +73,11 @@ func TestScheduleCheck(t *testing.T) {
 			t.Errorf("got %v, want %s", err, want)
 		}
 	}
-	if err := Steps(step).Check(); err != nil {
+	longest := Steps(step, Step{Days: 1 << 22, Percent: percent("100")}, Step{Weeks: 1 << 22, Percent: percent("0")})
+	if err := longest.Check(); err != nil {
+		t.Error(err)
+	}
+	if err := CheckLength("", 0, 0, 1<<22); err != nil {
 		t.Error(err)
 	}
 }
@@ -81,6 +88,11 @@ func TestScheduleDated(t *testing.T) {
 	s := Steps(Step{Months: 1, Percent: percent("100")}, Step{Months: 1, Percent: percent("50")}, Step{Weeks: 1, Percent: percent("25")}, Step{Days: 2, Percent: percent("0")})
 	got, err := s.Dated(day("2025-01-31"))
 	if want := "[{2025-01-31 2025-02-27 100} {2025-02-28 2025-03-30 50} {2025-03-31 2025-04-06 25} {2025-04-07 2025-04-08 0}]"; fmt.Sprint(got) != want || err != nil {
+		t.Errorf("got %v, %v\nwant %s", got, err, want)
+	}
+	s = Steps(Step{Months: 1, Percent: percent("9")}, Step{Weeks: 1, Percent: percent("8")}, Step{Months: 1, Percent: percent("7")}, Step{Months: 1, Percent: percent("6")})
+	got, err = s.Dated(day("2025-01-01"))
+	if want := "[{2025-01-01 2025-01-31 9} {2025-02-01 2025-02-07 8} {2025-02-08 2025-03-07 7} {2025-03-08 2025-04-07 6}]"; fmt.Sprint(got) != want || err != nil {
 		t.Errorf("got %v, %v\nwant %s", got, err, want)
 	}
 	segments := Schedule{
@@ -132,6 +144,13 @@ func TestIssues(t *testing.T) {
 		{"a gap up to the end", []Dated{{day("2025-01-01"), day("2025-01-31"), percent("50")}, {day("2025-02-03"), day("2025-02-28"), percent("25")}, {day("2025-03-01"), day("2025-03-31"), percent("0")}},
 			day("2025-02-01"), "[not_covered zero_after_end]"},
 		{"to the last day there is", []Dated{{day("2025-01-01"), day("9999-12-31"), percent("0")}}, day("9999-12-31"), "[]"},
+		{"stays where it is", dated(at("50"), at("50"), at("25"), at("0")), day("2025-04-30"), "[]"},
+		{"fractions from one", dated(at("1"), at("0.5"), at("0")), day("2025-03-31"), "[fraction]"},
+		{"a small percentage after a larger one", dated(at("2"), at("0.5"), at("0")), day("2025-03-31"), "[]"},
+		{"one percent", dated(at("2"), at("1"), at("0")), day("2025-03-31"), "[]"},
+		{"one percent is no fraction", dated(at("1"), at("0")), day("2025-02-28"), "[cliff]"},
+		{"zero on the end", dated(at("50"), at("25"), at("0")), day("2025-03-01"), "[]"},
+		{"zero from the beginning", dated(at("0"), at("0")), day("2024-12-31"), "[zero_after_end]"},
 		{"without days", []Dated{{Percent: percent("50")}, {Percent: percent("25")}, {Percent: percent("0")}}, calendar.Date{}, "[]"},
 	} {
 		var got []Issue
@@ -143,6 +162,30 @@ func TestIssues(t *testing.T) {
 		}
 		if fmt.Sprint(got) != c.want {
 			t.Errorf("%s: got %v, want %s", c.name, got, c.want)
+		}
+	}
+}
+
+// What is found says where.
+func TestIssues_sayWhere(t *testing.T) {
+	at := func(from, to, p string) Dated { return Dated{From: day(from), To: day(to), Percent: percent(p)} }
+	for _, c := range []struct {
+		steps []Dated
+		end   string
+		want  []rule.Fact
+	}{
+		{[]Dated{at("2025-01-01", "2025-01-31", "50"), at("2025-02-01", "2025-02-28", "40"), at("2025-03-01", "2025-03-31", "60"), at("2025-04-01", "2025-04-30", "0")}, "2025-04-30",
+			[]rule.Fact{rule.Int("step", 3), rule.Num("percent", percent("60")), rule.Num("before", percent("40"))}},
+		{[]Dated{at("2025-01-01", "2025-01-31", "50"), at("2025-02-01", "2025-02-28", "25"), at("2025-03-01", "2025-03-31", "0")}, "2025-04-30",
+			[]rule.Fact{rule.Date("last", day("2025-03-31")), rule.Date("end", day("2025-04-30"))}},
+		{[]Dated{at("2025-01-01", "2025-01-31", "50"), at("2025-02-03", "2025-02-28", "25"), at("2025-03-01", "2025-03-31", "0")}, "2025-03-31",
+			[]rule.Fact{rule.Date("from", day("2025-02-01")), rule.Date("to", day("2025-02-02"))}},
+		{[]Dated{at("2025-01-01", "2025-01-31", "1"), at("2025-02-01", "2025-02-28", "0.5"), at("2025-03-01", "2025-03-31", "0")}, "2025-03-31",
+			[]rule.Fact{rule.Int("step", 2), rule.Num("percent", percent("0.5"))}},
+	} {
+		found := Issues(c.steps, day(c.end), "R-1")
+		if len(found) != 1 || fmt.Sprint(found[0].Finding.Facts) != fmt.Sprint(c.want) {
+			t.Errorf("got %v, want %v", found, c.want)
 		}
 	}
 }

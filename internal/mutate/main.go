@@ -6,6 +6,8 @@
 //
 // A package is built once with all its mutants, and its own tests run for each of a
 // sample (-n 0: for all). A mutant that no test fails for is a survivor, and is listed.
+// What has no meaning by custom is no mutant: what is returned before an error or before
+// false, and the room that is made beforehand.
 // The exit code is 1 when fewer than -min percent of the sample are noticed.
 package main
 

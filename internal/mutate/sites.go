@@ -148,8 +148,8 @@ func (m *mutator) visit(n ast.Node, decimal bool) bool {
 	return true
 }
 
-// idles notes the parts of a node that have no meaning by the language's customs: what
-// is returned before an error or before false, and the room that is made beforehand.
+// idles notes the numbers in a node that have no meaning by custom: what is returned
+// before an error or before false, and the room that is made beforehand.
 func (m *mutator) idles(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.ReturnStmt:

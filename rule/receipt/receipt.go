@@ -75,7 +75,7 @@ func New[Q, A any](policy rule.PolicyID, asked Q, d rule.Decision[A]) (Receipt, 
 // inReach looks for decimals that json could not write.
 func inReach(field string, v reflect.Value, depth int) error {
 	const deepest = 100
-	if !v.IsValid() || depth > deepest {
+	if depth++; !v.IsValid() || depth > deepest {
 		return nil
 	}
 	if v.Type() == decimals && v.CanInterface() {
@@ -88,25 +88,25 @@ func inReach(field string, v reflect.Value, depth int) error {
 	case reflect.Struct:
 		for i := range v.NumField() {
 			if f := v.Type().Field(i); f.IsExported() {
-				if err := inReach(field+"."+nameOf(f), v.Field(i), depth+1); err != nil {
+				if err := inReach(field+"."+nameOf(f), v.Field(i), depth); err != nil {
 					return err
 				}
 			}
 		}
 	case reflect.Slice, reflect.Array:
 		for i := range v.Len() {
-			if err := inReach(fmt.Sprintf("%s[%d]", field, i), v.Index(i), depth+1); err != nil {
+			if err := inReach(fmt.Sprintf("%s[%d]", field, i), v.Index(i), depth); err != nil {
 				return err
 			}
 		}
 	case reflect.Map:
 		for it := v.MapRange(); it.Next(); {
-			if err := inReach(fmt.Sprintf("%s.%v", field, it.Key()), it.Value(), depth+1); err != nil {
+			if err := inReach(fmt.Sprintf("%s.%v", field, it.Key()), it.Value(), depth); err != nil {
 				return err
 			}
 		}
 	case reflect.Pointer, reflect.Interface:
-		return inReach(field, v.Elem(), depth+1)
+		return inReach(field, v.Elem(), depth)
 	}
 	return nil
 }

@@ -228,6 +228,41 @@ func told(f rule.Finding, sentence string) rule.Finding {
 	return other
 }
 
+// A receipt of before policies had versions is held to the text alone, and one of
+// another version is another policy's.
+func TestVerify_versions(t *testing.T) {
+	r, versioned := aReceipt(t), thePolicy
+	versioned.Version = "2"
+	if err := Verify(r, versioned, decideReceipt); err != nil {
+		t.Error(err)
+	}
+	r.Policy.Version = "1"
+	if err := Verify(r, versioned, decideReceipt); err == nil || !strings.HasPrefix(err.Error(), "policy: ") {
+		t.Errorf("got %v", err)
+	}
+}
+
+// The figures of a text are apart from the words around them.
+func TestCut(t *testing.T) {
+	for _, c := range []struct{ text, part, rest string }{
+		{"9.50, or", "9.50", ", or"}, {"a9", "a", "9"}, {"ab", "ab", ""}, {"-9-b", "-9", "-b"}, {"--x", "--", "x"}, {"0", "0", ""}, {"", "", ""}, {":8", ":", "8"}, {"/8", "/", "8"},
+	} {
+		if part, rest := cut(c.text); part != c.part || rest != c.rest {
+			t.Errorf("%q: got %q, %q", c.text, part, rest)
+		}
+	}
+}
+
+// What leads back to itself has no JSON, and is not followed for ever.
+func TestNew_ofWhatLeadsBack(t *testing.T) {
+	type ring struct{ Next *ring }
+	var r ring
+	r.Next = &r
+	if _, err := New(thePolicy, &r, rule.Decision[int]{}); err == nil || !strings.HasPrefix(err.Error(), "facts: ") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestReceipt_UnmarshalJSON_isStrict(t *testing.T) {
 	data, err := json.Marshal(aReceipt(t))
 	if err != nil {
@@ -275,12 +310,26 @@ type manifold struct {
 	Any   any                        `json:"any"`
 	Again *question                  `json:"again"`
 	Words []string                   `json:"words"`
+	Years map[int]decimal.Decimal    `json:"years"`
+	Pair  [2]decimal.Decimal         `json:"pair"`
+	named
+	Named `json:"named"`
+}
+
+type named struct {
+	Own decimal.Decimal `json:"own"`
+}
+
+// Named is embedded under a name of its own.
+type Named struct {
+	Emf string `json:"emf"`
 }
 
 // A decimal is compared by its value wherever it stands, and all else by its text.
 func TestVerify_comparesDecimalsWhereverTheyStand(t *testing.T) {
 	asked := manifold{Listed: Listed{[]decimal.Decimal{dec("1.4"), dec("2")}}, Rates: map[string]decimal.Decimal{"a": dec("0.9")},
-		Any: "x", Again: &question{EMF: dec("1.4"), Premium: dec("1")}, Words: []string{"1.4"}}
+		Any: "x", Again: &question{EMF: dec("1.4"), Premium: dec("1")}, Words: []string{"1.4"}, Years: map[int]decimal.Decimal{1995: dec("2")}, Pair: [2]decimal.Decimal{dec("3"), dec("4.5")},
+		named: named{dec("6")}, Named: Named{"1.4"}}
 	decide := func(manifold) (rule.Decision[[]decimal.Decimal], error) {
 		return rule.Decision[[]decimal.Decimal]{Value: []decimal.Decimal{dec("7.50")}}, nil
 	}
@@ -293,6 +342,7 @@ func TestVerify_comparesDecimalsWhereverTheyStand(t *testing.T) {
 	for _, c := range []struct{ old, to, want string }{
 		{`"parts":["1.4"`, `"parts":["1.40"`, ""}, {`"a":"0.9"`, `"a":"0.90"`, ""}, {`"emf":"1.4"`, `"emf":"1.400"`, ""},
 		{`"words":["1.4"]`, `"words":["1.40"]`, ""}, {`"parts":["1.4","2"]`, `"parts":["1.4"]`, ""},
+		{`"pair":["3"`, `"pair":["3.0"`, ""}, {`"own":"6"`, `"own":"6.00"`, ""},
 	} {
 		r.Facts = json.RawMessage(strings.Replace(facts, c.old, c.to, 1))
 		if err := Verify(r, thePolicy, decide); err != nil {
@@ -315,8 +365,21 @@ func TestVerify_comparesDecimalsWhereverTheyStand(t *testing.T) {
 	if sameFinding(one, two) || sameText("It is 1.", "It is", nil) || sameText("", "1", nil) {
 		t.Error("what has more is the same")
 	}
-	if sameJSON([]byte("{"), []byte("{}"), reflect.Value{}) || sameNumber("x", "1") || sameNumber("1", "x") {
+	if sameJSON([]byte("{"), []byte("{}"), reflect.Value{}) || sameJSON([]byte("{}"), []byte("{"), reflect.Value{}) || sameNumber("x", "1") || sameNumber("1", "x") {
 		t.Error("what is no JSON and no number is the same")
+	}
+	if sameJSON([]byte(`"1.4"`), []byte(`"1.40"`), reflect.ValueOf("1.4")) || sameJSON([]byte(`"1.4"`), []byte(`["1.4"]`), reflect.ValueOf(dec("1.4"))) {
+		t.Error("a text is compared by its value, or a list with a number")
+	}
+	if itemOf(reflect.ValueOf(1), 0).IsValid() || itemOf(reflect.ValueOf([]int{1}), 1).IsValid() {
+		t.Error("an item that nothing is known of")
+	}
+	for _, other := range []rule.Fact{rule.Str("a", "1.40"), rule.Str("b", "1.4")} {
+		one, two := rule.Verbatim("x", true, "It is."), rule.Verbatim("x", true, "It is.")
+		one.Facts, two.Facts = []rule.Fact{rule.Str("a", "1.4")}, []rule.Fact{other}
+		if sameFinding(one, two) {
+			t.Errorf("the same as a finding of %v", other)
+		}
 	}
 	if !sameJSON([]byte(`[{"a":[1]}]`), []byte(`[{"a": [1]}]`), reflect.Value{}) {
 		t.Error("of values that nothing is known of the texts are compared")
