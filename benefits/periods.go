@@ -172,33 +172,39 @@ func (c *calculator) usedUp(m *most) map[mostKey]exact {
 	return c.ledger.mosts
 }
 
-// limitMosts leaves of each portion what is left of each limit over its time,
-// the earlier portion first: of what is paid, or of the wages that count.
+// limitMosts leaves of each portion what is left of each limit over its time: of
+// what is paid, or of the wages that count.
 func (c *calculator) limitMosts(d *dues, portions []portion, on limits, wages bool) {
 	amounts := d.amounts
 	if wages {
 		amounts = d.counted
 	}
 	for k := range c.plan.mosts {
-		m := &c.plan.mosts[k]
-		if m.wages != wages || on&m.bound == 0 {
-			continue
-		}
-		at, used := mostKey{most: -1}, exact{}
-		for i := range portions {
-			p := &portions[i]
-			if m.step >= 0 && c.plan.rows[p.row].step != m.step {
-				continue
-			}
-			if key := (mostKey{k, m.key(p)}); key != at {
-				at, used = key, c.usedUp(m)[key]
-			}
-			if amount := least(amounts[i], cents(m.limit.on(p.from).Amount).sub(used)); amount.cmp(amounts[i]) < 0 {
-				amounts[i], d.capped = amount, true
-			}
-			used = used.add(amounts[i])
+		if m := &c.plan.mosts[k]; m.wages == wages && on&m.bound != 0 && c.limitMost(k, amounts, portions) {
+			d.capped = true
 		}
 	}
+}
+
+// limitMost leaves of each portion what is left of one limit over its time, the
+// earlier portion first, and reports whether it cut something.
+func (c *calculator) limitMost(k int, amounts []exact, portions []portion) (cut bool) {
+	m := &c.plan.mosts[k]
+	at, used := mostKey{most: -1}, exact{}
+	for i := range portions {
+		p := &portions[i]
+		if m.step >= 0 && c.plan.rows[p.row].step != m.step {
+			continue
+		}
+		if key := (mostKey{k, m.key(p)}); key != at {
+			at, used = key, c.usedUp(m)[key]
+		}
+		if amount := least(amounts[i], cents(m.limit.on(p.from).Amount).sub(used)); amount.cmp(amounts[i]) < 0 {
+			amounts[i], cut = amount, true
+		}
+		used = used.add(amounts[i])
+	}
+	return cut
 }
 
 // postMosts writes what was counted and paid into the ledger of each limit.
@@ -220,25 +226,11 @@ func (c *calculator) postMosts(due *dues, shares []exact, portions []portion) {
 }
 
 // passesMost names the limit over a time of the calendar that shares rounded to
-// a coarser unit than the cent would pass.
+// a coarser unit than the cent would pass: the first that would cut them.
 func (c *calculator) passesMost(shares []exact, portions []portion) Bound {
 	for k := range c.plan.mosts {
-		m := &c.plan.mosts[k]
-		if m.wages {
-			continue
-		}
-		at, used := mostKey{most: -1}, exact{}
-		for i := range portions {
-			p := &portions[i]
-			if m.step >= 0 && c.plan.rows[p.row].step != m.step {
-				continue
-			}
-			if key := (mostKey{k, m.key(p)}); key != at {
-				at, used = key, c.usedUp(m)[key]
-			}
-			if used = used.add(shares[i]); used.cmp(cents(m.limit.on(p.from).Amount)) > 0 {
-				return m.bound.word()
-			}
+		if m := &c.plan.mosts[k]; !m.wages && c.limitMost(k, slices.Clone(shares), portions) {
+			return m.bound.word()
 		}
 	}
 	return BoundNone
