@@ -308,7 +308,7 @@ func (p *Policy) complete() {
 // say anything; the zero Date leaves that out.
 func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := ParsePolicy(file, data)
-	return listing.Check(file, data, err, p.Catalogue, on)
+	return listing.Check(doc.ParseYAML(file, data), err, p.Catalogue, on)
 }
 
 // set gives the readings that other values of the policy are.

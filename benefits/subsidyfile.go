@@ -56,7 +56,7 @@ func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 // before it runs, as CheckPolicy does.
 func CheckSubsidy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	s, err := ParseSubsidy(file, data)
-	return listing.Check(file, data, err, s.Catalogue, on)
+	return listing.Check(doc.ParseYAML(file, data), err, s.Catalogue, on)
 }
 
 // set gives the reading that another value of the policy is: rounding alone is

@@ -263,5 +263,5 @@ func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, e
 // say anything; the zero Date leaves that out.
 func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := ParsePolicy(file, data)
-	return listing.Check(file, data, err, p.Catalogue, on)
+	return listing.Check(doc.ParseYAML(file, data), err, p.Catalogue, on)
 }

@@ -1,6 +1,8 @@
 package scenario
 
 import (
+	"fmt"
+
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
@@ -8,7 +10,7 @@ import (
 // A Coverage is what cases reach of the policies that decide them. The zero Coverage is
 // that of no case.
 type Coverage struct {
-	holds map[string]int // findings that held, by the policy's id in its catalogue and their own
+	holds map[string]int // findings that held, by the policy's key and their own
 	fails map[string]int // and that did not
 	asked map[string]int // and interpretations
 }
@@ -29,7 +31,7 @@ func (c *Coverage) Add(r Result, policies ...Policy) {
 		c.holds, c.fails, c.asked = map[string]int{}, map[string]int{}, map[string]int{}
 	}
 	for _, p := range policies {
-		id := p.Catalogue().ID + " "
+		id := key(p)
 		for i := range r.Answers {
 			for _, f := range r.Answers[i].Findings {
 				if f.Holds {
@@ -45,11 +47,15 @@ func (c *Coverage) Add(r Result, policies ...Policy) {
 	}
 }
 
+// key tells policies apart by their kind and id: a catalogue, which has both, takes
+// longer to make than a case takes to run.
+func key(p Policy) string { return fmt.Sprintf("%T %s ", p, p.ID()) }
+
 // Of lists what there is to reach in a policy, in the order of its catalogue.
 func (c *Coverage) Of(p Policy) []Reach {
 	var all []Reach
 	listed := p.Catalogue()
-	of := func(counts map[string]int, id string) int { return counts[listed.ID+" "+id] }
+	of := func(counts map[string]int, id string) int { return counts[key(p)+id] }
 	for _, r := range listed.Rules {
 		switch {
 		case r.Of == "": // a condition that stands alone: what asks it makes the finding

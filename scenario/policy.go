@@ -20,9 +20,8 @@ import (
 
 // A form is a kind of policy file: the keys that no other kind has.
 type form struct {
-	keys  []string
-	check func(file string, data []byte, on calendar.Date) rule.Diagnostics
-	read  func(file string, data []byte) (Policy, error)
+	keys []string
+	read func(file string, data []byte) (Policy, error)
 }
 
 // A Policy is a policy of any kind, as data.
@@ -107,13 +106,13 @@ func opens[P Policy](builtin func(id string) (P, error)) func(string) (Policy, e
 // forms are those of the library, in the order of its documentation.
 func forms() []form {
 	return []form{
-		{[]string{"facts", "levels", "bands", "tiers"}, classify.CheckPolicy, reads(classify.ParsePolicy)},
-		{[]string{"evidence_enough", "effective", "revised", "priority"}, intervention.CheckPolicy, reads(intervention.ParsePolicy)},
-		{[]string{"approvals", "levels_of_authority", "plan", "benefits"}, placement.CheckPolicy, reads(placement.ParsePolicy)},
+		{[]string{"facts", "levels", "bands", "tiers"}, reads(classify.ParsePolicy)},
+		{[]string{"evidence_enough", "effective", "revised", "priority"}, reads(intervention.ParsePolicy)},
+		{[]string{"approvals", "levels_of_authority", "plan", "benefits"}, reads(placement.ParsePolicy)},
 		{[]string{"facts", "rate", "rates", "share_before", "benefit_limits", "nearest", "payment_code", "pay", "maximum_earnings"},
-			benefits.CheckPolicy, reads(benefits.ParsePolicy)},
-		{[]string{"facts", "subsidy", "texts", "not_modelled"}, benefits.CheckSubsidy, reads(benefits.ParseSubsidy)},
-		{[]string{"procedure", "states", "roles", "events", "rows"}, procedure.CheckFile, reads(procedure.Parse)},
+			reads(benefits.ParsePolicy)},
+		{[]string{"facts", "subsidy", "texts", "not_modelled"}, reads(benefits.ParseSubsidy)},
+		{[]string{"procedure", "states", "roles", "events", "rows"}, reads(procedure.Parse)},
 	}
 }
 
@@ -121,20 +120,26 @@ func reads[P Policy](parse func(file string, data []byte) (P, error)) func(strin
 	return func(file string, data []byte) (Policy, error) { return parse(file, data) }
 }
 
-// CheckPolicy lists what there is to look at in a policy file before it runs,
-// each at its place. The file is of the kind of which it has the most keys.
-func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
-	form, err := formOf(file, data)
+// CheckPolicy reads a policy file, as ReadPolicy does, and lists what there is to
+// look at in it before it runs, each at its place. Of the day on it asks whether the
+// schedules of the policy say anything; the zero Date leaves that out. The policy is
+// nil where the file cannot be read.
+func CheckPolicy(file string, data []byte, on calendar.Date) (Policy, rule.Diagnostics) {
+	form, parsed, err := formOf(file, data)
 	if err != nil {
-		return listing.Check(file, data, err, nil, on)
+		return nil, listing.Check(parsed, err, nil, on)
 	}
-	return form.check(file, data, on)
+	p, err := form.read(file, data)
+	if err != nil {
+		return nil, listing.Check(parsed, err, nil, on)
+	}
+	return p, listing.Check(parsed, nil, p.Catalogue, on)
 }
 
 // ReadPolicy reads a policy file of any kind: the one of which it has the most
 // keys. The error is a rule.Diagnostics.
 func ReadPolicy(file string, data []byte) (Policy, error) {
-	form, err := formOf(file, data)
+	form, _, err := formOf(file, data)
 	if err != nil {
 		return nil, err
 	}
@@ -142,11 +147,11 @@ func ReadPolicy(file string, data []byte) (Policy, error) {
 }
 
 // formOf finds the kind of a policy file.
-func formOf(file string, data []byte) (form, error) {
+func formOf(file string, data []byte) (form, *doc.File, error) {
 	f := doc.ParseYAML(file, data)
 	n := f.One()
 	if n == nil || f.Err() != nil {
-		return form{}, f.Err()
+		return form{}, f, f.Err()
 	}
 	most, all, found := 0, "", form{}
 	for i, form := range forms() {
@@ -164,5 +169,5 @@ func formOf(file string, data []byte) (form, error) {
 	if most == 0 {
 		f.Report(doc.Mistake{Code: rule.MissingKey, Pos: n.Pos, Message: "the file has none of the keys by which a policy is known, expected some of " + all})
 	}
-	return found, f.Err()
+	return found, f, f.Err()
 }

@@ -98,7 +98,8 @@ func (a *app) check(names []string, day calendar.Date, laws bool) int {
 		if f.name != f.path && !scenario.IsPolicy(f.data) {
 			continue
 		}
-		for _, d := range scenario.CheckPolicy(f.name, f.data, day) {
+		p, all := scenario.CheckPolicy(f.name, f.data, day)
+		for _, d := range all {
 			out.Found = append(out.Found, found{d.Severity, d.Code, d.File, d.Line, d.Column, d.End(), d.Path, d.Message, d.Suggestion})
 			if d.Severity == rule.SeverityError {
 				out.Errors++
@@ -109,7 +110,7 @@ func (a *app) check(names []string, day calendar.Date, laws bool) int {
 				a.print("%s\n", d.Error())
 			}
 		}
-		if p, err := scenario.ReadPolicy(f.name, f.data); err == nil {
+		if p != nil {
 			policies = append(policies, p)
 		} else {
 			out.Policies++

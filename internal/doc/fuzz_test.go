@@ -1,8 +1,10 @@
 package doc
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
+	"reflect"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -79,6 +81,12 @@ func FuzzParseJSON(f *testing.F) {
 		if !json.Valid(data) {
 			t.Errorf("%q is no JSON", data)
 		}
+		dec := json.NewDecoder(bytes.NewReader(data))
+		dec.UseNumber()
+		var want any
+		if err := dec.Decode(&want); err != nil || !reflect.DeepEqual(unwrapped(n), want) {
+			t.Errorf("%q is %#v; want %#v, %v", data, unwrapped(n), want, err)
+		}
 		throughJSON(t, n)
 		var s spec
 		for _, m := range []error{Input(n, &s)} {
@@ -88,4 +96,29 @@ func FuzzParseJSON(f *testing.F) {
 			}
 		}
 	})
+}
+
+// unwrapped is a node as package json gives it.
+func unwrapped(n *Node) any {
+	switch n.Kind {
+	case Map:
+		all := map[string]any{}
+		for _, f := range n.Fields {
+			all[f.Name] = unwrapped(f.Value)
+		}
+		return all
+	case List:
+		all := []any{}
+		for _, item := range n.Items {
+			all = append(all, unwrapped(item))
+		}
+		return all
+	case Num:
+		return json.Number(n.Text)
+	case Bool:
+		return n.Text == "true"
+	case Null:
+		return nil
+	}
+	return n.Text
 }

@@ -111,9 +111,8 @@ func values(data []byte) int {
 func unprintable(text string) (at Pos, hidden rune, found bool) {
 	pos := Pos{1, 1}
 	for i, r := range text {
-		_, size := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case r == utf8.RuneError && size == 1, unicode.IsControl(r) && !strings.ContainsRune("\t\n\r\u0085", r), r == 0xFFFE, r == 0xFFFF:
+		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD"), unicode.IsControl(r) && !strings.ContainsRune("\t\n\r\u0085", r), r == 0xFFFE, r == 0xFFFF:
 			return pos, 0, true
 		case words.IsHidden(r):
 			return pos, r, true

@@ -15,12 +15,11 @@ import (
 // Check lists what there is to look at in a policy file before it runs: the
 // mistakes for which it did not load, or what lint.Check finds in its
 // catalogue, each at its place and in the order of the file.
-func Check(name string, data []byte, loaded error, policy func() catalogue.Catalogue, on calendar.Date) rule.Diagnostics {
+func Check(f *doc.File, loaded error, policy func() catalogue.Catalogue, on calendar.Date) rule.Diagnostics {
 	var mistakes rule.Diagnostics
 	if errors.As(loaded, &mistakes) {
 		return mistakes
 	}
-	f := doc.ParseYAML(name, data)
 	found := lint.Check(policy(), on)
 	for i, d := range found {
 		path, pos := f.Find(d.Path)

@@ -153,8 +153,10 @@ func citations(c *catalogue.Catalogue, cited []rule.Citation) []rule.Citation {
 	for _, n := range c.NotModelled {
 		all = append(all, n.Cite)
 	}
+	slices.Sort(all)
+	all = slices.Compact(all) // most are there several times
 	slices.SortFunc(all, inOrder)
-	return slices.Compact(all)
+	return all
 }
 
 // inOrder compares two provisions with their numbers as numbers: 4.2 before

@@ -11,6 +11,9 @@ import (
 // a sign are none: some scripts need them.
 func IsHidden(r rune) bool {
 	const blankBraille, nonJoiner, joiner = 0x2800, 0x200C, 0x200D
+	if r <= unicode.MaxASCII { // which most are
+		return false
+	}
 	return r == blankBraille || r != nonJoiner && r != joiner && !unicode.Is(unicode.Variation_Selector, r) &&
 		unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Other_Default_Ignorable_Code_Point)
 }

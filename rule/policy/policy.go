@@ -224,5 +224,5 @@ func CatalogueOf[S, E ~string, C any, Ev lifecycle.Event[E], P, V any](
 func Lint[S, E ~string, C any, Ev lifecycle.Event[E], V any](
 	m *lifecycle.Machine[S, E, C, Ev, *Policy[V]], name string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := Parse(m, name, data)
-	return listing.Check(name, data, err, func() catalogue.Catalogue { return Catalogue(m, p) }, on)
+	return listing.Check(doc.ParseYAML(name, data), err, func() catalogue.Catalogue { return Catalogue(m, p) }, on)
 }

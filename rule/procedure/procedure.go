@@ -206,7 +206,7 @@ func (p *Procedure) Catalogue() catalogue.Catalogue {
 // leaves that out.
 func CheckFile(name string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := Parse(name, data)
-	return listing.Check(name, data, err, p.Catalogue, on)
+	return listing.Check(doc.ParseYAML(name, data), err, p.Catalogue, on)
 }
 
 // checkCase completes a case that was read from JSON, and finds what cannot be in one.

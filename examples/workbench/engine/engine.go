@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"maps"
 	"path"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
@@ -109,9 +110,9 @@ func (e *Engine) Open(file, text string) (Opened, error) {
 		}
 		text = string(data)
 	}
-	p, err := scenario.ReadPolicy(file, []byte(text))
-	if err != nil {
-		return Opened{File: file, Text: text, Mistakes: mistakes(scenario.CheckPolicy(file, []byte(text), calendar.Date{}))}, nil
+	p, found := scenario.CheckPolicy(file, []byte(text), calendar.Date{})
+	if p == nil {
+		return Opened{File: file, Text: text, Mistakes: mistakes(found)}, nil
 	}
 	e.original, e.changed, e.file, e.whole, e.text = p, p, file, text, text
 	e.reader = &scenario.Reader{Files: e.read}
@@ -210,17 +211,16 @@ func (e *Engine) Change(text string) (Checked, error) {
 	if e.original == nil {
 		return Checked{}, fmt.Errorf("no policy is open")
 	}
-	found := scenario.CheckPolicy(e.file, []byte(text), calendar.Date{})
-	p, err := scenario.ReadPolicy(e.file, []byte(text))
-	if err == nil && p.Catalogue().Domain != e.original.Catalogue().Domain {
-		err = fmt.Errorf("another kind")
+	p, found := scenario.CheckPolicy(e.file, []byte(text), calendar.Date{})
+	if p != nil && reflect.TypeOf(p) != reflect.TypeOf(e.original) {
+		p = nil
 		found = append(found, rule.Diagnostic{Severity: rule.SeverityError, Line: 1, Column: 1, Message: "this is a policy of another kind than the original: open it as a file"})
 	}
 	e.text = text
-	if err == nil {
+	if p != nil {
 		e.changed, e.coverage = p, scenario.Coverage{}
 	}
-	return Checked{Mistakes: mistakes(found), Runs: err == nil, Same: text == e.whole}, nil
+	return Checked{Mistakes: mistakes(found), Runs: p != nil, Same: text == e.whole}, nil
 }
 
 // A Compared is a case under the original and under the change.

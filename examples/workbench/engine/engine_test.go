@@ -12,7 +12,7 @@ import (
 )
 
 // repository are the policies of the repository and the cases of one domain.
-func repository(t *testing.T, domain string) map[string]string {
+func repository(t testing.TB, domain string) map[string]string {
 	t.Helper()
 	files := map[string]string{}
 	for _, pattern := range []string{"*/policies/*.yaml", "*/policies/subsidy/*.yaml", domain + "/testdata/*/*.yaml", domain + "/testdata/*/policies/*.yaml"} {
@@ -33,7 +33,7 @@ func repository(t *testing.T, domain string) map[string]string {
 }
 
 // opened is an engine with a built-in policy and all of its cases read.
-func opened(t *testing.T, domain, file string) (*Engine, string) {
+func opened(t testing.TB, domain, file string) (*Engine, string) {
 	t.Helper()
 	e := New(repository(t, domain))
 	o, err := e.Open(file, "")
