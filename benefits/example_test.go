@@ -47,10 +47,10 @@ func ExampleParsePolicy() {
 	//         ^
 	// board.yaml:2:15: rate.value: "90 %" is not valid, expected a rate from 0 to 1, such as 0.90 or 2/3
 	//   rate: {value: 90 %, ciet: Manual 3}
-	//                 ^
+	//                 ^^
 	// board.yaml:2:21: rate.ciet: key "ciet" is not valid, expected one of value, cite (did you mean "cite"?)
 	//   rate: {value: 90 %, ciet: Manual 3}
-	//                       ^
+	//                       ^^^^
 }
 
 func ExamplePolicy_Taper() {
@@ -320,10 +320,10 @@ interpretations:
 	// Output:
 	// nz-scheme.yaml:10:29: warning: texts[0].steps[2].percent: percent rises from 50 in the row before to 52 here, and nowhere else: is one of the two a slip?
 	//         - {weeks: 8, percent: 52, cite: Board manual 3.1}
-	//                               ^
+	//                               ^^
 	// nz-scheme.yaml:15:18: warning: texts[0].weekly_wage.years[0].year: weekly_wage.years ends on 2025-12-31: a question about 2026-11-01 would be an error; add a row for it
 	//           - {year: 2025, amount: 98000, cite: Board manual 4}
-	//                    ^
+	//                    ^^^^
 }
 
 // The maximums of earnings, each with the days of accident for which it holds.

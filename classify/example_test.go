@@ -177,7 +177,7 @@ levels:
 	// watched
 	// board.yaml:7:26: levels[0].if: unknown fact "claim", expected one of claims (did you mean "claims"?)
 	//     - {level: watched, if: claim > 3, cite: Board manual 9.4}
-	//                            ^
+	//                            ^^^^^
 }
 
 // This policy loads. In the band from 5,000 an employer is at the higher level
@@ -204,7 +204,7 @@ levels:
 	// Output:
 	// example-safety.yaml:10:41: warning: bands.rows[1].officer: officer is 1.30 here, less than plan, which is 1.40; in 2 of 3 bands officer is the higher of the two. With premium 5000, emf 1.35 is enough for officer and not for plan
 	//       - {from: 5000, plan: 1.40, officer: 1.30}
-	//                                           ^
+	//                                           ^^^^
 	// <nil>
 }
 

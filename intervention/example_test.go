@@ -116,7 +116,7 @@ func ExampleParsePolicy() {
 	// Output:
 	// board.yaml:5:22: evidence_enough: unknown fact "evidense", expected one of evidence, needs (did you mean "evidence"?)
 	//   evidence_enough: len(evidense) >= 2
-	//                        ^
+	//                        ^^^^^^^^
 }
 
 func ExampleMarshalEvent() {

@@ -173,7 +173,7 @@ func ExampleParsePolicy() {
 	// 6 mistakes; the last:
 	// board.yaml:2:1: titel: key "titel" is not valid, expected one of policy, title, source, effective, approvals, levels_of_authority, plan, benefits, interpretations, not_modelled (did you mean "title"?)
 	//   titel: Placements
-	//   ^
+	//   ^^^^^
 }
 
 // An unknown id is an error that names the policies there are.

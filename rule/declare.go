@@ -191,17 +191,19 @@ func (d *Declarations) facts() *schema[Facts] {
 	return d.schema
 }
 
-// Check reads every declared fact and refuses any other: what is missing, of
-// the wrong form or unknown is an InputError that names it.
+// Check reads every declared fact and refuses any other: what is unknown, missing or
+// of the wrong form is an InputError that names it. An unknown one comes first, as a
+// name that is misspelt is missing too.
 func (d *Declarations) Check(f Facts) error {
 	s := d.facts()
+	var wrong error
 	for slot := range s.Facts {
 		fact := &s.Facts[slot]
-		if _, err := fact.Read(f[fact.Name]); err != nil {
-			return err
+		if _, wrong = fact.Read(f[fact.Name]); wrong != nil {
+			break
 		}
 	}
-	if len(f) == len(s.Facts) {
+	if wrong == nil && len(f) == len(s.Facts) {
 		return nil
 	}
 	var unknown []string
@@ -209,6 +211,9 @@ func (d *Declarations) Check(f Facts) error {
 		if s.Slot(name) < 0 {
 			unknown = append(unknown, name)
 		}
+	}
+	if len(unknown) == 0 {
+		return wrong
 	}
 	slices.Sort(unknown)
 	return &InputError{Field: unknown[0], Problem: "a fact that the policy does not have is not valid", Expected: words.OneOf(d.Names()),

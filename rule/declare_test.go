@@ -208,7 +208,7 @@ func TestADeclaredFactThatCannotBeIsRefused(t *testing.T) {
 		{"emf", 1.4, "a float64 is not valid, expected a decimal.Decimal, an int or the text of a decimal number"},
 		{"emf", nil, "missing, expected a number"},
 		{"emf", decimal.Decimal{}, "missing, expected a decimal number"},
-		{"emf", "1,4", `"1,4" is not valid, expected a decimal number`},
+		{"emf", "1,4", `"1,4" is not valid, expected a decimal number: a decimal uses a point, and thousands no comma`},
 		{"emf", "-1", "-1 is negative, expected zero or more"},
 		{"emf", decimal.New(1, 1000000000), "a number of extreme size"},
 		{"claims", "1.5", "1.5 is not valid, expected a whole number"},
@@ -229,6 +229,9 @@ func TestADeclaredFactThatCannotBeIsRefused(t *testing.T) {
 		wantInput(t, c.text, d.Check(f), c.name, c.text)
 	}
 	wantInput(t, "unknown", d.Check(with(someFacts(), "payrol", 1)), "payrol", `expected one of payroll, emf, r, change, claims, excluded, industry, note, on (did you mean "payroll"?)`)
+	misspelt := with(someFacts(), "payrol", 1)
+	delete(misspelt, "payroll")
+	wantInput(t, "misspelt", d.Check(misspelt), "payrol", `(did you mean "payroll"?)`)
 	wantInput(t, "unknown", d.Check(with(with(someFacts(), "zz", 1), "yy", 1)), "yy", "a fact that the policy does not have")
 }
 

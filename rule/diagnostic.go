@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode"
 
 	"github.com/workcomp-go/workcomp/internal/words"
 )
@@ -51,8 +50,8 @@ type Diagnostic struct {
 	Regions      []Region // the facts concerned; none where it is no matter of facts
 }
 
-// Error gives the place, what is wrong, the line with a caret and a suggestion;
-// of a warning it says so.
+// Error gives the place, what is wrong and a suggestion, and the line with what stands at
+// the place underlined; of a warning it says so.
 func (d Diagnostic) Error() string {
 	var b strings.Builder
 	if d.Line > 0 {
@@ -73,44 +72,17 @@ func (d Diagnostic) Error() string {
 	if d.Source == "" {
 		return b.String()
 	}
-	return words.Caret(b.String(), d.Source, d.Column-1)
+	return words.Caret(b.String(), d.Source, d.Column-1, d.End()-d.Column)
 }
 
 // End is the column after what stands at the place: a word or number, a quoted text, an
 // operator. It is Column where nothing stands there. What an editor underlines, and what
 // a Suggestion replaces, is from Column up to End; a suggestion stands without the quotes.
 func (d Diagnostic) End() int {
-	line := []rune(strings.TrimRight(d.Source, "\r\n"))
-	if d.Column < 1 || d.Column > len(line) {
+	if d.Column < 1 {
 		return d.Column
 	}
-	text := line[d.Column-1:]
-	within := "_." // a hyphen is a part of an id and of a date, and a minus in a condition
-	if d.Code != BadExpression {
-		within += "-"
-	}
-	isWord := func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune(within, r) }
-	isOperator := func(r rune) bool { return strings.ContainsRune("<>=!+*/%&|?:-", r) }
-	switch first := text[0]; {
-	case first == '"' || first == '\'':
-		if closed := slices.Index(text[1:], first); closed >= 0 {
-			return d.Column + closed + 2
-		}
-		return d.Column + len(text)
-	case isWord(first):
-		return d.Column + leading(text, isWord)
-	case isOperator(first):
-		return d.Column + leading(text, isOperator)
-	}
-	return d.Column + 1
-}
-
-// leading counts the characters at the start of a text that are of a kind.
-func leading(text []rune, is func(rune) bool) int {
-	if n := slices.IndexFunc(text, func(r rune) bool { return !is(r) }); n >= 0 {
-		return n
-	}
-	return len(text)
+	return d.Column + words.Width(strings.TrimRight(d.Source, "\r\n"), d.Column-1, d.Code != BadExpression)
 }
 
 // Diagnostics are all that was found in a file. Those of a file that does not

@@ -19,7 +19,7 @@ type ExprError struct {
 	Suggestion string // the name that was probably meant, or empty
 }
 
-// Error gives the message, the text with a caret and a suggestion.
+// Error gives the message, the text with what is wrong underlined, and a suggestion.
 func (e *ExprError) Error() string { return (*expression.Error)(e).Error() }
 
 // Suggest returns the candidate that name was probably meant to be, or "": the

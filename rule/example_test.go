@@ -55,7 +55,7 @@ func ExampleCompileOn() {
 	// true <nil>
 	// unknown value "nursng", expected one of manufacturing, nursing, other (did you mean "nursing"?)
 	//   payroll >= 25000 and industry == "nursng"
-	//                                    ^
+	//                                    ^^^^^^^^
 }
 
 // What is not exact is refused: a division that does not say how it is rounded,
@@ -195,10 +195,10 @@ func ExampleDiagnostics() {
 	// Output:
 	// levels.yaml:2:1: effective: missing, expected this key
 	//   id: levels
-	//   ^
+	//   ^^
 	// levels.yaml:7:9: levels[1].if: unknown fact "eml" (did you mean "emf"?)
 	//       if: eml >= 1.40
-	//           ^
+	//           ^^^
 }
 
 func ExampleRound() {

@@ -40,10 +40,10 @@ func ExampleLoad_mistake() {
 	// Output:
 	// quarter.yaml:1:1: steps: missing, expected this key
 	//   scenario: A quarter
-	//   ^
+	//   ^^^^^^^^
 	// quarter.yaml:3:1: step: key "step" is not valid, expected one of scenario, source, domain, policy, known_broken, given, steps (did you mean "steps"?)
 	//   step: []
-	//   ^
+	//   ^^^^
 }
 
 func ExampleResult_String() {

@@ -72,7 +72,7 @@ func TestFile_ReportInput(t *testing.T) {
 	f := ParseYAML("p.yaml", []byte("levels: 7\n"))
 	f.ReportInput(Pos{1, 9}, "levels", &rule.InputError{Field: "own", Value: "7", Problem: "runs backwards", Expected: "at most 6", Suggestion: "6"})
 	f.Report(Mistake{Code: rule.BadValue, Pos: Pos{1, 1}, Path: "all", Value: "an empty list", Expected: "a level"})
-	want := "p.yaml:1:1: all: an empty list is not valid, expected a level\n  levels: 7\n  ^\n" +
+	want := "p.yaml:1:1: all: an empty list is not valid, expected a level\n  levels: 7\n  ^^^^^^\n" +
 		"p.yaml:1:9: levels: 7 runs backwards, expected at most 6 (did you mean \"6\"?)\n  levels: 7\n          ^"
 	if got := f.Err().Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
@@ -91,7 +91,7 @@ func TestFile_Decode_texts(t *testing.T) {
 	}
 	f = ParseYAML("p.yaml", []byte("period: 2025\non: \"\"\n"))
 	f.Decode(f.One(), "", &s)
-	want := "p.yaml:1:9: period: 2025 is not valid, expected a mapping\n  period: 2025\n          ^\n" +
+	want := "p.yaml:1:9: period: 2025 is not valid, expected a mapping\n  period: 2025\n          ^^^^\n" +
 		"p.yaml:2:6: on: \"\" is not valid, expected true or false\n  on: \"\"\n       ^"
 	if f.Err() == nil || f.Err().Error() != want {
 		t.Errorf("got\n%v\nwant\n%s", f.Err(), want)

@@ -350,11 +350,15 @@ func (f *File) convertFields(n *Node, y *yaml.Node, path string, depth int) {
 		case y.Style&yaml.FlowStyle != 0 && (i > 0 || strings.Contains(key.Value, ":")) && f.afterComma(key, y.Content[i+1]):
 			before := y.Content[max(i-2, 0)].Value
 			at = Join(path, before)
-			if i > 0 && digits().MatchString(key.Value) && digits().MatchString(y.Content[i-1].Value) {
+			comma := i > 0 && len(key.Value) > 0 && key.Value[0] >= '0' && key.Value[0] <= '9'
+			last := "x" + y.Content[max(i-1, 0)].Value
+			if comma && digits().MatchString(key.Value) && digits().MatchString(last[1:]) {
 				f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: at, Message: fmt.Sprintf("%s,%s is not valid: a number has no comma between its thousands, and a decimal uses a point",
 					y.Content[i-1].Value, key.Value)})
 			} else if word, _, ok := strings.Cut(key.Value, ":"); ok {
 				f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: Join(path, word), Message: "a space stands after the colon of a key"})
+			} else if comma && unicode.IsDigit(rune(last[len(last)-1])) { // emf >= 1,4
+				f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: at, Message: "a decimal uses a point, and thousands no comma"})
 			} else {
 				f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: at, Message: "a text with a comma in it needs quotes"})
 			}

@@ -169,9 +169,10 @@ func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
 		{"l:\n  - a: 1\n    b: 2\n   c: 3\n    d: 4\n", "p.yaml:4:4: not YAML: c stands in column 4, and should line up with b of line 3 in column 5\n     c: 3\n     ^"},
 		{"l:\n  - a: 1\n\n     # a note\n     b: 2\n", "p.yaml:5:6: not YAML: b stands in column 6, and should line up with a of line 2 in column 5\n       b: 2\n       ^"},
 		{"l:\n  - a\n  b: 1\n", "p.yaml:3:1: not YAML: " + item + "\n    b: 1\n  ^"},
-		{"a: {b: 1,500}\n", "p.yaml:1:10: a.b: 1,500 is not valid: a number has no comma between its thousands, and a decimal uses a point\n  a: {b: 1,500}\n           ^"},
+		{"a: {b: 1,500}\n", "p.yaml:1:10: a.b: 1,500 is not valid: a number has no comma between its thousands, and a decimal uses a point\n  a: {b: 1,500}\n           ^^^"},
+		{"a: {b: x >= 1,4, c: 1}\n", "p.yaml:1:15: a.b: a decimal uses a point, and thousands no comma\n  a: {b: x >= 1,4, c: 1}\n                ^"},
 		{"a: {b:one}\n", "p.yaml:1:5: a.b: a space stands after the colon of a key\n  a: {b:one}\n      ^"},
-		{"a: {b: one, two}\n", "p.yaml:1:13: a.b: a text with a comma in it needs quotes\n  a: {b: one, two}\n              ^"},
+		{"a: {b: one, two}\n", "p.yaml:1:13: a.b: a text with a comma in it needs quotes\n  a: {b: one, two}\n              ^^^"},
 		{"a: *b\n", "p.yaml:1:1: not YAML: unknown anchor 'b' referenced\n  a: *b\n  ^"},
 		{"a: 1\r\nü: é\x01\r\n", "p.yaml:2:5: not YAML: a character that is not printable UTF-8 text\n  ü: é\x01\n      ^"},
 		{"a: \xff\n", "p.yaml:1:4: not YAML: a character that is not printable UTF-8 text\n  a: \xff\n     ^"},
@@ -188,7 +189,7 @@ func TestAMistakeOfAnotherKindKeepsThePlaceOfItsValue(t *testing.T) {
 	f := ParseYAML("p.yaml", []byte("id: a\nif: emf > 1\n"))
 	f.ReportExpression("if", At[string]{"emf > 1", Pos{2, 5}}, &rule.InputError{Field: "emf", Expected: "a number"})
 	f.Report(Mistake{Code: rule.Gap, Pos: Pos{9, 9}, Path: "levels", Message: "out of the file"})
-	want := "p.yaml:2:5: if: emf: missing, expected a number\n  if: emf > 1\n      ^\np.yaml:9:9: levels: out of the file"
+	want := "p.yaml:2:5: if: emf: missing, expected a number\n  if: emf > 1\n      ^^^\np.yaml:9:9: levels: out of the file"
 	if got := f.Err().Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -16,7 +16,7 @@ type Error struct {
 	Suggestion string // the name that was probably meant, or empty
 }
 
-// Error gives the message, the text with a caret and a suggestion.
+// Error gives the message, the text with what is wrong underlined, and a suggestion.
 func (e *Error) Error() string {
 	s := e.Message
 	if e.Suggestion != "" {
@@ -34,5 +34,5 @@ func (e *Error) Error() string {
 		}
 		column -= characters + 1
 	}
-	return words.Caret(s, lines[i], min(column, utf8.RuneCountInString(lines[i])))
+	return words.Caret(s, lines[i], min(column, utf8.RuneCountInString(lines[i])), words.Width(lines[i], column, false))
 }

@@ -22,13 +22,13 @@ func TestCheckGivesDiagnosticsTheirPlacesInTheFile(t *testing.T) {
 	want := `p.yaml: warning: 7: this always holds, whatever the facts: it decides nothing
 p.yaml:3:12: warning: years[1].year: years ends on 2025-12-31: a question about 2026-11-01 would be an error; add a row for it
     - {year: 2025, rate: 91}
-             ^
+             ^^^^
 p.yaml:4:9: warning: enough: this never holds, whatever the facts: what depends on it never comes about
   enough: claims < 0
-          ^
+          ^^^^^^
 p.yaml:5:7: warning: cite: the text ends before #12 of it, which is a comment: a text with " #" in it needs quotes
   cite: Form #12 of it
-        ^`
+        ^^^^`
 	if diff := cmp.Diff(want, Check(doc.ParseYAML("p.yaml", []byte(text)), nil, catalogue, calendar.MustParse("2026-11-01")).Error()); diff != "" {
 		t.Error(diff)
 	}

@@ -51,6 +51,9 @@ func CheckAmount(field string, d decimal.Decimal) error {
 // optional sign, and an exponent of at most MaxDigits. The error names field.
 func ParseDecimal(field, text string) (decimal.Decimal, error) {
 	bad := &calendar.InputError{Field: field, Value: text, Expected: "a decimal number"}
+	if strings.Contains(text, ",") {
+		bad.Expected += ": a decimal uses a point, and thousands no comma"
+	}
 	if len(text) > 4*MaxDigits {
 		bad.Value, bad.Problem = "", "a text of extreme size is not valid"
 		return decimal.Decimal{}, bad

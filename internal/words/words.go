@@ -75,13 +75,54 @@ func Excerpt(line string, column int) (part string, before int) {
 	return part, before
 }
 
-// Caret writes a message above a line of text, and a caret under a column from 0
-// in characters. A tab is one column; of a very long line the part around the
-// column is shown.
-func Caret(message, line string, column int) string {
+// Caret writes a message above a line of text, and carets under so many characters from a
+// column, which is from 0; one at least. A tab is one column; of a very long line the part
+// around the column is shown.
+func Caret(message, line string, column, width int) string {
 	part, before := Excerpt(line, max(column, 0))
 	part = strings.ReplaceAll(strings.TrimRight(part, " \r"), "\t", " ")
-	return message + "\n  " + part + "\n  " + strings.Repeat(" ", before) + "^"
+	width = max(1, min(width, utf8.RuneCountInString(part)-before))
+	return message + "\n  " + part + "\n  " + strings.Repeat(" ", before) + strings.Repeat("^", width)
+}
+
+// Width counts the characters of what stands at a column of a line, from 0: a word or
+// number, a quoted text, an operator; 0 past its end. A hyphen is a part of an id and of a
+// date, and a minus in a condition.
+func Width(line string, column int, hyphens bool) int {
+	var text []rune
+	for _, r := range line {
+		if column--; column < 0 {
+			text = append(text, r)
+		}
+		if len(text) == mostShown { // no more of it is shown
+			break
+		}
+	}
+	if len(text) == 0 {
+		return 0
+	}
+	isWord := func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || r == '.' || r == '-' && hyphens
+	}
+	isOperator := func(r rune) bool { return strings.ContainsRune("<>=!+*/%&|?:-", r) }
+	leading := func(is func(rune) bool) int {
+		if n := slices.IndexFunc(text, func(r rune) bool { return !is(r) }); n >= 0 {
+			return n
+		}
+		return len(text)
+	}
+	switch first := text[0]; {
+	case first == '"' || first == '\'':
+		if closed := slices.Index(text[1:], first); closed >= 0 {
+			return closed + 2
+		}
+		return len(text)
+	case isWord(first):
+		return leading(isWord)
+	case isOperator(first):
+		return leading(isOperator)
+	}
+	return 1
 }
 
 // Suggest returns the candidate that name was probably meant to be, or "": the

@@ -15,9 +15,16 @@ func TestOneOf(t *testing.T) {
 }
 
 func TestCaret(t *testing.T) {
-	for column, want := range map[int]string{2: "no\n  a = b\n    ^", 0: "no\n  a = b\n  ^", -1: "no\n  a = b\n  ^"} {
-		if got := Caret("no", "a = b \r", column); got != want {
-			t.Errorf("%d: got %s", column, got)
+	for _, c := range []struct {
+		line          string
+		column, width int
+		want          string
+	}{
+		{"a = b \r", 2, 0, "no\n  a = b\n    ^"}, {"a = b \r", 0, 1, "no\n  a = b\n  ^"}, {"a = b \r", -1, 1, "no\n  a = b\n  ^"},
+		{"a == b \r", 2, 2, "no\n  a == b\n    ^^"}, {"a = b \r", 4, 9, "no\n  a = b\n      ^"},
+	} {
+		if got := Caret("no", c.line, c.column, c.width); got != c.want {
+			t.Errorf("%+v: got %s", c, got)
 		}
 	}
 }
@@ -27,7 +34,7 @@ func TestCaret(t *testing.T) {
 func TestCaretInALongLine(t *testing.T) {
 	line := strings.Repeat("é", 5000) + "X" + strings.Repeat("\tb", 5000)
 	for column, under := range map[int]string{0: "é", 4999: "é", 5000: "X", 5001: " ", 9000: "b", len([]rune(line)): ""} {
-		lines := strings.Split(Caret("no", line, column), "\n")
+		lines := strings.Split(Caret("no", line, column, 1), "\n")
 		at := len([]rune(lines[2])) - 1
 		if shown := []rune(lines[1]); len(shown) > mostShown+4 || under != "" && string(shown[at]) != under {
 			t.Errorf("column %d: %d characters\n%s\n%s", column, len(shown), lines[1], lines[2])
@@ -152,5 +159,21 @@ func TestSuggestForEveryOneSlip(t *testing.T) {
 func TestSuggest_leavesOutWhatIsFarTooLong(t *testing.T) {
 	if got := Suggest("claims", []string{strings.Repeat("claims", 1000), "claim"}); got != "claim" {
 		t.Errorf("got %q", got)
+	}
+}
+
+func TestWidth(t *testing.T) {
+	for _, c := range []struct {
+		line    string
+		column  int
+		hyphens bool
+		want    int
+	}{
+		{"emf >= 1", 0, false, 3}, {"emf >= 1", 4, false, 2}, {"a-b", 0, false, 1}, {"a-b", 0, true, 3}, {`"a b" c`, 0, true, 5}, {`'a b`, 0, true, 4},
+		{"(é", 0, true, 1}, {"(é.ü", 1, true, 3}, {"a", 1, true, 0}, {"", 0, true, 0}, {strings.Repeat("a", 5000), 3, true, mostShown},
+	} {
+		if got := Width(c.line, c.column, c.hyphens); got != c.want {
+			t.Errorf("%s from %d: %d, want %d", Cut(c.line), c.column, got, c.want)
+		}
 	}
 }
