@@ -90,53 +90,40 @@ func (p *Policy) mustPay() error {
 	return nil
 }
 
-// ID returns the policy's stable id.
-func (p *Policy) ID() string {
+// orZero is the policy, or one of nothing in place of nil.
+func (p *Policy) orZero() *Policy {
 	if p == nil {
-		p = &Policy{}
+		return &Policy{}
 	}
-	return p.id
+	return p
 }
+
+// ID returns the policy's stable id.
+func (p *Policy) ID() string { return p.orZero().id }
 
 // File returns the name of the policy's file as it was given to ParsePolicy; "" of
 // a built-in policy.
-func (p *Policy) File() string {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.file
-}
+func (p *Policy) File() string { return p.orZero().file }
 
 // PolicyID names the policy in a receipt.Receipt: its id, and the SHA-256 of the
 // text of its file.
 func (p *Policy) PolicyID() rule.PolicyID {
-	if p == nil {
-		p = &Policy{}
-	}
+	p = p.orZero()
 	return rule.PolicyID{ID: p.id, Hash: p.hash}
 }
 
 // Title returns what the policy is about.
-func (p *Policy) Title() string {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.title
-}
+func (p *Policy) Title() string { return p.orZero().title }
 
 // Rounding gives how an amount that is paid is rounded, and to which unit.
 func (p *Policy) Rounding() (how rule.Rounding, to Unit) {
-	if p == nil {
-		p = &Policy{}
-	}
+	p = p.orZero()
 	return p.rounding.How, cmp.Or(p.rounding.To, Cents)
 }
 
 // Kinds lists the kinds of pay that a Line may have, the reimbursable first.
 func (p *Policy) Kinds() []string {
-	if p == nil {
-		p = &Policy{}
-	}
+	p = p.orZero()
 	var kinds []string
 	for _, k := range slices.Concat(p.reimbursable, p.excluded) {
 		kinds = append(kinds, k.Kind)
@@ -147,9 +134,7 @@ func (p *Policy) Kinds() []string {
 // Maximums returns the maximums of earnings by day of accident, in order. Days
 // between two rows have no known maximum.
 func (p *Policy) Maximums() []MaximumRow {
-	if p == nil {
-		p = &Policy{}
-	}
+	p = p.orZero()
 	var rows []MaximumRow
 	for _, r := range p.maximums.Rows() {
 		rows = append(rows, r.Value)
@@ -159,29 +144,16 @@ func (p *Policy) Maximums() []MaximumRow {
 
 // Facts returns the facts that the rates of the policy ask, with their types, in
 // the order of its file.
-func (p *Policy) Facts() []rule.Declaration {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.facts.clone()
-}
+func (p *Policy) Facts() []rule.Declaration { return p.orZero().facts.clone() }
 
 // BenefitLimits returns the most and the least of a benefit by day of accident,
 // in order.
-func (p *Policy) BenefitLimits() []BenefitLimit {
-	if p == nil {
-		p = &Policy{}
-	}
-	return slices.Clone(p.benefitLimits)
-}
+func (p *Policy) BenefitLimits() []BenefitLimit { return slices.Clone(p.orZero().benefitLimits) }
 
 // Interpretations returns the places where the texts leave a choice, with the
 // readings this policy takes.
 func (p *Policy) Interpretations() []rule.Interpretation {
-	if p == nil {
-		p = &Policy{}
-	}
-	return reading.Clone(p.interpretations)
+	return reading.Clone(p.orZero().interpretations)
 }
 
 // BuiltinIDs lists the built-in policies: ab-toj.

@@ -143,63 +143,44 @@ type NotModelled struct {
 	Cite rule.Citation `json:"cite"`
 }
 
-// ID returns the subsidy's stable id.
-func (s *Subsidy) ID() string {
+// orZero is the scheme, or one of nothing in place of nil.
+func (s *Subsidy) orZero() *Subsidy {
 	if s == nil {
-		s = &Subsidy{}
+		return &Subsidy{}
 	}
-	return s.id
+	return s
 }
+
+// ID returns the subsidy's stable id.
+func (s *Subsidy) ID() string { return s.orZero().id }
 
 // File returns the name of the policy's file as it was given to ParseSubsidy; "" of
 // a built-in subsidy.
-func (s *Subsidy) File() string {
-	if s == nil {
-		s = &Subsidy{}
-	}
-	return s.file
-}
+func (s *Subsidy) File() string { return s.orZero().file }
 
 // PolicyID names the subsidy in a receipt.Receipt: its id, and the SHA-256 of the
 // text of its file.
 func (s *Subsidy) PolicyID() rule.PolicyID {
-	if s == nil {
-		s = &Subsidy{}
-	}
+	s = s.orZero()
 	return rule.PolicyID{ID: s.id, Hash: s.hash}
 }
 
 // Title returns what the subsidy is.
-func (s *Subsidy) Title() string {
-	if s == nil {
-		s = &Subsidy{}
-	}
-	return s.title
-}
+func (s *Subsidy) Title() string { return s.orZero().title }
 
 // Interpretations returns the places where the text leaves a choice, with the
 // readings taken.
 func (s *Subsidy) Interpretations() []rule.Interpretation {
-	if s == nil {
-		s = &Subsidy{}
-	}
-	return reading.Clone(s.interpretations)
+	return reading.Clone(s.orZero().interpretations)
 }
 
 // NotModelled lists what of the scheme is left out here.
-func (s *Subsidy) NotModelled() []NotModelled {
-	if s == nil {
-		s = &Subsidy{}
-	}
-	return slices.Clone(s.notModelled)
-}
+func (s *Subsidy) NotModelled() []NotModelled { return slices.Clone(s.orZero().notModelled) }
 
 // Texts returns the texts in the order of their days of accident. What they
 // point to must not be changed.
 func (s *Subsidy) Texts() []Text {
-	if s == nil {
-		s = &Subsidy{}
-	}
+	s = s.orZero()
 	texts := slices.Clone(s.texts)
 	for i := range texts {
 		texts[i].Steps = slices.Clone(texts[i].Steps)
@@ -231,12 +212,7 @@ func (s *Subsidy) byAccident() bool {
 
 // Facts returns the facts that the tests of the texts ask, with their types, in
 // the order of the file.
-func (s *Subsidy) Facts() []rule.Declaration {
-	if s == nil {
-		s = &Subsidy{}
-	}
-	return s.facts.clone()
-}
+func (s *Subsidy) Facts() []rule.Declaration { return s.orZero().facts.clone() }
 
 // TextFor gives the text for a day of accident and facts, each needed where the
 // policy turns on it. What it points to must not be changed. An error is an

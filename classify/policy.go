@@ -99,64 +99,40 @@ type baseline struct {
 	EMF              decimal.Decimal
 }
 
-// ID returns the policy's stable id.
-func (p *Policy) ID() string {
+// orZero is the policy, or one of nothing in place of nil.
+func (p *Policy) orZero() *Policy {
 	if p == nil {
-		p = &Policy{}
+		return &Policy{}
 	}
-	return p.id
+	return p
 }
+
+// ID returns the policy's stable id.
+func (p *Policy) ID() string { return p.orZero().id }
 
 // File returns the name of the policy's file as it was given to ParsePolicy; "" of
 // a built-in policy.
-func (p *Policy) File() string {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.file
-}
+func (p *Policy) File() string { return p.orZero().file }
 
 // Text returns the text of the policy's file: what a host keeps under the hash of
 // PolicyID, so that ParsePolicy makes the same policy again. Days
 // that are proclaimed are not in it.
-func (p *Policy) Text() string {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.text
-}
+func (p *Policy) Text() string { return p.orZero().text }
 
 // Title returns what the policy is about.
-func (p *Policy) Title() string {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.title
-}
+func (p *Policy) Title() string { return p.orZero().title }
 
 // Source returns the publication that the policy states.
-func (p *Policy) Source() string {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.source
-}
+func (p *Policy) Source() string { return p.orZero().source }
 
 // Levels returns the levels of the policy beside none, in the order in which
 // they are looked at.
-func (p *Policy) Levels() []string {
-	if p == nil {
-		p = &Policy{}
-	}
-	return slices.Clone(p.levels)
-}
+func (p *Policy) Levels() []string { return slices.Clone(p.orZero().levels) }
 
 // Facts returns the facts that Level asks for, with their types, in the order
 // of the policy.
 func (p *Policy) Facts() []rule.Declaration {
-	if p == nil {
-		p = &Policy{}
-	}
+	p = p.orZero()
 	copied := slices.Clone(p.facts)
 	for i := range copied {
 		copied[i].Values = slices.Clone(copied[i].Values)
@@ -167,9 +143,7 @@ func (p *Policy) Facts() []rule.Declaration {
 // ClosedDays returns the closed days over which the counted terms of the policy
 // roll; nil, which closes nothing, for a policy of levels only.
 func (p *Policy) ClosedDays() *calendar.Closed {
-	if p == nil {
-		p = &Policy{}
-	}
+	p = p.orZero()
 	if p.tiers == nil {
 		return nil
 	}
@@ -178,38 +152,23 @@ func (p *Policy) ClosedDays() *calendar.Closed {
 
 // HasStanding reports whether the policy states tiers that events move, as
 // § 85-23 does, and not levels only.
-func (p *Policy) HasStanding() bool {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.tiers != nil
-}
+func (p *Policy) HasStanding() bool { return p.orZero().tiers != nil }
 
 // PolicyID names the policy in a receipt.Receipt: its id, the SHA-256 of the text of
 // its file, and the day from which this version of it is effective, if it has one.
 func (p *Policy) PolicyID() rule.PolicyID {
-	if p == nil {
-		p = &Policy{}
-	}
+	p = p.orZero()
 	return rule.PolicyID{ID: p.id, Hash: p.hash, Version: p.values.Effective.String()}
 }
 
 // Effective returns the first day on which the policy is in force; the zero Date:
 // from the beginning.
-func (p *Policy) Effective() calendar.Date {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.values.Effective
-}
+func (p *Policy) Effective() calendar.Date { return p.orZero().values.Effective }
 
 // Interpretations returns the places where the instrument leaves a choice, with
 // the readings this policy takes.
 func (p *Policy) Interpretations() []rule.Interpretation {
-	if p == nil {
-		p = &Policy{}
-	}
-	return reading.Clone(p.interpretations)
+	return reading.Clone(p.orZero().interpretations)
 }
 
 // WithProclaimed returns a copy of the policy in which the days are closed as

@@ -38,73 +38,46 @@ type values struct {
 	Revised   calendar.Date // the day from which the text held is that of the day
 }
 
-// ID returns the policy's stable id.
-func (p *Policy) ID() string {
+// orZero is the policy, or one of nothing in place of nil.
+func (p *Policy) orZero() *Policy {
 	if p == nil {
-		p = &Policy{}
+		return &Policy{}
 	}
-	return p.id
+	return p
 }
+
+// ID returns the policy's stable id.
+func (p *Policy) ID() string { return p.orZero().id }
 
 // File returns the name of the policy's file as it was given to ParsePolicy; "" of
 // a built-in policy.
-func (p *Policy) File() string {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.file
-}
+func (p *Policy) File() string { return p.orZero().file }
 
 // PolicyID names the policy in a receipt.Receipt: its id, the SHA-256 of the text of
 // its file, and the day from which this version of it is effective.
 func (p *Policy) PolicyID() rule.PolicyID {
-	if p == nil {
-		p = &Policy{}
-	}
+	p = p.orZero()
 	return rule.PolicyID{ID: p.id, Hash: p.hash, Version: p.effective.String()}
 }
 
 // Text returns the text of the policy's file: what a host keeps under the hash of
 // PolicyID, so that ParsePolicy makes the same policy again.
-func (p *Policy) Text() string {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.text
-}
+func (p *Policy) Text() string { return p.orZero().text }
 
 // Title returns what the policy is about.
-func (p *Policy) Title() string {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.title
-}
+func (p *Policy) Title() string { return p.orZero().title }
 
 // Effective returns the day from which the procedure is in force.
-func (p *Policy) Effective() calendar.Date {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.effective
-}
+func (p *Policy) Effective() calendar.Date { return p.orZero().effective }
 
 // Revised returns the day of the revision whose text the policy holds, or the
 // zero Date when it holds the original.
-func (p *Policy) Revised() calendar.Date {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.revised
-}
+func (p *Policy) Revised() calendar.Date { return p.orZero().revised }
 
 // Interpretations returns the places where the instrument leaves a choice, with
 // the readings this policy takes.
 func (p *Policy) Interpretations() []rule.Interpretation {
-	if p == nil {
-		p = &Policy{}
-	}
-	return reading.Clone(p.interpretations)
+	return reading.Clone(p.orZero().interpretations)
 }
 
 // BuiltinIDs lists the built-in policies.

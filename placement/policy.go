@@ -119,73 +119,46 @@ type Policy struct {
 	own             *Machine // of other rows than those of the procedure; nil: those
 }
 
-// ID returns the policy's stable id.
-func (p *Policy) ID() string {
+// orZero is the policy, or one of nothing in place of nil.
+func (p *Policy) orZero() *Policy {
 	if p == nil {
-		p = &Policy{}
+		return &Policy{}
 	}
-	return p.id
+	return p
 }
+
+// ID returns the policy's stable id.
+func (p *Policy) ID() string { return p.orZero().id }
 
 // File returns the name of the policy's file as it was given to ParsePolicy; "" of
 // a built-in policy.
-func (p *Policy) File() string {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.file
-}
+func (p *Policy) File() string { return p.orZero().file }
 
 // PolicyID names the policy in a receipt.Receipt: its id, and the SHA-256 of the
 // text of its file.
 func (p *Policy) PolicyID() rule.PolicyID {
-	if p == nil {
-		p = &Policy{}
-	}
+	p = p.orZero()
 	return rule.PolicyID{ID: p.id, Hash: p.hash}
 }
 
 // Text returns the text of the policy's file: what a host keeps under the hash of
 // PolicyID, so that ParsePolicy makes the same policy again.
-func (p *Policy) Text() string {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.text
-}
+func (p *Policy) Text() string { return p.orZero().text }
 
 // Title returns what the policy is about.
-func (p *Policy) Title() string {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.title
-}
+func (p *Policy) Title() string { return p.orZero().title }
 
 // Effective returns the day from which the policy is in force; the zero Date: from
 // the beginning.
-func (p *Policy) Effective() calendar.Date {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.effective
-}
+func (p *Policy) Effective() calendar.Date { return p.orZero().effective }
 
 // Source returns the instrument that the policy states.
-func (p *Policy) Source() string {
-	if p == nil {
-		p = &Policy{}
-	}
-	return p.source
-}
+func (p *Policy) Source() string { return p.orZero().source }
 
 // Interpretations returns the places where the instrument leaves a choice, with
 // the readings this policy takes.
 func (p *Policy) Interpretations() []rule.Interpretation {
-	if p == nil {
-		p = &Policy{}
-	}
-	return reading.Clone(p.interpretations)
+	return reading.Clone(p.orZero().interpretations)
 }
 
 // BuiltinIDs lists the built-in policies.
