@@ -34,19 +34,19 @@ internal/cost                                 <-
 rule/lifecycle                                <- calendar rule internal/doc internal/expression internal/words
 internal/golden                               <-
 benefits/taper                                <- calendar rule internal/doc
-internal/reading                              <- rule rule/lifecycle internal/doc
+internal/reading                              <- rule rule/lifecycle internal/doc internal/words
 internal/embedded                             <- internal/doc
 internal/listing                              <- calendar rule rule/catalogue rule/lint internal/doc internal/words
 internal/draft                                <- rule internal/doc
 internal/property                             <- internal/draft
 rule/sql                                      <- rule rule/catalogue internal/expression
-classify intervention placement               <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/doc internal/reading internal/embedded internal/listing benefits/taper
-benefits                                      <- calendar rule rule/batch rule/catalogue internal/expression internal/doc internal/reading internal/embedded internal/listing benefits/taper
+classify intervention placement               <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/doc internal/reading internal/embedded internal/listing internal/words benefits/taper
+benefits                                      <- calendar rule rule/batch rule/catalogue internal/expression internal/doc internal/reading internal/embedded internal/listing internal/words benefits/taper
 internal/schema                               <- calendar rule internal/doc internal/reading internal/golden
 schemas                                       <- internal/doc
 rule/policy                                   <- calendar rule rule/catalogue rule/lifecycle internal/doc internal/listing internal/reading
 rule/procedure                                <- calendar rule rule/catalogue rule/lifecycle rule/policy internal/doc internal/expression internal/listing internal/reading internal/words
-rule/lifecycle/lifecycletest                  <- calendar rule internal/draft internal/expression internal/property rule/lifecycle
+rule/lifecycle/lifecycletest                  <- calendar rule internal/draft internal/expression internal/property internal/words rule/lifecycle
 classify/classifytest                         <- calendar rule rule/catalogue rule/lifecycle/lifecycletest internal/property classify
 intervention/interventiontest                 <- calendar rule rule/lifecycle/lifecycletest intervention
 placement/placementtest                       <- calendar rule rule/lifecycle/lifecycletest placement

@@ -60,7 +60,7 @@ type word interface {
 
 func checkWord[W word](field string, w W) error {
 	if !slices.Contains(w.Values(), string(w)) {
-		return doc.UnknownWord(field, string(w), w.Values())
+		return doc.UnknownWord(field, w, w.Values())
 	}
 	return nil
 }

@@ -147,7 +147,7 @@ func checkStanding(p *Policy, st *Standing) error {
 		return err
 	}
 	if !slices.Contains(st.Tier.Values(), string(st.Tier)) {
-		return doc.UnknownWord("tier", string(st.Tier), st.Tier.Values())
+		return doc.UnknownWord("tier", st.Tier, st.Tier.Values())
 	}
 	for _, count := range []struct {
 		field string
@@ -217,11 +217,7 @@ func oneOf[T ~string](field string, word T, words ...T) error {
 	if slices.Contains(words, word) {
 		return nil
 	}
-	known := make([]string, len(words))
-	for i, w := range words {
-		known[i] = string(w)
-	}
-	return doc.UnknownWord(field, string(word), known)
+	return doc.UnknownWord(field, word, words)
 }
 
 func checkQuarter(q calendar.Quarter) error {

@@ -9,6 +9,7 @@ import (
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -172,11 +173,7 @@ func (r *reader) input(pos doc.Pos, path string, err error) {
 }
 
 func declared(facts []rule.Declaration) []string {
-	names := make([]string, len(facts))
-	for i, f := range facts {
-		names[i] = f.Name
-	}
-	return names
+	return words.Each(facts, func(f rule.Declaration) string { return f.Name })
 }
 
 // levels compiles the tests over the declared facts and the values of a band.

@@ -208,7 +208,7 @@ func checkProtest(p *Policy, c *Protest) error {
 		return err
 	}
 	if states := c.State.Values(); !slices.Contains(states, string(c.State)) {
-		return doc.UnknownWord("state", string(c.State), states)
+		return doc.UnknownWord("state", c.State, states)
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
@@ -131,7 +132,7 @@ func checkCase(p *Policy, c *Case) error {
 	case c.State == "":
 		return &rule.InputError{Field: "state", Expected: "a case, from Start"}
 	case !slices.Contains(c.State.Values(), string(c.State)):
-		return doc.UnknownWord("state", string(c.State), c.State.Values())
+		return doc.UnknownWord("state", c.State, c.State.Values())
 	case c.Cycle < 1:
 		return &rule.InputError{Field: "cycle", Value: strconv.Itoa(c.Cycle), Expected: "1 or more"}
 	case c.Discussions < 0:
@@ -155,10 +156,10 @@ func accept(_ *Policy, _ *Case, e Event) error {
 	case ReviewAsTeam:
 		return among("services", e.Services, Service("").Values())
 	case DiscussReferral:
-		return among("between", e.Between, strs(Roles()))
+		return among("between", e.Between, words.Texts(Roles()))
 	case Close:
 		if e.Reason != "" && !slices.Contains(e.Reason.Values(), string(e.Reason)) {
-			return doc.UnknownWord("reason", string(e.Reason), e.Reason.Values())
+			return doc.UnknownWord("reason", e.Reason, e.Reason.Values())
 		}
 		if e.Reason != "" && len(e.Reasons) > 0 {
 			return &rule.InputError{Field: "reasons", Problem: "beside a reason they are not valid", Expected: "one reason, or a list of reasons"}
@@ -172,18 +173,10 @@ func accept(_ *Policy, _ *Case, e Event) error {
 func among[T ~string](field string, list []T, known []string) error {
 	for i, w := range list {
 		if !slices.Contains(known, string(w)) {
-			return doc.UnknownWord(fmt.Sprintf("%s[%d]", field, i), string(w), known)
+			return doc.UnknownWord(fmt.Sprintf("%s[%d]", field, i), w, known)
 		}
 	}
 	return nil
-}
-
-func strs[T ~string](words []T) []string {
-	texts := make([]string, len(words))
-	for i, w := range words {
-		texts[i] = string(w)
-	}
-	return texts
 }
 
 // stages are the facts of the stages that rows ask beside those of the case.
@@ -215,7 +208,7 @@ type evidence struct {
 func evidenceOf(x *context) (evidence, error) {
 	e := x.Event.(IdentifyNeed)
 	asked := EvidenceFacts{Evidence: once(e.Evidence), Needs: e.Needs}
-	found := evidence{Rule: x.Policy.enough.Source(), Named: strs(asked.Evidence), Looked: len(asked.Evidence), Listed: len(sources)}
+	found := evidence{Rule: x.Policy.enough.Source(), Named: words.Texts(asked.Evidence), Looked: len(asked.Evidence), Listed: len(sources)}
 	x.Ask(evidenceEnough)
 	var err error
 	found.Enough, err = x.Policy.enough.Holds(&asked)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -189,7 +190,7 @@ func (r *approvalRow) length() string {
 }
 
 func (r *approvalRow) required() string {
-	return "the approval of " + strings.Join(words(r.Who.Value), " or ") + " is required"
+	return "the approval of " + strings.Join(words.Texts(r.Who.Value), " or ") + " is required"
 }
 
 // placementPortion is the placement portion of the terms: from the start to the
@@ -231,7 +232,7 @@ func deciderOf(x *context, ask asking) (decider, error) {
 	if _, ok := x.Event.(DecideExtension); ok && c.Extension.End.After(c.Terms.End) {
 		ask(nineMonthsExtension) // on which it turned whose decision is needed
 	}
-	return decider{May: slices.Contains(of, x.By), Before: slices.Contains(c.ApprovedBy, x.By), Last: len(left) == 0, Of: words(of),
+	return decider{May: slices.Contains(of, x.By), Before: slices.Contains(c.ApprovedBy, x.By), Last: len(left) == 0, Of: words.Texts(of),
 		Left: left, ApprovedBy: append(slices.Clone(c.ApprovedBy), x.By)}, nil
 }
 
@@ -247,7 +248,7 @@ func findLeft(x *context) []string {
 	return left
 }
 
-func join(who []rule.Role) string { return strings.Join(words(who), "|") }
+func join(who []rule.Role) string { return strings.Join(words.Texts(who), "|") }
 
 // holds reports whether a role is one of an entry's alternatives.
 func holds(entry string, role rule.Role) bool {

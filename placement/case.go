@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -35,13 +36,7 @@ var allStates = []State{Negotiating, Assessing, DenialProposed, AwaitingApproval
 	Suspended, AwaitingExtension, Concluded, Discontinued, Declined, Denied, Withdrawn, Closed}
 
 // Values lists the states.
-func (State) Values() []string {
-	words := make([]string, len(allStates))
-	for i, s := range allStates {
-		words[i] = string(s)
-	}
-	return words
-}
+func (State) Values() []string { return words.Texts(allStates) }
 
 // The roles of the procedure.
 const (

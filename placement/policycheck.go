@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -68,17 +69,9 @@ func (k checking) row(path string, r approvalRow) {
 	for _, role := range r.Who.Value {
 		if !slices.Contains(roles, role) {
 			k.f.Report(doc.Mistake{Code: rule.BadValue, Pos: r.Who.Pos, Path: path + ".who", Value: strconv.Quote(string(role)),
-				Expected: "one or more roles of the procedure", Suggestion: rule.Suggest(string(role), words(roles))})
+				Expected: "one or more roles of the procedure", Suggestion: rule.Suggest(string(role), words.Texts(roles))})
 		}
 	}
-}
-
-func words(list []rule.Role) []string {
-	texts := make([]string, len(list))
-	for i, r := range list {
-		texts[i] = string(r)
-	}
-	return texts
 }
 
 // levels asks that levels of authority rise, and lets the roles they name act.

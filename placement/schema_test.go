@@ -6,19 +6,20 @@ import (
 
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/internal/schema"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
 // approving asks for one or more roles of the procedure().
 func approving(s *schema.Schema) {
 	schema.NotEmpty(s)
-	s.Items = schema.Words(words(roles)...)
+	s.Items = schema.Words(words.Texts(roles)...)
 }
 
 // anyone asks for one or more roles: those of the procedure, or a board's own.
 func anyone(s *schema.Schema) {
 	schema.NotEmpty(s)
-	s.Items = schema.Open(words(append([]rule.Role{DecisionMaker}, roles...))...)
+	s.Items = schema.Open(words.Texts(append([]rule.Role{DecisionMaker}, roles...))...)
 	schema.NotEmpty(s.Items)
 }
 

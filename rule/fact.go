@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/internal/words"
 )
 
 // A Fact is one thing that was looked at: its name in the policy and its value.
@@ -40,11 +41,7 @@ func Bool(name string, b bool) Fact { return Fact{name, Value{expression.Bool(b)
 
 // List is a fact that is a list of texts.
 func List[T ~string](name string, list []T) Fact {
-	texts := make([]string, len(list))
-	for i, t := range list {
-		texts[i] = string(t)
-	}
-	return Fact{name, Value{expression.Texts(texts)}}
+	return Fact{name, Value{expression.Texts(words.Texts(list))}}
 }
 
 // String writes the value: a number with the digits it was given, a date as

@@ -24,11 +24,7 @@ type Threshold[V any] struct {
 
 // String writes "emf >= 1.80: target (85-23-14)".
 func (t Threshold[V]) String() string {
-	cites := make([]string, len(t.Cites))
-	for i, c := range t.Cites {
-		cites[i] = string(c)
-	}
-	return fmt.Sprintf("%s %s %s: %v (%s)", t.Fact, t.Relation, t.Value, t.Answer, strings.Join(cites, "; "))
+	return fmt.Sprintf("%s %s %s: %v (%s)", t.Fact, t.Relation, t.Value, t.Answer, strings.Join(words.Texts(t.Cites), "; "))
 }
 
 // Nearest gives the thresholds nearest to some facts: for each number or date that the

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -56,11 +57,7 @@ func (n *Node) Get(name string) *Node {
 
 // Keys returns the names of a mapping's keys, in order.
 func (n *Node) Keys() []string {
-	keys := make([]string, len(n.Fields))
-	for i, f := range n.Fields {
-		keys[i] = f.Name
-	}
-	return keys
+	return words.Each(n.Fields, func(f Field) string { return f.Name })
 }
 
 // Without returns a copy of a mapping that lacks the named keys.

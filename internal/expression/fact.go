@@ -42,11 +42,7 @@ func (s *Scope) Slot(name string) int {
 
 // Names are the names of the facts, in order.
 func (s *Scope) Names() []string {
-	names := make([]string, len(s.Facts))
-	for i, f := range s.Facts {
-		names[i] = f.Name
-	}
-	return names
+	return words.Each(s.Facts, func(f Fact) string { return f.Name })
 }
 
 // reserved are the words of the language: no fact of that name could be asked.

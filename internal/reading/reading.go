@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
@@ -31,11 +32,7 @@ type Question struct {
 
 // IDs lists the ids of questions, in order.
 func IDs(questions []Question) []string {
-	ids := make([]string, len(questions))
-	for i, q := range questions {
-		ids[i] = q.ID
-	}
-	return ids
+	return words.Each(questions, func(q Question) string { return q.ID })
 }
 
 // List is the key interpretations of a policy file.
@@ -252,11 +249,7 @@ func (t *taking) notOwn(e Entry, key string, optional bool) {
 }
 
 func keysOf(readings []rule.Reading) []string {
-	keys := make([]string, len(readings))
-	for i, r := range readings {
-		keys[i] = r.Key
-	}
-	return keys
+	return words.Each(readings, func(r rule.Reading) string { return r.Key })
 }
 
 // someWords reports whether a list has words of some, each once at most.

@@ -59,7 +59,7 @@ func (m *Machine[S, E, C, Ev, P]) Empty() []Ev { return slices.Clone(m.def.Event
 
 // unknown is the error for a name that no event has; the empty name is missing.
 func (m *Machine[S, E, C, Ev, P]) unknown(name E) error {
-	return doc.UnknownWord("event", string(name), strs(m.Names()))
+	return doc.UnknownWord("event", name, m.Names())
 }
 
 // Unmarshal reads an event from its JSON form, a flat object with the name of the

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -32,7 +33,7 @@ type Listed struct {
 // see Check.
 func (m *Machine[S, E, C, Ev, P]) Listing() Listing {
 	compiled := m.ready()
-	l := Listing{Name: m.def.Name, Start: string(m.def.Start), Final: strs(m.def.Final), Events: strs(m.Names()), States: m.states()}
+	l := Listing{Name: m.def.Name, Start: string(m.def.Start), Final: words.Texts(m.def.Final), Events: words.Texts(m.Names()), States: m.states()}
 	listed := map[string]Listed{}
 	for i := range compiled.kinds {
 		k := &compiled.kinds[i]
@@ -73,7 +74,7 @@ func (m *Machine[S, E, C, Ev, P]) states() []string {
 
 // listed is a compiled row as data.
 func (m *Machine[S, E, C, Ev, P]) listed(s *scope, r *row[S, E, C, P]) Listed {
-	out := Listed{Row: Row[string, string]{ID: r.ID, From: strs(r.From), On: string(r.On), By: slices.Clone(r.Row.By), If: r.If, To: string(r.To),
+	out := Listed{Row: Row[string, string]{ID: r.ID, From: words.Texts(r.From), On: string(r.On), By: slices.Clone(r.Row.By), If: r.If, To: string(r.To),
 		Cite: r.Cite, Also: slices.Clone(r.Also), Text: r.Text}}
 	add := func(to *[]string, words ...string) {
 		for _, w := range words {

@@ -314,17 +314,9 @@ func (m *Machine[S, E, C, Ev, P]) header(x *Context[C, P], k *kind[S, E, C, P]) 
 		roles = append(slices.Clip(roles), m.def.Further(x.Policy)...)
 	}
 	if !slices.Contains(roles, x.By) {
-		return doc.UnknownWord("by", string(x.By), strs(roles))
+		return doc.UnknownWord("by", x.By, roles)
 	}
 	return nil
-}
-
-func strs[T ~string](words []T) []string {
-	texts := make([]string, len(words))
-	for i, w := range words {
-		texts[i] = string(w)
-	}
-	return texts
 }
 
 // named gives a refusal of a function the event and the state in which it came.

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
@@ -32,7 +33,7 @@ func (r *reader) check() {
 			if await, ok := e.(lifecycle.Await); ok && len(await.By) > 0 && !r.decided(row, await) {
 				at := r.places[fmt.Sprintf("%s/does[%d]", row.ID, i)]
 				r.mistake(at.Pos, r.paths[row.ID], rule.BadValue, "nobody decides %q: where the case then is, no row takes an event of %s", await.What,
-					strings.Join(roles(await.By), " or "))
+					strings.Join(words.Texts(await.By), " or "))
 			}
 		}
 	}
@@ -95,12 +96,4 @@ func (r *reader) decided(row row, await lifecycle.Await) bool {
 		}
 	}
 	return false
-}
-
-func roles(all []rule.Role) []string {
-	list := make([]string, len(all))
-	for i, role := range all {
-		list[i] = string(role)
-	}
-	return list
 }

@@ -230,7 +230,7 @@ func checkCase(p *Procedure, c *Case) error {
 		}
 	}
 	if !slices.Contains(p.states, string(c.State)) {
-		return doc.UnknownWord("state", string(c.State), p.states)
+		return doc.UnknownWord("state", c.State, p.states)
 	}
 	return nil
 }

@@ -114,20 +114,12 @@ func (r *reader) list(n *doc.Node, path string) []text {
 }
 
 func values(all []text) []string {
-	list := make([]string, len(all))
-	for i, t := range all {
-		list[i] = t.Value
-	}
-	return list
+	return words.Each(all, func(t text) string { return t.Value })
 }
 
 // names are the keys of a mapping.
 func names[T any](all doc.Entries[T]) []string {
-	list := make([]string, len(all))
-	for i, e := range all {
-		list[i] = e.Name
-	}
-	return list
+	return words.Each(all, func(e doc.Entry[T]) string { return e.Name })
 }
 
 // procedure makes the procedure, in the order in which its parts name each other.

@@ -9,6 +9,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
@@ -88,8 +89,8 @@ func (m *Transition[S, E, C, Ev, P]) doesWhatItSays() error {
 	}{
 		{"opens", s.opens, s.mustOpen, ids(m.Outcome.Opened)},
 		{"calls for", s.calls, s.mustCall, m.Outcome.Documents},
-		{"awaits", s.awaits, s.mustAwait, awaited(m.Outcome.Pending)},
-		{"finds", nil, append([]string{m.Row.ID}, s.mustFind...), found(m.Outcome.Findings)},
+		{"awaits", s.awaits, s.mustAwait, words.Each(m.Outcome.Pending, func(p rule.Pending) string { return p.What })},
+		{"finds", nil, append([]string{m.Row.ID}, s.mustFind...), words.Each(m.Outcome.Findings, func(f rule.Finding) string { return f.ID })},
 	} {
 		for _, came := range c.came {
 			if c.may != nil && !slices.Contains(c.may, came) || c.may == nil && c.what != "finds" {
@@ -203,25 +204,5 @@ func fieldOf(v reflect.Value, name string) reflect.Value {
 }
 
 func ids(duties []calendar.Duty) []string {
-	all := make([]string, len(duties))
-	for i, d := range duties {
-		all[i] = d.ID
-	}
-	return all
-}
-
-func awaited(pending []rule.Pending) []string {
-	all := make([]string, len(pending))
-	for i, p := range pending {
-		all[i] = p.What
-	}
-	return all
-}
-
-func found(findings []rule.Finding) []string {
-	all := make([]string, len(findings))
-	for i, f := range findings {
-		all[i] = f.ID
-	}
-	return all
+	return words.Each(duties, func(d calendar.Duty) string { return d.ID })
 }
