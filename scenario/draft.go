@@ -1,8 +1,6 @@
 package scenario
 
 import (
-	"errors"
-	"fmt"
 	"strings"
 
 	"github.com/workcomp-go/workcomp/internal/doc"
@@ -36,29 +34,26 @@ func Ended(err error) []Expected { return draft.Ended(err) }
 
 // Draft is the case as a scenario that expects, under the same keys, what came of it: of a
 // case under another policy what that decides. rename names the policies, those of the
-// scenario and those of its calls; nil leaves them. A case whose history is changed or
-// looked at from another day has steps that no Draft has, which is an error.
-func (r Result) Draft(rename func(policy string) string) (Draft, error) {
+// scenario and those of its calls; nil leaves them.
+func (r Result) Draft(rename func(policy string) string) Draft {
 	s := r.Scenario
 	if rename == nil {
 		rename = func(policy string) string { return policy }
 	}
 	d := Draft{Title: s.Title, Source: s.Source, Domain: s.Domain}
-	switch {
-	case strings.Contains(s.Policy, ", "):
-		return d, errors.New("the case is decided by versions of a policy, which a draft cannot name")
-	case s.Policy != "":
-		d.Policy = rename(s.Policy)
+	if s.Policy != "" {
+		versions := strings.Split(s.Policy, ", ")
+		for i, v := range versions {
+			versions[i] = rename(v)
+		}
+		d.Policy = strings.Join(versions, ", ")
 	}
 	if s.given != nil {
 		d.Given = s.given
 	}
 	for i := range r.Answers {
 		a := &r.Answers[i]
-		if a.Step.Kind != AnEvent && a.Step.Kind != ACall || a.Step.ID != "" || a.Step.Recorded != "" {
-			return d, fmt.Errorf("step %d, %s: a draft has no history", i+1, a.Step.Name())
-		}
-		step := DraftStep{On: a.Step.On, Event: a.Step.Event, By: a.Step.By, Call: a.Step.Call, Expect: a.came()}
+		step := DraftStep{On: a.Step.On, Event: a.Step.Event, By: a.Step.By, Call: a.Step.Call, History: a.Step.history(), Expect: a.came()}
 		with := a.Step.with
 		if named := with.Get("policy"); named != nil && a.Step.Kind == ACall {
 			with = with.Without("policy")
@@ -69,7 +64,28 @@ func (r Result) Draft(rename func(policy string) string) (Draft, error) {
 		}
 		d.Steps = append(d.Steps, step)
 	}
-	return d, nil
+	return d
+}
+
+// history are the keys of a step by which it changes the history or looks at it.
+func (s *Step) history() (keys []Expected) {
+	set := func(key, text string, value any) {
+		if text != "" {
+			keys = append(keys, Expected{Key: key, Value: value})
+		}
+	}
+	switch s.Kind {
+	case Correction, Removal:
+		set(string(s.Kind), s.Entry, s.Entry)
+	case Insertion, Acceptance:
+		set(string(s.Kind), string(s.Kind), true)
+	}
+	set("reason", s.Reason, s.Reason)
+	set("as_of", s.AsOf, s.AsOf)
+	set("known_on", s.KnownOn, s.KnownOn)
+	set("id", s.ID, s.ID)
+	set("recorded", s.Recorded, s.Recorded)
+	return keys
 }
 
 // came is what the step would have to expect to be right: how it ended, or what came

@@ -3,6 +3,7 @@ package scenario
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -34,12 +35,11 @@ func TestResult_Draft(t *testing.T) {
 					}
 				}
 			}
-			d, err := s.Run().Draft(nil)
-			if err != nil {
-				histories++
-				continue
-			}
+			d := s.Run().Draft(nil)
 			drafted++
+			if slices.ContainsFunc(d.Steps, func(s DraftStep) bool { return s.History != nil }) {
+				histories++
+			}
 			text, err := d.YAML()
 			if err != nil {
 				t.Fatal(err)
@@ -54,7 +54,7 @@ func TestResult_Draft(t *testing.T) {
 			}
 		}
 	}
-	if drafted < 300 || histories == 0 || histories > drafted/3 {
+	if drafted < 300 || histories < 5 {
 		t.Errorf("%d cases were drafted, %d have histories", drafted, histories)
 	}
 }
@@ -66,10 +66,7 @@ func TestResult_Draft_renames(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := all[0].Run().Draft(func(policy string) string { return "our-" + policy + ".yaml" })
-	if err != nil {
-		t.Fatal(err)
-	}
+	d := all[0].Run().Draft(func(policy string) string { return "our-" + policy + ".yaml" })
 	if text, err := d.YAML(); err != nil || !strings.Contains(text, "policy: our-us-dc-ojt.yaml") || strings.Contains(text, "total: 1}") {
 		t.Errorf("%v\n%s", err, text)
 	}

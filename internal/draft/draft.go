@@ -20,7 +20,7 @@ type Scenario struct {
 	Title  string   // what the case shows
 	Source string   // where the answers come from; empty for none
 	Domain string   // the package that decides: "classify" …
-	Policy string   // as Policy names it; empty for none
+	Policy string   // as Policy names it, versions of one with ", " between them; empty for none
 	Given  any      // the facts that hold from the start, with the JSON form of an object; nil for none
 	Steps  []Step
 }
@@ -29,8 +29,11 @@ type Scenario struct {
 type Step struct {
 	On, Event, By string // of an event: its day, its name and the role that acts, empty for none
 	Call          string // of a calculation: its name
-	With          any    // the facts brought, with the JSON form of an object; nil for none
-	Expect        []Expected
+	// History are the keys by which a history is changed or looked at: correct, insert,
+	// remove, reason, accept, as_of, known_on, and id and recorded of an event.
+	History []Expected
+	With    any // the facts brought, with the JSON form of an object; nil for none
+	Expect  []Expected
 }
 
 // An Expected is one key of what a step is expected to give, as the format of

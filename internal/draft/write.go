@@ -21,7 +21,7 @@ func (s Scenario) YAML() (string, error) {
 			w.line("", strings.TrimRight("# "+strings.Map(printable, line), " "))
 		}
 	}
-	for _, f := range []Expected{{"scenario", s.Title}, {"source", s.Source}, {"domain", s.Domain}, {"policy", s.Policy}, {"given", s.Given}} {
+	for _, f := range []Expected{{"scenario", s.Title}, {"source", s.Source}, {"domain", s.Domain}, {"policy", versions(s.Policy)}, {"given", s.Given}} {
 		if f.Value != nil && f.Value != "" {
 			w.field("", f.Key, f.Value)
 		}
@@ -31,6 +31,14 @@ func (s Scenario) YAML() (string, error) {
 		w.step(step)
 	}
 	return w.b.String(), w.err
+}
+
+// versions are the names of a policy as the format has them: one, or a list.
+func versions(policy string) any {
+	if all := strings.Split(policy, ", "); len(all) > 1 {
+		return all
+	}
+	return policy
 }
 
 // printable leaves a comment what YAML allows in one.
@@ -58,6 +66,9 @@ func (w *writer) line(indent, text string) {
 func (w *writer) step(s Step) {
 	const indent = "    "
 	w.dash = true
+	for _, f := range s.History {
+		w.field(indent, f.Key, f.Value)
+	}
 	for _, f := range []Expected{{"on", s.On}, {"event", s.Event}, {"call", s.Call}, {"by", s.By}} {
 		if f.Value != "" {
 			w.field(indent, f.Key, f.Value)

@@ -2,6 +2,7 @@ package engine
 
 import (
 	"encoding/json"
+	"iter"
 	"regexp"
 	"slices"
 	"strings"
@@ -9,7 +10,9 @@ import (
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
+	"github.com/workcomp-go/workcomp/rule/procedure"
 	"github.com/workcomp-go/workcomp/schemas"
+	"go.yaml.in/yaml/v3"
 )
 
 // An Option is what may be written at a place.
@@ -36,6 +39,15 @@ type schema struct {
 	Type             any               `json:"type"`
 }
 
+// UnmarshalJSON reads a schema; one that is true or false says nothing.
+func (s *schema) UnmarshalJSON(data []byte) error {
+	if data[0] != '{' {
+		return nil
+	}
+	type fields schema
+	return json.Unmarshal(data, (*fields)(s))
+}
+
 // additional are the keys of any other name: false, or what they hold.
 type additional struct{ *schema }
 
@@ -50,8 +62,11 @@ func (a *additional) UnmarshalJSON(data []byte) error {
 // schema is that of the kind of the policy.
 func (e *Engine) schema() *schema {
 	name := e.original.Catalogue().Domain + "-policy"
-	if _, ok := e.original.(*benefits.Subsidy); ok {
+	switch e.original.(type) {
+	case *benefits.Subsidy:
 		name = "benefits-subsidy"
+	case *procedure.Procedure:
+		name = "procedure"
 	}
 	var s schema
 	if data, err := schemas.File(name); err != nil || json.Unmarshal(data, &s) != nil {
@@ -157,12 +172,15 @@ func isCondition(key string, here []*schema) bool {
 }
 
 // isSentence reports whether a key holds a sentence with places for facts.
-func isSentence(key string) bool { return key == "text" || key == "else" }
+func isSentence(key string) bool { return key == "text" || key == "else" || key == "says" }
 
 // facts are those that a condition at a path may ask: those of the rule that stands there,
 // or of the table.
 func (e *Engine) facts(path []string) []catalogue.Fact {
 	c := e.changed.Catalogue()
+	if _, ok := e.changed.(*procedure.Procedure); ok {
+		return e.names(c)
+	}
 	at := strings.Join(path, ".")
 	for _, r := range c.Rules {
 		if r.Path != "" && len(r.Facts) > 0 && strings.HasPrefix(at, strings.ReplaceAll(r.Path, "[", ".[")) {
@@ -174,6 +192,69 @@ func (e *Engine) facts(path []string) []catalogue.Fact {
 		all = append(all, t.Facts...)
 	}
 	return all
+}
+
+// finds are the names of what a function of a procedure finds, by the key that says which
+// it is.
+var finds = map[string][]string{"run": {"length", "from"}, "improvement": {"percent", "amount", "baseline", "known"},
+	"count": {"entries", "sum"}, "dates": {"duties", "length", "first", "last"}, "number": {"number"}, "yes_no": {"yes_no"}, "text": {"text"}, "day": {"day"}}
+
+// names are what the conditions and sentences of a procedure may name.
+func (e *Engine) names(c catalogue.Catalogue) []catalogue.Fact {
+	var all []catalogue.Fact
+	add := func(name, kind string) {
+		if !slices.ContainsFunc(all, func(f catalogue.Fact) bool { return f.Name == name }) {
+			all = append(all, catalogue.Fact{Declaration: rule.Declaration{Name: name, Type: rule.FactType(kind)}})
+		}
+	}
+	for _, name := range []string{"case.state", "case.last_on", "event.on", "event.by"} {
+		add(name, "")
+	}
+	root := places(e.runs).root
+	for key, kind := range fields(child(root, "case")) {
+		add("case."+key, kind.Value)
+	}
+	for _, event := range fields(child(root, "events")) {
+		for key, kind := range fields(event) {
+			add("event."+key, kind.Value)
+		}
+	}
+	for _, v := range c.Values {
+		if name, ok := strings.CutPrefix(v.ID, "values."); ok {
+			add("policy."+name, v.Unit)
+		}
+	}
+	for name, f := range fields(child(root, "functions")) {
+		for key := range fields(f) {
+			for _, found := range finds[key] {
+				add(name+"."+found, "")
+			}
+		}
+	}
+	for _, d := range c.Duties {
+		add("owed."+d.ID, "count")
+	}
+	return all
+}
+
+// fields yields the keys of a mapping with their values, and child the value of one.
+func fields(n *yaml.Node) iter.Seq2[string, *yaml.Node] {
+	return func(yield func(string, *yaml.Node) bool) {
+		for i := 0; n != nil && n.Kind == yaml.MappingNode && i+1 < len(n.Content); i += 2 {
+			if !yield(n.Content[i].Value, n.Content[i+1]) {
+				return
+			}
+		}
+	}
+}
+
+func child(n *yaml.Node, name string) *yaml.Node {
+	for key, value := range fields(n) {
+		if key == name {
+			return value
+		}
+	}
+	return nil
 }
 
 func facts(known []catalogue.Fact) []Option {
@@ -245,6 +326,7 @@ func (e *Engine) values(s spot, here []*schema) []Option {
 		return all
 	}
 	c := e.changed.Catalogue()
+	_, file := e.changed.(*procedure.Procedure) // whose rows stand in the file
 	switch s.path[len(s.path)-1] {
 	case "reading":
 		for _, i := range c.Interpretations {
@@ -261,7 +343,28 @@ func (e *Engine) values(s spot, here []*schema) []Option {
 			all = append(all, Option{Label: string(cite), Kind: "value"})
 		}
 	case "by":
-		all = append(all, facts(e.facts(s.path))...)
+		if !file {
+			all = append(all, facts(e.facts(s.path))...)
+		}
+		for _, r := range c.Roles {
+			all = append(all, Option{Label: string(r), Kind: "value"})
+		}
+	case "on":
+		if file {
+			all = append(all, listed(c.Lifecycles[0].Events)...)
+		}
+	case "from", "to":
+		if file {
+			all = append(all, listed(c.Lifecycles[0].States)...)
+		}
+	}
+	return all
+}
+
+func listed(names []string) []Option {
+	var all []Option
+	for _, name := range names {
+		all = append(all, Option{Label: name, Kind: "value"})
 	}
 	return all
 }

@@ -145,15 +145,12 @@ func (e *Engine) Export(number int, file string) (Exported, error) {
 	if !h.played {
 		return Exported{}, fmt.Errorf("%s: the case cannot be decided", h.scenario.Title)
 	}
-	d, err := h.after.Draft(func(policy string) string {
+	d := h.after.Draft(func(policy string) string {
 		if policy == e.original.ID() || scenario.IsFile(policy) {
 			return file
 		}
 		return policy
 	})
-	if err != nil {
-		return Exported{}, fmt.Errorf("%s: %w", h.scenario.Title, err)
-	}
 	if d.Policy == "" {
 		d.Policy = file
 	}

@@ -28,6 +28,7 @@ type Engine struct {
 	whole    string // its text
 	changed  scenario.Policy
 	text     string // of the change
+	runs     string // the last text that could be read
 	waiting  []string
 	cases    []*held
 	coverage scenario.Coverage // of the change
@@ -114,7 +115,7 @@ func (e *Engine) Open(file, text string) (Opened, error) {
 	if p == nil {
 		return Opened{File: file, Text: text, Mistakes: mistakes(found)}, nil
 	}
-	e.original, e.changed, e.file, e.whole, e.text = p, p, file, text, text
+	e.original, e.changed, e.file, e.whole, e.text, e.runs = p, p, file, text, text, text
 	e.reader = &scenario.Reader{Files: e.read}
 	e.cases, e.coverage, e.waiting = nil, scenario.Coverage{}, nil
 	for _, name := range slices.Sorted(maps.Keys(e.files)) {
@@ -218,7 +219,7 @@ func (e *Engine) Change(text string) (Checked, error) {
 	}
 	e.text = text
 	if p != nil {
-		e.changed, e.coverage = p, scenario.Coverage{}
+		e.changed, e.runs, e.coverage = p, text, scenario.Coverage{}
 	}
 	return Checked{Mistakes: mistakes(found), Runs: p != nil, Same: text == e.whole}, nil
 }

@@ -151,9 +151,12 @@ func TestEngine_Export(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		x, err := e.Export(i, "wv-85-23.yaml")
-		if err != nil || c.How != "decision" {
+		if c.How != "decision" {
 			continue
+		}
+		x, err := e.Export(i, "wv-85-23.yaml")
+		if err != nil {
+			t.Fatal(err)
 		}
 		exported++
 		all, err := scenario.Load("case.yaml", []byte(x.Text), func(string) ([]byte, error) { return []byte(text), nil })
@@ -361,6 +364,54 @@ func TestEngine_Compare_ofEveryDomain(t *testing.T) {
 		}
 		if how := compareAll(t, e); len(e.cases) < 10 || how["same"] != len(e.cases) {
 			t.Errorf("%s: %d cases are %v", domain, len(e.cases), how)
+		}
+	}
+}
+
+// A procedure that is a file has its cases, its way through the lifecycle and its keys as a
+// built-in policy has.
+func TestEngine_Open_aProcedure(t *testing.T) {
+	files := map[string]string{}
+	for to, from := range map[string]string{"ns-surcharge.yaml": "ns-surcharge.yaml", "cases/cases.yaml": "scenarios/ns-surcharge/cases.yaml"} {
+		data, err := os.ReadFile(filepath.Join("..", "..", "..", "rule", "procedure", "testdata", filepath.FromSlash(from)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		files[to] = strings.ReplaceAll(string(data), "policy: ../../ns", "policy: ../ns")
+	}
+	e := New(repository(t, "classify"))
+	e.Folder(files)
+	if o, err := e.Open("ns-surcharge.yaml", ""); err != nil || o.Kind != "procedure" || o.Files != 1 {
+		t.Fatal(o, err)
+	}
+	if read, _, err := e.More(); err != nil || read < 3 {
+		t.Fatal(read, err)
+	}
+	text := files["ns-surcharge.yaml"]
+	if c, err := e.Change(strings.Replace(text, "step: {percent: 20,", "step: {percent: 25,", 1)); err != nil || !c.Runs || c.Same {
+		t.Fatal(c, err)
+	}
+	c, err := e.Compare(0)
+	if err != nil || c.How != "decision" || !slices.Contains(c.Differ[0].Says, "surcharge: 20, then 25") {
+		t.Errorf("%+v, %v", c, err)
+	}
+	if d, err := e.Detail(0); err != nil || len(d.Steps) != 6 || !strings.Contains(d.Way[1], "surcharged") {
+		t.Errorf("%+v, %v", d, err)
+	}
+	for _, c := range []struct{ before, after, want string }{
+		{"rows:\n  - {id: x, ", "}", "on from to if says effects cite"},
+		{"rows:\n  - {id: x, on: rate_year, by: ", "}", "board"},
+		{"rows:\n  - {id: x, on: ", "}", "rate_year"},
+		{"rows:\n  - {id: x, on: rate_year, to: ", "}", "surcharged warned"},
+		{"rows:\n  - {id: x, on: rate_year, if: ", "}", "event.ratio case.step policy.threshold.percent high.length"},
+		{"rows:\n  - {id: x, on: rate_year, says: \"At {", "", "event.ratio case.step"},
+	} {
+		head, _, _ := strings.Cut(text, "rows:\n")
+		got := labels(e, head+c.before+"|"+c.after)
+		for w := range strings.FieldsSeq(c.want) {
+			if !strings.Contains(got, " "+w+" ") {
+				t.Errorf("%s: %s is not among%s", c.before, w, got)
+			}
 		}
 	}
 }
