@@ -18,12 +18,14 @@ import (
 	"testing"
 	"time"
 
+	devbrowser "github.com/chromedp/cdproto/browser"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
 	devtools "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+	"github.com/workcomp-go/workcomp/scenario"
 )
 
 // built is the page, built once.
@@ -394,6 +396,82 @@ func (b *tab) quiet(kinds ...string) {
 	if len(b.wrong) > 0 {
 		b.Errorf("the page said: %v", b.wrong)
 	}
+}
+
+// A policy and cases of one's own are opened, changed and kept: what is downloaded decides as
+// the page said.
+func TestPage_opensAndKeepsFiles(t *testing.T) {
+	own, kept := t.TempDir(), t.TempDir()
+	testdata := filepath.Join("..", "..", "rule", "procedure", "testdata")
+	for to, from := range map[string]string{"ns-surcharge.yaml": "ns-surcharge.yaml", "cases/years.yaml": "scenarios/ns-surcharge/cases.yaml"} {
+		data, err := os.ReadFile(filepath.Join(testdata, filepath.FromSlash(from)))
+		if err == nil {
+			err = os.MkdirAll(filepath.Dir(filepath.Join(own, to)), 0o755)
+		}
+		if err == nil {
+			err = os.WriteFile(filepath.Join(own, to), bytes.ReplaceAll(data, []byte("policy: ../../ns"), []byte("policy: ../ns")), 0o644)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	wrong := filepath.Join(t.TempDir(), "wrong.yaml")
+	if err := os.WriteFile(wrong, []byte("procedure: p\ntitel: x\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+
+	b := open(t, alone(t), 1200)
+	if _, err := chromedp.CallBrowser(b.Context, devbrowser.SetDownloadBehavior, devbrowser.SetDownloadBehaviorParams{
+		Behavior: devbrowser.SetDownloadBehaviorBehaviorAllow, DownloadPath: kept}); err != nil {
+		t.Fatal(err)
+	}
+	b.do(chromedp.SetUploadFiles("#file", []string{wrong}))
+	b.until("what is wrong", "document.querySelector('dialog[open]')")
+	b.has("what is wrong", b.eval("$('dialog').innerText"), "titel")
+	b.click("dialog .buttons button")
+
+	b.do(chromedp.SetUploadFiles("#file", []string{filepath.Join(own, "ns-surcharge.yaml")}))
+	b.until("the policy", "open.file === 'ns-surcharge.yaml'")
+	b.settled()
+	b.has("the verdict", b.eval("$('verdict').innerText"), "No case uses this policy")
+	b.do(chromedp.SetUploadFiles("#folder", []string{own}))
+	b.until("the cases", "folder && run.end && cases.size > 2")
+	b.has("the source", b.eval("$('source').innerText"), "your own cases")
+	b.settled()
+	b.write("step: {percent: 20,", "step: {percent: 25,")
+	b.until("the comparison", "run.end && [...cases.values()].some(c => c.how === 'decision')")
+	b.settled()
+	b.picture("own")
+
+	for _, button := range []string{".main", ".main + button + button"} {
+		b.click("#export")
+		b.until("the dialog", "document.querySelector('dialog[open] .buttons')")
+		b.click("dialog .buttons " + button)
+		b.until("its end", "!document.querySelector('dialog[open]')")
+	}
+	file := func(name string) []byte {
+		t.Helper()
+		for end := time.Now().Add(30 * time.Second); time.Now().Before(end); time.Sleep(100 * time.Millisecond) {
+			if data, err := os.ReadFile(filepath.Join(kept, name)); err == nil && len(data) > 0 {
+				return data
+			}
+		}
+		t.Fatalf("%s was not downloaded", name)
+		return nil
+	}
+	b.has("the policy that was kept", string(file("ns-surcharge.yaml")), "step: {percent: 25,")
+	all, err := scenario.Load("decided-otherwise.yaml", file("decided-otherwise.yaml"), func(name string) ([]byte, error) {
+		return os.ReadFile(filepath.Join(kept, name))
+	})
+	if err != nil || len(all) == 0 {
+		t.Fatalf("%d cases: %v", len(all), err)
+	}
+	for _, s := range all {
+		if r := s.Run(); r.Failed() {
+			t.Error(r)
+		}
+	}
+	b.quiet("file:", "blob:", "data:")
 }
 
 // As a site the page asks for its own parts and nothing else, and may not ask.

@@ -176,7 +176,7 @@ type Mistake struct {
 	Column   int    `json:"column"` // from 1, in characters
 	End      int    `json:"end"`    // the column after it
 	Path     string `json:"path,omitempty"`
-	Message  string `json:"message"`
+	Message  string `json:"message"` // with the path
 	Cite     string `json:"cite,omitempty"`
 	Fix      string `json:"fix,omitempty"`   // what should stand there in place of it
 	Meant    string `json:"meant,omitempty"` // the same, as a name
@@ -186,6 +186,9 @@ func mistakes(all rule.Diagnostics) []Mistake {
 	list := make([]Mistake, 0, len(all))
 	for _, d := range all {
 		m := Mistake{string(d.Severity), d.Line, d.Column, d.End(), d.Path, d.Message, string(d.Cite), d.Suggestion, d.Suggestion}
+		if d.Path != "" {
+			m.Message = d.Path + ": " + d.Message
+		}
 		if d.Suggestion != "" && d.End() <= len([]rune(d.Source))+1 && d.Column > 0 {
 			switch under := []rune(d.Source)[d.Column-1 : d.End()-1]; {
 			case len(under) == 0:

@@ -120,7 +120,8 @@ async function choose(file, text, changed) {
 function refuse(o) {
   const d = dialog("This file is no policy yet", [
     el("p", {}, o.file + " has mistakes, so it cannot be the original that a change is compared with:"),
-    el("ul", {}, o.mistakes.slice(0, 6).map(m => el("li", {}, (m.line ? "Line " + m.line + ": " : "") + m.message))),
+    el("ul", {}, o.mistakes.slice(0, 12).map(m => el("li", {}, (m.line ? "Line " + m.line + ": " : "") + m.message)),
+      o.mistakes.length > 12 && el("li", {}, "… and " + (o.mistakes.length - 12) + " more")),
   ])
   d.querySelector(".buttons").append(el("button", { class: "main", onclick: () => d.close() }, "Close"))
 }
