@@ -2,6 +2,7 @@ package classify
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"slices"
 
@@ -264,8 +265,8 @@ func day(f rule.Facts, name string) calendar.Date {
 	return calendar.Date{}
 }
 
-// UnmarshalFacts reads the facts of Level from a flat JSON object. Numbers keep
-// the digits that were written.
+// UnmarshalFacts reads the facts of Level from a JSON object of values and of lists of
+// values or of objects. Numbers keep the digits that were written.
 func UnmarshalFacts(data []byte) (rule.Facts, error) {
 	n, err := doc.ParseJSON(data)
 	if err != nil {
@@ -274,17 +275,43 @@ func UnmarshalFacts(data []byte) (rule.Facts, error) {
 	if n.Kind != doc.Map {
 		return nil, &rule.InputError{Field: "json", Problem: string(n.Kind) + " is not valid", Expected: "an object of facts"}
 	}
+	return factsOf(n, "", doc.List)
+}
+
+// factsOf reads an object; may is what a value in it may be beside a plain one.
+func factsOf(n *doc.Node, at string, may doc.Kind) (rule.Facts, error) {
 	facts := rule.Facts{}
 	for _, f := range n.Fields {
-		switch f.Value.Kind {
-		case doc.Bool:
-			facts[f.Name] = f.Value.Text == "true"
-		case doc.Num, doc.Text:
-			facts[f.Name] = f.Value.Text
-		case doc.Null:
-		default:
-			return nil, &rule.InputError{Field: f.Name, Problem: string(f.Value.Kind) + " is not valid", Expected: "one value"}
+		v, err := factOf(f.Value, at+f.Name, may)
+		if err != nil {
+			return nil, err
+		}
+		if v != nil {
+			facts[f.Name] = v
 		}
 	}
 	return facts, nil
+}
+
+func factOf(n *doc.Node, at string, may doc.Kind) (any, error) {
+	switch {
+	case n.Kind == doc.Bool:
+		return n.Text == "true", nil
+	case n.Kind == doc.Num || n.Kind == doc.Text:
+		return n.Text, nil
+	case n.Kind == doc.Null:
+		return nil, nil
+	case n.Kind == doc.Map && may == doc.Map:
+		return factsOf(n, at+".", "")
+	case n.Kind != doc.List || may != doc.List:
+		return nil, &rule.InputError{Field: at, Problem: string(n.Kind) + " is not valid", Expected: "one value"}
+	}
+	list := make([]any, len(n.Items))
+	for i, item := range n.Items {
+		var err error
+		if list[i], err = factOf(item, fmt.Sprintf("%s[%d]", at, i), doc.Map); err != nil {
+			return nil, err
+		}
+	}
+	return list, nil
 }

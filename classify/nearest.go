@@ -38,6 +38,10 @@ func (p *Policy) Nearest(f rule.Facts) (nearest []rule.Threshold[string], unknow
 		return of[0].percent.Source() == of[1].percent.Source() && of[0].amount.Source() == of[1].amount.Source()
 	}
 	for _, fact := range p.facts {
+		if fact.Type == rule.Entries { // one entry more or less is no threshold
+			unknown = append(unknown, fact.Name)
+			continue
+		}
 		v := rule.Variation[rule.Facts]{Fact: fact.Name, Within: []*rule.Facts{&ready}, Same: same, Ready: func(value rule.Value) (*rule.Facts, error) {
 			changed := copied(f)
 			changed[fact.Name] = stated(value)

@@ -124,7 +124,7 @@ func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	return listing.Check(doc.ParseYAML(file, data), err, p.Catalogue, on)
 }
 
-// facts reads the declarations: a type for each name, or a list of words.
+// facts reads the declarations. One that is wrong counts as a number in what follows.
 func (r *reader) facts(n *doc.Node) []rule.Declaration {
 	if n == nil {
 		return nil
@@ -135,27 +135,12 @@ func (r *reader) facts(n *doc.Node) []rule.Declaration {
 	}
 	var facts []rule.Declaration
 	for _, f := range n.Fields {
-		path, d := doc.Join("facts", f.Name), rule.Declaration{Name: f.Name, Type: rule.Word}
-		if f.Value.Kind == doc.List {
-			r.file.Decode(f.Value, path, &d.Values)
-			if len(d.Values) == 0 {
-				r.wrong(f.Value.Pos, path, "an empty list", "the words that the fact can be", "")
-				r.untyped = append(r.untyped, f.Name)
-			}
-		} else {
-			r.file.Decode(f.Value, path, &d.Type)
-		}
-		if f.Value.Kind == doc.Map {
+		d, ok := r.file.Declaration(doc.Join("facts", f.Name), f)
+		if !ok {
+			d = rule.Declaration{Name: f.Name, Type: rule.Number}
 			r.untyped = append(r.untyped, f.Name)
 		}
-		_, err := rule.Declare(d)
-		if err != nil {
-			r.input(f.Value.Pos, path, err)
-			d.Type, d.Values = rule.Number, nil
-			r.untyped = append(r.untyped, f.Name)
-			_, err = rule.Declare(d)
-		}
-		if err == nil {
+		if _, err := rule.Declare(d); err == nil {
 			facts = append(facts, d)
 		}
 	}

@@ -117,6 +117,9 @@ func (r *reader) needs(spec policyFile, facts []rule.Declaration) {
 		}
 	}
 	for _, f := range facts {
+		if f.Type == rule.Entries {
+			r.wrong(spec.Facts.Get(f.Name).Pos, "facts."+f.Name, "a list", "a fact of one value, as in a review", "")
+		}
 		if want, own := ownFacts[f.Name]; own && r.mistyped(f, want) {
 			r.wrong(spec.Facts.Get(f.Name).Pos, "facts."+f.Name, fmt.Sprintf("%q", f.Type), string(want)+", as in a review", "")
 		}

@@ -109,11 +109,16 @@ interpretations:
 }
 
 func TestUnmarshalFacts(t *testing.T) {
+	lists, err := classify.UnmarshalFacts([]byte(`{"claims": [{"cost": 1.70, "since": null}, {}], "days": [3, null], "none": []}`))
+	want := rule.Facts{"claims": []any{rule.Facts{"cost": "1.70"}, rule.Facts{}}, "days": []any{"3", nil}, "none": []any{}}
+	if d := cmp.Diff(want, lists); err != nil || d != "" {
+		t.Errorf("got %v, %s", err, d)
+	}
 	f, err := classify.UnmarshalFacts([]byte(`{"emf": 1.70, "serious": true, "trade": "roofing", "since": null}`))
 	if d := cmp.Diff(rule.Facts{"emf": "1.70", "serious": true, "trade": "roofing"}, f); err != nil || d != "" {
 		t.Errorf("got %v, %s", err, d)
 	}
-	for _, bad := range []string{``, `[]`, `{"emf": {}}`, `{"emf": [1]}`, `{"emf": 1, "emf": 2}`} {
+	for _, bad := range []string{``, `[]`, `{"emf": {}}`, `{"emf": [[1]]}`, `{"emf": [{"a": {}}]}`, `{"emf": [{"a": []}]}`, `{"emf": 1, "emf": 2}`} {
 		if _, err := classify.UnmarshalFacts([]byte(bad)); err == nil {
 			t.Errorf("%s: no error", bad)
 		}

@@ -128,7 +128,25 @@ func (c *clause[F]) findIn(r *reader[F], answer *bool) (Finding, error) {
 		}
 	}
 	found.template, found.Facts = explained.template, r.list(explained.slots)
+	if c.condition != nil && c.condition.program.AsksEntries() {
+		found.Facts = c.decisive(found.Facts)
+	}
 	return found, nil
+}
+
+// decisive gives the facts of a finding with the entries alone, of each list that the
+// condition asks by its entries, that decide.
+func (c *clause[F]) decisive(facts []Fact) []Fact {
+	facts = slices.Clone(facts)
+	uses := c.condition.program.Uses()
+	values := make([]expression.Value, len(uses)) // which stand first among the facts
+	for i := range uses {
+		values[i] = facts[i].Value.Value
+	}
+	for i, v := range c.condition.program.Decisive(values) {
+		facts[i].Value.Value = v
+	}
+	return facts
 }
 
 // reader reads the facts of one question, each once.

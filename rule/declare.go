@@ -3,6 +3,7 @@ package rule
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -17,26 +18,39 @@ type FactType string
 
 // The types of declared facts.
 const (
-	Money  FactType = "money"  // an amount, zero or more
-	Factor FactType = "factor" // a multiplier, zero or more
-	Rate   FactType = "rate"   // a rate, zero or more
-	Number FactType = "number" // any decimal number
-	Count  FactType = "count"  // a whole number, zero or more
-	YesNo  FactType = "flag"   // true or false
-	Word   FactType = "text"   // a text, or one of the declared words
-	Day    FactType = "date"   // a civil date
-	Texts  FactType = "texts"  // a list of texts: a field of a struct; it cannot be declared
+	Money   FactType = "money"  // an amount, zero or more
+	Factor  FactType = "factor" // a multiplier, zero or more
+	Rate    FactType = "rate"   // a rate, zero or more
+	Number  FactType = "number" // any decimal number
+	Count   FactType = "count"  // a whole number, zero or more
+	YesNo   FactType = "flag"   // true or false
+	Word    FactType = "text"   // a text, or one of the declared words
+	Day     FactType = "date"   // a civil date
+	Texts   FactType = "texts"  // a list of texts: a field of a struct; it cannot be declared
+	Entries FactType = "list"   // a list of records, or of values of one type: any(claims, .cost > 1000)
 )
 
-// factTypes are those that can be declared.
+// factTypes are those that can be declared by their name alone.
 var factTypes = []string{string(Money), string(Factor), string(Rate), string(Number), string(Count), string(YesNo), string(Word),
 	string(Day)}
+
+// Plain is the name of the entry of a list of plain values: all(days, # <= 30).
+const Plain = expression.Plain
+
+// MostEntries bounds a list that is given as a fact, and MostFields the fields of an entry.
+const (
+	MostEntries = expression.MostEntries
+	MostFields  = 50
+)
 
 // A Declaration names a fact of a policy file and its type.
 type Declaration struct {
 	Name   string   `json:"name"`
 	Type   FactType `json:"type"`
 	Values []string `json:"values,omitempty"` // of a Word: the only words it can be
+	// Of are the fields of each of the Entries, none a list itself; one alone, named
+	// Plain, where an entry is a value.
+	Of []Declaration `json:"of,omitempty"`
 }
 
 // Declarations are the facts that the conditions of a policy file may ask. The zero
@@ -44,54 +58,105 @@ type Declaration struct {
 type Declarations struct{ schema *schema[Facts] }
 
 // Facts are the values of declared facts: a decimal.Decimal, an int, an int64, a bool, a
-// calendar.Date, or a string that is read by the declared type. A float64 is
-// refused: it is not the number that was written.
+// calendar.Date, or a string that is read by the declared type; of Entries a slice of
+// these or, of records, []Facts. A field that an entry does not have is missing, and so
+// is a nil slice; an empty one is a list without entries. A float64 is refused: it is
+// not the number that was written.
 type Facts map[string]any
 
-// UnmarshalJSON reads a flat object of numbers, texts, true and false. A number
-// is the decimal that was written, never a float64; null is a missing fact.
+// UnmarshalJSON reads an object of numbers, texts, true and false, and of lists of these
+// or of such objects. A number is the decimal that was written, never a float64; null is
+// a missing fact.
 func (f *Facts) UnmarshalJSON(data []byte) error {
-	wrong := func(name, problem string) error {
-		return &InputError{Field: name, Problem: problem, Expected: "one object of facts: numbers, texts, true and false, each once"}
-	}
 	dec := json.NewDecoder(bytes.NewReader(data))
 	dec.UseNumber()
 	if open, err := dec.Token(); err != nil || open != json.Delim('{') {
-		return wrong("facts", "this is no object")
+		return noFacts("facts", "this is no object")
 	}
+	facts, err := readFacts(dec, "", listsToo)
+	if err != nil {
+		return err
+	}
+	if _, err := dec.Token(); err != io.EOF {
+		return noFacts("facts", "what stands after the object is not valid")
+	}
+	*f = facts
+	return nil
+}
+
+func noFacts(name, problem string) error {
+	return &InputError{Field: name, Problem: problem, Expected: "one object of facts: numbers, texts, true and false, and lists of them, each once"}
+}
+
+// What a value may be in the JSON of facts: a list alone at the top, and in it an object.
+type nesting uint8
+
+const (
+	onlyValues nesting = iota
+	listsToo
+	objectsToo
+)
+
+// readFacts reads an object whose { was read; at is the path of what it holds.
+func readFacts(dec *json.Decoder, at string, may nesting) (Facts, error) {
 	facts := Facts{}
 	for dec.More() {
 		key, err := dec.Token()
 		if err != nil {
-			return wrong("facts", err.Error())
+			return nil, noFacts("facts", err.Error())
 		}
 		name := key.(string) // the decoder itself refuses any other key
 		if _, again := facts[name]; again {
-			return wrong(name, "a fact that stands twice is not valid")
+			return nil, noFacts(at+name, "a fact that stands twice is not valid")
 		}
-		value, err := dec.Token()
-		if err != nil {
-			return wrong(name, err.Error())
-		}
-		switch v := value.(type) {
-		case json.Number:
-			if facts[name], err = ParseDecimal(name, v.String()); err != nil {
-				return err
-			}
-		case nil, bool, string:
-			facts[name] = v
-		default:
-			return &InputError{Field: name, Problem: "a list or an object is not valid", Expected: "a number, a text, true or false"}
+		if facts[name], err = readFact(dec, at+name, may); err != nil {
+			return nil, err
 		}
 	}
 	if _, err := dec.Token(); err != nil {
-		return wrong("facts", err.Error())
+		return nil, noFacts("facts", err.Error())
 	}
-	if _, err := dec.Token(); err != io.EOF {
-		return wrong("facts", "what stands after the object is not valid")
+	return facts, nil
+}
+
+// readFact reads a value.
+func readFact(dec *json.Decoder, name string, may nesting) (any, error) {
+	token, err := dec.Token()
+	if err != nil {
+		return nil, noFacts(name, err.Error())
 	}
-	*f = facts
-	return nil
+	switch v := token.(type) {
+	case json.Number:
+		return ParseDecimal(name, v.String())
+	case json.Delim:
+		switch {
+		case v == '[' && may == listsToo:
+			return readList(dec, name)
+		case v == '{' && may == objectsToo:
+			return readFacts(dec, name+".", onlyValues)
+		}
+		return nil, &InputError{Field: name, Problem: "a list or an object is not valid", Expected: "a number, a text, true or false"}
+	}
+	return token, nil
+}
+
+// readList reads a list whose [ was read.
+func readList(dec *json.Decoder, name string) (any, error) {
+	list := []any{}
+	for dec.More() {
+		if len(list) == MostEntries {
+			return nil, &InputError{Field: name, Problem: "a list of more entries is not valid", Expected: fmt.Sprintf("at most %d", MostEntries)}
+		}
+		value, err := readFact(dec, fmt.Sprintf("%s[%d]", name, len(list)), objectsToo)
+		if err != nil {
+			return nil, err
+		}
+		list = append(list, value)
+	}
+	if _, err := dec.Token(); err != nil {
+		return nil, noFacts(name, err.Error())
+	}
+	return list, nil
 }
 
 // Declare checks the declarations and returns them. The error names the fact.
@@ -110,19 +175,77 @@ func Declare(decls ...Declaration) (*Declarations, error) {
 		if seen[d.Name] = true; again {
 			return nil, &InputError{Field: d.Name, Problem: "declared twice", Expected: "one declaration of each fact"}
 		}
-		s.Facts, s.declared = append(s.Facts, expression.Fact{Name: d.Name, Type: t}), append(s.declared, d.Type)
+		s.Facts, s.declared = append(s.Facts, expression.Fact{Name: d.Name, Type: t}), append(s.declared, d.clone())
 	}
 	return &Declarations{s}, nil
 }
 
+// clone copies a declaration, whose slices a caller may change.
+func (d Declaration) clone() Declaration {
+	d.Values, d.Of = slices.Clone(d.Values), slices.Clone(d.Of)
+	for i := range d.Of {
+		d.Of[i].Values = slices.Clone(d.Of[i].Values)
+	}
+	return d
+}
+
+// Expression is a fact that was declared rightly as the language of conditions has it.
+func (d Declaration) Expression() expression.Fact {
+	t, _ := expression.Declared(string(d.Type))
+	if len(d.Values) > 0 {
+		t.Words = d.Values
+	}
+	if d.Type == Entries {
+		entry := make([]expression.Fact, len(d.Of))
+		for i, of := range d.Of {
+			entry[i] = of.Expression()
+		}
+		t = expression.ListOf(entry)
+	}
+	return expression.Fact{Name: d.Name, Type: t}
+}
+
+// entry checks the fields of the entries of a list.
+func (d Declaration) entry() error {
+	if d.Type != Entries && len(d.Of) == 0 {
+		return nil
+	}
+	if d.Type != Entries || len(d.Of) == 0 || len(d.Of) > MostFields {
+		return &InputError{Field: d.Name, Problem: fmt.Sprintf("a %s of entries of %d fields is not valid", d.Type, len(d.Of)),
+			Expected: fmt.Sprintf("a list, of entries of 1 to %d", MostFields)}
+	}
+	for i, of := range d.Of {
+		own := of
+		if own.Name == Plain && len(d.Of) == 1 {
+			own.Name = "value" // any name will do
+		}
+		_, err := own.typ()
+		switch {
+		case err == nil && own.Type == Entries:
+			err = &InputError{Problem: "a list in a list is not valid", Expected: "a value"}
+		case err == nil && slices.ContainsFunc(d.Of[:i], func(before Declaration) bool { return before.Name == of.Name }):
+			err = &InputError{Problem: "declared twice", Expected: "one declaration of each field"}
+		}
+		var input *InputError
+		if errors.As(err, &input) {
+			input.Field = d.Name + "." + of.Name
+			return input
+		}
+	}
+	return nil
+}
+
 func (d Declaration) typ() (t expression.Type, err error) {
+	if err := d.entry(); err != nil {
+		return t, err
+	}
 	switch {
 	case !expression.Identifier(d.Name):
 		return t, &InputError{Field: "facts", Value: d.Name, Expected: "a name of letters, digits and _, and no word of the language"}
 	case len(d.Values) > 0 && d.Type != Word:
 		return t, &InputError{Field: d.Name, Problem: fmt.Sprintf("a %s with its own values is not valid", d.Type),
 			Expected: "values for a text alone"}
-	case !slices.Contains(factTypes, string(d.Type)):
+	case d.Type != Entries && !slices.Contains(factTypes, string(d.Type)):
 		return t, &InputError{Field: d.Name, Value: string(d.Type), Expected: words.OneOf(factTypes),
 			Suggestion: words.Suggest(string(d.Type), factTypes)}
 	}
@@ -141,11 +264,7 @@ func (d Declaration) typ() (t expression.Type, err error) {
 			return t, &InputError{Field: d.Name, Value: w, Problem: odd, Expected: words.AnID}
 		}
 	}
-	t, _ = expression.Declared(string(d.Type))
-	if len(d.Values) > 0 {
-		t.Words = slices.Clone(d.Values)
-	}
-	return t, nil
+	return d.clone().Expression().Type, nil
 }
 
 // A NamedList is a list of values that a policy states once: zip in covered_zips.

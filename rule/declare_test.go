@@ -246,16 +246,24 @@ func TestFactsOfAMessageKeepTheDigitsThatWereWritten(t *testing.T) {
 		t.Errorf("got %v", f)
 	}
 	for text, want := range map[string]string{
-		`{"a": 1e999999999}`: "a: \"1e999999999\" is not valid",
-		`{"a": [1]}`:         "a: a list or an object is not valid, expected a number, a text, true or false",
-		`{"a": {}}`:          "a: a list or an object",
-		`[]`:                 "facts: this is no object",
-		`{"a": 1, "a": 2}`:   "a: a fact that stands twice is not valid",
-		`{"a": 1} {}`:        "facts: what stands after the object is not valid",
-		`{"a": 1}x`:          "facts: what stands after the object is not valid",
-		`{"a": }`:            "a: ",
-		`{"a": 1`:            "facts: ",
-		`{"a": 1, 5}`:        "facts: ",
+		`{"a": 1e999999999}`:        "a: \"1e999999999\" is not valid",
+		`{"a": [[1]]}`:              "a[0]: a list or an object is not valid, expected a number, a text, true or false",
+		`{"a": {}}`:                 "a: a list or an object",
+		`{"a": [{"b": []}]}`:        "a[0].b: a list or an object",
+		`{"a": [{"b": {}}]}`:        "a[0].b: a list or an object",
+		`{"a": [{"b": 1, "b": 1}]}`: "a[0].b: a fact that stands twice is not valid",
+		`{"a": [1`:                  "a: ",
+		`{"a": [}`:                  "a: ",
+		`{"a": [{"b": 1`:            "facts: ",
+		`{"a": [{"b"`:               "facts: ",
+		`{"a": [` + strings.Repeat("1,", MostEntries) + `1]}`: "a: a list of more entries is not valid, expected at most 1000",
+		`[]`:               "facts: this is no object",
+		`{"a": 1, "a": 2}`: "a: a fact that stands twice is not valid",
+		`{"a": 1} {}`:      "facts: what stands after the object is not valid",
+		`{"a": 1}x`:        "facts: what stands after the object is not valid",
+		`{"a": }`:          "a: ",
+		`{"a": 1`:          "facts: ",
+		`{"a": 1, 5}`:      "facts: ",
 	} {
 		if err := f.UnmarshalJSON([]byte(text)); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: %v", text, err)
@@ -275,9 +283,9 @@ func TestDeclaredNamesStandInOrder(t *testing.T) {
 
 func TestConditionFactsAreWhatItMayAsk(t *testing.T) {
 	facts := MustCompile[review]("excluded").Facts()
-	want := []Declaration{{"emf", Number, nil}, {"three_year_premium", Number, nil}, {"periods", Number, nil}, {"excluded", YesNo, nil}, {"reason", Word, nil},
-		{"tier", Word, []string{"none", "focus", "target"}}, {"day", Day, nil}, {"services", Texts, nil}, {"improved", YesNo, nil},
-		{"tiers", Texts, []string{"none", "focus", "target"}}, {"baseline.emf", Number, nil}}
+	want := []Declaration{{Name: "emf", Type: Number}, {Name: "three_year_premium", Type: Number}, {Name: "periods", Type: Number}, {Name: "excluded", Type: YesNo}, {Name: "reason", Type: Word},
+		{Name: "tier", Type: Word, Values: []string{"none", "focus", "target"}}, {Name: "day", Type: Day}, {Name: "services", Type: Texts}, {Name: "improved", Type: YesNo},
+		{Name: "tiers", Type: Texts, Values: []string{"none", "focus", "target"}}, {Name: "baseline.emf", Type: Number}}
 	if diff := cmp.Diff(want, facts); diff != "" {
 		t.Error(diff)
 	}

@@ -19,8 +19,16 @@
 // count, months(to - from, "down"), years(on - born, "28_february"), where a day
 // that a month or year has not is read as the text says, "up" and "1_march" the
 // other way. A list under a name ([Declarations.WithLists]) is asked as zip in
-// covered_zips. A condition has at most 16,000 characters. Nothing else compiles:
-// no clock, no loops, no division without its rounding.
+// covered_zips, or any(prefixes, naics startsWith #). A condition has at most 16,000
+// characters. Nothing else compiles: no clock, no division without its rounding.
+//
+// A fact can be a list ([Entries]) of up to 1,000 records or plain values. any(claims,
+// .cost > 1000) and all(days, # <= 30) are true or false, count(claims, .open) and
+// sum(claims, .open ? .cost : 0) numbers; .cost is a field of the entry, # an entry that
+// is a value. A field of the same name as a fact is .cost, the fact $env.cost. No such
+// question stands in another. A field that an entry lacks leaves an any open unless one
+// entry holds without it, an all unless one does not, a count and a sum always; it is
+// then missing by the name claims[2].cost. Of no entries an all is true.
 //
 // Three kinds of errors come back: [Refused], a lawful no with its findings;
 // [Diagnostics], all the mistakes of a policy file at their places; and

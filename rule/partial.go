@@ -1,7 +1,9 @@
 package rule
 
 import (
+	"cmp"
 	"errors"
+	"slices"
 
 	"github.com/workcomp-go/workcomp/internal/expression"
 )
@@ -11,7 +13,7 @@ import (
 type Possible[V any] struct {
 	ID      string
 	Value   V
-	Missing []string // the facts that leave the row open, in the order of F; none: the row holds
+	Missing []string // the facts that leave the row open, or fields as claims[2].cost, in the order of F; none: the row holds
 }
 
 // Possible gives the rows that hold or could still hold, in order and up to the
@@ -71,13 +73,10 @@ func (c *clause[F]) partial(f *F) (Finding, []string, error) {
 	if decided {
 		return found, nil, nil
 	}
+	slices.SortStableFunc(open, func(a, b expression.Open) int { return cmp.Compare(a.Slot, b.Slot) })
 	var missing []string
-	for slot := range c.schema.Facts {
-		for _, s := range open {
-			if s == slot {
-				missing = append(missing, c.schema.Facts[slot].Name)
-			}
-		}
+	for _, o := range open {
+		missing = append(missing, o.Name)
 	}
 	found.template = &Template{ID: c.id, Cite: c.cite, Text: "It is not known whether {condition}; not given: {missing}."}
 	found.Facts = append(found.Facts, Str("condition", c.condition.program.Source()), List("missing", missing))

@@ -13,7 +13,7 @@ import (
 type schema[F any] struct {
 	expression.Scope
 	fields   []expression.Field
-	declared []FactType
+	declared []Declaration
 }
 
 // value reads and checks one fact; a missing one is an InputError, and of no F
@@ -33,10 +33,11 @@ func (s *schema[F]) value(f *F, slot int) (expression.Value, error) {
 func (s *schema[F]) declarations() []Declaration {
 	list := make([]Declaration, len(s.Facts))
 	for i, f := range s.Facts {
-		list[i] = Declaration{Name: f.Name, Type: [...]FactType{Number, YesNo, Word, Day, Texts}[f.Type.Kind], Values: slices.Clone(f.Type.Words)}
 		if s.declared != nil {
-			list[i].Type = s.declared[i]
+			list[i] = s.declared[i].clone()
+			continue
 		}
+		list[i] = Declaration{Name: f.Name, Type: [...]FactType{Number, YesNo, Word, Day, Texts}[f.Type.Kind], Values: slices.Clone(f.Type.Words)}
 	}
 	return list
 }

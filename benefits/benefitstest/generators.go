@@ -4,6 +4,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
@@ -147,23 +148,30 @@ func Facts(declared []rule.Declaration) *rapid.Generator[rule.Facts] {
 	return rapid.Custom(func(t *rapid.T) rule.Facts {
 		facts := rule.Facts{}
 		for _, d := range declared {
-			switch d.Type {
-			case rule.Count:
-				facts[d.Name] = rapid.IntRange(0, 2000).Draw(t, d.Name)
-			case rule.YesNo:
-				facts[d.Name] = rapid.Bool().Draw(t, d.Name)
-			case rule.Day:
-				facts[d.Name], _ = calendar.MustParse("2015-01-01").AddDays(rapid.IntRange(0, 5000).Draw(t, d.Name))
-			case rule.Word:
-				words := d.Values
-				if len(words) == 0 {
-					words = []string{"a text"} // any
-				}
-				facts[d.Name] = rapid.SampledFrom(words).Draw(t, d.Name)
-			default:
-				facts[d.Name] = Amounts(10000000).Draw(t, d.Name)
-			}
+			facts[d.Name] = value(t, d)
 		}
 		return facts
 	})
+}
+
+// value draws a value of the type of a fact.
+func value(t *rapid.T, d rule.Declaration) any {
+	switch d.Type {
+	case rule.Count:
+		return rapid.IntRange(0, 2000).Draw(t, d.Name)
+	case rule.YesNo:
+		return rapid.Bool().Draw(t, d.Name)
+	case rule.Day:
+		day, _ := calendar.MustParse("2015-01-01").AddDays(rapid.IntRange(0, 5000).Draw(t, d.Name))
+		return day
+	case rule.Word:
+		words := d.Values
+		if len(words) == 0 {
+			words = []string{"a text"} // any
+		}
+		return rapid.SampledFrom(words).Draw(t, d.Name)
+	case rule.Entries:
+		return property.Entries(t, d.Name, len(d.Of), func(i int) (string, any) { return d.Of[i].Name, value(t, d.Of[i]) })
+	}
+	return Amounts(10000000).Draw(t, d.Name)
 }

@@ -12,6 +12,7 @@ import (
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/rule"
+	"pgregory.net/rapid"
 )
 
 func TestBuiltinPolicies(t *testing.T) {
@@ -315,4 +316,34 @@ func TestTestHistory(t *testing.T) {
 	t.Run("several", func(t *testing.T) {
 		TestHistory(t, classify.Profile{}, first, version("effective: 2018-07-01\n", "1.20"), version("effective: 2021-01-01\n", "1.45"))
 	})
+}
+
+// Lists are drawn too, of policies that ask them.
+func TestPolicy_entries(t *testing.T) {
+	for _, name := range []string{"us-osha-svep", "us-oh-one-claim"} {
+		data, err := os.ReadFile("../testdata/scenarios/policies/" + name + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		p, err := classify.ParsePolicy(name+".yaml", data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		TestPolicy(t, p)
+		longest := 0
+		rapid.Check(t, func(t *rapid.T) {
+			f := Facts(p).Draw(t, "facts")
+			for _, v := range f {
+				if list, is := v.([]any); is {
+					longest = max(longest, len(list))
+				}
+			}
+			if _, err := p.Level(f); err != nil {
+				t.Fatal(err)
+			}
+		})
+		if longest != 4 {
+			t.Errorf("%s: the longest list has %d entries", name, longest)
+		}
+	}
 }

@@ -6,6 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )
@@ -54,6 +55,8 @@ func value(t *rapid.T, d rule.Declaration) any {
 		return rapid.Bool().Draw(t, d.Name)
 	case rule.Day:
 		return days(calendar.MustParse("2015-01-01"), 5000).Draw(t, d.Name)
+	case rule.Entries:
+		return property.Entries(t, d.Name, len(d.Of), func(i int) (string, any) { return d.Of[i].Name, value(t, d.Of[i]) })
 	}
 	words := d.Values
 	if len(words) == 0 {

@@ -57,7 +57,7 @@ func (a *app) explain(policy, call string, facts []string, ask bool) int {
 		r := scenarios[0].Run()
 		var input *rule.InputError
 		isInput := errors.As(r.Answers[0].Err, &input)
-		if ask && isInput && input.Value == "" && input.Problem == "" && !has(facts, input.Field) {
+		if ask && isInput && input.Value == "" && input.Problem == "" && !strings.Contains(input.Field, "[") && !has(facts, input.Field) {
 			fmt.Fprintf(a.err, "%s (%s)? ", input.Field, input.Expected)
 			if answers.Scan() && answers.Text() != "" {
 				facts = append(facts, input.Field+"="+answers.Text())
@@ -133,7 +133,7 @@ func (a *app) domainOf(name string) (domain, policy string, decides scenario.Pol
 	if len(found) > 1 {
 		return "", "", nil, fmt.Errorf("%s is the id of %d policies: name it with its domain, as in %s", name, len(found), p.Catalogue().ID)
 	}
-	if domain, id, ok := strings.Cut(name, "/"); ok && domain == p.Catalogue().Domain {
+	if domain, id, ok := strings.Cut(name, "/"); ok && domain == p.Catalogue().Domain && id == p.ID() {
 		name = id
 	} else if name != p.ID() && !strings.ContainsAny(name, `/\`) {
 		name = "./" + name

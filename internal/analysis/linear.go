@@ -134,9 +134,12 @@ func (g *grid) factorsOf(atom *expression.Node) []*expression.Node {
 // computed stands for a number that is no sum.
 func (g *grid) computed(e *expression.Node) *expression.Node {
 	t := expression.Type{Kind: e.Type.Kind}
+	if e.Op == expression.OpEach {
+		t = e.Type
+	}
 	if e.Op == expression.OpCall {
 		switch e.Func() {
-		case "len", "count":
+		case "len":
 			t.Whole, t.Minimum = true, true
 		case "abs":
 			t.Minimum = true
@@ -315,6 +318,9 @@ func asked(e *expression.Node) []int {
 // order in which they add, multiply, join, or choose the least or greatest.
 func (g *grid) canonical(e *expression.Node) int {
 	key := e.Rel.Text
+	if e.Op == expression.OpEach {
+		key = e.Name
+	}
 	if len(e.Args) == 0 {
 		key = e.String()
 	}

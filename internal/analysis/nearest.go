@@ -40,6 +40,8 @@ func Nearest(t expression.Type, at expression.Value, cuts []expression.Value, no
 			turns = []Turn{{"==", other, answer}}
 		}
 		return turns, true
+	case expression.ListKind, expression.EntriesKind: // an entry more or less is no threshold
+		return nil, false
 	case expression.TextKind:
 		return others(t, at, cuts, differs), true
 	}
@@ -258,6 +260,8 @@ func (c *cutter) solve(n *expression.Node, v expression.Value) {
 		c.solve(n.Args[0], expression.Num(v.Number().Neg()))
 	case expression.OpCall:
 		c.call(n, v)
+	case expression.OpEach: // what an entry is compared with
+		c.all = false
 	default:
 		c.sum(n, v.Number())
 	}

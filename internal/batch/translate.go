@@ -63,7 +63,7 @@ func (t *translator) one(e *expression.Node) *scaled {
 		return t.in(e)
 	case expression.OpCall:
 		return t.length(e)
-	case expression.OpHas, expression.OpInText, expression.OpStarts, expression.OpEnds:
+	case expression.OpHas, expression.OpInText, expression.OpStarts, expression.OpEnds, expression.OpEach:
 		return nil
 	}
 	s := &scaled{do: e.Op}

@@ -17,7 +17,7 @@ func (f *File) Declare(n *Node, path string) []rule.Declaration {
 	var all []rule.Declaration
 	right := true
 	for _, field := range n.Fields {
-		d, ok := f.declaration(Join(path, field.Name), field)
+		d, ok := f.Declaration(Join(path, field.Name), field)
 		right = right && ok
 		all = append(all, d)
 	}
@@ -27,10 +27,13 @@ func (f *File) Declare(n *Node, path string) []rule.Declaration {
 	return all
 }
 
-// declaration reads one fact: the name of a type, or the words it can be.
-func (f *File) declaration(path string, field Field) (rule.Declaration, bool) {
+// Declaration reads one fact: the name of a type, the words it can be or, of a list,
+// under the key list what each of its entries is or has. It is false after a mistake was
+// reported.
+func (f *File) Declaration(path string, field Field) (rule.Declaration, bool) {
 	d := rule.Declaration{Name: field.Name, Type: rule.FactType(field.Value.Text)}
-	if field.Value.Kind == List {
+	switch field.Value.Kind {
+	case List:
 		d.Type = rule.Word
 		for _, item := range field.Value.Items {
 			word := item.Text // empty for a list or a mapping
@@ -39,6 +42,8 @@ func (f *File) declaration(path string, field Field) (rule.Declaration, bool) {
 			}
 			d.Values = append(d.Values, word) // what is no word is refused below
 		}
+	case Map:
+		return f.declaredList(path, field)
 	}
 	_, err := rule.Declare(d)
 	var input *rule.InputError
@@ -52,4 +57,49 @@ func (f *File) declaration(path string, field Field) (rule.Declaration, bool) {
 		return d, true
 	}
 	return d, false
+}
+
+// declaredList reads a list: {list: TYPE} of plain values, {list: {FIELD: TYPE, …}} of
+// records.
+func (f *File) declaredList(path string, field Field) (rule.Declaration, bool) {
+	d := rule.Declaration{Name: field.Name, Type: rule.Entries}
+	fields := field.Value.Fields
+	if len(fields) != 1 || fields[0].Name != "list" {
+		f.Report(Mistake{Code: rule.BadValue, Pos: field.Value.Pos, Path: path, Value: string(field.Value.Kind),
+			Expected: "a type, a list of words, or a list of entries: {list: {cost: money, open: flag}}"})
+		return d, false
+	}
+	entry, path := []Field{{Name: rule.Plain, Value: fields[0].Value}}, Join(path, "list")
+	if entry[0].Value.Kind == Map {
+		entry = entry[0].Value.Fields
+	}
+	right := true
+	for _, of := range entry {
+		at := path
+		if of.Name != rule.Plain {
+			at = Join(path, of.Name)
+		}
+		own := of
+		if own.Name == rule.Plain {
+			own.Name = "value"
+		}
+		if own.Value.Kind == Map {
+			f.Report(Mistake{Code: rule.WrongType, Pos: own.Value.Pos, Path: at, Value: string(Map), Expected: "a type or a list of words"})
+			right = false
+			continue
+		}
+		one, ok := f.Declaration(at, own)
+		one.Name, right = of.Name, right && ok
+		d.Of = append(d.Of, one)
+	}
+	if !right {
+		return d, false
+	}
+	_, err := rule.Declare(d)
+	var input *rule.InputError
+	if errors.As(err, &input) {
+		f.ReportInput(field.Value.Pos, path, input)
+		return d, false
+	}
+	return d, true
 }

@@ -19,6 +19,10 @@ func (n *Node) Bind(fixed map[int]Value) *Node {
 		bound.Args[i] = a.Bind(fixed)
 		known = known && bound.Args[i].Op == OpConst
 	}
+	if n.Op == OpEach && bound.Args[0].Op == OpConst {
+		known = true
+		bound.Args[1].Walk(func(n *Node) { known = known && n.Op != OpFact })
+	}
 	if known {
 		if v, err := bound.Eval(nil); err == nil {
 			return Constant(n.Type, v)

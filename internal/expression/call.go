@@ -1,6 +1,7 @@
 package expression
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/expr-lang/expr/ast"
@@ -13,9 +14,12 @@ func (c *checker) callTo(n ast.Node, name string, args []ast.Node) (*Node, error
 	if name == "date" {
 		return c.date(n, args)
 	}
+	if eachUsages[name] != "" {
+		return c.each(n, name, args)
+	}
 	i := slices.IndexFunc(functions, func(f *function) bool { return f.name == name })
 	if i < 0 {
-		known := []string{"date"}
+		known := append(slices.Sorted(maps.Keys(eachUsages)), "date")
 		for _, f := range functions {
 			known = append(known, f.name)
 		}
@@ -37,7 +41,11 @@ func (c *checker) callTo(n ast.Node, name string, args []ast.Node) (*Node, error
 		if err != nil {
 			return nil, err
 		}
-		if err := c.want(node, arg, f.args[min(i, len(f.args)-1)]); err != nil {
+		want := f.args[min(i, len(f.args)-1)]
+		if want == ListKind && arg.Type.Kind == EntriesKind {
+			want = EntriesKind
+		}
+		if err := c.want(node, arg, want); err != nil {
 			return nil, err
 		}
 		e.Args = append(e.Args, arg)

@@ -22,6 +22,8 @@ type checker struct {
 	listed  map[listed][]*Node // the values of lists, by the kind that they are asked as
 	asked   int                // how many values of lists the expression asks
 	product int                // how often it multiplies
+	of      *Node              // the list whose entries are asked here; nil: none
+	entry   []Fact             // its fields
 }
 
 // listed is a list as values of a kind.
@@ -60,7 +62,9 @@ func (c *checker) check(n ast.Node) (*Node, error) {
 	case *ast.BoolNode:
 		return Constant(Type{Kind: BoolKind}, Bool(n.Value)), nil
 	case *ast.IdentifierNode:
-		return c.fact(n, n.Value)
+		return c.name(n)
+	case *ast.PointerNode:
+		return c.plain(n)
 	case *ast.MemberNode:
 		return c.member(n)
 	case *ast.UnaryNode:
@@ -119,11 +123,16 @@ func (c *checker) member(n *ast.MemberNode) (*Node, error) {
 		parts = append(parts, property.Value)
 		at = m.Node
 	}
+	if pointer, ok := at.(*ast.PointerNode); ok {
+		return c.field(n, pointer, parts)
+	}
 	root, ok := at.(*ast.IdentifierNode)
 	if !ok {
 		return nil, c.wrong(n, "only a fact has parts")
 	}
-	parts = append(parts, root.Value)
+	if root.Value != "$env" { // which names the facts, where an entry has a field of the same name
+		parts = append(parts, root.Value)
+	}
 	slices.Reverse(parts)
 	return c.fact(root, strings.Join(parts, "."))
 }
@@ -152,7 +161,13 @@ func (c *checker) unary(n *ast.UnaryNode) (*Node, error) {
 	return &Node{Op: do, Type: Type{Kind: want}, Args: []*Node{arg}}, nil
 }
 
+// dateForm says how a date is written, where something else stands.
+const dateForm = `; a date is written date("2025-01-31")`
+
 func (c *checker) want(n ast.Node, e *Node, k Kind) error {
+	if e.Type.Kind != k && k == DateKind {
+		return c.wrong(n, "expected a date here, found %v%s", e.Type.Kind, dateForm)
+	}
 	if e.Type.Kind != k {
 		return c.wrong(n, "expected %v here, found %v", k, e.Type.Kind)
 	}
@@ -206,10 +221,10 @@ func (c *checker) binary(n *ast.BinaryNode) (*Node, error) {
 	}
 	const mostProducts = 1000 // each of which may double the digits
 	if do == OpMul {
-		c.product++
+		c.product += c.often()
 	}
 	if c.product > mostProducts {
-		return nil, c.wrong(n, "the condition multiplies more than %d times", mostProducts)
+		return nil, c.wrong(n, "the condition multiplies more than %d times, where one in a question of each entry counts %d times", mostProducts, oftenEach)
 	}
 	e.Op = do
 	if do != OpAnd && do != OpOr {
@@ -226,11 +241,13 @@ func (c *checker) comparison(n *ast.BinaryNode, e *Node) error {
 	left, right := e.Args[0], e.Args[1]
 	switch {
 	case left.Type.Kind != right.Type.Kind && (left.Type.Kind == DateKind || right.Type.Kind == DateKind):
-		return c.wrong(n, `%v cannot be compared with %v; a date is written date("2025-01-31")`, left.Type.Kind, right.Type.Kind)
+		return c.wrong(n, "%v cannot be compared with %v%s", left.Type.Kind, right.Type.Kind, dateForm)
 	case left.Type.Kind != right.Type.Kind:
 		return c.wrong(n, "%v cannot be compared with %v", left.Type.Kind, right.Type.Kind)
 	case left.Type.Kind == ListKind:
 		return c.wrong(n, "lists are not compared; ask len(list), or list contains a text")
+	case left.Type.Kind == EntriesKind:
+		return c.wrong(n, "lists are not compared; ask any(list, …), all(list, …), count(list, …) or sum(list, …)")
 	case e.Rel.Ordered() && left.Type.Kind != NumberKind && left.Type.Kind != DateKind:
 		return c.wrong(n, "%v has no order; use == or !=", left.Type.Kind)
 	}
@@ -307,8 +324,12 @@ func (c *checker) in(n *ast.BinaryNode) (*Node, error) {
 		if err != nil {
 			return nil, err
 		}
-		if candidate.Type.Kind != item.Type.Kind || item.Type.Kind == ListKind {
-			return nil, c.wrong(node, "%v cannot be compared with %v", candidate.Type.Kind, item.Type.Kind)
+		if candidate.Type.Kind != item.Type.Kind || item.Type.Kind == ListKind || item.Type.Kind == EntriesKind {
+			form := ""
+			if item.Type.Kind == DateKind {
+				form = dateForm
+			}
+			return nil, c.wrong(node, "%v cannot be compared with %v%s", candidate.Type.Kind, item.Type.Kind, form)
 		}
 		if err := c.word(node, item, candidate); err != nil {
 			return nil, err
@@ -318,14 +339,34 @@ func (c *checker) in(n *ast.BinaryNode) (*Node, error) {
 	return e, nil
 }
 
+// oftenEach is how often what is asked of each entry counts, under the bounds of an
+// expression.
+const oftenEach = 100
+
+// often is how often what stands here counts.
+func (c *checker) often() int {
+	if c.of != nil {
+		return oftenEach
+	}
+	return 1
+}
+
+// ask counts the values of lists that are asked.
+func (c *checker) ask(at ast.Node, values int) error {
+	if c.asked += values * c.often(); c.asked > mostListed {
+		return c.wrong(at, "the condition asks for more than %d values of lists, where one in a question of each entry counts %d times", mostListed, oftenEach)
+	}
+	return nil
+}
+
 // inList reads x in a list by its name, whose values are read as what x is.
 func (c *checker) inList(n *ast.BinaryNode, item *Node, list *List) (*Node, error) {
 	kind := item.Type.Kind
 	if kind != TextKind && kind != NumberKind && kind != DateKind {
 		return nil, c.wrong(n.Left, "expected a text, a number or a date here, found %v", kind)
 	}
-	if c.asked += len(list.Values); c.asked > mostListed {
-		return nil, c.wrong(n.Right, "the condition asks for more than %d values of lists", mostListed)
+	if err := c.ask(n.Right, len(list.Values)); err != nil {
+		return nil, err
 	}
 	key := listed{list.Name, kind}
 	if c.listed[key] == nil {

@@ -1,8 +1,12 @@
 package expression
 
 import (
+	"errors"
 	"fmt"
+	"maps"
+	"reflect"
 	"slices"
+	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -42,7 +46,7 @@ func (s *Scope) Slot(name string) int {
 
 // Names are the names of the facts, in order.
 func (s *Scope) Names() []string {
-	return words.Each(s.Facts, func(f Fact) string { return f.Name })
+	return namesOf(s.Facts)
 }
 
 // reserved are the words of the language: no fact of that name could be asked.
@@ -67,8 +71,8 @@ func (f *Fact) Missing() error {
 }
 
 // Read reads the value of a fact that is no field: a decimal.Decimal, an int, an int64,
-// a bool, a flag, a calendar.Date, or a text that is read by the type. The error
-// is a *calendar.InputError.
+// a bool, a flag, a calendar.Date, a text that is read by the type, or a slice of these or
+// of maps of names to them. The error is a *calendar.InputError.
 func (f *Fact) Read(given any) (Value, error) {
 	if flag, ok := given.(triState); ok {
 		given = nil
@@ -102,6 +106,13 @@ func (f *Fact) Read(given any) (Value, error) {
 				return Day(d), nil
 			}
 		}
+	case ListKind, EntriesKind:
+		if list := reflect.ValueOf(given); list.Kind() == reflect.Slice {
+			if list.IsNil() {
+				return Value{}, f.Missing()
+			}
+			return f.readEntries(list)
+		}
 	}
 	return Value{}, &calendar.InputError{Field: f.Name, Value: fmt.Sprint(given), Expected: f.Type.Kind.String()}
 }
@@ -123,6 +134,94 @@ func (f *Fact) readNumber(given any) (Value, error) {
 	}
 	return Value{}, &calendar.InputError{Field: f.Name, Problem: fmt.Sprintf("a %T is not valid", given),
 		Expected: "a decimal.Decimal, an int or the text of a decimal number"}
+}
+
+// readEntries reads a list: of plain values, or of maps of names to values. What is
+// wrong is named as claims[2].cost.
+func (f *Fact) readEntries(list reflect.Value) (Value, error) {
+	n := list.Len()
+	if n > MostEntries {
+		return Value{}, &calendar.InputError{Field: f.Name, Problem: fmt.Sprintf("a list of %d entries is not valid", n),
+			Expected: fmt.Sprintf("at most %d", MostEntries)}
+	}
+	if f.Type.Kind == ListKind {
+		texts := make([]string, n)
+		plain := f.Type.fields()[0]
+		for i := range n {
+			v, err := plain.Read(list.Index(i).Interface())
+			if err != nil {
+				return Value{}, f.inEntry(i, "", err)
+			}
+			texts[i] = v.Text()
+		}
+		return Texts(texts), nil
+	}
+	of := &entries{fields: f.Type.Entry, values: make([]Value, n*len(f.Type.Entry))}
+	for i := range n {
+		entry := of.values[i*len(of.fields) : (i+1)*len(of.fields)]
+		given := list.Index(i).Interface()
+		if of.fields[0].Name == Plain {
+			if err := of.fields[0].readField(given, &entry[0]); err != nil {
+				return Value{}, f.inEntry(i, "", err)
+			}
+			continue
+		}
+		record := reflect.ValueOf(given)
+		if given == nil || !record.CanConvert(reflect.TypeFor[map[string]any]()) {
+			wrong := &calendar.InputError{Expected: "an object of " + strings.Join(namesOf(of.fields), ", ")}
+			if given != nil {
+				wrong.Value = fmt.Sprint(given)
+			}
+			return Value{}, f.inEntry(i, "", wrong)
+		}
+		if err := f.readRecord(i, record.Convert(reflect.TypeFor[map[string]any]()).Interface().(map[string]any), of.fields, entry); err != nil {
+			return Value{}, err
+		}
+	}
+	return Value{kind: EntriesKind, of: of}, nil
+}
+
+// readRecord reads the fields of the entry i.
+func (f *Fact) readRecord(i int, record map[string]any, fields []Fact, entry []Value) error {
+	known := 0
+	for k := range fields {
+		given, has := record[fields[k].Name]
+		if has {
+			known++
+		}
+		if err := fields[k].readField(given, &entry[k]); err != nil {
+			return f.inEntry(i, "."+fields[k].Name, err)
+		}
+	}
+	if known == len(record) {
+		return nil
+	}
+	names := namesOf(fields)
+	others := slices.DeleteFunc(slices.Sorted(maps.Keys(record)), func(name string) bool { return slices.Contains(names, name) })
+	return f.inEntry(i, "."+others[0], &calendar.InputError{Problem: "a field that an entry does not have is not valid", Expected: words.OneOf(names),
+		Suggestion: words.Suggest(others[0], names)})
+}
+
+// readField reads a field of an entry, which may be missing.
+func (f *Fact) readField(given any, v *Value) error {
+	read, err := f.Read(given)
+	var input *calendar.InputError
+	if errors.As(err, &input) && input.Value == "" && input.Problem == "" && (f.Type.Kind != TextKind || given == nil) {
+		return nil
+	}
+	*v = read
+	return err
+}
+
+// inEntry names the place of an error in a list.
+func (f *Fact) inEntry(i int, field string, err error) error {
+	named := *err.(*calendar.InputError) // which Read makes alone
+	named.Field = fmt.Sprintf("%s[%d]%s", f.Name, i, field)
+	return &named
+}
+
+func namesOf(fields []Fact) []string {
+	return words.Each(fields, func(f Fact) string { return f.Name })
 }
 
 // Number checks a number by the type of the fact.

@@ -1,6 +1,7 @@
 package expression
 
 import (
+	"maps"
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -28,7 +29,7 @@ var functions = []*function{
 	{name: "max", usage: "max(x, y, …)", args: []Kind{NumberKind, NumberKind}, many: true, out: NumberKind,
 		apply: func(a []Value) (Value, error) { return slices.MaxFunc(a, Value.Compare), nil }},
 	{name: "len", usage: "len(list)", args: []Kind{ListKind}, out: NumberKind,
-		apply: func(a []Value) (Value, error) { return Int(len(a[0].List())), nil }},
+		apply: func(a []Value) (Value, error) { return Int(a[0].Len()), nil }},
 	{name: "round", usage: `round(x, places, "half_up")`, args: []Kind{NumberKind, NumberKind, TextKind}, out: NumberKind,
 		apply: func(a []Value) (Value, error) {
 			return Num(number.Round(a[0].Number(), places(a[1]), a[2].Text())), nil
@@ -60,7 +61,7 @@ var functions = []*function{
 
 // Usages says how each function is written, in the order of the names.
 func Usages() []string {
-	usages := []string{`date("2025-01-31")`}
+	usages := append(slices.Collect(maps.Values(eachUsages)), `date("2025-01-31")`)
 	for _, f := range functions {
 		usages = append(usages, f.usage)
 	}

@@ -14,7 +14,7 @@ func FuzzCompile(f *testing.F) {
 	for _, seed := range []string{
 		"", "emf >= 1.70", "emf in [1, 2.5]", "emf in []", "tier == \"focus\" or not excluded", "1 < emf < 2", "round(emf, 2, \"half_up\") == 1.7", "div(emf, 0, 2, \"down\") > 1",
 		"day > date(\"2025-01-31\") // note", "excluded ? emf > 1 : emf < 1", "services contains \"é\"", "emf >= 1e1000000000", "baseline.emf*emf*emf > -.5", "a | b", "if a {b} else {c}",
-		"emf > 1.5 2", "\xff", "let x = 1; x", "#1", "emf?.x", "b\"x\" == reason", "[1].x", "max(1, emf, 3) > abs(-2)", "/* x */ true", "\"\\u{1F600}\" in services",
+		"emf > 1.5 2", "\xff", "let x = 1; x", "#1", "emf?.x", "b\"x\" == reason", "[1].x", "max(1, emf, 3) > abs(-2)", "/* x */ true", "\"\\u{1F600}\" in services", "any(services, # startsWith \"p\")", "sum(services, # == reason ? emf : 0) > count(services)", "all([\"a\"], {#.x == $env.emf})",
 	} {
 		f.Add(seed)
 	}

@@ -27,6 +27,8 @@ const (
 	OpMul
 	OpNeg
 	OpCall
+	OpEach  // Name: any, all, count or sum; Args: a list, then what is asked of each entry
+	OpEntry // the field of the entry that is asked, by Index; Name: .cost, or # for a plain value
 )
 
 // A Relation is a comparison by the sign of Compare: which of -1, 0, 1 hold.
@@ -64,7 +66,7 @@ type Node struct {
 	Value Value    // OpConst
 	Slot  int      // OpFact: in the scope
 	Index int      // OpFact: among the values it is computed over
-	Name  string   // OpFact
+	Name  string   // OpFact, OpEach, OpEntry
 	Rel   Relation // OpCompare
 	call  *function
 }
@@ -90,6 +92,7 @@ func (n *Node) Eval(values []Value) (Value, error) { return n.eval(&source{value
 type source struct {
 	values []Value
 	read   func(slot int) (Value, error) // nil: from the values
+	entry  []Value                       // that of a list which is asked
 }
 
 func (n *Node) eval(from *source) (Value, error) {
@@ -120,6 +123,10 @@ func (n *Node) eval(from *source) (Value, error) {
 		return n.among(from)
 	case OpCall:
 		return n.function(from)
+	case OpEach:
+		return n.each(from)
+	case OpEntry:
+		return from.entry[n.Index], nil
 	}
 	left, err := n.Args[0].eval(from)
 	if err != nil || len(n.Args) == 1 {

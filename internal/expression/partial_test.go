@@ -53,8 +53,8 @@ func TestProgram_EvalPartial(t *testing.T) {
 			got = "error"
 		case !known:
 			got = "open:"
-			for _, slot := range open {
-				got += " " + s.Facts[slot].Name
+			for _, o := range open {
+				got += " " + o.Name
 			}
 		}
 		if got != c.want {

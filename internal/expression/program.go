@@ -12,6 +12,7 @@ type Program struct {
 	root   *Node
 	uses   []int
 	names  []string
+	each   bool // it asks the entries of a list
 }
 
 // Compile checks an expression of any kind against the facts of a scope. The
@@ -45,6 +46,7 @@ func compile(source string, s *Scope, accept func(c *checker, tree ast.Node, roo
 	}
 	p := &Program{source: words, root: root}
 	root.Walk(func(n *Node) {
+		p.each = p.each || n.Op == OpEach
 		if n.Op != OpFact {
 			return
 		}

@@ -195,7 +195,7 @@ func TestCompileBoolRefusesAtThePlace(t *testing.T) {
 		{"len(services, 1) > 1", "len takes 1 arguments, found 2: len(list)", 0, ""},
 		{"len(emf) > 1", "expected a list of texts here, found a number", 4, ""},
 		{"len(eml) > 1", "unknown fact \"eml\"", 4, "emf"},
-		{"any(services, # == \"x\")", "unknown function \"any\"", 0, ""},
+		{"one(services, # == \"x\")", "unknown function \"one\"", 0, ""},
 		{"env(\"HOME\") == \"x\"", "unknown function \"env\"", 0, ""},
 		{"services.len() > 1", "is not part of a condition", 9, ""},
 		{"emf == nil", "nil: a missing fact is an error", 7, ""},

@@ -2,6 +2,7 @@ package expression
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -25,8 +26,8 @@ var otherSigns = sync.OnceValue(func() map[rune]string {
 // signSlip finds a character that is no part of a condition and stands outside of its
 // texts. The percent sign is an operator, and so is looked for among the tokens.
 func signSlip(source string) error {
-	quote := rune(0)
-	for i, r := range []rune(source) {
+	quote, characters := rune(0), []rune(source)
+	for i, r := range characters {
 		switch {
 		case quote != 0:
 			if r == quote {
@@ -34,6 +35,7 @@ func signSlip(source string) error {
 			}
 		case r == '"' || r == '\'':
 			quote = r
+		case r == '$' && slices.Equal(characters[i:min(i+5, len(characters))], []rune("$env.")):
 		case r != '%' && otherSigns()[r] != "":
 			return &Error{Source: source, Offset: i, Message: otherSigns()[r]}
 		}
@@ -51,7 +53,7 @@ func slip(source string, tokens []lexer.Token) error {
 	wrong := func(t lexer.Token, format string, args ...any) error {
 		return &Error{Source: source, Offset: t.From, Message: fmt.Sprintf(format, args...)}
 	}
-	depth := 0
+	var open []bracket // those that t stands in
 	for i, t := range tokens {
 		var before, after lexer.Token // the zero Token is none
 		if i > 0 {
@@ -63,11 +65,14 @@ func slip(source string, tokens []lexer.Token) error {
 		touches := t.To == after.From
 		switch {
 		case t.Kind == lexer.Bracket && strings.Contains("([", t.Value):
-			depth++
-		case t.Kind == lexer.Bracket && strings.Contains(")]", t.Value):
-			depth--
-		case t.Is(lexer.Operator, ",") && depth == 0 && before.Kind == lexer.Number && after.Kind == lexer.Number:
+			open = append(open, bracket{each: t.Value == "(" && eachUsages[before.Value] != ""})
+		case t.Kind == lexer.Bracket && strings.Contains(")]", t.Value) && len(open) > 0:
+			open = open[:len(open)-1]
+		case t.Is(lexer.Operator, ",") && before.Kind == lexer.Number && after.Kind == lexer.Number &&
+			(len(open) == 0 || open[len(open)-1].full() || before.To == t.From && touches && isThousand(after.Value)):
 			return wrong(t, "a decimal uses a point, and thousands no comma")
+		case t.Is(lexer.Operator, ",") && len(open) > 0:
+			open[len(open)-1].commas++
 		case t.Kind == lexer.Number && after.Kind == lexer.Number:
 			return wrong(after, "a number has one point at most, and thousands stand together")
 		case t.Is(lexer.Operator, "=") && before.Is(lexer.Operator, "<") || t.Is(lexer.Operator, "=") && before.Is(lexer.Operator, ">"):
@@ -82,10 +87,10 @@ func slip(source string, tokens []lexer.Token) error {
 			return wrong(t, "write and")
 		case t.Is(lexer.Operator, "|"):
 			return wrong(t, "write or")
-		case t.Is(lexer.Operator, "%") && before.Kind == lexer.Number && !operand(after):
+		case t.Is(lexer.Operator, "%") && before.Kind == lexer.Number && (!operand(after) || after.Is(lexer.Bracket, ")") || after.Is(lexer.Bracket, "]")):
 			return wrong(t, otherSigns()['%'], hundredth(before.Value), before.Value)
 		case t.Kind != lexer.Identifier:
-		case before.Is(lexer.Operator, "."), after.Is(lexer.Bracket, "("), after.Is(lexer.Operator, "."):
+		case before.Is(lexer.Operator, "."), after.Is(lexer.Bracket, "("), after.Is(lexer.Operator, ".") && touches:
 		case t.Value != strings.ToLower(t.Value) && strings.Contains(keywords, " "+strings.ToLower(t.Value)+" "):
 			return wrong(t, "write %s", strings.ToLower(t.Value))
 		case !operand(before) || before.Is(lexer.Operator): // a fact, where one stands
@@ -99,6 +104,18 @@ func slip(source string, tokens []lexer.Token) error {
 	}
 	return nil
 }
+
+// bracket is one that is open, and what stood in it so far.
+type bracket struct {
+	each   bool // of any(list, …) and its like
+	commas int
+}
+
+// full reports whether no further comma can stand in it.
+func (b bracket) full() bool { return b.each && b.commas > 0 }
+
+// isThousand reports whether digits can be what follows a comma in a number alone: 000, 050.
+func isThousand(digits string) bool { return len(digits) == 3 && digits[0] == '0' }
 
 // operand reports whether a value may end, or begin, at a token.
 func operand(t lexer.Token) bool {

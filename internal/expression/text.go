@@ -28,7 +28,7 @@ func (n *Node) write(b *strings.Builder) {
 	case OpConst:
 		b.WriteString(n.Value.literal())
 		return
-	case OpFact:
+	case OpFact, OpEntry:
 		b.WriteString(n.Name)
 		return
 	case OpNot:
@@ -53,6 +53,9 @@ func (n *Node) write(b *strings.Builder) {
 		} else {
 			all(n.Args, ", ")
 		}
+	case OpEach:
+		b.WriteString(n.Name + "(")
+		all(n.Args, ", ")
 	case OpCompare:
 		b.WriteString("(")
 		all(n.Args, " "+n.Rel.Text+" ")
@@ -69,6 +72,12 @@ func (v Value) literal() string {
 		return strconv.Quote(v.Text())
 	case DateKind:
 		return "date(" + strconv.Quote(v.Date().String()) + ")"
+	case ListKind:
+		quoted := make([]string, len(v.List()))
+		for i, text := range v.List() {
+			quoted[i] = strconv.Quote(text)
+		}
+		return "[" + strings.Join(quoted, ", ") + "]"
 	}
 	return v.String()
 }

@@ -24,12 +24,16 @@ const (
 	BoolKind
 	TextKind
 	DateKind
-	ListKind // of texts
+	ListKind    // of texts
+	EntriesKind // a list of records, or of values that are no texts
 )
+
+// MostEntries bounds a list that is given as a fact.
+const MostEntries = 1000
 
 // String names the kind as messages do: "a number".
 func (k Kind) String() string {
-	return [...]string{"a number", "true or false", "a text", "a date", "a list of texts"}[k]
+	return [...]string{"a number", "true or false", "a text", "a date", "a list of texts", "a list of entries"}[k]
 }
 
 // A Type is the type of a fact or of an expression.
@@ -38,6 +42,26 @@ type Type struct {
 	Words   []string // of a text or list: the only words it can be; nil for any
 	Minimum bool     // of a number: never below zero
 	Whole   bool     // of a number: no fraction
+	Entry   []Fact   // of entries: the fields of each; one alone, named #, where an entry is a plain value
+}
+
+// Plain is the name of an entry that is a value and no record.
+const Plain = "#"
+
+// ListOf is the type of a list whose entries have some fields.
+func ListOf(entry []Fact) Type {
+	if len(entry) == 1 && entry[0].Name == Plain && entry[0].Type.Kind == TextKind {
+		return Type{Kind: ListKind, Words: entry[0].Type.Words}
+	}
+	return Type{Kind: EntriesKind, Entry: entry}
+}
+
+// fields are those of each entry of a list.
+func (t Type) fields() []Fact {
+	if t.Kind == ListKind {
+		return []Fact{{Name: Plain, Type: Type{Kind: TextKind, Words: t.Words}}}
+	}
+	return t.Entry
 }
 
 // Declared is the type of a declared fact by its name in a policy file; of a
@@ -69,7 +93,7 @@ func (t Type) allows(w string) bool { return t.Words == nil || slices.Contains(t
 // zero Value is a number that is not set. An explained answer holds hundreds of
 // them, so that a Value takes half of what a field for each kind would.
 type Value struct {
-	of   any   // the *big.Int of a number, a text, or the *[]string of a list
+	of   any   // the *big.Int of a number, a text, the *[]string of a list, or *entries
 	n    int32 // the exponent of a number, 1 for what is true, or the number of a date's day
 	kind Kind
 }
@@ -136,6 +160,105 @@ func Day(d calendar.Date) Value { return Value{kind: DateKind, n: int32(d.DaysSi
 // Texts is a list of texts. The value keeps the list: do not change it.
 func Texts(list []string) Value { return Value{kind: ListKind, of: &list} }
 
+// entries are a list of records.
+type entries struct {
+	fields []Fact
+	values []Value // those of each entry in turn; one that was not given is the zero Value
+	places []int   // of the entries in the whole list, from 0; nil: they are all of it
+}
+
+// isSet reports whether a value was given.
+func (v Value) isSet() bool { return v.kind != NumberKind || v.of != nil }
+
+// Len is how many entries a list has.
+func (v Value) Len() int {
+	if of, is := v.of.(*entries); is {
+		return len(of.values) / len(of.fields)
+	}
+	return len(v.List())
+}
+
+// entry is one of a list; few has room for it.
+func (v Value) entry(i int, few *[1]Value) []Value {
+	if of, is := v.of.(*entries); is {
+		n := len(of.fields)
+		return of.values[i*n : (i+1)*n]
+	}
+	few[0] = Str(v.List()[i])
+	return few[:]
+}
+
+// Numbers are those of a value: itself, or those of the entries of a list.
+func (v Value) Numbers() []Value {
+	if of, is := v.of.(*entries); is {
+		return slices.DeleteFunc(slices.Clone(of.values), func(v Value) bool { return v.kind != NumberKind || !v.isSet() })
+	}
+	if v.kind == NumberKind {
+		return []Value{v}
+	}
+	return nil
+}
+
+// pick is the list of some entries of a list.
+func (v Value) pick(places []int) Value {
+	var few [1]Value
+	if of, is := v.of.(*entries); is {
+		some := &entries{fields: of.fields, places: places}
+		for _, i := range places {
+			some.values = append(some.values, v.entry(i, &few)...)
+		}
+		v.of = some
+		return v
+	}
+	texts := make([]string, len(places))
+	for i, place := range places {
+		texts[i] = v.List()[place]
+	}
+	return Texts(texts)
+}
+
+// String writes the entries as they were given; of some of a list each with its place.
+func (e *entries) String() string {
+	var b strings.Builder
+	n := len(e.fields)
+	for i := 0; i < len(e.values); i += n {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		if e.places != nil {
+			b.WriteString("[" + strconv.Itoa(e.places[i/n]) + "] ")
+		}
+		e.write(&b, e.values[i:i+n])
+	}
+	return cmp.Or(b.String(), "no entry")
+}
+
+func (e *entries) write(b *strings.Builder, entry []Value) {
+	if e.fields[0].Name == Plain {
+		b.WriteString(entry[0].asGiven())
+		return
+	}
+	between := "{"
+	for i, v := range entry {
+		if v.isSet() {
+			b.WriteString(between + e.fields[i].Name + ": " + v.asGiven())
+			between = ", "
+		}
+	}
+	if between == "{" {
+		b.WriteString(between)
+	}
+	b.WriteString("}")
+}
+
+// asGiven is String, where a value may be missing.
+func (v Value) asGiven() string {
+	if !v.isSet() {
+		return "not given"
+	}
+	return v.String()
+}
+
 // Kind says what the value is; of the methods below, that of its kind gives it.
 func (v Value) Kind() Kind { return v.kind }
 
@@ -189,6 +312,8 @@ func (v Value) String() string {
 		return v.Date().String()
 	case ListKind:
 		return strings.Join(v.List(), ", ")
+	case EntriesKind:
+		return v.of.(*entries).String()
 	}
 	return v.Text()
 }
@@ -211,6 +336,8 @@ func (v Value) Equal(w Value) bool {
 		return v.Text() == w.Text()
 	case ListKind:
 		return slices.Equal(v.List(), w.List())
+	case EntriesKind:
+		return v.String() == w.String()
 	}
 	return v.Compare(w) == 0
 }

@@ -116,3 +116,15 @@ func TestAsk_fixedFirst(t *testing.T) {
 		t.Errorf("got %v", r.Err())
 	}
 }
+
+func TestEntries(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		for _, name := range []string{"#", "cost"} {
+			for _, entry := range Entries(t, "list", 1, func(int) (string, any) { return name, 5 }).([]any) {
+				if record, is := entry.(map[string]any); is != (name == "cost") || is && record["cost"] != 5 || !is && entry != 5 {
+					t.Fatalf("%s: got %v", name, entry)
+				}
+			}
+		}
+	})
+}

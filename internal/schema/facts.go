@@ -7,7 +7,7 @@ import (
 )
 
 // Declared is the mapping of the facts that a policy declares: the type of
-// each, or the words that it can be.
+// each, the words that it can be, or what each entry of a list is or has.
 func (m *Maker) Declared(s *Schema) {
 	one := 1
 	types := []string{string(rule.Money), string(rule.Factor), string(rule.Rate), string(rule.Number), string(rule.Count), string(rule.YesNo), string(rule.Word), string(rule.Day)}
@@ -16,7 +16,15 @@ func (m *Maker) Declared(s *Schema) {
 	m.tellWords(word, types, t.PkgPath(), t.Name())
 	words := Text()
 	NotEmpty(words)
-	*s = Schema{Type: "object", MinProperties: &one,
-		PropertyNames:        &Schema{Pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},
-		AdditionalProperties: &Schema{AnyOf: []*Schema{word, {Type: "array", MinItems: &one, Items: words}}}}
+	plain := []*Schema{word, {Type: "array", MinItems: &one, Items: words}}
+	named := func(of ...*Schema) *Schema {
+		return &Schema{Type: "object", MinProperties: &one, PropertyNames: &Schema{Pattern: "^[A-Za-z_][A-Za-z0-9_]*$"},
+			AdditionalProperties: &Schema{AnyOf: of}}
+	}
+	most, entry := rule.MostFields, named(plain...)
+	entry.MaxProperties = &most
+	list := &Schema{Type: "object", Required: []string{"list"}, AdditionalProperties: nothing(),
+		Description: "A list: what each of its entries is, or the fields that it has.",
+		Properties:  map[string]*Schema{"list": {AnyOf: append(plain[:2:2], entry)}}}
+	*s = *named(append(plain[:2:2], list)...)
 }

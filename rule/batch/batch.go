@@ -42,8 +42,7 @@ func New[V any](t *rule.Table[rule.Facts, V], names []string, by string, fixed F
 	}
 	b := &Table[V]{table: t, by: slices.Index(names, by), fixed: fixed}
 	for _, d := range t.Facts() {
-		kind, _ := expression.Declared(string(d.Type))
-		b.facts.Facts = append(b.facts.Facts, expression.Fact{Name: d.Name, Type: kind})
+		b.facts.Facts = append(b.facts.Facts, d.Expression())
 	}
 	for _, l := range t.Lists() {
 		b.facts.Lists = append(b.facts.Lists, expression.List(l))

@@ -219,8 +219,8 @@ func (l *linter) interpretations() {
 func scopeOf(entries []catalogue.Fact) (*expression.Scope, error) {
 	s := &expression.Scope{}
 	for _, e := range entries {
-		t, known := expression.Declared(string(e.Type))
-		if t.Kind != expression.TextKind && t.Kind != expression.ListKind || !known {
+		t := e.Expression().Type
+		if t.Kind != expression.TextKind && t.Kind != expression.ListKind {
 			d := e.Declaration
 			d.Name = strings.ReplaceAll(d.Name, ".", "_")
 			if _, err := rule.Declare(d); err != nil {

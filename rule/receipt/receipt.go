@@ -6,6 +6,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strconv"
@@ -253,15 +254,17 @@ func sameFinding(made, kept rule.Finding) bool {
 	for i, f := range made.Facts {
 		is, was := f.Value.String(), kept.Facts[i].Value.String()
 		number := f.Value.Kind() == expression.NumberKind
-		if f.Name != kept.Facts[i].Name || is != was && !(number && sameNumber(is, was)) {
-			return false
-		}
-		if number {
+		own := make(map[string]bool)
+		for _, n := range f.Value.Numbers() {
 			for _, format := range []string{"{n}", "{n:grouped}", "{n:money}"} {
 				one := rule.Template{Text: format}
-				numbers[one.Finding(true, rule.Fact{Name: "n", Value: f.Value}).Text()] = true
+				own[one.Finding(true, rule.Fact{Name: "n", Value: rule.Value{Value: n}}).Text()] = true
 			}
 		}
+		if f.Name != kept.Facts[i].Name || is != was && !(number && sameNumber(is, was)) && (number || !sameText(is, was, own)) {
+			return false
+		}
+		maps.Copy(numbers, own)
 	}
 	return made.ID == kept.ID && made.Cite == kept.Cite && made.Holds == kept.Holds && slices.Equal(made.Interpretations, kept.Interpretations) &&
 		sameText(made.Text(), kept.Text(), numbers)

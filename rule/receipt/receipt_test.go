@@ -388,3 +388,32 @@ func TestVerify_comparesDecimalsWhereverTheyStand(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// The numbers of a list are compared by their values too, and nothing else is.
+func TestVerify_entries(t *testing.T) {
+	d, err := rule.Declare(rule.Declaration{Name: "claims", Type: rule.Entries, Of: []rule.Declaration{{Name: "cost", Type: rule.Money}, {Name: "code", Type: rule.Word}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := rule.NewTableOn(d, "levels", rule.First, rule.Row[string]{If: "any(claims, .cost > 1000)", Then: "large", Cite: "1"}, rule.Row[string]{Then: "other", Cite: "2"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	decide := func(f rule.Facts) (rule.Decision[string], error) { return table.Explain(&f) }
+	facts := rule.Facts{"claims": []rule.Facts{{"cost": decimal.RequireFromString("1500.10"), "code": "1.50"}, {"cost": 3}}}
+	found, err := decide(facts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := New(rule.PolicyID{ID: "x", Hash: "y"}, facts, found)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := Verify(r, r.Policy, decide); err != nil {
+		t.Error(err)
+	}
+	r.Facts = []byte(strings.Replace(string(r.Facts), "1500.1", "1500.2", 1))
+	if err := Verify(r, r.Policy, decide); err == nil {
+		t.Error("another figure is another decision")
+	}
+}

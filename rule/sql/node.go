@@ -201,6 +201,9 @@ func (w *writer) number(n *expression.Node) number {
 			product.bound = new(big.Int).Mul(a.bound, b.bound)
 		}
 		return w.checked(product)
+	case expression.OpEach:
+		w.refuse("a list", "facts of one value each")
+		return w.constant(decimal.New(0, 0))
 	}
 	return w.call(n)
 }

@@ -129,9 +129,12 @@ func (w *writer) columns(c catalogue.Catalogue, places map[string]int) {
 	most := decimals(c, w.table)
 	var names []string
 	for _, f := range w.table.Facts {
-		t, _ := expression.Declared(string(f.Type))
-		t.Words = f.Values
+		t := f.Expression().Type
 		w.scope.Facts = append(w.scope.Facts, expression.Fact{Name: f.Name, Type: t})
+		if f.Type == rule.Entries {
+			w.refuse("the list "+f.Name, "facts of one value each")
+			continue
+		}
 		if f.Fixed {
 			for _, b := range w.table.Bands.Rows {
 				for _, v := range b.Fixed {

@@ -90,12 +90,18 @@ func TestOf_refuses(t *testing.T) {
 		{`band == "10.25"`, "postgres", nil, "levels.a: band, the name of a band, cannot be said in SQL, expected the values of the band"},
 		{"paid * before > 3", "sqlite", map[string]int{"paid": 9}, "levels.a: a number that may be larger than the 64 bits"},
 		{strings.Repeat("not ", 230) + "watched", "sqlite", nil, "levels.a: a condition of more than 200 parts one in another"},
+		{"any(visits, .cost > 5)", "postgres", nil, "policy: the list visits cannot be said in SQL, expected facts of one value each\nlevels.a: a list cannot be said in SQL"},
+		{"count(visits, .cost > 5) > 1", "sqlite", nil, "policy: the list visits cannot be said in SQL, expected facts of one value each\nlevels.a: a list cannot be said in SQL"},
 		{"watched", "mysql", nil, `dialect: "mysql" is not valid, expected postgres or sqlite`},
 		{"watched", "sqlite", map[string]int{"piad": 2, "paid": 10}, "paid: 10 is not valid, expected from 0 to 9 decimals\nplaces: \"piad\" is not valid, expected one of " +
 			`paid, before, claims, watched, industry, code, reported, injured (did you mean "paid"?)`},
 		{"watched", "postgres", map[string]int{"paid": 2}, `places: "paid" is not valid, expected none: numbers of PostgreSQL are decimals`},
 	} {
-		p, err := classify.ParsePolicy("own.yaml", []byte(fmt.Sprintf(own, c.condition)))
+		file := fmt.Sprintf(own, c.condition)
+		if strings.Contains(c.condition, "visits") {
+			file = strings.Replace(file, "injured: date}", "injured: date, visits: {list: {cost: money}}}", 1)
+		}
+		p, err := classify.ParsePolicy("own.yaml", []byte(file))
 		if err != nil {
 			t.Fatal(err)
 		}
