@@ -68,7 +68,8 @@ type payKind struct {
 	Cite           rule.Citation `json:"cite"`                     //
 	Interpretation string        `json:"interpretation,omitempty"` // the id of the interpretation on which it rests
 
-	carried []string // by its findings
+	carried []string  // by its findings
+	named   rule.Fact // the title, in its findings
 }
 
 // must asks for a policy that can answer: the zero Policy and nil are none.
@@ -269,7 +270,7 @@ func (p *Policy) complete() {
 	}
 	for _, kinds := range [...][]payKind{p.reimbursable, p.excluded} {
 		for i := range kinds {
-			kinds[i].carried = restsOn(kinds[i].Interpretation)
+			kinds[i].carried, kinds[i].named = restsOn(kinds[i].Interpretation), rule.Str("title", kinds[i].Title)
 		}
 	}
 }

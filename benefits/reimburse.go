@@ -326,10 +326,10 @@ func (b *bookkeeper) kindsPaid(pay *PayPeriod, sum exact) (base decimal.Decimal,
 			kind := &b.policy.excluded[at]
 			paid := KindAmount{Kind: kind.Kind, Amount: b.amount(k)}
 			b.excludedKinds = append(b.excludedKinds, paid)
-			b.find(&excludedKindTemplate, kind.Cite, false, rule.Str("title", kind.Title),
+			b.find(&excludedKindTemplate, kind.Cite, false, kind.named,
 				rule.Num("amount", paid.Amount)).Interpretations = kind.carried
 		} else if kind := &b.policy.reimbursable[i]; i > 0 || kind.carried != nil {
-			b.find(&reimbursedKindTemplate, kind.Cite, true, rule.Str("title", kind.Title),
+			b.find(&reimbursedKindTemplate, kind.Cite, true, kind.named,
 				rule.Num("amount", b.amount(k))).Interpretations = kind.carried
 		}
 	}
