@@ -31,6 +31,7 @@ func (r Result) HTML(names bool) string {
 	b.WriteString(blocks(r.lead()))
 	b.WriteString(r.Way())
 	b.WriteString(r.Timeline())
+	b.WriteString(r.Plane())
 	b.WriteString("<h2>What happened</h2>\n")
 	for i := range r.Answers {
 		fmt.Fprintf(&b, "<section id=\"step-%d\">\n%s%s</section>\n", i+1, blocks(r.step(i)), r.Answers[i].Taper())
@@ -74,8 +75,10 @@ th, td { border-bottom: 1px solid var(--line); padding: .25rem .6rem; text-align
 small, .ends { color: var(--soft); font-size: .85rem } .ends { display: flex; justify-content: space-between; margin: 0 } .line { list-style: none; padding: 0 6px 0 0; margin: 0 } .line li { margin: .35rem 0 }
 .track { position: relative; height: .7rem; border-bottom: 1px solid var(--line) } .track i { position: absolute; height: .6rem; min-width: 5px; border-radius: 3px } .track u { position: absolute; height: .9rem; top: -.2rem; border-left: 2px solid var(--ink) }
 .taper { display: flex; align-items: flex-end; gap: 2px; overflow-x: auto; margin: .5rem 0 } .taper div { display: flex; flex-direction: column; min-width: 5.5rem } .taper i { background: var(--open); min-height: 1px } .taper span { font-size: .85rem }
-.key { display: flex; flex-wrap: wrap; gap: 1rem; font-size: .85rem; color: var(--soft); padding: 0; list-style: none } .key i { display: inline-block; width: .8em; height: .8em; margin-right: .3em }
-@media print { body { font-size: 11pt } section { break-inside: avoid } a { color: inherit; text-decoration: none } .scroll, .taper { overflow: visible } i { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
+.plane { width: 100%; min-width: 30rem; max-width: 44rem; font-size: 12px } .plane text { fill: var(--ink) } .plane .point { font-weight: 700 } .plane circle { fill: var(--ink); stroke: var(--back); stroke-width: 2 }
+.l0 { fill: var(--back); stroke: var(--line) } .l1 { fill: #eef1f5 } .l2 { fill: #f2b8a0 } .l3 { fill: #f7dc9c } .l4 { fill: #bcd9f0 } .l5 { fill: #c9e4c5 } .l6 { fill: #dcc8ec } .l7 { fill: #f3c6d8 } .l8 { fill: #d3d3b8 }
+.key svg { width: .8em; height: .8em; margin-right: .3em } .key { display: flex; flex-wrap: wrap; gap: 1rem; font-size: .85rem; color: var(--soft); padding: 0; list-style: none } .key i { display: inline-block; width: .8em; height: .8em; margin-right: .3em }
+@media print { body { font-size: 11pt } section { break-inside: avoid } a { color: inherit; text-decoration: none } .scroll, .taper { overflow: visible } i, svg { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
 @media (max-width: 30rem) { body { font-size: 15px } th, td { padding: .2rem .35rem } }
 `
 

@@ -101,8 +101,10 @@ type setup struct {
 // A stage is a domain readied for the cases of one policy.
 type stage struct {
 	policy stated // the zero stated where there is none
-	key    string // the answer that says where a case stands; empty for a domain that keeps no cases
-	begin  func(instead Instead) (player, error)
+	// versions are the policy, or its versions.
+	versions []any
+	key      string // the answer that says where a case stands; empty for a domain that keeps no cases
+	begin    func(instead Instead) (player, error)
 	// draw draws the way of a case through the lifecycle; nil for a domain
 	// without one.
 	draw func(path ...lifecycle.PathStep) (string, error)
@@ -233,7 +235,11 @@ func (p process[S, E, C, Ev, P]) open(s setup) (stage, error) {
 		listing := first.Machine().Listing() // which is large, and only a page asks for it
 		return listing.MermaidPath(path...)
 	}
-	return stage{policy: statedBy(versions[len(versions)-1]), key: p.key(first), draw: draw, written: p.written,
+	each := make([]any, len(versions))
+	for i, v := range versions {
+		each[i] = v
+	}
+	return stage{policy: statedBy(versions[len(versions)-1]), versions: each, key: p.key(first), draw: draw, written: p.written,
 		begin: func(instead Instead) (player, error) {
 			if instead == nil {
 				return &course[S, E, C, Ev, P]{process: p, history: first.Clone()}, nil
