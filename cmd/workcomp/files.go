@@ -134,10 +134,12 @@ func (m *meter) end() {
 }
 
 // write writes a file, and the folders above it. A file that holds what is written is
-// not written again.
+// not written again; a device is written to and never read.
 func write(name, text string) error {
-	if held, err := os.ReadFile(name); err == nil && string(held) == text {
-		return nil
+	if info, err := os.Stat(name); err == nil && info.Mode().IsRegular() && info.Size() == int64(len(text)) {
+		if held, err := os.ReadFile(name); err == nil && string(held) == text {
+			return nil
+		}
 	}
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err

@@ -32,10 +32,12 @@ const (
 )
 
 func main() {
-	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, terminal: isTerminal(os.Stdout), asks: isTerminal(os.Stdin),
-		colour: isTerminal(os.Stdout) && os.Getenv("NO_COLOR") == "", progress: isTerminal(os.Stderr)}
+	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, asks: isTerminal(os.Stdin), colour: coloured(isTerminal(os.Stdout)), progress: isTerminal(os.Stderr)}
 	os.Exit(a.run(os.Args[1:]))
 }
+
+// coloured reports whether to write in colours: to a terminal, unless NO_COLOR is set.
+func coloured(terminal bool) bool { return terminal && os.Getenv("NO_COLOR") == "" }
 
 func isTerminal(f *os.File) bool {
 	info, err := f.Stat()
@@ -46,8 +48,7 @@ func isTerminal(f *os.File) bool {
 type app struct {
 	in       io.Reader
 	out, err io.Writer
-	terminal bool // out is one
-	asks     bool // in is one: questions may be asked
+	asks     bool // in is a terminal: questions may be asked
 	colour   bool
 	progress bool // work of more than a second says how far it is, on err
 

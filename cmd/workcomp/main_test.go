@@ -1,10 +1,12 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -224,6 +226,7 @@ func TestRun(t *testing.T) {
 		{"cover-bad-min", "", "cover cases --min 101", cannot},
 		{"cover-none", "", "cover passes", failed},
 		{"cover-nothing", "", "cover", cannot},
+		{"cover-malformed", "", "cover malformed/c.yaml", cannot},
 		{"cover-absent", "", "cover nowhere", cannot},
 		{"cover-library", "", "cover protest", well},
 		{"cover-versions", "", "cover versions", well},
@@ -250,6 +253,7 @@ func TestRun(t *testing.T) {
 		{"doc-malformed", "", "doc malformed passes", cannot},
 		{"doc-json", "", "doc passes/deeper --json", well},
 		{"doc-json-folder", "", "doc passes -o pages --json", cannot},
+		{"doc-absent", "", "doc nowhere", cannot},
 		{"doc-nothing", "", "doc", cannot},
 
 		{"page", "", "page cases/plan.yaml", well},
@@ -259,6 +263,7 @@ func TestRun(t *testing.T) {
 		{"page-several", "", "page passes/terms.yaml --case SIX --names", well},
 		{"page-which", "", "page passes/terms.yaml", cannot},
 		{"page-none", "", "page cases/plan.yaml --case none", cannot},
+		{"page-malformed", "", "page malformed/c.yaml", cannot},
 		{"page-absent", "", "page cases/none.yaml", cannot},
 		{"page-nothing", "", "page", cannot},
 
@@ -267,6 +272,7 @@ func TestRun(t *testing.T) {
 		{"new-file", "", "new programme mine.yaml", well},
 		{"new-taken", "", "new programme passes/terms.yaml", cannot},
 		{"new-unknown", "", "new program", cannot},
+		{"new-barred", "", "new subsidy nowhere/mine.yaml", cannot},
 		{"new-nothing", "", "new", cannot},
 
 		{"sql", "", "sql policies/rule.yml", well},
@@ -274,10 +280,12 @@ func TestRun(t *testing.T) {
 		{"sql-json", "", "sql us-tn-50-6-501 --json", well},
 		{"sql-refused", "", "sql nl-63.00", failed},
 		{"sql-places", "", "sql wv-85-23 --places emf", cannot},
+		{"sql-dialect", "", "sql wv-85-23 --dialect mysql", cannot},
 		{"sql-absent", "", "sql wv-85-32", cannot},
 		{"sql-nothing", "", "sql", cannot},
 
 		{"catalogue", "", "catalogue policies/rule.yml", well},
+		{"catalogue-json", "", "catalogue policies/rule.yml policies/rule-2.yaml --json", well},
 		{"catalogue-absent", "", "catalogue us-dc-otj", cannot},
 	} {
 		t.Run(c.name, func(t *testing.T) {
@@ -297,14 +305,69 @@ type failing struct{}
 
 func (failing) Write([]byte) (int, error) { return 0, errors.New("the disk is full") }
 
-func TestRun_outputThatCannotBeWritten(t *testing.T) {
+// every has a command line of each command that succeeds and writes, with what it reads
+// where one of its names is standard input.
+var every = []struct{ args, stdin string }{
+	{"test -", "passes/terms.yaml"}, {"check - --laws=false", "policies/rule.yml"}, {"diff - policies/rule.yml", "policies/rule.yml"},
+	{"cover -", "protest/late.yaml"}, {"explain - level payroll=600000 claims=2", "policies/rule.yml"}, {"doc -", "passes/terms.yaml"},
+	{"page - --case SIX", "passes/terms.yaml"}, {"new subsidy", ""}, {"sql -", "policies/rule.yml"}, {"catalogue -", "policies/rule.yml"},
+}
+
+// What holds of every command: it reads standard input, writes JSON when it is asked to,
+// wherever the flag stands, and says when its output cannot be written.
+func TestRun_everyCommand(t *testing.T) {
 	inFolder(t)
-	for _, args := range []string{"help", "test passes", "test passes --json", "catalogue us-dc-ojt", "new subsidy", "doc passes"} {
-		var errs strings.Builder
-		a := &app{in: strings.NewReader(""), out: failing{}, err: &errs}
-		if code := a.run(strings.Fields(args)); code != cannot || !strings.Contains(errs.String(), "the output cannot be written: the disk is full") {
-			t.Errorf("%s: code %d, %s", args, code, errs.String())
+	var named []string
+	for _, c := range every {
+		args := strings.Fields(c.args)
+		named = append(named, args[0])
+		var texts [3]string
+		for i, args := range [][]string{args, append([]string{"--json"}, args...), append(slices.Clone(args), "--json")} {
+			var out, errs strings.Builder
+			if code := at(files[c.stdin], &out, &errs).run(args); code != well || out.Len() == 0 || errs.Len() > 0 {
+				t.Errorf("%v: code %d\n%s\n%s", args, code, out.String(), errs.String())
+			}
+			texts[i] = out.String()
 		}
+		if texts[0] == texts[1] || texts[1] != texts[2] || !json.Valid([]byte(texts[1])) {
+			t.Errorf("%s --json: %s", c.args, texts[2])
+		}
+		for _, args := range [][]string{args, append(args, "--json"), {"help", args[0]}} {
+			var errs strings.Builder
+			a := &app{in: strings.NewReader(files[c.stdin]), out: failing{}, err: &errs}
+			if code := a.run(args); code != cannot || !strings.Contains(errs.String(), "the output cannot be written: the disk is full") {
+				t.Errorf("%v: code %d, %s", args, code, errs.String())
+			}
+		}
+	}
+	for _, c := range (&app{}).commands() {
+		if !slices.Contains(named, c.name) {
+			t.Errorf("%s is not among them", c.name)
+		}
+	}
+}
+
+// A file that cannot be written is an error too, and a device is not read first.
+func TestRun_filesThatCannotBeWritten(t *testing.T) {
+	inFolder(t)
+	if _, err := os.Stat("/dev/full"); err != nil {
+		t.Skip("there is no full device here")
+	}
+	for _, args := range []string{"page cases/plan.yaml -o /dev/full", "doc passes -o /dev/full", "new subsidy /dev/full"} {
+		if code, _, stderr := runIn(t, strings.Fields(args)...); code != cannot || !strings.Contains(stderr, "/dev/full") {
+			t.Errorf("%s: code %d, %s", args, code, stderr)
+		}
+	}
+}
+
+func TestColoured(t *testing.T) {
+	t.Setenv("NO_COLOR", "")
+	if !coloured(true) || coloured(false) {
+		t.Error("a terminal has colours, and nothing else has")
+	}
+	t.Setenv("NO_COLOR", "1")
+	if coloured(true) {
+		t.Error("NO_COLOR leaves them out")
 	}
 }
 

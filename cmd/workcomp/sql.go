@@ -29,8 +29,11 @@ func (a *app) querying() command {
 			})
 		},
 		run: func(names []string) int {
-			if len(names) != 1 {
+			switch {
+			case len(names) != 1:
 				return a.misused("sql", "one policy is needed")
+			case dialect != string(sql.PostgreSQL) && dialect != string(sql.SQLite):
+				return a.misused("sql", "--dialect %q is not valid, expected %s or %s", dialect, sql.PostgreSQL, sql.SQLite)
 			}
 			found, err := scenario.Policies(a.read, names[0])
 			if err != nil {
