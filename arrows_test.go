@@ -27,25 +27,25 @@ rule                                          <- calendar internal/analysis inte
 internal/analysis                             <- calendar internal/expression internal/words
 rule/catalogue                                <- rule rule/lifecycle
 rule/batch                                    <- rule internal/analysis internal/batch internal/expression internal/words
-rule/receipt                                  <- rule internal/doc internal/expression
+rule/receipt                                  <- rule internal/strict internal/expression
 rule/lint                                     <- calendar rule rule/catalogue internal/analysis internal/expression
-internal/doc                                  <- calendar rule internal/number internal/words
+internal/strict                                  <- calendar rule internal/number internal/words
 internal/cost                                 <-
-rule/lifecycle                                <- calendar rule internal/doc internal/expression internal/words
+rule/lifecycle                                <- calendar rule internal/strict internal/expression internal/words
 internal/golden                               <-
-benefits/taper                                <- calendar rule internal/doc
-internal/reading                              <- rule rule/lifecycle internal/doc internal/words
-internal/embedded                             <- internal/doc
-internal/listing                              <- calendar rule rule/catalogue rule/lint internal/doc internal/words
-internal/draft                                <- rule internal/doc
+benefits/taper                                <- calendar rule internal/strict
+internal/reading                              <- rule rule/lifecycle internal/strict internal/words
+internal/embedded                             <- internal/strict
+internal/listing                              <- calendar rule rule/catalogue rule/lint internal/strict internal/words
+internal/draft                                <- rule internal/strict
 internal/property                             <- internal/draft
 rule/sql                                      <- rule rule/catalogue internal/expression
-classify intervention placement               <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/doc internal/reading internal/embedded internal/listing internal/words benefits/taper
-benefits                                      <- calendar rule rule/batch rule/catalogue internal/expression internal/doc internal/reading internal/embedded internal/listing internal/words benefits/taper
-internal/schema                               <- calendar rule internal/doc internal/reading internal/golden
-schemas                                       <- internal/doc
-rule/policy                                   <- calendar rule rule/catalogue rule/lifecycle internal/doc internal/listing internal/reading
-rule/procedure                                <- calendar rule rule/catalogue rule/lifecycle rule/policy internal/doc internal/expression internal/listing internal/reading internal/words
+classify intervention placement               <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/strict internal/reading internal/embedded internal/listing internal/words benefits/taper
+benefits                                      <- calendar rule rule/batch rule/catalogue internal/expression internal/strict internal/reading internal/embedded internal/listing internal/words benefits/taper
+internal/schema                               <- calendar rule internal/strict internal/reading internal/golden
+schemas                                       <- internal/strict
+rule/policy                                   <- calendar rule rule/catalogue rule/lifecycle internal/strict internal/listing internal/reading
+rule/procedure                                <- calendar rule rule/catalogue rule/lifecycle rule/policy internal/strict internal/expression internal/listing internal/reading internal/words
 rule/lifecycle/lifecycletest                  <- calendar rule internal/draft internal/expression internal/property internal/words rule/lifecycle
 classify/classifytest                         <- calendar rule rule/catalogue rule/lifecycle/lifecycletest internal/property classify
 intervention/interventiontest                 <- calendar rule rule/lifecycle/lifecycletest intervention
@@ -53,15 +53,15 @@ placement/placementtest                       <- calendar rule rule/lifecycle/li
 benefits/benefitstest                         <- calendar rule internal/property internal/draft benefits
 internal/mutants                              <- rule rule/lifecycle rule/lifecycle/lifecycletest internal/golden internal/property scenario
 internal/mutate                               <-
-scenario                                      <- calendar rule rule/catalogue rule/lifecycle rule/procedure internal/doc internal/draft internal/listing classify intervention placement benefits
-cmd/workcomp                                  <- calendar rule rule/catalogue rule/sql internal/doc scenario classify intervention placement benefits classify/classifytest intervention/interventiontest placement/placementtest benefits/benefitstest rule/lifecycle/lifecycletest rule/procedure
+scenario                                      <- calendar rule rule/catalogue rule/lifecycle rule/procedure internal/strict internal/draft internal/listing classify intervention placement benefits
+cmd/workcomp                                  <- calendar rule rule/catalogue rule/sql internal/strict scenario classify intervention placement benefits classify/classifytest intervention/interventiontest placement/placementtest benefits/benefitstest rule/lifecycle/lifecycletest rule/procedure
 examples/ownprocedure                         <- calendar rule rule/lifecycle rule/policy
-examples/casebook                             <- calendar rule internal/doc scenario classify intervention placement benefits rule/lifecycle
+examples/casebook                             <- calendar rule internal/strict scenario classify intervention placement benefits rule/lifecycle
 .                                             <-
 `
 
 // libraries are the packages a host embeds: pure, exact and without floats.
-var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/batch", "rule/catalogue", "rule/lint", "rule/receipt", "rule/sql", "internal/doc", "rule/lifecycle", "internal/reading", "internal/embedded", "internal/listing", "benefits/taper", "rule/policy", "rule/procedure", "classify", "intervention", "placement", "benefits", "schemas"}
+var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/batch", "rule/catalogue", "rule/lint", "rule/receipt", "rule/sql", "internal/strict", "rule/lifecycle", "internal/reading", "internal/embedded", "internal/listing", "benefits/taper", "rule/policy", "rule/procedure", "classify", "intervention", "placement", "benefits", "schemas"}
 
 // outside says what library packages may import beyond the module. What is not
 // here (net, os, time's clock, log, math/rand, sync's locks …) they do not have.

@@ -90,7 +90,7 @@ func TestTheReadmeShowsTheMistakesOfAFile(t *testing.T) {
 }
 
 func TestTheReadmeShowsALawThatIsBroken(t *testing.T) {
-	told := text(t, "classify/classifytest/testdata/mutants/protest-swapped.told.yaml")
+	told := text(t, "classify/classifytest/testdata/mutants/protest-swapped.counterexample.yaml")
 	notes, rest, _ := strings.Cut(told, "# This is what came")
 	_, steps, found := strings.Cut(rest, "\nsteps:\n")
 	if !found {

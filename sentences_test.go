@@ -11,8 +11,8 @@ import (
 
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/golden"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
@@ -91,7 +91,7 @@ func read(t *testing.T, id string) instrument {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := doc.ParseYAML(file, data)
+	f := strict.ParseYAML(file, data)
 	var in instrument
 	if n := f.One(); n != nil {
 		f.Decode(n, "", &in)

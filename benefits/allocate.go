@@ -4,7 +4,7 @@ import (
 	"fmt"
 
 	"github.com/shopspring/decimal"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -21,11 +21,11 @@ type AllocateInput struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *AllocateInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *AllocateInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
-func (in AllocateInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
+func (in AllocateInput) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
 // An Allocation is an amount in shares that come to it exactly.
 type Allocation struct {

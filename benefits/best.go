@@ -2,7 +2,7 @@ package benefits
 
 import (
 	"fmt"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/rule"
@@ -19,7 +19,7 @@ type Option struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *Option) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *Option) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // OptionsInput asks which option has the best earnings.
 type OptionsInput struct {
@@ -28,7 +28,7 @@ type OptionsInput struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *OptionsInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *OptionsInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 var (
 	ruledOutTemplate = rule.Template{ID: "benefits.best.ruled-out",

@@ -5,7 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -18,11 +18,11 @@ type NetRow struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *NetRow) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *NetRow) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
-func (in NetRow) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
+func (in NetRow) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
 // RateInput asks for a compensation rate. The net earnings come from the rows
 // of NetTable or, in Go, from Net: one of the two.
@@ -39,11 +39,11 @@ type RateInput struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *RateInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *RateInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
-func (in RateInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
+func (in RateInput) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
 // A CompensationRate is 90 % of a worker's net earnings at the accident.
 type CompensationRate struct {

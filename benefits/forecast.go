@@ -3,7 +3,7 @@ package benefits
 import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -21,11 +21,11 @@ type ForecastInput struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *ForecastInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *ForecastInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
-func (in ForecastInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
+func (in ForecastInput) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
 // SalaryPer is the period that a salary is given for.
 type SalaryPer string

@@ -9,7 +9,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -159,7 +159,7 @@ func FuzzReimburseJSON(f *testing.F) {
 	p := alberta(f)
 	f.Fuzz(func(t *testing.T, data []byte) {
 		var in benefits.ReimburseInput
-		if err := doc.UnmarshalJSON(data, &in); err != nil {
+		if err := strict.UnmarshalJSON(data, &in); err != nil {
 			return
 		}
 		d, err := p.Reimburse(in)

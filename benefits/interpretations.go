@@ -133,7 +133,7 @@ func worded(all []rule.Interpretation, source string) []rule.Interpretation {
 		if all[i].Readings == nil {
 			all[i].Readings = slices.Clone(words.Readings)
 		}
-		if all[i].Taken() == all[i].Reading && !slices.ContainsFunc(all[i].Readings,
+		if all[i].Chosen() == all[i].Reading && !slices.ContainsFunc(all[i].Readings,
 			func(r rule.Reading) bool { return r.Key == all[i].Reading }) {
 			all[i].Readings = append(all[i].Readings, rule.Reading{Key: all[i].Reading, Text: "As the policy states it."})
 		}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -23,11 +23,11 @@ type LossEndsInput struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *LossEndsInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *LossEndsInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
-func (in LossEndsInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
+func (in LossEndsInput) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
 // LossEnds says whether there is a loss of earnings, and when it ends.
 type LossEnds struct {

@@ -46,7 +46,7 @@ func TestParsePolicyTakesWhatABoardHas(t *testing.T) {
 		}
 	}
 	for _, i := range p.Interpretations() {
-		if i.Question == "" || i.Cite != "Manual" || i.Taken() == i.Reading {
+		if i.Question == "" || i.Cite != "Manual" || i.Chosen() == i.Reading {
 			t.Errorf("%s", i)
 		}
 	}

@@ -3,14 +3,14 @@ package benefits
 import (
 	"strconv"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
 // A part is a part of a policy file: its node and its path.
 type part struct {
-	file *doc.File
-	node *doc.Node
+	file *strict.File
+	node *strict.Node
 	path string
 }
 
@@ -19,17 +19,17 @@ func (p part) key(name string) part {
 	if at == nil {
 		at = p.node // where the key should stand
 	}
-	return part{p.file, at, doc.Join(p.path, name)}
+	return part{p.file, at, strict.Join(p.path, name)}
 }
 
 // has reports whether the key stands in the file.
 func (p part) has(name string) bool {
 	n := p.node.Get(name)
-	return n != nil && n.Kind != doc.Null
+	return n != nil && n.Kind != strict.Null
 }
 
 func (p part) item(i int) part {
-	return part{p.file, p.node.Items[i], doc.Join(p.path, "["+strconv.Itoa(i)+"]")}
+	return part{p.file, p.node.Items[i], strict.Join(p.path, "["+strconv.Itoa(i)+"]")}
 }
 
 // bad reports a value that no policy can have.
@@ -37,12 +37,12 @@ func (p part) bad(value, expected string) { p.mistaken(value, expected, "") }
 
 // mistaken is bad with the word that was probably meant.
 func (p part) mistaken(value, expected, suggestion string) {
-	p.file.Report(doc.Mistake{Code: rule.BadValue, Pos: p.node.Pos, Path: p.path, Value: value, Expected: expected, Suggestion: suggestion})
+	p.file.Report(strict.Diagnostic{Code: rule.BadValue, Pos: p.node.Pos, Path: p.path, Value: value, Expected: expected, Suggestion: suggestion})
 }
 
 // missing reports something that is not there.
 func (p part) missing(expected string) {
-	p.file.Report(doc.Mistake{Code: rule.MissingKey, Pos: p.node.Pos, Path: p.path, Expected: expected})
+	p.file.Report(strict.Diagnostic{Code: rule.MissingKey, Pos: p.node.Pos, Path: p.path, Expected: expected})
 }
 
 // cited asks for the source beside a value.

@@ -6,7 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -33,7 +33,7 @@ type WorkerStart struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *SubsidyInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *SubsidyInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // A Wage is what the employer paid for some days, both ends included.
 type Wage struct {
@@ -50,11 +50,11 @@ type Wage struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *Wage) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *Wage) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
-func (in Wage) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
+func (in Wage) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
 // Bound names the limit that cut what is paid for a wage.
 type Bound string

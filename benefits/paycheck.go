@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -60,7 +60,7 @@ type word interface {
 
 func checkWord[W word](field string, w W) error {
 	if !slices.Contains(w.Values(), string(w)) {
-		return doc.UnknownWord(field, w, w.Values())
+		return strict.UnknownWord(field, w, w.Values())
 	}
 	return nil
 }
@@ -132,7 +132,7 @@ func (p *Policy) checkLines(pay *PayPeriod, period calendar.Period) error {
 	for i := range pay.Lines {
 		line := &pay.Lines[i]
 		if p.kind(line.Kind) < 0 {
-			return doc.UnknownWord(fmt.Sprintf("lines[%d].kind", i), line.Kind, p.Kinds())
+			return strict.UnknownWord(fmt.Sprintf("lines[%d].kind", i), line.Kind, p.Kinds())
 		}
 		if !wholeCents(line.Amount) {
 			return checkCents(fmt.Sprintf("lines[%d].amount", i), line.Amount)

@@ -7,10 +7,10 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/embedded"
 	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -25,7 +25,7 @@ type Policy struct {
 	file, id, title string
 	source          rule.Citation
 	hash            string
-	stated          *doc.Node // the file
+	stated          *strict.Node // the file
 	rate            cited[Rate]
 	rates           []rateRow
 	facts           declared
@@ -178,9 +178,9 @@ type policyFile struct {
 	Title  string `json:"title"`  // what the policy is about
 	Source string `json:"source"` // the publications that the policy states
 	// the share of net earnings that compensation is, from 0 to 1: a decimal, or "2/3"
-	Rate  cited[Rate] `json:"rate,omitzero"`
-	Facts *doc.Node   `json:"facts,omitempty"` // that the tests of the rates ask: for each its name, and its type or its words
-	Rates []rateRow   `json:"rates,omitempty"` // in place of a rate: the first whose test holds
+	Rate  cited[Rate]  `json:"rate,omitzero"`
+	Facts *strict.Node `json:"facts,omitempty"` // that the tests of the rates ask: for each its name, and its type or its words
+	Rates []rateRow    `json:"rates,omitempty"` // in place of a rate: the first whose test holds
 	// the share of the net before the accident of which a net difference is, from 0 to 1; not stated: all of it
 	ShareBefore cited[Rate] `json:"share_before,omitzero"`
 	// the most and the least of a top-up, of TD-02 and of a compensation rate, by day of accident, in order
@@ -226,7 +226,7 @@ type payFile struct {
 // ParsePolicy reads a policy file. The error is a rule.Diagnostics: all its
 // mistakes, each with its place.
 func ParsePolicy(file string, data []byte) (*Policy, error) {
-	f := doc.ParseYAML(file, data)
+	f := strict.ParseYAML(file, data)
 	n := f.One()
 	if n == nil || f.Err() != nil {
 		return nil, f.Err()
@@ -246,14 +246,14 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 		p.takeMaximums(whole.key("maximum_earnings"), spec.Maximums)
 	}
 	if f.Err() == nil {
-		all, taken := reading.Take(f, spec.Interpretations, p.questions(spec.Interpretations), p.set, nil)
+		all, chosen := reading.Choose(f, spec.Interpretations, p.questions(spec.Interpretations), p.set, nil)
 		p.interpretations = worded(all, spec.Source)
-		p.actualYear = taken[daysOfTheYear] == "actual"
-		p.thirtyDays = taken[partMonth] == "thirty_days"
-		p.topUp = Basis(taken[topUpReading])
-		p.firstDayRules = taken[apportionStraddle] == "first_day"
-		p.tieDown = taken[nearestTie] == "down"
-		p.wagesNet = taken[fullCompensationWages] == "net"
+		p.actualYear = chosen[daysOfTheYear] == "actual"
+		p.thirtyDays = chosen[partMonth] == "thirty_days"
+		p.topUp = Basis(chosen[topUpReading])
+		p.firstDayRules = chosen[apportionStraddle] == "first_day"
+		p.tieDown = chosen[nearestTie] == "down"
+		p.wagesNet = chosen[fullCompensationWages] == "net"
 	}
 	if err := f.Err(); err != nil {
 		return nil, err
@@ -281,7 +281,7 @@ func (p *Policy) complete() {
 // say anything; the zero Date leaves that out.
 func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := ParsePolicy(file, data)
-	return listing.Check(doc.ParseYAML(file, data), err, p.Catalogue, on)
+	return listing.Check(strict.ParseYAML(file, data), err, p.Catalogue, on)
 }
 
 // set gives the readings that other values of the policy are.

@@ -40,7 +40,7 @@ func TestTheInterpretationsAreDataAndCannotBeChanged(t *testing.T) {
 	readings := map[string]string{}
 	for _, i := range p.Interpretations() {
 		readings[i.ID] = i.Reading
-		if i.Question == "" || i.Cite == "" || len(i.Readings) < 2 || i.Taken() == i.Reading {
+		if i.Question == "" || i.Cite == "" || len(i.Readings) < 2 || i.Chosen() == i.Reading {
 			t.Errorf("%s", i)
 		}
 	}

@@ -6,8 +6,8 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -101,7 +101,7 @@ func (p *Policy) checkKinds(pay part) {
 // takeMaximums takes the maximums, in the order of their days.
 func (p *Policy) takeMaximums(all part, maximums []MaximumRow) {
 	if len(maximums) == 0 {
-		if all.path != "" && all.node.Kind == doc.List {
+		if all.path != "" && all.node.Kind == strict.List {
 			all.missing("at least one row")
 		}
 		return

@@ -5,7 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -22,7 +22,7 @@ type PriceInput struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *PriceInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *PriceInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // A Stub is the pay of a pay period, and its net.
 type Stub struct {
@@ -32,7 +32,7 @@ type Stub struct {
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not, so that they are not read back as zero.
-func (s Stub) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(s) }
+func (s Stub) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(s) }
 
 // A Supplement is what the worker is paid beside the wages for some days of the
 // placement, both ends included. Where the pay fluctuates it is TD-02, less the
@@ -53,7 +53,7 @@ type Supplement struct {
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not, so that they are not read back as zero.
-func (s Supplement) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(s) }
+func (s Supplement) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(s) }
 
 // A Price is the money of a placement.
 type Price struct {

@@ -3,7 +3,7 @@ package benefits
 import (
 	"slices"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -23,7 +23,7 @@ type declared struct {
 }
 
 // declare reads the facts of a policy file; without any its tests ask none.
-func declare(whole part, facts *doc.Node) declared {
+func declare(whole part, facts *strict.Node) declared {
 	var d declared
 	if facts != nil {
 		d.all = whole.file.Declare(facts, "facts")
@@ -48,7 +48,7 @@ func (d declared) test(at part, source string) *rule.Condition[rule.Facts] {
 	}
 	c, err := rule.CompileOn(d.facts, source)
 	if err != nil {
-		at.file.ReportExpression(doc.Join(at.path, "if"), doc.At[string]{Value: source, Pos: at.key("if").node.Pos}, err)
+		at.file.ReportExpression(strict.Join(at.path, "if"), strict.At[string]{Value: source, Pos: at.key("if").node.Pos}, err)
 		return nil
 	}
 	return c
@@ -120,7 +120,7 @@ func (p *Policy) checkRates(all part) {
 			at.key("if").missing("a test: the last rate alone is for every other case")
 		}
 	}
-	if all.path != "" && all.node.Kind == doc.List && len(p.rates) == 0 {
+	if all.path != "" && all.node.Kind == strict.List && len(p.rates) == 0 {
 		all.missing("at least one rate")
 	}
 }

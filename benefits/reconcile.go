@@ -5,7 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -18,7 +18,7 @@ type ReconcileInput struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *ReconcileInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *ReconcileInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // A PaidEntry is a payment for a pay period or, below zero, a refund. It has at
 // most two decimals.
@@ -31,11 +31,11 @@ type PaidEntry struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *PaidEntry) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *PaidEntry) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
-func (in PaidEntry) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
+func (in PaidEntry) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
 // A Reconciliation is what was paid against what is due now. Nothing is netted
 // but in Net: a period overpaid leaves another owed in full.

@@ -7,7 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -22,7 +22,7 @@ type ReimburseInput struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *ReimburseInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *ReimburseInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // Apportion says by which days a pay period that lies in several steps is
 // prorated among them.
@@ -57,11 +57,11 @@ type Line struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *Line) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *Line) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
-func (in Line) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
+func (in Line) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
 // A Reimbursement is what the employer is paid, under payment code VRE02 in
 // Alberta, and what stays with the employer. Every total is the sum of its

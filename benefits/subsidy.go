@@ -6,9 +6,9 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/embedded"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -21,7 +21,7 @@ var subsidies embed.FS
 type Subsidy struct {
 	file, id, title string
 	hash            string
-	stated          *doc.Node // the file
+	stated          *strict.Node // the file
 	rounding        roundingRule
 	texts           []Text
 	notModelled     []NotModelled

@@ -5,9 +5,9 @@ import (
 	"strconv"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -16,7 +16,7 @@ type subsidyFile struct {
 	Title       string        `json:"title"`                  // what the subsidy is
 	Source      string        `json:"source"`                 // the publications that it states
 	Rounding    roundingRule  `json:"rounding"`               // how a payment is brought to the cent, once
-	Facts       *doc.Node     `json:"facts,omitempty"`        // that the tests of the texts ask: for each its name, and its type or its words
+	Facts       *strict.Node  `json:"facts,omitempty"`        // that the tests of the texts ask: for each its name, and its type or its words
 	Texts       []Text        `json:"texts"`                  // what the policy says, in the order of the days of accident
 	NotModelled []NotModelled `json:"not_modelled,omitempty"` // what the scheme has and this file does not state
 	// Interpretations are the places where the text leaves a choice, with the
@@ -27,7 +27,7 @@ type subsidyFile struct {
 // ParseSubsidy reads the policy file of a subsidy. The error is a
 // rule.Diagnostics: all its mistakes, each with its place.
 func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
-	f := doc.ParseYAML(file, data)
+	f := strict.ParseYAML(file, data)
 	n := f.One()
 	if n == nil || f.Err() != nil {
 		return nil, f.Err()
@@ -43,7 +43,7 @@ func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 		}
 		s.check(whole)
 		s.rounding.prepare()
-		all, _ := reading.Take(f, spec.Interpretations, []reading.Question{rounding}, s.set, nil)
+		all, _ := reading.Choose(f, spec.Interpretations, []reading.Question{rounding}, s.set, nil)
 		s.interpretations = worded(all, spec.Source)
 	}
 	if err := f.Err(); err != nil {
@@ -56,7 +56,7 @@ func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 // before it runs, as CheckPolicy does.
 func CheckSubsidy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	s, err := ParseSubsidy(file, data)
-	return listing.Check(doc.ParseYAML(file, data), err, s.Catalogue, on)
+	return listing.Check(strict.ParseYAML(file, data), err, s.Catalogue, on)
 }
 
 // set gives the reading that another value of the policy is: rounding alone is

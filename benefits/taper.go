@@ -6,7 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits/taper"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -30,7 +30,7 @@ type TaperInput struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *TaperInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *TaperInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // Linear describes a schedule of months that falls evenly to 0 %.
 type Linear struct {
@@ -40,11 +40,11 @@ type Linear struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *Linear) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *Linear) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
-func (in Linear) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
+func (in Linear) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
 // A Taper is the answer about a schedule.
 type Taper struct {

@@ -5,7 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -21,11 +21,11 @@ type TD02Input struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *TD02Input) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *TD02Input) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
-func (in TD02Input) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
+func (in TD02Input) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
 // NetPay is the net of what was earned in a pay period, both ends included.
 type NetPay struct {
@@ -36,11 +36,11 @@ type NetPay struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *NetPay) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *NetPay) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not.
-func (in NetPay) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
+func (in NetPay) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
 // TD02 are temporary disability benefits less earnings.
 type TD02 struct {

@@ -3,7 +3,7 @@ package benefits
 import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -61,11 +61,11 @@ type TopUpInput struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *TopUpInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *TopUpInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the numbers with the digits that were given, and leaves out
 // those that were not, so that they are not read back as zero.
-func (in TopUpInput) MarshalJSON() ([]byte, error) { return doc.MarshalFacts(in) }
+func (in TopUpInput) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
 // A TopUp is a worker's wage-loss supplement.
 type TopUp struct {

@@ -2,7 +2,7 @@ package classify
 
 import (
 	"github.com/shopspring/decimal"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -19,7 +19,7 @@ func (r *reader) answers(p *Policy, scope *rule.Declarations, path string, l lev
 	var a answer
 	for _, f := range []struct {
 		name string
-		at   doc.At[string]
+		at   strict.At[string]
 		to   **rule.Formula
 	}{{"percent", l.Percent, &a.percent}, {"amount", l.Amount, &a.amount}} {
 		if f.at.Value == "" {

@@ -7,7 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -26,13 +26,13 @@ type bands struct {
 	rows      rule.Schedule[decimal.Decimal, *band] // from an amount, or the number of a day
 }
 
-// A band is the row that holds for an amount, with what decisions tell of it.
+// A band is the row that holds for an amount, with what decisions say of it.
 type band struct {
 	name   string            // "25,000 up to, not including, 50,000", or "50,000" for the last
 	last   decimal.Decimal   // as printed in whole dollars: 49,999; unset in the last band
 	values []decimal.Decimal // unset where the band has none
 	facts  []any             // the values, as the tests ask for them
-	told   []rule.Fact       // the same, as a decision gives them
+	stated []rule.Fact       // the same, as a decision gives them
 
 	// Of a band without some value: the table of the levels that ask for none of these,
 	// their places among those of the policy, and the levels that are left out.
@@ -58,7 +58,7 @@ func (b *bands) newBand(from, next decimal.Decimal, values []decimal.Decimal) *b
 	for i, column := range b.columns {
 		row.facts = append(row.facts, values[i])
 		if rule.IsSet(values[i]) {
-			row.told = append(row.told, rule.Num(column, values[i]))
+			row.stated = append(row.stated, rule.Num(column, values[i]))
 		}
 	}
 	row.facts = append(row.facts, row.name)
@@ -147,20 +147,20 @@ func (b *bands) lacks(row *band, name string) bool {
 
 // uneven reports whether some band has not all of the values.
 func (b *bands) uneven() bool {
-	return b != nil && slices.ContainsFunc(b.rows.Rows(), func(r rule.Bracket[decimal.Decimal, *band]) bool { return len(r.Value.told) < len(b.columns) })
+	return b != nil && slices.ContainsFunc(b.rows.Rows(), func(r rule.Bracket[decimal.Decimal, *band]) bool { return len(r.Value.stated) < len(b.columns) })
 }
 
 type bandsFile struct {
-	By   doc.At[string]        `json:"by"`   // the fact that selects the band: an amount that is zero or more, or a date
-	Cite doc.At[rule.Citation] `json:"cite"` // the provision of the table
-	Rows []doc.At[*doc.Node]   `json:"rows"` // the bands: each holds from its own amount or day up to that of the next, the first amount is 0, and all have the same values, none where a band has not that one
+	By   strict.At[string]         `json:"by"`   // the fact that selects the band: an amount that is zero or more, or a date
+	Cite strict.At[rule.Citation]  `json:"cite"` // the provision of the table
+	Rows []strict.At[*strict.Node] `json:"rows"` // the bands: each holds from its own amount or day up to that of the next, the first amount is 0, and all have the same values, none where a band has not that one
 }
 
 // amounts are the types of facts that are zero or more.
 var amounts = []rule.FactType{rule.Money, rule.Factor, rule.Rate, rule.Count}
 
 // bands reads the table of values and reports what is wrong with it.
-func (r *reader) bands(spec doc.At[bandsFile], facts []rule.Declaration) *bands {
+func (r *reader) bands(spec strict.At[bandsFile], facts []rule.Declaration) *bands {
 	b := &bands{by: spec.Value.By.Value, cite: spec.Value.Cite.Value}
 	if b.byInWords = strings.ReplaceAll(b.by, "_", " "); b.by == premiumFact {
 		b.byInWords = "three-year premium tax"
@@ -205,10 +205,10 @@ func (b *bands) fill(rows []rule.Bracket[decimal.Decimal, []decimal.Decimal]) {
 }
 
 // band reads one row: from, and a value for each column of the first row.
-func (r *reader) band(b *bands, i int, at doc.At[*doc.Node], before []rule.Bracket[decimal.Decimal, []decimal.Decimal]) rule.Bracket[decimal.Decimal, []decimal.Decimal] {
+func (r *reader) band(b *bands, i int, at strict.At[*strict.Node], before []rule.Bracket[decimal.Decimal, []decimal.Decimal]) rule.Bracket[decimal.Decimal, []decimal.Decimal] {
 	path := fmt.Sprintf("bands.rows[%d]", i)
 	row := rule.Bracket[decimal.Decimal, []decimal.Decimal]{Cite: b.cite}
-	if at.Value.Kind != doc.Map {
+	if at.Value.Kind != strict.Map {
 		r.wrong(at.Value.Pos, path, "what is here", "a mapping: from, and the values of the band", "")
 		return row
 	}
@@ -231,7 +231,7 @@ func (r *reader) band(b *bands, i int, at doc.At[*doc.Node], before []rule.Brack
 	}
 	for _, f := range at.Value.Fields {
 		if f.Name != "from" && !slices.Contains(b.columns, f.Name) {
-			r.file.Report(doc.Mistake{Code: rule.UnknownKey, Pos: f.Pos, Path: doc.Join(path, f.Name), Value: fmt.Sprintf("key %q", f.Name),
+			r.file.Report(strict.Diagnostic{Code: rule.UnknownKey, Pos: f.Pos, Path: strict.Join(path, f.Name), Value: fmt.Sprintf("key %q", f.Name),
 				Expected: fmt.Sprintf("the values of the first band, %v", b.columns), Suggestion: rule.Suggest(f.Name, b.columns)})
 		}
 	}
@@ -239,7 +239,7 @@ func (r *reader) band(b *bands, i int, at doc.At[*doc.Node], before []rule.Brack
 }
 
 // from reads where a band begins: an amount, or a day as its number.
-func (r *reader) from(b *bands, at doc.At[*doc.Node], path string) decimal.Decimal {
+func (r *reader) from(b *bands, at strict.At[*strict.Node], path string) decimal.Decimal {
 	n := at.Value.Get("from")
 	if !b.dated || n == nil {
 		return r.amount(at, path, "from")
@@ -252,7 +252,7 @@ func (r *reader) from(b *bands, at doc.At[*doc.Node], path string) decimal.Decim
 }
 
 // value reads a value of a band, which it may be said to have none of.
-func (r *reader) value(at doc.At[*doc.Node], path, column string) decimal.Decimal {
+func (r *reader) value(at strict.At[*strict.Node], path, column string) decimal.Decimal {
 	if n := at.Value.Get(column); n != nil && n.Text == string(None) {
 		return decimal.Decimal{}
 	}
@@ -260,16 +260,16 @@ func (r *reader) value(at doc.At[*doc.Node], path, column string) decimal.Decima
 }
 
 // amount reads a number of a band, zero or more; unset when it is none.
-func (r *reader) amount(at doc.At[*doc.Node], path, name string) decimal.Decimal {
+func (r *reader) amount(at strict.At[*strict.Node], path, name string) decimal.Decimal {
 	n := at.Value.Get(name)
 	if n == nil {
-		r.file.Report(doc.Mistake{Code: rule.MissingKey, Pos: at.Value.Pos, Path: doc.Join(path, name), Expected: "this key"})
+		r.file.Report(strict.Diagnostic{Code: rule.MissingKey, Pos: at.Value.Pos, Path: strict.Join(path, name), Expected: "this key"})
 		return decimal.Decimal{}
 	}
 	var d decimal.Decimal
-	r.file.Decode(n, doc.Join(path, name), &d)
+	r.file.Decode(n, strict.Join(path, name), &d)
 	if rule.IsSet(d) && d.Sign() < 0 {
-		r.wrong(n.Pos, doc.Join(path, name), digits(d), "zero or more", "")
+		r.wrong(n.Pos, strict.Join(path, name), digits(d), "zero or more", "")
 	}
 	return d
 }

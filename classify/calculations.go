@@ -3,7 +3,7 @@ package classify
 import (
 	"encoding/json"
 	"fmt"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/rule"
@@ -23,7 +23,7 @@ type SurchargeInput struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *SurchargeInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *SurchargeInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // MarshalJSON writes the amounts with the digits that were given, and a missing
 // one as null.

@@ -83,7 +83,7 @@ func (b *bands) entry() *catalogue.Bands {
 		from = func(number decimal.Decimal) string { return dayOf(number).String() }
 	}
 	for i, row := range b.rows.Rows() {
-		entry.Rows = append(entry.Rows, catalogue.Band{From: from(row.From), Fixed: slices.Clone(row.Value.told), Path: fmt.Sprintf("bands.rows[%d]", i)})
+		entry.Rows = append(entry.Rows, catalogue.Band{From: from(row.From), Fixed: slices.Clone(row.Value.stated), Path: fmt.Sprintf("bands.rows[%d]", i)})
 	}
 	return entry
 }

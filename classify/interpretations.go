@@ -81,14 +81,14 @@ func (r *reader) interpretations(p *Policy, spec policyFile, defaults []rule.Int
 	list := spec.Interpretations
 	r.named(list, spec.Levels.Value)
 	if p.tiers == nil {
-		p.interpretations, _ = reading.Take(r.file, list, reading.Own(list), ownReadings, nil)
+		p.interpretations, _ = reading.Choose(r.file, list, reading.Own(list), ownReadings, nil)
 		return
 	}
-	all, taken := reading.Take(r.file, list, questions, p.set, defaults)
+	all, chosen := reading.Choose(r.file, list, questions, p.set, defaults)
 	p.interpretations = all
 	p.readings = make([]string, len(questions))
 	for i, q := range questions {
-		p.readings[i] = taken[q.ID]
+		p.readings[i] = chosen[q.ID]
 	}
 }
 

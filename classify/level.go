@@ -8,7 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -67,7 +67,7 @@ func (p *Policy) Level(f rule.Facts) (rule.Decision[Level], error) {
 		return rule.Decision[Level]{}, err
 	}
 	if row != nil {
-		level.Values = slices.Clone(row.told)
+		level.Values = slices.Clone(row.stated)
 	}
 	return rule.Decision[Level]{Value: level, Findings: findings}, nil
 }
@@ -268,18 +268,18 @@ func day(f rule.Facts, name string) calendar.Date {
 // UnmarshalFacts reads the facts of Level from a JSON object of values and of lists of
 // values or of objects. Numbers keep the digits that were written.
 func UnmarshalFacts(data []byte) (rule.Facts, error) {
-	n, err := doc.ParseJSON(data)
+	n, err := strict.ParseJSON(data)
 	if err != nil {
 		return nil, err
 	}
-	if n.Kind != doc.Map {
+	if n.Kind != strict.Map {
 		return nil, &rule.InputError{Field: "json", Problem: string(n.Kind) + " is not valid", Expected: "an object of facts"}
 	}
-	return factsOf(n, "", doc.List)
+	return factsOf(n, "", strict.List)
 }
 
 // factsOf reads an object; may is what a value in it may be beside a plain one.
-func factsOf(n *doc.Node, at string, may doc.Kind) (rule.Facts, error) {
+func factsOf(n *strict.Node, at string, may strict.Kind) (rule.Facts, error) {
 	facts := rule.Facts{}
 	for _, f := range n.Fields {
 		v, err := factOf(f.Value, at+f.Name, may)
@@ -293,23 +293,23 @@ func factsOf(n *doc.Node, at string, may doc.Kind) (rule.Facts, error) {
 	return facts, nil
 }
 
-func factOf(n *doc.Node, at string, may doc.Kind) (any, error) {
+func factOf(n *strict.Node, at string, may strict.Kind) (any, error) {
 	switch {
-	case n.Kind == doc.Bool:
+	case n.Kind == strict.Bool:
 		return n.Text == "true", nil
-	case n.Kind == doc.Num || n.Kind == doc.Text:
+	case n.Kind == strict.Num || n.Kind == strict.Text:
 		return n.Text, nil
-	case n.Kind == doc.Null:
+	case n.Kind == strict.Null:
 		return nil, nil
-	case n.Kind == doc.Map && may == doc.Map:
+	case n.Kind == strict.Map && may == strict.Map:
 		return factsOf(n, at+".", "")
-	case n.Kind != doc.List || may != doc.List:
+	case n.Kind != strict.List || may != strict.List:
 		return nil, &rule.InputError{Field: at, Problem: string(n.Kind) + " is not valid", Expected: "one value"}
 	}
 	list := make([]any, len(n.Items))
 	for i, item := range n.Items {
 		var err error
-		if list[i], err = factOf(item, fmt.Sprintf("%s[%d]", at, i), doc.Map); err != nil {
+		if list[i], err = factOf(item, fmt.Sprintf("%s[%d]", at, i), strict.Map); err != nil {
 			return nil, err
 		}
 	}

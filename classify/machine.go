@@ -8,8 +8,8 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
@@ -98,7 +98,7 @@ func (p *Policy) Machine() *Machine {
 func Rows() []lifecycle.Row[Tier, EventName] { return tierRows() }
 
 // WithRows returns a copy of the policy that goes by other rows: what a row says is
-// what happens. The error is a *lifecycle.Fault, or an InputError for a policy that
+// what happens. The error is a *lifecycle.RowError, or an InputError for a policy that
 // states levels only.
 func (p *Policy) WithRows(rows []lifecycle.Row[Tier, EventName]) (*Policy, error) {
 	if err := p.checkStanding(); err != nil {
@@ -147,7 +147,7 @@ func checkStanding(p *Policy, st *Standing) error {
 		return err
 	}
 	if !slices.Contains(st.Tier.Values(), string(st.Tier)) {
-		return doc.UnknownWord("tier", st.Tier, st.Tier.Values())
+		return strict.UnknownWord("tier", st.Tier, st.Tier.Values())
 	}
 	for _, count := range []struct {
 		field string
@@ -217,7 +217,7 @@ func oneOf[T ~string](field string, word T, words ...T) error {
 	if slices.Contains(words, word) {
 		return nil
 	}
-	return doc.UnknownWord(field, word, words)
+	return strict.UnknownWord(field, word, words)
 }
 
 func checkQuarter(q calendar.Quarter) error {

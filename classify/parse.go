@@ -6,9 +6,9 @@ import (
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -17,24 +17,24 @@ import (
 // with their tests, and where the programme has them the bands of values and
 // the tiers of § 85-23.
 type policyFile struct {
-	Policy doc.At[string] `json:"policy"` // the policy's stable id, by which a host and a scenario name it
-	Title  doc.At[string] `json:"title"`  // what the policy is about
-	Source doc.At[string] `json:"source"` // the publication that the policy states
+	Policy strict.At[string] `json:"policy"` // the policy's stable id, by which a host and a scenario name it
+	Title  strict.At[string] `json:"title"`  // what the policy is about
+	Source strict.At[string] `json:"source"` // the publication that the policy states
 	// Effective is the first day on which the policy is in force; none: always.
-	Effective doc.At[calendar.Date] `json:"effective,omitempty"`
+	Effective strict.At[calendar.Date] `json:"effective,omitempty"`
 	// Facts are the facts of an employer that are asked for: for each its name,
 	// and its type or the list of the words that it can be.
-	Facts *doc.Node `json:"facts"`
+	Facts *strict.Node `json:"facts"`
 	// Lists are lists of values under a name, which a test may ask: zip in covered_zips.
-	Lists *doc.Node         `json:"lists,omitempty"`
-	Bands doc.At[bandsFile] `json:"bands,omitempty"` // a table of values by the size of one fact, for the tests of the levels to ask
+	Lists *strict.Node         `json:"lists,omitempty"`
+	Bands strict.At[bandsFile] `json:"bands,omitempty"` // a table of values by the size of one fact, for the tests of the levels to ask
 	// Hit is how many of the tests may hold: "first", the first that holds is the
 	// answer, none where no test does; "unique", exactly one holds for every employer, so
 	// that there is no none, and a gap or an overlap is a mistake; "collect", all that
 	// hold are the answer, which may be none. Left out it is first.
-	Hit    doc.At[hit]         `json:"hit,omitempty"`
-	Levels doc.At[[]levelFile] `json:"levels"`          // the levels in the order in which they are looked at
-	Tiers  doc.At[tiersFile]   `json:"tiers,omitempty"` // what the policy states of W. Va. Code R. § 85-23 beside the table: it makes the levels focus and target, which events move
+	Hit    strict.At[hit]         `json:"hit,omitempty"`
+	Levels strict.At[[]levelFile] `json:"levels"`          // the levels in the order in which they are looked at
+	Tiers  strict.At[tiersFile]   `json:"tiers,omitempty"` // what the policy states of W. Va. Code R. § 85-23 beside the table: it makes the levels focus and target, which events move
 	// Interpretations are the places where the instrument leaves a choice, with
 	// the readings this policy takes.
 	Interpretations reading.List `json:"interpretations,omitempty"`
@@ -52,28 +52,28 @@ func (hit) Values() []string {
 }
 
 type levelFile struct {
-	Level doc.At[string] `json:"level"`        // the name of the level; several tests may lead to one
-	If    doc.At[string] `json:"if,omitempty"` // the test, over the facts and the values of the band: payroll > 500000 and claims >= 2; the last level may have none: it is for all that is left
+	Level strict.At[string] `json:"level"`        // the name of the level; several tests may lead to one
+	If    strict.At[string] `json:"if,omitempty"` // the test, over the facts and the values of the band: payroll > 500000 and claims >= 2; the last level may have none: it is for all that is left
 	// Percent is a credit, discount or surcharge that goes with the level, in percent from
 	// -100 to 100: a number, or a formula over the facts and the values of the band.
-	Percent doc.At[string] `json:"percent,omitempty"`
+	Percent strict.At[string] `json:"percent,omitempty"`
 	// Amount is one in dollars, likewise: round(0.05 * premium, 2, "half_up").
-	Amount doc.At[string] `json:"amount,omitempty"`
-	Cite   doc.At[string] `json:"cite"`           // the provision of the test
-	Text   doc.At[string] `json:"text,omitempty"` // the finding when the test holds; a fact stands in {braces}, and {{ and }} are braces
-	Else   doc.At[string] `json:"else,omitempty"` // the finding when it does not
+	Amount strict.At[string] `json:"amount,omitempty"`
+	Cite   strict.At[string] `json:"cite"`           // the provision of the test
+	Text   strict.At[string] `json:"text,omitempty"` // the finding when the test holds; a fact stands in {braces}, and {{ and }} are braces
+	Else   strict.At[string] `json:"else,omitempty"` // the finding when it does not
 
-	Interpretation doc.At[string] `json:"interpretation,omitempty"` // the id of the interpretation on which the test rests: its findings carry it
+	Interpretation strict.At[string] `json:"interpretation,omitempty"` // the id of the interpretation on which the test rests: its findings carry it
 }
 
 // reader reads a policy file and reports all that is wrong with it.
 type reader struct {
-	file    *doc.File
+	file    *strict.File
 	untyped []string // the facts whose types are mistakes: they stand as numbers, so that the tests are read all the same
 }
 
-func (r *reader) wrong(pos doc.Pos, path, value, expected, suggestion string) {
-	r.file.Report(doc.Mistake{Code: rule.BadValue, Pos: pos, Path: path, Value: value, Expected: expected, Suggestion: suggestion})
+func (r *reader) wrong(pos strict.Pos, path, value, expected, suggestion string) {
+	r.file.Report(strict.Diagnostic{Code: rule.BadValue, Pos: pos, Path: path, Value: value, Expected: expected, Suggestion: suggestion})
 }
 
 // clean reports whether nothing was wrong so far.
@@ -86,7 +86,7 @@ func (r *reader) clean() bool { return r.file.Err() == nil }
 func ParsePolicy(file string, data []byte) (*Policy, error) { return parse(file, data, published()) }
 
 func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, error) {
-	r := &reader{file: doc.ParseYAML(file, data)}
+	r := &reader{file: strict.ParseYAML(file, data)}
 	n := r.file.One()
 	if n == nil || !r.clean() {
 		return nil, r.file.Err()
@@ -96,7 +96,7 @@ func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, e
 	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title.Value, source: spec.Source.Value, hash: r.file.Hash, text: string(data), stated: n}
 	for _, f := range []struct {
 		name string
-		at   doc.At[string]
+		at   strict.At[string]
 	}{{"policy", spec.Policy}, {"title", spec.Title}, {"source", spec.Source}} {
 		if f.at.Value == "" && f.at.Pos.Line > 0 {
 			r.wrong(f.at.Pos, f.name, `""`, "a text", "")
@@ -121,21 +121,21 @@ func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, e
 // say anything; the zero Date leaves that out.
 func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := ParsePolicy(file, data)
-	return listing.Check(doc.ParseYAML(file, data), err, p.Catalogue, on)
+	return listing.Check(strict.ParseYAML(file, data), err, p.Catalogue, on)
 }
 
 // facts reads the declarations. One that is wrong counts as a number in what follows.
-func (r *reader) facts(n *doc.Node) []rule.Declaration {
+func (r *reader) facts(n *strict.Node) []rule.Declaration {
 	if n == nil {
 		return nil
 	}
-	if n.Kind != doc.Map || len(n.Fields) == 0 {
+	if n.Kind != strict.Map || len(n.Fields) == 0 {
 		r.wrong(n.Pos, "facts", "what is here", "a mapping of facts to their types", "")
 		return nil
 	}
 	var facts []rule.Declaration
 	for _, f := range n.Fields {
-		d, ok := r.file.Declaration(doc.Join("facts", f.Name), f)
+		d, ok := r.file.Declaration(strict.Join("facts", f.Name), f)
 		if !ok {
 			d = rule.Declaration{Name: f.Name, Type: rule.Number}
 			r.untyped = append(r.untyped, f.Name)
@@ -148,13 +148,13 @@ func (r *reader) facts(n *doc.Node) []rule.Declaration {
 }
 
 // input reports an InputError of the engine at its place in the file.
-func (r *reader) input(pos doc.Pos, path string, err error) {
+func (r *reader) input(pos strict.Pos, path string, err error) {
 	var e *rule.InputError
 	if errors.As(err, &e) {
 		r.file.ReportInput(pos, path, e)
 		return
 	}
-	r.file.Report(doc.Mistake{Code: rule.BadValue, Pos: pos, Path: path, Message: err.Error()})
+	r.file.Report(strict.Diagnostic{Code: rule.BadValue, Pos: pos, Path: path, Message: err.Error()})
 }
 
 func declared(facts []rule.Declaration) []string {
@@ -174,7 +174,7 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 	scoped, err := rule.Declare(scope...)
 	var e *rule.InputError
 	if errors.As(err, &e) {
-		r.file.ReportInput(spec.Bands.Pos, doc.Join("bands", e.Field), e)
+		r.file.ReportInput(spec.Bands.Pos, strict.Join("bands", e.Field), e)
 	}
 	if err != nil || spec.Levels.Pos.Line == 0 {
 		return
@@ -199,7 +199,7 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 			if spec.Tiers.Pos.Line > 0 {
 				expected = "this key, as the policy has tiers"
 			}
-			r.file.Report(doc.Mistake{Code: rule.MissingKey, Pos: l.Level.Pos, Path: path + ".if", Expected: expected})
+			r.file.Report(strict.Diagnostic{Code: rule.MissingKey, Pos: l.Level.Pos, Path: path + ".if", Expected: expected})
 		}
 		r.expressions(scoped, path, l)
 		r.answers(p, scoped, path, l)
@@ -228,20 +228,20 @@ func (r *reader) hit(p *Policy, spec policyFile) {
 }
 
 // lists reads the lists of values and adds them to what the tests may ask.
-func (r *reader) lists(scope *rule.Declarations, n *doc.Node) *rule.Declarations {
+func (r *reader) lists(scope *rule.Declarations, n *strict.Node) *rule.Declarations {
 	if n == nil {
 		return scope
 	}
-	if n.Kind != doc.Map {
+	if n.Kind != strict.Map {
 		r.wrong(n.Pos, "lists", "what is here", "a mapping of names to lists of values", "")
 		return scope
 	}
 	for _, f := range n.Fields {
 		l := rule.NamedList{Name: f.Name}
-		r.file.Decode(f.Value, doc.Join("lists", f.Name), &l.Values)
+		r.file.Decode(f.Value, strict.Join("lists", f.Name), &l.Values)
 		with, err := scope.WithLists(l)
 		if err != nil {
-			r.input(f.Value.Pos, doc.Join("lists", f.Name), err)
+			r.input(f.Value.Pos, strict.Join("lists", f.Name), err)
 			continue
 		}
 		scope = with
@@ -266,12 +266,12 @@ func levelID(before []levelFile, l levelFile) string {
 
 // columns are the names of the values of a band, also of a table of values with
 // mistakes, so that the tests are read all the same.
-func columns(spec doc.At[bandsFile], b *bands) []string {
+func columns(spec strict.At[bandsFile], b *bands) []string {
 	if b != nil {
 		return b.columns
 	}
 	for _, at := range spec.Value.Rows {
-		if at.Value != nil && at.Value.Kind == doc.Map {
+		if at.Value != nil && at.Value.Kind == strict.Map {
 			return at.Value.Without("from").Keys()
 		}
 	}
@@ -293,7 +293,7 @@ func (r *reader) level(p *Policy, path string, l levelFile, tiers bool) {
 	}
 	for _, f := range []struct {
 		name string
-		at   doc.At[string]
+		at   strict.At[string]
 	}{{"level", l.Level}, {"if", l.If}, {"percent", l.Percent}, {"amount", l.Amount}, {"cite", l.Cite}} {
 		if f.at.Value == "" && f.at.Pos.Line > 0 {
 			r.wrong(f.at.Pos, path+"."+f.name, `""`, "a text", "")
@@ -311,7 +311,7 @@ func (r *reader) expressions(scope *rule.Declarations, path string, l levelFile)
 	}
 	for _, s := range []struct {
 		name string
-		at   doc.At[string]
+		at   strict.At[string]
 	}{{"text", l.Text}, {"else", l.Else}} {
 		if err := (&rule.Template{Text: s.at.Value}).Check(scope.Names()...); err != nil {
 			r.file.ReportExpression(path+"."+s.name, s.at, err)

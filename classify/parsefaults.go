@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -24,7 +24,7 @@ func (r *reader) faults(spec policyFile, err error) {
 
 // fault reports one of them, of a row at its test.
 func (r *reader) fault(spec policyFile, f rule.TableFault) {
-	m := doc.Mistake{Code: f.Code, Pos: spec.Levels.Pos, Path: "levels", Message: faulty(spec.Levels.Value, f, "")}
+	m := strict.Diagnostic{Code: f.Code, Pos: spec.Levels.Pos, Path: "levels", Message: faulty(spec.Levels.Value, f, "")}
 	if f.Code == rule.DeadRow && f.Rows[0] < len(spec.Levels.Value) {
 		m.Pos, m.Path = spec.Levels.Value[f.Rows[0]].If.Pos, fmt.Sprintf("levels[%d].if", f.Rows[0])
 	}
@@ -169,7 +169,7 @@ func (p *Policy) leaveOut(spec policyFile, place int, scope *rule.Declarations, 
 // of the values that its test asks.
 func (r *reader) faultInBand(p *Policy, spec policyFile, scope *rule.Declarations, band int, f rule.TableFault) {
 	at, path := spec.Bands.Value.Rows[band].Value, fmt.Sprintf("bands.rows[%d]", band)
-	m := doc.Mistake{Code: f.Code, Pos: at.Pos, Path: path}
+	m := strict.Diagnostic{Code: f.Code, Pos: at.Pos, Path: path}
 	var values []string
 	for _, row := range slices.Concat(f.Rows, f.Behind) {
 		if row == len(spec.Levels.Value) {
@@ -185,7 +185,7 @@ func (r *reader) faultInBand(p *Policy, spec policyFile, scope *rule.Declaration
 				continue
 			}
 			if len(values) == 0 && row == f.Rows[0] {
-				m.Pos, m.Path = at.Get(column).Pos, doc.Join(path, column)
+				m.Pos, m.Path = at.Get(column).Pos, strict.Join(path, column)
 			}
 			values = append(values, value)
 		}

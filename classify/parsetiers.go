@@ -5,61 +5,61 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
 type tiersFile struct {
-	BelowFocus       periodsFile     `json:"below_focus"`       // consecutive review periods below the focus value that release an employer (4.4.1)
-	AboveFocus       periodsFile     `json:"above_focus"`       // consecutive review periods above it that bring the employer back (4.4.1)
-	BelowTarget      periodsFile     `json:"below_target"`      // consecutive review periods below the target value (5.7.1)
-	Improvement      improvementFile `json:"improvement"`       // measurable improvement, without which a reclassification is recommended (4.4.2, 5.7.3)
-	FocusReview      daysFile        `json:"focus_review"`      // for the review of a focus employer, after its period (4.4)
-	Plan             daysFile        `json:"plan"`              // for the employer's plan, after the notice (5.4)
-	PlanReview       daysFile        `json:"plan_review"`       // for the commission's review of the plan, after its receipt (5.4.1)
-	InspectionReport daysFile        `json:"inspection_report"` // for the report, after the inspection (5.6.1)
-	TargetReview     daysFile        `json:"target_review"`     // for the review of a target employer, after its second report (5.7)
-	ClosedDays       doc.ClosedDays  `json:"closed_days"`       // the closed days over which counted terms roll
-	Surcharge        surchargeFile   `json:"surcharge"`         // the premium tax surcharge of tier three (6.4)
-	Protest          protestFile     `json:"protest,omitzero"`  // the time for a protest (10.2); left out, 30 days from notice and 60 from the decision
+	BelowFocus       periodsFile       `json:"below_focus"`       // consecutive review periods below the focus value that release an employer (4.4.1)
+	AboveFocus       periodsFile       `json:"above_focus"`       // consecutive review periods above it that bring the employer back (4.4.1)
+	BelowTarget      periodsFile       `json:"below_target"`      // consecutive review periods below the target value (5.7.1)
+	Improvement      improvementFile   `json:"improvement"`       // measurable improvement, without which a reclassification is recommended (4.4.2, 5.7.3)
+	FocusReview      daysFile          `json:"focus_review"`      // for the review of a focus employer, after its period (4.4)
+	Plan             daysFile          `json:"plan"`              // for the employer's plan, after the notice (5.4)
+	PlanReview       daysFile          `json:"plan_review"`       // for the commission's review of the plan, after its receipt (5.4.1)
+	InspectionReport daysFile          `json:"inspection_report"` // for the report, after the inspection (5.6.1)
+	TargetReview     daysFile          `json:"target_review"`     // for the review of a target employer, after its second report (5.7)
+	ClosedDays       strict.ClosedDays `json:"closed_days"`       // the closed days over which counted terms roll
+	Surcharge        surchargeFile     `json:"surcharge"`         // the premium tax surcharge of tier three (6.4)
+	Protest          protestFile       `json:"protest,omitzero"`  // the time for a protest (10.2); left out, 30 days from notice and 60 from the decision
 
 	Acknowledgement termFile `json:"acknowledgement,omitzero"` // for the acknowledgement of a protest, after its receipt (10.3); left out, 30 days
 	Stay            termFile `json:"stay,omitzero"`            // of the decision protested, from its date (10.3); left out, 90 days
 }
 
-type cite = doc.At[rule.Citation]
+type cite = strict.At[rule.Citation]
 
 type periodsFile struct {
-	Periods doc.At[decimal.Decimal] `json:"periods"` // how many, from 1 to 100
-	Cite    cite                    `json:"cite"`
+	Periods strict.At[decimal.Decimal] `json:"periods"` // how many, from 1 to 100
+	Cite    cite                       `json:"cite"`
 }
 
 type improvementFile struct {
-	If      doc.At[string]          `json:"if"`      // the test, over emf, three_year_premium and those of the baseline: emf < baseline.emf
-	Periods doc.At[decimal.Decimal] `json:"periods"` // over how many review periods, from 1 to 100
-	Cite    cite                    `json:"cite"`
+	If      strict.At[string]          `json:"if"`      // the test, over emf, three_year_premium and those of the baseline: emf < baseline.emf
+	Periods strict.At[decimal.Decimal] `json:"periods"` // over how many review periods, from 1 to 100
+	Cite    cite                       `json:"cite"`
 }
 
 type daysFile struct {
-	Days doc.At[decimal.Decimal] `json:"days"` // how many, from 1 to 3660
-	Cite cite                    `json:"cite"`
+	Days strict.At[decimal.Decimal] `json:"days"` // how many, from 1 to 3660
+	Cite cite                       `json:"cite"`
 }
 
 // termFile is a term that a policy may leave out, or state without its provision.
 type termFile struct {
-	Days doc.At[decimal.Decimal] `json:"days"` // how many, from 1 to 3660
-	Cite cite                    `json:"cite,omitempty"`
+	Days strict.At[decimal.Decimal] `json:"days"` // how many, from 1 to 3660
+	Cite cite                       `json:"cite,omitempty"`
 }
 
 type surchargeFile struct {
-	Cap  doc.At[decimal.Decimal] `json:"cap"` // the most that the surcharge may be of the premium tax, from 0 to 1
-	Cite cite                    `json:"cite"`
+	Cap  strict.At[decimal.Decimal] `json:"cap"` // the most that the surcharge may be of the premium tax, from 0 to 1
+	Cite cite                       `json:"cite"`
 }
 
 type protestFile struct {
-	FromNotice   doc.At[decimal.Decimal] `json:"from_notice"`   // days after the employer received notice
-	FromDecision doc.At[decimal.Decimal] `json:"from_decision"` // days after the decision
-	Cite         cite                    `json:"cite,omitempty"`
+	FromNotice   strict.At[decimal.Decimal] `json:"from_notice"`   // days after the employer received notice
+	FromDecision strict.At[decimal.Decimal] `json:"from_decision"` // days after the decision
+	Cite         cite                       `json:"cite,omitempty"`
 }
 
 // The bounds of what a board may set: none comes near them.
@@ -105,8 +105,8 @@ func (r *reader) tiers(p *Policy, spec policyFile, facts []rule.Declaration) {
 // needs reports what § 85-23 rests on and the policy lacks: premium and factor
 // as facts, the values of focus and target by band, and these two levels.
 func (r *reader) needs(spec policyFile, facts []rule.Declaration) {
-	lacks := func(pos doc.Pos, path, expected string) {
-		r.file.Report(doc.Mistake{Code: rule.MissingKey, Pos: pos, Path: path, Expected: expected})
+	lacks := func(pos strict.Pos, path, expected string) {
+		r.file.Report(strict.Diagnostic{Code: rule.MissingKey, Pos: pos, Path: path, Expected: expected})
 	}
 	for _, want := range []rule.Declaration{{Name: premiumFact, Type: rule.Money}, {Name: emfFact, Type: rule.Factor}} {
 		i := slices.Index(declared(facts), want.Name)
@@ -155,7 +155,7 @@ func (r *reader) cite(path string, c cite) {
 }
 
 // whole reads a whole number from 1 to most.
-func (r *reader) whole(path string, at doc.At[decimal.Decimal], most int64) int {
+func (r *reader) whole(path string, at strict.At[decimal.Decimal], most int64) int {
 	if !rule.IsSet(at.Value) {
 		return 0 // reported where it was read
 	}
@@ -200,7 +200,7 @@ func (r *reader) protest(f protestFile) protestTerms {
 	return t
 }
 
-func (r *reader) improvement(t *tiers, at doc.At[string]) {
+func (r *reader) improvement(t *tiers, at strict.At[string]) {
 	if at.Pos.Line == 0 {
 		return
 	}

@@ -10,9 +10,9 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/embedded"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
@@ -26,7 +26,7 @@ var policies embed.FS
 type Policy struct {
 	file, id, title, source string
 	hash, text              string
-	stated                  *doc.Node          // the file
+	stated                  *strict.Node       // the file
 	facts                   []rule.Declaration // what the caller of Level gives
 	asked                   *rule.Declarations // the same, to be checked
 	hit                     rule.HitPolicy

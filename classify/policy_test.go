@@ -97,7 +97,7 @@ interpretations:
 	if notices := lint.Check(p.Catalogue(), day("2026-11-01")); slices.ContainsFunc(notices, func(n rule.Diagnostic) bool { return n.Code == lint.NeverTaken }) {
 		t.Errorf("an interpretation that a level names is taken: %v", notices)
 	}
-	if i := p.Interpretations(); len(i) != 1 || i[0].Taken() != "A fatality" {
+	if i := p.Interpretations(); len(i) != 1 || i[0].Chosen() != "A fatality" {
 		t.Errorf("got %v", i)
 	}
 	if p.HasStanding() || p.ClosedDays() != nil {

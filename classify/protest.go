@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	process "github.com/workcomp-go/workcomp/rule/lifecycle"
 )
@@ -62,7 +62,7 @@ type Protest struct {
 func (p *Protest) UnmarshalJSON(data []byte) error {
 	type plain Protest
 	var read plain
-	if err := doc.UnmarshalJSON(data, &read); err != nil {
+	if err := strict.UnmarshalJSON(data, &read); err != nil {
 		return err
 	}
 	*p = Protest(read)
@@ -171,7 +171,7 @@ func (p *Protests) Permitted(c Protest) ([]rule.Permit[ProtestEventName], error)
 
 // WithProtestRows returns a copy of the policy that decides protests by other rows
 // than those of ProtestRows: what a row says is what happens. The error is a
-// *lifecycle.Fault, and that of a policy without tiers.
+// *lifecycle.RowError, and that of a policy without tiers.
 func (p *Policy) WithProtestRows(rows []ProtestRow) (*Policy, error) {
 	if err := p.checkStanding(); err != nil {
 		return nil, err
@@ -208,7 +208,7 @@ func checkProtest(p *Policy, c *Protest) error {
 		return err
 	}
 	if states := c.State.Values(); !slices.Contains(states, string(c.State)) {
-		return doc.UnknownWord("state", c.State, states)
+		return strict.UnknownWord("state", c.State, states)
 	}
 	return nil
 }

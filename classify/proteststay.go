@@ -2,7 +2,7 @@ package classify
 
 import (
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -67,7 +67,7 @@ type StayedInput struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *StayedInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *StayedInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // Stayed is what a stay makes of duties.
 type Stayed struct {

@@ -2,7 +2,7 @@ package classify
 
 import (
 	"fmt"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
@@ -16,7 +16,7 @@ type ProtestInput struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *ProtestInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *ProtestInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // A ProtestWindow is how long a protest can be received by the commission.
 type ProtestWindow struct {

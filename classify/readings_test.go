@@ -31,7 +31,7 @@ func TestInterpretationsOfThePolicy(t *testing.T) {
 	var got []string
 	for _, i := range wv(t).Interpretations() {
 		got = append(got, i.ID+" "+i.Reading)
-		if i.Question == "" || i.Cite == "" || i.Taken() == i.Reading || len(i.Readings) < 2 {
+		if i.Question == "" || i.Cite == "" || i.Chosen() == i.Reading || len(i.Readings) < 2 {
 			t.Errorf("%s does not say what is open and what was taken: %+v", i.ID, i)
 		}
 	}

@@ -195,7 +195,7 @@ func TestPolicyWithProtestRows(t *testing.T) {
 	if err != nil || c.State != classify.ProtestFiled || len(outcome.Opened) > 0 || c.InTime.Given() {
 		t.Errorf("got %+v, %v", c, err)
 	}
-	var fault *lifecycle.Fault
+	var fault *lifecycle.RowError
 	if _, err := wv(t).WithProtestRows(rows[:1]); !errors.As(err, &fault) {
 		t.Errorf("got %v", err)
 	}

@@ -5,7 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 // A Profile is what is known of an employer from the start.
@@ -18,7 +18,7 @@ type Profile struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (p *Profile) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, p) }
+func (p *Profile) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, p) }
 
 // A Standing is where one employer stands: a plain value. Start gives the
 // first, Apply the next. It marshals to JSON and back without loss.
@@ -54,7 +54,7 @@ type Standing struct {
 func (s *Standing) UnmarshalJSON(data []byte) error {
 	type plain Standing
 	var read plain
-	if err := doc.UnmarshalJSON(data, &read); err != nil {
+	if err := strict.UnmarshalJSON(data, &read); err != nil {
 		return err
 	}
 	*s = Standing(read)

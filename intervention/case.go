@@ -2,7 +2,7 @@ package intervention
 
 import (
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -76,7 +76,7 @@ type Case struct {
 func (c *Case) UnmarshalJSON(data []byte) error {
 	type plain Case
 	var read plain
-	if err := doc.UnmarshalJSON(data, &read); err != nil {
+	if err := strict.UnmarshalJSON(data, &read); err != nil {
 		return err
 	}
 	*c = Case(read)

@@ -3,8 +3,8 @@ package intervention
 import (
 	"slices"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/listing"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
@@ -44,7 +44,7 @@ func paragraph(cite rule.Citation) string { return string(cite[len(number)+1:]) 
 func (p *priority) entry() catalogue.Rule {
 	facts := catalogue.Facts(p.condition.Facts())
 	for i := range facts {
-		facts[i].Path = doc.Join("priority.facts", facts[i].Name)
+		facts[i].Path = strict.Join("priority.facts", facts[i].Name)
 	}
 	return catalogue.Rule{ID: "priority", Path: "priority", If: p.condition.Source(), Cite: p.cite, Interpretation: priorityEmployer, Facts: facts}
 }

@@ -3,8 +3,8 @@ package intervention
 import (
 	"fmt"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -55,11 +55,11 @@ func (p *Policy) set(id string) (key, reading string) {
 
 // interpret takes the readings of the file; those that it leaves out are those of
 // the published policy.
-func (p *Policy) interpret(f *doc.File, list reading.List, defaults []rule.Interpretation) {
-	all, taken := reading.Take(f, list, questions, p.set, defaults)
+func (p *Policy) interpret(f *strict.File, list reading.List, defaults []rule.Interpretation) {
+	all, chosen := reading.Choose(f, list, questions, p.set, defaults)
 	p.interpretations = all
 	p.readings = make([]string, len(questions))
 	for i, q := range questions {
-		p.readings[i] = taken[q.ID]
+		p.readings[i] = chosen[q.ID]
 	}
 }

@@ -104,8 +104,8 @@ var (
 	asDirect = guard{ID: "discussed_or_required", Cite: p4, // asked of a referral that is owed
 		If:   `owed.ohs_referral == 0 or policy.referral_discussion == "direct_referrals" or case.discussions > 0`,
 		Text: "By this policy every referral is discussed first, and there is no discussion that no other referral has used up."}
-	recorded = guard{ID: "recorded", If: "case.documented", Cite: stageIIIb, Text: "The record of the session is not on the employer's file yet."}
-	told     = guard{ID: "directors_briefed", If: "case.directors_briefed", Cite: stageIIId,
+	recorded         = guard{ID: "recorded", If: "case.documented", Cite: stageIIIb, Text: "The record of the session is not on the employer's file yet."}
+	directorsBriefed = guard{ID: "directors_briefed", If: "case.directors_briefed", Cite: stageIIId,
 		Text: "The directors are not briefed yet on the outcome of the session."}
 	notOwed = guard{ID: "no_referral_owed", If: "owed.ohs_referral == 0", Cite: stageIIIc,
 		Text: "The employer declined the partnership, and the referral that is owed for it was not made yet."}
@@ -590,7 +590,7 @@ func procedure() []row {
 			From:     states{Stage3},
 			On:       nextCycle,
 			By:       senior,
-			Requires: guards{recorded, told, notOwed, goesOn},
+			Requires: guards{recorded, directorsBriefed, notOwed, goesOn},
 			To:       Stage1,
 			Cite:     p5,
 			Text:     "No reason to end has been stated: the cycle continues, in stage 1.",

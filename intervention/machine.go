@@ -6,8 +6,8 @@ import (
 	"strconv"
 	"sync"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
@@ -81,7 +81,7 @@ func (p *Policy) Machine() *Machine {
 func Rows() []lifecycle.Row[State, EventName] { return procedure() }
 
 // WithRows returns a copy of the policy that goes by other rows: what a row says is
-// what happens. The error is a *lifecycle.Fault.
+// what happens. The error is a *lifecycle.RowError.
 func (p *Policy) WithRows(rows []lifecycle.Row[State, EventName]) (*Policy, error) {
 	if p == nil || p.id == "" {
 		return nil, errNoPolicy
@@ -132,7 +132,7 @@ func checkCase(p *Policy, c *Case) error {
 	case c.State == "":
 		return &rule.InputError{Field: "state", Expected: "a case, from Start"}
 	case !slices.Contains(c.State.Values(), string(c.State)):
-		return doc.UnknownWord("state", c.State, c.State.Values())
+		return strict.UnknownWord("state", c.State, c.State.Values())
 	case c.Cycle < 1:
 		return &rule.InputError{Field: "cycle", Value: strconv.Itoa(c.Cycle), Expected: "1 or more"}
 	case c.Discussions < 0:
@@ -159,7 +159,7 @@ func accept(_ *Policy, _ *Case, e Event) error {
 		return among("between", e.Between, words.Texts(Roles()))
 	case Close:
 		if e.Reason != "" && !slices.Contains(e.Reason.Values(), string(e.Reason)) {
-			return doc.UnknownWord("reason", e.Reason, e.Reason.Values())
+			return strict.UnknownWord("reason", e.Reason, e.Reason.Values())
 		}
 		if e.Reason != "" && len(e.Reasons) > 0 {
 			return &rule.InputError{Field: "reasons", Problem: "beside a reason they are not valid", Expected: "one reason, or a list of reasons"}
@@ -173,7 +173,7 @@ func accept(_ *Policy, _ *Case, e Event) error {
 func among[T ~string](field string, list []T, known []string) error {
 	for i, w := range list {
 		if !slices.Contains(known, string(w)) {
-			return doc.UnknownWord(fmt.Sprintf("%s[%d]", field, i), w, known)
+			return strict.UnknownWord(fmt.Sprintf("%s[%d]", field, i), w, known)
 		}
 	}
 	return nil

@@ -5,10 +5,10 @@ import (
 	"sync"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/embedded"
 	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
@@ -21,7 +21,7 @@ var policies embed.FS
 type Policy struct {
 	file, id, title    string
 	hash, text         string
-	stated             *doc.Node     // the file
+	stated             *strict.Node  // the file
 	effective, revised calendar.Date // revised: zero when the text held is the original
 	values             values
 	enough             *rule.Condition[EvidenceFacts]
@@ -106,12 +106,12 @@ var published = sync.OnceValue(func() []rule.Interpretation {
 })
 
 type policyFile struct {
-	Policy         doc.At[string]        `json:"policy"`           // the policy's stable id, by which a host and a scenario name it
-	Title          string                `json:"title"`            // what the policy is about
-	Source         string                `json:"source"`           // the publication that the policy states
-	Effective      doc.At[calendar.Date] `json:"effective"`        // the day from which the procedure is in force
-	Revised        doc.At[calendar.Date] `json:"revised,omitzero"` // the day of the revision whose text the policy holds; absent when it holds the original
-	EvidenceEnough doc.At[string]        `json:"evidence_enough"`  // the test of whether the sources looked at are enough: len(evidence) >= 1
+	Policy         strict.At[string]        `json:"policy"`           // the policy's stable id, by which a host and a scenario name it
+	Title          string                   `json:"title"`            // what the policy is about
+	Source         string                   `json:"source"`           // the publication that the policy states
+	Effective      strict.At[calendar.Date] `json:"effective"`        // the day from which the procedure is in force
+	Revised        strict.At[calendar.Date] `json:"revised,omitzero"` // the day of the revision whose text the policy holds; absent when it holds the original
+	EvidenceEnough strict.At[string]        `json:"evidence_enough"`  // the test of whether the sources looked at are enough: len(evidence) >= 1
 	// Priority is the board's own statement of who is a priority employer; the
 	// procedure states none.
 	Priority *priorityFile `json:"priority,omitzero"`
@@ -129,7 +129,7 @@ type policyFile struct {
 func ParsePolicy(file string, data []byte) (*Policy, error) { return parse(file, data, published()) }
 
 func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, error) {
-	f := doc.ParseYAML(file, data)
+	f := strict.ParseYAML(file, data)
 	n := f.One()
 	if n == nil || f.Err() != nil {
 		return nil, f.Err()
@@ -158,25 +158,25 @@ func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, e
 // say anything; the zero Date leaves that out.
 func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := ParsePolicy(file, data)
-	return listing.Check(doc.ParseYAML(file, data), err, p.Catalogue, on)
+	return listing.Check(strict.ParseYAML(file, data), err, p.Catalogue, on)
 }
 
 // check reports values that no policy can have. What is absent was reported as
 // missing.
-func (p *Policy) check(f *doc.File, spec policyFile) {
-	if p.id == "" && spec.Policy.Pos != (doc.Pos{}) {
-		f.Report(doc.Mistake{Code: rule.BadValue, Pos: spec.Policy.Pos, Path: "policy", Value: `""`, Expected: "an id"})
+func (p *Policy) check(f *strict.File, spec policyFile) {
+	if p.id == "" && spec.Policy.Pos != (strict.Pos{}) {
+		f.Report(strict.Diagnostic{Code: rule.BadValue, Pos: spec.Policy.Pos, Path: "policy", Value: `""`, Expected: "an id"})
 	}
-	if p.effective.IsZero() && spec.Effective.Pos != (doc.Pos{}) {
-		f.Report(doc.Mistake{Code: rule.BadValue, Pos: spec.Effective.Pos, Path: "effective", Value: `""`, Expected: "the day from which the procedure is in force"})
+	if p.effective.IsZero() && spec.Effective.Pos != (strict.Pos{}) {
+		f.Report(strict.Diagnostic{Code: rule.BadValue, Pos: spec.Effective.Pos, Path: "effective", Value: `""`, Expected: "the day from which the procedure is in force"})
 	}
 	if !p.revised.IsZero() && !p.revised.After(p.effective) {
-		f.Report(doc.Mistake{Code: rule.BadValue, Pos: spec.Revised.Pos, Path: "revised", Value: p.revised.String(), Expected: "a day after " + p.effective.String() + ", the effective one"})
+		f.Report(strict.Diagnostic{Code: rule.BadValue, Pos: spec.Revised.Pos, Path: "revised", Value: p.revised.String(), Expected: "a day after " + p.effective.String() + ", the effective one"})
 	}
 }
 
-func (p *Policy) compileEvidence(f *doc.File, at doc.At[string]) {
-	if at.Pos == (doc.Pos{}) {
+func (p *Policy) compileEvidence(f *strict.File, at strict.At[string]) {
+	if at.Pos == (strict.Pos{}) {
 		return // reported as missing
 	}
 	var err error

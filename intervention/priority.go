@@ -1,7 +1,7 @@
 package intervention
 
 import (
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -60,21 +60,21 @@ func Sentences() []rule.Template {
 // priorityFile is the key `priority` of a policy. Facts maps a name to a type,
 // or to the list of the words it can be.
 type priorityFile struct {
-	Facts *doc.Node      `json:"facts"` // those that the test asks: for each its name, and its type or the list of the words that it can be
-	If    doc.At[string] `json:"if"`    // the test over the facts
-	Cite  doc.At[string] `json:"cite"`  // the board's own rule
+	Facts *strict.Node      `json:"facts"` // those that the test asks: for each its name, and its type or the list of the words that it can be
+	If    strict.At[string] `json:"if"`    // the test over the facts
+	Cite  strict.At[string] `json:"cite"`  // the board's own rule
 }
 
 // compilePriority returns nil when there is none, or after reporting mistakes.
-func compilePriority(f *doc.File, spec *priorityFile) *priority {
+func compilePriority(f *strict.File, spec *priorityFile) *priority {
 	if spec == nil || spec.Facts == nil {
 		return nil
 	}
-	if spec.Cite.Value == "" && spec.Cite.Pos != (doc.Pos{}) {
-		f.Report(doc.Mistake{Code: rule.BadValue, Pos: spec.Cite.Pos, Path: "priority.cite", Value: `""`, Expected: "the board's own rule"})
+	if spec.Cite.Value == "" && spec.Cite.Pos != (strict.Pos{}) {
+		f.Report(strict.Diagnostic{Code: rule.BadValue, Pos: spec.Cite.Pos, Path: "priority.cite", Value: `""`, Expected: "the board's own rule"})
 	}
 	declared := f.Declare(spec.Facts, "priority.facts")
-	if declared == nil || spec.If.Pos == (doc.Pos{}) {
+	if declared == nil || spec.If.Pos == (strict.Pos{}) {
 		return nil
 	}
 	facts, _ := rule.Declare(declared...) // each is right, and a mapping has no name twice

@@ -9,7 +9,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits/taper"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -102,7 +102,7 @@ func oneOf[T interface {
 	if word == "" || slices.Contains(word.Values(), string(word)) {
 		return nil
 	}
-	return doc.UnknownWord(field, word, word.Values())
+	return strict.UnknownWord(field, word, word.Values())
 }
 
 // checkCase finds what cannot be in a policy or a case.
@@ -113,7 +113,7 @@ func checkCase(p *Policy, c *Case) error {
 	case c.State == "":
 		return &rule.InputError{Field: "state", Expected: "a case, from Start"}
 	case !slices.Contains(allStates, c.State):
-		return doc.UnknownWord("state", c.State, c.State.Values())
+		return strict.UnknownWord("state", c.State, c.State.Values())
 	}
 	if slices.Contains(agreedOn, c.State) && len(c.Segments) == 0 && len(c.Terms.Schedule) > 0 {
 		// A case that was stored before a schedule had segments: it has the one of its terms.
@@ -193,7 +193,7 @@ func checkRole(field string, role rule.Role, known []rule.Role) error {
 	if role == "" || slices.Contains(known, role) {
 		return nil
 	}
-	return doc.UnknownWord(field, role, known)
+	return strict.UnknownWord(field, role, known)
 }
 
 func (e AmendTerms) check() error {
@@ -221,7 +221,7 @@ func (e Contact) check() error {
 			return &rule.InputError{Field: "parties", Value: string(party), Problem: "is given twice", Expected: "each party once"}
 		}
 		if !slices.Contains(parties, party) {
-			return doc.UnknownWord("parties", party, parties)
+			return strict.UnknownWord("parties", party, parties)
 		}
 	}
 	return nil

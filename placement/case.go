@@ -3,7 +3,7 @@ package placement
 import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -196,14 +196,14 @@ type Case struct {
 // not have, one that stands twice, and a value of another type are
 // *rule.InputErrors that name it. A number that is missing stays missing.
 func (c *Case) UnmarshalJSON(data []byte) error {
-	n, err := doc.ParseJSON(data)
+	n, err := strict.ParseJSON(data)
 	if err != nil {
 		return err
 	}
 	type plain Case
 	var read plain
 	issue := n.Get("issue") // the only one, in the cases of the first edition
-	if err := doc.Input(n.Without("issue"), &read); err != nil {
+	if err := strict.Input(n.Without("issue"), &read); err != nil {
 		return err
 	}
 	if issue != nil && issue.Text != "" && len(read.Issues) == 0 {

@@ -7,10 +7,10 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/embedded"
 	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
@@ -32,10 +32,10 @@ func (lengthTest) Values() []string { return []string{string(longerThan), string
 // approvalRow says from which length on an approval is needed, and whose: that
 // of one of who.
 type approvalRow struct {
-	Months doc.At[int]         `json:"months"` // the length, from 1 to 1200
-	Test   doc.At[lengthTest]  `json:"test"`   // how the portion is compared with it
-	Who    doc.At[[]rule.Role] `json:"who"`    // the roles, one of which must approve
-	Cite   rule.Citation       `json:"cite"`
+	Months strict.At[int]         `json:"months"` // the length, from 1 to 1200
+	Test   strict.At[lengthTest]  `json:"test"`   // how the portion is compared with it
+	Who    strict.At[[]rule.Role] `json:"who"`    // the roles, one of which must approve
+	Cite   rule.Citation          `json:"cite"`
 }
 
 // approvalRows are the rows of the matrix of approvals that turn on a length.
@@ -49,31 +49,31 @@ type approvalRows struct {
 // level is a row of a board's levels of authority: who approves a cumulative
 // cost up to an amount of dollars, that amount included.
 type level struct {
-	UpTo doc.At[decimal.Decimal] `json:"up_to,omitzero"` // of the last row it may be missing: any cost
-	Who  doc.At[[]rule.Role]     `json:"who"`            // any one of these; decision_maker: no higher approval
-	Cite rule.Citation           `json:"cite"`
+	UpTo strict.At[decimal.Decimal] `json:"up_to,omitzero"` // of the last row it may be missing: any cost
+	Who  strict.At[[]rule.Role]     `json:"who"`            // any one of these; decision_maker: no higher approval
+	Cite rule.Citation              `json:"cite"`
 }
 
 // dayCount, monthCount, number and code are values of a policy, each with its
 // provision.
 type dayCount struct {
-	Days doc.At[int]   `json:"days"` // how many, from 1 to 1200
-	Cite rule.Citation `json:"cite"`
+	Days strict.At[int] `json:"days"` // how many, from 1 to 1200
+	Cite rule.Citation  `json:"cite"`
 }
 
 type monthCount struct {
-	Months doc.At[int]   `json:"months"` // how many, from 1 to 1200
-	Cite   rule.Citation `json:"cite"`
+	Months strict.At[int] `json:"months"` // how many, from 1 to 1200
+	Cite   rule.Citation  `json:"cite"`
 }
 
 type number struct {
-	Value doc.At[int]   `json:"value"` // from 1 to 1200
-	Cite  rule.Citation `json:"cite"`
+	Value strict.At[int] `json:"value"` // from 1 to 1200
+	Cite  rule.Citation  `json:"cite"`
 }
 
 type code struct {
-	Value doc.At[string] `json:"value"` // the code
-	Cite  rule.Citation  `json:"cite"`
+	Value strict.At[string] `json:"value"` // the code
+	Cite  rule.Citation     `json:"cite"`
 }
 
 type planValues struct {
@@ -105,7 +105,7 @@ type Policy struct {
 	file, id, title string
 	effective       calendar.Date // zero: from the beginning
 	hash, text      string
-	stated          *doc.Node // the file
+	stated          *strict.Node // the file
 	source          string
 	approvals       approvalRows
 	levels          []level
@@ -178,14 +178,14 @@ func Builtin(id string) (*Policy, error) {
 }
 
 type policyFile struct {
-	Policy    doc.At[string] `json:"policy"`                        // the policy's stable id, by which a host and a scenario name it
-	Title     string         `json:"title"`                         // what the policy is about
-	Source    string         `json:"source"`                        // the publication that the policy states
-	Effective calendar.Date  `json:"effective,omitzero"`            // the day from which this version is in force; absent: from the beginning
-	Approvals approvalRows   `json:"approvals"`                     // from which length on an approval is needed, and whose
-	Levels    []level        `json:"levels_of_authority,omitempty"` // who approves a cumulative cost, in rising order of the amounts; absent: not stated
-	Plan      planValues     `json:"plan"`                          // the contacts and the return of the claim
-	Benefits  benefitValues  `json:"benefits"`                      // what the benefits of a placement turn on
+	Policy    strict.At[string] `json:"policy"`                        // the policy's stable id, by which a host and a scenario name it
+	Title     string            `json:"title"`                         // what the policy is about
+	Source    string            `json:"source"`                        // the publication that the policy states
+	Effective calendar.Date     `json:"effective,omitzero"`            // the day from which this version is in force; absent: from the beginning
+	Approvals approvalRows      `json:"approvals"`                     // from which length on an approval is needed, and whose
+	Levels    []level           `json:"levels_of_authority,omitempty"` // who approves a cumulative cost, in rising order of the amounts; absent: not stated
+	Plan      planValues        `json:"plan"`                          // the contacts and the return of the claim
+	Benefits  benefitValues     `json:"benefits"`                      // what the benefits of a placement turn on
 	// Interpretations are the places where the instrument leaves a choice, with
 	// the readings this policy takes.
 	Interpretations reading.List `json:"interpretations,omitzero"`
@@ -209,7 +209,7 @@ var published = sync.OnceValue(func() []rule.Interpretation {
 func ParsePolicy(file string, data []byte) (*Policy, error) { return parse(file, data, published()) }
 
 func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, error) {
-	f := doc.ParseYAML(file, data)
+	f := strict.ParseYAML(file, data)
 	n := f.One()
 	if n == nil || f.Err() != nil {
 		return nil, f.Err()
@@ -236,5 +236,5 @@ func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, e
 // say anything; the zero Date leaves that out.
 func CheckPolicy(file string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := ParsePolicy(file, data)
-	return listing.Check(doc.ParseYAML(file, data), err, p.Catalogue, on)
+	return listing.Check(strict.ParseYAML(file, data), err, p.Catalogue, on)
 }

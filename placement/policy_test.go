@@ -35,7 +35,7 @@ func TestInterpretations(t *testing.T) {
 	var ids []string
 	for _, i := range p.Interpretations() {
 		ids = append(ids, i.ID)
-		if i.Cite == "" || !strings.HasSuffix(i.Question, "?") && !strings.Contains(i.Question, "? ") || len(i.Readings) < 2 || i.Taken() == i.Reading {
+		if i.Cite == "" || !strings.HasSuffix(i.Question, "?") && !strings.Contains(i.Question, "? ") || len(i.Readings) < 2 || i.Chosen() == i.Reading {
 			t.Errorf("%+v", i)
 		}
 		i.Readings[0].Text = "changed"

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strconv"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -14,13 +14,13 @@ import (
 const maxValue = 1200
 
 // checking reports values that no policy can have, each at its place.
-type checking struct{ f *doc.File }
+type checking struct{ f *strict.File }
 
-func (k checking) bad(pos doc.Pos, path, value, expected string) {
-	k.f.Report(doc.Mistake{Code: rule.BadValue, Pos: pos, Path: path, Value: value, Expected: expected})
+func (k checking) bad(pos strict.Pos, path, value, expected string) {
+	k.f.Report(strict.Diagnostic{Code: rule.BadValue, Pos: pos, Path: path, Value: value, Expected: expected})
 }
 
-func (k checking) policy(p *Policy, id doc.Pos) {
+func (k checking) policy(p *Policy, id strict.Pos) {
 	if p.id == "" {
 		k.bad(id, "policy", `""`, "an id")
 	}
@@ -44,14 +44,14 @@ func (k checking) policy(p *Policy, id doc.Pos) {
 }
 
 // value checks a number and asks for the provision beside it.
-func (k checking) value(path string, n doc.At[int], cite rule.Citation) {
+func (k checking) value(path string, n strict.At[int], cite rule.Citation) {
 	if n.Value < 1 || n.Value > maxValue {
 		k.bad(n.Pos, path, strconv.Itoa(n.Value), fmt.Sprintf("a whole number from 1 to %d", maxValue))
 	}
 	k.cite(n.Pos, path, cite)
 }
 
-func (k checking) cite(pos doc.Pos, path string, cite rule.Citation) {
+func (k checking) cite(pos strict.Pos, path string, cite rule.Citation) {
 	if cite == "" {
 		k.bad(pos, path, "a value without its cite", "the provision beside it")
 	}
@@ -60,7 +60,7 @@ func (k checking) cite(pos doc.Pos, path string, cite rule.Citation) {
 func (k checking) row(path string, r approvalRow) {
 	k.value(path+".months", r.Months, r.Cite)
 	if r.Test.Value != longerThan && r.Test.Value != orLonger {
-		k.f.Report(doc.Mistake{Code: rule.BadValue, Pos: r.Test.Pos, Path: path + ".test", Value: strconv.Quote(string(r.Test.Value)),
+		k.f.Report(strict.Diagnostic{Code: rule.BadValue, Pos: r.Test.Pos, Path: path + ".test", Value: strconv.Quote(string(r.Test.Value)),
 			Expected: "longer_than or or_longer", Suggestion: rule.Suggest(string(r.Test.Value), r.Test.Value.Values())})
 	}
 	if len(r.Who.Value) == 0 {
@@ -68,7 +68,7 @@ func (k checking) row(path string, r approvalRow) {
 	}
 	for _, role := range r.Who.Value {
 		if !slices.Contains(roles, role) {
-			k.f.Report(doc.Mistake{Code: rule.BadValue, Pos: r.Who.Pos, Path: path + ".who", Value: strconv.Quote(string(role)),
+			k.f.Report(strict.Diagnostic{Code: rule.BadValue, Pos: r.Who.Pos, Path: path + ".who", Value: strconv.Quote(string(role)),
 				Expected: "one or more roles of the procedure", Suggestion: rule.Suggest(string(role), words.Texts(roles))})
 		}
 	}

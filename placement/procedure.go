@@ -123,7 +123,7 @@ func (p *Policy) Machine() *Machine {
 func Rows() []lifecycle.Row[State, EventName] { return slices.Concat(steps1to4(), steps5to7()) }
 
 // WithRows returns a copy of the policy that goes by other rows: what a row says
-// is what happens. The error is a *lifecycle.Fault.
+// is what happens. The error is a *lifecycle.RowError.
 func (p *Policy) WithRows(rows []lifecycle.Row[State, EventName]) (*Policy, error) {
 	if p == nil || p.id == "" {
 		return nil, errNoPolicy

@@ -378,7 +378,7 @@ func TestPolicyWithRows(t *testing.T) {
 	silent(t, out.Findings, "The board hears")
 
 	rows[i].If = "event.nothing"
-	var fault *lifecycle.Fault
+	var fault *lifecycle.RowError
 	if _, err := p.WithRows(rows); !errors.As(err, &fault) || fault.Row != "5.raise_issue" {
 		t.Errorf("%v", err)
 	}

@@ -1,7 +1,7 @@
 package placement
 
 import (
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"slices"
 
 	"github.com/shopspring/decimal"
@@ -97,7 +97,7 @@ type Terms struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (t *Terms) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, t) }
+func (t *Terms) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, t) }
 
 // given reports whether anything was proposed at all.
 func (t Terms) given() bool {

@@ -2,7 +2,7 @@ package placement
 
 import (
 	"errors"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"sync"
 
 	"github.com/shopspring/decimal"
@@ -68,7 +68,7 @@ type WageLossInput struct {
 
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
-func (in *WageLossInput) UnmarshalJSON(data []byte) error { return doc.UnmarshalFields(data, in) }
+func (in *WageLossInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // WageLoss is the answer: the benefit, for a TEL its months, and what waits for the
 // decision maker ("consider whether …").

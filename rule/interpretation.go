@@ -34,8 +34,8 @@ type Reading struct {
 	Text string `json:"text"` // the reading as a sentence
 }
 
-// Taken returns the sentence of the reading taken.
-func (i Interpretation) Taken() string {
+// Chosen returns the sentence of the reading chosen.
+func (i Interpretation) Chosen() string {
 	for _, r := range i.Readings {
 		if r.Key == i.Reading {
 			return r.Text
@@ -46,7 +46,7 @@ func (i Interpretation) Taken() string {
 
 // String tells the question, the reading and the others, for counsel to read.
 func (i Interpretation) String() string {
-	s := fmt.Sprintf("%s (%s)\n  question: %s\n  reading:  %s", i.ID, i.Cite, i.Question, i.Taken())
+	s := fmt.Sprintf("%s (%s)\n  question: %s\n  reading:  %s", i.ID, i.Cite, i.Question, i.Chosen())
 	for _, r := range i.Readings {
 		if r.Key != i.Reading {
 			s += fmt.Sprintf("\n  other:    %s", r.Text)

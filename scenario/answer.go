@@ -5,31 +5,31 @@ import (
 	"reflect"
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 // answerOf reads an answer by its JSON form, so that an expectation meets what
 // a host's own readers would. A field that the answer has and leaves out of
 // its JSON because it is not set is put back as what it stands for, so that it
 // can be told from a field that no answer has.
-func answerOf(v any) (*doc.Node, error) {
-	none := &doc.Node{Kind: doc.Null}
+func answerOf(v any) (*strict.Node, error) {
+	none := &strict.Node{Kind: strict.Null}
 	data, err := json.Marshal(v)
 	if err != nil {
 		return none, err
 	}
-	n, err := doc.ParseJSON(data)
+	n, err := strict.ParseJSON(data)
 	if err != nil {
 		return none, err
 	}
-	if n.Kind == doc.Map {
+	if n.Kind == strict.Map {
 		addUnset(n, reflect.TypeOf(v))
 	}
 	return n, nil
 }
 
 // addUnset adds the fields of a struct type that its JSON form lacks.
-func addUnset(n *doc.Node, t reflect.Type) {
+func addUnset(n *strict.Node, t reflect.Type) {
 	if t.Kind() != reflect.Struct {
 		return
 	}
@@ -40,24 +40,24 @@ func addUnset(n *doc.Node, t reflect.Type) {
 		case field.Anonymous && name == "":
 			addUnset(n, field.Type)
 		case name != "" && name != "-" && n.Get(name) == nil:
-			n.Fields = append(n.Fields, doc.Field{Name: name, Value: unset(field.Type), Pos: putBack})
+			n.Fields = append(n.Fields, strict.Field{Name: name, Value: unset(field.Type), Pos: putBack})
 		}
 	}
 }
 
 // putBack is the place of a field that the JSON of an answer leaves out.
-var putBack = doc.Pos{Line: -1}
+var putBack = strict.Pos{Line: -1}
 
 // unset is what a field that is not set stands for: an empty list, zero of
 // what is counted, no, or nothing.
-func unset(t reflect.Type) *doc.Node {
+func unset(t reflect.Type) *strict.Node {
 	switch t.Kind() {
 	case reflect.Slice:
-		return &doc.Node{Kind: doc.List}
+		return &strict.Node{Kind: strict.List}
 	case reflect.Int:
-		return &doc.Node{Kind: doc.Num, Text: "0"}
+		return &strict.Node{Kind: strict.Num, Text: "0"}
 	case reflect.Bool:
-		return &doc.Node{Kind: doc.Bool, Text: "false"}
+		return &strict.Node{Kind: strict.Bool, Text: "false"}
 	}
-	return &doc.Node{Kind: doc.Null}
+	return &strict.Node{Kind: strict.Null}
 }

@@ -3,7 +3,7 @@ package scenario
 import (
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 // tables are what the step brought and answered with that no sentence can hold.
@@ -12,7 +12,7 @@ import (
 func (r Result) tables(i int) []string {
 	a := &r.Answers[i]
 	_, brought := a.facts()
-	var came []doc.Field
+	var came []strict.Field
 	for _, f := range a.value.Fields {
 		if !isInline(f.Value) && f.Value != a.dayList() {
 			came = append(came, f)
@@ -41,13 +41,13 @@ func (r Result) tables(i int) []string {
 
 // repeated says of terms that an earlier step brought, but for a few, how they
 // differ from those. It is empty for anything else.
-func (r Result) repeated(i int, f doc.Field) string {
-	if f.Value.Kind != doc.Map {
+func (r Result) repeated(i int, f strict.Field) string {
+	if f.Value.Kind != strict.Map {
 		return ""
 	}
 	for j := range i {
 		before := r.Answers[j].Step.with.Get(f.Name)
-		if before == nil || before.Kind != doc.Map {
+		if before == nil || before.Kind != strict.Map {
 			continue
 		}
 		others, lacks := differences(before, f.Value)
@@ -68,7 +68,7 @@ func (r Result) repeated(i int, f doc.Field) string {
 
 // differences lists what now says otherwise than before, or more, and what it
 // lacks.
-func differences(before, now *doc.Node) (others []doc.Field, lacks []string) {
+func differences(before, now *strict.Node) (others []strict.Field, lacks []string) {
 	for _, f := range now.Fields {
 		if was := before.Get(f.Name); was == nil || render(was) != render(f.Value) {
 			others = append(others, f)
@@ -83,9 +83,9 @@ func differences(before, now *doc.Node) (others []doc.Field, lacks []string) {
 }
 
 // paidFor is the answer that says something of each item of a fact.
-func (a *Answer) paidFor(f doc.Field) *doc.Node {
+func (a *Answer) paidFor(f strict.Field) *strict.Node {
 	periods := a.value.Get("periods")
-	if f.Value.Kind == doc.List && periods != nil && len(periods.Items) == len(f.Value.Items) {
+	if f.Value.Kind == strict.List && periods != nil && len(periods.Items) == len(f.Value.Items) {
 		return periods
 	}
 	return nil
@@ -93,9 +93,9 @@ func (a *Answer) paidFor(f doc.Field) *doc.Node {
 
 // listed is the table of one fact or answer, under its name; beside each item
 // stands what is paid for it, and below them the sums.
-func (a *Answer) listed(f doc.Field, paid *doc.Node) string {
+func (a *Answer) listed(f strict.Field, paid *strict.Node) string {
 	t := &table{}
-	if f.Value.Kind == doc.Map {
+	if f.Value.Kind == strict.Map {
 		for _, term := range f.Value.Fields {
 			t.put([]headed{{upper(words(f.Name)), escape(words(term.Name))}, {" ", cell.value(term.Name, term.Value)}})
 		}
@@ -117,7 +117,7 @@ func (a *Answer) listed(f doc.Field, paid *doc.Node) string {
 }
 
 // inTable reports whether an answer stands below a table as its sum.
-func (a *Answer) inTable(f doc.Field) bool {
+func (a *Answer) inTable(f strict.Field) bool {
 	_, brought := a.facts()
 	for _, b := range brought {
 		if a.paidFor(b) != nil && (f.Name == "flat" || f.Name == "total") {

@@ -9,7 +9,7 @@ import (
 	"time"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -19,7 +19,7 @@ func openCalendar(s setup) (stage, error) {
 		return stage{}, errors.New("the calendar has no policies, expected this key to be absent")
 	}
 	return stage{begin: func(Instead) (player, error) {
-		return callsOnly(func(name string, with *doc.Node) (any, []rule.Finding, error) {
+		return callsOnly(func(name string, with *strict.Node) (any, []rule.Finding, error) {
 			return compute(dayCalls(), name, nothing{}, nothing{}, with)
 		}), nil
 	}}, nil
@@ -41,9 +41,9 @@ var dayCalls = sync.OnceValue(func() []Calculation[nothing, nothing] {
 // calculated reads the facts of a call and makes it. Beside an error stand only
 // the candidates of an ambiguous date.
 func calculated[In any](name string, f func(In) (any, []rule.Finding, error)) Calculation[nothing, nothing] {
-	return Calculation[nothing, nothing]{name, func(_, _ nothing, with *doc.Node) (any, []rule.Finding, error) {
+	return Calculation[nothing, nothing]{name, func(_, _ nothing, with *strict.Node) (any, []rule.Finding, error) {
 		var in In
-		if err := doc.Input(with, &in); err != nil {
+		if err := strict.Input(with, &in); err != nil {
 			return nil, nil, err
 		}
 		answer, findings, err := f(in)
@@ -123,7 +123,7 @@ type termInput struct {
 // closedInput are closed days, by name or as a table, and days that a host adds
 // as proclaimed.
 type closedInput struct {
-	Closed     doc.ClosedDays        `json:"closed"`
+	Closed     strict.ClosedDays     `json:"closed"`
 	Proclaimed []calendar.Proclaimed `json:"proclaimed"`
 }
 

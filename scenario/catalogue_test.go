@@ -15,7 +15,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/classify/classifytest"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
@@ -187,7 +187,7 @@ func listedFile(t *testing.T, file string) {
 				continue // no answer: nothing was led to
 			}
 			if _, read := catalogues[name]; !read {
-				policy, err := (&loader{Reader: reader, folder: repository, file: doc.ParseYAML(file, data)}).policy(name)
+				policy, err := (&loader{Reader: reader, folder: repository, file: strict.ParseYAML(file, data)}).policy(name)
 				if err != nil {
 					t.Fatal(err)
 				}

@@ -6,13 +6,13 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
 // A checker holds the answer to a step against one expectation. It returns
 // what differs, or "".
-type checker func(a *Answer, want *doc.Node) string
+type checker func(a *Answer, want *strict.Node) string
 
 // checkers are the keys with a meaning of their own.
 func checkers(key string) checker {
@@ -20,19 +20,19 @@ func checkers(key string) checker {
 	case "cites":
 		return checkCites
 	case "interpretations":
-		return func(a *Answer, want *doc.Node) string {
+		return func(a *Answer, want *strict.Node) string {
 			return checkEach("interpretations", want, a.interpretations(), equalText)
 		}
 	case "findings":
-		return func(a *Answer, want *doc.Node) string {
+		return func(a *Answer, want *strict.Node) string {
 			return checkEach("findings", want, a.findings(), equalText)
 		}
 	case "documents":
-		return func(a *Answer, want *doc.Node) string {
+		return func(a *Answer, want *strict.Node) string {
 			return checkEach("documents", want, a.documents(), equalText)
 		}
 	case "awaits":
-		return func(a *Answer, want *doc.Node) string {
+		return func(a *Answer, want *strict.Node) string {
 			return checkEach("awaits", want, a.awaits(), equalText)
 		}
 	case "closed":
@@ -46,7 +46,7 @@ func checkers(key string) checker {
 	case "overdue":
 		return checkOverdue
 	}
-	return func(a *Answer, want *doc.Node) string { return a.differsIn(key, want) }
+	return func(a *Answer, want *strict.Node) string { return a.differsIn(key, want) }
 }
 
 // meaningful are the keys with a meaning of their own, and ofRevision those that have
@@ -58,13 +58,13 @@ var (
 
 // differsIn compares what a revision holds, an answer, a field of the state, or the
 // version of the policy. Where there is none of that name, it says which there are.
-func (a *Answer) differsIn(key string, want *doc.Node) string {
+func (a *Answer) differsIn(key string, want *strict.Node) string {
 	got := a.field(key)
 	switch {
 	case a.revision != nil && slices.Contains(ofRevision, key):
 		return a.revision.differs(key, want)
 	case key == "version" && a.Outcome.Version != "":
-		got = &doc.Node{Kind: doc.Text, Text: a.Outcome.Version}
+		got = &strict.Node{Kind: strict.Text, Text: a.Outcome.Version}
 	}
 	if got != nil {
 		return differ(key, want, got)
@@ -86,7 +86,7 @@ func (a *Answer) differsIn(key string, want *doc.Node) string {
 
 // cites: each is the end of the citation of some finding, or of a duty that
 // the step opened.
-func checkCites(a *Answer, want *doc.Node) string {
+func checkCites(a *Answer, want *strict.Node) string {
 	return checkEach("cites", want, a.cited(), func(want, got string) bool { return strings.HasSuffix(got, want) })
 }
 
@@ -106,7 +106,7 @@ func equalText(want, got string) bool { return want == got }
 
 // checkEach looks for each wanted text among those that came. An empty list
 // says that none came.
-func checkEach(key string, want *doc.Node, came []string, matches func(want, got string) bool) string {
+func checkEach(key string, want *strict.Node, came []string, matches func(want, got string) bool) string {
 	if len(want.Items) == 0 && len(came) > 0 {
 		return fmt.Sprintf("%s: expected none, got %s", key, list(came))
 	}
@@ -123,7 +123,7 @@ func checkEach(key string, want *doc.Node, came []string, matches func(want, got
 }
 
 // closed: each id was closed by the step, as often as it is named.
-func checkClosed(a *Answer, want *doc.Node) string {
+func checkClosed(a *Answer, want *strict.Node) string {
 	closed := ids(a.Outcome.Closed)
 	missing, _ := subtract(texts(want), closed)
 	if len(missing) > 0 || len(want.Items) == 0 && len(closed) > 0 {
@@ -133,7 +133,7 @@ func checkClosed(a *Answer, want *doc.Node) string {
 }
 
 // how: the step closed a duty of each id, and every one of that id so.
-func checkHow(a *Answer, want *doc.Node) string {
+func checkHow(a *Answer, want *strict.Node) string {
 	for _, f := range want.Fields {
 		var came []string
 		for _, d := range a.Outcome.Closed {
@@ -149,7 +149,7 @@ func checkHow(a *Answer, want *doc.Node) string {
 }
 
 // open: exactly these ids are open after the step.
-func checkOpen(a *Answer, want *doc.Node) string {
+func checkOpen(a *Answer, want *strict.Node) string {
 	if !a.hasDocket {
 		return fmt.Sprintf("open: expected %s, but the domain has no duties", render(want))
 	}
@@ -157,7 +157,7 @@ func checkOpen(a *Answer, want *doc.Node) string {
 }
 
 // overdue: exactly these ids are overdue at the end of the step's day.
-func checkOverdue(a *Answer, want *doc.Node) string {
+func checkOverdue(a *Answer, want *strict.Node) string {
 	if !a.hasDocket {
 		return fmt.Sprintf("overdue: expected %s, but the domain has no duties", render(want))
 	}
@@ -167,7 +167,7 @@ func checkOverdue(a *Answer, want *doc.Node) string {
 	return checkExactly("overdue", want, ids(a.Docket.OverdueOn(a.Day)))
 }
 
-func checkExactly(key string, want *doc.Node, came []string) string {
+func checkExactly(key string, want *strict.Node, came []string) string {
 	missing, extra := subtract(texts(want), came)
 	if len(missing)+len(extra) == 0 {
 		return ""
@@ -183,11 +183,11 @@ func checkExactly(key string, want *doc.Node, came []string) string {
 }
 
 // duties: each mapping matches a duty that the step opened, by the keys named.
-func checkDuties(a *Answer, want *doc.Node) string {
+func checkDuties(a *Answer, want *strict.Node) string {
 	if len(want.Items) == 0 && len(a.Outcome.Opened) > 0 {
 		return "duties: expected none, got " + list(ids(a.Outcome.Opened))
 	}
-	opened := make([]*doc.Node, len(a.Outcome.Opened))
+	opened := make([]*strict.Node, len(a.Outcome.Opened))
 	for i, d := range a.Outcome.Opened {
 		opened[i], _ = answerOf(d) // a duty can always be written
 	}
@@ -201,7 +201,7 @@ func checkDuties(a *Answer, want *doc.Node) string {
 
 // differsFromAll returns "" when some duty matches, and else how the duties of
 // that id differ, or what was opened in place of it.
-func differsFromAll(want *doc.Node, opened []*doc.Node) string {
+func differsFromAll(want *strict.Node, opened []*strict.Node) string {
 	id := want.Get("id")
 	var near, all []string
 	for _, d := range opened {
@@ -220,7 +220,7 @@ func differsFromAll(want *doc.Node, opened []*doc.Node) string {
 	return fmt.Sprintf("duties: expected %s opened, got %s", render(want), list(all))
 }
 
-func differInDuty(want, duty *doc.Node) string {
+func differInDuty(want, duty *strict.Node) string {
 	for _, f := range want.Fields {
 		if d := differ(f.Name, f.Value, duty.Get(f.Name)); d != "" {
 			return d
@@ -230,9 +230,9 @@ func differInDuty(want, duty *doc.Node) string {
 }
 
 // renderDuty names a duty by what scenarios mostly ask of it.
-func renderDuty(d *doc.Node) string {
+func renderDuty(d *strict.Node) string {
 	s := d.Get("id").Text
-	if due := d.Get("due"); due.Kind != doc.Null {
+	if due := d.Get("due"); due.Kind != strict.Null {
 		s += " due " + due.Text
 	}
 	return s
@@ -240,7 +240,7 @@ func renderDuty(d *doc.Node) string {
 
 // checkFailure compares how a step ended with how it was expected to end.
 func checkFailure(s *Step, err error) []Failure {
-	fail := func(pos doc.Pos, format string, args ...any) []Failure {
+	fail := func(pos strict.Pos, format string, args ...any) []Failure {
 		return []Failure{{pos.Line, fmt.Sprintf(format, args...)}}
 	}
 	refusal := as[*rule.Refused](err)
@@ -254,7 +254,7 @@ func checkFailure(s *Step, err error) []Failure {
 			return fail(e.pos, "refused: expected %s, got the error: %v", render(e.want), err)
 		case e.key == "error" && refusal != nil:
 			return fail(e.pos, "error: expected %s, got a refusal: %v", render(e.want), err)
-		case e.want.Kind != doc.Bool && !containsFold(err.Error(), e.want.Text):
+		case e.want.Kind != strict.Bool && !containsFold(err.Error(), e.want.Text):
 			return fail(e.pos, "%s: expected %s, got: %v", e.key, render(e.want), err)
 		}
 		return nil
@@ -269,7 +269,7 @@ func checkFailure(s *Step, err error) []Failure {
 }
 
 // brought is the place of the fact that an error names, or the step's.
-func (s *Step) brought(err error) doc.Pos {
+func (s *Step) brought(err error) strict.Pos {
 	if e := as[*rule.InputError](err); e != nil {
 		name, _, _ := strings.Cut(e.Field, ".")
 		name, _, _ = strings.Cut(name, "[")
@@ -286,7 +286,7 @@ func containsFold(s, part string) bool {
 	return strings.Contains(strings.ToLower(s), strings.ToLower(part))
 }
 
-func texts(n *doc.Node) []string {
+func texts(n *strict.Node) []string {
 	all := make([]string, len(n.Items))
 	for i, item := range n.Items {
 		all[i] = item.Text

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -13,26 +13,26 @@ import (
 // 1500.00 are; a list is equal in order and length; a mapping by the keys that
 // the expectation names; a field that is not set is none, and so is an empty
 // text.
-func differ(path string, want, got *doc.Node) string {
+func differ(path string, want, got *strict.Node) string {
 	switch {
 	case got == nil:
 		return fmt.Sprintf("%s: expected %s, but no answer has this key", path, render(want))
-	case got.Kind == doc.Null && isNone(want):
+	case got.Kind == strict.Null && isNone(want):
 		return ""
-	case want.Kind == doc.List && got.Kind == doc.List:
+	case want.Kind == strict.List && got.Kind == strict.List:
 		return differInList(path, want, got)
-	case want.Kind == doc.Map && got.Kind == doc.Map:
+	case want.Kind == strict.Map && got.Kind == strict.Map:
 		for _, f := range want.Fields {
 			if isNone(f.Value) && got.Get(f.Name) == nil {
 				continue // a field that is not set is left out of what is nested
 			}
-			if d := differ(doc.Join(path, f.Name), f.Value, got.Get(f.Name)); d != "" {
+			if d := differ(strict.Join(path, f.Name), f.Value, got.Get(f.Name)); d != "" {
 				return d
 			}
 		}
 		return ""
 	case isScalar(want) && isScalar(got) && sameScalar(want.Text, got.Text),
-		want.Kind == got.Kind && want.Text == got.Text && want.Kind != doc.List && want.Kind != doc.Map:
+		want.Kind == got.Kind && want.Text == got.Text && want.Kind != strict.List && want.Kind != strict.Map:
 		return ""
 	}
 	return fmt.Sprintf("%s: expected %s, got %s", path, render(want), clip(render(got)))
@@ -47,12 +47,12 @@ func clip(s string) string {
 	return s
 }
 
-func differInList(path string, want, got *doc.Node) string {
+func differInList(path string, want, got *strict.Node) string {
 	if len(want.Items) != len(got.Items) {
 		return fmt.Sprintf("%s: expected %s (length %d), got %s (length %d)", path, render(want), len(want.Items), clip(render(got)), len(got.Items))
 	}
 	for i := range want.Items {
-		if d := differ(doc.Join(path, fmt.Sprintf("[%d]", i)), want.Items[i], got.Items[i]); d != "" {
+		if d := differ(strict.Join(path, fmt.Sprintf("[%d]", i)), want.Items[i], got.Items[i]); d != "" {
 			return d
 		}
 	}
@@ -60,10 +60,10 @@ func differInList(path string, want, got *doc.Node) string {
 }
 
 // isNone reports whether a value says that a field has none.
-func isNone(n *doc.Node) bool { return isScalar(n) && (n.Text == "none" || n.Text == "") }
+func isNone(n *strict.Node) bool { return isScalar(n) && (n.Text == "none" || n.Text == "") }
 
 // isScalar reports whether a value is a text or a number, which compare alike.
-func isScalar(n *doc.Node) bool { return n.Kind == doc.Text || n.Kind == doc.Num }
+func isScalar(n *strict.Node) bool { return n.Kind == strict.Text || n.Kind == strict.Num }
 
 func sameScalar(a, b string) bool {
 	if a == b {
@@ -75,20 +75,20 @@ func sameScalar(a, b string) bool {
 }
 
 // render writes a value on one line, as YAML's flow style does.
-func render(n *doc.Node) string {
+func render(n *strict.Node) string {
 	if n == nil {
 		return "none"
 	}
 	switch n.Kind {
-	case doc.Null:
+	case strict.Null:
 		return "none"
-	case doc.List:
+	case strict.List:
 		items := make([]string, len(n.Items))
 		for i, item := range n.Items {
 			items[i] = render(item)
 		}
 		return "[" + strings.Join(items, ", ") + "]"
-	case doc.Map:
+	case strict.Map:
 		return "{" + renderFields(n, "%s: %s") + "}"
 	}
 	if n.Text == "" || strings.TrimSpace(n.Text) != n.Text || strings.ContainsAny(n.Text, "\n\r") {
@@ -98,7 +98,7 @@ func render(n *doc.Node) string {
 }
 
 // renderFields writes the fields of a mapping in the form given.
-func renderFields(n *doc.Node, form string) string {
+func renderFields(n *strict.Node, form string) string {
 	fields := make([]string, len(n.Fields))
 	for i, f := range n.Fields {
 		fields[i] = fmt.Sprintf(form, f.Name, render(f.Value))

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 // duties is the table of duties: who owes what to whom by which day, under
@@ -70,7 +70,7 @@ func (a *Answer) days() []string {
 	}
 	var days []string
 	for i, item := range n.Items {
-		if item.Kind == doc.Map {
+		if item.Kind == strict.Map {
 			item = item.Get("date")
 		}
 		if len(a.Findings) > 0 && (len(a.Findings) != len(n.Items) || !strings.HasPrefix(a.Findings[i].Text(), item.Text)) {
@@ -82,7 +82,7 @@ func (a *Answer) days() []string {
 }
 
 // dayList is the answer that is a list of days, or of days that were skipped.
-func (a *Answer) dayList() *doc.Node {
+func (a *Answer) dayList() *strict.Node {
 	for _, f := range a.value.Fields {
 		if f.Name == "dates" || f.Name == "skipped" {
 			return f.Value

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -64,7 +64,7 @@ func decided(before, after *Answer) []string {
 }
 
 // differing says how a field differs, or nothing.
-func differing(name string, before, after *doc.Node) string {
+func differing(name string, before, after *strict.Node) string {
 	return unlike(name, []string{clip(render(before.Get(name)))}, []string{clip(render(after.Get(name)))})
 }
 

@@ -1,4 +1,4 @@
-// Package scenario reads and runs scenario files: cases told in dated steps
+// Package scenario reads and runs scenario files: cases in dated steps
 // with the answers that are expected of them. A scenario is an example, a test
 // and a page of documentation at once, and policy analysts write it:
 //

@@ -5,7 +5,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -16,13 +16,13 @@ import (
 // scenario and from the answers, and the same case gives the same bytes.
 func (r Result) Markdown() string { return r.around(r.passages()) }
 
-// A passage is what is told of one step, or of several in one table.
+// A passage is what is shown of one step, or of several in one table.
 type passage struct {
 	last int // the number of its last step
 	text string
 }
 
-// passages tells the steps.
+// passages are the steps.
 func (r Result) passages() []passage {
 	var all []passage
 	for i := 0; i < len(r.Answers); {
@@ -37,12 +37,12 @@ func (r Result) passages() []passage {
 	return all
 }
 
-// around puts the heading, the lead and the diagram before what is told of the
+// around puts the heading, the lead and the diagram before what is shown of the
 // steps, and the end behind it.
-func (r Result) around(told []passage) string {
+func (r Result) around(shown []passage) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "## %s\n\n%s%s", plain(r.Scenario.Title), r.lead(), r.diagram())
-	for _, p := range told {
+	for _, p := range shown {
 		b.WriteString(p.text)
 	}
 	b.WriteString(r.end())
@@ -82,7 +82,7 @@ func (r Result) end() string {
 	return said + ". Still owed:\n\n" + duties("", r.lastDocket.Duties).String()
 }
 
-// step tells one step.
+// step shows one step.
 func (r Result) step(i int) string {
 	var b strings.Builder
 	a := &r.Answers[i]
@@ -184,7 +184,7 @@ func (a *Answer) asked() string {
 
 // facts are the facts of the step that a sentence can hold, and those for which
 // it takes a table.
-func (a *Answer) facts() (inline, tabled []doc.Field) {
+func (a *Answer) facts() (inline, tabled []strict.Field) {
 	for _, f := range a.Step.with.Fields {
 		switch {
 		case f.Name == "policy" && a.policy.title != "", // which the question names
@@ -200,15 +200,15 @@ func (a *Answer) facts() (inline, tabled []doc.Field) {
 
 // isInline reports whether a sentence can hold a value: one word, a list of
 // words, or the steps of a schedule.
-func isInline(n *doc.Node) bool {
-	if n.Kind == doc.Map {
-		return len(n.Fields) <= 2 && isPlain(&doc.Node{Kind: doc.List, Items: values(n)})
+func isInline(n *strict.Node) bool {
+	if n.Kind == strict.Map {
+		return len(n.Fields) <= 2 && isPlain(&strict.Node{Kind: strict.List, Items: values(n)})
 	}
-	return isPlain(n) || listOf(n, func(item *doc.Node) bool { return item.Get("percent") != nil && len(item.Fields) == 2 })
+	return isPlain(n) || listOf(n, func(item *strict.Node) bool { return item.Get("percent") != nil && len(item.Fields) == 2 })
 }
 
-func values(n *doc.Node) []*doc.Node {
-	all := make([]*doc.Node, len(n.Fields))
+func values(n *strict.Node) []*strict.Node {
+	all := make([]*strict.Node, len(n.Fields))
 	for i, f := range n.Fields {
 		all[i] = f.Value
 	}
@@ -266,8 +266,8 @@ func (a *Answer) moved(key string) string {
 		if c.name == key || a.saidByDuties(c.now) {
 			continue
 		}
-		now := answered.pair(doc.Field{Name: c.name, Value: c.now})
-		if c.now.Kind != doc.Bool {
+		now := answered.pair(strict.Field{Name: c.name, Value: c.now})
+		if c.now.Kind != strict.Bool {
 			now += " (was " + answered.value(c.name, c.was) + ")"
 		}
 		also = append(also, now)
@@ -280,7 +280,7 @@ func (a *Answer) moved(key string) string {
 
 // saidByDuties reports whether an answer only repeats when the duties that the
 // step opened are due.
-func (a *Answer) saidByDuties(n *doc.Node) bool {
+func (a *Answer) saidByDuties(n *strict.Node) bool {
 	due := func(text string) bool {
 		for _, d := range a.Outcome.Opened {
 			if !d.Due.IsZero() && d.Due.String() == text {

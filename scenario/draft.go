@@ -3,8 +3,8 @@ package scenario
 import (
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/draft"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 // A Draft is a scenario that a program writes: its YAML method gives the file that Load
@@ -57,7 +57,7 @@ func (r Result) Draft(rename func(policy string) string) Draft {
 		with := a.Step.with
 		if named := with.Get("policy"); named != nil && a.Step.Kind == ACall {
 			with = with.Without("policy")
-			with.Fields = append(with.Fields, doc.Field{Name: "policy", Value: &doc.Node{Kind: doc.Text, Text: rename(named.Text)}})
+			with.Fields = append(with.Fields, strict.Field{Name: "policy", Value: &strict.Node{Kind: strict.Text, Text: rename(named.Text)}})
 		}
 		if len(with.Fields) > 0 {
 			step.With = with
@@ -125,10 +125,10 @@ func (a *Answer) cameAs(key string) any {
 	case "closed":
 		return entire(ids(a.Outcome.Closed))
 	case "how":
-		how := &doc.Node{Kind: doc.Map}
+		how := &strict.Node{Kind: strict.Map}
 		for _, d := range a.Outcome.Closed {
 			if how.Get(d.ID) == nil {
-				how.Fields = append(how.Fields, doc.Field{Name: d.ID, Value: &doc.Node{Kind: doc.Text, Text: string(d.How)}})
+				how.Fields = append(how.Fields, strict.Field{Name: d.ID, Value: &strict.Node{Kind: strict.Text, Text: string(d.How)}})
 			}
 		}
 		if len(how.Fields) == 0 {
@@ -149,7 +149,7 @@ func (a *Answer) cameAs(key string) any {
 	switch n := a.field(key); {
 	case n == nil:
 		return nil
-	case n.Kind == doc.Null:
+	case n.Kind == strict.Null:
 		return "none"
 	default:
 		return n

@@ -7,7 +7,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 // Every case of the repository, written as a draft, is read again and passes; and one that
@@ -30,8 +30,8 @@ func TestResult_Draft(t *testing.T) {
 		for _, s := range all {
 			for i := range s.Steps {
 				for j := range s.Steps[i].expect { // what is expected does not matter, but of how a step ends
-					if e := &s.Steps[i].expect[j]; e.want.Kind == doc.Text && e.key != "refused" && e.key != "error" {
-						e.want = &doc.Node{Kind: doc.Text, Text: "something else", Pos: e.want.Pos}
+					if e := &s.Steps[i].expect[j]; e.want.Kind == strict.Text && e.key != "refused" && e.key != "error" {
+						e.want = &strict.Node{Kind: strict.Text, Text: "something else", Pos: e.want.Pos}
 					}
 				}
 			}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -120,7 +120,7 @@ func (h *hidden) result(r Result) Result {
 }
 
 // value is a copy of a value without what is personal in it.
-func (h *hidden) value(n *doc.Node) *doc.Node {
+func (h *hidden) value(n *strict.Node) *strict.Node {
 	if n == nil || len(n.Fields)+len(n.Items) == 0 {
 		return n
 	}
@@ -131,7 +131,7 @@ func (h *hidden) value(n *doc.Node) *doc.Node {
 	}
 	for i, f := range c.Fields {
 		if c.Fields[i].Value = h.value(f.Value); isPersonal(f.Name) && isScalar(f.Value) && len(f.Value.Text) > 2 {
-			c.Fields[i].Value = &doc.Node{Kind: doc.Text, Text: "not shown", Pos: f.Value.Pos}
+			c.Fields[i].Value = &strict.Node{Kind: strict.Text, Text: "not shown", Pos: f.Value.Pos}
 			if !slices.Contains(*h, f.Value.Text) {
 				*h = append(*h, f.Value.Text)
 			}
@@ -149,7 +149,7 @@ func (r Result) Way() string {
 		return ""
 	}
 	state := func(text string) string {
-		return "<b>" + inline(given.value("state", &doc.Node{Kind: doc.Text, Text: text})) + "</b>"
+		return "<b>" + inline(given.value("state", &strict.Node{Kind: strict.Text, Text: text})) + "</b>"
 	}
 	var b strings.Builder
 	b.WriteString("<h2>The way through the lifecycle</h2>\n<ol class=\"way\">\n<li>" + state(moves[0].From) + "</li>\n")
@@ -296,7 +296,7 @@ func (a *Answer) Taper() string {
 }
 
 // textOf is the text of a field, empty for none.
-func textOf(n *doc.Node, name string) string {
+func textOf(n *strict.Node, name string) string {
 	if f := n.Get(name); f != nil {
 		return f.Text
 	}

@@ -3,11 +3,11 @@ package scenario
 import (
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 // sum adds a row below the amounts, unless there is nothing to add.
-func (t *table) sum(name string, amount *doc.Node) {
+func (t *table) sum(name string, amount *strict.Node) {
 	if amount == nil || amount.Text == "0" && !strings.Contains(name, "total") {
 		return
 	}
@@ -20,17 +20,17 @@ func (t *table) sum(name string, amount *doc.Node) {
 
 // item adds the row of one item: what was brought and what came of it. What
 // came of it in several steps has a row for each, and then their sum.
-func (t *table) item(brought, came []doc.Field) {
+func (t *table) item(brought, came []strict.Field) {
 	row := cells(brought)
-	var steps []*doc.Node
-	var whole []doc.Field
+	var steps []*strict.Node
+	var whole []strict.Field
 	for _, c := range row {
 		t.column(c.heading)
 	}
 	for _, f := range came {
 		if f.Name != "steps" {
 			if f.Value.Text == "none" {
-				f.Value = &doc.Node{Kind: doc.Text, Text: "–"}
+				f.Value = &strict.Node{Kind: strict.Text, Text: "–"}
 			}
 			whole = append(whole, f)
 			t.column(upper(words(f.Name)))
@@ -58,11 +58,11 @@ func (t *table) item(brought, came []doc.Field) {
 }
 
 // cells are the cells of a mapping, each under the name of its field.
-func cells(fields []doc.Field) []headed {
+func cells(fields []strict.Field) []headed {
 	row := make([]headed, 0, len(fields))
 	for _, f := range fields {
 		text := cell.value(f.Name, f.Value)
-		if f.Value.Kind == doc.Map && len(f.Value.Fields) == 0 {
+		if f.Value.Kind == strict.Map && len(f.Value.Fields) == 0 {
 			text = ""
 		}
 		row = append(row, headed{upper(words(f.Name)), text})

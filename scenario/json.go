@@ -4,7 +4,7 @@ import (
 	"encoding/json"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -25,11 +25,11 @@ type answerJSON struct {
 	Step      string          `json:"step"`
 	On        string          `json:"on,omitempty"`
 	By        string          `json:"by,omitempty"`
-	With      *doc.Node       `json:"with,omitempty"`
+	With      *strict.Node    `json:"with,omitempty"`
 	Refused   string          `json:"refused,omitempty"`
 	Error     string          `json:"error,omitempty"`
-	Answer    *doc.Node       `json:"answer,omitempty"`
-	State     *doc.Node       `json:"state,omitempty"`
+	Answer    *strict.Node    `json:"answer,omitempty"`
+	State     *strict.Node    `json:"state,omitempty"`
 	Findings  []rule.Finding  `json:"findings,omitempty"`
 	Opened    []calendar.Duty `json:"opened,omitempty"`
 	Closed    []calendar.Duty `json:"closed,omitempty"`
@@ -51,8 +51,8 @@ func (r Result) MarshalJSON() ([]byte, error) {
 			Opened: a.Outcome.Opened, Closed: a.Outcome.Closed, Documents: a.Outcome.Documents, Awaits: a.Outcome.Pending,
 			Version: a.Outcome.Version, Failures: a.Failures}
 		for _, n := range []struct {
-			to   **doc.Node
-			node *doc.Node
+			to   **strict.Node
+			node *strict.Node
 		}{{&j.With, a.Step.with}, {&j.Answer, a.value}, {&j.State, a.after}} {
 			if len(n.node.Fields) > 0 {
 				*n.to = n.node

@@ -10,7 +10,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
@@ -166,7 +166,7 @@ func newLamp() lamp {
 }
 
 func parseLamp(file string, data []byte) (lampPolicy, error) {
-	f := doc.ParseYAML(file, data)
+	f := strict.ParseYAML(file, data)
 	var p struct {
 		Policy string `json:"policy"`
 	}
@@ -192,11 +192,11 @@ func lampDomain() Domain {
 		},
 		calls: []Calculation[lamp, lampPolicy]{
 			Calculate[lamp]("bill", billed),
-			{"spoil", func(_ lampPolicy, l lamp, _ *doc.Node) (any, []rule.Finding, error) { // a fault: it changes the case
+			{"spoil", func(_ lampPolicy, l lamp, _ *strict.Node) (any, []rule.Finding, error) { // a fault: it changes the case
 				l.Marks["spoilt"]++
 				return bill{}, nil, nil
 			}},
-			{"break", func(lampPolicy, lamp, *doc.Node) (any, []rule.Finding, error) { return glass("broken"), nil, nil }},
+			{"break", func(lampPolicy, lamp, *strict.Node) (any, []rule.Finding, error) { return glass("broken"), nil, nil }},
 		}}.domain()
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
@@ -68,7 +68,7 @@ func library() []Domain {
 }
 
 // level reads the facts that the policy declares.
-func level(policy *classify.Policy, _ classify.Standing, with *doc.Node) (any, []rule.Finding, error) {
+func level(policy *classify.Policy, _ classify.Standing, with *strict.Node) (any, []rule.Finding, error) {
 	data, _ := json.Marshal(with) // texts, lists and mappings can always be written
 	facts, err := classify.UnmarshalFacts(data)
 	if err != nil {
@@ -87,7 +87,7 @@ type priority struct {
 }
 
 // priorityEmployer reads the facts that the policy declares.
-func priorityEmployer(policy *intervention.Policy, _ intervention.Case, with *doc.Node) (any, []rule.Finding, error) {
+func priorityEmployer(policy *intervention.Policy, _ intervention.Case, with *strict.Node) (any, []rule.Finding, error) {
 	data, _ := json.Marshal(with) // texts, lists and mappings can always be written
 	facts, err := classify.UnmarshalFacts(data)
 	if err != nil {
@@ -107,7 +107,7 @@ type stayedInput struct {
 	Duties []calendar.Duty `json:"duties,omitempty"` // of the employer's standing, each with the day on which it was opened
 }
 
-func stayed(policy *classify.Policy, protest classify.Protest, with *doc.Node) (any, []rule.Finding, error) {
+func stayed(policy *classify.Policy, protest classify.Protest, with *strict.Node) (any, []rule.Finding, error) {
 	return calculate(with, func(in stayedInput) (rule.Decision[classify.Stayed], error) {
 		return policy.Protests().Stayed(classify.StayedInput{On: in.On, Duties: in.Duties, Protest: protest})
 	})
@@ -117,7 +117,7 @@ func stayed(policy *classify.Policy, protest classify.Protest, with *doc.Node) (
 // facts by whom a placement was discontinued or concluded, as the procedure
 // does; the event calls that "ended_by", for "by" is who reports it. Where only
 // a worker or an employer is named beside the event, the end was theirs.
-func placementFacts(s *Step) (*doc.Node, error) {
+func placementFacts(s *Step) (*strict.Node, error) {
 	if s.Event != "discontinue" && s.Event != "conclude" {
 		return flat(s)
 	}
@@ -126,11 +126,11 @@ func placementFacts(s *Step) (*doc.Node, error) {
 	if by != nil {
 		event.with = s.with.Without("by")
 	} else if s.Event == "discontinue" && s.with.Get("ended_by") == nil && (s.By == "worker" || s.By == "employer") {
-		by = &doc.Node{Kind: doc.Text, Text: s.By, Pos: s.pos}
+		by = &strict.Node{Kind: strict.Text, Text: s.By, Pos: s.pos}
 	}
 	n, err := flat(&event)
 	if err == nil && by != nil {
-		n.Fields = append(n.Fields, doc.Field{Name: "ended_by", Value: by, Pos: by.Pos})
+		n.Fields = append(n.Fields, strict.Field{Name: "ended_by", Value: by, Pos: by.Pos})
 	}
 	return n, err
 }
@@ -152,7 +152,7 @@ var benefitsCalls = sync.OnceValue(func() []Calculation[nothing, *benefits.Polic
 		Calculate[nothing]("compensation_rate", (*benefits.Policy).CompensationRate),
 		Calculate[nothing]("loss_ends", (*benefits.Policy).LossEnds),
 		Calculate[nothing]("best_earnings", (*benefits.Policy).BestEarnings),
-		{"allocate", func(_ *benefits.Policy, _ nothing, with *doc.Node) (any, []rule.Finding, error) {
+		{"allocate", func(_ *benefits.Policy, _ nothing, with *strict.Node) (any, []rule.Finding, error) {
 			return calculate(with, benefits.Allocate)
 		}},
 	}
@@ -183,7 +183,7 @@ func openBenefits(s setup) (stage, error) {
 	}
 	// of gives the subsidy that a call names: a built-in one by its id, or a board's
 	// own by the path of its file.
-	of := func(with *doc.Node) (*benefits.Subsidy, error) {
+	of := func(with *strict.Node) (*benefits.Subsidy, error) {
 		switch n := with.Get("policy"); {
 		case n != nil && n.Text != "":
 			text, err := s.file(n.Text)
@@ -198,7 +198,7 @@ func openBenefits(s setup) (stage, error) {
 	}
 	readied := stage{policy: statedBy(policy), begin: func(instead Instead) (player, error) {
 		policy, err := in(instead, policy)
-		pay := func(_ *benefits.Policy, _ nothing, with *doc.Node) (any, []rule.Finding, error) {
+		pay := func(_ *benefits.Policy, _ nothing, with *strict.Node) (any, []rule.Finding, error) {
 			subsidy, err := of(with)
 			if err == nil {
 				subsidy, err = in(instead, subsidy)
@@ -209,7 +209,7 @@ func openBenefits(s setup) (stage, error) {
 			return calculate(with.Without("policy"), subsidy.Pay)
 		}
 		calls := append(slices.Clip(benefitsCalls()), Calculation[nothing, *benefits.Policy]{"subsidy", pay})
-		return callsOnly(func(name string, with *doc.Node) (any, []rule.Finding, error) {
+		return callsOnly(func(name string, with *strict.Node) (any, []rule.Finding, error) {
 			return compute(calls, name, policy, nothing{}, with)
 		}), err
 	}, names: func(s *Step) stated {
@@ -234,6 +234,6 @@ func isSubsidy(p policyText) bool {
 	if p.file == "" {
 		return slices.Contains(benefits.BuiltinSubsidyIDs(), p.id)
 	}
-	docs := doc.ParseYAML(p.file, p.data).Docs
+	docs := strict.ParseYAML(p.file, p.data).Docs
 	return len(docs) > 0 && docs[0].Get("subsidy") != nil
 }

@@ -11,7 +11,7 @@ import (
 	"sync"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -26,8 +26,8 @@ type Scenario struct {
 	Broken string // the law that a property kit found broken; empty for an ordinary scenario
 	Steps  []Step
 
-	given *doc.Node // the facts that hold from the start; nil for none
-	stage stage     // where it is played
+	given *strict.Node // the facts that hold from the start; nil for none
+	stage stage        // where it is played
 }
 
 // A Step is an event of the case, a change of its history, a look at it, or the
@@ -48,8 +48,8 @@ type Step struct {
 	AsOf     string // the day of the case that is looked at
 	KnownOn  string // the day of what is known
 
-	pos    doc.Pos
-	with   *doc.Node // the facts brought, a mapping
+	pos    strict.Pos
+	with   *strict.Node // the facts brought, a mapping
 	expect []expectation
 }
 
@@ -139,32 +139,32 @@ func (s *Step) Name() string {
 type ReadFile func(path string) ([]byte, error)
 
 type scenarioText struct {
-	Scenario doc.At[string] `json:"scenario"`
-	Source   string         `json:"source,omitempty"`
-	Domain   doc.At[string] `json:"domain"`
-	Policy   *doc.Node      `json:"policy,omitempty"`       // a built-in id, the path of a policy file, or a list: versions of one policy
-	Broken   string         `json:"known_broken,omitempty"` // the law that was broken: the scenario expects what came when it was
-	Given    *doc.Node      `json:"given,omitempty"`
-	Steps    []*doc.Node    `json:"steps"`
+	Scenario strict.At[string] `json:"scenario"`
+	Source   string            `json:"source,omitempty"`
+	Domain   strict.At[string] `json:"domain"`
+	Policy   *strict.Node      `json:"policy,omitempty"`       // a built-in id, the path of a policy file, or a list: versions of one policy
+	Broken   string            `json:"known_broken,omitempty"` // the law that was broken: the scenario expects what came when it was
+	Given    *strict.Node      `json:"given,omitempty"`
+	Steps    []*strict.Node    `json:"steps"`
 }
 
 type stepText struct {
-	On     *doc.Node      `json:"on,omitempty"`
-	Event  doc.At[string] `json:"event,omitempty"`
-	Call   doc.At[string] `json:"call,omitempty"`
-	By     doc.At[string] `json:"by,omitempty"`
-	With   *doc.Node      `json:"with,omitempty"`
-	Expect *doc.Node      `json:"expect,omitempty"`
+	On     *strict.Node      `json:"on,omitempty"`
+	Event  strict.At[string] `json:"event,omitempty"`
+	Call   strict.At[string] `json:"call,omitempty"`
+	By     strict.At[string] `json:"by,omitempty"`
+	With   *strict.Node      `json:"with,omitempty"`
+	Expect *strict.Node      `json:"expect,omitempty"`
 
-	ID       doc.At[string] `json:"id,omitempty"`       // of the entry that the event makes; without it its number among the events
-	Recorded doc.At[string] `json:"recorded,omitempty"` // the day on which the change is entered
-	Correct  doc.At[string] `json:"correct,omitempty"`  // the id of the entry that is corrected
-	Insert   doc.At[bool]   `json:"insert,omitempty"`   // true: the event is entered late
-	Remove   doc.At[string] `json:"remove,omitempty"`   // the id of the entry that is taken out
-	Reason   doc.At[string] `json:"reason,omitempty"`   // of taking it out
-	Accept   doc.At[bool]   `json:"accept,omitempty"`   // true: the last revision is taken over
-	AsOf     doc.At[string] `json:"as_of,omitempty"`    // the case after all entries of this day and before
-	KnownOn  doc.At[string] `json:"known_on,omitempty"` // the case by what had been recorded by this day
+	ID       strict.At[string] `json:"id,omitempty"`       // of the entry that the event makes; without it its number among the events
+	Recorded strict.At[string] `json:"recorded,omitempty"` // the day on which the change is entered
+	Correct  strict.At[string] `json:"correct,omitempty"`  // the id of the entry that is corrected
+	Insert   strict.At[bool]   `json:"insert,omitempty"`   // true: the event is entered late
+	Remove   strict.At[string] `json:"remove,omitempty"`   // the id of the entry that is taken out
+	Reason   strict.At[string] `json:"reason,omitempty"`   // of taking it out
+	Accept   strict.At[bool]   `json:"accept,omitempty"`   // true: the last revision is taken over
+	AsOf     strict.At[string] `json:"as_of,omitempty"`    // the case after all entries of this day and before
+	KnownOn  strict.At[string] `json:"known_on,omitempty"` // the case by what had been recorded by this day
 }
 
 // A Reader reads scenario files, and every policy that they name once.
@@ -189,7 +189,7 @@ func (r *Reader) Read(name string, data []byte) ([]*Scenario, error) {
 	if r.parsed == nil {
 		r.parsed = map[string]any{}
 	}
-	l := &loader{Reader: r, folder: r.Folder, file: doc.ParseYAML(name, data)}
+	l := &loader{Reader: r, folder: r.Folder, file: strict.ParseYAML(name, data)}
 	var scenarios []*Scenario
 	for _, n := range l.file.Docs {
 		scenarios = append(scenarios, l.scenario(n))
@@ -225,37 +225,37 @@ func IsPolicy(data []byte) bool {
 type loader struct {
 	*Reader
 	folder   string // the reader's when the file was read: another may be set for the next
-	file     *doc.File
+	file     *strict.File
 	policies rule.Diagnostics
 }
 
-func (l *loader) wrong(pos doc.Pos, path, format string, args ...any) {
-	l.file.Report(doc.Mistake{Code: rule.BadValue, Pos: pos, Path: path, Message: fmt.Sprintf(format, args...)})
+func (l *loader) wrong(pos strict.Pos, path, format string, args ...any) {
+	l.file.Report(strict.Diagnostic{Code: rule.BadValue, Pos: pos, Path: path, Message: fmt.Sprintf(format, args...)})
 }
 
-func (l *loader) scenario(n *doc.Node) *Scenario {
+func (l *loader) scenario(n *strict.Node) *Scenario {
 	var t scenarioText
 	l.file.Decode(n, "", &t)
 	s := &Scenario{File: l.file.Name, Line: n.Line, Title: t.Scenario.Value, Source: t.Source,
 		Domain: t.Domain.Value, Broken: t.Broken, given: t.Given}
 	names := l.policyNames(t.Policy)
 	s.Policy = strings.Join(names, ", ")
-	if t.Scenario.Pos != (doc.Pos{}) && strings.TrimSpace(s.Title) == "" {
+	if t.Scenario.Pos != (strict.Pos{}) && strings.TrimSpace(s.Title) == "" {
 		l.wrong(t.Scenario.Pos, "scenario", "the title is empty, expected what the case shows")
 	}
-	if steps := n.Get("steps"); steps != nil && steps.Kind == doc.List && len(t.Steps) == 0 {
+	if steps := n.Get("steps"); steps != nil && steps.Kind == strict.List && len(t.Steps) == 0 {
 		l.wrong(steps.Pos, "steps", "there are no steps, expected one or more")
 	}
 	number := 0
 	for i, n := range t.Steps {
-		step := l.step(doc.Join("steps", fmt.Sprintf("[%d]", i)), n)
+		step := l.step(strict.Join("steps", fmt.Sprintf("[%d]", i)), n)
 		if step.enters() {
 			number++
 			step.Number = number
 		}
 		s.Steps = append(s.Steps, step)
 	}
-	if t.Domain.Pos != (doc.Pos{}) {
+	if t.Domain.Pos != (strict.Pos{}) {
 		s.stage = l.open(t, names)
 	}
 	return s
@@ -265,7 +265,7 @@ func (l *loader) scenario(n *doc.Node) *Scenario {
 const mostVersions = 100
 
 // policyNames reads the policy of a scenario: none, one, or a list of versions.
-func (l *loader) policyNames(n *doc.Node) []string {
+func (l *loader) policyNames(n *strict.Node) []string {
 	switch {
 	case n == nil || isScalar(n) && n.Text == "":
 		return nil
@@ -274,35 +274,35 @@ func (l *loader) policyNames(n *doc.Node) []string {
 	case len(n.Items) > mostVersions:
 		l.wrong(n.Pos, "policy", "a list of %d is not valid, expected at most %d versions of a policy", len(n.Items), mostVersions)
 		return nil
-	case len(n.Items) > 0 && listOf(n, func(item *doc.Node) bool { return isScalar(item) && item.Text != "" }):
+	case len(n.Items) > 0 && listOf(n, func(item *strict.Node) bool { return isScalar(item) && item.Text != "" }):
 		return texts(n)
 	}
 	l.wrong(n.Pos, "policy", "%s is not valid, expected a built-in id, the path of a policy file, or a list of versions", render(n))
 	return nil
 }
 
-func (l *loader) step(path string, n *doc.Node) Step {
+func (l *loader) step(path string, n *strict.Node) Step {
 	var t stepText
 	l.file.Decode(n, path, &t)
 	s := Step{Line: n.Line, On: onText(t.On), Event: t.Event.Value, Call: t.Call.Value, By: t.By.Value,
 		ID: t.ID.Value, Entry: t.Correct.Value + t.Remove.Value, Recorded: t.Recorded.Value, Reason: t.Reason.Value,
 		AsOf: t.AsOf.Value, KnownOn: t.KnownOn.Value, pos: n.Pos, with: t.With}
-	if n.Kind != doc.Map {
+	if n.Kind != strict.Map {
 		return s // which is said already
 	}
 	s.Kind = l.kind(path, n, &t)
 	switch {
 	case s.with == nil:
-		s.with = &doc.Node{Kind: doc.Map, Pos: n.Pos}
-	case s.with.Kind != doc.Map:
-		l.wrong(s.with.Pos, doc.Join(path, "with"), "%s is not valid, expected a mapping of facts", render(s.with))
+		s.with = &strict.Node{Kind: strict.Map, Pos: n.Pos}
+	case s.with.Kind != strict.Map:
+		l.wrong(s.with.Pos, strict.Join(path, "with"), "%s is not valid, expected a mapping of facts", render(s.with))
 	}
-	s.expect = l.expectations(doc.Join(path, "expect"), t.Expect, s.Kind)
+	s.expect = l.expectations(strict.Join(path, "expect"), t.Expect, s.Kind)
 	if s.enters() && t.On == nil && s.expects("error") == nil {
-		l.wrong(s.pos, doc.Join(path, "on"), "missing, expected the day of the event")
+		l.wrong(s.pos, strict.Join(path, "on"), "missing, expected the day of the event")
 	}
 	for _, key := range []string{"on", "recorded", "as_of", "known_on"} {
-		l.day(doc.Join(path, key), &s, n.Get(key))
+		l.day(strict.Join(path, key), &s, n.Get(key))
 	}
 	return s
 }
@@ -326,10 +326,10 @@ var kinds = []struct {
 }
 
 // kind finds what the step does by its keys.
-func (l *loader) kind(path string, n *doc.Node, t *stepText) Kind {
+func (l *loader) kind(path string, n *strict.Node, t *stepText) Kind {
 	present := func(key string) bool {
 		v := n.Get(key)
-		return v != nil && (v.Kind == doc.Num || v.Kind == doc.Bool || v.Text != "" || len(v.Items)+len(v.Fields) > 0)
+		return v != nil && (v.Kind == strict.Num || v.Kind == strict.Bool || v.Text != "" || len(v.Items)+len(v.Fields) > 0)
 	}
 	for _, k := range kinds {
 		if !present(k.key) {
@@ -337,14 +337,14 @@ func (l *loader) kind(path string, n *doc.Node, t *stepText) Kind {
 		}
 		for _, f := range n.Fields {
 			if f.Name != k.key && f.Name != "expect" && present(f.Name) && !slices.Contains(k.beside, f.Name) && slices.Contains(stepKeys, f.Name) {
-				l.wrong(f.Pos, doc.Join(path, f.Name), "it does not stand beside %s, expected only %s", k.key, strings.Join(append(slices.Clip(k.beside), "expect"), ", "))
+				l.wrong(f.Pos, strict.Join(path, f.Name), "it does not stand beside %s, expected only %s", k.key, strings.Join(append(slices.Clip(k.beside), "expect"), ", "))
 			}
 		}
 		switch {
 		case k.is == Insertion && !t.Insert.Value, k.is == Acceptance && !t.Accept.Value:
-			l.wrong(n.Get(k.key).Pos, doc.Join(path, k.key), "%s is not valid, expected true", render(n.Get(k.key)))
+			l.wrong(n.Get(k.key).Pos, strict.Join(path, k.key), "%s is not valid, expected true", render(n.Get(k.key)))
 		case k.is == Insertion && !present("event"):
-			l.wrong(n.Pos, doc.Join(path, "event"), "missing, expected the event that is entered late")
+			l.wrong(n.Pos, strict.Join(path, "event"), "missing, expected the event that is entered late")
 		}
 		return k.is
 	}
@@ -355,7 +355,7 @@ func (l *loader) kind(path string, n *doc.Node, t *stepText) Kind {
 // stepKeys are the keys of a step.
 var stepKeys = []string{"on", "event", "call", "by", "with", "id", "recorded", "correct", "insert", "remove", "reason", "accept", "as_of", "known_on"}
 
-func onText(on *doc.Node) string {
+func onText(on *strict.Node) string {
 	if on == nil {
 		return ""
 	}
@@ -364,8 +364,8 @@ func onText(on *doc.Node) string {
 
 // day checks a day of a step. What is no day is a mistake of the file, unless the
 // step is there to show that the domain refuses to take it.
-func (l *loader) day(path string, s *Step, on *doc.Node) {
-	if on == nil || on.Kind == doc.Null {
+func (l *loader) day(path string, s *Step, on *strict.Node) {
+	if on == nil || on.Kind == strict.Null {
 		return
 	}
 	if _, err := calendar.Parse(on.Text); err != nil && (s.expects("error") == nil || !isScalar(on)) {
@@ -454,7 +454,7 @@ func (l *loader) open(t scenarioText, policies []string) stage {
 			return l.ready(t, policies, d)
 		}
 	}
-	l.file.Report(doc.Mistake{Code: rule.BadValue, Pos: t.Domain.Pos, Path: "domain", Value: fmt.Sprintf("%q", t.Domain.Value),
+	l.file.Report(strict.Diagnostic{Code: rule.BadValue, Pos: t.Domain.Pos, Path: "domain", Value: fmt.Sprintf("%q", t.Domain.Value),
 		Expected: "one of " + strings.Join(names, ", "), Suggestion: rule.Suggest(t.Domain.Value, names)})
 	return stage{}
 }
@@ -476,9 +476,9 @@ func (l *loader) ready(t scenarioText, names []string, d Domain) stage {
 	asked := false
 	readied, err := d.open(setup{policies: policies, file: l.policy, given: func(dst any) {
 		if t.Given != nil {
-			var d doc.Decoder
+			var d strict.Decoder
 			d.Decode(t.Given, "given", dst)
-			for _, m := range d.Mistakes {
+			for _, m := range d.Diagnostics {
 				if !asked {
 					l.file.Report(m)
 				}
@@ -489,7 +489,7 @@ func (l *loader) ready(t scenarioText, names []string, d Domain) stage {
 	switch {
 	case err != nil:
 		l.wrong(at, "policy", "%s", l.keep(err))
-	case t.Given != nil && !asked && (t.Given.Kind != doc.Map || len(t.Given.Fields) > 0):
+	case t.Given != nil && !asked && (t.Given.Kind != strict.Map || len(t.Given.Fields) > 0):
 		l.wrong(t.Given.Pos, "given", "the domain %s has no facts that hold from the start", t.Domain.Value)
 	}
 	return readied

@@ -8,7 +8,7 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// page tells the cases of one file.
+// page shows the cases of one file.
 func page(file string, results []Result) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\n# %s\n\nTold from %s, which is a test as well: every answer below is checked against it.\n\n", Generated, escape(pageTitle(file)), code(shown(file)))
@@ -18,10 +18,10 @@ func page(file string, results []Result) string {
 		}
 		b.WriteByte('\n')
 	}
-	told := make([][]passage, len(results))
+	shown := make([][]passage, len(results))
 	for i, r := range results {
-		told[i] = r.passages()
-		fmt.Fprintf(&b, "<a id=\"%s\"></a>\n\n%s\n", anchor(i), r.around(shortened(results, told, i)))
+		shown[i] = r.passages()
+		fmt.Fprintf(&b, "<a id=\"%s\"></a>\n\n%s\n", anchor(i), r.around(shortened(results, shown, i)))
 	}
 	b.WriteString(readings(results))
 	return strings.TrimRight(b.String(), "\n") + "\n"
@@ -31,13 +31,13 @@ func page(file string, results []Result) string {
 // those of an earlier case.
 const fewest = 3
 
-// shortened is what is told of case i on a page: where it begins as an earlier
+// shortened is what is shown of case i on a page: where it begins as an earlier
 // case does, with the same steps and the same answers, it refers to that one.
-func shortened(results []Result, told [][]passage, i int) []passage {
+func shortened(results []Result, shown [][]passage, i int) []passage {
 	same, as := 0, 0
 	for j := range i {
 		n := 0
-		for n < min(len(told[i])-1, len(told[j])) && told[i][n] == told[j][n] {
+		for n < min(len(shown[i])-1, len(shown[j])) && shown[i][n] == shown[j][n] {
 			n++
 		}
 		if n > same {
@@ -45,11 +45,11 @@ func shortened(results []Result, told [][]passage, i int) []passage {
 		}
 	}
 	if same < fewest {
-		return told[i]
+		return shown[i]
 	}
-	last := told[i][same-1].last
+	last := shown[i][same-1].last
 	text := fmt.Sprintf("Steps **%s** to **%s** are those of [%s](#%s), with the same answers.\n\n", mark(1), mark(last), plain(results[as].Scenario.Title), anchor(as))
-	return append([]passage{{last, text}}, told[i][same:]...)
+	return append([]passage{{last, text}}, shown[i][same:]...)
 }
 
 // readings is the table of the interpretations on which the cases of a page
@@ -76,7 +76,7 @@ func (t *table) reading(id string, of []rule.Interpretation) {
 	if i < 0 {
 		return // an interpretation of the calendar, which says no more than its id
 	}
-	row := []string{"`" + id + "`", plain(of[i].Question), plain(of[i].Taken()), escape(string(of[i].Cite))}
+	row := []string{"`" + id + "`", plain(of[i].Question), plain(of[i].Chosen()), escape(string(of[i].Cite))}
 	if !slices.ContainsFunc(t.rows, func(r []string) bool { return slices.Equal(r, row) }) {
 		t.rows = append(t.rows, row)
 	}

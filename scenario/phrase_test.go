@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
@@ -54,7 +54,7 @@ func TestEveryCalculationHasAQuestion(t *testing.T) {
 	}
 	var calls []string
 	for _, p := range players {
-		_, _, _, err := p.call(&Step{Call: "x", with: &doc.Node{Kind: doc.Map}})
+		_, _, _, err := p.call(&Step{Call: "x", with: &strict.Node{Kind: strict.Map}})
 		var input *rule.InputError
 		if !errors.As(err, &input) {
 			t.Fatalf("%T: %v", p, err)

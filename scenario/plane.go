@@ -12,7 +12,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
@@ -86,7 +86,7 @@ func (r Result) asked(i int) (*classify.Policy, rule.Facts) {
 	if policy == nil {
 		return nil, nil
 	}
-	for _, n := range []*doc.Node{s.with, s.with.Get("facts")} {
+	for _, n := range []*strict.Node{s.with, s.with.Get("facts")} {
 		var some rule.Facts
 		if n == nil {
 			continue

@@ -9,8 +9,8 @@ import (
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/listing"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
@@ -147,8 +147,8 @@ func ReadPolicy(file string, data []byte) (Policy, error) {
 }
 
 // formOf finds the kind of a policy file.
-func formOf(file string, data []byte) (form, *doc.File, error) {
-	f := doc.ParseYAML(file, data)
+func formOf(file string, data []byte) (form, *strict.File, error) {
+	f := strict.ParseYAML(file, data)
 	n := f.One()
 	if n == nil || f.Err() != nil {
 		return form{}, f, f.Err()
@@ -167,7 +167,7 @@ func formOf(file string, data []byte) (form, *doc.File, error) {
 		all += [...]string{"", "; or "}[min(i, 1)] + strings.Join(form.keys, ", ")
 	}
 	if most == 0 {
-		f.Report(doc.Mistake{Code: rule.MissingKey, Pos: n.Pos, Message: "the file has none of the keys by which a policy is known, expected some of " + all})
+		f.Report(strict.Diagnostic{Code: rule.MissingKey, Pos: n.Pos, Message: "the file has none of the keys by which a policy is known, expected some of " + all})
 	}
 	return found, f, f.Err()
 }

@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
@@ -45,21 +45,21 @@ func Process[S, E ~string, C any, Ev lifecycle.Event[E], P PolicyVersion](name s
 // A Calculation is a call that the scenarios of a domain may make.
 type Calculation[C, P any] struct {
 	name string
-	make func(policy P, c C, with *doc.Node) (any, []rule.Finding, error)
+	make func(policy P, c C, with *strict.Node) (any, []rule.Finding, error)
 }
 
 // Calculate is the calculation of a policy by its input under a name. In is a
 // struct, of which the JSON names are the facts.
 func Calculate[C, P, In, Out any](name string, f func(P, In) (rule.Decision[Out], error)) Calculation[C, P] {
-	return Calculation[C, P]{name, func(policy P, _ C, with *doc.Node) (any, []rule.Finding, error) {
+	return Calculation[C, P]{name, func(policy P, _ C, with *strict.Node) (any, []rule.Finding, error) {
 		return calculate(with, func(in In) (rule.Decision[Out], error) { return f(policy, in) })
 	}}
 }
 
 // calculate reads the facts of a call into its input and makes it.
-func calculate[In, Out any](with *doc.Node, f func(In) (rule.Decision[Out], error)) (any, []rule.Finding, error) {
+func calculate[In, Out any](with *strict.Node, f func(In) (rule.Decision[Out], error)) (any, []rule.Finding, error) {
 	var in In
-	if err := doc.Input(with, &in); err != nil {
+	if err := strict.Input(with, &in); err != nil {
 		return nil, nil, err
 	}
 	d, err := f(in)
@@ -70,7 +70,7 @@ func calculate[In, Out any](with *doc.Node, f func(In) (rule.Decision[Out], erro
 }
 
 // compute finds a calculation by its name and makes it.
-func compute[C, P any](calls []Calculation[C, P], name string, policy P, c C, with *doc.Node) (any, []rule.Finding, error) {
+func compute[C, P any](calls []Calculation[C, P], name string, policy P, c C, with *strict.Node) (any, []rule.Finding, error) {
 	names := make([]string, len(calls))
 	for i, call := range calls {
 		if names[i] = call.name; call.name == name {
@@ -183,7 +183,7 @@ type revision struct {
 }
 
 // callsOnly plays a domain that has calculations and keeps no cases.
-type callsOnly func(name string, with *doc.Node) (any, []rule.Finding, error)
+type callsOnly func(name string, with *strict.Node) (any, []rule.Finding, error)
 
 func (callsOnly) state() any                      { return nil }
 func (callsOnly) docket() (calendar.Docket, bool) { return calendar.Docket{}, false }
@@ -206,7 +206,7 @@ type process[S, E ~string, C any, Ev lifecycle.Event[E], P PolicyVersion] struct
 	builtin func(id string) (P, error) // nil: no policy is built in
 	parse   func(file string, data []byte) (P, error)
 	begin   func(given func(dst any), versions []P) (*lifecycle.History[S, E, C, Ev, P], error)
-	facts   func(s *Step) (*doc.Node, error) // the event as one flat mapping; nil: flat
+	facts   func(s *Step) (*strict.Node, error) // the event as one flat mapping; nil: flat
 	calls   []Calculation[C, P]
 }
 
@@ -436,14 +436,14 @@ func (c *course[S, E, C, Ev, P]) call(s *Step) (answer any, findings []rule.Find
 // flat writes a step as the JSON form of an event: its name, day and role
 // beside its facts. A role may stand among the facts in place of beside the
 // event.
-func flat(s *Step) (*doc.Node, error) {
-	n := &doc.Node{Kind: doc.Map, Pos: s.pos}
+func flat(s *Step) (*strict.Node, error) {
+	n := &strict.Node{Kind: strict.Map, Pos: s.pos}
 	for _, f := range [...]struct{ name, value string }{{"event", s.Event}, {"on", s.On}, {"by", s.By}} {
 		if given := s.with.Get(f.name); given != nil && f.value != "" && given.Text != f.value {
 			return nil, &rule.InputError{Field: f.name, Value: render(given),
 				Expected: fmt.Sprintf("%s, as the step says", f.value)}
 		} else if f.value != "" {
-			n.Fields = append(n.Fields, doc.Field{Name: f.name, Pos: s.pos, Value: &doc.Node{Kind: doc.Text, Text: f.value, Pos: s.pos}})
+			n.Fields = append(n.Fields, strict.Field{Name: f.name, Pos: s.pos, Value: &strict.Node{Kind: strict.Text, Text: f.value, Pos: s.pos}})
 		}
 	}
 	for _, f := range s.with.Fields {

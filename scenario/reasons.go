@@ -3,7 +3,7 @@ package scenario
 import (
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -84,8 +84,8 @@ func (a *Answer) calledFor() string {
 
 // inlineAnswers are the answers of a calculation that a sentence can hold, but
 // for those that repeat the question.
-func (a *Answer) inlineAnswers() []doc.Field {
-	var inline []doc.Field
+func (a *Answer) inlineAnswers() []strict.Field {
+	var inline []strict.Field
 	for _, f := range a.value.Fields {
 		asked := a.Step.with.Get(f.Name)
 		repeats := asked != nil && render(asked) == render(f.Value)

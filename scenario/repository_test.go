@@ -5,7 +5,7 @@ import (
 	"path/filepath"
 	"testing"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 // repository is the root of the module, seen from here.
@@ -106,19 +106,19 @@ func spoilFile(t *testing.T, file string) (made int) {
 }
 
 // spoil makes a value wrong: another text in its first place, or one more.
-func spoil(n *doc.Node) *doc.Node {
+func spoil(n *strict.Node) *strict.Node {
 	wrong := *n
 	switch {
-	case n.Kind == doc.List && len(n.Items) == 0:
-		wrong.Items = []*doc.Node{{Kind: doc.Text, Text: "something", Pos: n.Pos}}
-	case n.Kind == doc.List:
-		wrong.Items = append([]*doc.Node{spoil(n.Items[0])}, n.Items[1:]...)
-	case n.Kind == doc.Map:
+	case n.Kind == strict.List && len(n.Items) == 0:
+		wrong.Items = []*strict.Node{{Kind: strict.Text, Text: "something", Pos: n.Pos}}
+	case n.Kind == strict.List:
+		wrong.Items = append([]*strict.Node{spoil(n.Items[0])}, n.Items[1:]...)
+	case n.Kind == strict.Map:
 		first := n.Fields[0]
 		first.Value = spoil(first.Value)
-		wrong.Fields = append([]doc.Field{first}, n.Fields[1:]...)
+		wrong.Fields = append([]strict.Field{first}, n.Fields[1:]...)
 	default:
-		wrong.Kind, wrong.Text = doc.Text, n.Text+" made wrong"
+		wrong.Kind, wrong.Text = strict.Text, n.Text+" made wrong"
 	}
 	return &wrong
 }

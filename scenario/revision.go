@@ -5,11 +5,11 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 // differs compares what a revision holds under a key with what is expected of it.
-func (r *revision) differs(key string, want *doc.Node) string {
+func (r *revision) differs(key string, want *strict.Node) string {
 	switch key {
 	case "changed":
 		missing, _ := subtract(texts(want), r.changed)
@@ -18,13 +18,13 @@ func (r *revision) differs(key string, want *doc.Node) string {
 		}
 		return ""
 	case "broken":
-		came := make([]*doc.Node, len(r.broken))
+		came := make([]*strict.Node, len(r.broken))
 		for i, b := range r.broken {
 			came[i] = mapping("id", b.Entry, "refused", b.Err.Error())
 		}
 		return exactly(key, want, came)
 	case "moved":
-		came := make([]*doc.Node, len(r.moved))
+		came := make([]*strict.Node, len(r.moved))
 		for i, m := range r.moved {
 			came[i] = mapping("id", m.Duty.ID, "from", m.From.String(), "to", m.To.String(), "key", m.Duty.Key)
 		}
@@ -34,7 +34,7 @@ func (r *revision) differs(key string, want *doc.Node) string {
 	if key == "lost" {
 		duties = r.lost
 	}
-	came := make([]*doc.Node, len(duties))
+	came := make([]*strict.Node, len(duties))
 	for i, d := range duties {
 		came[i] = mapping("id", d.ID, "due", d.Due.String(), "key", d.Key)
 	}
@@ -42,21 +42,21 @@ func (r *revision) differs(key string, want *doc.Node) string {
 }
 
 // mapping is a mapping of texts; one that is empty is none.
-func mapping(pairs ...string) *doc.Node {
-	n := &doc.Node{Kind: doc.Map}
+func mapping(pairs ...string) *strict.Node {
+	n := &strict.Node{Kind: strict.Map}
 	for i := 0; i < len(pairs); i += 2 {
-		value := &doc.Node{Kind: doc.Text, Text: pairs[i+1]}
+		value := &strict.Node{Kind: strict.Text, Text: pairs[i+1]}
 		if pairs[i+1] == "" {
-			value = &doc.Node{Kind: doc.Null}
+			value = &strict.Node{Kind: strict.Null}
 		}
-		n.Fields = append(n.Fields, doc.Field{Name: pairs[i], Value: value})
+		n.Fields = append(n.Fields, strict.Field{Name: pairs[i], Value: value})
 	}
 	return n
 }
 
 // exactly asks that every wanted mapping has one of its own among those that came,
 // and every one that came is wanted.
-func exactly(key string, want *doc.Node, came []*doc.Node) string {
+func exactly(key string, want *strict.Node, came []*strict.Node) string {
 	fits := make([][]int, len(want.Items))
 	for i, w := range want.Items {
 		for j, got := range came {
@@ -99,10 +99,10 @@ func pair(fits [][]int, taken []int, wanted int, asked []bool) bool {
 }
 
 // matches compares by the keys that are named; a refusal by a text found in it.
-func matches(want, got *doc.Node) bool {
-	return !slices.ContainsFunc(want.Fields, func(f doc.Field) bool {
+func matches(want, got *strict.Node) bool {
+	return !slices.ContainsFunc(want.Fields, func(f strict.Field) bool {
 		if f.Name == "refused" {
-			return f.Value.Kind != doc.Bool && !strings.Contains(strings.ToLower(got.Get("refused").Text), strings.ToLower(f.Value.Text))
+			return f.Value.Kind != strict.Bool && !strings.Contains(strings.ToLower(got.Get("refused").Text), strings.ToLower(f.Value.Text))
 		}
 		return differ(f.Name, f.Value, got.Get(f.Name)) != ""
 	})

@@ -7,7 +7,7 @@ import (
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -16,7 +16,7 @@ type Result struct {
 	Scenario *Scenario
 	Answers  []Answer
 
-	last       *doc.Node // the case after all steps
+	last       *strict.Node // the case after all steps
 	lastDocket calendar.Docket
 }
 
@@ -39,11 +39,11 @@ type Answer struct {
 
 	hasDocket bool
 	// value is the answer of a call, or what its error carries; else nothing.
-	value *doc.Node
+	value *strict.Node
 	// before and after are the state around the step, nothing where the domain
 	// keeps none. Of a revision and of a look at another day, after is the case
 	// that these speak of.
-	before, after *doc.Node
+	before, after *strict.Node
 	policy        stated // that the step itself names, if any
 	revision      *revision
 }
@@ -120,7 +120,7 @@ func (s *Scenario) play(p player) Result {
 		s.stage.play(p, &s.Steps[i], &r.Answers[i])
 	}
 	if len(s.Steps) > 0 && !slices.ContainsFunc(s.Steps, func(s Step) bool { return len(s.expect) > 0 }) {
-		r.Answers[0].fail(doc.Pos{Line: s.Line}, "the scenario asserts nothing, expected an expect in some step")
+		r.Answers[0].fail(strict.Pos{Line: s.Line}, "the scenario asserts nothing, expected an expect in some step")
 	}
 	r.last, _ = answerOf(p.state()) // the last step has said why it cannot be written
 	r.lastDocket, _ = p.docket()
@@ -212,12 +212,12 @@ func (a *Answer) check() {
 	}
 }
 
-func (a *Answer) fail(pos doc.Pos, format string, args ...any) {
+func (a *Answer) fail(pos strict.Pos, format string, args ...any) {
 	a.Failures = append(a.Failures, Failure{pos.Line, fmt.Sprintf(format, args...)})
 }
 
 // field finds an answer by its name: the call's own first, then the state's.
-func (a *Answer) field(name string) *doc.Node {
+func (a *Answer) field(name string) *strict.Node {
 	if f := a.value.Get(name); f != nil {
 		return f
 	}

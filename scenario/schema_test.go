@@ -115,7 +115,7 @@ func TestTheSchemaOfScenariosIsThatOfTheDomains(t *testing.T) {
 		s.AllOf = append(s.AllOf, w.domain(name, worlds(t)[name]))
 	}
 	s.Defs = w.defs
-	schema.Keep(t, s, "scenario", "Scenarios: cases told in dated steps, with the answers that are expected")
+	schema.Keep(t, s, "scenario", "Scenarios: cases in dated steps, with the answers that are expected")
 }
 
 // The calls of the schema are those that are played, with their answers.

@@ -4,7 +4,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -18,15 +18,15 @@ const (
 )
 
 // pair writes a field of a mapping: "three-year premium 32,850", "in time", "not granted".
-func (v voice) pair(f doc.Field) string {
-	if f.Value.Kind == doc.Bool {
+func (v voice) pair(f strict.Field) string {
+	if f.Value.Kind == strict.Bool {
 		return map[string]string{"true": "", "false": "not "}[f.Value.Text] + escape(words(f.Name))
 	}
 	return escape(words(f.Name)) + " " + v.value(f.Name, f.Value)
 }
 
 // pairs writes the fields of a mapping. A from and a to are one period.
-func (v voice) pairs(fields []doc.Field, between string) string {
+func (v voice) pairs(fields []strict.Field, between string) string {
 	said := make([]string, 0, len(fields))
 	for i, f := range fields {
 		if f.Name == "to" && i > 0 && fields[i-1].Name == "from" {
@@ -39,21 +39,21 @@ func (v voice) pairs(fields []doc.Field, between string) string {
 }
 
 // value writes the value of a field of that name.
-func (v voice) value(name string, n *doc.Node) string {
+func (v voice) value(name string, n *strict.Node) string {
 	switch n.Kind {
-	case doc.Null:
+	case strict.Null:
 		return "none"
-	case doc.Bool:
+	case strict.Bool:
 		return map[bool]string{true: "yes", false: "no"}[n.Text == "true"]
-	case doc.List:
+	case strict.List:
 		return v.list(name, n.Items)
-	case doc.Map:
+	case strict.Map:
 		return v.mapping(name, n)
 	}
 	return v.scalar(name, n.Text)
 }
 
-func (v voice) list(name string, items []*doc.Node) string {
+func (v voice) list(name string, items []*strict.Node) string {
 	if len(items) == 0 {
 		return "none"
 	}
@@ -66,7 +66,7 @@ func (v voice) list(name string, items []*doc.Node) string {
 
 // mapping writes a mapping inside a sentence or a cell. A step of a schedule is
 // its length at its percentage.
-func (v voice) mapping(name string, n *doc.Node) string {
+func (v voice) mapping(name string, n *strict.Node) string {
 	percent := n.Get("percent")
 	if rest := n.Without("percent").Fields; percent != nil && len(rest) == 1 {
 		return v.value(rest[0].Name, rest[0].Value) + " " + unit(rest[0]) + " at " + v.value("percent", percent)
@@ -92,7 +92,7 @@ func (v voice) mapping(name string, n *doc.Node) string {
 }
 
 // unit is the name of a length of time, in the singular after 1.
-func unit(f doc.Field) string {
+func unit(f strict.Field) string {
 	if f.Value.Text == "1" {
 		return strings.TrimSuffix(f.Name, "s")
 	}

@@ -3,7 +3,7 @@ package scenario
 import (
 	"testing"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 func TestValuesAreWrittenAsAPersonWould(t *testing.T) {
@@ -44,7 +44,7 @@ func TestValuesAreWrittenAsAPersonWould(t *testing.T) {
 		{cell, "excluded: {overtime: 300, holiday_pay: 1500}", "excluded overtime 300.00, holiday pay 1,500.00"},
 		{cell, "excluded: {}", "excluded none"},
 	} {
-		file := doc.ParseYAML("value.yaml", []byte(c.field))
+		file := strict.ParseYAML("value.yaml", []byte(c.field))
 		if err := file.Err(); err != nil {
 			t.Fatal(err)
 		}
@@ -55,7 +55,7 @@ func TestValuesAreWrittenAsAPersonWould(t *testing.T) {
 }
 
 func TestAPeriodIsOne(t *testing.T) {
-	n := doc.ParseYAML("value.yaml", []byte("from: 2025-01-01\nto: 2025-01-31\nby: month")).Docs[0]
+	n := strict.ParseYAML("value.yaml", []byte("from: 2025-01-01\nto: 2025-01-31\nby: month")).Docs[0]
 	if got, want := given.pairs(n.Fields, ", "), "from 1 January 2025 to 31 January 2025, by month"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -9,7 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/jsonschema-go/jsonschema"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -107,14 +107,14 @@ func keys(s *jsonschema.Schema, path string) []string {
 		all = keys(s.Items, path+"[]")
 	}
 	for name, p := range s.Properties {
-		all = append(append(all, doc.Join(path, name)), keys(p, doc.Join(path, name))...)
+		all = append(append(all, strict.Join(path, name)), keys(p, strict.Join(path, name))...)
 	}
 	return all
 }
 
 // fewBands leaves two bands of a policy: the tests of its levels are analysed
 // band by band.
-func fewBands(root *doc.Node) {
+func fewBands(root *strict.Node) {
 	if bands := root.Get("bands"); bands != nil {
 		rows := bands.Get("rows")
 		rows.Items = rows.Items[:2]
@@ -150,7 +150,7 @@ func TestTheKnownMistakesOfFormAreRefused(t *testing.T) {
 		schema, count := resolved(t, c.form.schema), 0
 		for _, file := range glob(t, c.files) {
 			data := read(t, file)
-			docs := doc.ParseYAML(file, data).Docs
+			docs := strict.ParseYAML(file, data).Docs
 			if len(docs) != 1 {
 				continue // not YAML, or two documents
 			}
@@ -192,11 +192,11 @@ func TestAnUnknownWordIsRefused(t *testing.T) {
 		root := documents(t, file, read(t, file))[0]
 		n := root
 		for _, key := range c.path {
-			if n = n.Get(key); n.Kind == doc.List {
+			if n = n.Get(key); n.Kind == strict.List {
 				n = n.Items[0]
 			}
 		}
-		n.Kind, n.Text = doc.Text, n.Text+"_misspelt"
+		n.Kind, n.Text = strict.Text, n.Text+"_misspelt"
 		bySchema, byParser := resolved(t, c.form.schema).Validate(value(root)), c.form.parse(file, []byte(write(root)))
 		if bySchema == nil || byParser == nil {
 			t.Errorf("%s: %s: the schema says %v, the parser %v", file, n.Text, bySchema, byParser)

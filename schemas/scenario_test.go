@@ -9,7 +9,7 @@ import (
 
 	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/scenario"
@@ -113,14 +113,14 @@ func TestTheEventsThatScenariosTellAreOfTheirSchemas(t *testing.T) {
 // eventOf writes a step as the event that it tells.
 func eventOf(t *testing.T, s *scenario.Step) []byte {
 	t.Helper()
-	n, err := doc.ParseJSON(s.Facts())
+	n, err := strict.ParseJSON(s.Facts())
 	if err != nil {
 		t.Fatal(err)
 	}
 	n = n.Without("event", "on", "by")
 	for _, f := range []struct{ name, text string }{{"event", s.Event}, {"on", s.On}, {"by", s.By}} {
 		if f.text != "" {
-			n.Fields = append(n.Fields, doc.Field{Name: f.name, Value: &doc.Node{Kind: doc.Text, Text: f.text}})
+			n.Fields = append(n.Fields, strict.Field{Name: f.name, Value: &strict.Node{Kind: strict.Text, Text: f.text}})
 		}
 	}
 	data, err := json.Marshal(n)

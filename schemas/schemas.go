@@ -17,7 +17,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 //go:embed *.json
@@ -40,7 +40,7 @@ func Names() []string {
 // the field schema, with those known.
 func File(name string) ([]byte, error) {
 	if known := Names(); !slices.Contains(known, name) {
-		return nil, doc.UnknownWord("schema", name, known)
+		return nil, strict.UnknownWord("schema", name, known)
 	}
 	return files.ReadFile(name + form)
 }

@@ -6,15 +6,15 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 // others are values that may stand in place of any other.
-var others = []doc.Node{
-	{Kind: doc.Null}, {Kind: doc.Bool, Text: "true"}, {Kind: doc.Num, Text: "12"}, {Kind: doc.Num, Text: "-0.5"}, {Kind: doc.Text, Text: ""},
-	{Kind: doc.Text, Text: "word"}, {Kind: doc.Text, Text: "12"}, {Kind: doc.Text, Text: "+1.5e2"}, {Kind: doc.Text, Text: "2025-02-01"}, {Kind: doc.List}, {Kind: doc.Map},
-	{Kind: doc.List, Items: []*doc.Node{{Kind: doc.Null}}},
-	{Kind: doc.Map, Fields: []doc.Field{{Name: "key", Value: &doc.Node{Kind: doc.Text, Text: "word"}}}},
+var others = []strict.Node{
+	{Kind: strict.Null}, {Kind: strict.Bool, Text: "true"}, {Kind: strict.Num, Text: "12"}, {Kind: strict.Num, Text: "-0.5"}, {Kind: strict.Text, Text: ""},
+	{Kind: strict.Text, Text: "word"}, {Kind: strict.Text, Text: "12"}, {Kind: strict.Text, Text: "+1.5e2"}, {Kind: strict.Text, Text: "2025-02-01"}, {Kind: strict.List}, {Kind: strict.Map},
+	{Kind: strict.List, Items: []*strict.Node{{Kind: strict.Null}}},
+	{Kind: strict.Map, Fields: []strict.Field{{Name: "key", Value: &strict.Node{Kind: strict.Text, Text: "word"}}}},
 }
 
 // A spoiler makes one mistake after the other in documents of a kind. It spoils
@@ -23,11 +23,11 @@ var others = []doc.Node{
 type spoiler map[string]bool
 
 // spoil yields what it made of the document, and takes it back.
-func (s spoiler) spoil(root *doc.Node) iter.Seq[string] {
+func (s spoiler) spoil(root *strict.Node) iter.Seq[string] {
 	return func(yield func(string) bool) { s.node(root, "", yield) }
 }
 
-func (s spoiler) node(n *doc.Node, path string, yield func(string) bool) bool {
+func (s spoiler) node(n *strict.Node, path string, yield func(string) bool) bool {
 	right := *n
 	defer func() { *n = right }()
 	shape := path + " " + strings.Join(n.Keys(), " ")
@@ -41,7 +41,7 @@ func (s spoiler) node(n *doc.Node, path string, yield func(string) bool) bool {
 	}
 	*n = right
 	for _, f := range right.Fields {
-		if !s.node(f.Value, doc.Join(path, f.Name), yield) {
+		if !s.node(f.Value, strict.Join(path, f.Name), yield) {
 			return false
 		}
 	}
@@ -55,13 +55,13 @@ func (s spoiler) node(n *doc.Node, path string, yield func(string) bool) bool {
 
 // spoilt gives a value in every wrong form: another in its place, a key too
 // many, a key too few, and a key misspelt.
-func spoilt(n doc.Node) []doc.Node {
+func spoilt(n strict.Node) []strict.Node {
 	all := slices.Clone(others)
-	if n.Kind != doc.Map {
+	if n.Kind != strict.Map {
 		return all
 	}
-	with := func(fields []doc.Field) { all = append(all, doc.Node{Kind: doc.Map, Fields: fields}) }
-	with(append(slices.Clone(n.Fields), doc.Field{Name: "unheard_of", Value: &doc.Node{Kind: doc.Text, Text: "word"}}))
+	with := func(fields []strict.Field) { all = append(all, strict.Node{Kind: strict.Map, Fields: fields}) }
+	with(append(slices.Clone(n.Fields), strict.Field{Name: "unheard_of", Value: &strict.Node{Kind: strict.Text, Text: "word"}}))
 	for i := range n.Fields {
 		with(slices.Delete(slices.Clone(n.Fields), i, i+1))
 		misspelt := slices.Clone(n.Fields)
@@ -72,23 +72,23 @@ func spoilt(n doc.Node) []doc.Node {
 }
 
 // write writes a document so that numbers stay plain: JSON is YAML too.
-func write(n *doc.Node) string {
+func write(n *strict.Node) string {
 	switch n.Kind {
-	case doc.Bool, doc.Num:
+	case strict.Bool, strict.Num:
 		return n.Text
-	case doc.List:
+	case strict.List:
 		items := make([]string, len(n.Items))
 		for i, item := range n.Items {
 			items[i] = write(item)
 		}
 		return "[" + strings.Join(items, ",\n ") + "]"
-	case doc.Map:
+	case strict.Map:
 		fields := make([]string, len(n.Fields))
 		for i, f := range n.Fields {
 			fields[i] = quoted(f.Name) + ": " + write(f.Value)
 		}
 		return "{" + strings.Join(fields, ",\n ") + "}"
-	case doc.Null:
+	case strict.Null:
 		return "null"
 	}
 	return quoted(n.Text)

@@ -10,7 +10,7 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/schemas"
@@ -68,23 +68,23 @@ func resolved(t testing.TB, name string) *jsonschema.Resolved {
 }
 
 // value is a node as an editor reads it.
-func value(n *doc.Node) any {
+func value(n *strict.Node) any {
 	switch n.Kind {
-	case doc.Null:
+	case strict.Null:
 		return nil
-	case doc.Bool:
+	case strict.Bool:
 		return n.Text == "true"
-	case doc.Num:
+	case strict.Num:
 		if f, err := strconv.ParseFloat(n.Text, 64); err == nil {
 			return f
 		}
-	case doc.List:
+	case strict.List:
 		list := make([]any, len(n.Items))
 		for i, item := range n.Items {
 			list[i] = value(item)
 		}
 		return list
-	case doc.Map:
+	case strict.Map:
 		m := make(map[string]any, len(n.Fields))
 		for _, f := range n.Fields {
 			m[f.Name] = value(f.Value)
@@ -104,9 +104,9 @@ func read(t testing.TB, file string) []byte {
 }
 
 // documents reads the documents of a YAML file.
-func documents(t testing.TB, file string, data []byte) []*doc.Node {
+func documents(t testing.TB, file string, data []byte) []*strict.Node {
 	t.Helper()
-	f := doc.ParseYAML(file, data)
+	f := strict.ParseYAML(file, data)
 	if err := f.Err(); err != nil {
 		t.Fatal(err)
 	}

@@ -75,7 +75,7 @@ func TestPolicy(t *testing.T, p *benefits.Policy) {
 	askPolicy(p).Test(t)
 }
 
-// Check asks the laws of [TestPolicy] outside of a test. The error tells of
+// Check asks the laws of [TestPolicy] outside of a test. The error shows
 // every law that is broken; it is nil for none.
 func Check(p *benefits.Policy) error { return askPolicy(p).Err() }
 
@@ -93,8 +93,8 @@ func TestSubsidy(t *testing.T, s *benefits.Subsidy, within calendar.Period) {
 	test(t, s, within, kit.laws)
 }
 
-// CheckSubsidy asks the laws of [TestSubsidy] outside of a test. The error tells
-// of every law that is broken; it is nil for none.
+// CheckSubsidy asks the laws of [TestSubsidy] outside of a test. The error shows
+// every law that is broken; it is nil for none.
 func CheckSubsidy(s *benefits.Subsidy, within calendar.Period) error {
 	return check(s, within, kit.laws)
 }
@@ -189,8 +189,8 @@ func (a asked[Q, A]) sameBytes() error {
 	return nil
 }
 
-// told returns an amount as the findings tell it.
-func (a asked[Q, A]) told(name string) decimal.Decimal {
+// found returns an amount as the findings have it.
+func (a asked[Q, A]) found(name string) decimal.Decimal {
 	for _, f := range a.Findings {
 		for _, fact := range f.Facts {
 			if fact.Name == name {
@@ -203,7 +203,7 @@ func (a asked[Q, A]) told(name string) decimal.Decimal {
 
 func readings(all []rule.Interpretation) error {
 	for _, i := range all {
-		if i.ID == "" || i.Question == "" || i.Cite == "" || i.Taken() == i.Reading {
+		if i.ID == "" || i.Question == "" || i.Cite == "" || i.Chosen() == i.Reading {
 			return fmt.Errorf("%v has no id, question, provision or text of its reading", i)
 		}
 	}

@@ -178,7 +178,7 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		"a cent more in all": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
 			d.Value.Total = d.Value.Total.Add(cent)
 		}},
-		"another total told": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+		"another total found": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
 			d.Findings = d.Findings[:1]
 		}},
 		"no provision": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {

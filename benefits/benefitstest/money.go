@@ -90,7 +90,7 @@ func correctionIsTheDifference(t *rapid.T, p policy) error {
 // It is set aside by the reading that puts all of a pay period into the step of
 // its first day.
 func splittingChangesLittle(t *rapid.T, p policy) error {
-	if len(p.Kinds()) == 0 || taken(p, "apportion-straddle") == "first_day" {
+	if len(p.Kinds()) == 0 || chosen(p, "apportion-straddle") == "first_day" {
 		return nil
 	}
 	in := Placements(p.Kinds()).Draw(t, "placement")
@@ -117,8 +117,8 @@ func splittingChangesLittle(t *rapid.T, p policy) error {
 	return nil
 }
 
-// taken is the reading that a policy takes; empty for none.
-func taken(p policy, id string) string {
+// chosen is the reading that a policy takes; empty for none.
+func chosen(p policy, id string) string {
 	for _, i := range p.Interpretations() {
 		if i.ID == id {
 			return i.Reading

@@ -63,8 +63,8 @@ func partsComeToTheirTotal(a reimbursed) error {
 		!base.Add(excluded).Equal(paid) {
 		return a.breaks("%+v: its parts come to %s, %s and %s", v, total, excluded, base.Sub(total))
 	}
-	if !a.told("total").Equal(v.Total) || !a.told("employer_share").Equal(v.EmployerShare) {
-		return a.breaks("the findings tell another total than %s", v.Total)
+	if !a.found("total").Equal(v.Total) || !a.found("employer_share").Equal(v.EmployerShare) {
+		return a.breaks("the findings have another total than %s", v.Total)
 	}
 	return a.sameBytes()
 }

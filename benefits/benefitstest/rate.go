@@ -37,7 +37,7 @@ func rateLaws(p policy) []property.Property {
 }
 
 // askRate asks with a net of three quarters of the gross; which row of a net
-// table that takes is told by the answer.
+// table that takes is shown by the answer.
 func askRate(p policy, facts rule.Facts, accident calendar.Date, gross decimal.Decimal) rateAsked {
 	in := benefits.RateInput{Accident: accident, Facts: facts, Gross: gross, Net: func(gross decimal.Decimal) (decimal.Decimal,
 		error) {
@@ -73,7 +73,7 @@ func neverAboveTheMaximum(_ *rapid.T, _ policy, a rateAsked) error {
 
 // nearestHundred is asked of a policy that takes a gross to the nearest.
 func nearestHundred(_ *rapid.T, p policy, a rateAsked) error {
-	if v := a.Value; taken(p, "net-nearest-100-tie") != "" && !v.Capped && v.Gross.Sub(a.in.Gross).Abs().Cmp(decimal.New(50, 0)) > 0 {
+	if v := a.Value; chosen(p, "net-nearest-100-tie") != "" && !v.Capped && v.Gross.Sub(a.in.Gross).Abs().Cmp(decimal.New(50, 0)) > 0 {
 		return a.breaks("a gross of %s counts as %s", a.in.Gross, v.Gross)
 	}
 	return nil

@@ -109,7 +109,7 @@ func (k kit) partsComeToTheirTotal(_ *rapid.T, _ benefits.Text, a paid) error {
 		}
 		sum = sum.Add(p.Amount)
 	}
-	if len(a.Value.Periods) != len(a.in.Wages) || !sum.Equal(a.Value.Total) || !a.told("total").Equal(sum) {
+	if len(a.Value.Periods) != len(a.in.Wages) || !sum.Equal(a.Value.Total) || !a.found("total").Equal(sum) {
 		return a.breaks("%+v: its parts come to %s", a.Value, sum)
 	}
 	return a.sameBytes()

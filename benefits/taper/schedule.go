@@ -11,7 +11,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -79,7 +79,7 @@ func (s Schedule) MarshalJSON() ([]byte, error) {
 // UnmarshalJSON reads a list of steps or a list of segments, strictly. Every
 // mistake is a *rule.InputError; steps beside segments are one.
 func (s *Schedule) UnmarshalJSON(data []byte) error {
-	n, err := doc.ParseJSON(data)
+	n, err := strict.ParseJSON(data)
 	if err != nil {
 		return err
 	}
@@ -93,10 +93,10 @@ func (s *Schedule) UnmarshalJSON(data []byte) error {
 	case segments > 0 && segments < len(n.Items):
 		return &rule.InputError{Problem: "a list of steps beside segments is not valid", Expected: "steps, or segments with from and steps"}
 	case segments > 0:
-		return doc.Input(n, (*[]Segment)(s))
+		return strict.Input(n, (*[]Segment)(s))
 	}
 	var steps []Step
-	if err := doc.Input(n, &steps); err != nil {
+	if err := strict.Input(n, &steps); err != nil {
 		return err
 	}
 	*s = Schedule{}

@@ -9,14 +9,14 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/mutants"
 	"github.com/workcomp-go/workcomp/internal/property"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 // kept is a file of closed days, or of a term, in the words of a scenario.
 type kept struct {
-	Closed     doc.ClosedDays        `json:"closed"`
+	Closed     strict.ClosedDays     `json:"closed"`
 	Proclaimed []calendar.Proclaimed `json:"proclaimed"`
 	Within     string                `json:"within"`
 	Before     string                `json:"before"`
@@ -25,7 +25,7 @@ type kept struct {
 
 func read(file string, data []byte) (kept, error) {
 	var k kept
-	return k, doc.Input(doc.ParseYAML(file, data).One(), &k)
+	return k, strict.Input(strict.ParseYAML(file, data).One(), &k)
 }
 
 func (k kept) closed() *calendar.Closed { return k.Closed.Days }

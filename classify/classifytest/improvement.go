@@ -64,7 +64,7 @@ func nothingImproves(m *transition) error {
 func mustImprove(m *transition, other classify.Review, format string, args ...any) error {
 	_, outcome, err := m.Applied(other)
 	if found, ok := improved(outcome); err != nil || !ok || !found.Holds {
-		return m.Unlike(append(slices.Clip(m.Taken), classify.Event(other)), format, args...)
+		return m.Unlike(append(slices.Clip(m.Earlier), classify.Event(other)), format, args...)
 	}
 	return nil
 }

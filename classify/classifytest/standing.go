@@ -56,15 +56,15 @@ func from(p *classify.Policy, profile *rapid.Generator[classify.Profile]) kit {
 // standingLaws are the laws of employers that events move.
 func standingLaws(p *classify.Policy) []law {
 	own := []law{
-		{Name: "only a decision, a finding of 6.1 or an order moves an employer up from its tier", Broken: discretion(taken(p, "discretion-or-5.1") == "commands")},
+		{Name: "only a decision, a finding of 6.1 or an order moves an employer up from its tier", Broken: discretion(chosen(p, "discretion-or-5.1") == "commands")},
 		{Name: "a recommendation never moves an employer", Broken: onlyRecommended},
-		{Name: "runs, release and recommendation belong to their tiers", Broken: coherent(taken(p, "number-zero-opens-no-run") == "counts")},
+		{Name: "runs, release and recommendation belong to their tiers", Broken: coherent(chosen(p, "number-zero-opens-no-run") == "counts")},
 		{Name: "a factor that did not fall is no improvement", Broken: noFall},
 		{Name: "a lower factor is never found less improved", Broken: lowerImproves},
 		{Name: "an employer whose factor and premium fell to nothing has improved", Broken: nothingImproves},
 		{Name: "the review of a period is due before another such period has passed", Broken: reviewInTime},
 	}
-	if taken(p, "counted-terms-roll") == "following" {
+	if chosen(p, "counted-terms-roll") == "following" {
 		own = append(own, law{Name: countedLaw, Broken: openDays(p.ClosedDays())})
 	}
 	return own
@@ -72,8 +72,8 @@ func standingLaws(p *classify.Policy) []law {
 
 const countedLaw = "a counted deadline never falls on a closed day, a Saturday or a Sunday"
 
-// taken is the reading that the policy takes of an interpretation.
-func taken(p *classify.Policy, id string) (reading string) {
+// chosen is the reading that the policy takes of an interpretation.
+func chosen(p *classify.Policy, id string) (reading string) {
 	for _, i := range p.Interpretations() {
 		if i.ID == id {
 			reading = i.Reading
@@ -84,7 +84,7 @@ func taken(p *classify.Policy, id string) (reading string) {
 
 // skipped are the laws that a reading of the policy sets aside.
 func skipped(p *classify.Policy) []property.Skipped {
-	if reading := taken(p, "counted-terms-roll"); reading != "following" {
+	if reading := chosen(p, "counted-terms-roll"); reading != "following" {
 		return []property.Skipped{{Law: countedLaw, Why: fmt.Sprintf("the policy reads counted-terms-roll as %q, not as \"following\": its counted terms do not roll", reading)}}
 	}
 	return nil

@@ -5,7 +5,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/scenario"
 )
 
@@ -122,7 +122,7 @@ func (r *reach) missed(p scenario.Policy, read scenario.ReadFile, out *covered) 
 	file := placed{}
 	if named, ok := p.(interface{ File() string }); ok {
 		if data, err := read(named.File()); err == nil {
-			file.File = doc.ParseYAML(named.File(), data)
+			file.File = strict.ParseYAML(named.File(), data)
 		}
 	}
 	for _, row := range r.Of(p) {
@@ -137,7 +137,7 @@ func (r *reach) missed(p scenario.Policy, read scenario.ReadFile, out *covered) 
 }
 
 // placed is a policy file, to find a path in; nil for a policy that is none.
-type placed struct{ *doc.File }
+type placed struct{ *strict.File }
 
 func (p placed) find(path string) (string, int) {
 	if p.File == nil || path == "" {

@@ -22,7 +22,7 @@ func (p *page) interpretations(ids []string) error {
 			p.blank()
 			p.line(bold, "", i.ID, string(i.Cite))
 			p.line("", "  question: ", i.Question)
-			p.line(green, "  reading:  ", i.Taken())
+			p.line(green, "  reading:  ", i.Chosen())
 			for _, other := range i.Readings {
 				if other.Key != i.Reading {
 					p.line(dim, "  other:    ", other.Text)

@@ -9,7 +9,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
@@ -33,20 +33,20 @@ type corrected struct {
 }
 
 // lives opens a case of each domain that has events.
-var lives = map[string]func(policy string, given *doc.Node) (*life, error){
-	"classify": func(id string, given *doc.Node) (*life, error) {
+var lives = map[string]func(policy string, given *strict.Node) (*life, error){
+	"classify": func(id string, given *strict.Node) (*life, error) {
 		p, err := classify.Builtin(id)
 		if err != nil {
 			return nil, err
 		}
 		var g classify.Profile
 		if given != nil {
-			err = doc.Input(given, &g)
+			err = strict.Input(given, &g)
 		}
 		h, unknown := classify.NewHistory(p.Start(g), p)
 		return newLife(h, classify.UnmarshalEvent, func(s classify.Standing) string { return "tier " + string(s.Tier) }), errors.Join(err, unknown)
 	},
-	"intervention": func(id string, _ *doc.Node) (*life, error) {
+	"intervention": func(id string, _ *strict.Node) (*life, error) {
 		p, err := intervention.Builtin(id)
 		if err != nil {
 			return nil, err
@@ -54,7 +54,7 @@ var lives = map[string]func(policy string, given *doc.Node) (*life, error){
 		h, err := intervention.NewHistory(p.Start(), p)
 		return newLife(h, intervention.UnmarshalEvent, func(c intervention.Case) string { return "state " + string(c.State) }), err
 	},
-	"placement": func(id string, _ *doc.Node) (*life, error) {
+	"placement": func(id string, _ *strict.Node) (*life, error) {
 		p, err := placement.Builtin(id)
 		if err != nil {
 			return nil, err
@@ -129,10 +129,10 @@ func (p *page) tell(c chapter) (*life, error) {
 
 // json is the event as the domain packages read it.
 func (s storyStep) json() []byte {
-	n := &doc.Node{Kind: doc.Map}
+	n := &strict.Node{Kind: strict.Map}
 	add := func(name, text string) {
 		if text != "" {
-			n.Fields = append(n.Fields, doc.Field{Name: name, Value: &doc.Node{Kind: doc.Text, Text: text}})
+			n.Fields = append(n.Fields, strict.Field{Name: name, Value: &strict.Node{Kind: strict.Text, Text: text}})
 		}
 	}
 	add("event", s.Event)
@@ -184,21 +184,21 @@ func words(id string) string {
 }
 
 // facts writes the facts of an event as a person would list them.
-func facts(n *doc.Node) string {
+func facts(n *strict.Node) string {
 	switch n.Kind {
-	case doc.Map:
+	case strict.Map:
 		parts := make([]string, len(n.Fields))
 		for i, f := range n.Fields {
 			parts[i] = words(f.Name) + " " + inside(f.Value)
 		}
 		return strings.Join(parts, ", ")
-	case doc.List:
+	case strict.List:
 		parts := make([]string, len(n.Items))
 		for i, item := range n.Items {
 			parts[i] = inside(item)
 		}
 		return strings.Join(parts, "; ")
-	case doc.Bool:
+	case strict.Bool:
 		if n.Text == "true" {
 			return "yes"
 		}
@@ -207,8 +207,8 @@ func facts(n *doc.Node) string {
 	return words(n.Text)
 }
 
-func inside(n *doc.Node) string {
-	if n.Kind == doc.Map {
+func inside(n *strict.Node) string {
+	if n.Kind == strict.Map {
 		return "(" + facts(n) + ")"
 	}
 	return facts(n)

@@ -10,11 +10,11 @@ import (
 	"path"
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A Scenario is one case of one policy, told in steps.
+// A Scenario is one case of one policy, in steps.
 type Scenario struct {
 	Notes  []string // lines of the comment above it
 	Title  string   // what the case shows
@@ -46,8 +46,8 @@ type Expected struct {
 
 // Event is the step of an event, from its JSON form.
 func Event(data []byte, expect ...Expected) (Step, error) {
-	n, err := doc.ParseJSON(data)
-	if err == nil && n.Kind != doc.Map {
+	n, err := strict.ParseJSON(data)
+	if err == nil && n.Kind != strict.Map {
 		err = errors.New("an event is a mapping")
 	}
 	if err != nil {
@@ -128,13 +128,13 @@ func Broken(law string, how error, domain, policy string, steps ...Step) Scenari
 }
 
 // node is a value by its JSON form, with its keys in the order of that form.
-func node(v any) (*doc.Node, error) {
-	if n, ok := v.(*doc.Node); ok {
+func node(v any) (*strict.Node, error) {
+	if n, ok := v.(*strict.Node); ok {
 		return n, nil // as it is: its own JSON form has texts for numbers
 	}
 	data, err := json.Marshal(v)
 	if err != nil {
 		return nil, fmt.Errorf("it cannot be written: %w", err)
 	}
-	return doc.ParseJSON(data)
+	return strict.ParseJSON(data)
 }

@@ -9,14 +9,14 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/draft"
 	"github.com/workcomp-go/workcomp/internal/golden"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/scenario"
 )
 
-// xyz tells the worked example of W. Va. Code R. § 85-23-14, and asks for its
+// xyz is the worked example of W. Va. Code R. § 85-23-14, and asks for its
 // surcharge, as a kit would.
 func xyz(t *testing.T) draft.Scenario {
 	t.Helper()
@@ -68,7 +68,7 @@ func xyz(t *testing.T) draft.Scenario {
 	return s
 }
 
-func TestACaseIsWrittenAsAScenario(t *testing.T) {
+func TestScenario_YAML(t *testing.T) {
 	text, err := xyz(t).YAML()
 	if err != nil {
 		t.Fatal(err)
@@ -181,8 +181,8 @@ func FuzzYAML(f *testing.F) {
 		f.Add("Title: "+seed, seed)
 	}
 	f.Fuzz(func(t *testing.T, note, data string) {
-		want, err := doc.ParseJSON([]byte(data))
-		if err != nil || want.Kind != doc.Map || len(want.Fields) == 0 {
+		want, err := strict.ParseJSON([]byte(data))
+		if err != nil || want.Kind != strict.Map || len(want.Fields) == 0 {
 			t.Skip()
 		}
 		s := draft.Scenario{Notes: []string{note}, Title: note, Given: want, Steps: []draft.Step{{Call: "c", With: want}}}
@@ -190,12 +190,12 @@ func FuzzYAML(f *testing.F) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		file := doc.ParseYAML("draft.yaml", []byte(text))
+		file := strict.ParseYAML("draft.yaml", []byte(text))
 		if err := file.Err(); err != nil || len(file.Docs) != 1 {
 			t.Fatalf("%v\n%s", err, text)
 		}
 		n := file.Docs[0]
-		for _, got := range []*doc.Node{n.Get("given"), n.Get("steps").Items[0].Get("with")} {
+		for _, got := range []*strict.Node{n.Get("given"), n.Get("steps").Items[0].Get("with")} {
 			if !same(want, got) {
 				t.Fatalf("%+v\nfrom\n%s", got, text)
 			}
@@ -207,8 +207,8 @@ func FuzzYAML(f *testing.F) {
 }
 
 // same compares two values; a number may stand as a text.
-func same(a, b *doc.Node) bool {
-	if a.Kind != b.Kind && (a.Kind != doc.Num || b.Kind != doc.Text) || a.Text != b.Text && a.Kind != doc.Null || len(a.Items) != len(b.Items) || len(a.Fields) != len(b.Fields) {
+func same(a, b *strict.Node) bool {
+	if a.Kind != b.Kind && (a.Kind != strict.Num || b.Kind != strict.Text) || a.Text != b.Text && a.Kind != strict.Null || len(a.Items) != len(b.Items) || len(a.Fields) != len(b.Fields) {
 		return false
 	}
 	for i := range a.Items {

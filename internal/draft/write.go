@@ -8,7 +8,7 @@ import (
 	"sync"
 	"unicode"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 // YAML writes the scenario as one document: the same scenario in the same
@@ -77,26 +77,26 @@ func (w *writer) step(s Step) {
 	if s.With != nil {
 		w.field(indent, "with", s.With)
 	}
-	expect := &doc.Node{Kind: doc.Map}
+	expect := &strict.Node{Kind: strict.Map}
 	for _, a := range s.Expect {
-		expect.Fields = append(expect.Fields, doc.Field{Name: a.Key, Value: w.node(a.Value)})
+		expect.Fields = append(expect.Fields, strict.Field{Name: a.Key, Value: w.node(a.Value)})
 	}
 	w.field(indent, "expect", expect)
 }
 
-func (w *writer) node(v any) *doc.Node {
+func (w *writer) node(v any) *strict.Node {
 	n, err := node(v)
 	if err != nil {
 		if w.err == nil {
 			w.err = err
 		}
-		return &doc.Node{Kind: doc.Null}
+		return &strict.Node{Kind: strict.Null}
 	}
 	return n
 }
 
 func (w *writer) field(indent, key string, v any) {
-	if n := w.node(v); n.Kind != doc.Map || len(n.Fields) > 0 {
+	if n := w.node(v); n.Kind != strict.Map || len(n.Fields) > 0 {
 		w.put(indent, scalar(key)+": ", n)
 	}
 }
@@ -106,12 +106,12 @@ const widest = 110
 
 // put writes a value after its key: on the line if it fits there, or else its
 // parts on lines of their own.
-func (w *writer) put(indent, key string, n *doc.Node) {
+func (w *writer) put(indent, key string, n *strict.Node) {
 	on := flow(n)
 	switch {
 	case len(indent)+len(key)+len([]rune(on)) <= widest || len(n.Fields)+len(n.Items) == 0:
 		w.line(indent, key+on)
-	case n.Kind == doc.Map:
+	case n.Kind == strict.Map:
 		w.line(indent, strings.TrimSuffix(key, " "))
 		for _, f := range n.Fields {
 			w.put(indent+"  ", scalar(f.Name)+": ", f.Value)
@@ -125,23 +125,23 @@ func (w *writer) put(indent, key string, n *doc.Node) {
 }
 
 // flow writes a value on one line.
-func flow(n *doc.Node) string {
+func flow(n *strict.Node) string {
 	var parts []string
 	switch n.Kind {
-	case doc.Null:
+	case strict.Null:
 		return "null"
-	case doc.Bool:
+	case strict.Bool:
 		return n.Text
-	case doc.Num:
+	case strict.Num:
 		if number().MatchString(n.Text) {
 			return n.Text
 		}
-	case doc.List:
+	case strict.List:
 		for _, item := range n.Items {
 			parts = append(parts, flow(item))
 		}
 		return "[" + strings.Join(parts, ", ") + "]"
-	case doc.Map:
+	case strict.Map:
 		for _, f := range n.Fields {
 			parts = append(parts, scalar(f.Name)+": "+flow(f.Value))
 		}

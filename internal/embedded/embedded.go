@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 // form is how the name of a policy file ends.
@@ -30,7 +30,7 @@ func IDs(files embed.FS, folder string) []string {
 func File(files embed.FS, folder, id string) (name string, data []byte, err error) {
 	known := IDs(files, folder)
 	if !slices.Contains(known, id) {
-		return "", nil, doc.UnknownWord("policy", id, known)
+		return "", nil, strict.UnknownWord("policy", id, known)
 	}
 	name = folder + "/" + id + form
 	data, err = files.ReadFile(name)

@@ -8,7 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -35,7 +35,7 @@ maximums:
 `
 
 func TestEveryValueOfAFileIsListed(t *testing.T) {
-	n := doc.ParseYAML("p.yaml", []byte(file)).One()
+	n := strict.ParseYAML("p.yaml", []byte(file)).One()
 	got := File{Node: n, Units: map[string]string{"test.periods": "periods", "years.year": "a year"}, Cites: map[string]rule.Citation{"closed": "C-9", "who": "C-3"}, Rules: []string{"test.if"}}.Values()
 	want := []catalogue.Value{
 		{ID: "cap.amount", Path: "cap.amount", Value: "600.50", Unit: "dollars", Cite: "C-1"},
@@ -73,7 +73,7 @@ func TestProvisionsAreInTheOrderOfTheirNumbers(t *testing.T) {
 }
 
 func TestWhatFollowsFromTheRulesIsGathered(t *testing.T) {
-	c := Of("d", rule.PolicyID{ID: "p"}, doc.ParseYAML("p.yaml", []byte("title: T\nsource: S\n")).One())
+	c := Of("d", rule.PolicyID{ID: "p"}, strict.ParseYAML("p.yaml", []byte("title: T\nsource: S\n")).One())
 	c.Tables = []catalogue.Table{{Name: "levels"}, {Name: "bands", Bands: &catalogue.Bands{Cite: "B"}}}
 	c.Rules = []catalogue.Rule{
 		{ID: "1", Path: "levels[0]", Cite: "R-1", Also: []rule.Citation{"R-2"}, Opens: []string{"plan"}, Says: []catalogue.Says{{Cite: "R-4"}}, Documents: []string{"letter", "note"}},

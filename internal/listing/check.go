@@ -5,7 +5,7 @@ import (
 	"fmt"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
@@ -15,7 +15,7 @@ import (
 // Check lists what there is to look at in a policy file before it runs: the
 // mistakes for which it did not load, or what lint.Check finds in its
 // catalogue, each at its place and in the order of the file.
-func Check(f *doc.File, loaded error, policy func() catalogue.Catalogue, on calendar.Date) rule.Diagnostics {
+func Check(f *strict.File, loaded error, policy func() catalogue.Catalogue, on calendar.Date) rule.Diagnostics {
 	var mistakes rule.Diagnostics
 	if errors.As(loaded, &mistakes) {
 		return mistakes

@@ -5,7 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
@@ -29,13 +29,13 @@ p.yaml:4:9: warning: enough: this never holds, whatever the facts: what depends 
 p.yaml:5:7: warning: cite: the text ends before #12 of it, which is a comment: a text with " #" in it needs quotes
   cite: Form #12 of it
         ^^^^`
-	if diff := cmp.Diff(want, Check(doc.ParseYAML("p.yaml", []byte(text)), nil, catalogue, calendar.MustParse("2026-11-01")).Error()); diff != "" {
+	if diff := cmp.Diff(want, Check(strict.ParseYAML("p.yaml", []byte(text)), nil, catalogue, calendar.MustParse("2026-11-01")).Error()); diff != "" {
 		t.Error(diff)
 	}
 }
 
 func TestWhatDoesNotLoadIsToldByItsMistakes(t *testing.T) {
-	f := doc.ParseYAML("p.yaml", []byte("a: b: c"))
+	f := strict.ParseYAML("p.yaml", []byte("a: b: c"))
 	notices := Check(f, f.Err(), nil, calendar.Date{})
 	if len(notices) != 1 || notices[0].Severity != rule.SeverityError || notices[0].Code != rule.NotYAML || notices[0].Line != 1 {
 		t.Errorf("got %+v", notices)

@@ -10,12 +10,12 @@ import (
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
 // Of begins the catalogue of a policy with what its file says of itself.
-func Of(domain string, policy rule.PolicyID, file *doc.Node) catalogue.Catalogue {
+func Of(domain string, policy rule.PolicyID, file *strict.Node) catalogue.Catalogue {
 	return catalogue.Catalogue{ID: domain + "/" + policy.ID, Domain: domain, Policy: policy, Title: file.Get("title").Text, Source: file.Get("source").Text}
 }
 
@@ -24,11 +24,11 @@ func Of(domain string, policy rule.PolicyID, file *doc.Node) catalogue.Catalogue
 // each document, what the duties enclose, the roles and the provisions. To the provisions come those
 // that the package cites and no row does.
 func Gather(c *catalogue.Catalogue, interpretations []rule.Interpretation, cited ...rule.Citation) {
-	for i, taken := range interpretations {
-		entry := catalogue.Interpretation{Interpretation: taken, Path: fmt.Sprintf("interpretations[%d]", i),
-			Rules: rules(c, func(r catalogue.Rule) bool { return restsOn(r, taken.ID) || sets(taken, r.Path) })}
+	for i, chosen := range interpretations {
+		entry := catalogue.Interpretation{Interpretation: chosen, Path: fmt.Sprintf("interpretations[%d]", i),
+			Rules: rules(c, func(r catalogue.Rule) bool { return restsOn(r, chosen.ID) || sets(chosen, r.Path) })}
 		for _, v := range c.Values {
-			if v.Interpretation == taken.ID || sets(taken, v.Path) && !strings.Contains(v.Path, "[") {
+			if v.Interpretation == chosen.ID || sets(chosen, v.Path) && !strings.Contains(v.Path, "[") {
 				entry.Values = append(entry.Values, v.ID)
 			}
 		}

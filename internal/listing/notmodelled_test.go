@@ -5,7 +5,7 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
@@ -14,7 +14,7 @@ func TestLeft(t *testing.T) {
 		NotModelled []NotModelled `json:"not_modelled"`
 	}
 	read := func(text string) ([]catalogue.NotModelled, error) {
-		f := doc.ParseYAML("policy.yaml", []byte(text))
+		f := strict.ParseYAML("policy.yaml", []byte(text))
 		var spec file
 		f.Decode(f.One(), "", &spec)
 		return Left(f, spec.NotModelled), f.Err()

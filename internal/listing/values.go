@@ -9,14 +9,14 @@ import (
 
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
 // A File is the policy file whose values are listed. Paths in it are without
 // the places in lists: "bands.rows.focus".
 type File struct {
-	*doc.Node
+	*strict.Node
 	Units map[string]string        // of numbers, by path, or by the last key where every policy has it so
 	Cites map[string]rule.Citation // of values that have no provision beside them
 	Rules []string                 // the paths of what is a rule and not a value
@@ -40,7 +40,7 @@ func (f File) Values() []catalogue.Value {
 
 // values lists those of a node. The entry says where it stands and what holds
 // of all in it.
-func (f File) values(in catalogue.Value, n *doc.Node) []catalogue.Value {
+func (f File) values(in catalogue.Value, n *strict.Node) []catalogue.Value {
 	path := plain(in.Path)
 	if cite, ok := f.Cites[path]; ok {
 		in.Cite = cite
@@ -48,11 +48,11 @@ func (f File) values(in catalogue.Value, n *doc.Node) []catalogue.Value {
 	switch {
 	case slices.Contains(f.Rules, path):
 		return nil
-	case n.Kind == doc.Map:
+	case n.Kind == strict.Map:
 		return f.mapping(in, n)
-	case len(n.Items) > 0 && n.Items[0].Kind == doc.Map:
+	case len(n.Items) > 0 && n.Items[0].Kind == strict.Map:
 		return f.rows(in, n.Items)
-	case n.Kind == doc.List:
+	case n.Kind == strict.List:
 		in.Values = []string{}
 		for _, item := range n.Items {
 			in.Values = append(in.Values, item.Text)
@@ -66,7 +66,7 @@ func (f File) values(in catalogue.Value, n *doc.Node) []catalogue.Value {
 }
 
 // mapping lists the values of a mapping, with what it says of all of them.
-func (f File) mapping(in catalogue.Value, n *doc.Node) []catalogue.Value {
+func (f File) mapping(in catalogue.Value, n *strict.Node) []catalogue.Value {
 	if cite := n.Get("cite"); cite != nil {
 		in.Cite = rule.Citation(cite.Text)
 	}
@@ -82,7 +82,7 @@ func (f File) mapping(in catalogue.Value, n *doc.Node) []catalogue.Value {
 
 // rows lists the values of a list of mappings, the rows of a schedule among
 // them.
-func (f File) rows(in catalogue.Value, rows []*doc.Node) []catalogue.Value {
+func (f File) rows(in catalogue.Value, rows []*strict.Node) []catalogue.Value {
 	var all []catalogue.Value
 	for i, row := range rows {
 		at := step(in, fmt.Sprintf("[%d]", i), "["+keyOf(rows, i)+"]")
@@ -102,12 +102,12 @@ func (f File) rows(in catalogue.Value, rows []*doc.Node) []catalogue.Value {
 
 // step goes one step further in the file.
 func step(in catalogue.Value, path, id string) catalogue.Value {
-	in.Path, in.ID = doc.Join(in.Path, path), doc.Join(in.ID, id)
+	in.Path, in.ID = strict.Join(in.Path, path), strict.Join(in.ID, id)
 	return in
 }
 
 // starts is the key from which a row of a schedule holds; empty when it is none.
-func starts(row *doc.Node) string {
+func starts(row *strict.Node) string {
 	for _, key := range []string{"from", "accidents_from"} {
 		if n := row.Get(key); n != nil {
 			return n.Text
@@ -118,7 +118,7 @@ func starts(row *doc.Node) string {
 
 // keyOf names a row by what tells it from the others and stays when another
 // row is put before it, else by its place.
-func keyOf(rows []*doc.Node, i int) string {
+func keyOf(rows []*strict.Node, i int) string {
 	for _, key := range []string{"from", "accidents_from", "year", "kind", "up_to"} {
 		if n := rows[i].Get(key); n != nil {
 			return n.Text
@@ -139,9 +139,9 @@ func plain(path string) string {
 	return b.String()
 }
 
-func number(n *doc.Node) bool {
+func number(n *strict.Node) bool {
 	_, err := rule.ParseDecimal("", n.Text)
-	return err == nil && (n.Kind == doc.Num || n.Kind == doc.Text)
+	return err == nil && (n.Kind == strict.Num || n.Kind == strict.Text)
 }
 
 func (f File) unit(path string) string {

@@ -22,8 +22,8 @@ import (
 type Kit func(file string, data []byte, law string) (property.Report, error)
 
 const (
-	few    = 4            // lines that a mistake may take
-	ending = ".told.yaml" // how the name of a scenario ends that shows a mutant's counterexample
+	few    = 4                      // lines that a mistake may take
+	ending = ".counterexample.yaml" // how the name of a scenario ends that shows a mutant's counterexample
 )
 
 // Test holds a kit to every mutant in a folder, five at least. The first line of

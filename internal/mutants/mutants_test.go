@@ -90,7 +90,7 @@ func TestALineThatMovedIsChanged(t *testing.T) {
 }
 
 func TestFourMutantsAreTooFew(t *testing.T) {
-	few := map[string]string{"a.yaml": "", "a.told.yaml": "", "b.yaml": "", "c.yaml": "", "d.yaml": ""}
+	few := map[string]string{"a.yaml": "", "a.counterexample.yaml": "", "b.yaml": "", "c.yaml": "", "d.yaml": ""}
 	if _, err := list(write(t, few)); err == nil || !strings.Contains(err.Error(), "4 mutants in ") {
 		t.Errorf("got %v", err)
 	}
@@ -100,7 +100,7 @@ func TestFiveMutantsThatAreCaught(t *testing.T) {
 	files := map[string]string{}
 	for _, name := range []string{"a", "b", "c", "d", "e"} {
 		files[name+".yaml"] = "# Typed wrong. Breaks: a lamp burns\n" + strings.Replace(original, "A", name, 1)
-		files[name+".told.yaml"] = passes
+		files[name+".counterexample.yaml"] = passes
 	}
 	from := filepath.Join(write(t, map[string]string{"from.yaml": original}), "from.yaml")
 	Test(t, from, write(t, files), finds("a lamp burns", passes))

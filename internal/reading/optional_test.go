@@ -4,7 +4,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
@@ -23,13 +23,13 @@ func taken(t *testing.T, text string, set func(string) (string, string), default
 	var spec struct {
 		Interpretations List `json:"interpretations,omitempty"`
 	}
-	f := doc.ParseYAML("board.yaml", []byte(text))
+	f := strict.ParseYAML("board.yaml", []byte(text))
 	n := f.One()
 	if n == nil {
 		t.Fatal(f.Err())
 	}
 	f.Decode(n, "", &spec)
-	all, taken := Take(f, spec.Interpretations, Optional(asked[:2]), set, defaults)
+	all, taken := Choose(f, spec.Interpretations, Optional(asked[:2]), set, defaults)
 	return all, taken, f.Err()
 }
 
@@ -54,7 +54,7 @@ func TestAsked(t *testing.T) {
 
 // What a policy leaves out is the published one's or, where none is published, no
 // more than the first reading of the question.
-func TestTake_defaults(t *testing.T) {
+func TestChoose_defaults(t *testing.T) {
 	own := published[1]
 	own.Reading = "half_up" // as the policy's key says
 	other := published[0]
@@ -88,7 +88,7 @@ func TestTake_defaults(t *testing.T) {
 	}
 }
 
-func TestTake_someOfTheReadings(t *testing.T) {
+func TestChoose_someOfTheReadings(t *testing.T) {
 	for text, want := range map[string]string{
 		"{id: half-up, readings: [{key: half_up, text: Up.}]}":                                "",
 		"{id: half-up, readings: [{key: half_even, text: To even.}]}":                         "[half_even]",

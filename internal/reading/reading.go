@@ -9,7 +9,7 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
@@ -36,18 +36,18 @@ func IDs(questions []Question) []string {
 }
 
 // List is the key interpretations of a policy file.
-type List = doc.At[[]doc.At[Entry]]
+type List = strict.At[[]strict.At[Entry]]
 
 // An Entry is one interpretation of a policy file. Where another key of the
 // policy sets the reading, Set names that key and the entry has no Reading.
 type Entry struct {
-	ID       doc.At[string] `json:"id"`                 // which interpretation this is; stable
-	Question doc.At[string] `json:"question,omitempty"` // what the text leaves open
+	ID       strict.At[string] `json:"id"`                 // which interpretation this is; stable
+	Question strict.At[string] `json:"question,omitempty"` // what the text leaves open
 	// the key, among the readings, of the one taken; none where another key of the policy sets it
-	Reading  doc.At[string]         `json:"reading,omitempty"`
-	Readings doc.At[[]rule.Reading] `json:"readings,omitempty"` // all readings, the one taken among them
-	Cite     doc.At[rule.Citation]  `json:"cite,omitempty"`     // the provision that leaves the question open
-	Set      doc.At[string]         `json:"set,omitempty"`      // the key of this policy whose value is the reading, where it is not set here
+	Reading  strict.At[string]         `json:"reading,omitempty"`
+	Readings strict.At[[]rule.Reading] `json:"readings,omitempty"` // all readings, the one taken among them
+	Cite     strict.At[rule.Citation]  `json:"cite,omitempty"`     // the provision that leaves the question open
+	Set      strict.At[string]         `json:"set,omitempty"`      // the key of this policy whose value is the reading, where it is not set here
 }
 
 // Optional gives questions of which a policy may leave out any, the first reading
@@ -80,7 +80,7 @@ func Own(list List) []Question {
 	return questions
 }
 
-// Take takes the readings of a list, in its order and by id, and reports those
+// Choose takes the readings of a list, in its order and by id, and reports those
 // that are missing, unknown, twice or not as the questions ask. set gives the
 // key of the policy that sets a reading and the reading that follows from it;
 // no key for an entry that takes its own. defaults are the interpretations of the
@@ -89,17 +89,17 @@ func Own(list List) []Question {
 // Default, of which nothing is filled in but the reading. What else is absent from
 // the file was reported when it was read and is not again: a key of an entry, or,
 // with a list that has no place, the list.
-func Take(f *doc.File, list List, questions []Question, set func(id string) (key, reading string),
+func Choose(f *strict.File, list List, questions []Question, set func(id string) (key, reading string),
 	defaults []rule.Interpretation) ([]rule.Interpretation, map[string]string) {
-	t := taking{file: f, questions: questions, set: set, defaults: defaults, taken: map[string]string{}}
+	t := choice{file: f, questions: questions, set: set, defaults: defaults, chosen: map[string]string{}}
 	for n, entry := range list.Value {
 		t.path, t.pos = fmt.Sprintf("interpretations[%d]", n), entry.Pos
-		if entry.Value.ID.Pos != (doc.Pos{}) {
+		if entry.Value.ID.Pos != (strict.Pos{}) {
 			t.entry(entry.Value)
 		}
 	}
 	for _, q := range questions {
-		if _, ok := t.taken[q.ID]; ok {
+		if _, ok := t.chosen[q.ID]; ok {
 			continue
 		}
 		d, ok := t.byDefault(q)
@@ -108,17 +108,17 @@ func Take(f *doc.File, list List, questions []Question, set func(id string) (key
 			if key, reading := set(q.ID); key != "" {
 				d.Reading, d.Set = reading, key
 			}
-			t.taken[q.ID], t.all = d.Reading, append(t.all, d)
-		case list.Pos != (doc.Pos{}):
-			f.Report(doc.Mistake{Code: rule.MissingKey, Pos: list.Pos, Path: "interpretations", Expected: "the interpretation " + q.ID})
+			t.chosen[q.ID], t.all = d.Reading, append(t.all, d)
+		case list.Pos != (strict.Pos{}):
+			f.Report(strict.Diagnostic{Code: rule.MissingKey, Pos: list.Pos, Path: "interpretations", Expected: "the interpretation " + q.ID})
 		}
 	}
-	return Clone(t.all), t.taken
+	return Clone(t.all), t.chosen
 }
 
 // byDefault is the interpretation of a policy that leaves it out; false when it
 // must not.
-func (t *taking) byDefault(q Question) (rule.Interpretation, bool) {
+func (t *choice) byDefault(q Question) (rule.Interpretation, bool) {
 	for _, d := range t.defaults {
 		if d.ID == q.ID {
 			return d, true
@@ -136,31 +136,31 @@ func Clone(all []rule.Interpretation) []rule.Interpretation {
 	return copied
 }
 
-// taking goes through the entries of a list; path and pos are those of the one
+// choice goes through the entries of a list; path and pos are those of the one
 // at hand.
-type taking struct {
-	file      *doc.File
+type choice struct {
+	file      *strict.File
 	questions []Question
 	set       func(id string) (key, reading string)
 	defaults  []rule.Interpretation
 	all       []rule.Interpretation
-	taken     map[string]string // the reading, by id
+	chosen    map[string]string // the reading, by id
 	path      string
-	pos       doc.Pos
+	pos       strict.Pos
 }
 
 // wrong reports a value of the entry at hand, at the key's place or, where the
 // key is absent, at the entry's.
-func (t *taking) wrong(key string, pos doc.Pos, value, expected, suggestion string) {
-	if pos == (doc.Pos{}) {
+func (t *choice) wrong(key string, pos strict.Pos, value, expected, suggestion string) {
+	if pos == (strict.Pos{}) {
 		pos = t.pos
 	}
-	t.file.Report(doc.Mistake{Code: rule.BadValue, Pos: pos, Path: doc.Join(t.path, key), Value: value, Expected: expected,
+	t.file.Report(strict.Diagnostic{Code: rule.BadValue, Pos: pos, Path: strict.Join(t.path, key), Value: value, Expected: expected,
 		Suggestion: suggestion})
 }
 
 // entry checks an entry and takes its reading.
-func (t *taking) entry(e Entry) {
+func (t *choice) entry(e Entry) {
 	id := e.ID.Value
 	at := slices.IndexFunc(t.questions, func(q Question) bool { return q.ID == id })
 	if at < 0 {
@@ -168,7 +168,7 @@ func (t *taking) entry(e Entry) {
 		t.wrong("id", e.ID.Pos, strconv.Quote(id), "one of "+strings.Join(ids, ", "), rule.Suggest(id, ids))
 		return
 	}
-	if _, twice := t.taken[id]; twice {
+	if _, twice := t.chosen[id]; twice {
 		t.wrong("id", e.ID.Pos, strconv.Quote(id), "each interpretation once", "")
 	}
 	q := t.questions[at]
@@ -176,30 +176,30 @@ func (t *taking) entry(e Entry) {
 	if !optional {
 		t.inFull(e)
 	}
-	if e.Cite.Value == "" && e.Cite.Pos != (doc.Pos{}) {
+	if e.Cite.Value == "" && e.Cite.Pos != (strict.Pos{}) {
 		t.wrong("cite", e.Cite.Pos, `""`, "the provision that leaves the question open", "")
 	}
-	if len(e.Readings.Value) > 0 || e.Readings.Pos == (doc.Pos{}) {
+	if len(e.Readings.Value) > 0 || e.Readings.Pos == (strict.Pos{}) {
 		for _, r := range d.Readings { // a policy may have been written before one of them was known
 			if !slices.Contains(keysOf(e.Readings.Value), r.Key) {
 				e.Readings.Value = append(slices.Clip(e.Readings.Value), r)
 			}
 		}
 	}
-	t.taken[id] = t.reading(e, q, d.Reading)
-	t.all = append(t.all, rule.Interpretation{ID: id, Question: cmp.Or(e.Question.Value, d.Question), Reading: t.taken[id],
+	t.chosen[id] = t.reading(e, q, d.Reading)
+	t.all = append(t.all, rule.Interpretation{ID: id, Question: cmp.Or(e.Question.Value, d.Question), Reading: t.chosen[id],
 		Readings: e.Readings.Value,
 		Cite:     cmp.Or(e.Cite.Value, d.Cite), Set: cmp.Or(e.Set.Value, d.Set)})
 }
 
 // reading checks the readings of an entry and gives the one that is taken: its
 // own, the one that another key of the policy sets, or the default.
-func (t *taking) reading(e Entry, q Question, byDefault string) string {
+func (t *choice) reading(e Entry, q Question, byDefault string) string {
 	keys := keysOf(e.Readings.Value)
 	own, known := e.Reading.Value, q.Readings
 	key, value := t.set(q.ID)
 	switch list := "[" + strings.Join(keys, ", ") + "]"; {
-	case e.Readings.Pos == (doc.Pos{}):
+	case e.Readings.Pos == (strict.Pos{}):
 	case known == nil && key != "" && !slices.Contains(keys, value):
 		t.wrong("readings", e.Readings.Pos, list, "the reading "+value+" among them, as "+key+" sets it", "")
 	case q.Some && (!slices.Contains(keys, value) || !someWords(keys, known)):
@@ -227,19 +227,19 @@ func (t *taking) reading(e Entry, q Question, byDefault string) string {
 }
 
 // inFull reports the keys of an entry that are absent.
-func (t *taking) inFull(e Entry) {
+func (t *choice) inFull(e Entry) {
 	for _, k := range [...]struct {
 		key string
-		pos doc.Pos
+		pos strict.Pos
 	}{{"question", e.Question.Pos}, {"readings", e.Readings.Pos}, {"cite", e.Cite.Pos}} {
-		if k.pos == (doc.Pos{}) {
-			t.file.Report(doc.Mistake{Code: rule.MissingKey, Pos: t.pos, Path: doc.Join(t.path, k.key), Expected: "this key"})
+		if k.pos == (strict.Pos{}) {
+			t.file.Report(strict.Diagnostic{Code: rule.MissingKey, Pos: t.pos, Path: strict.Join(t.path, k.key), Expected: "this key"})
 		}
 	}
 }
 
 // notOwn checks that an entry leaves its reading to another key of the policy.
-func (t *taking) notOwn(e Entry, key string, optional bool) {
+func (t *choice) notOwn(e Entry, key string, optional bool) {
 	switch {
 	case e.Set.Value != key && !(optional && e.Set.Value == ""):
 		t.wrong("set", e.Set.Pos, strconv.Quote(e.Set.Value), key+", and no reading of its own", rule.Suggest(e.Set.Value, []string{key}))

@@ -5,7 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -57,19 +57,19 @@ func read(t *testing.T, text string, questions func(List) []Question, set func(s
 		Title           string `json:"title"`
 		Interpretations List   `json:"interpretations"`
 	}
-	f := doc.ParseYAML("board.yaml", []byte(text))
+	f := strict.ParseYAML("board.yaml", []byte(text))
 	n := f.One()
 	if n == nil {
 		t.Fatal(f.Err())
 	}
 	f.Decode(n, "", &spec)
-	all, taken := Take(f, spec.Interpretations, questions(spec.Interpretations), set, nil)
+	all, taken := Choose(f, spec.Interpretations, questions(spec.Interpretations), set, nil)
 	return all, taken, f.Err()
 }
 
 func theAsked(List) []Question { return asked }
 
-func TestTake(t *testing.T) {
+func TestChoose(t *testing.T) {
 	all, taken, err := read(t, policy, theAsked, setElsewhere)
 	if err != nil {
 		t.Fatal(err)

@@ -8,8 +8,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 // away goes to a folder in a module of its own.
@@ -170,7 +170,7 @@ func valid(t *testing.T, s *Schema, all map[string]bool) {
 // Closed days are a name, or a table.
 func TestMaker_Of_closedDays(t *testing.T) {
 	var m Maker
-	s, err := m.Of(reflect.TypeFor[doc.ClosedDays]())
+	s, err := m.Of(reflect.TypeFor[strict.ClosedDays]())
 	if err != nil {
 		t.Fatal(err)
 	}

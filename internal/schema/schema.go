@@ -17,7 +17,7 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -30,7 +30,7 @@ type Amend func(s *Schema)
 // A Maker makes the schema of one kind of file or message.
 type Maker struct {
 	// Required makes every key required that is not optional by its json tag,
-	// as doc.Decoder does.
+	// as strict.Decoder does.
 	Required bool
 	// At amends what the type at a path gives: "levels[].cite" is the key cite
 	// of each item of levels. A raw node gives an empty schema and needs one.
@@ -51,13 +51,13 @@ type Maker struct {
 }
 
 var (
-	nodeType        = reflect.TypeFor[*doc.Node]()
+	nodeType        = reflect.TypeFor[*strict.Node]()
 	decimalType     = reflect.TypeFor[decimal.Decimal]()
 	flagType        = reflect.TypeFor[rule.Flag]()
 	unmarshalerType = reflect.TypeFor[encoding.TextUnmarshaler]()
 	ownFormType     = reflect.TypeFor[json.Unmarshaler]()
 	periodType      = reflect.TypeFor[calendar.Period]()
-	closedType      = reflect.TypeFor[doc.ClosedDays]()
+	closedType      = reflect.TypeFor[strict.ClosedDays]()
 	docPackage      = nodeType.Elem().PkgPath()
 )
 
@@ -139,7 +139,7 @@ func (m *Maker) own(t reflect.Type, path string) *Schema {
 	return s
 }
 
-// isAt reports whether a type is a doc.At, a value with its place.
+// isAt reports whether a type is a strict.At, a value with its place.
 func isAt(t reflect.Type) bool {
 	return t.PkgPath() == docPackage && strings.HasPrefix(t.Name(), "At[")
 }
@@ -147,7 +147,7 @@ func isAt(t reflect.Type) bool {
 // raw reports whether a type says nothing of what it holds.
 func raw(t reflect.Type) bool {
 	p := reflect.PointerTo(t)
-	if doc.ReadsFields(t) {
+	if strict.ReadsFields(t) {
 		return false
 	}
 	return t == nodeType || t != decimalType && t != flagType && t != periodType && (p.Implements(unmarshalerType) || p.Implements(ownFormType))
@@ -223,7 +223,7 @@ func (m *Maker) fields(s *Schema, t reflect.Type, path string) {
 		case f.Anonymous:
 			m.fields(s, f.Type, path)
 		case name != "" && name != "-":
-			p := m.value(f.Type, doc.Join(path, name))
+			p := m.value(f.Type, strict.Join(path, name))
 			if text := m.Source.fieldText(t, f.Name); text != "" {
 				p.Description = text
 			}

@@ -9,8 +9,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -29,13 +29,13 @@ func (colour) Values() []string { return []string{"", string(red), string(blue)}
 
 // A base is what every lamp has. There is more to say.
 type base struct {
-	ID doc.At[string] `json:"id"` // the lamp's own
+	ID strict.At[string] `json:"id"` // the lamp's own
 }
 
 // A lamp is a lamp.
 type lamp struct {
 	base
-	Colour doc.At[colour] `json:"colour"`
+	Colour strict.At[colour] `json:"colour"`
 	// Watts are how many it draws; BuiltOn does not matter.
 	Watts   *int              `json:"watts,omitempty"`
 	BuiltOn calendar.Date     `json:"built_on,omitzero"`
@@ -44,7 +44,7 @@ type lamp struct {
 	On      rule.Flag         `json:"on,omitzero"`
 	Spares  []base            `json:"spares,omitempty"`
 	Names   map[string]string `json:"names,omitempty"`
-	Facts   *doc.Node         `json:"facts"`
+	Facts   *strict.Node      `json:"facts"`
 	Hidden  func()            `json:"-"`
 	Unsaid  bool
 }
@@ -141,16 +141,16 @@ func TestASchemaSaysWhatTheDecoderReads(t *testing.T) {
 
 func TestWhatNoTypeSaysAndNobodyAmendsIsAnError(t *testing.T) {
 	type strange struct {
-		Raw    *doc.Node    `json:"raw"`
-		Ratio  float64      `json:"ratio"`
-		Amount shout        `json:"amount"`
-		Right  doc.At[bool] `json:"right"`
+		Raw    *strict.Node    `json:"raw"`
+		Ratio  float64         `json:"ratio"`
+		Amount shout           `json:"amount"`
+		Right  strict.At[bool] `json:"right"`
 	}
 	m := &Maker{At: map[string]Amend{"rihgt": NotEmpty}}
 	_, err := m.Of(reflect.TypeFor[strange]())
 	want := `"amount" is a schema.shout, of which only an amendment can say what it holds
 "ratio" is a float64, which no file holds
-"raw" is a *doc.Node, of which only an amendment can say what it holds
+"raw" is a *strict.Node, of which only an amendment can say what it holds
 "rihgt" is amended and is no key of schema.strange`
 	if err == nil || err.Error() != want {
 		t.Errorf("got\n%v\nwant\n%s", err, want)

@@ -114,7 +114,7 @@ func moreInformation(m *transition) error {
 		less := e
 		for _, less.Evidence = range [][]intervention.Source{e.Evidence[:i], e.Evidence[i+1:], slices.Concat(e.Evidence[:i], e.Evidence[i+1:])} {
 			if _, _, err := m.Applied(less); err == nil {
-				return m.Unlike(append(slices.Clip(m.Taken), intervention.Event(less)), "%d sources are not enough, and %d of them are", len(e.Evidence), len(less.Evidence))
+				return m.Unlike(append(slices.Clip(m.Earlier), intervention.Event(less)), "%d sources are not enough, and %d of them are", len(e.Evidence), len(less.Evidence))
 			}
 		}
 	}
@@ -129,7 +129,7 @@ func moreNeeds(m *transition) error {
 	more := e
 	more.Needs = append(slices.Clip(e.Needs), "another need")
 	if _, _, err := m.Applied(more); err != nil {
-		return m.Unlike(append(slices.Clip(m.Taken), intervention.Event(more)), "%d needs are identified, and %d are not", len(e.Needs), len(more.Needs))
+		return m.Unlike(append(slices.Clip(m.Earlier), intervention.Event(more)), "%d needs are identified, and %d are not", len(e.Needs), len(more.Needs))
 	}
 	return nil
 }

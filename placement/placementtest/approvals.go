@@ -91,7 +91,7 @@ func needsNoLess(m *transition, request placement.RequestExtension) error {
 	if !request.TrainingEnd.IsZero() {
 		extended.Training.End = request.TrainingEnd
 	}
-	extension, events := append(slices.Clip(m.Taken), placement.Event(request)), anew(suitable, extended)
+	extension, events := append(slices.Clip(m.Earlier), placement.Event(request)), anew(suitable, extended)
 	before, errBefore := assess(m, anew(suitable, m.Before.Terms))
 	after, errAfter := assess(m, events)
 	if err := errors.Join(err, errBefore, errAfter); err != nil {
@@ -144,5 +144,5 @@ func everyCost(m *transition) error {
 func atDearCost(m *transition, e placement.Assess) (placement.Case, []placement.Event, error) {
 	e.CumulativeCost = dear
 	c, _, err := m.Applied(e)
-	return c, append(slices.Clip(m.Taken), placement.Event(e)), err
+	return c, append(slices.Clip(m.Earlier), placement.Event(e)), err
 }

@@ -6,7 +6,7 @@ import (
 	"slices"
 )
 
-// Check reports the first mistake of the definition, a *Fault. A test of the package
+// Check reports the first mistake of the definition, a *RowError. A test of the package
 // that has the definition calls it; a machine that is used without it panics with the
 // mistake.
 func (m *Machine[S, E, C, Ev, P]) Check() error {
@@ -19,11 +19,11 @@ func (m *Machine[S, E, C, Ev, P]) Check() error {
 // Faults lists the mistakes of the definition: a text that does not compile, a name
 // that is none, an id that stands twice, a row that never fires, a state that nothing
 // leads to or out of.
-func (m *Machine[S, E, C, Ev, P]) Faults() []*Fault {
+func (m *Machine[S, E, C, Ev, P]) Faults() []*RowError {
 	all := slices.Clone(m.compile().faults)
 	compiles := len(all) == 0
 	fault := func(row, field, text string, args ...any) {
-		all = append(all, &Fault{Name: m.def.Name, Row: row, Field: field, Err: fmt.Errorf(text, args...)})
+		all = append(all, &RowError{Name: m.def.Name, Row: row, Field: field, Err: fmt.Errorf(text, args...)})
 	}
 	ids := map[string]bool{}
 	for _, r := range m.def.Rows {
@@ -68,8 +68,8 @@ func (m *Machine[S, E, C, Ev, P]) Faults() []*Fault {
 
 // masked finds the rows that never fire, because one before them of the same state,
 // event and roles does wherever they would.
-func (m *Machine[S, E, C, Ev, P]) masked() []*Fault {
-	var all []*Fault
+func (m *Machine[S, E, C, Ev, P]) masked() []*RowError {
+	var all []*RowError
 	for _, k := range m.ready().kinds {
 		for i := range k.rows {
 			r := &k.rows[i]
@@ -78,7 +78,7 @@ func (m *Machine[S, E, C, Ev, P]) masked() []*Fault {
 					return slices.Contains(b.From, s) && b.when == nil && asksNoMore(b.requires, r.requires) && asksNoMore(b.needs, r.needs) &&
 						(len(b.by) == 0 || sameBy(b.by, r.by))
 				}) {
-					all = append(all, &Fault{Name: m.def.Name, Row: r.ID, State: string(s),
+					all = append(all, &RowError{Name: m.def.Name, Row: r.ID, State: string(s),
 						Err: errors.New("it never fires in state " + string(s) + ": a row before it always does")})
 				}
 			}

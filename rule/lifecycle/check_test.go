@@ -81,7 +81,7 @@ func TestMachine_Check(t *testing.T) {
 		def := dogDefinition(sound()...)
 		change(&def)
 		err := New(def).Check()
-		var fault *Fault
+		var fault *RowError
 		if !errors.As(err, &fault) || !strings.HasPrefix(err.Error(), strings.TrimSpace(says)) || fault.Unwrap() == nil {
 			t.Errorf("got  %v\nwant %s", err, says)
 		}
@@ -265,7 +265,7 @@ func TestMachine_With(t *testing.T) {
 }
 
 func TestFault_Error(t *testing.T) {
-	if got := (&Fault{Name: "dogs", Err: errors.New("wrong")}).Error(); got != "dogs: wrong" {
+	if got := (&RowError{Name: "dogs", Err: errors.New("wrong")}).Error(); got != "dogs: wrong" {
 		t.Error(got)
 	}
 }

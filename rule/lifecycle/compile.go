@@ -11,14 +11,14 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A Fault is a mistake in a definition: in a row, or in the rows as a whole. It is
+// A RowError is a mistake in a definition: in a row, or in the rows as a whole. It is
 // a fault of whoever wrote them and never of input.
-type Fault struct {
+type RowError struct {
 	Name  string // of the definition
 	Row   string // the id of the row, or its place; empty: of the whole
 	Field string // "if", "does[2].due"
@@ -27,7 +27,7 @@ type Fault struct {
 }
 
 // Error names the row and the field.
-func (f *Fault) Error() string {
+func (f *RowError) Error() string {
 	s := f.Name
 	for _, part := range []string{f.Row, f.Field} {
 		if part != "" {
@@ -38,7 +38,7 @@ func (f *Fault) Error() string {
 }
 
 // Unwrap gives what is wrong.
-func (f *Fault) Unwrap() error { return f.Err }
+func (f *RowError) Unwrap() error { return f.Err }
 
 // root is where a fact is read from.
 type root uint8
@@ -147,11 +147,11 @@ type compiler[S, E ~string, C any, Ev Event[E], P any] struct {
 	row   string // the one at hand
 	cite  rule.Citation
 	uses  []int // places that the effect at hand asks
-	found []*Fault
+	found []*RowError
 }
 
 func (c *compiler[S, E, C, Ev, P]) fault(field string, err error) {
-	c.found = append(c.found, &Fault{Name: c.m.def.Name, Row: c.row, Field: field, Err: err})
+	c.found = append(c.found, &RowError{Name: c.m.def.Name, Row: c.row, Field: field, Err: err})
 }
 
 func (c *compiler[S, E, C, Ev, P]) faultf(field, format string, args ...any) {
@@ -539,7 +539,7 @@ func (c *compiler[S, E, C, Ev, P]) set(at string, e Set) func(x *Context[C, P]) 
 		c.faultf(at+".to", "nothing of the type %v is found there", of)
 	}
 	if text, err := strconv.Unquote(e.To); err == nil && words != nil && !slices.Contains(words, text) {
-		c.faultf(at+".to", "%v", doc.UnknownWord(e.Field, text, words))
+		c.faultf(at+".to", "%v", strict.UnknownWord(e.Field, text, words))
 	}
 	return func(x *Context[C, P]) error {
 		v, err := p.EvalLazy(x.value)
@@ -549,7 +549,7 @@ func (c *compiler[S, E, C, Ev, P]) set(at string, e Set) func(x *Context[C, P]) 
 		if words != nil {
 			for _, word := range append(slices.Clip(v.List()), v.Text()) {
 				if word != "" && !slices.Contains(words, word) {
-					return doc.UnknownWord(e.Field, word, words)
+					return strict.UnknownWord(e.Field, word, words)
 				}
 			}
 		}

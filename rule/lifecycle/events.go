@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -59,7 +59,7 @@ func (m *Machine[S, E, C, Ev, P]) Empty() []Ev { return slices.Clone(m.def.Event
 
 // unknown is the error for a name that no event has; the empty name is missing.
 func (m *Machine[S, E, C, Ev, P]) unknown(name E) error {
-	return doc.UnknownWord("event", name, m.Names())
+	return strict.UnknownWord("event", name, m.Names())
 }
 
 // Unmarshal reads an event from its JSON form, a flat object with the name of the
@@ -71,7 +71,7 @@ func (m *Machine[S, E, C, Ev, P]) unknown(name E) error {
 // that names it. Whether a word is one of its list is for Apply to say.
 func (m *Machine[S, E, C, Ev, P]) Unmarshal(data []byte) (Ev, error) {
 	var none Ev
-	n, err := doc.ParseJSON(data)
+	n, err := strict.ParseJSON(data)
 	if err != nil {
 		return none, err
 	}
@@ -83,14 +83,14 @@ func (m *Machine[S, E, C, Ev, P]) Unmarshal(data []byte) (Ev, error) {
 }
 
 // Decode reads an event of a name from its facts, as Unmarshal does.
-func (m *Machine[S, E, C, Ev, P]) Decode(name E, facts *doc.Node) (Ev, error) {
+func (m *Machine[S, E, C, Ev, P]) Decode(name E, facts *strict.Node) (Ev, error) {
 	var none Ev
 	for _, kind := range m.def.Events {
 		if kind.Name() != name {
 			continue
 		}
 		e := reflect.New(reflect.TypeOf(m.FactsOf(kind)))
-		if err := doc.Input(facts, e.Interface()); err != nil {
+		if err := strict.Input(facts, e.Interface()); err != nil {
 			return none, err
 		}
 		return m.EventOf(name, e.Elem().Interface()), nil
@@ -130,7 +130,7 @@ func factsOf(e any) ([]byte, error) {
 	if own, ok := e.(json.Marshaler); ok {
 		return json.Marshal(own)
 	}
-	return doc.MarshalFacts(e)
+	return strict.MarshalFacts(e)
 }
 
 // same reports whether two events state the same. Amounts are compared by value

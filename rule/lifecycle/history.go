@@ -8,7 +8,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -187,7 +187,7 @@ func (h *History[S, E, C, Ev, P]) find(id string) (*Entry[Ev], error) {
 	for i, n := range h.line {
 		known[i] = n.entry.ID
 	}
-	return nil, doc.UnknownWord("entry", id, known)
+	return nil, strict.UnknownWord("entry", id, known)
 }
 
 // place is where an entry stands.

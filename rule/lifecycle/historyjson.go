@@ -11,7 +11,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -36,7 +36,7 @@ type entryJSON struct {
 // historyFrame is the form without the case and the events in it, which are read as
 // strictly by themselves.
 type historyFrame struct {
-	Start    *doc.Node     `json:"start"`
+	Start    *strict.Node  `json:"start"`
 	Policies []versionJSON `json:"policies"`
 	Entries  []struct {
 		ID      string `json:"id"`
@@ -44,7 +44,7 @@ type historyFrame struct {
 			Change   int           `json:"change"`
 			Recorded calendar.Date `json:"recorded"`
 			Status   string        `json:"status"`
-			Event    *doc.Node     `json:"event,omitempty"`
+			Event    *strict.Node  `json:"event,omitempty"`
 			Why      string        `json:"why,omitempty"`
 			Note
 		} `json:"records"`
@@ -79,7 +79,7 @@ func (h *History[S, E, C, Ev, P]) MarshalJSON() ([]byte, error) {
 // history is, and an *EntryError for an entry that these versions do not allow.
 func ReadHistory[S, E ~string, C any, Ev Event[E], P Versioned](m *Machine[S, E, C, Ev, P], data []byte, versions ...P) (*History[S, E, C, Ev, P], error) {
 	var frame historyFrame
-	if err := doc.UnmarshalHistory(data, &frame); err != nil {
+	if err := strict.UnmarshalHistory(data, &frame); err != nil {
 		return nil, err
 	}
 	if frame.Start == nil {
@@ -206,22 +206,22 @@ func (m *Machine[S, E, C, Ev, P]) dayOf(e Ev) (calendar.Date, error) {
 }
 
 // node gives an event in its JSON form. The error is that of Marshal.
-func (m *Machine[S, E, C, Ev, P]) node(e Ev) (*doc.Node, error) {
+func (m *Machine[S, E, C, Ev, P]) node(e Ev) (*strict.Node, error) {
 	data, err := m.Marshal(e)
 	if err != nil {
-		return &doc.Node{Kind: doc.Map}, err
+		return &strict.Node{Kind: strict.Map}, err
 	}
-	return doc.ParseJSON(data)
+	return strict.ParseJSON(data)
 }
 
 // patch is Patch of an event.
 func (m *Machine[S, E, C, Ev, P]) patch(e Ev, facts []byte) (Ev, error) {
 	var none Ev
-	with, err := doc.ParseJSON(facts)
+	with, err := strict.ParseJSON(facts)
 	if err != nil {
 		return none, err
 	}
-	if with.Kind != doc.Map {
+	if with.Kind != strict.Map {
 		return none, &rule.InputError{Field: "json", Problem: string(with.Kind) + " is not valid", Expected: "an object of facts"}
 	}
 	whole, err := m.node(e)
@@ -232,14 +232,14 @@ func (m *Machine[S, E, C, Ev, P]) patch(e Ev, facts []byte) (Ev, error) {
 	if to := with.Get("event"); to != nil {
 		name = E(to.Text)
 	}
-	merged := &doc.Node{Kind: doc.Map}
+	merged := &strict.Node{Kind: strict.Map}
 	for _, f := range whole.Without("event").Fields {
 		if with.Get(f.Name) == nil && (name == e.Name() || m.takes(name, f.Name)) {
 			merged.Fields = append(merged.Fields, f)
 		}
 	}
 	for _, f := range with.Without("event").Fields {
-		if f.Value.Kind != doc.Null {
+		if f.Value.Kind != strict.Null {
 			merged.Fields = append(merged.Fields, f)
 		}
 	}

@@ -9,8 +9,8 @@ import (
 	"sync"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -25,7 +25,7 @@ type Machine[S, E ~string, C any, Ev Event[E], P any] struct {
 // compiled are the rows of a definition, ready to run.
 type compiled[S, E ~string, C, P any] struct {
 	kinds  []kind[S, E, C, P]
-	faults []*Fault
+	faults []*RowError
 }
 
 // kind is one kind of event with its rows.
@@ -68,7 +68,7 @@ func (m *Machine[S, E, C, Ev, P]) With(rows []Row[S, E]) *Machine[S, E, C, Ev, P
 func (m *Machine[S, E, C, Ev, P]) compileRows() *compiled[S, E, C, P] {
 	out := &compiled[S, E, C, P]{}
 	mistake := func(row, field string, err error) {
-		out.faults = append(out.faults, &Fault{Name: m.def.Name, Row: row, Field: field, Err: err})
+		out.faults = append(out.faults, &RowError{Name: m.def.Name, Row: row, Field: field, Err: err})
 	}
 	if len(m.def.Readings) > 64 {
 		mistake("", "readings", errors.New("at most 64 interpretations"))
@@ -314,7 +314,7 @@ func (m *Machine[S, E, C, Ev, P]) header(x *Context[C, P], k *kind[S, E, C, P]) 
 		roles = append(slices.Clip(roles), m.def.Further(x.Policy)...)
 	}
 	if !slices.Contains(roles, x.By) {
-		return doc.UnknownWord("by", x.By, roles)
+		return strict.UnknownWord("by", x.By, roles)
 	}
 	return nil
 }

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -243,7 +243,7 @@ func (m *Machine[S, E, C, Ev, P]) differing(a, b Ev) []difference {
 	return differences(old, now, "")
 }
 
-func differences(old, now *doc.Node, of string) []difference {
+func differences(old, now *strict.Node, of string) []difference {
 	var all []difference
 	for _, key := range slices.Concat(old.Keys(), now.Without(old.Keys()...).Keys()) {
 		was, is := old.Get(key), now.Get(key)
@@ -251,7 +251,7 @@ func differences(old, now *doc.Node, of string) []difference {
 		if name == "on" {
 			name = "day"
 		}
-		if was != nil && is != nil && was.Kind == doc.Map && is.Kind == doc.Map {
+		if was != nil && is != nil && was.Kind == strict.Map && is.Kind == strict.Map {
 			all = append(all, differences(was, is, " ("+name+of+")")...)
 		} else if from, to := inWords(was), inWords(is); from != to {
 			all = append(all, difference{name + of, from, to})
@@ -262,14 +262,14 @@ func differences(old, now *doc.Node, of string) []difference {
 
 // inWords writes what an event gave for people: lists with commas, or semicolons
 // between what has parts, and the parts of a mapping after their names.
-func inWords(n *doc.Node) string {
+func inWords(n *strict.Node) string {
 	if n == nil {
 		return "none"
 	}
 	var parts []string
 	between := ", "
 	for _, item := range n.Items {
-		if item.Kind == doc.Map {
+		if item.Kind == strict.Map {
 			between = "; "
 		}
 		parts = append(parts, inWords(item))
@@ -277,7 +277,7 @@ func inWords(n *doc.Node) string {
 	for _, f := range n.Fields {
 		parts = append(parts, strings.ReplaceAll(f.Name, "_", " ")+" "+inWords(f.Value))
 	}
-	if n.Kind == doc.List || n.Kind == doc.Map {
+	if n.Kind == strict.List || n.Kind == strict.Map {
 		return strings.Join(parts, between)
 	}
 	return n.Text

@@ -6,7 +6,7 @@ import (
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -64,7 +64,7 @@ func (h *History[S, E, C, Ev, P]) Request(r Request) (Done, error) {
 	case "remove":
 		revision, err = h.Remove(r.Entry, r.Reason, as)
 	default:
-		err = doc.UnknownWord("do", r.Do, []string{"append", "correct", "insert", "remove"})
+		err = strict.UnknownWord("do", r.Do, []string{"append", "correct", "insert", "remove"})
 	}
 	if err != nil {
 		return Done{}, err

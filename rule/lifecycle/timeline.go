@@ -5,7 +5,7 @@ import (
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -89,7 +89,7 @@ func (t *Timeline[P]) Named(version string) (P, error) {
 		days = append(days, day)
 	}
 	var none P
-	return none, doc.UnknownWord("version", version, days)
+	return none, strict.UnknownWord("version", version, days)
 }
 
 // Versions gives the versions, in the order of their days.

@@ -19,9 +19,9 @@ import (
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
@@ -34,7 +34,7 @@ type Policy[V any] struct {
 	hash, text      string
 	title, source   string
 	effective       calendar.Date
-	stated          *doc.Node // the file
+	stated          *strict.Node // the file
 	values          V
 	interpretations []rule.Interpretation
 	questions       []reading.Question
@@ -61,24 +61,24 @@ func (t Term) After(day calendar.Date, closed *calendar.Closed) (calendar.Due, e
 
 // file is the form of a policy file.
 type file[V any] struct {
-	Policy doc.At[string] `json:"policy"`
+	Policy strict.At[string] `json:"policy"`
 	Head
 	Values V `json:"values"`
 }
 
 // Head is what every policy file says of itself beside its id.
 type Head struct {
-	Title           doc.At[string] `json:"title"`              // what the policy is about
-	Source          doc.At[string] `json:"source"`             // where the rules were published
-	Effective       calendar.Date  `json:"effective,omitzero"` // the first day on which it is in force; none: from the beginning
-	Interpretations reading.List   `json:"interpretations,omitzero"`
+	Title           strict.At[string] `json:"title"`              // what the policy is about
+	Source          strict.At[string] `json:"source"`             // where the rules were published
+	Effective       calendar.Date     `json:"effective,omitzero"` // the first day on which it is in force; none: from the beginning
+	Interpretations reading.List      `json:"interpretations,omitzero"`
 }
 
 // Parse reads the policy file of a procedure. The error is a rule.Diagnostics: all
 // mistakes, each with its place.
 func Parse[S, E ~string, C any, Ev lifecycle.Event[E], V any](
 	m *lifecycle.Machine[S, E, C, Ev, *Policy[V]], name string, data []byte) (*Policy[V], error) {
-	f := doc.ParseYAML(name, data)
+	f := strict.ParseYAML(name, data)
 	n := f.One()
 	if n == nil || f.Err() != nil {
 		return nil, f.Err()
@@ -99,24 +99,24 @@ func Parse[S, E ~string, C any, Ev lifecycle.Event[E], V any](
 // Of is the policy of a file that was read by its own form: with the id that stands at
 // a key, what else it says of itself, and its values. It reports to the file what is
 // wrong with them.
-func Of[V any](f *doc.File, data []byte, n *doc.Node, key string, id doc.At[string], h Head, questions []reading.Question, values V) *Policy[V] {
+func Of[V any](f *strict.File, data []byte, n *strict.Node, key string, id strict.At[string], h Head, questions []reading.Question, values V) *Policy[V] {
 	for _, text := range []struct {
 		path string
-		at   doc.At[string]
+		at   strict.At[string]
 	}{{key, id}, {"title", h.Title}, {"source", h.Source}} {
-		if text.at.Value == "" && text.at.Pos != (doc.Pos{}) {
-			f.Report(doc.Mistake{Code: rule.BadValue, Pos: text.at.Pos, Path: text.path, Value: `""`, Expected: "a text"})
+		if text.at.Value == "" && text.at.Pos != (strict.Pos{}) {
+			f.Report(strict.Diagnostic{Code: rule.BadValue, Pos: text.at.Pos, Path: text.path, Value: `""`, Expected: "a text"})
 		}
 	}
-	if h.Interpretations.Pos == (doc.Pos{}) {
+	if h.Interpretations.Pos == (strict.Pos{}) {
 		h.Interpretations.Pos = n.Pos // those that are missing are missing there
 	}
 	p := &Policy[V]{file: f.Name, id: id.Value, hash: f.Hash, text: string(data), stated: n, values: values, questions: questions,
 		title: h.Title.Value, source: h.Source.Value, effective: h.Effective}
-	all, taken := reading.Take(f, h.Interpretations, questions, func(string) (string, string) { return "", "" }, nil)
+	all, chosen := reading.Choose(f, h.Interpretations, questions, func(string) (string, string) { return "", "" }, nil)
 	p.interpretations = all
 	for _, q := range questions {
-		p.readings = append(p.readings, taken[q.ID])
+		p.readings = append(p.readings, chosen[q.ID])
 	}
 	return p
 }
@@ -178,9 +178,9 @@ func (p *Policy[V]) WithReading(id, to string) (*Policy[V], error) {
 	i := slices.IndexFunc(p.questions, func(q reading.Question) bool { return q.ID == id })
 	switch {
 	case i < 0:
-		return nil, doc.UnknownWord("interpretation", id, reading.IDs(p.questions))
+		return nil, strict.UnknownWord("interpretation", id, reading.IDs(p.questions))
 	case !slices.Contains(p.questions[i].Readings, to):
-		return nil, doc.UnknownWord("reading", to, p.questions[i].Readings)
+		return nil, strict.UnknownWord("reading", to, p.questions[i].Readings)
 	}
 	copied := *p
 	copied.hash, copied.text, copied.interpretations, copied.readings = "", "", reading.Clone(p.interpretations), slices.Clone(p.readings)
@@ -224,5 +224,5 @@ func CatalogueOf[S, E ~string, C any, Ev lifecycle.Event[E], P, V any](
 func Lint[S, E ~string, C any, Ev lifecycle.Event[E], V any](
 	m *lifecycle.Machine[S, E, C, Ev, *Policy[V]], name string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := Parse(m, name, data)
-	return listing.Check(doc.ParseYAML(name, data), err, func() catalogue.Catalogue { return Catalogue(m, p) }, on)
+	return listing.Check(strict.ParseYAML(name, data), err, func() catalogue.Catalogue { return Catalogue(m, p) }, on)
 }

@@ -10,7 +10,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -61,11 +61,11 @@ func (c Case) MarshalJSON() ([]byte, error) {
 	facts, raw := c.facts.(json.RawMessage)
 	if !raw && c.facts != nil {
 		var err error
-		if facts, err = doc.MarshalFacts(c.facts); err != nil {
+		if facts, err = strict.MarshalFacts(c.facts); err != nil {
 			return nil, err
 		}
 	}
-	core, err := doc.MarshalFacts(struct {
+	core, err := strict.MarshalFacts(struct {
 		LastOn calendar.Date   `json:"last_on,omitzero"`
 		Docket calendar.Docket `json:"docket"`
 	}{c.LastOn, c.Docket})
@@ -83,11 +83,11 @@ func (c Case) MarshalJSON() ([]byte, error) {
 // it does not have, and a value of another type, are *rule.InputErrors of the first
 // event or, in a case from Start, at once.
 func (c *Case) UnmarshalJSON(data []byte) error {
-	n, err := doc.ParseJSON(data)
+	n, err := strict.ParseJSON(data)
 	if err != nil {
 		return err
 	}
-	if n.Kind != doc.Map {
+	if n.Kind != strict.Map {
 		return &rule.InputError{Field: "case", Problem: string(n.Kind) + " is not valid", Expected: "an object"}
 	}
 	core := struct {
@@ -109,8 +109,8 @@ func (c *Case) UnmarshalJSON(data []byte) error {
 			own = slices.Concat(own, []byte(","), name, []byte(":"), value)
 		}
 	}
-	n.Fields = slices.DeleteFunc(n.Fields, func(f doc.Field) bool { return !slices.Contains(ownKeys, f.Name) })
-	if err := doc.Input(n, &core); err != nil {
+	n.Fields = slices.DeleteFunc(n.Fields, func(f strict.Field) bool { return !slices.Contains(ownKeys, f.Name) })
+	if err := strict.Input(n, &core); err != nil {
 		return err
 	}
 	c.State, c.LastOn, c.Docket = *core.State, *core.LastOn, *core.Docket
@@ -135,7 +135,7 @@ var ownKeys = []string{"state", "last_on", "docket"}
 func read(data []byte, over any) (any, error) {
 	facts := reflect.New(reflect.TypeOf(over))
 	facts.Elem().Set(reflect.ValueOf(over))
-	if err := doc.UnmarshalJSON(data, facts.Interface()); err != nil {
+	if err := strict.UnmarshalJSON(data, facts.Interface()); err != nil {
 		return over, err
 	}
 	return facts.Elem().Interface(), nil
@@ -184,12 +184,12 @@ func (c *check) err(facts reflect.Value) error {
 	switch v := facts.Field(c.field).Interface().(type) {
 	case string:
 		if v != "" && !slices.Contains(c.words, v) {
-			return doc.UnknownWord(c.name, v, c.words)
+			return strict.UnknownWord(c.name, v, c.words)
 		}
 	case []string:
 		for i, w := range v {
 			if !slices.Contains(c.words, w) {
-				return doc.UnknownWord(fmt.Sprintf("%s[%d]", c.name, i), w, c.words)
+				return strict.UnknownWord(fmt.Sprintf("%s[%d]", c.name, i), w, c.words)
 			}
 		}
 	case decimal.Decimal:

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
@@ -37,7 +37,7 @@ func (r *reader) check() {
 			}
 		}
 	}
-	unused := func(pos doc.Pos, kind, name string) {
+	unused := func(pos strict.Pos, kind, name string) {
 		if !r.used[kind+"."+name] {
 			r.mistake(pos, kind+"."+name, rule.BadValue, "nothing names %q", name)
 		}

@@ -135,7 +135,7 @@ func TestParse_decidesAsTheBuiltIn(t *testing.T) {
 	for _, v := range versions {
 		same.Broken = func(m *lifecycletest.Transition[State, EventName, Case, Event, *Procedure]) error {
 			b := begin(v.file, v.builtin)
-			for _, e := range append(m.Taken, m.Event) {
+			for _, e := range append(m.Earlier, m.Event) {
 				if e.Name() == "close" && e.Fact("reason") != "" && len(e.Fact("reasons").([]string)) > 0 {
 					return nil // an error in Go, and a refusal of a file
 				}

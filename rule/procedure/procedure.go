@@ -6,8 +6,8 @@ import (
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/listing"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
@@ -156,7 +156,7 @@ func (p *Procedure) WithReading(id, to string) (*Procedure, error) {
 }
 
 // WithRows returns the procedure with other rows: what a row says is what happens. The
-// error is a *lifecycle.Fault.
+// error is a *lifecycle.RowError.
 func (p *Procedure) WithRows(rows []lifecycle.Row[State, EventName]) (*Procedure, error) {
 	if err := p.Check(); err != nil {
 		return nil, err
@@ -206,7 +206,7 @@ func (p *Procedure) Catalogue() catalogue.Catalogue {
 // leaves that out.
 func CheckFile(name string, data []byte, on calendar.Date) rule.Diagnostics {
 	p, err := Parse(name, data)
-	return listing.Check(doc.ParseYAML(name, data), err, p.Catalogue, on)
+	return listing.Check(strict.ParseYAML(name, data), err, p.Catalogue, on)
 }
 
 // checkCase completes a case that was read from JSON, and finds what cannot be in one.
@@ -230,7 +230,7 @@ func checkCase(p *Procedure, c *Case) error {
 		}
 	}
 	if !slices.Contains(p.states, string(c.State)) {
-		return doc.UnknownWord("state", c.State, p.states)
+		return strict.UnknownWord("state", c.State, p.states)
 	}
 	return nil
 }
@@ -252,7 +252,7 @@ func in(own, facts any) (any, error) {
 	if reflect.TypeOf(own) == reflect.TypeOf(facts) {
 		return facts, nil
 	}
-	data, err := doc.MarshalFacts(facts)
+	data, err := strict.MarshalFacts(facts)
 	if err != nil {
 		return nil, err
 	}

@@ -10,9 +10,9 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
@@ -20,20 +20,20 @@ import (
 )
 
 type (
-	text = doc.At[string]
+	text = strict.At[string]
 	row  = lifecycle.Row[State, EventName]
 )
 
 // A reader makes a procedure of a file, and reports what is wrong with it.
 type reader struct {
-	*doc.File
+	*strict.File
 	file
 	*program
 	def      *lifecycle.Definition[State, EventName, Case, Event, *Procedure]
 	places   map[string]text     // the texts of the rows, by the id of the row and the field of the machine
 	paths    map[string]string   // of the rows in the file, by id
 	unknown  bool                // a name is none: what follows from the rows as a whole is not asked
-	reported map[doc.Pos]bool    // where a mistake stands already
+	reported map[strict.Pos]bool // where a mistake stands already
 	used     map[string]bool     // the guards, groups and functions that rows name
 	events   map[string][]string // the facts of each event
 	terms    map[string]*term
@@ -47,12 +47,12 @@ type term struct{ calendar.Term }
 // Parse reads a procedure file. The error is a rule.Diagnostics: all mistakes, each
 // with its line and column.
 func Parse(name string, data []byte) (*Procedure, error) {
-	f := doc.ParseYAML(name, data)
+	f := strict.ParseYAML(name, data)
 	n := f.One()
 	if n == nil || f.Err() != nil {
 		return nil, f.Err()
 	}
-	r := &reader{File: f, program: &program{}, places: map[string]text{}, paths: map[string]string{}, reported: map[doc.Pos]bool{},
+	r := &reader{File: f, program: &program{}, places: map[string]text{}, paths: map[string]string{}, reported: map[strict.Pos]bool{},
 		used: map[string]bool{}, events: map[string][]string{}, terms: map[string]*term{}, series: map[string]*series{},
 		duties: map[string][]dutyText{}}
 	f.Decode(n, "", &r.file)
@@ -63,12 +63,12 @@ func Parse(name string, data []byte) (*Procedure, error) {
 }
 
 // mistake reports a value that cannot be, at its place.
-func (r *reader) mistake(at doc.Pos, path string, code rule.Code, format string, args ...any) {
+func (r *reader) mistake(at strict.Pos, path string, code rule.Code, format string, args ...any) {
 	if r.reported[at] {
 		return
 	}
 	r.reported[at] = true
-	r.Report(doc.Mistake{Code: code, Pos: at, Path: path, Message: fmt.Sprintf(format, args...)})
+	r.Report(strict.Diagnostic{Code: code, Pos: at, Path: path, Message: fmt.Sprintf(format, args...)})
 }
 
 // known reports whether a word is one of a list, and that it is none.
@@ -83,7 +83,7 @@ func (r *reader) known(at text, path string, list []string) bool {
 		if len(list) == 0 {
 			expected = "nothing: the file declares none"
 		}
-		r.Report(doc.Mistake{Code: rule.BadValue, Pos: at.Pos, Path: path, Value: strconv.Quote(at.Value), Expected: expected,
+		r.Report(strict.Diagnostic{Code: rule.BadValue, Pos: at.Pos, Path: path, Value: strconv.Quote(at.Value), Expected: expected,
 			Suggestion: rule.Suggest(at.Value, list)})
 	}
 	return false
@@ -101,11 +101,11 @@ func (r *reader) name(at text, path string) bool {
 }
 
 // list reads a text, or a list of texts.
-func (r *reader) list(n *doc.Node, path string) []text {
+func (r *reader) list(n *strict.Node, path string) []text {
 	switch {
 	case n == nil:
 		return nil
-	case n.Kind == doc.Text || n.Kind == doc.Num:
+	case n.Kind == strict.Text || n.Kind == strict.Num:
 		return []text{{Value: n.Text, Pos: n.Pos}}
 	}
 	var all []text
@@ -118,12 +118,12 @@ func values(all []text) []string {
 }
 
 // names are the keys of a mapping.
-func names[T any](all doc.Entries[T]) []string {
-	return words.Each(all, func(e doc.Entry[T]) string { return e.Name })
+func names[T any](all strict.Entries[T]) []string {
+	return words.Each(all, func(e strict.Entry[T]) string { return e.Name })
 }
 
 // procedure makes the procedure, in the order in which its parts name each other.
-func (r *reader) procedure(n *doc.Node, data []byte) (*Procedure, error) {
+func (r *reader) procedure(n *strict.Node, data []byte) (*Procedure, error) {
 	var questions []reading.Question
 	for _, e := range r.Interpretations.Value {
 		q := reading.Question{ID: e.Value.ID.Value}
@@ -256,11 +256,11 @@ func (r *reader) board() any {
 
 // kind reads the kind of a fact: a word, a list of the only words that a text can be,
 // or a mapping of a word to where a case begins or what bounds an event.
-func (r *reader) kind(n *doc.Node, path string) (kind string, only []text, of *doc.Node) {
+func (r *reader) kind(n *strict.Node, path string) (kind string, only []text, of *strict.Node) {
 	switch {
-	case n.Kind == doc.List:
+	case n.Kind == strict.List:
 		return "text", r.list(n, path), nil
-	case n.Kind == doc.Map && len(n.Fields) == 1:
+	case n.Kind == strict.Map && len(n.Fields) == 1:
 		at := text{Value: n.Fields[0].Name, Pos: n.Fields[0].Pos}
 		if !r.known(at, path, kinds) {
 			return "", nil, nil
@@ -269,7 +269,7 @@ func (r *reader) kind(n *doc.Node, path string) (kind string, only []text, of *d
 			return "list", r.list(of, path+".list"), nil
 		}
 		return at.Value, nil, of
-	case n.Kind == doc.Text && r.known(text{Value: n.Text, Pos: n.Pos}, path, kinds):
+	case n.Kind == strict.Text && r.known(text{Value: n.Text, Pos: n.Pos}, path, kinds):
 		return n.Text, nil, nil
 	}
 	r.mistake(n.Pos, path, rule.BadValue, "%s is not valid, expected one of %s, a list of words, or one of them with a value", n.Kind,
@@ -280,7 +280,7 @@ func (r *reader) kind(n *doc.Node, path string) (kind string, only []text, of *d
 // declare makes the structs of the case and of each event.
 func (r *reader) declare() {
 	var fields []reflect.StructField
-	begins := map[string]*doc.Node{}
+	begins := map[string]*strict.Node{}
 	types := map[string]reflect.Type{"text": reflect.TypeFor[string](), "number": reflect.TypeFor[decimal.Decimal](), "count": reflect.TypeFor[int](),
 		"yes_no": reflect.TypeFor[bool](), "date": reflect.TypeFor[calendar.Date](), "list": reflect.TypeFor[[]string]()}
 	for _, e := range r.Case {
@@ -307,9 +307,9 @@ func (r *reader) declare() {
 	start := reflect.New(reflect.StructOf(fields))
 	for name, of := range begins {
 		if of != nil {
-			var d doc.Decoder
-			d.Decode(&doc.Node{Kind: doc.Map, Fields: []doc.Field{{Name: name, Value: of}}}, "case", start.Interface())
-			for _, m := range d.Mistakes {
+			var d strict.Decoder
+			d.Decode(&strict.Node{Kind: strict.Map, Fields: []strict.Field{{Name: name, Value: of}}}, "case", start.Interface())
+			for _, m := range d.Diagnostics {
 				r.Report(m)
 			}
 		}
@@ -382,7 +382,7 @@ func (r *reader) owe() {
 		r.name(text{Value: e.Name, Pos: e.Pos}, "duties."+e.Name)
 		path := "duties." + e.Name
 		var all []dutyText
-		if e.Value.Kind == doc.List {
+		if e.Value.Kind == strict.List {
 			r.Decode(e.Value, path, &all)
 		} else {
 			all = make([]dutyText, 1)
@@ -427,7 +427,7 @@ func (r *reader) find() {
 			at  text
 		}{{"run", f.Run}, {"improvement", f.Improvement}, {"count", f.Count}, {"dates", f.Dates}, {"number", f.Number},
 			{"day", f.Day}, {"text", f.Text}, {"yes_no", f.YesNo}} {
-			if k.at.Pos == (doc.Pos{}) {
+			if k.at.Pos == (strict.Pos{}) {
 				continue
 			}
 			which = append(which, k.key)
@@ -453,10 +453,10 @@ func (r *reader) find() {
 			r.places["/"+e.Name+"."+name] = at
 		}
 		needs := func(key string, at text) bool {
-			if at.Pos == (doc.Pos{}) {
+			if at.Pos == (strict.Pos{}) {
 				r.mistake(e.Pos, path+"."+key, rule.MissingKey, "%s needs %s", which[0], key)
 			}
-			return at.Pos != (doc.Pos{})
+			return at.Pos != (strict.Pos{})
 		}
 		switch {
 		case s["run"] != nil && needs("at_least, above, at_most or below", limit):

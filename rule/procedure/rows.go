@@ -5,13 +5,13 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
 
 // row reads a row of the file into one of the machine, and keeps where its texts stand.
-func (r *reader) row(path string, t doc.At[rowText]) {
+func (r *reader) row(path string, t strict.At[rowText]) {
 	v := t.Value
 	out := row{ID: v.ID.Value, On: EventName(v.On.Value), If: v.If.Value, To: State(v.To.Value),
 		Cite: rule.Citation(v.Cite.Value), Text: v.Says.Value}
@@ -45,14 +45,14 @@ func (r *reader) row(path string, t doc.At[rowText]) {
 	out.By = r.who(path+".by", v.By, keep)
 	for i, n := range v.Requires {
 		at := fmt.Sprintf("requires[%d]", i)
-		if g, ok := r.guard(path+"."+at, n, nil, func(field string, of text) { keep(doc.Join(at, field), of) }); ok {
+		if g, ok := r.guard(path+"."+at, n, nil, func(field string, of text) { keep(strict.Join(at, field), of) }); ok {
 			out.Requires = append(out.Requires, g)
 		}
 	}
 	for i, n := range v.Needs {
 		at := fmt.Sprintf("needs[%d]", i)
 		facts := append([]string{"by"}, r.events[v.On.Value]...)
-		if g, ok := r.guard(path+"."+at, n, facts, func(field string, of text) { keep(doc.Join(at, field), of) }); ok {
+		if g, ok := r.guard(path+"."+at, n, facts, func(field string, of text) { keep(strict.Join(at, field), of) }); ok {
 			out.Needs = append(out.Needs, g)
 		}
 	}
@@ -66,18 +66,18 @@ func (r *reader) row(path string, t doc.At[rowText]) {
 }
 
 // who reads the roles that may report an event: a role, a mapping, or a list of them.
-func (r *reader) who(path string, n *doc.Node, keep func(string, text)) []lifecycle.Who {
+func (r *reader) who(path string, n *strict.Node, keep func(string, text)) []lifecycle.Who {
 	if n == nil {
 		return nil
 	}
-	items := []*doc.Node{n}
-	if n.Kind == doc.List {
+	items := []*strict.Node{n}
+	if n.Kind == strict.List {
 		items = n.Items
 	}
 	var all []lifecycle.Who
 	for _, item := range items {
 		w := whoText{Role: item}
-		if item.Kind == doc.Map {
+		if item.Kind == strict.Map {
 			w.Role = nil
 			r.Decode(item, path, &w)
 		}
@@ -93,14 +93,14 @@ func (r *reader) who(path string, n *doc.Node, keep func(string, text)) []lifecy
 }
 
 // guard reads a guard: the name of one, a fact of the event, or a mapping.
-func (r *reader) guard(path string, n *doc.Node, facts []string, keep func(string, text)) (lifecycle.Guard, bool) {
+func (r *reader) guard(path string, n *strict.Node, facts []string, keep func(string, text)) (lifecycle.Guard, bool) {
 	var t guardText
-	if n.Kind == doc.Map {
+	if n.Kind == strict.Map {
 		r.Decode(n, path, &t)
 	} else {
 		var name text
 		r.Decode(n, path, &name)
-		at := slices.IndexFunc(r.Guards, func(e doc.Entry[guardText]) bool { return e.Name == name.Value })
+		at := slices.IndexFunc(r.Guards, func(e strict.Entry[guardText]) bool { return e.Name == name.Value })
 		if at >= 0 {
 			t = r.Guards[at].Value
 			t.ID = text{Value: name.Value, Pos: r.Guards[at].Pos}
@@ -120,7 +120,7 @@ func (r *reader) guard(path string, n *doc.Node, facts []string, keep func(strin
 		}
 	}
 	place := t.ID
-	if place.Pos == (doc.Pos{}) {
+	if place.Pos == (strict.Pos{}) {
 		place.Pos = n.Pos
 	}
 	keep("", place)
@@ -131,11 +131,11 @@ func (r *reader) guard(path string, n *doc.Node, facts []string, keep func(strin
 }
 
 // effect reads an effect, or the name of a group of them, into a row.
-func (r *reader) effect(path string, n *doc.Node, out *row, keep func(string, text)) {
-	if n.Kind != doc.Map {
+func (r *reader) effect(path string, n *strict.Node, out *row, keep func(string, text)) {
+	if n.Kind != strict.Map {
 		var name text
 		r.Decode(n, path, &name)
-		at := slices.IndexFunc(r.Groups, func(e doc.Entry[[]*doc.Node]) bool { return e.Name == name.Value })
+		at := slices.IndexFunc(r.Groups, func(e strict.Entry[[]*strict.Node]) bool { return e.Name == name.Value })
 		if at >= 0 && !r.used["in groups."+name.Value] {
 			r.used["groups."+name.Value], r.used["in groups."+name.Value] = true, true
 			for i, inner := range r.Groups[at].Value {
@@ -163,7 +163,7 @@ func (r *reader) effect(path string, n *doc.Node, out *row, keep func(string, te
 	}
 	for _, key := range n.Keys() {
 		if key != verbs[0] && key != "if" && !slices.Contains(effectWith[verbs[0]], key) && slices.Contains(effectOwn(), key) {
-			r.mistake(n.Get(key).Pos, doc.Join(path, key), rule.UnknownKey, "%s says nothing about %s, expected some of %s", verbs[0], key,
+			r.mistake(n.Get(key).Pos, strict.Join(path, key), rule.UnknownKey, "%s says nothing about %s, expected some of %s", verbs[0], key,
 				strings.Join(append([]string{"if"}, effectWith[verbs[0]]...), ", "))
 		}
 	}
@@ -221,13 +221,13 @@ func (r *reader) effect(path string, n *doc.Node, out *row, keep func(string, te
 			r.mistake(t.Await.Pos, path+".by", rule.MissingKey, "nobody decides %q, expected by, the roles that do", t.Await.Value)
 		}
 	case "set":
-		if t.Set.Kind != doc.Map || len(t.Set.Fields) == 0 {
+		if t.Set.Kind != strict.Map || len(t.Set.Fields) == 0 {
 			r.mistake(t.Set.Pos, path+".set", rule.WrongType, "%s is not valid, expected facts of the case, each to an expression", t.Set.Kind)
 			return
 		}
 		for _, f := range t.Set.Fields {
 			to := text{Pos: f.Value.Pos}
-			if f.Value.Kind != doc.Null {
+			if f.Value.Kind != strict.Null {
 				r.Decode(f.Value, path+".set."+f.Name, &to)
 			}
 			if r.known(text{Value: f.Name, Pos: f.Pos}, path+".set."+f.Name, names(r.Case)) {
@@ -267,10 +267,10 @@ func effectOwn() []string {
 }
 
 // closed reads the duties that an effect closes: ids, or the word all.
-func (r *reader) closed(path string, n *doc.Node, t *effectText) lifecycle.Duties {
+func (r *reader) closed(path string, n *strict.Node, t *effectText) lifecycle.Duties {
 	out := lifecycle.Duties{By: t.OwedBy.Value, For: t.For.Value, All: t.All}
 	for i, id := range r.list(n, path) {
-		if id.Value == "all" && n.Kind != doc.List {
+		if id.Value == "all" && n.Kind != strict.List {
 			out.All = true
 		} else if r.known(id, fmt.Sprintf("%s[%d]", path, i), names(r.file.Duties)) {
 			out.IDs = append(out.IDs, id.Value)

@@ -13,8 +13,8 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
-	"github.com/workcomp-go/workcomp/internal/doc"
 	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -33,7 +33,7 @@ func (r Receipt) String() string { return rule.Decision[any]{Findings: r.Finding
 // UnmarshalJSON reads a receipt: one JSON value, each key once and as it is written
 // here. The error is a *rule.InputError.
 func (r *Receipt) UnmarshalJSON(data []byte) error {
-	n, err := doc.ParseJSON(data)
+	n, err := strict.ParseJSON(data)
 	if err != nil {
 		return err
 	}
@@ -146,7 +146,7 @@ func Verify[Q, A any](r Receipt, policy rule.PolicyID, decide func(Q) (rule.Deci
 	if err := dec.Decode(&asked); err != nil {
 		return fmt.Errorf("facts: %w", err)
 	}
-	if _, err := doc.ParseJSON(r.Facts); err != nil {
+	if _, err := strict.ParseJSON(r.Facts); err != nil {
 		return fmt.Errorf("facts: %w", err)
 	}
 	d, err := decide(asked)
@@ -172,15 +172,15 @@ func Verify[Q, A any](r Receipt, policy rule.PolicyID, decide func(Q) (rule.Deci
 // sameJSON compares two JSON values, whatever their spaces and the order of their
 // keys; what is a decimal in v, of which the first is the JSON, by its value.
 func sameJSON(a, b []byte, v reflect.Value) bool {
-	x, err := doc.ParseJSON(a)
+	x, err := strict.ParseJSON(a)
 	if err != nil {
 		return false
 	}
-	y, err := doc.ParseJSON(b)
+	y, err := strict.ParseJSON(b)
 	return err == nil && sameNode(x, y, v)
 }
 
-func sameNode(a, b *doc.Node, v reflect.Value) bool {
+func sameNode(a, b *strict.Node, v reflect.Value) bool {
 	for v.IsValid() && (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) {
 		v = v.Elem()
 	}
@@ -203,7 +203,7 @@ func sameNode(a, b *doc.Node, v reflect.Value) bool {
 	return true
 }
 
-func isScalar(n *doc.Node) bool { return n.Kind == doc.Num || n.Kind == doc.Text }
+func isScalar(n *strict.Node) bool { return n.Kind == strict.Num || n.Kind == strict.Text }
 
 func sameNumber(a, b string) bool {
 	x, err := rule.ParseDecimal("", a)

@@ -333,7 +333,7 @@ func TestKit_Ask_showsAShortCase(t *testing.T) {
 	k := lamps()
 	twice := lifecycletest.Law[state, name, lamp, event, *board]{Name: "a lamp is lent once", Broken: func(m *transition) error {
 		lent := 0
-		for _, e := range append(slices.Clone(m.Taken), m.Event) {
+		for _, e := range append(slices.Clone(m.Earlier), m.Event) {
 			if e.Name() == "lend" {
 				lent++
 			}

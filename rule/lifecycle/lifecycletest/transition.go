@@ -17,7 +17,7 @@ import (
 type Transition[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
 	Kit      *Kit[S, E, C, Ev, P]
 	Start    C              // how the case began
-	Taken    []Ev           // the events before it
+	Earlier  []Ev           // the events before it that were taken
 	Outcomes []rule.Outcome // of these
 	Permits  []rule.Permit[E]
 	Before   C
@@ -62,7 +62,7 @@ func (m *Transition[S, E, C, Ev, P]) Applied(e Ev) (C, rule.Outcome, error) {
 }
 
 // events are those up to this one.
-func (m *Transition[S, E, C, Ev, P]) events() []Ev { return append(slices.Clip(m.Taken), m.Event) }
+func (m *Transition[S, E, C, Ev, P]) events() []Ev { return append(slices.Clip(m.Earlier), m.Event) }
 
 // day is the day of the event.
 func (m *Transition[S, E, C, Ev, P]) day() calendar.Date {
@@ -96,7 +96,7 @@ func (m *Transition[S, E, C, Ev, P]) happens(
 		return err
 	}
 	if m.Err == nil {
-		m.Taken, m.Outcomes, m.Before = append(slices.Clip(m.Taken), m.Event), append(slices.Clip(m.Outcomes), m.Outcome), m.After
+		m.Earlier, m.Outcomes, m.Before = append(slices.Clip(m.Earlier), m.Event), append(slices.Clip(m.Outcomes), m.Outcome), m.After
 	}
 	return nil
 }

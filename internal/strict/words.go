@@ -1,4 +1,4 @@
-package doc
+package strict
 
 import (
 	"github.com/workcomp-go/workcomp/internal/words"

@@ -1,4 +1,4 @@
-package doc
+package strict
 
 import (
 	"encoding"
@@ -21,19 +21,19 @@ import (
 type Decoder struct {
 	// Required makes an absent key a mistake unless its json tag says
 	// omitempty or omitzero.
-	Required bool
-	Mistakes []Mistake
+	Required    bool
+	Diagnostics []Diagnostic
 }
 
 // add keeps a mistake, as long as there are not too many.
-func (d *Decoder) add(m Mistake) {
+func (d *Decoder) add(m Diagnostic) {
 	if !d.full() {
-		d.Mistakes = append(d.Mistakes, m)
+		d.Diagnostics = append(d.Diagnostics, m)
 	}
 }
 
 // full reports whether there are too many mistakes for more to be looked for.
-func (d *Decoder) full() bool { return len(d.Mistakes) > maxMistakes }
+func (d *Decoder) full() bool { return len(d.Diagnostics) > maxMistakes }
 
 // At is a value with its place in the file, for checks that come after reading.
 type At[T any] struct {
@@ -130,7 +130,7 @@ func (d *Decoder) ownForm(n *Node, path string, dst json.Unmarshaler) {
 			if strings.HasPrefix(e.Problem, "key ") {
 				code, pos = rule.UnknownKey, n.keyPlace(e.Field)
 			}
-			d.add(Mistake{Code: code, Pos: pos, Path: Join(path, e.Field),
+			d.add(Diagnostic{Code: code, Pos: pos, Path: Join(path, e.Field),
 				Given: e.Value, Problem: e.Problem, Expected: e.Expected, Suggestion: e.Suggestion})
 		}
 	}
@@ -141,7 +141,7 @@ func (d *Decoder) ownForm(n *Node, path string, dst json.Unmarshaler) {
 func (d *Decoder) refused(n *Node, path string, err error) {
 	e := &rule.InputError{Expected: err.Error()} // of a type that has errors of its own
 	errors.As(err, &e)
-	m := n.mistaken(rule.BadValue, path, e.Expected)
+	m := n.diagnostic(rule.BadValue, path, e.Expected)
 	m.Suggestion = e.Suggestion
 	if e.Problem != "" {
 		m.Given, m.Problem = e.Value, e.Problem
@@ -220,13 +220,13 @@ func (d *Decoder) fields(n *Node, path string, v reflect.Value) {
 		if f := n.Get(k.name); f != nil && f.Kind != Null {
 			d.value(f, Join(path, k.name), k.value)
 		} else if d.Required && !k.optional {
-			d.add(Mistake{Code: rule.MissingKey, Pos: n.Pos, Path: Join(path, k.name),
+			d.add(Diagnostic{Code: rule.MissingKey, Pos: n.Pos, Path: Join(path, k.name),
 				Expected: "this key"})
 		}
 	}
 	for _, f := range n.Fields {
 		if !slices.Contains(names, f.Name) && !d.full() {
-			d.add(Mistake{Code: rule.UnknownKey, Pos: f.Pos, Path: Join(path, f.Name),
+			d.add(Diagnostic{Code: rule.UnknownKey, Pos: f.Pos, Path: Join(path, f.Name),
 				Problem: fmt.Sprintf("key %q is not valid", words.Cut(f.Name)), Expected: words.OneOf(names),
 				Suggestion: rule.Suggest(f.Name, names)})
 		}
@@ -272,12 +272,12 @@ func (d *Decoder) scalar(n *Node, path, expected string) bool {
 }
 
 func (d *Decoder) wrong(code rule.Code, n *Node, path, expected string) {
-	d.add(n.mistaken(code, path, expected))
+	d.add(n.diagnostic(code, path, expected))
 }
 
 // mistaken is the mistake that a node is.
-func (n *Node) mistaken(code rule.Code, path, expected string) Mistake {
-	m := Mistake{Code: code, Pos: n.Pos, Path: path, Given: n.Text, Expected: expected}
+func (n *Node) diagnostic(code rule.Code, path, expected string) Diagnostic {
+	m := Diagnostic{Code: code, Pos: n.Pos, Path: path, Given: n.Text, Expected: expected}
 	switch {
 	case n.Kind == Null || n.Kind == List || n.Kind == Map:
 		m.Given, m.Problem = "", string(n.Kind)+" is not valid"

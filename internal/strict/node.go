@@ -1,8 +1,8 @@
-// Package doc reads the files and messages of this library strictly: policy and
+// Package strict reads the files and messages of this library strictly: policy and
 // scenario files in YAML with the place of every value, events and questions in
 // JSON. Numbers keep the digits that were written, unknown keys are mistakes,
 // and all mistakes are reported at once.
-package doc
+package strict
 
 import (
 	"encoding/json"
@@ -110,8 +110,8 @@ func quote(b *strings.Builder, s string) {
 	b.Write(q)
 }
 
-// A Mistake is something wrong in a document, not yet placed in a file.
-type Mistake struct {
+// A Diagnostic is something wrong in a document, not yet placed in a file.
+type Diagnostic struct {
 	Code            rule.Code
 	Pos             Pos
 	Path            string
@@ -122,11 +122,11 @@ type Mistake struct {
 }
 
 // input is the mistake as the error of a message or of a question.
-func (m Mistake) input() *rule.InputError {
+func (m Diagnostic) input() *rule.InputError {
 	return &rule.InputError{Field: m.Path, Value: m.Given, Problem: m.Problem, Expected: m.Expected, Suggestion: m.Suggestion}
 }
 
-func (m Mistake) message() string {
+func (m Diagnostic) message() string {
 	switch {
 	case m.Message != "":
 		return m.Message

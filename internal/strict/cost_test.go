@@ -1,4 +1,4 @@
-package doc
+package strict
 
 import (
 	"strings"

@@ -1,4 +1,4 @@
-package doc
+package strict
 
 import (
 	"encoding/json"
@@ -85,7 +85,7 @@ func TestFile_Full(t *testing.T) {
 		t.Error("nothing is wrong yet")
 	}
 	for range 200 {
-		f.Report(Mistake{Code: "x", Message: "wrong"})
+		f.Report(Diagnostic{Code: "x", Message: "wrong"})
 	}
 	if !f.Full() || len(strings.Split(f.Err().Error(), "wrong")) > 120 {
 		t.Error("mistakes are listed without end")

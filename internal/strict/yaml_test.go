@@ -1,4 +1,4 @@
-package doc
+package strict
 
 import (
 	"slices"
@@ -188,7 +188,7 @@ func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
 func TestAMistakeOfAnotherKindKeepsThePlaceOfItsValue(t *testing.T) {
 	f := ParseYAML("p.yaml", []byte("id: a\nif: emf > 1\n"))
 	f.ReportExpression("if", At[string]{"emf > 1", Pos{2, 5}}, &rule.InputError{Field: "emf", Expected: "a number"})
-	f.Report(Mistake{Code: rule.Gap, Pos: Pos{9, 9}, Path: "levels", Message: "out of the file"})
+	f.Report(Diagnostic{Code: rule.Gap, Pos: Pos{9, 9}, Path: "levels", Message: "out of the file"})
 	want := "p.yaml:2:5: if: emf: missing, expected a number\n  if: emf > 1\n      ^^^\np.yaml:9:9: levels: out of the file"
 	if got := f.Err().Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/doc"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -23,12 +23,12 @@ func (r Result) Text() string {
 		fmt.Fprintf(&b, "  given: %s\n", renderFields(s.given, "%s: %s"))
 	}
 	for i := range r.Answers {
-		r.Answers[i].tell(&b, i+1)
+		r.Answers[i].write(&b, i+1)
 	}
 	return b.String()
 }
 
-func (a *Answer) tell(b *strings.Builder, number int) {
+func (a *Answer) write(b *strings.Builder, number int) {
 	s := a.Step
 	fmt.Fprintf(b, "  %d. %s", number, s.title())
 	if s.By != "" {
@@ -51,8 +51,8 @@ func (a *Answer) tell(b *strings.Builder, number int) {
 		line("error: %v", a.Err)
 	}
 	if len(a.value.Fields) > 0 {
-		set := doc.Node{Kind: doc.Map, Fields: slices.DeleteFunc(slices.Clone(a.value.Fields), func(f doc.Field) bool {
-			return f.Pos == putBack && (f.Value.Kind == doc.Null || f.Value.Kind == doc.List) // which nobody gave
+		set := strict.Node{Kind: strict.Map, Fields: slices.DeleteFunc(slices.Clone(a.value.Fields), func(f strict.Field) bool {
+			return f.Pos == putBack && (f.Value.Kind == strict.Null || f.Value.Kind == strict.List) // which nobody gave
 		})}
 		line("= %s", renderFields(&set, "%s: %s"))
 	}
@@ -105,7 +105,7 @@ func describe(d calendar.Duty) string {
 // A change is one answer of the state that a step made another.
 type change struct {
 	name     string
-	was, now *doc.Node
+	was, now *strict.Node
 }
 
 // changes lists the answers of the state that the step changed, in the order
@@ -122,8 +122,8 @@ func (a *Answer) changes() []change {
 	return all
 }
 
-func isPlain(n *doc.Node) bool {
-	return n.Kind != doc.Map && (n.Kind != doc.List || listOf(n, func(item *doc.Node) bool { return item.Kind != doc.Map && item.Kind != doc.List }))
+func isPlain(n *strict.Node) bool {
+	return n.Kind != strict.Map && (n.Kind != strict.List || listOf(n, func(item *strict.Node) bool { return item.Kind != strict.Map && item.Kind != strict.List }))
 }
 
 // oneLine writes a text on one line.

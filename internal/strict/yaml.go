@@ -1,4 +1,4 @@
-package doc
+package strict
 
 import (
 	"bytes"
@@ -50,11 +50,11 @@ const (
 func ParseYAML(name string, data []byte) *File {
 	f := &File{Name: name, left: maxMistakes}
 	if len(data) > maxFile {
-		f.Report(Mistake{Code: rule.NotYAML, Message: fmt.Sprintf("the file has %d bytes, expected at most %d", len(data), maxFile)})
+		f.Report(Diagnostic{Code: rule.NotYAML, Message: fmt.Sprintf("the file has %d bytes, expected at most %d", len(data), maxFile)})
 		return f
 	}
 	if values(data) > maxValues {
-		f.Report(Mistake{Code: rule.NotYAML, Message: fmt.Sprintf("the file has more than %d lines, keys and items", maxValues)})
+		f.Report(Diagnostic{Code: rule.NotYAML, Message: fmt.Sprintf("the file has more than %d lines, keys and items", maxValues)})
 		return f
 	}
 	sum := sha256.Sum256(data)
@@ -62,7 +62,7 @@ func ParseYAML(name string, data []byte) *File {
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
 	f.lines = strings.Split(string(data), "\n")
 	if pos, hidden, ok := unprintable(string(data)); ok {
-		m := Mistake{Code: rule.NotYAML, Pos: pos, Message: "not YAML: a character that is not printable UTF-8 text"}
+		m := Diagnostic{Code: rule.NotYAML, Pos: pos, Message: "not YAML: a character that is not printable UTF-8 text"}
 		if hidden != 0 {
 			m.Message = fmt.Sprintf("U+%04X stands here, which is not seen or changes the order of what is", hidden)
 		}
@@ -85,7 +85,7 @@ func ParseYAML(name string, data []byte) *File {
 		}
 	}
 	if len(f.Docs) == 0 && len(f.errors) == 0 {
-		f.Report(Mistake{Code: rule.NotYAML, Pos: Pos{1, 1}, Message: "the file is empty"})
+		f.Report(Diagnostic{Code: rule.NotYAML, Pos: Pos{1, 1}, Message: "the file is empty"})
 	}
 	return f
 }
@@ -142,8 +142,8 @@ var plainly = map[string]string{
 }
 
 // notYAML places an error of the YAML library, which says no line for the first.
-func (f *File) notYAML(err error) Mistake {
-	m := Mistake{Code: rule.NotYAML, Pos: Pos{1, 1}, Message: strings.TrimPrefix(err.Error(), "yaml: ")}
+func (f *File) notYAML(err error) Diagnostic {
+	m := Diagnostic{Code: rule.NotYAML, Pos: Pos{1, 1}, Message: strings.TrimPrefix(err.Error(), "yaml: ")}
 	if found := yamlLine.FindStringSubmatch(m.Message); found != nil {
 		m.Pos.Line, _ = strconv.Atoi(found[1]) // digits, by the pattern
 		m.Message = strings.TrimPrefix(m.Message, found[0])
@@ -218,12 +218,12 @@ func (f *File) outOfLine(line int) (string, Pos) {
 
 // Report adds a mistake.
 // Of very many the first are kept, and that there are more.
-func (f *File) Report(m Mistake) {
+func (f *File) Report(m Diagnostic) {
 	switch f.left--; {
 	case f.left < 0:
 		return
 	case f.left == 0:
-		m = Mistake{Code: m.Code, Pos: m.Pos, Message: fmt.Sprintf("there are more mistakes: the first %d are listed", maxMistakes-1)}
+		m = Diagnostic{Code: m.Code, Pos: m.Pos, Message: fmt.Sprintf("there are more mistakes: the first %d are listed", maxMistakes-1)}
 	}
 	f.errors = append(f.errors, f.Placed(rule.Diagnostic{Severity: rule.SeverityError, Code: m.Code, Path: words.Cut(m.Path),
 		Message: words.CutTo(m.message(), mostSaid), Suggestion: m.Suggestion}, m.Pos))
@@ -241,13 +241,13 @@ func (f *File) Placed(d rule.Diagnostic, pos Pos) rule.Diagnostic {
 // ReportInput places the error of a value that a check refused; path stands in
 // place of its own field.
 func (f *File) ReportInput(pos Pos, path string, e *rule.InputError) {
-	f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: path, Given: e.Value, Problem: e.Problem, Expected: e.Expected, Suggestion: e.Suggestion})
+	f.Report(Diagnostic{Code: rule.BadValue, Pos: pos, Path: path, Given: e.Value, Problem: e.Problem, Expected: e.Expected, Suggestion: e.Suggestion})
 }
 
 // ReportExpression places the error of a condition, a *rule.ExprError or any
 // other, at its own column inside the value.
 func (f *File) ReportExpression(path string, at At[string], err error) {
-	m := Mistake{Code: rule.BadExpression, Pos: at.Pos, Path: path, Message: err.Error()}
+	m := Diagnostic{Code: rule.BadExpression, Pos: at.Pos, Path: path, Message: err.Error()}
 	var e *rule.ExprError
 	if errors.As(err, &e) {
 		m.Message, m.Suggestion = e.Message, e.Suggestion
@@ -269,7 +269,7 @@ func (f *File) One() *Node {
 		return f.Docs[0]
 	}
 	if len(f.Docs) > 1 {
-		f.Report(Mistake{Code: rule.NotYAML, Pos: f.Docs[1].Pos, Message: "a second document, expected one policy in a file"})
+		f.Report(Diagnostic{Code: rule.NotYAML, Pos: f.Docs[1].Pos, Message: "a second document, expected one policy in a file"})
 	}
 	return nil
 }
@@ -279,7 +279,7 @@ func (f *File) One() *Node {
 func (f *File) Decode(n *Node, path string, dst any) {
 	d := &Decoder{Required: true}
 	d.Decode(n, path, dst)
-	for _, m := range d.Mistakes {
+	for _, m := range d.Diagnostics {
 		f.Report(m)
 	}
 }
@@ -287,7 +287,7 @@ func (f *File) Decode(n *Node, path string, dst any) {
 func (f *File) convert(y *yaml.Node, path string, depth int) *Node {
 	n := &Node{Pos: Pos{y.Line, y.Column}}
 	if y.Anchor != "" || y.Kind == yaml.AliasNode || y.Style&yaml.TaggedStyle != 0 || depth > maxDepth {
-		f.Report(Mistake{Code: rule.NotYAML, Pos: n.Pos, Path: path, Message: "anchors, aliases, tags and deep nesting are not used here, expected the value itself"})
+		f.Report(Diagnostic{Code: rule.NotYAML, Pos: n.Pos, Path: path, Message: "anchors, aliases, tags and deep nesting are not used here, expected the value itself"})
 		n.Kind = Null
 		return n
 	}
@@ -337,7 +337,7 @@ func (f *File) plain(n *Node, path string) {
 		odd = words.Odd(n.Text[i:])
 	}
 	if odd != "" {
-		f.Report(Mistake{Code: rule.BadValue, Pos: n.Pos, Path: path, Given: n.Text, Problem: odd, Expected: words.AnID})
+		f.Report(Diagnostic{Code: rule.BadValue, Pos: n.Pos, Path: path, Given: n.Text, Problem: odd, Expected: words.AnID})
 	}
 }
 
@@ -353,21 +353,21 @@ func (f *File) convertFields(n *Node, y *yaml.Node, path string, depth int) {
 			comma := i > 0 && len(key.Value) > 0 && key.Value[0] >= '0' && key.Value[0] <= '9'
 			last := "x" + y.Content[max(i-1, 0)].Value
 			if comma && digits().MatchString(key.Value) && digits().MatchString(last[1:]) {
-				f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: at, Message: fmt.Sprintf("%s,%s is not valid: a number has no comma between its thousands, and a decimal uses a point",
+				f.Report(Diagnostic{Code: rule.BadValue, Pos: pos, Path: at, Message: fmt.Sprintf("%s,%s is not valid: a number has no comma between its thousands, and a decimal uses a point",
 					y.Content[i-1].Value, key.Value)})
 			} else if word, _, ok := strings.Cut(key.Value, ":"); ok {
-				f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: Join(path, word), Message: "a space stands after the colon of a key"})
+				f.Report(Diagnostic{Code: rule.BadValue, Pos: pos, Path: Join(path, word), Message: "a space stands after the colon of a key"})
 			} else if comma && unicode.IsDigit(rune(last[len(last)-1])) { // emf >= 1,4
-				f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: at, Message: "a decimal uses a point, and thousands no comma"})
+				f.Report(Diagnostic{Code: rule.BadValue, Pos: pos, Path: at, Message: "a decimal uses a point, and thousands no comma"})
 			} else {
-				f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: at, Message: "a text with a comma in it needs quotes"})
+				f.Report(Diagnostic{Code: rule.BadValue, Pos: pos, Path: at, Message: "a text with a comma in it needs quotes"})
 			}
 		case key.Kind != yaml.ScalarNode || key.Tag == "!!merge" || key.Anchor != "" || key.Style&yaml.TaggedStyle != 0:
-			f.Report(Mistake{Code: rule.WrongType, Pos: pos, Path: at, Message: "a key must be a plain word"})
+			f.Report(Diagnostic{Code: rule.WrongType, Pos: pos, Path: at, Message: "a key must be a plain word"})
 		case words.Odd(key.Value) != "":
-			f.Report(Mistake{Code: rule.BadValue, Pos: pos, Path: at, Given: key.Value, Problem: words.Odd(key.Value), Expected: words.AnID})
+			f.Report(Diagnostic{Code: rule.BadValue, Pos: pos, Path: at, Given: key.Value, Problem: words.Odd(key.Value), Expected: words.AnID})
 		case seen[key.Value]:
-			f.Report(Mistake{Code: rule.DuplicateKey, Pos: pos, Path: at, Message: fmt.Sprintf("key %q stands twice", key.Value)})
+			f.Report(Diagnostic{Code: rule.DuplicateKey, Pos: pos, Path: at, Message: fmt.Sprintf("key %q stands twice", key.Value)})
 		default:
 			seen[key.Value] = true
 			n.Fields = append(n.Fields, Field{Name: key.Value, Value: f.convert(y.Content[i+1], at, depth+1), Pos: pos})

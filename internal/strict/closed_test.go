@@ -1,4 +1,4 @@
-package doc
+package strict
 
 import (
 	"testing"
@@ -71,7 +71,7 @@ func TestClosedDays_mistakes(t *testing.T) {
 func TestFile_ReportInput(t *testing.T) {
 	f := ParseYAML("p.yaml", []byte("levels: 7\n"))
 	f.ReportInput(Pos{1, 9}, "levels", &rule.InputError{Field: "own", Value: "7", Problem: "runs backwards", Expected: "at most 6", Suggestion: "6"})
-	f.Report(Mistake{Code: rule.BadValue, Pos: Pos{1, 1}, Path: "all", Value: "an empty list", Expected: "a level"})
+	f.Report(Diagnostic{Code: rule.BadValue, Pos: Pos{1, 1}, Path: "all", Value: "an empty list", Expected: "a level"})
 	want := "p.yaml:1:1: all: an empty list is not valid, expected a level\n  levels: 7\n  ^^^^^^\n" +
 		"p.yaml:1:9: levels: 7 runs backwards, expected at most 6 (did you mean \"6\"?)\n  levels: 7\n          ^"
 	if got := f.Err().Error(); got != want {

@@ -1,4 +1,4 @@
-package doc
+package strict
 
 import (
 	"errors"
@@ -11,7 +11,7 @@ import (
 // reported.
 func (f *File) Declare(n *Node, path string) []rule.Declaration {
 	if n.Kind != Map || len(n.Fields) == 0 {
-		f.Report(Mistake{Code: rule.WrongType, Pos: n.Pos, Path: path, Value: string(n.Kind), Expected: "a mapping of facts to their types"})
+		f.Report(Diagnostic{Code: rule.WrongType, Pos: n.Pos, Path: path, Value: string(n.Kind), Expected: "a mapping of facts to their types"})
 		return nil
 	}
 	var all []rule.Declaration
@@ -51,7 +51,7 @@ func (f *File) Declaration(path string, field Field) (rule.Declaration, bool) {
 	case errors.As(err, &input):
 		f.ReportInput(field.Value.Pos, path, input)
 	case d.Type == rule.Word && field.Value.Kind == List && len(d.Values) == 0:
-		f.Report(Mistake{Code: rule.BadValue, Pos: field.Value.Pos, Path: path, Value: "an empty list",
+		f.Report(Diagnostic{Code: rule.BadValue, Pos: field.Value.Pos, Path: path, Value: "an empty list",
 			Expected: "one or more words, or the type text"})
 	default:
 		return d, true
@@ -65,7 +65,7 @@ func (f *File) declaredList(path string, field Field) (rule.Declaration, bool) {
 	d := rule.Declaration{Name: field.Name, Type: rule.Entries}
 	fields := field.Value.Fields
 	if len(fields) != 1 || fields[0].Name != "list" {
-		f.Report(Mistake{Code: rule.BadValue, Pos: field.Value.Pos, Path: path, Value: string(field.Value.Kind),
+		f.Report(Diagnostic{Code: rule.BadValue, Pos: field.Value.Pos, Path: path, Value: string(field.Value.Kind),
 			Expected: "a type, a list of words, or a list of entries: {list: {cost: money, open: flag}}"})
 		return d, false
 	}
@@ -84,7 +84,7 @@ func (f *File) declaredList(path string, field Field) (rule.Declaration, bool) {
 			own.Name = "value"
 		}
 		if own.Value.Kind == Map {
-			f.Report(Mistake{Code: rule.WrongType, Pos: own.Value.Pos, Path: at, Value: string(Map), Expected: "a type or a list of words"})
+			f.Report(Diagnostic{Code: rule.WrongType, Pos: own.Value.Pos, Path: at, Value: string(Map), Expected: "a type or a list of words"})
 			right = false
 			continue
 		}

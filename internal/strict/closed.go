@@ -1,4 +1,4 @@
-package doc
+package strict
 
 import (
 	"errors"
@@ -26,7 +26,7 @@ func (c *ClosedDays) decodeAt(d *Decoder, n *Node, path string) {
 		}
 		days, err := calendar.Named(n.Text)
 		if err != nil {
-			m := n.mistaken(rule.BadValue, path, "one of none, weekends, us-wv, ca-ab, or a table")
+			m := n.diagnostic(rule.BadValue, path, "one of none, weekends, us-wv, ca-ab, or a table")
 			m.Suggestion = rule.Suggest(n.Text, closedNames)
 			d.add(m)
 			return
@@ -35,16 +35,16 @@ func (c *ClosedDays) decodeAt(d *Decoder, n *Node, path string) {
 		return
 	}
 	var table calendar.Table
-	before := len(d.Mistakes)
+	before := len(d.Diagnostics)
 	d.kind(n, path, reflect.ValueOf(&table).Elem())
-	if len(d.Mistakes) > before {
+	if len(d.Diagnostics) > before {
 		return
 	}
 	days, err := calendar.NewClosed(table)
 	var e *calendar.InputError
 	if errors.As(err, &e) {
 		_, at := n.find(e.Field)
-		d.Mistakes = append(d.Mistakes, Mistake{Code: rule.BadValue, Pos: at.Pos, Path: Join(path, e.Field),
+		d.Diagnostics = append(d.Diagnostics, Diagnostic{Code: rule.BadValue, Pos: at.Pos, Path: Join(path, e.Field),
 			Given: e.Value, Problem: e.Problem, Expected: e.Expected})
 		return
 	}

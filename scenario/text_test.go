@@ -76,7 +76,7 @@ steps:
   - {call: subsidy, with: {policy: us-xx-none, start: 2022-04-15, wages: []}, expect: {error: us-xx-none}}
 `
 
-func tellAll(t *testing.T, tell func(Result) string) string {
+func textsOf(t *testing.T, tell func(Result) string) string {
 	t.Helper()
 	scenarios, err := loadAll("cases/lamp.yaml", everything)
 	if err != nil {
@@ -89,17 +89,17 @@ func tellAll(t *testing.T, tell func(Result) string) string {
 	return b.String()
 }
 
-func TestTell(t *testing.T) { golden.Check(t, "testdata/told.golden", tellAll(t, Result.Text)) }
+func TestResult_Text(t *testing.T) { golden.Check(t, "testdata/text.golden", textsOf(t, Result.Text)) }
 
 func TestDocument(t *testing.T) {
-	golden.Check(t, "testdata/document.golden.md", tellAll(t, Result.Markdown))
+	golden.Check(t, "testdata/document.golden.md", textsOf(t, Result.Markdown))
 }
 
 func TestTheSameCaseIsToldInTheSameBytes(t *testing.T) {
 	both := func(r Result) string { return r.Text() + r.Markdown() + r.String() }
-	first := tellAll(t, both)
+	first := textsOf(t, both)
 	for range 5 {
-		if again := tellAll(t, both); again != first {
+		if again := textsOf(t, both); again != first {
 			t.Fatalf("everything once\n%s\nand then\n%s", first, again)
 		}
 	}

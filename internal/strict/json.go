@@ -1,4 +1,4 @@
-package doc
+package strict
 
 import (
 	"bytes"
@@ -77,7 +77,7 @@ func Input(n *Node, dst any) error {
 // input is the error for what was wrong: a *rule.InputError, or several that are joined.
 func (d *Decoder) input() error {
 	var errs []error
-	for _, m := range d.Mistakes {
+	for _, m := range d.Diagnostics {
 		errs = append(errs, m.input())
 	}
 	if len(errs) == 1 {
