@@ -208,8 +208,11 @@ func (w *writer) kinds() *schema.Schema {
 // facts are those of a call.
 func (w *writer) facts(name string, in reflect.Type) *schema.Schema {
 	if in == nil {
+		plain := optional(schema.Text())
+		entry := &schema.Schema{AnyOf: []*schema.Schema{plain, {Type: "object", AdditionalProperties: plain}}}
+		value := &schema.Schema{AnyOf: []*schema.Schema{plain, {Type: "array", Items: entry, Description: "A list, with its entries."}}}
 		return w.def(name, optional(&schema.Schema{Type: "object", Description: "The facts that the policy declares.",
-			AdditionalProperties: optional(schema.Text())}), nil)
+			AdditionalProperties: value}), nil)
 	}
 	facts, err := (&schema.Maker{Source: w.source, Types: w.amends()}).Of(in)
 	return w.def(name, optional(facts), err)

@@ -118,6 +118,9 @@ func Employments(text benefits.Text, accident calendar.Date, within calendar.Per
 		if n := len(text.Steps); n > 0 && !text.Steps[n-1].To.IsZero() && text.Steps[n-1].To.Before(within.To) {
 			within.To = text.Steps[n-1].To // after the last step there is nothing to start
 		}
+		if within.To.Before(within.From) { // of which the last year is asked
+			within.From, _ = within.To.AddDays(-364)
+		}
 		in.Start, _ = within.From.AddDays(rapid.IntRange(0, within.Days()-1).Draw(t, "start"))
 		in.Wages = Wages(calendar.Period{From: in.Start, To: within.To}).Draw(t, "wages")
 		hours, baseline, _ := text.Reads()
