@@ -92,12 +92,12 @@ var (
 	notBriefed = guard{ID: "not_briefed", If: "not case.briefed", Text: "The manager is briefed already in this cycle."}
 	briefed    = guard{ID: "briefed", If: "case.briefed",
 		Text: "The manager, who holds the session, is not briefed yet on the outcome of the team's review."}
-	notHeld     = guard{ID: "not_held", If: "not case.session_held", Text: "The information session was held already in this cycle."}
-	held        = guard{ID: "held", If: "case.session_held", Text: "This follows the information session, and in this cycle none was held."}
-	notRecorded = guard{ID: "not_recorded", If: "not case.documented", Text: "The record of the session is on the employer's file already."}
-	notDeclined = guard{ID: "not_declined", If: "not case.declined", Text: "The employer has declined the partnership already in this cycle."}
-	notTold     = guard{ID: "directors_not_briefed", If: "not case.directors_briefed", Text: "The directors are briefed already in this cycle."}
-	discussed   = guard{ID: "discussed", If: "case.discussions > 0",
+	notHeld             = guard{ID: "not_held", If: "not case.session_held", Text: "The information session was held already in this cycle."}
+	held                = guard{ID: "held", If: "case.session_held", Text: "This follows the information session, and in this cycle none was held."}
+	notRecorded         = guard{ID: "not_recorded", If: "not case.documented", Text: "The record of the session is on the employer's file already."}
+	notDeclined         = guard{ID: "not_declined", If: "not case.declined", Text: "The employer has declined the partnership already in this cycle."}
+	directorsNotBriefed = guard{ID: "directors_not_briefed", If: "not case.directors_briefed", Text: "The directors are briefed already in this cycle."}
+	discussed           = guard{ID: "discussed", If: "case.discussions > 0",
 		Text: "The senior advisor and the manager discuss a direct referral first, and there is no discussion that no other referral has used up."}
 	owed = guard{ID: "referral_owed", If: "owed.ohs_referral > 0", Cite: stageIIIc,
 		Text: "No referral is owed: the employer has not declined the partnership, or the referral was made."}
@@ -521,7 +521,7 @@ func procedure() []row {
 			From:     states{Stage3},
 			On:       briefDirectors,
 			By:       briefs(ManagerOfPrevention),
-			Requires: guards{held, notTold},
+			Requires: guards{held, directorsNotBriefed},
 			Cite:     stageIIId,
 			Text:     "The director of prevention and the executive director of employer services are briefed on the outcome.",
 			Does: effects{
