@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/workcomp-go/workcomp/benefits"
 )
 
 var (
@@ -95,4 +97,19 @@ func followed(t *testing.T, text string, examples map[string]string) string {
 		t.Error("the guide shows no command")
 	}
 	return text
+}
+
+// What the skeleton of a subsidy has behind a # is right too.
+func TestNew_uncommented(t *testing.T) {
+	text, err := skeletons.ReadFile("new/subsidy.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole := strings.NewReplacer("    # ", "    # ", "    #- ", "      - ", "    #", "    ").Replace(string(text))
+	if !strings.Contains(whole, "\n    employer:") || !strings.Contains(whole, "\n      - {weeks: 4, by: hours") {
+		t.Fatal(whole)
+	}
+	if _, err := benefits.ParseSubsidy("subsidy.yaml", []byte(whole)); err != nil {
+		t.Error(err)
+	}
 }
