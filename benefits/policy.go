@@ -116,6 +116,9 @@ func (p *Policy) PolicyID() rule.PolicyID {
 // Title returns what the policy is about.
 func (p *Policy) Title() string { return p.orZero().title }
 
+// Source returns the publications that the policy states.
+func (p *Policy) Source() string { return string(p.orZero().source) }
+
 // Rounding gives how an amount that is paid is rounded, and to which unit.
 func (p *Policy) Rounding() (how rule.Rounding, to Unit) {
 	p = p.orZero()

@@ -19,14 +19,14 @@ var subsidies embed.FS
 // needs a file and not a line of Go. It is immutable and safe for any number of
 // goroutines. The zero Subsidy is none: see BuiltinSubsidy and ParseSubsidy.
 type Subsidy struct {
-	file, id, title string
-	hash            string
-	stated          *strict.Node // the file
-	rounding        roundingRule
-	texts           []Text
-	notModelled     []NotModelled
-	facts           declared
-	interpretations []rule.Interpretation
+	file, id, title, source string
+	hash                    string
+	stated                  *strict.Node // the file
+	rounding                roundingRule
+	texts                   []Text
+	notModelled             []NotModelled
+	facts                   declared
+	interpretations         []rule.Interpretation
 }
 
 // A Text is what a subsidy's policy says, for accidents from a day on. Its
@@ -167,6 +167,9 @@ func (s *Subsidy) PolicyID() rule.PolicyID {
 
 // Title returns what the subsidy is.
 func (s *Subsidy) Title() string { return s.orZero().title }
+
+// Source returns the publications that the subsidy states.
+func (s *Subsidy) Source() string { return s.orZero().source }
 
 // Interpretations returns the places where the text leaves a choice, with the
 // readings taken.

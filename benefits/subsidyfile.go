@@ -34,7 +34,7 @@ func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 	}
 	var spec subsidyFile
 	f.Decode(n, "", &spec)
-	s := &Subsidy{file: file, hash: f.Hash, stated: n, id: spec.Subsidy, title: spec.Title, rounding: spec.Rounding, texts: spec.Texts,
+	s := &Subsidy{file: file, hash: f.Hash, stated: n, id: spec.Subsidy, title: spec.Title, source: spec.Source, rounding: spec.Rounding, texts: spec.Texts,
 		notModelled: spec.NotModelled}
 	if f.Err() == nil {
 		whole := part{f, n, ""}

@@ -19,17 +19,17 @@ var policies embed.FS
 // A Policy is what a board sets of the procedure. It is immutable and safe for
 // any number of goroutines. The zero Policy is none: see Builtin, ParsePolicy.
 type Policy struct {
-	file, id, title    string
-	hash, text         string
-	stated             *strict.Node  // the file
-	effective, revised calendar.Date // revised: zero when the text held is the original
-	values             values
-	enough             *rule.Condition[EvidenceFacts]
-	priority           *priority // nil: not stated
-	interpretations    []rule.Interpretation
-	notModelled        []catalogue.NotModelled
-	readings           []string // taken, in the order of questions
-	own                *Machine // of other rows than the procedure's; nil: those
+	file, id, title, source string
+	hash, text              string
+	stated                  *strict.Node  // the file
+	effective, revised      calendar.Date // revised: zero when the text held is the original
+	values                  values
+	enough                  *rule.Condition[EvidenceFacts]
+	priority                *priority // nil: not stated
+	interpretations         []rule.Interpretation
+	notModelled             []catalogue.NotModelled
+	readings                []string // taken, in the order of questions
+	own                     *Machine // of other rows than the procedure's; nil: those
 }
 
 // values are those that conditions read as policy.x.
@@ -66,6 +66,9 @@ func (p *Policy) Text() string { return p.orZero().text }
 
 // Title returns what the policy is about.
 func (p *Policy) Title() string { return p.orZero().title }
+
+// Source returns the publication that the policy states.
+func (p *Policy) Source() string { return p.orZero().source }
 
 // Effective returns the day from which the procedure is in force.
 func (p *Policy) Effective() calendar.Date { return p.orZero().effective }
@@ -136,7 +139,7 @@ func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, e
 	}
 	var spec policyFile
 	f.Decode(n, "", &spec)
-	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title, hash: f.Hash, text: string(data), stated: n, effective: spec.Effective.Value, revised: spec.Revised.Value}
+	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title, source: spec.Source, hash: f.Hash, text: string(data), stated: n, effective: spec.Effective.Value, revised: spec.Revised.Value}
 	p.check(f, spec)
 	p.compileEvidence(f, spec.EvidenceEnough)
 	p.priority = compilePriority(f, spec.Priority)

@@ -197,7 +197,10 @@ func openBenefits(s setup) (stage, error) {
 		return nil, &rule.InputError{Field: "policy", Expected: "the id of a subsidy or the path of its file"}
 	}
 	readied := stage{policy: statedBy(policy), begin: func(instead Instead) (player, error) {
-		policy, err := in(instead, policy)
+		asked, err := policy, error(nil)
+		if subsidy == nil {
+			asked, err = in(instead, policy)
+		}
 		pay := func(_ *benefits.Policy, _ nothing, with *strict.Node) (any, []rule.Finding, error) {
 			subsidy, err := of(with)
 			if err == nil {
@@ -210,7 +213,14 @@ func openBenefits(s setup) (stage, error) {
 		}
 		calls := append(slices.Clip(benefitsCalls()), Calculation[nothing, *benefits.Policy]{"subsidy", pay})
 		return callsOnly(func(name string, with *strict.Node) (any, []rule.Finding, error) {
-			return compute(calls, name, policy, nothing{}, with)
+			p := asked
+			if subsidy != nil && name != "subsidy" { // a case of a subsidy asks the other policy only then
+				var err error
+				if p, err = in(instead, policy); err != nil {
+					return nil, nil, err
+				}
+			}
+			return compute(calls, name, p, nothing{}, with)
 		}), err
 	}, names: func(s *Step) stated {
 		if s.with.Get("policy") == nil {

@@ -28,6 +28,7 @@ type form struct {
 type Policy interface {
 	ID() string
 	Title() string
+	Source() string
 	Interpretations() []rule.Interpretation
 	Catalogue() catalogue.Catalogue
 }

@@ -105,6 +105,21 @@ domain: benefits
 steps:
   - {call: top_up, with: {per: year, pre_accident_net: 60000, actual_net: 40000}, expect: {amount: 18000}}
 `,
+	"subsidies/case.yaml": `scenario: A start
+domain: benefits
+policy: start.yaml
+steps:
+  - {call: subsidy, with: {start: 2026-01-05, wages: [{from: 2026-01-05, to: 2026-01-11, gross: 600}]}, expect: {total: 300}}
+`,
+	"subsidies/start.yaml": `subsidy: start
+title: A start
+source: Board, Rule 8
+rounding: {how: half_up, cite: Rule 8}
+texts:
+  - {cite: Rule 8, steps: [{weeks: 8, percent: 50, cite: Rule 8.1}]}
+interpretations:
+  - {id: round-half-up, question: "How?", cite: Rule 8, set: rounding, readings: [{key: half_up, text: Up.}, {key: half_even, text: Even.}]}
+`,
 	"protest/late.yaml": `scenario: A protest
 domain: protest
 policy: wv-85-23
@@ -228,6 +243,7 @@ func TestRun(t *testing.T) {
 		{"cover-nothing", "", "cover", cannot},
 		{"cover-malformed", "", "cover malformed/c.yaml", cannot},
 		{"cover-absent", "", "cover nowhere", cannot},
+		{"cover-subsidy", "", "cover subsidies", well},
 		{"cover-library", "", "cover protest", well},
 		{"cover-versions", "", "cover versions", well},
 

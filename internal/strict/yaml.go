@@ -132,12 +132,16 @@ var yamlLine = regexp.MustCompile(`^line (\d+): `)
 var grammar = []string{"did not find expected <", "did not find expected node", "did not find expected ','", "did not find expected key",
 	"did not find expected '-'", "found duplicate %", "found incompatible", "found undefined tag"}
 
+const textInBraces = `a text between { } or [ ] in which a quote, a colon, a comma or a ? stands needs quotes around all of it, or a bracket is not closed`
+
 // plainly says what is wrong, for the messages of the YAML library in which a
 // person would not see it.
 var plainly = map[string]string{
 	"mapping values are not allowed in this context": `a text with ": " in it needs quotes, or this key stands too deep`,
 	"found character that cannot start any token":    "lines are indented with spaces and not with tabs, and a text that begins with @ or ` needs quotes",
 	"did not find expected '-' indicator":            "this line is no item of the list above it: an item begins with -, and the keys of one stand in one column",
+	"did not find expected ',' or '}'":               textInBraces,
+	"did not find expected ',' or ']'":               textInBraces,
 	"did not find expected key":                      "this line fits neither a key nor the text before it: a text that begins with a quoted word needs quotes around all of it, and the keys of a mapping stand in one column",
 }
 

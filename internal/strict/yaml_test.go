@@ -161,7 +161,7 @@ func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"a: b: c\n", "p.yaml:1:1: not YAML: " + colon + "\n  a: b: c\n  ^"},
 		{"a: 1\nb: c: d\n", "p.yaml:2:1: not YAML: " + colon + "\n  b: c: d\n  ^"},
-		{"a: 1\nb: [1,\nc: 2\n", "p.yaml:2:1: not YAML: did not find expected ',' or ']'\n  b: [1,\n  ^"},
+		{"a: 1\nb: [1,\nc: 2\n", "p.yaml:2:1: not YAML: " + textInBraces + " (did not find expected ',' or ']')\n  b: [1,\n  ^"},
 		{"a: 1\nb: 2\n- 2\n", "p.yaml:3:1: not YAML: " + key + "\n  - 2\n  ^"},
 		{"a: 1\nb: 'c' in d\ne: 1\nf: 2\n", "p.yaml:2:1: not YAML: " + key + "\n  b: 'c' in d\n  ^"},
 		{"a: 1\n---\nb:\n  c: 1\n  d: 2\n  e: \"f\n\n    g\" h\n  i: 1\nj: 1\n", "p.yaml:8:1: not YAML: " + key + "\n      g\" h\n  ^"},
