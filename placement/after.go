@@ -200,15 +200,15 @@ func afterOf(x *context, ask asking) (after, error) {
 	if branch[0].Missing == nil && branch[0].Value != supplement {
 		d.Outcome = branch[0].Value
 	}
+	if d.Outcome == Convert && !f.LossNeverEnds && f.LossEndsWithinYears.Equal(decimal.NewFromInt(int64(f.TELYears))) {
+		ask(fiveYearsInclusive) // also where it is found and the decision waits for what is missing
+	}
 	if d.Missing = inOrder7(missing); len(d.Missing) > 0 {
 		d.Outcome, d.Benefit, d.On = NeedsDecision, "", ""
 		d.findings = append(d.findings, factsMissing.Finding(false, rule.List("missing", d.Missing)))
 	}
 	if d.Outcome == FinishJobSearch {
 		d.WeeksLeft = f.SJSWeeks - *e.SJSWeeksUsed
-	}
-	if d.Outcome == Convert && !f.LossNeverEnds && f.LossEndsWithinYears.Equal(decimal.NewFromInt(int64(f.TELYears))) {
-		ask(fiveYearsInclusive)
 	}
 	d.Decided = d.Outcome != NeedsDecision
 	return d, nil

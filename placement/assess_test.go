@@ -189,6 +189,14 @@ plan:`)
 		if diff := cmp.Diff(want, after.Approvals); diff != "" {
 			t.Errorf("%s: %s", cost, diff)
 		}
+		for i, d := range after.Docket.Duties { // each approval is a duty of who gives it
+			if d.ID != DutyApproval || d.By != want[i] || d.For != "The cumulative cost" || !strings.HasPrefix(d.Cite, "Levels of Authority manual") {
+				t.Errorf("%s: %+v", cost, d)
+			}
+		}
+		if len(after.Docket.Duties) != len(want) {
+			t.Errorf("%s: %+v", cost, after.Docket.Duties)
+		}
 		if f := finding(t, out.Findings, "A cumulative cost of "+cost); strings.Join(f.Interpretations, " ") != levelsOfAuthority {
 			t.Errorf("%+v", f)
 		}

@@ -111,6 +111,8 @@ func TestTOJ7Interpretations(t *testing.T) {
 		{endedCase(EmployerRole), Determine{SkillsSufficient: rule.Yes}, []string{sevenDiscontinued}},
 		{concludedCase(rule.No, rule.No, rule.No, ""), Determine{SkillsSufficient: rule.Yes}, nil},
 		{endedCase(Worker), Determine{ReasonableToContinue: rule.Yes, LossEndsWithinYears: Years{Number: dollars("5.00")}}, []string{fiveYearsInclusive}},
+		{endedCase(Worker), Determine{ReasonableToContinue: rule.Yes, LossEndsWithinYears: Years{Number: dollars("5.00")}, JobLead: rule.Yes},
+			[]string{fiveYearsInclusive}}, // it is found, though the earnings are missing
 		{endedCase(Worker), Determine{ReasonableToContinue: rule.Yes, LossRemaining: rule.No}, []string{noLossNoSupplement}},
 		{concludedCase(rule.Yes, rule.Yes, rule.Yes, ""), Determine{LossRemaining: rule.No}, []string{sevenSuccessful}},
 		{concludedCase(rule.Yes, rule.Yes, rule.Yes, ""), Determine{LossRemaining: rule.Yes, LossEndsWithinYears: Years{Number: dollars("9")}}, []string{sevenSuccessful}},

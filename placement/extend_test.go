@@ -88,7 +88,13 @@ func TestTOJ6ExtensionApprovals(t *testing.T) {
 				t.Error(diff)
 			}
 			if c.event.End != c.terms.End {
-				if f := finding(t, out.Findings, "The total placement"); strings.Join(f.Interpretations, " ") != nineMonthsExtension {
+				f := finding(t, out.Findings, "The total placement")
+				if strings.Join(f.Interpretations, " ") != nineMonthsExtension || f.Holds != slices.Contains(c.want, managers) {
+					t.Errorf("%+v", f)
+				}
+			}
+			if e := c.event.TrainingEnd; !e.IsZero() {
+				if f := finding(t, out.Findings, "The total training"); f.Holds != slices.Contains(c.want, "customer_service_manager") {
 					t.Errorf("%+v", f)
 				}
 			}
@@ -98,6 +104,36 @@ func TestTOJ6ExtensionApprovals(t *testing.T) {
 	c := contactWith(t, p, tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28"))
 	wrong(t, p, c, training("2026-03-31", "2025-05-31"), "training_end")
 	wrong(t, p, c, training("2026-03-31", "2026-03-31"), "end: 2026-03-31 runs backwards")
+}
+
+// TOJ-6: the cumulative cost with the extension is within somebody's authority, as that
+// of a placement is.
+func TestTOJ6ExtensionLevelsOfAuthority(t *testing.T) {
+	p := board(t, "plan:", `levels_of_authority:
+  - {up_to: 0, who: [decision_maker], cite: Levels of Authority manual 1}
+  - {up_to: 20000, who: [supervisor, vice_president], cite: Levels of Authority manual 2}
+plan:`)
+	first := foundSuitable("2025-01-08")
+	first.CumulativeCost = dollars("0")
+	assessed, _ := applied(t, p, assessing(t, p, toj("2025-02-03", "2025-08-02")), first)
+	if len(assessed.Approvals) != 0 {
+		t.Errorf("a cost of nothing: %v", assessed.Approvals)
+	}
+	c := contactWith(t, builtin(t), toj("2025-02-03", "2025-08-02"))
+	for cost, want := range map[string][]string{"0": {managers}, "0.01": {managers, "supervisor|vice_president"}, "20000": {managers, "supervisor|vice_president"}} {
+		e := request("2025-11-02")
+		e.CumulativeCost = dollars(cost)
+		after, out := applied(t, p, c, e)
+		if diff := cmp.Diff(want, after.Approvals); diff != "" {
+			t.Errorf("%s: %s", cost, diff)
+		}
+		if f := finding(t, out.Findings, "A cumulative cost of "+cost); !f.Holds {
+			t.Errorf("%+v", f)
+		}
+	}
+	over := request("2025-11-02")
+	over.CumulativeCost = dollars("20000.01")
+	refused(t, p, c, over, "levels_of_authority", "TOJ-6")
 }
 
 // TOJ-6 admin says "longer than nine months", its body "nine months or longer".

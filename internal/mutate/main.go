@@ -2,7 +2,7 @@
 // operator that is another, a condition that is negated, a number that is one more, a
 // statement that is left out.
 //
-//	go run ./internal/mutate [-n 40] [-seed 1] [-min 95] [-run TESTS] PACKAGE…
+//	go run ./internal/mutate [-n 40] [-seed 1] [-min 95] [-at PLACES] [-run TESTS] PACKAGE…
 //
 // A package is built once with all its mutants, and its own tests run for each of a
 // sample (-n 0: for all). A mutant that no test fails for is a survivor, and is listed.
@@ -27,6 +27,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strconv"
 	"time"
@@ -45,6 +46,7 @@ func run(args []string, out io.Writer) (err error) {
 	sample := flags.Int("n", 40, "how many mutants of each package are tried; 0 for all")
 	seed := flags.Uint64("seed", 1, "which of them")
 	least := flags.Float64("min", 95, "the percentage that is to be noticed")
+	places := flags.String("at", "", "only mutants at these places, a regular expression of file.go:line:column:")
 	tests := flags.String("run", "", "the tests that run; all of the package")
 	if err := flags.Parse(args); err != nil {
 		return err
@@ -59,7 +61,8 @@ func run(args []string, out io.Writer) (err error) {
 	tried, noticed := 0, 0
 	for _, name := range flags.Args() {
 		p := build(name, dir)
-		chosen := rand.New(rand.NewPCG(*seed, 0)).Perm(len(p.mutants))
+		at := must(regexp.Compile(*places))
+		chosen := slices.DeleteFunc(rand.New(rand.NewPCG(*seed, 0)).Perm(len(p.mutants)), func(i int) bool { return !at.MatchString(p.mutants[i].place()) })
 		if *sample > 0 && *sample < len(chosen) {
 			chosen = chosen[:*sample]
 		}
@@ -75,8 +78,7 @@ func run(args []string, out io.Writer) (err error) {
 				killed++
 				continue
 			}
-			at := p.mutants[i].at
-			fmt.Fprintf(out, "%s/%s:%d:%d: survives: %s\n", name, filepath.Base(at.Filename), at.Line, at.Column, p.mutants[i].what)
+			fmt.Fprintf(out, "%s/%s survives: %s\n", name, p.mutants[i].place(), p.mutants[i].what)
 		}
 		fmt.Fprintf(out, "%s: %d of %d mutants tried, %d noticed (%.1f %%)\n", name, len(chosen), len(p.mutants), killed, percent(killed, len(chosen)))
 		tried, noticed = tried+len(chosen), noticed+killed

@@ -132,7 +132,11 @@ func TestRun(t *testing.T) {
 	if err := run([]string{"-n", "3", "-min", "0", "."}, &out); err != nil {
 		t.Error(err)
 	}
-	for _, wrong := range [][]string{{"-x"}, {"./none"}} {
+	out.Reset()
+	if err := run([]string{"-at", "few.go:(29|14):", "-min", "50", "."}, &out); err != nil || !strings.HasSuffix(out.String(), ".: 4 of 36 mutants tried, 2 noticed (50.0 %)\n") {
+		t.Errorf("got %v, %s", err, out.String())
+	}
+	for _, wrong := range [][]string{{"-x"}, {"./none"}, {"-at", "(", "."}} {
 		if err := run(wrong, &out); err == nil {
 			t.Errorf("%v: no error", wrong)
 		}

@@ -6,6 +6,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"path/filepath"
 	"slices"
 )
 
@@ -13,6 +14,11 @@ import (
 type mutant struct {
 	at   token.Position
 	what string
+}
+
+// place is where a mutant is: few.go:12:3:.
+func (m mutant) place() string {
+	return fmt.Sprintf("%s:%d:%d:", filepath.Base(m.at.Filename), m.at.Line, m.at.Column)
 }
 
 // An edit replaces some bytes of a file, or inserts before them.
