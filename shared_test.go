@@ -3,7 +3,11 @@ package workcomp_test
 import (
 	"encoding/json"
 	"fmt"
+	"os"
+	"path/filepath"
 	"reflect"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -12,6 +16,9 @@ import (
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
+	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
+	"github.com/workcomp-go/workcomp/rule/procedure"
 )
 
 // scribble writes into every list and every mapping that a value leads to.
@@ -105,6 +112,149 @@ func TestNoAnswerIsShared(t *testing.T) {
 			t.Errorf("%s: another answer is changed: %s", name, firstDifference(before, after))
 		}
 	}
+}
+
+// answering are values of every kind that answers without being asked for anything more.
+func answering(t *testing.T) map[string]any {
+	t.Helper()
+	all := map[string]any{}
+	keep := func(name string, v any, err error) {
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		all[name] = v
+	}
+	wv, err := classify.Builtin("wv-85-23")
+	keep("classify", wv, err)
+	nl, err := intervention.Builtin("nl-63.00")
+	keep("intervention", nl, err)
+	ab, err := placement.Builtin("ab-toj")
+	keep("placement", ab, err)
+	for _, id := range benefits.BuiltinIDs() {
+		p, err := benefits.Builtin(id)
+		keep("benefits "+id, p, err)
+	}
+	for _, id := range benefits.BuiltinSubsidyIDs() {
+		s, err := benefits.BuiltinSubsidy(id)
+		keep("subsidy "+id, s, err)
+	}
+	files, err := filepath.Glob("rule/procedure/testdata/*.yaml")
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if p, err := procedure.Parse(file, data); err == nil {
+			all["procedure "+file] = p
+		}
+	}
+	if _, ok := all["procedure rule/procedure/testdata/ca-imr.yaml"]; !ok || err != nil {
+		t.Fatal("no procedure:", err)
+	}
+	d, err := rule.Declare(rule.Declaration{Name: "tier", Type: rule.Word, Values: []string{"a", "b"}}, rule.Declaration{Name: "emf", Type: rule.Factor})
+	keep("declarations", d, err)
+	d, err = d.WithLists(rule.NamedList{Name: "few", Values: []string{"a"}})
+	keep("declarations with lists", d, err)
+	table, err := rule.NewTableOn(d, "t", rule.First, rule.Row[string]{If: `tier in few`, Then: "x", Cite: "1"}, rule.Row[string]{Cite: "3"})
+	keep("table", table, err)
+	condition, err := rule.CompileOn(d, `tier in few and emf > 1`)
+	keep("condition", condition, err)
+	schedule, err := rule.NewSchedule(rule.Bracket[decimal.Decimal, []string]{Value: []string{"a"}, Cite: "1"})
+	keep("schedule", schedule, err)
+	review := classify.Review{On: calendar.MustParse("1995-01-31"), From: calendar.MustParse("1994-07-01"), To: calendar.MustParse("1994-12-31"),
+		ThreeYearPremium: decimal.New(32850, 0), EMF: decimal.New(185, -2)}
+	h, err := classify.NewHistory(wv.Start(classify.Profile{}), wv)
+	keep("history", h, err)
+	if _, err := h.Append("1", review, lifecycle.As{}); err != nil {
+		t.Fatal(err)
+	}
+	st, outcome, err := wv.Apply(wv.Start(classify.Profile{}), review)
+	keep("standing", st, err)
+	all["outcome"], all["catalogue"] = outcome, wv.Catalogue()
+	_, _, err = wv.Apply(st, review)
+	all["refused"] = err
+	return all
+}
+
+// The lists that an answer holds are the caller's, of whatever type it is: every method
+// and every function that needs no argument is asked, what it gave is written over, and
+// it is asked again.
+func TestNoAnswerIsShared_ofAnyMethod(t *testing.T) {
+	type question struct {
+		name string
+		ask  func() []reflect.Value
+	}
+	var questions []question
+	for name, v := range answering(t) {
+		at := reflect.ValueOf(v)
+		for i := range at.NumMethod() {
+			if m := at.Method(i); m.Type().NumIn() == 0 || m.Type().IsVariadic() && m.Type().NumIn() == 1 {
+				questions = append(questions, question{name + "." + at.Type().Method(i).Name, func() []reflect.Value { return m.Call(nil) }})
+			}
+		}
+	}
+	for dir, functions := range packageFunctions {
+		for name, f := range functions {
+			if v := reflect.ValueOf(f); f != nil && v.Type().NumIn() == 0 {
+				questions = append(questions, question{dir + "." + name, func() []reflect.Value { return v.Call(nil) }})
+			}
+		}
+	}
+	lists := 0
+	for _, q := range questions {
+		before := dump(q.ask(), 0)
+		for _, out := range q.ask() {
+			scribble(out, 0)
+			lists++
+		}
+		if after := dump(q.ask(), 0); after != before {
+			t.Errorf("%s: the next answer is changed: %s", q.name, firstDifference(before, after))
+		}
+	}
+	if lists < 150 {
+		t.Errorf("only %d answers", lists)
+	}
+}
+
+// dump writes what scribble can reach.
+func dump(v any, depth int) string {
+	var b strings.Builder
+	var write func(v reflect.Value, depth int)
+	write = func(v reflect.Value, depth int) {
+		if depth > 20 || !v.IsValid() {
+			return
+		}
+		switch v.Kind() {
+		case reflect.Pointer, reflect.Interface:
+			write(v.Elem(), depth+1)
+		case reflect.Struct:
+			for i := range v.NumField() {
+				if v.Type().Field(i).IsExported() {
+					b.WriteString(v.Type().Field(i).Name + ":")
+					write(v.Field(i), depth+1)
+				}
+			}
+		case reflect.Map:
+			keys := v.MapKeys()
+			slices.SortFunc(keys, func(x, y reflect.Value) int { return strings.Compare(fmt.Sprint(x), fmt.Sprint(y)) })
+			for _, key := range keys {
+				fmt.Fprintf(&b, "%v:", key)
+				write(v.MapIndex(key), depth+1)
+			}
+		case reflect.Slice:
+			fmt.Fprintf(&b, "[%d ", v.Len())
+			for i := range v.Len() {
+				write(v.Index(i), depth+1)
+			}
+		case reflect.Func, reflect.Chan:
+		default:
+			fmt.Fprintf(&b, "%v ", v)
+		}
+	}
+	for _, one := range v.([]reflect.Value) {
+		write(one, depth)
+	}
+	return b.String()
 }
 
 func firstDifference(a, b string) string {

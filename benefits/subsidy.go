@@ -9,6 +9,7 @@ import (
 	"github.com/workcomp-go/workcomp/internal/embedded"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/internal/strict"
+	"github.com/workcomp-go/workcomp/internal/unshare"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -180,15 +181,10 @@ func (s *Subsidy) Interpretations() []rule.Interpretation {
 // NotModelled lists what of the scheme is left out here.
 func (s *Subsidy) NotModelled() []NotModelled { return slices.Clone(s.orZero().notModelled) }
 
-// Texts returns the texts in the order of their days of accident. What they
-// point to must not be changed.
+// Texts returns the texts in the order of their days of accident. They are the caller's
+// own.
 func (s *Subsidy) Texts() []Text {
-	s = s.orZero()
-	texts := slices.Clone(s.texts)
-	for i := range texts {
-		texts[i].Steps = slices.Clone(texts[i].Steps)
-	}
-	return texts
+	return unshare.Of(s.orZero().texts)
 }
 
 // BuiltinSubsidyIDs lists the built-in subsidies.

@@ -262,6 +262,17 @@ func TestAWindow(t *testing.T) { // WAC 296-16A-030: from 2012-02-01 it ends on 
 	}
 }
 
+// The limit of a step holds also in an entry that a step without one begins, and in each
+// step anew.
+func TestTheLimitOfAStepAfterOneWithout(t *testing.T) {
+	s := scheme(t, "steps:", "  - {weeks: 1, percent: 100, cite: m}", "  - {weeks: 1, percent: 100, per_step: {amount: 90, cite: m}, cite: m}",
+		"  - {weeks: 1, percent: 100, cite: m}", "  - {weeks: 1, percent: 100, per_step: {amount: 40.50, cite: m}, cite: m}")
+	got, _ := paid(t, s, "2025-01-06", wage("2025-01-06", "2025-01-19", "1400", 10), wage("2025-01-20", "2025-02-02", "1400", 10))
+	expect(t, got, "790.00 step", "740.50 step")
+	got, _ = paid(t, s, "2025-01-06", wage("2025-01-06", "2025-01-15", "1000", 8), wage("2025-01-16", "2025-01-19", "400", 2))
+	expect(t, got, "790.00 step", "0.00 step")
+}
+
 func TestTheLimitThatLeavesTheLeastIsNamed(t *testing.T) {
 	limits := func(perDay, perWeek, perStep, total string, days, months int) *benefits.Subsidy {
 		return scheme(t, "steps:", fmt.Sprintf("  - {percent: 100, per_day: {amount: %s, cite: day}, per_week: {amount: %s, cite: "+

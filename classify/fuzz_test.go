@@ -35,7 +35,7 @@ func FuzzParsePolicy(f *testing.F) {
 			if p != nil || !ok || len(mistakes) == 0 {
 				t.Fatalf("got %v, %T %v", p, err, err)
 			}
-			lines := bytes.Count(data, []byte("\n")) + 1
+			lines := bytes.Count(data, []byte("\n")) + bytes.Count(data, []byte("\r")) + bytes.Count(data, []byte("\u0085")) + 1
 			for _, m := range mistakes {
 				if m.Line > lines+1 || m.Message == "" {
 					t.Errorf("a mistake outside the file of %d lines: %+v", lines, m)

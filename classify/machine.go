@@ -10,6 +10,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/internal/strict"
+	"github.com/workcomp-go/workcomp/internal/unshare"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
@@ -95,7 +96,7 @@ func (p *Policy) Machine() *Machine {
 
 // Rows returns the rows of the rule, in their order: which event does what to an
 // employer in which tier, by which provision. They are the caller's own.
-func Rows() []lifecycle.Row[Tier, EventName] { return tierRows() }
+func Rows() []lifecycle.Row[Tier, EventName] { return unshare.Of(tierRows()) }
 
 // WithRows returns a copy of the policy that goes by other rows: what a row says is
 // what happens. The error is a *lifecycle.RowError, or an InputError for a policy that

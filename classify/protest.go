@@ -6,6 +6,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/strict"
+	"github.com/workcomp-go/workcomp/internal/unshare"
 	"github.com/workcomp-go/workcomp/rule"
 	process "github.com/workcomp-go/workcomp/rule/lifecycle"
 )
@@ -183,7 +184,7 @@ func (p *Policy) WithProtestRows(rows []ProtestRow) (*Policy, error) {
 
 // ProtestRows returns the rows by which protests are decided, in the order of the
 // text. They are the caller's own.
-func ProtestRows() []ProtestRow { return protestRows() }
+func ProtestRows() []ProtestRow { return unshare.Of(protestRows()) }
 
 // ProtestEventNames lists the events of a protest.
 func ProtestEventNames() []ProtestEventName { return protests().Names() }

@@ -8,6 +8,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/internal/strict"
+	"github.com/workcomp-go/workcomp/internal/unshare"
 	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
@@ -78,7 +79,7 @@ func (p *Policy) Machine() *Machine {
 
 // Rows returns the procedure as data: its rows, in the order of the text. They are
 // the caller's own.
-func Rows() []lifecycle.Row[State, EventName] { return procedure() }
+func Rows() []lifecycle.Row[State, EventName] { return unshare.Of(procedure()) }
 
 // WithRows returns a copy of the policy that goes by other rows: what a row says is
 // what happens. The error is a *lifecycle.RowError.

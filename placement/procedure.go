@@ -6,6 +6,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/reading"
+	"github.com/workcomp-go/workcomp/internal/unshare"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
@@ -120,7 +121,9 @@ func (p *Policy) Machine() *Machine {
 
 // Rows returns the procedure as data: its rows, in the order of the steps. They
 // are the caller's own.
-func Rows() []lifecycle.Row[State, EventName] { return slices.Concat(steps1to4(), steps5to7()) }
+func Rows() []lifecycle.Row[State, EventName] {
+	return unshare.Of(slices.Concat(steps1to4(), steps5to7()))
+}
 
 // WithRows returns a copy of the policy that goes by other rows: what a row says
 // is what happens. The error is a *lifecycle.RowError.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/number"
+	"github.com/workcomp-go/workcomp/internal/unshare"
 )
 
 // A Schedule is a step function: effective dates, brackets, bands. A row holds
@@ -71,5 +72,5 @@ func (s Schedule[K, V]) At(key K) (row Bracket[K, V], next K, last, ok bool) {
 	return s.rows[i-1], s.rows[i].From, false, true
 }
 
-// Rows returns the rows in order.
-func (s Schedule[K, V]) Rows() []Bracket[K, V] { return append([]Bracket[K, V](nil), s.rows...) }
+// Rows returns the rows in order. They are the caller's own, but for what a value points to.
+func (s Schedule[K, V]) Rows() []Bracket[K, V] { return unshare.Of(s.rows) }

@@ -24,11 +24,17 @@ type lamp struct {
 	Watts  decimal.Decimal `json:"watts"`
 	By     rule.Role       `json:"by"`
 	Wires  []string        `json:"wires"`
-	Marks  map[string]int  `json:"marks"`
+	Marks  *marks          `json:"marks"`
 	LastOn calendar.Date   `json:"-"`
 	Docket calendar.Docket `json:"docket"`
 	Glass  glass           `json:"glass,omitempty"`
 }
+
+// marks are kept where no copy of a lamp has its own.
+type marks struct{ of map[string]int }
+
+func (m *marks) MarshalJSON() ([]byte, error)    { return json.Marshal(m.of) }
+func (m *marks) UnmarshalJSON(data []byte) error { return json.Unmarshal(data, &m.of) }
 
 // lampNotes are fields of a lamp that are mostly not set.
 type lampNotes struct {
@@ -91,9 +97,9 @@ var lamps = sync.OnceValue(func() *lifecycle.Machine[lampState, lampWord, lamp, 
 	all := []lampState{"new", "dark", "lit", "tied"}
 	// Faults: one marks the lamp and then refuses, the other marks it and then finds
 	// the event wrong.
-	does := func(name string, marks string, err error) lifecycle.Function[lamp, lampPolicy] {
+	does := func(name string, mark string, err error) lifecycle.Function[lamp, lampPolicy] {
 		return lifecycle.Find(name, func(x *lampContext) (mischief, error) {
-			x.Case.Marks[marks]++
+			x.Case.Marks.of[mark]++
 			return mischief{}, err
 		})
 	}
@@ -162,7 +168,7 @@ func billed(_ lampPolicy, in billInput) (rule.Decision[bill], error) {
 
 // newLamp is a lamp before anything was done about it.
 func newLamp() lamp {
-	return lamp{State: "new", Watts: decimal.NewFromInt(0), Wires: []string{}, Marks: map[string]int{}}
+	return lamp{State: "new", Watts: decimal.NewFromInt(0), Wires: []string{}, Marks: &marks{map[string]int{}}}
 }
 
 func parseLamp(file string, data []byte) (lampPolicy, error) {
@@ -193,7 +199,7 @@ func lampDomain() Domain {
 		calls: []Calculation[lamp, lampPolicy]{
 			Calculate[lamp]("bill", billed),
 			{"spoil", func(_ lampPolicy, l lamp, _ *strict.Node) (any, []rule.Finding, error) { // a fault: it changes the case
-				l.Marks["spoilt"]++
+				l.Marks.of["spoilt"]++
 				return bill{}, nil, nil
 			}},
 			{"break", func(lampPolicy, lamp, *strict.Node) (any, []rule.Finding, error) { return glass("broken"), nil, nil }},

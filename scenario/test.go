@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/workcomp-go/workcomp/rule"
 )
 
 // IsFile reports whether the name of a file is one that a scenario or a policy may
@@ -21,6 +23,9 @@ func IsFile(name string) bool {
 // are passed over, and so are hidden folders and those called policies. The error is
 // of the files that cannot be read; the scenarios of the others come beside it.
 func LoadFS(files fs.FS, domains ...Domain) ([]*Scenario, error) {
+	if files == nil {
+		return nil, &rule.InputError{Field: "files", Expected: "a file system"}
+	}
 	var all []*Scenario
 	var errs []error
 	r := &Reader{Domains: domains, Files: func(name string) ([]byte, error) { return fs.ReadFile(files, filepath.ToSlash(name)) }}

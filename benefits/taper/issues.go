@@ -42,8 +42,11 @@ type Found struct {
 var one = decimal.New(1, 0)
 
 // Issues finds the issues of the steps in force, each once and in their order.
-// Steps without days have no start; the zero end is none.
+// Steps without days have no start; the zero end is none. No steps have none.
 func Issues(steps []Dated, end calendar.Date, cite rule.Citation) []Found {
+	if len(steps) == 0 {
+		return nil
+	}
 	var found []Found
 	add := func(issue Issue, t *rule.Template, facts ...rule.Fact) {
 		f := t.Finding(false, facts...)

@@ -166,6 +166,12 @@ func TestIssues(t *testing.T) {
 	}
 }
 
+func TestIssues_ofNoSteps(t *testing.T) {
+	if found := Issues(nil, day("2025-01-31"), "R-1"); found != nil {
+		t.Error(found)
+	}
+}
+
 // What is found says where.
 func TestIssues_sayWhere(t *testing.T) {
 	at := func(from, to, p string) Dated { return Dated{From: day(from), To: day(to), Percent: percent(p)} }

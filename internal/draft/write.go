@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
@@ -13,7 +14,8 @@ import (
 
 // YAML writes the scenario as one document: the same scenario in the same
 // bytes. Numbers that the JSON form holds as texts, as it does decimals, stay
-// quoted and so exact. The error is of a value without a JSON form.
+// quoted and so exact. The error is of a value without a JSON form, and of what no file is read
+// with, as a character that nobody sees.
 func (s Scenario) YAML() (string, error) {
 	w := &writer{}
 	for _, note := range s.Notes {
@@ -30,7 +32,13 @@ func (s Scenario) YAML() (string, error) {
 	for _, step := range s.Steps {
 		w.step(step)
 	}
-	return w.b.String(), w.err
+	text := w.b.String()
+	if w.err == nil {
+		if err := strict.ParseYAML("draft", []byte(text)).Err(); err != nil {
+			return text, fmt.Errorf("it cannot be written: %w", err)
+		}
+	}
+	return text, w.err
 }
 
 // versions are the names of a policy as the format has them: one, or a list.

@@ -3,10 +3,10 @@ package listing
 import (
 	"cmp"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
+	"github.com/workcomp-go/workcomp/internal/unshare"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -54,37 +54,7 @@ func Gather(c *catalogue.Catalogue, interpretations []rule.Interpretation, cited
 		}
 	}
 	c.Citations = citations(c, cited)
-	unshare(reflect.ValueOf(c).Elem())
-}
-
-// unshare gives every list of a value an array of its own: a catalogue is the
-// caller's, who may change it, and not the policy's.
-func unshare(v reflect.Value) {
-	switch v.Kind() {
-	case reflect.Pointer:
-		if !v.IsNil() && v.CanSet() {
-			own := reflect.New(v.Type().Elem())
-			own.Elem().Set(v.Elem())
-			unshare(own.Elem())
-			v.Set(own)
-		}
-	case reflect.Struct:
-		for i := range v.NumField() {
-			if v.Field(i).CanSet() {
-				unshare(v.Field(i))
-			}
-		}
-	case reflect.Slice:
-		if v.IsNil() {
-			return
-		}
-		own := reflect.MakeSlice(v.Type(), v.Len(), v.Len())
-		reflect.Copy(own, v)
-		for i := range own.Len() {
-			unshare(own.Index(i))
-		}
-		v.Set(own)
-	}
+	*c = unshare.Of(*c)
 }
 
 // document is the entry of a document in the catalogue, which has it from then

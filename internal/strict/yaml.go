@@ -60,8 +60,9 @@ func ParseYAML(name string, data []byte) *File {
 	sum := sha256.Sum256(data)
 	f.Hash = hex.EncodeToString(sum[:])
 	data = bytes.TrimPrefix(data, []byte("\uFEFF"))
-	f.lines = strings.Split(string(data), "\n")
-	if pos, hidden, ok := unprintable(string(data)); ok {
+	text := strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u0085", "\n").Replace(string(data)) // as YAML ends lines
+	f.lines = strings.Split(text, "\n")
+	if pos, hidden, ok := unprintable(text); ok {
 		m := Diagnostic{Code: rule.NotYAML, Pos: pos, Message: "not YAML: a character that is not printable UTF-8 text"}
 		if hidden != 0 {
 			m.Message = fmt.Sprintf("U+%04X stands here, which is not seen or changes the order of what is", hidden)
@@ -112,7 +113,7 @@ func unprintable(text string) (at Pos, hidden rune, found bool) {
 	pos := Pos{1, 1}
 	for i, r := range text {
 		switch {
-		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD"), unicode.IsControl(r) && !strings.ContainsRune("\t\n\r\u0085", r), r == 0xFFFE, r == 0xFFFF:
+		case r == utf8.RuneError && !strings.HasPrefix(text[i:], "\uFFFD"), unicode.IsControl(r) && !strings.ContainsRune("\t\n", r), r == 0xFFFE, r == 0xFFFF:
 			return pos, 0, true
 		case words.IsHidden(r):
 			return pos, r, true

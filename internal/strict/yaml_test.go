@@ -175,6 +175,9 @@ func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
 		{"a: {b: one, two}\n", "p.yaml:1:13: a.b: a text with a comma in it needs quotes\n  a: {b: one, two}\n              ^^^"},
 		{"a: *b\n", "p.yaml:1:1: not YAML: unknown anchor 'b' referenced\n  a: *b\n  ^"},
 		{"a: 1\r\nü: é\x01\r\n", "p.yaml:2:5: not YAML: a character that is not printable UTF-8 text\n  ü: é\x01\n      ^"},
+		{"a: 1\rb: c: d\r", "p.yaml:2:1: not YAML: " + colon + "\n  b: c: d\n  ^"},
+		{"a: 1\u0085b: c: d", "p.yaml:2:1: not YAML: " + colon + "\n  b: c: d\n  ^"},
+		{"a: 1\rü: é\x01", "p.yaml:2:5: not YAML: a character that is not printable UTF-8 text\n  ü: é\x01\n      ^"},
 		{"a: \xff\n", "p.yaml:1:4: not YAML: a character that is not printable UTF-8 text\n  a: \xff\n     ^"},
 		{"a:\n\t- 1\n", "p.yaml:2:1: not YAML: " + start + "\n   - 1\n  ^"},
 	} {

@@ -40,7 +40,10 @@ func New[V any](t *rule.Table[rule.Facts, V], names []string, by string, fixed F
 	if t == nil {
 		return nil, &rule.InputError{Field: "table", Expected: "a table, from rule.NewTableOn"}
 	}
-	b := &Table[V]{table: t, by: slices.Index(names, by), fixed: fixed}
+	b := &Table[V]{table: t, by: slices.Index(names, by)}
+	if rows := fixed.Rows(); len(rows) > 0 {
+		b.fixed, _ = rule.NewSchedule(rows...) // whose mappings nobody else has
+	}
 	for _, d := range t.Facts() {
 		b.facts.Facts = append(b.facts.Facts, d.Expression())
 	}

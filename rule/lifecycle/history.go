@@ -9,6 +9,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/strict"
+	"github.com/workcomp-go/workcomp/internal/unshare"
 	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -109,10 +110,10 @@ func (h *History[S, E, C, Ev, P]) Machine() *Machine[S, E, C, Ev, P] { return h.
 func (h *History[S, E, C, Ev, P]) Policies() *Timeline[P] { return h.policies }
 
 // Case gives the case after all entries.
-func (h *History[S, E, C, Ev, P]) Case() C { return h.after(len(h.line)) }
+func (h *History[S, E, C, Ev, P]) Case() C { return unshare.Of(h.after(len(h.line))) }
 
 // AsOf gives the case after all entries of a day and before, by what is known now.
-func (h *History[S, E, C, Ev, P]) AsOf(day calendar.Date) C { return h.after(h.until(day)) }
+func (h *History[S, E, C, Ev, P]) AsOf(day calendar.Date) C { return unshare.Of(h.after(h.until(day))) }
 
 // Overdue gives the duties that were overdue on a day: due before it, and not closed
 // by then.

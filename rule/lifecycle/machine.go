@@ -11,6 +11,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/internal/strict"
+	"github.com/workcomp-go/workcomp/internal/unshare"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -42,6 +43,7 @@ type kind[S, E ~string, C, P any] struct {
 // New makes a machine of a definition. Mistakes in the definition are those of
 // Check; a machine that has any panics when it is used.
 func New[S, E ~string, C any, Ev Event[E], P any](def Definition[S, E, C, Ev, P]) *Machine[S, E, C, Ev, P] {
+	def.Rows = unshare.Of(def.Rows) // the caller's may change
 	m := &Machine[S, E, C, Ev, P]{def: def}
 	m.shared = &shared[C, P]{name: def.Name, questions: def.Readings, duties: def.Duties, finds: def.Finds, matches: def.Matches,
 		reading: def.Reading, term: def.Term}

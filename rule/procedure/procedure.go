@@ -8,6 +8,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/listing"
 	"github.com/workcomp-go/workcomp/internal/strict"
+	"github.com/workcomp-go/workcomp/internal/unshare"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
@@ -172,7 +173,7 @@ func (p *Procedure) Rows() []lifecycle.Row[State, EventName] {
 	if p.Check() != nil {
 		return nil
 	}
-	return slices.Clone(p.machine.Definition().Rows)
+	return unshare.Of(p.machine.Definition().Rows)
 }
 
 // Mermaid draws the procedure as a Mermaid state diagram.

@@ -143,11 +143,12 @@ func Verify[Q, A any](r Receipt, policy rule.PolicyID, decide func(Q) (rule.Deci
 	var asked Q
 	dec := json.NewDecoder(bytes.NewReader(r.Facts))
 	dec.DisallowUnknownFields()
-	if err := dec.Decode(&asked); err != nil {
-		return fmt.Errorf("facts: %w", err)
+	err := dec.Decode(&asked)
+	if err == nil {
+		_, err = strict.ParseJSON(r.Facts)
 	}
-	if _, err := strict.ParseJSON(r.Facts); err != nil {
-		return fmt.Errorf("facts: %w", err)
+	if err != nil {
+		return &rule.InputError{Field: "facts", Problem: err.Error(), Expected: "the facts of the question, each once"}
 	}
 	d, err := decide(asked)
 	if err != nil {
