@@ -20,10 +20,11 @@ const arrows = `
 calendar                                      <-
 calendar/calendartest                         <- calendar internal/property
 internal/words                                <-
+internal/unshare                              <-
 internal/number                               <- calendar internal/words
 internal/expression                           <- calendar internal/number internal/words
 internal/batch                                <- calendar internal/expression
-rule                                          <- calendar internal/analysis internal/batch internal/expression internal/number internal/words
+rule                                          <- calendar internal/analysis internal/batch internal/expression internal/number internal/words internal/unshare
 internal/analysis                             <- calendar internal/expression internal/words
 rule/catalogue                                <- rule rule/lifecycle
 rule/batch                                    <- rule internal/analysis internal/batch internal/expression internal/words
@@ -31,21 +32,21 @@ rule/receipt                                  <- rule internal/strict internal/e
 rule/lint                                     <- calendar rule rule/catalogue internal/analysis internal/expression
 internal/strict                                  <- calendar rule internal/number internal/words
 internal/cost                                 <-
-rule/lifecycle                                <- calendar rule internal/strict internal/expression internal/words
+rule/lifecycle                                <- calendar rule internal/strict internal/expression internal/words internal/unshare
 internal/golden                               <-
 benefits/taper                                <- calendar rule internal/strict
 internal/reading                              <- rule rule/lifecycle internal/strict internal/words
 internal/embedded                             <- internal/strict
-internal/listing                              <- calendar rule rule/catalogue rule/lint internal/strict internal/words
+internal/listing                              <- calendar rule rule/catalogue rule/lint internal/strict internal/words internal/unshare
 internal/draft                                <- rule internal/strict
 internal/property                             <- internal/draft
 rule/sql                                      <- rule rule/catalogue internal/expression
-classify intervention placement               <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/strict internal/reading internal/embedded internal/listing internal/words benefits/taper
-benefits                                      <- calendar rule rule/batch rule/catalogue internal/expression internal/strict internal/reading internal/embedded internal/listing internal/words benefits/taper
+classify intervention placement               <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/strict internal/reading internal/embedded internal/listing internal/words benefits/taper internal/unshare
+benefits                                      <- calendar rule rule/batch rule/catalogue internal/expression internal/strict internal/reading internal/embedded internal/listing internal/words benefits/taper internal/unshare
 internal/schema                               <- calendar rule internal/strict internal/reading internal/golden
 schemas                                       <- internal/strict
 rule/policy                                   <- calendar rule rule/catalogue rule/lifecycle internal/strict internal/listing internal/reading
-rule/procedure                                <- calendar rule rule/catalogue rule/lifecycle rule/policy internal/strict internal/expression internal/listing internal/reading internal/words
+rule/procedure                                <- calendar rule rule/catalogue rule/lifecycle rule/policy internal/strict internal/expression internal/listing internal/reading internal/words internal/unshare
 rule/lifecycle/lifecycletest                  <- calendar rule internal/draft internal/expression internal/property internal/words rule/lifecycle
 classify/classifytest                         <- calendar rule rule/catalogue rule/lifecycle/lifecycletest internal/property classify
 intervention/interventiontest                 <- calendar rule rule/lifecycle/lifecycletest intervention
@@ -61,7 +62,7 @@ examples/casebook                             <- calendar rule internal/strict s
 `
 
 // libraries are the packages a host embeds: pure, exact and without floats.
-var libraries = []string{"calendar", "internal/words", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/batch", "rule/catalogue", "rule/lint", "rule/receipt", "rule/sql", "internal/strict", "rule/lifecycle", "internal/reading", "internal/embedded", "internal/listing", "benefits/taper", "rule/policy", "rule/procedure", "classify", "intervention", "placement", "benefits", "schemas"}
+var libraries = []string{"calendar", "internal/words", "internal/unshare", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/batch", "rule/catalogue", "rule/lint", "rule/receipt", "rule/sql", "internal/strict", "rule/lifecycle", "internal/reading", "internal/embedded", "internal/listing", "benefits/taper", "rule/policy", "rule/procedure", "classify", "intervention", "placement", "benefits", "schemas"}
 
 // outside says what library packages may import beyond the module. What is not
 // here (net, os, time's clock, log, math/rand, sync's locks …) they do not have.
