@@ -34,7 +34,6 @@ import (
 type (
 	values    = struct{ On rule.Flag }
 	versioned = *policy.Policy[values]
-	machine   = lifecycle.Machine[intervention.State, intervention.EventName, intervention.Case, intervention.Event, versioned]
 )
 
 // packageFunctions are the functions of the packages that hosts import; of a generic one
