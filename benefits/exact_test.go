@@ -25,6 +25,15 @@ func numbers() *rapid.Generator[exact] {
 	})
 }
 
+func TestDollarsOfCents(t *testing.T) {
+	for _, amount := range []string{"1.000", "-20.5000", "0.0000", "10", "1e3", "0.05"} {
+		d := decimal.RequireFromString(amount)
+		if got := dollars(cents(d)); !got.Equal(d) {
+			t.Errorf("%s comes back as %s", amount, got)
+		}
+	}
+}
+
 func TestExactIsTheFraction(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x, y := numbers().Draw(t, "x"), numbers().Draw(t, "y")
