@@ -60,7 +60,7 @@ func dollars(cents exact) decimal.Decimal {
 	if cents.large != nil {
 		return decimal.NewFromBigInt(cents.large.Num(), -2)
 	}
-	return decimal.New(cents.n, -2)
+	return decimal.New(cents.whole().n, -2)
 }
 
 func (x exact) rat() *big.Rat {

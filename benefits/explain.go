@@ -37,7 +37,7 @@ func (x *explanation) dollars(cents exact) decimal.Decimal {
 	if cents.large != nil {
 		return dollars(cents)
 	}
-	return x.made.New(cents.n, -2)
+	return x.made.New(cents.whole().n, -2)
 }
 
 func (x *explanation) shown(cents exact) (d decimal.Decimal, ends bool) {
