@@ -191,3 +191,23 @@ func turnedAnswer(t *testing.T, n int, conditions []string) string {
 	}
 	return "0"
 }
+
+// What is counted in a list has no threshold, and neither has what its entries are compared
+// with; nor has the list itself.
+func TestNearest_lists(t *testing.T) {
+	s := withList()
+	cuts, all := Cuts(node(t, s, "any(claims, .cost > limit)"), s.Slot("limit"), nil)
+	if len(cuts) != 0 || all {
+		t.Errorf("a limit of entries has %v, all %t", cuts, all)
+	}
+	cuts, all = Cuts(node(t, s, "limit > count(claims, .cost > 5)"), s.Slot("limit"), nil)
+	if len(cuts) != 0 || all {
+		t.Errorf("a limit beside a count has %v, all %t", cuts, all)
+	}
+	if cuts, all = Cuts(node(t, s, "count(claims, .cost > 1000) > 2"), s.Slot("claims"), nil); len(cuts) != 0 || all {
+		t.Errorf("a list has %v, all %t", cuts, all)
+	}
+	if got, ok := Nearest(s.Facts[0].Type, expression.Value{}, nil, 1, nil); got != nil || ok {
+		t.Errorf("the turns of a list are %v, %t", got, ok)
+	}
+}

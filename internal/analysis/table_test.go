@@ -443,3 +443,35 @@ func numbers(from, to int) []int {
 	}
 	return all
 }
+
+// withList has a list of claims and a limit.
+func withList() *expression.Scope {
+	money, _ := expression.Declared("money")
+	flag, _ := expression.Declared("flag")
+	return &expression.Scope{Facts: []expression.Fact{fact("claims", expression.ListOf([]expression.Fact{fact("cost", money), fact("open", flag)})), fact("limit", money)}}
+}
+
+// What is asked of a list is one term, however often; two questions are two.
+func TestTable_Faults_lists(t *testing.T) {
+	for _, c := range []struct {
+		name       string
+		conditions []string
+		want       string
+	}{
+		{"a count and the rest", []string{"count(claims, .cost > 1000) >= 2", "count(claims, .cost > 1000) < 2"}, ""},
+		{"a sum and the rest", []string{"sum(claims, .cost) + limit > 100", "limit + sum(claims, .cost) <= 100"}, ""},
+		{"some and none", []string{"any(claims, .open)", "not any(claims, .open)"}, ""},
+		{"a whole number between", []string{"count(claims, .open) > 1", "count(claims, .open) < 2"}, ""},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := faults(t, withList(), true, c.conditions...); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+	for _, conditions := range [][]string{{"count(claims, .open) >= 2", "count(claims, .open) < 1"}, {"any(claims, .open)", "not any(claims, .cost > 1)"}} {
+		if got := faults(t, withList(), true, conditions...); got == "" {
+			t.Errorf("%v has no gap", conditions)
+		}
+	}
+}

@@ -34,6 +34,31 @@ func TestFile_Declare(t *testing.T) {
 	}
 }
 
+// A list of entries is declared by what each of them is or has.
+func TestFile_Declare_lists(t *testing.T) {
+	f := ParseYAML("facts.yaml", []byte("facts:\n  claims: {list: {cost: money, kind: [a, b]}}\n  days: {list: count}\n"))
+	got := f.Declare(f.One().Get("facts"), "facts")
+	want := []rule.Declaration{
+		{Name: "claims", Type: rule.Entries, Of: []rule.Declaration{{Name: "cost", Type: "money"}, {Name: "kind", Type: rule.Word, Values: []string{"a", "b"}}}},
+		{Name: "days", Type: rule.Entries, Of: []rule.Declaration{{Name: rule.Plain, Type: "count"}}}}
+	if err := f.Err(); err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %+v, %v, want %+v", got, err, want)
+	}
+	for text, want := range map[string]string{
+		"facts: {claims: {lists: money}}":               "a type, a list of words, or a list of entries: {list: {cost: money, open: flag}}",
+		"facts: {claims: {list: mony}}":                 `facts.claims.list`,
+		"facts: {claims: {list: {cost: mony}}}":         `facts.claims.list.cost`,
+		"facts: {claims: {list: {cost: {list: flag}}}}": "a type or a list of words",
+		"facts: {claims: {list: {}}}":                   "facts.claims",
+	} {
+		f := ParseYAML("facts.yaml", []byte(text+"\n"))
+		all := f.Declare(f.One().Get("facts"), "facts")
+		if err := f.Err(); err == nil || !strings.Contains(err.Error(), want) || all != nil {
+			t.Errorf("%s: got %v, %v, want %s", text, all, err, want)
+		}
+	}
+}
+
 // A history may be longer than anything else that is read.
 func TestUnmarshalHistory(t *testing.T) {
 	long, err := json.Marshal(map[string]string{"text": strings.Repeat("x", maxFile)})
