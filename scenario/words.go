@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 	"sync"
@@ -85,9 +86,39 @@ func pattern(text string) func() *regexp.Regexp {
 var signs = map[string]string{"==": "is", "!=": "is not", "<": "is less than", "<=": "is at most", ">": "is more than", ">=": "is at least",
 	"&&": "and", "||": "or", "..": " to ", " * ": " × ", "in [": "is one of ", "in": "is in", "[": "", "]": ""}
 
+// asked is the beginning of a question of a list, and ofEntry what it asks of an entry.
+var (
+	asked   = pattern(`\b(any|all|count|sum)\((\w+), `)
+	ofEntry = pattern(`(^|[^\w.)\]])\.([a-z])`)
+)
+
+// entryWords puts words around the questions of lists: one stands in no other.
+func entryWords(source string) string {
+	m := asked().FindStringSubmatchIndex(source)
+	if m == nil {
+		return source
+	}
+	end := m[1]
+	for open := 1; end < len(source); end++ {
+		if source[end] == '(' {
+			open++
+		} else if source[end] == ')' {
+			open--
+		}
+		if open == 0 {
+			break
+		}
+	}
+	entry := ofEntry().ReplaceAllString(strings.Trim(source[m[1]:end], "{}"), "$1$2")
+	entry = strings.ReplaceAll(strings.ReplaceAll(entry, "#.", ""), "#", "it")
+	said := map[string]string{"any": "(for one or more of the %s, %s)", "all": "(for all of the %s, %s)", "count": "the number of %s (where %s)",
+		"sum": "the sum over all %s of %s"}[source[m[2]:m[3]]]
+	return source[:m[0]] + fmt.Sprintf(said, source[m[4]:m[5]], entry) + entryWords(source[min(end+1, len(source)):])
+}
+
 // conditionWords writes a condition as a person would say it.
 func conditionWords(source string) string {
-	text := sign().ReplaceAllStringFunc(source, func(t string) string {
+	text := sign().ReplaceAllStringFunc(entryWords(source), func(t string) string {
 		said, known := signs[t]
 		m := sign().FindStringSubmatch(t)
 		switch {
