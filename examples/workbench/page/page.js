@@ -14,7 +14,7 @@ function el(name, attributes, ...inner) {
   return e
 }
 const plural = (n, one, many = one + "s") => n === 1 ? "1 " + one : n.toLocaleString("en") + " " + many
-const words = s => s.replace(/_/g, " ")
+const words = s => s === "\"\"" ? "nothing" : s.replace(/_/g, " ")
 
 // ---- the worker ----
 
