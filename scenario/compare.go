@@ -17,7 +17,7 @@ func differ(path string, want, got *strict.Node) string {
 	switch {
 	case got == nil:
 		return fmt.Sprintf("%s: expected %s, but no answer has this key", path, render(want))
-	case got.Kind == strict.Null && isNone(want):
+	case (got.Kind == strict.Null || got.Kind == strict.Text && got.Text == "") && isNone(want):
 		return ""
 	case want.Kind == strict.List && got.Kind == strict.List:
 		return differInList(path, want, got)

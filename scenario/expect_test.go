@@ -35,6 +35,7 @@ func TestEachKeyOfExpect(t *testing.T) {
 		{"an empty text", light, `{state: ""}`, `state: expected "", got lit`},
 		{"a key that no answer has", light, "{tier: focus}", "tier: no answer has this key, expected one of state, watts, by, wires, marks, docket, moved, note, repairs, tags, listed, glass, cites, findings, interpretations, duties, closed, how, open, overdue, documents, version, refused, error"},
 		{"fields that are not set", light, `{moved: none, note: "", repairs: 0, tags: [], listed: false}`, ""},
+		{"none for an empty text", light, "{note: none}", ""},
 		{"a date that is not set", light, "{moved: 2025-01-31}", "moved: expected 2025-01-31, got none"},
 		{"a count that is not set", light, "{repairs: 1}", "repairs: expected 1, got 0"},
 		{"a field that is not written", light, "{Hidden: none}", "Hidden: no answer has this key, expected one of state, watts, by, wires, marks, docket, moved, note, repairs, tags, listed, glass, cites, findings, interpretations, duties, closed, how, open, overdue, documents, version, refused, error"},

@@ -2,11 +2,9 @@ package listing
 
 import (
 	"errors"
-	"fmt"
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/strict"
-	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"github.com/workcomp-go/workcomp/rule/lint"
@@ -30,7 +28,7 @@ func Check(f *strict.File, loaded error, policy func() catalogue.Catalogue, on c
 	}
 	for _, cut := range f.Cuts {
 		found = append(found, f.Placed(rule.Diagnostic{Severity: rule.SeverityWarning, Code: lint.Cut, Path: cut.Path,
-			Message: fmt.Sprintf("the text ends before %s, which is a comment: a text with \" #\" in it needs quotes", words.Cut(cut.Comment))}, cut.Pos))
+			Message: cut.Message()}, cut.Pos))
 	}
 	return found.Sorted()
 }

@@ -38,6 +38,11 @@ type Cut struct {
 	Path, Comment string
 }
 
+// Message says what is wrong.
+func (c Cut) Message() string {
+	return fmt.Sprintf("the text ends before %s, which is a comment: a text with \" #\" in it needs quotes", words.Cut(c.Comment))
+}
+
 // The bounds of a file: no policy or scenario comes near them.
 const (
 	maxFile     = 1 << 20 // bytes
@@ -230,8 +235,14 @@ func (f *File) Report(m Diagnostic) {
 	case f.left == 0:
 		m = Diagnostic{Code: m.Code, Pos: m.Pos, Message: fmt.Sprintf("there are more mistakes: the first %d are listed", maxMistakes-1)}
 	}
+	message := words.CutTo(m.message(), mostSaid)
+	for _, cut := range f.Cuts {
+		if cut.Path == m.Path {
+			message += "; " + cut.Message()
+		}
+	}
 	f.errors = append(f.errors, f.Placed(rule.Diagnostic{Severity: rule.SeverityError, Code: m.Code, Path: words.Cut(m.Path),
-		Message: words.CutTo(m.message(), mostSaid), Suggestion: m.Suggestion}, m.Pos))
+		Message: message, Suggestion: m.Suggestion}, m.Pos))
 }
 
 // Placed gives a diagnostic its place, with the line for the caret.
@@ -315,7 +326,8 @@ func (f *File) convert(y *yaml.Node, path string, depth int) *Node {
 			n.Pos.Column++
 		}
 		f.plain(n, path)
-		if n.Kind == Text && y.Style == 0 && y.LineComment != "" && !strings.HasSuffix(path, ".if") && f.cuts(n, y.LineComment) {
+		open := strings.Count(n.Text, "(") > strings.Count(n.Text, ")") // a test, where # is an entry of a list
+		if n.Kind == Text && y.Style == 0 && y.LineComment != "" && (open || !strings.HasSuffix(path, ".if") && f.cuts(n, y.LineComment)) {
 			f.Cuts = append(f.Cuts, Cut{n.Pos, path, y.LineComment})
 		}
 	}

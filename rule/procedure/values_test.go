@@ -49,3 +49,51 @@ func TestProcedure_setsWhatAFactCanBe(t *testing.T) {
 		t.Errorf("a word that is none: %v", err)
 	}
 }
+
+const tags = `procedure: tags
+title: Tags
+source: Rule 1
+states: [open, closed]
+final: [closed]
+roles: [board]
+case: {tags: list}
+events: {tag: {names: list}}
+rows:
+  - id: several
+    from: open
+    on: tag
+    by: board
+    if: 'count(event.names, # startsWith "x") >= 2 and any(case.tags, # == "y") and all(event.names, # != "z")'
+    to: closed
+    cite: Rule 1.1
+    says: Several.
+  - {id: kept, from: open, on: tag, by: board, cite: Rule 1.2, says: Kept., effects: [{set: {tags: event.names}}]}
+`
+
+// A list of the case and of an event is asked by its entries.
+func TestProcedure_Apply_entriesOfLists(t *testing.T) {
+	p, err := Parse("tags.yaml", []byte(tags))
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := p.Start()
+	for _, step := range []struct {
+		names string
+		state State
+	}{{`["x1", "x2"]`, "open"}, {`["x1", "y"]`, "open"}, {`["x1", "x2", "z"]`, "open"}, {`["y"]`, "open"}, {`["x1", "x2"]`, "closed"}} {
+		e, err := p.UnmarshalEvent([]byte(`{"event": "tag", "on": "2025-01-01", "by": "board", "names": ` + step.names + `}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if c, _, err = p.Apply(c, e); err != nil || c.State != step.state {
+			t.Fatalf("%s: %s, %v; want %s", step.names, c.State, err, step.state)
+		}
+	}
+}
+
+func TestParse_aTestThatACommentCutsOff(t *testing.T) {
+	_, err := Parse("tags.yaml", []byte(strings.Replace(tags, `'count(event.names, # startsWith "x") >= 2`, `count(event.names, # startsWith "x") >= 2`, 1)))
+	if err == nil || !strings.Contains(err.Error(), `; the text ends before # startsWith "x") >= 2`) || !strings.Contains(err.Error(), "needs quotes") {
+		t.Error(err)
+	}
+}
