@@ -59,14 +59,31 @@ func (r Result) Plane() string {
 		return ""
 	}
 	last := points[len(points)-1]
-	points = slices.DeleteFunc(points, func(p point) bool { // of which the plane would be another
-		rest := maps.Clone(p.facts)
-		for _, a := range axes {
-			rest[a.fact] = last.facts[a.fact]
-		}
-		return !maps.EqualFunc(rest, last.facts, func(a, b any) bool { return a == b })
-	})
+	points = slices.DeleteFunc(points, func(p point) bool { return !sameBeside(policy, axes, p.facts, last.facts) })
 	return draw(policy, c, axes, points)
+}
+
+// sameBeside reports whether two employers are in one plane: their other facts are equal, a
+// number by its value.
+func sameBeside(policy *classify.Policy, axes []axis, a, b rule.Facts) bool {
+	for _, d := range policy.Facts() {
+		if slices.ContainsFunc(axes, func(x axis) bool { return x.fact == d.Name }) {
+			continue
+		}
+		if a[d.Name] == nil || b[d.Name] == nil {
+			if a[d.Name] != nil || b[d.Name] != nil {
+				return false
+			}
+			continue
+		}
+		fact := d.Expression()
+		one, _ := fact.Read(a[d.Name]) // as it was when the level was asked
+		other, _ := fact.Read(b[d.Name])
+		if !one.Equal(other) {
+			return false
+		}
+	}
+	return true
 }
 
 // asked are the policy and the facts of a step that asks for a level; nil for another step.
@@ -103,8 +120,15 @@ func (r Result) asked(i int) (*classify.Policy, rule.Facts) {
 	return policy, facts
 }
 
+// What of a test is text, and what computes: a date is no number of an axis.
+var (
+	quoted   = pattern(`date\("[^"]*"\)|"[^"]*"|'[^']*'`)
+	computes = pattern(`[*+?#]|\w\(|[\w)]\s*-\s*[\w(]`)
+)
+
 // axesOf are the one or two facts of which the tests of the levels ask most, the one that
-// selects the values first.
+// selects the values first. There are none where a test computes, or compares a number with
+// what is no number of the file: the picture would have edges that are not there.
 func axesOf(c catalogue.Catalogue) []axis {
 	t := c.Tables[0]
 	var all []axis
@@ -118,23 +142,35 @@ func axesOf(c catalogue.Catalogue) []axis {
 				a.add(b.From)
 			}
 		}
+		named := regexp.MustCompile(`\b` + f.Name + `\b`)
 		compared := regexp.MustCompile(`\b` + f.Name + `\s*(?:[<>]=?|[=!]=)\s*(-?[\w.]+)|(-?[\w.]+)\s*(?:[<>]=?|[=!]=)\s*` + f.Name + `\b`)
 		for _, rule := range c.Rules {
 			if !slices.Contains(t.Rows, rule.ID) {
 				continue
 			}
-			for _, m := range compared.FindAllStringSubmatch(rule.If, -1) {
-				a.add(m[1] + m[2])
+			test := quoted().ReplaceAllString(rule.If, "")
+			if computes().MatchString(test) {
+				return nil
+			}
+			known := 0
+			for _, m := range compared.FindAllStringSubmatch(test, -1) {
+				if a.add(m[1] + m[2]) {
+					known++
+				}
 				if t.Bands == nil {
 					continue
 				}
-				for _, b := range t.Bands.Rows {
+				for i, b := range t.Bands.Rows {
 					for _, fixed := range b.Fixed {
 						if fixed.Name == m[1]+m[2] {
 							a.add(fixed.Value.String())
+							known += max(0, 1-i) // once, and not for each row
 						}
 					}
 				}
+			}
+			if known != len(named.FindAllString(test, -1)) {
+				return nil
 			}
 		}
 		if len(a.at) > 0 {
@@ -152,11 +188,11 @@ func axesOf(c catalogue.Catalogue) []axis {
 	return all[:min(len(all), 2)]
 }
 
-// add adds a value, unless the text is none.
-func (a *axis) add(text string) {
+// add adds a value, unless the text is none, which it reports.
+func (a *axis) add(text string) (is bool) {
 	d, err := decimal.NewFromString(text)
 	if err != nil {
-		return
+		return false
 	}
 	values := []decimal.Decimal{d}
 	if a.whole {
@@ -167,6 +203,7 @@ func (a *axis) add(text string) {
 			a.at = slices.Insert(a.at, i, v)
 		}
 	}
+	return true
 }
 
 func (a axis) cells() int { return len(a.at) + 1 }

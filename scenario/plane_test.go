@@ -1,7 +1,9 @@
 package scenario
 
 import (
+	"cmp"
 	"os"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -13,6 +15,10 @@ func planeOf(t *testing.T, text string) string {
 	files := func(name string) ([]byte, error) {
 		if strings.HasSuffix(name, "yards.yaml") {
 			return []byte(yards), nil
+		}
+		if strings.HasSuffix(name, "mills.yaml") {
+			_, test, _ := strings.Cut(text, "# ")
+			return []byte(strings.Replace(mills, "TEST", strconv.Quote(strings.TrimSpace(cmp.Or(test, "boats >= 4"))), 1)), nil
 		}
 		return os.ReadFile(name)
 	}
@@ -31,6 +37,17 @@ facts: {kind: [dry, wet], boats: count, staff: count}
 levels:
   - {level: large, if: kind == "dry" and boats >= 4 and 10 < staff, cite: Rule 1.1, text: It is large.}
 `
+
+// mills has a number and a list that no test asks.
+const mills = `policy: mills
+title: Mills
+source: Rule 2
+facts: {share: number, boats: count, claims: {list: {cost: money}}}
+levels:
+  - {level: large, if: TEST, percent: "sum(claims, .cost) * share", cite: Rule 2.1, text: It is large.}
+`
+
+const mill = "domain: classify\npolicy: mills.yaml\nsteps: [{call: level, with: {share: 1, boats: 4, claims: []}}]\n"
 
 func TestResult_Plane(t *testing.T) {
 	for _, c := range []struct {
@@ -55,6 +72,18 @@ steps:
   - {call: level, with: {kind: wet, boats: 4, staff: 11}}
   - {call: level, with: {kind: dry, boats: 4, staff: 11}}
 `, []string{"<h2>The levels by boats and staff</h2>", "steps (2) large", ">4</text>", ">10</text>", "Large</li>"}, []string{">5</text>", ">11</text>", "(1)"}},
+		{"another fact that is written otherwise, and a list", `domain: classify
+policy: mills.yaml
+steps:
+  - {call: level, with: {share: "1.5", boats: 4, claims: [{cost: 9}, {cost: "2.0"}]}}
+  - {call: level, with: {share: "1.5", boats: 5, claims: [{cost: 9}]}}
+  - {call: level, with: {share: "1.50", boats: 6, claims: [{cost: "9.00"}, {cost: 2}]}}
+`, []string{"<h2>The levels by boats</h2>", "the employer in the steps (1) large, (3) large"}, []string{"(2)"}},
+		{"a sum that a test compares", mill + "# boats + share >= 4", []string{""}, []string{"<"}},
+		{"a product", mill + "# boats >= 4 and boats * share >= 3", []string{""}, []string{"<"}},
+		{"two facts that are compared", mill + "# boats >= 4 and share < boats", []string{""}, []string{"<"}},
+		{"one of several numbers", mill + "# boats >= 4 and share in [1, 2]", []string{""}, []string{"<"}},
+		{"a question of a list", mill + "# count(claims, .cost > 1) >= boats", []string{""}, []string{"<"}},
 		{"one fact", "domain: classify\npolicy: us-tn-50-6-501\nsteps: [{call: level, with: {emf: 2}}]\n",
 			[]string{"<h2>The levels by EMF</h2>", ">1.20</text>", `<circle cx="350"`}, nil},
 		{"no level", "domain: calendar\nsteps: [{call: quarter, with: {quarter: 2025-Q2}}]\n", []string{""}, []string{"<"}},

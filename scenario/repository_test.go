@@ -3,6 +3,7 @@ package scenario
 import (
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/workcomp-go/workcomp/internal/strict"
@@ -40,8 +41,12 @@ func runFile(t *testing.T, file string) {
 		t.Fatal(err)
 	}
 	for _, s := range scenarios {
-		if r := s.Run(); r.Failed() {
+		r := s.Run()
+		if r.Failed() {
 			t.Error(r)
+		}
+		if page := r.HTML(false); !strings.Contains(page, "<h2>What happened</h2>") || !strings.HasSuffix(page, "</html>\n") {
+			t.Errorf("%s has no whole page:\n%s", s.Title, page)
 		}
 	}
 }

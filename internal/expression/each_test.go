@@ -255,6 +255,11 @@ func TestFactRead_entries(t *testing.T) {
 	if !one.Equal(other) || one.Equal(mustRead(t, days, []int{2})) || one.Len() != 1 {
 		t.Error("two lists are equal when their entries are")
 	}
+	cents, more := mustRead(t, claims, []record{{"cost": "9.00"}, {}}), mustRead(t, claims, []record{{"cost": "9.00"}, {}, {}})
+	if !cents.Equal(mustRead(t, claims, []record{{"cost": 9}, {}})) || cents.Equal(mustRead(t, claims, []record{{}, {"cost": 9}})) ||
+		cents.Equal(mustRead(t, claims, []record{{"cost": 0}, {}})) || cents.Equal(more) || more.Equal(cents) {
+		t.Error("a number is equal by its size, and a field that is missing to another that is")
+	}
 }
 
 func mustRead(t *testing.T, f Fact, given any) Value {

@@ -326,8 +326,11 @@ func (v Value) Compare(w Value) int {
 	return number.Compare(v.Number(), w.Number())
 }
 
+// sameField reports whether two fields of entries are equal, or both missing.
+func sameField(a, b Value) bool { return a.isSet() == b.isSet() && (!a.isSet() || a.Equal(b)) }
+
 // Equal compares two values of one kind, numbers by their size. Lists are equal
-// with the same texts in the same order.
+// with the same texts, or equal entries, in the same order.
 func (v Value) Equal(w Value) bool {
 	switch v.kind {
 	case BoolKind:
@@ -337,7 +340,7 @@ func (v Value) Equal(w Value) bool {
 	case ListKind:
 		return slices.Equal(v.List(), w.List())
 	case EntriesKind:
-		return v.String() == w.String()
+		return slices.EqualFunc(v.of.(*entries).values, w.of.(*entries).values, sameField)
 	}
 	return v.Compare(w) == 0
 }

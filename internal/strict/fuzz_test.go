@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/workcomp-go/workcomp/rule"
+	"pgregory.net/rapid"
 )
 
 // Whatever a file holds, it is read or every mistake in it has its place, and
@@ -47,7 +48,9 @@ func FuzzParseYAML(f *testing.F) {
 	})
 }
 
-func throughJSON(t *testing.T, n *Node) {
+// throughJSON asks that a node comes through JSON without loss.
+func throughJSON(t rapid.TB, n *Node) {
+	t.Helper()
 	data, err := json.Marshal(n)
 	if err != nil {
 		t.Fatal(err)
@@ -57,7 +60,7 @@ func throughJSON(t *testing.T, n *Node) {
 		t.Fatalf("%s: %v", data, err)
 	}
 	if diff := cmp.Diff(asText(n), again, alike...); diff != "" {
-		t.Fatal(diff)
+		t.Fatalf("%s\n%s", data, diff)
 	}
 }
 

@@ -106,18 +106,7 @@ var alike = []cmp.Option{cmpopts.EquateEmpty(), cmpopts.IgnoreTypes(Pos{})}
 
 func TestADocumentComesThroughJSONWithoutLoss(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		n := nodes(3).Draw(t, "document")
-		data, err := json.Marshal(n)
-		if err != nil {
-			t.Fatal(err)
-		}
-		again, err := ParseJSON(data)
-		if err != nil {
-			t.Fatalf("%s: %v", data, err)
-		}
-		if diff := cmp.Diff(asText(n), again, alike...); diff != "" {
-			t.Fatalf("%s\n%s", data, diff)
-		}
+		throughJSON(t, nodes(3).Draw(t, "document"))
 	})
 }
 
