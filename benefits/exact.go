@@ -39,11 +39,7 @@ func exactOf(d decimal.Decimal, tens int32) exact {
 	if d.NumDigits() <= digitsInWord && exponent >= -digitsInWord && exponent <= digitsInWord {
 		n := d.CoefficientInt64()
 		if exponent < 0 {
-			p := powersOfTen[-exponent]
-			if n%p == 0 { // trailing zeros: what is whole has d 1, as dollars expects
-				return whole(n / p)
-			}
-			return exact{n: n, d: p}
+			return exact{n: n, d: powersOfTen[-exponent]}
 		}
 		if n, fits := times(n, powersOfTen[exponent]); fits {
 			return whole(n)

@@ -3,6 +3,7 @@ package benefits_test
 import (
 	"encoding/json"
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 
@@ -234,5 +235,23 @@ func TestKindAmountsInJSON(t *testing.T) {
 	}
 	if in := new(rule.InputError); !errors.As(json.Unmarshal([]byte(`[1]`), &k), &in) || in.Field != "excluded" {
 		t.Errorf("a list: %v", in)
+	}
+}
+
+// Amounts are told to the cent, however the pay was written.
+func TestPolicy_Reimburse_amountsToTheCent(t *testing.T) {
+	in := question()
+	to, _ := in.Start.AddDays(13)
+	in.PayPeriods = []benefits.PayPeriod{{From: in.Start, To: to, Lines: []benefits.Line{line("regular", "2000"), line("overtime", "150.0000")}}}
+	d, err := alberta(t).Reimburse(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"base 2000.00", "amount 150.00", "amount 2000.00", "total 2000.00"} {
+		if !slices.ContainsFunc(d.Findings, func(f rule.Finding) bool {
+			return slices.ContainsFunc(f.Facts, func(fact rule.Fact) bool { return fact.Name+" "+fact.Value.String() == want })
+		}) {
+			t.Errorf("no finding has %s: %v", want, d.Findings)
+		}
 	}
 }

@@ -95,4 +95,13 @@ levels[1] the test of levels.plan never fails
 	if got := lacks(); got != "levels[1] the test of levels.plan never holds" {
 		t.Errorf("of two cases got\n%s", got)
 	}
+	other, err := classify.ParsePolicy("other.yaml", []byte(strings.Replace(programme, "policy: example-safety", "policy: other-safety", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range c.Of(other) {
+		if r.Times != 0 {
+			t.Errorf("%s is reached by the cases of another policy", r.ID)
+		}
+	}
 }

@@ -81,6 +81,7 @@ steps:
 `, []string{"<h2>The levels by boats</h2>", "the employer in the steps (1) large, (3) large"}, []string{"(2)"}},
 		{"a sum that a test compares", mill + "# boats + share >= 4", []string{""}, []string{"<"}},
 		{"a product", mill + "# boats >= 4 and boats * share >= 3", []string{""}, []string{"<"}},
+		{"twice a fact", mill + "# 2 * boats >= 8", []string{""}, []string{"<"}},
 		{"two facts that are compared", mill + "# boats >= 4 and share < boats", []string{""}, []string{"<"}},
 		{"one of several numbers", mill + "# boats >= 4 and share in [1, 2]", []string{""}, []string{"<"}},
 		{"a question of a list", mill + "# count(claims, .cost > 1) >= boats", []string{""}, []string{"<"}},
