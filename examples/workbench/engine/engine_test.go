@@ -415,3 +415,18 @@ func TestEngine_Open_aProcedure(t *testing.T) {
 		}
 	}
 }
+
+// Edges that a test does not write are said to be about where they are drawn.
+func TestEngine_Plane_rough(t *testing.T) {
+	for test, rough := range map[string]bool{`boats >= 4 and staff > 10 and kind == "a - b"`: false, "boats >= 4 and staff in [10, 11]": true,
+		"boats >= 4 and staff > boats": true, "2 * boats >= 8": true} {
+		e := New(map[string]string{"yards.yaml": "policy: yards\ntitle: Yards\nsource: Rule 1\nfacts: {boats: count, staff: count, kind: text}\n" +
+			"levels:\n  - {level: large, if: '" + test + "', cite: Rule 1.1, text: It is large.}\n"})
+		if o, err := e.Open("yards.yaml", ""); err != nil || o.Mistakes != nil {
+			t.Fatal(err, o.Mistakes)
+		}
+		if p, err := e.Plane("boats", "staff", nil); err != nil || p.Rough != rough {
+			t.Errorf("%s: rough %t, %v; want %t", test, p.Rough, err, rough)
+		}
+	}
+}

@@ -25,7 +25,9 @@ type Plane struct {
 	Levels []string          `json:"levels"`
 	Cells  []Cell            `json:"cells"`
 	Points []Point           `json:"points"`
-	Rough  bool              `json:"rough,omitempty"` // a test computes with the facts: edges are drawn where they are about
+	// Rough says that a test computes with the facts, compares two, or asks "in": edges are
+	// drawn where they are about.
+	Rough bool `json:"rough,omitempty"`
 }
 
 // Words is a fact that is no axis, with what it can be.
@@ -207,18 +209,21 @@ func (p *Plane) axis(e *Engine, name string, of func(Point) string) Axis {
 				if r.Of != t.Name {
 					continue
 				}
-				p.Rough = p.Rough || computes.MatchString(quoted.ReplaceAllString(r.If, ""))
-				for _, c := range comparison.FindAllStringSubmatch(quoted.ReplaceAllString(r.If, ""), -1) {
+				test := quoted.ReplaceAllString(r.If, "")
+				known := 0
+				for _, c := range comparison.FindAllStringSubmatch(test, -1) {
 					for i, side := range []string{c[1], c[2]} {
 						if other := c[2-i]; side == name {
 							if numeral.FindString(other) == other {
 								add(other)
-							} else {
-								names[other] = true
+								known++
+							} else if names[other] = true; fixed(t, other) {
+								known++
 							}
 						}
 					}
 				}
+				p.Rough = p.Rough || computes.MatchString(test) || known != len(regexp.MustCompile(`\b`+name+`\b`).FindAllString(test, -1))
 			}
 			if t.Bands == nil {
 				continue
@@ -267,6 +272,11 @@ func (p *Plane) axis(e *Engine, name string, of func(Point) string) Axis {
 	}
 	a.Ends = append(a.Ends, end.String())
 	return a
+}
+
+// fixed reports whether the bands of a table give a value of that name.
+func fixed(t catalogue.Table, name string) bool {
+	return slices.ContainsFunc(t.Facts, func(f catalogue.Fact) bool { return f.Fixed && f.Name == name })
 }
 
 var (
