@@ -20,7 +20,14 @@ type Context[C, P any] struct {
 	By     rule.Role     // who reports it, or by default is taken to
 	Policy P
 
-	m      *shared[C, P]
+	m            *shared[C, P]
+	before, next C
+	found        []finding // of each function
+	attempt[C, P]
+}
+
+// attempt is what stands in a Context for one event, and begins anew with the next.
+type attempt[C, P any] struct {
 	scope  *scope // of the event
 	entry  string // of the history that the event is an entry of; else empty
 	record bool   // note the facts that are read
@@ -31,15 +38,13 @@ type Context[C, P any] struct {
 	event, was, values expression.Struct
 	declared           expression.Struct // what the case keeps as its Definition.Declared says
 	draft              reflect.Value     // what takes its place, once something is set
-	found              []finding         // of each function
 	calling            *Function[C, P]
 
-	before, next C
-	open         []calendar.Duty // before the event
-	docket       *calendar.Docket
-	own          bool // no other case has the docket's list
-	opening      int  // duties that the row may open
-	out          rule.Outcome
+	open    []calendar.Duty // before the event
+	docket  *calendar.Docket
+	own     bool // no other case has the docket's list
+	opening int  // duties that the row may open
+	out     rule.Outcome
 }
 
 // finding is what a function found.

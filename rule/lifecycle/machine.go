@@ -195,14 +195,22 @@ func (m *Machine[S, E, C, Ev, P]) ready() *compiled[S, E, C, P] {
 	return c
 }
 
-// context is a context of the case, which itself stays as it is. The error is that
-// of Check, which may complete a case that was stored before.
-func (m *Machine[S, E, C, Ev, P]) context(p P, c C) (*Context[C, P], error) {
+// context is a context of a case, which itself stays as it is.
+func (m *Machine[S, E, C, Ev, P]) context(p P, c C) *Context[C, P] {
 	x := &Context[C, P]{m: m.shared, Policy: p, before: c}
 	x.Case = &x.before
+	return x
+}
+
+// begin makes a context ready for an event of a kind, nil where Permitted asks. The
+// error is that of Check, which may complete a case that was stored before.
+func (m *Machine[S, E, C, Ev, P]) begin(x *Context[C, P], k *kind[S, E, C, P], event any) error {
+	x.Event, x.On, x.By = event, calendar.Date{}, ""
+	x.attempt = attempt[C, P]{scope: k.scope}
+	clear(x.found)
 	if m.def.Check != nil {
-		if err := m.def.Check(p, x.Case); err != nil {
-			return nil, err
+		if err := m.def.Check(x.Policy, x.Case); err != nil {
+			return err
 		}
 	}
 	x.was = expression.StructAt(x.Case)
@@ -210,10 +218,10 @@ func (m *Machine[S, E, C, Ev, P]) context(p P, c C) (*Context[C, P], error) {
 		x.declared = expression.StructOf(*d.In(x.Case))
 	}
 	if m.def.Values.from != nil {
-		x.values = m.def.Values.from(p)
+		x.values = m.def.Values.from(x.Policy)
 	}
 	x.open = m.def.Case(x.Case).Docket.Duties
-	return x, nil
+	return nil
 }
 
 // Apply applies an event to a case. It never changes its argument: the answer is
@@ -229,24 +237,33 @@ func (m *Machine[S, E, C, Ev, P]) Apply(p P, c C, e Ev) (C, rule.Outcome, error)
 // ApplyEntry is Apply of an event that is the entry of a history: the duties that
 // it opens and closes say so.
 func (m *Machine[S, E, C, Ev, P]) ApplyEntry(p P, c C, e Ev, entry string) (C, rule.Outcome, error) {
+	x := m.context(p, c)
+	if err := m.apply(x, e, entry); err != nil {
+		return c, rule.Outcome{}, err
+	}
+	return x.next, x.out, nil
+}
+
+// apply applies an event to the case of a context. Without an error, the next case and
+// what the event led to are there; the case itself stays as it was.
+func (m *Machine[S, E, C, Ev, P]) apply(x *Context[C, P], e Ev, entry string) error {
 	k := m.kindOf(e)
 	if k == nil {
-		return c, rule.Outcome{}, m.unknown("")
+		return m.unknown("")
 	}
-	x, err := m.context(p, c)
-	if err != nil {
-		return c, rule.Outcome{}, err
+	if err := m.begin(x, k, e); err != nil {
+		return err
 	}
-	x.entry, x.scope, x.Event, x.event = entry, k.scope, e, expression.StructOf(m.FactsOf(e))
+	x.entry, x.event = entry, expression.StructOf(m.FactsOf(e))
 	if err := m.header(x, k); err != nil {
-		return c, rule.Outcome{}, err
+		return err
 	}
 	if err := m.accept(x, !m.def.RolesFirst); err != nil {
-		return c, rule.Outcome{}, err
+		return err
 	}
 	r, chosen, err := m.fire(x, k)
 	if err != nil {
-		return c, rule.Outcome{}, err
+		return err
 	}
 	if x.out.Findings == nil {
 		x.out.Findings = make([]rule.Finding, 0, 1+len(r.Also)+len(r.does)/2)
@@ -272,7 +289,7 @@ func (m *Machine[S, E, C, Ev, P]) ApplyEntry(p P, c C, e Ev, entry string) (C, r
 			err = r.does[i].run(x)
 		}
 		if err != nil {
-			return c, rule.Outcome{}, m.named(x, err)
+			return m.named(x, err)
 		}
 	}
 	if x.draft.IsValid() {
@@ -281,7 +298,7 @@ func (m *Machine[S, E, C, Ev, P]) ApplyEntry(p P, c C, e Ev, entry string) (C, r
 	// What was asked beside the findings decided the row, or what follows from it.
 	x.out.Findings[main].Interpretations = x.ids(x.out.Findings[main].Interpretations, x.fresh)
 	x.performed()
-	return x.next, x.out, nil
+	return nil
 }
 
 // accept finds values of the event that cannot be, when it is the time to.
@@ -713,14 +730,23 @@ func (x *Context[C, P]) performed() {
 // outcomes up to there.
 func (m *Machine[S, E, C, Ev, P]) Replay(p P, start C, events ...Ev) (C, []rule.Outcome, error) {
 	outcomes := make([]rule.Outcome, 0, len(events))
+	if len(events) == 0 {
+		return start, outcomes, nil
+	}
+	x := m.context(p, start)
 	for i, e := range events {
-		next, outcome, err := m.Apply(p, start, e)
-		if err != nil {
+		if i > 0 {
+			x.before = x.next
+		}
+		if err := m.apply(x, e, ""); err != nil {
+			if i > 0 {
+				start = x.before
+			}
 			return start, outcomes, fmt.Errorf("event %d: %w", i+1, err)
 		}
-		start, outcomes = next, append(outcomes, outcome)
+		outcomes = append(outcomes, x.out)
 	}
-	return start, outcomes, nil
+	return x.next, outcomes, nil
 }
 
 // Permitted says of every event, in the order of the definition, whether it is
@@ -729,13 +755,12 @@ func (m *Machine[S, E, C, Ev, P]) Replay(p P, start C, events ...Ev) (C, []rule.
 func (m *Machine[S, E, C, Ev, P]) Permitted(p P, c C) ([]rule.Permit[E], error) {
 	kinds := m.ready().kinds
 	permits := make([]rule.Permit[E], len(kinds))
+	x := m.context(p, c)
 	for i := range kinds {
 		k := &kinds[i]
-		x, err := m.context(p, c)
-		if err != nil {
+		if err := m.begin(x, k, nil); err != nil {
 			return nil, err
 		}
-		x.scope = k.scope
 		state := *m.def.Case(x.Case).State
 		permits[i].Event = k.name
 		permit := &permits[i]

@@ -42,11 +42,11 @@ func TestCondition_fastIsAsTheProgram(t *testing.T) {
 		fast++
 		for _, of := range situations() {
 			ask := func(c *condition[dogCase, *dogPolicy]) (bool, asked, error) {
-				x, err := m.context(of.p, of.c)
-				if err != nil {
+				x := m.context(of.p, of.c)
+				if err := m.begin(x, k, of.e); err != nil {
 					t.Fatal(err)
 				}
-				x.scope, x.Event, x.event, x.On, x.By = k.scope, of.e, expression.StructOf(of.e), of.e.On, of.e.By
+				x.event, x.On, x.By = expression.StructOf(of.e), of.e.On, of.e.By
 				holds, err := x.holds(c)
 				return holds, x.asked, err
 			}
