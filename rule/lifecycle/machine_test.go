@@ -320,6 +320,21 @@ func TestMachine_Replay(t *testing.T) {
 	if err == nil || !strings.HasPrefix(err.Error(), "event 2: refused: tick") || c.Visits != 1 || len(outcomes) != 1 {
 		t.Errorf("got %+v, %v, %v", c, outcomes, err)
 	}
+	// An event that fails half way, after it has changed the case, leaves no trace.
+	row.Does = append(row.Does, Do{Name: "move"})
+	for failing := range 3 {
+		p, n := town(), 0
+		p.do = func(*Change[dogCase, *dogPolicy]) error {
+			if n++; n > failing {
+				return errors.New("no bill can be made")
+			}
+			return nil
+		}
+		c, outcomes, err = dogsOf(row).Replay(p, dogCase{State: "none"}, asked1, asked1, asked1)
+		if err == nil || c.Visits != failing || len(outcomes) != failing {
+			t.Errorf("event %d fails: got %+v, %v, %v", failing+1, c, outcomes, err)
+		}
+	}
 }
 
 func TestMachine_Permitted(t *testing.T) {
