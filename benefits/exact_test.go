@@ -136,3 +136,111 @@ func TestExactDecimal(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// At the edge of what a word holds a sum or a product is as exact as far from it, and
+// what fits into words takes no memory.
+func TestExact_words(t *testing.T) {
+	most, half := int64(math.MaxInt64), int64(1)<<32
+	third := exact{n: 1, d: 3}
+	amount := func(s string, tens int32) func() exact {
+		d := decimal.RequireFromString(s)
+		return func() exact { return exactOf(d, tens) }
+	}
+	rounded := func(x exact, how rule.Rounding, unit int64) func() exact {
+		return func() exact { x, _ := x.round(how, unit); return x }
+	}
+	for name, c := range map[string]struct {
+		do    func() exact
+		want  string
+		words bool // nothing but words is used
+	}{
+		"eighteen digits":            {amount("999999999999999999", 0), "999999999999999999", true},
+		"nineteen digits":            {amount("9999999999999999999", 0), "9999999999999999999", false},
+		"twenty digits":              {amount("99999999999999999999", 0), "99999999999999999999", false},
+		"eighteen decimals":          {amount("0.000000000000000003", 0), "3/1000000000000000000", true},
+		"nineteen decimals":          {amount("0.0000000000000000003", 0), "3/10000000000000000000", false},
+		"sixteen zeros, and cents":   {amount("3e16", 2), "3000000000000000000", true},
+		"seventeen zeros, and cents": {amount("3e17", 2), "30000000000000000000", false},
+		"the greatest sum":           {func() exact { return whole(most - 1).add(whole(1)) }, "9223372036854775807", true},
+		"a sum above it":             {func() exact { return whole(most).add(whole(1)) }, "9223372036854775808", false},
+		"the least sum":              {func() exact { return whole(1 - most).add(whole(-1)) }, "-9223372036854775807", true},
+		"a sum below it":             {func() exact { return whole(-most).add(whole(-1)) }, "-9223372036854775808", false},
+		"a sum far below it":         {func() exact { return whole(-most).add(whole(-2)) }, "-9223372036854775809", false},
+		"sums of other parts":        {func() exact { return exact{n: 1, d: 2}.add(third) }, "5/6", true},
+		"a difference":               {func() exact { return exact{n: 1, d: 2}.sub(exact{n: 2, d: 3}) }, "-1/6", true},
+		"a part that is too great":   {func() exact { return whole(most).add(third) }, "27670116110564327422/3", false},
+		"a sum of great parts":       {func() exact { return whole(most / 3).add(exact{n: most, d: 2}) }, "15372286728091293011/2", false},
+		"a difference of great ones": {func() exact { return whole(-most / 3).add(exact{n: -most, d: 2}) }, "-15372286728091293011/2", false},
+		"the greatest product":       {func() exact { return whole(most / 7).mul(whole(7)) }, "9223372036854775807", true},
+		"a product above it":         {func() exact { return whole(half).mul(whole(half / 2)) }, "9223372036854775808", false},
+		"a product far above it":     {func() exact { return whole(half).mul(whole(half)) }, "18446744073709551616", false},
+		"the least product":          {func() exact { return whole(-most / 7).mul(whole(7)) }, "-9223372036854775807", true},
+		"a product below it":         {func() exact { return whole(-half).mul(whole(half / 2)) }, "-9223372036854775808", false},
+		"times one, and nothing":     {func() exact { return exact{n: 7, d: most}.mul(exact{n: 5, d: 5}).add(exact{}) }, "1/1317624576693539401", true},
+		"parts that are too great":   {func() exact { return exact{n: 1, d: half}.mul(exact{n: 1, d: half}) }, "1/18446744073709551616", false},
+		"one divided":                {func() exact { return third.quo(exact{n: 2, d: 3}) }, "1/2", true},
+		"a large one divided":        {func() exact { return exact{large: big.NewRat(1, 3)}.quo(exact{large: big.NewRat(2, 1)}) }, "1/6", false},
+		"half up":                    {rounded(exact{n: 5, d: 2}, rule.HalfUp, 1), "3", true},
+		"to the greatest":            {rounded(exact{n: most, d: 2}, rule.Up, 1), "4611686018427387904", true},
+		"to tens":                    {rounded(whole(-15), rule.HalfUp, 10), "-20", true},
+		"to what no word holds":      {rounded(whole(most), rule.Up, 10000), "9223372036854780000", false},
+		"parts of great units":       {rounded(exact{n: most, d: most / 5}, rule.Up, 10000), "10000", false},
+		"rounded as it is":           {rounded(exact{n: 6, d: 3}, rule.HalfUp, 1), "2", true},
+	} {
+		if got := c.do().rat().RatString(); got != c.want {
+			t.Errorf("%s is %s, want %s", name, got, c.want)
+		}
+		if n := testing.AllocsPerRun(1, func() { c.do() }); (n == 0) != c.words {
+			t.Errorf("%s takes memory %v times", name, n)
+		}
+	}
+	for _, c := range []struct {
+		x, y exact
+		want int
+	}{{whole(1), third, 1}, {third, exact{n: 2, d: 6}, 0}, {exact{}, whole(-1), 1}, {whole(-1), exact{}, -1}, {exact{}, exact{}, 0},
+		{whole(most), exact{n: most, d: 2}, 1}, {exact{n: -most, d: 2}, whole(-most), 1}} {
+		if got := c.x.cmp(c.y); got != c.want {
+			t.Errorf("%v and %v compare as %d", c.x.rat(), c.y.rat(), got)
+		}
+	}
+	if n := testing.AllocsPerRun(1, func() { third.cmp(whole(1)); least(third, whole(1)) }); n != 0 {
+		t.Errorf("to compare takes memory %v times", n)
+	}
+}
+
+// Shares of a few cents go to the largest remainders, the first on a tie: spec of
+// the library, allocate.
+func TestAllocate(t *testing.T) {
+	parts := func(pairs ...int) (all []exact) {
+		for i := 0; i < len(pairs); i += 2 {
+			all = append(all, fraction(pairs[i], pairs[i+1]))
+		}
+		return all
+	}
+	for _, c := range []struct {
+		total int64
+		parts []exact
+		want  []int64
+	}{
+		{10, parts(7, 3, 8, 3, 5, 1), []int64{2, 3, 5}},          // one is left, to the greater remainder
+		{3, parts(3, 2, 3, 2), []int64{2, 1}},                    // on a tie the first
+		{5, parts(5, 3, 5, 3, 5, 3), []int64{2, 2, 1}},           // two are left
+		{6, parts(1, 4, 3, 4, 11, 4, 9, 4), []int64{0, 1, 3, 2}}, // two, not to the first
+		{4, parts(3, 2, 3, 2), []int64{2, 2}},                    // rounded up: one each
+		{2, parts(3, 2, 3, 2), []int64{1, 1}},                    // rounded down: none
+		{8, parts(15, 2), []int64{8}},
+	} {
+		allocate(whole(c.total), c.parts)
+		for i, got := range c.parts {
+			if got.cmp(whole(c.want[i])) != 0 {
+				t.Errorf("%d is shared as %v, want %v", c.total, c.parts, c.want)
+				break
+			}
+		}
+	}
+	few := parts(4, 3, 4, 3, 4, 3, 0, 1, 0, 1, 0, 1, 0, 1, 1, 1)
+	kept := make([]exact, len(few))
+	if n := testing.AllocsPerRun(1, func() { copy(kept, few); allocate(whole(5), kept) }); n != 0 {
+		t.Errorf("to share one cent over eight takes memory %v times", n)
+	}
+}

@@ -198,6 +198,9 @@ func board(t *rapid.T) *benefits.Subsidy {
 
 // The kit's laws hold for any scheme that a board can write.
 func TestLawAnyBoardsSchemeKeepsTheLaws(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	schemes := rapid.Custom(board)
 	within := calendar.Period{From: day("2022-01-01"), To: day("2026-12-31")}
 	for seed := range 25 {

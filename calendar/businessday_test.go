@@ -24,6 +24,9 @@ func agrees(t testing.TB, term calendar.Term, event calendar.Date) {
 // Every business day of the calendar is the one after the business day before
 // it, and the other way around.
 func TestTheNextBusinessDayOfEveryDayOfTheCalendar(t *testing.T) {
+	if testing.Short() {
+		t.Skip("takes seconds")
+	}
 	next, before := businessDays(1), businessDays(1)
 	for _, c := range []*calendar.Closed{calendar.Weekends(), everywhere(), calendar.CAAB(), harbour()} {
 		open := calendar.Date{}

@@ -5,9 +5,10 @@
 //	go run ./internal/mutate [-n 40] [-seed 1] [-min 95] [-at PLACES] [-run TESTS] PACKAGE…
 //
 // A package is built once with all its mutants, and its own tests run for each of a
-// sample (-n 0: for all). A mutant that no test fails for is a survivor, and is listed.
+// sample (-n 0: for all): those of -short first, and all where none of them fails. A
+// mutant that no test fails for is a survivor, and is listed.
 // What has no meaning by custom is no mutant: what is returned before an error or before
-// false, and the room that is made beforehand.
+// false, and the room that is made beforehand; nor is the same change a second time.
 // The exit code is 1 when fewer than -min percent of the sample are noticed.
 package main
 
@@ -67,14 +68,21 @@ func run(args []string, out io.Writer) (err error) {
 			chosen = chosen[:*sample]
 		}
 		slices.Sort(chosen)
-		start := time.Now()
-		if failed, output := p.fails(0, *tests, 10*time.Minute); failed {
-			return fmt.Errorf("%s fails without a mutant:\n%s", name, output)
+		limits := map[bool]time.Duration{}
+		for _, short := range []bool{true, false} {
+			start := time.Now()
+			if failed, output := p.fails(0, *tests, short, 10*time.Minute); failed {
+				return fmt.Errorf("%s fails without a mutant:\n%s", name, output)
+			}
+			limits[short] = 5*time.Second + 5*time.Since(start)
 		}
-		limit := 10*time.Second + 10*time.Since(start)
 		killed := 0
 		for _, i := range chosen {
-			if failed, _ := p.fails(i+1, *tests, limit); failed {
+			failed, _ := p.fails(i+1, *tests, true, limits[true])
+			if !failed {
+				failed, _ = p.fails(i+1, *tests, false, limits[false])
+			}
+			if failed {
 				killed++
 				continue
 			}
@@ -106,14 +114,15 @@ func percent(part, of int) float64 {
 // A built package is its test program, with all its mutants.
 type built struct {
 	program, dir string
+	flags        []string
 	mutants      []mutant
 }
 
 // fails runs the tests with a mutant, 0 for none. What takes too long has failed.
-func (p *built) fails(mutant int, tests string, limit time.Duration) (bool, []byte) {
+func (p *built) fails(mutant int, tests string, short bool, limit time.Duration) (bool, []byte) {
 	ctx, cancel := context.WithTimeout(context.Background(), limit)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, p.program, "-test.failfast", "-test.run="+tests)
+	cmd := exec.CommandContext(ctx, p.program, append([]string{"-test.failfast", "-test.run=" + tests, fmt.Sprintf("-test.short=%t", short)}, p.flags...)...)
 	cmd.Dir, cmd.Env, cmd.WaitDelay = p.dir, append(os.Environ(), "MUTANT="+strconv.Itoa(mutant)), time.Second
 	output, err := cmd.CombinedOutput()
 	return err != nil, output
@@ -121,14 +130,14 @@ func (p *built) fails(mutant int, tests string, limit time.Duration) (bool, []by
 
 // listed is what go list says of a package.
 type listed struct {
-	ImportPath, Dir, Name, Export string
-	GoFiles                       []string
+	ImportPath, Dir, Name, Export      string
+	GoFiles, TestImports, XTestImports []string
 }
 
 // build mutates a package and builds its tests in a folder.
 func build(name, folder string) *built {
 	exports, of := map[string]string{}, listed{}
-	for dec := json.NewDecoder(bytes.NewReader(goTool("list", "-export", "-deps", "-json=ImportPath,Dir,Name,Export,GoFiles", name))); dec.More(); {
+	for dec := json.NewDecoder(bytes.NewReader(goTool("list", "-export", "-deps", "-json=ImportPath,Dir,Name,Export,GoFiles,TestImports,XTestImports", name))); dec.More(); {
 		of = listed{} // that asked for comes last
 		must(0, dec.Decode(&of))
 		exports[of.ImportPath] = of.Export
@@ -154,6 +163,9 @@ func build(name, folder string) *built {
 	at := filepath.Join(folder, "overlay.json")
 	must(0, os.WriteFile(at, must(json.Marshal(overlay)), 0o600))
 	p := &built{program: filepath.Join(folder, "tests"), dir: of.Dir, mutants: m.mutants}
+	if slices.Contains(append(of.TestImports, of.XTestImports...), "pgregory.net/rapid") {
+		p.flags = []string{"-rapid.nofailfile", "-rapid.shrinktime=1ms"} // that it fails is enough
+	}
 	goTool("test", "-c", "-vet=off", "-overlay", at, "-o", p.program, name)
 	return p
 }

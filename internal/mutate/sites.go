@@ -36,7 +36,7 @@ type mutator struct {
 	mutants []mutant
 	edits   []edit            // of the file at hand, outer ones first
 	alone   ast.Expr          // a call whose result nobody takes
-	idle    map[ast.Node]bool // what no test could notice: see idles
+	idle    map[ast.Node]bool // what no test could notice, or is a mutant already: see idles and counted
 }
 
 // add makes a mutant of a node: before and after stand around it, with the number of
@@ -240,10 +240,19 @@ func (m *mutator) binary(n *ast.BinaryExpr) bool {
 		if known && m.plain(m.info.TypeOf(n.X)) && m.plain(m.info.TypeOf(n.Y)) && !shifts(n) {
 			m.add(n, n.Op.String()+" becomes "+helper[1], helper[0]+"(%d, ", ")")
 			m.replace(n.OpPos, end, ", ")
+			switch n.Op {
+			case token.LSS, token.GEQ:
+				m.counted(n.Y)
+			case token.GTR, token.LEQ:
+				m.counted(n.X)
+			}
 		}
 	}
 	return true
 }
+
+// counted notes a number that has its mutant in an operator: one more than it in x < 1 is x <= 1.
+func (m *mutator) counted(x ast.Expr) { _, m.idle[x] = x.(*ast.BasicLit) }
 
 // shifts reports whether an untyped operand may get its type from a shift.
 func shifts(n *ast.BinaryExpr) bool {
