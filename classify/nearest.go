@@ -6,6 +6,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -24,7 +25,7 @@ func (p *Policy) Nearest(f rule.Facts) (nearest []rule.Threshold[string], unknow
 	}) {
 		return nil, p.asked.Names(), nil // several levels hold at once, or a band leaves tests out
 	}
-	places, rows := int32(2), p.table.Rows()
+	rows := p.table.Rows()
 	same := func(a, b int) bool {
 		if a == b || rows[a].Then != rows[b].Then {
 			return a == b
@@ -42,31 +43,13 @@ func (p *Policy) Nearest(f rule.Facts) (nearest []rule.Threshold[string], unknow
 			unknown = append(unknown, fact.Name)
 			continue
 		}
-		v := rule.Variation[rule.Facts]{Fact: fact.Name, Within: []*rule.Facts{&ready}, Same: same, Ready: func(value rule.Value) (*rule.Facts, error) {
+		v, selects := p.variation(fact.Name, ready)
+		v.Same = same
+		v.Ready = func(value rule.Value) (*rule.Facts, error) {
 			changed := copied(f)
 			changed[fact.Name] = stated(value)
 			_, err := p.ready(changed)
 			return &changed, err
-		}}
-		selects := p.bands != nil && fact.Name == p.bands.by
-		if selects {
-			v.Within = nil
-			for _, b := range p.bands.rows.Rows() {
-				facts := maps.Clone(ready)
-				p.bands.scope(facts, b.Value)
-				v.Within = append(v.Within, &facts)
-				from := rule.Num("", b.From)
-				if p.bands.dated {
-					from = rule.Date("", dayOf(b.From))
-				}
-				v.Cuts = append(v.Cuts, from.Value)
-				if rule.IsSet(b.Value.last) { // after which there may be no band
-					v.Cuts = append(v.Cuts, rule.Num("", b.Value.last).Value)
-				}
-			}
-		}
-		if p.tiers != nil && fact.Name == emfFact && p.reads(factorNotRounded) == "two_decimals" {
-			v.Places = &places
 		}
 		more, all, err := p.table.NearestOf(&f, v)
 		if err != nil {
@@ -83,6 +66,76 @@ func (p *Policy) Nearest(f rule.Facts) (nearest []rule.Threshold[string], unknow
 		}
 	}
 	return nearest, unknown, nil
+}
+
+// Cuts gives the values of a fact at which the level may change, numbers and dates in
+// order, while other facts are as f gives them; one that f does not give may be anything.
+// Not all says that there may be other cuts: where a test computes with two facts that
+// are not given, compares them, or asks a part of a text or a list. The error is for a
+// fact that there is not, and for one of f that is none.
+func (p *Policy) Cuts(fact string, f rule.Facts) (cuts []rule.Value, all bool, err error) {
+	if p == nil || p.table == nil {
+		return nil, false, noPolicy()
+	}
+	if !slices.ContainsFunc(p.facts, func(d rule.Declaration) bool { return d.Name == fact }) {
+		names := p.asked.Names()
+		return nil, false, &rule.InputError{Field: "fact", Value: fact, Expected: words.OneOf(names), Suggestion: rule.Suggest(fact, names)}
+	}
+	given := copied(f)
+	for _, d := range p.facts {
+		read := d.Expression()
+		if given[d.Name] == nil {
+			continue
+		}
+		if _, err := read.Read(given[d.Name]); err != nil {
+			return nil, false, err
+		}
+	}
+	if b := p.bands; b != nil && given[b.by] != nil && b.dated {
+		row, err := b.on(given)
+		if err != nil {
+			return nil, false, err
+		}
+		b.scope(given, row)
+	} else if b != nil && given[b.by] != nil {
+		amount, _ := number(given, b.by) // checked above
+		b.scope(given, b.at(amount))
+	}
+	v, _ := p.variation(fact, given)
+	return p.table.Cuts(v)
+}
+
+// variation is how the fact changes while others are as they are given; selects says
+// that it selects the band, with its values. Where what selects it is not given, every
+// band may be the employer's.
+func (p *Policy) variation(fact string, given rule.Facts) (v rule.Variation[rule.Facts], selects bool) {
+	v = rule.Variation[rule.Facts]{Fact: fact}
+	selects = p.bands != nil && fact == p.bands.by
+	if p.bands == nil || !selects && given[p.bands.by] != nil {
+		v.Within = []*rule.Facts{&given}
+	} else {
+		for _, b := range p.bands.rows.Rows() {
+			facts := maps.Clone(given)
+			p.bands.scope(facts, b.Value)
+			v.Within = append(v.Within, &facts)
+			if !selects {
+				continue
+			}
+			from := rule.Num("", b.From)
+			if p.bands.dated {
+				from = rule.Date("", dayOf(b.From))
+			}
+			v.Cuts = append(v.Cuts, from.Value)
+			if rule.IsSet(b.Value.last) && p.reads(bandLowerBounds) == "no_band" { // after which there is none
+				v.Cuts = append(v.Cuts, rule.Num("", b.Value.last).Value)
+			}
+		}
+	}
+	if p.tiers != nil && fact == emfFact && p.reads(factorNotRounded) == "two_decimals" {
+		places := int32(2)
+		v.Places = &places
+	}
+	return v, selects
 }
 
 // stated is a value as Level takes it.

@@ -124,3 +124,64 @@ levels:
 		}
 	}
 }
+
+func TestPolicyCuts(t *testing.T) { // 85-23-14
+	published, err := classify.Builtin("wv-85-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	change := func(from, to string) *classify.Policy {
+		p, err := classify.ParsePolicy("changed.yaml", []byte(strings.Replace(builtinText(t), from, to, 1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	dated, err := classify.ParsePolicy("dated.yaml", []byte(`policy: dated
+title: Who needs a visit
+source: Rule 9
+facts: {day: date, rate: rate}
+bands: {by: day, cite: "9.1", rows: [{from: 2020-01-01, limit: 2}, {from: 2024-01-01, limit: 3}]}
+levels: [{level: visit, if: rate > limit, cite: "9.2"}]
+`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name   string
+		policy *classify.Policy
+		fact   string
+		facts  rule.Facts
+		want   string
+	}{
+		{"what selects the band", published, "three_year_premium", nil, "[0 5000 12500 25000 50000] true"},
+		{"bands as they are printed", change("reading: lower_bounds", "reading: no_band"), "three_year_premium", nil,
+			"[0 4999 5000 12499 12500 24999 25000 49999 50000] true"},
+		{"the values of every band", published, "emf", nil, "[1.40 1.50 1.60 1.70 1.80 1.90] true"},
+		{"the values of one band", published, "emf", rule.Facts{"three_year_premium": "32850", "emf": 9}, "[1.70 1.80] true"},
+		{"a factor that is rounded", change("reading: exact", "reading: two_decimals"), "emf", rule.Facts{"three_year_premium": 60000},
+			"[1.79 1.795 1.80 1.805 1.81 1.815 1.82 1.825 1.89 1.895 1.90 1.905 1.91 1.915 1.92 1.925] true"},
+		{"a day", dated, "day", rule.Facts{"rate": "2.5"}, "[2020-01-01 2024-01-01] true"},
+		{"of every day", dated, "rate", nil, "[2 3] true"},
+		{"of a day", dated, "rate", rule.Facts{"day": "2025-06-01"}, "[3] true"},
+	} {
+		cuts, all, err := c.policy.Cuts(c.fact, c.facts)
+		if got := fmt.Sprint(cuts, all); err != nil || got != c.want {
+			t.Errorf("%s:\n got %s, %v\nwant %s", c.name, got, err, c.want)
+		}
+	}
+	var input *rule.InputError
+	for field, ask := range map[string]func() error{
+		"fact": func() error { _, _, err := published.Cuts("em", nil); return err },
+		"three_year_premium": func() error {
+			_, _, err := published.Cuts("emf", rule.Facts{"three_year_premium": "many"})
+			return err
+		},
+		"day": func() error { _, _, err := dated.Cuts("rate", rule.Facts{"day": "2019-12-31"}); return err },
+		"":    func() error { _, _, err := (*classify.Policy)(nil).Cuts("emf", nil); return err },
+	} {
+		if err := ask(); !errors.As(err, &input) || field != "" && input.Field != field {
+			t.Errorf("%s: %v", field, err)
+		}
+	}
+}

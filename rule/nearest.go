@@ -70,13 +70,12 @@ type Variation[F any] struct {
 // NearestOf gives the thresholds of one fact that are nearest to its value in f. Not
 // all says that there may be others. The error is that of Decide.
 func (t *Table[F, V]) NearestOf(f *F, v Variation[F]) (nearest []Threshold[V], all bool, err error) {
-	if t == nil || t.schema == nil {
-		return nil, false, (&Table[F, V]{}).none()
+	slot, err := t.slot(v.Fact)
+	if err != nil {
+		return nil, false, err
 	}
-	slot := t.schema.Slot(v.Fact)
-	if slot < 0 || v.Ready == nil {
-		names := t.schema.Names()
-		return nil, false, &InputError{Field: "fact", Value: v.Fact, Expected: words.OneOf(names), Suggestion: Suggest(v.Fact, names)}
+	if v.Ready == nil {
+		return nil, false, &InputError{Field: "ready", Expected: "a function that gives the facts with another value"}
 	}
 	row := func(at expression.Value) (int, error) {
 		ready, err := v.Ready(Value{at})
@@ -100,15 +99,47 @@ func (t *Table[F, V]) reads(f *F) func(slot int) (expression.Value, error) {
 	return func(slot int) (expression.Value, error) { return t.schema.value(f, slot) }
 }
 
-// turns are the thresholds of a fact that rows ask; row is the one that answers for a
-// value of it.
-func (t *Table[F, V]) turns(slot int, read func(int) (expression.Value, error), v Variation[F],
-	row func(expression.Value) (int, error)) (nearest []Threshold[V], all bool) {
-	var cuts []expression.Value
+// Cuts gives the values of the fact of a variation at which the answer may change, each
+// once, numbers and dates in order: of the variation, and of the rows among each of its
+// Within. A fact that these do not give may be anything. Not all says that there may be
+// other cuts. The error is for a fact that there is not.
+func (t *Table[F, V]) Cuts(v Variation[F]) (cuts []Value, all bool, err error) {
+	slot, err := t.slot(v.Fact)
+	if err != nil {
+		return nil, false, err
+	}
+	found, _, all := t.cuts(slot, v)
+	if kind := t.schema.Facts[slot].Type.Kind; kind == expression.NumberKind || kind == expression.DateKind {
+		slices.SortStableFunc(found, expression.Value.Compare)
+	}
+	for _, c := range found {
+		if !slices.ContainsFunc(cuts, func(other Value) bool { return other.Value.Equal(c) }) {
+			cuts = append(cuts, Value{c})
+		}
+	}
+	return cuts, all, nil
+}
+
+// slot finds a fact of the table.
+func (t *Table[F, V]) slot(fact string) (int, error) {
+	if t == nil || t.schema == nil {
+		return 0, (&Table[F, V]{}).none()
+	}
+	slot := t.schema.Slot(fact)
+	if slot < 0 {
+		names := t.schema.Names()
+		return 0, &InputError{Field: "fact", Value: fact, Expected: words.OneOf(names), Suggestion: Suggest(fact, names)}
+	}
+	return slot, nil
+}
+
+// cuts are the values of a fact at which the rows may answer otherwise, and those of the
+// variation; asked says that some row asks the fact.
+func (t *Table[F, V]) cuts(slot int, v Variation[F]) (cuts []expression.Value, asked, all bool) {
 	for _, c := range v.Cuts {
 		cuts = append(cuts, c.Value)
 	}
-	asked, all := len(cuts) > 0, true
+	asked, all = len(cuts) > 0, true
 	for _, f := range v.Within {
 		known := map[int]expression.Value{}
 		for other := range t.schema.Facts {
@@ -130,6 +161,14 @@ func (t *Table[F, V]) turns(slot int, read func(int) (expression.Value, error), 
 			}
 		}
 	}
+	return cuts, asked, all
+}
+
+// turns are the thresholds of a fact that rows ask; row is the one that answers for a
+// value of it.
+func (t *Table[F, V]) turns(slot int, read func(int) (expression.Value, error), v Variation[F],
+	row func(expression.Value) (int, error)) (nearest []Threshold[V], all bool) {
+	cuts, asked, all := t.cuts(slot, v)
 	at, err := read(slot)
 	if !asked || err != nil {
 		return nil, true

@@ -94,3 +94,45 @@ func TestTableNearest(t *testing.T) {
 		t.Errorf("of all rows that hold: %v", got)
 	}
 }
+
+func TestTable_Cuts(t *testing.T) {
+	facts, err := Declare(Declaration{Name: "emf", Type: Factor}, Declaration{Name: "claims", Type: Count}, Declaration{Name: "on", Type: Day},
+		Declaration{Name: "kind", Type: Word, Values: []string{"dry", "wet"}}, Declaration{Name: "idle", Type: Count})
+	if err != nil {
+		t.Fatal(err)
+	}
+	table, err := NewTableOn(facts, "levels", First,
+		Row[string]{ID: "a", If: `emf >= 1.80 and claims < 7`, Then: "target", Cite: "14(2)"},
+		Row[string]{ID: "b", If: `2 * emf > 2.40 or emf == 1.80 or on >= date("2025-07-01")`, Then: "focus", Cite: "14(1)"},
+		Row[string]{ID: "c", If: `kind == "wet" and on < date("2025-01-01") and emf * claims > 9`, Then: "focus", Cite: "14(3)"},
+		Row[string]{ID: "d", Then: "none", Cite: "14"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	places := int32(1)
+	for _, c := range []struct {
+		v    Variation[Facts]
+		want string
+	}{
+		{Variation[Facts]{Fact: "emf", Within: []*Facts{{"claims": 6}}}, "[1.2 1.5 1.80] true"},
+		{Variation[Facts]{Fact: "emf", Within: []*Facts{{"claims": 6}, {"claims": 4}}}, "[1.2 1.5 1.80 2.25] true"},
+		{Variation[Facts]{Fact: "emf", Within: []*Facts{{}}}, "[1.2 1.80] false"}, // of any claims
+		{Variation[Facts]{Fact: "emf", Cuts: []Value{Num("", dec("1")).Value}}, "[1] true"},
+		{Variation[Facts]{Fact: "claims", Within: []*Facts{{"emf": 2}}}, "[4.5 7] true"},
+		{Variation[Facts]{Fact: "claims", Within: []*Facts{{"emf": 2}}, Places: &places}, "[4.4 4.45 4.5 4.55 4.6 4.65 4.7 4.75 6.9 6.95 7 7.05 7.1 7.15 7.2 7.25] true"},
+		{Variation[Facts]{Fact: "on", Within: []*Facts{{}}}, "[2025-01-01 2025-07-01] true"},
+		{Variation[Facts]{Fact: "kind", Within: []*Facts{{}}}, "[wet] true"},
+		{Variation[Facts]{Fact: "idle", Within: []*Facts{{}}}, "[] true"},
+	} {
+		cuts, all, err := table.Cuts(c.v)
+		if got := fmt.Sprint(cuts, all); err != nil || got != c.want {
+			t.Errorf("%s among %v:\n got %s, %v\nwant %s", c.v.Fact, c.v.Within, got, err, c.want)
+		}
+	}
+	_, _, err = table.Cuts(Variation[Facts]{Fact: "claim"})
+	wantInput(t, "no fact", err, "fact", `did you mean "claims"?`)
+	_, _, err = (*Table[Facts, int])(nil).Cuts(Variation[Facts]{Fact: "emf"})
+	wantInput(t, "no table", err, "", "a case that no row covers")
+	_, _, err = table.NearestOf(&Facts{"claims": 1}, Variation[Facts]{Fact: "claims"})
+	wantInput(t, "nothing makes the facts", err, "ready", "a function")
+}

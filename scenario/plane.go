@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"html"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -54,7 +53,7 @@ func (r Result) Plane() string {
 		return ""
 	}
 	c := policy.Catalogue()
-	axes := axesOf(c)
+	axes := axesOf(policy, c)
 	if len(axes) == 0 || axes[0].cells()*axes[len(axes)-1].cells() > mostCells {
 		return ""
 	}
@@ -120,65 +119,30 @@ func (r Result) asked(i int) (*classify.Policy, rule.Facts) {
 	return policy, facts
 }
 
-// What of a test is text, and what computes: a date is no number of an axis.
-var (
-	quoted   = pattern(`date\("[^"]*"\)|"[^"]*"|'[^']*'`)
-	computes = pattern(`[*+?#]|\w\(|[\w)]\s*-\s*[\w(]`)
-)
-
 // axesOf are the one or two facts of which the tests of the levels ask most, the one that
-// selects the values first. There are none where a test computes, or compares a number with
-// what is no number of the file: the picture would have edges that are not there.
-func axesOf(c catalogue.Catalogue) []axis {
-	t := c.Tables[0]
+// selects the values first. There are none where the level may change at values that
+// cannot be found: the picture would have edges that are not there.
+func axesOf(policy *classify.Policy, c catalogue.Catalogue) []axis {
 	var all []axis
-	for _, f := range t.Facts {
-		if f.Fixed || !strings.Contains(" money count rate factor number ", " "+string(f.Type)+" ") {
+	for _, f := range policy.Facts() {
+		if !slices.Contains([]rule.FactType{rule.Money, rule.Count, rule.Rate, rule.Factor, rule.Number}, f.Type) {
 			continue
 		}
-		a := axis{fact: f.Name, whole: f.Type == "count"}
-		if t.Bands != nil && t.Bands.By == f.Name {
-			for _, b := range t.Bands.Rows {
-				a.add(b.From)
-			}
+		cuts, exact, err := policy.Cuts(f.Name, nil)
+		if err != nil || !exact {
+			return nil
 		}
-		named := regexp.MustCompile(`\b` + f.Name + `\b`)
-		compared := regexp.MustCompile(`\b` + f.Name + `\s*(?:[<>]=?|[=!]=)\s*(-?[\w.]+)|(-?[\w.]+)\s*(?:[<>]=?|[=!]=)\s*` + f.Name + `\b`)
-		for _, rule := range c.Rules {
-			if !slices.Contains(t.Rows, rule.ID) {
-				continue
-			}
-			test := quoted().ReplaceAllString(rule.If, "")
-			if computes().MatchString(test) {
-				return nil
-			}
-			known := 0
-			for _, m := range compared.FindAllStringSubmatch(test, -1) {
-				if a.add(m[1] + m[2]) {
-					known++
-				}
-				if t.Bands == nil {
-					continue
-				}
-				for i, b := range t.Bands.Rows {
-					for _, fixed := range b.Fixed {
-						if fixed.Name == m[1]+m[2] {
-							a.add(fixed.Value.String())
-							known += max(0, 1-i) // once, and not for each row
-						}
-					}
-				}
-			}
-			if known != len(named.FindAllString(test, -1)) {
-				return nil
-			}
+		a := axis{fact: f.Name, whole: f.Type == rule.Count}
+		for _, v := range cuts {
+			a.add(v.Number())
 		}
 		if len(a.at) > 0 {
 			all = append(all, a)
 		}
 	}
+	bands := c.Tables[0].Bands
 	slices.SortStableFunc(all, func(a, b axis) int {
-		first := func(a axis) bool { return t.Bands != nil && a.fact == t.Bands.By }
+		first := func(a axis) bool { return bands != nil && a.fact == bands.By }
 		switch {
 		case first(a) != first(b):
 			return map[bool]int{true: -1, false: 1}[first(a)]
@@ -188,25 +152,26 @@ func axesOf(c catalogue.Catalogue) []axis {
 	return all[:min(len(all), 2)]
 }
 
-// add adds a value, unless the text is none, which it reports.
-func (a *axis) add(text string) (is bool) {
-	d, err := decimal.NewFromString(text)
-	if err != nil {
-		return false
-	}
+// add adds a value above 0; of whole numbers the one from it on, and the one after it.
+func (a *axis) add(d decimal.Decimal) {
 	values := []decimal.Decimal{d}
 	if a.whole {
-		values = append(values, d.Add(decimal.NewFromInt(1)))
+		values = []decimal.Decimal{d.Ceil(), d.Floor().Add(decimal.NewFromInt(1))}
 	}
 	for _, v := range values {
 		if i, found := slices.BinarySearchFunc(a.at, v, decimal.Decimal.Cmp); !found && v.Sign() > 0 {
 			a.at = slices.Insert(a.at, i, v)
 		}
 	}
-	return true
 }
 
 func (a axis) cells() int { return len(a.at) + 1 }
+
+// labelled reports whether a value is written at its edge: of whole numbers one of two
+// that follow each other.
+func (a axis) labelled(i int) bool {
+	return !a.whole || i == 0 || !a.at[i].Sub(a.at[i-1]).Equal(decimal.NewFromInt(1)) || !a.labelled(i-1)
+}
 
 // sample is a value inside a cell: of whole numbers its first.
 func (a axis) sample(cell int) decimal.Decimal {
@@ -289,12 +254,12 @@ func draw(policy *classify.Policy, c catalogue.Catalogue, axes []axis, points []
 		}
 	}
 	for i, v := range x.at {
-		if !x.whole || i == 0 || !v.Sub(x.at[i-1]).Equal(decimal.NewFromInt(1)) {
+		if x.labelled(i) {
 			line("<text x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>", planeLeft+planeWide*(i+1)/x.cells(), planeTop+planeHigh+16, figure(x.fact, v))
 		}
 	}
 	for j, v := range y.at {
-		if !y.whole || j == 0 || !v.Sub(y.at[j-1]).Equal(decimal.NewFromInt(1)) {
+		if y.labelled(j) {
 			line("<text x=\"%d\" y=\"%d\" text-anchor=\"end\">%s</text>", planeLeft-6, planeTop+planeHigh-planeHigh*(j+1)/y.cells()+4, figure(y.fact, v))
 		}
 	}

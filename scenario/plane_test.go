@@ -81,9 +81,9 @@ steps:
 `, []string{"<h2>The levels by boats</h2>", "the employer in the steps (1) large, (3) large"}, []string{"(2)"}},
 		{"a sum that a test compares", mill + "# boats + share >= 4", []string{""}, []string{"<"}},
 		{"a product", mill + "# boats >= 4 and boats * share >= 3", []string{""}, []string{"<"}},
-		{"twice a fact", mill + "# 2 * boats >= 8", []string{""}, []string{"<"}},
+		{"twice a fact", mill + "# 2 * boats >= 9", []string{"<h2>The levels by boats</h2>", ">5</text>", "(1) none"}, []string{">4", ">6"}},
 		{"two facts that are compared", mill + "# boats >= 4 and share < boats", []string{""}, []string{"<"}},
-		{"one of several numbers", mill + "# boats >= 4 and share in [1, 2]", []string{""}, []string{"<"}},
+		{"one of several numbers", mill + "# boats in [4, 6] and share < 3", []string{"<h2>The levels by boats and share</h2>", ">4</text>", ">6</text>", ">3</text>"}, nil},
 		{"a question of a list", mill + "# count(claims, .cost > 1) >= boats", []string{""}, []string{"<"}},
 		{"one fact", "domain: classify\npolicy: us-tn-50-6-501\nsteps: [{call: level, with: {emf: 2}}]\n",
 			[]string{"<h2>The levels by EMF</h2>", ">1.20</text>", `<circle cx="350"`}, nil},
@@ -108,8 +108,8 @@ steps:
 
 func TestAxis(t *testing.T) {
 	a := axis{fact: "emf"}
-	for _, text := range []string{"1.40", "1.20", "1.40", "word", "0", "-1"} {
-		a.add(text)
+	for _, text := range []string{"1.40", "1.20", "1.40", "0", "-1"} {
+		a.add(decimal.RequireFromString(text))
 	}
 	if a.cells() != 3 {
 		t.Fatalf("got %v", a.at)
@@ -126,8 +126,9 @@ func TestAxis(t *testing.T) {
 		}
 	}
 	whole := axis{whole: true}
-	whole.add("2")
-	for cell, want := range []int64{0, 2, 3} {
+	whole.add(number("2"))
+	whole.add(number("5.5")) // of no whole number: up to 5, and from 6 on
+	for cell, want := range []int64{0, 2, 3, 6} {
 		if got := whole.sample(cell); got.IntPart() != want {
 			t.Errorf("cell %d: got %v, want %d", cell, got, want)
 		}

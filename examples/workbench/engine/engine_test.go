@@ -416,17 +416,33 @@ func TestEngine_Open_aProcedure(t *testing.T) {
 	}
 }
 
-// Edges that a test does not write are said to be about where they are drawn.
-func TestEngine_Plane_rough(t *testing.T) {
-	for test, rough := range map[string]bool{`boats >= 4 and staff > 10 and kind == "a - b"`: false, "boats >= 4 and staff in [10, 11]": true,
-		"boats >= 4 and staff > boats": true, "2 * boats >= 8": true} {
-		e := New(map[string]string{"yards.yaml": "policy: yards\ntitle: Yards\nsource: Rule 1\nfacts: {boats: count, staff: count, kind: text}\n" +
+// Levels change where the tests say so, also where they compute, and between whole numbers;
+// where that cannot be found, edges are said to be about where they are drawn.
+func TestEngine_Plane_edges(t *testing.T) {
+	for test, want := range map[string]string{
+		`boats >= 4 and staff > 10 and kind == "a - b"`: "[0 4 5 6] [0 10 11 13] none none none", // another kind
+		`boats >= 4 and staff > 10 and size < 2.5`:      "[0 4 5 6] [0 10 11 13] none none large none large",
+		"boats >= 4 and staff in [10, 12]":              "[0 4 5 6] [9 10 11 12 13 14] none none large none large none none large none large none",
+		"2 * boats >= 9":                                "[0 5 6] [0 1] none large",
+		"boats >= 4 and not any(claims, .cost > 1)":     "[0 4 5 6] [0 1] none large large",
+		"boats >= 4 and staff > boats":                  "rough",
+	} {
+		e := New(map[string]string{"yards.yaml": "policy: yards\ntitle: Yards\nsource: Rule 1\n" +
+			"facts: {boats: count, staff: count, kind: text, size: number, claims: {list: {cost: money}}}\n" +
 			"levels:\n  - {level: large, if: '" + test + "', cite: Rule 1.1, text: It is large.}\n"})
 		if o, err := e.Open("yards.yaml", ""); err != nil || o.Mistakes != nil {
 			t.Fatal(err, o.Mistakes)
 		}
-		if p, err := e.Plane("boats", "staff", nil); err != nil || p.Rough != rough {
-			t.Errorf("%s: rough %t, %v; want %t", test, p.Rough, err, rough)
+		p, err := e.Plane("boats", "staff", nil)
+		got := fmt.Sprint(p.X.Ends, " ", p.Y.Ends)
+		for _, c := range p.Cells {
+			got += " " + c.After
+		}
+		if p.Rough {
+			got = "rough"
+		}
+		if err != nil || got != want {
+			t.Errorf("%s:\n got %s, %v\nwant %s", test, got, err, want)
 		}
 	}
 }

@@ -3,16 +3,14 @@ package engine
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
+	"maps"
 	"slices"
-	"strings"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/rule"
-	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
 // A Plane is the levels of a programme over two of its facts.
@@ -25,8 +23,8 @@ type Plane struct {
 	Levels []string          `json:"levels"`
 	Cells  []Cell            `json:"cells"`
 	Points []Point           `json:"points"`
-	// Rough says that a test computes with the facts, compares two, or asks "in": edges are
-	// drawn where they are about.
+	// Rough says that levels may change where it cannot be computed, as where a test compares
+	// both facts: edges are drawn where they are about.
 	Rough bool `json:"rough,omitempty"`
 }
 
@@ -107,6 +105,8 @@ func (e *Engine) Plane(x, y string, fixed map[string]string) (Plane, error) {
 		case len(d.Values) > 0:
 			p.Words = append(p.Words, Words{d.Name, d.Values})
 			value = orFirst(value, d.Values[0])
+		case d.Type == rule.Entries:
+			continue // of no entries
 		case d.Type == rule.Day:
 			p.Words = append(p.Words, Words{d.Name, nil})
 			value = orFirst(value, "2025-01-01")
@@ -117,7 +117,8 @@ func (e *Engine) Plane(x, y string, fixed map[string]string) (Plane, error) {
 		p.Fixed[d.Name] = value
 	}
 	p.points(e, x, y)
-	p.X, p.Y = p.axis(e, x, func(q Point) string { return q.X }), p.axis(e, y, func(q Point) string { return q.Y })
+	both := []*classify.Policy{before, after}
+	p.X, p.Y = p.axis(both, x, func(q Point) string { return q.X }), p.axis(both, y, func(q Point) string { return q.Y })
 	if len(p.X.Ends) > 160 || len(p.Y.Ends) > 160 {
 		return Plane{}, fmt.Errorf("the table has too many thresholds to be drawn")
 	}
@@ -132,24 +133,34 @@ func orFirst(given, first string) string {
 	return given
 }
 
-// levelOf is the level of some facts; empty where there is none.
-func levelOf(p *classify.Policy, fixed map[string]string, x, xv, y, yv string) string {
-	given := map[string]string{x: xv}
-	for name, v := range fixed {
-		given[name] = v
-	}
-	if y != "" {
-		given[y] = yv
-	}
+// factsOf reads facts of a policy from their texts; a list has no entries.
+func factsOf(policy *classify.Policy, given map[string]string) (rule.Facts, error) {
 	data, _ := json.Marshal(given) // texts can always be written
 	facts, err := classify.UnmarshalFacts(data)
 	if err != nil {
-		return ""
+		return nil, err
 	}
-	for name, v := range given {
-		if v == "true" || v == "false" {
-			facts[name] = v == "true"
+	for _, d := range policy.Facts() {
+		switch d.Type {
+		case rule.YesNo:
+			facts[d.Name] = given[d.Name] == "true"
+		case rule.Entries:
+			facts[d.Name] = []rule.Facts{}
 		}
+	}
+	return facts, nil
+}
+
+// levelOf is the level of some facts; empty where there is none.
+func levelOf(p *classify.Policy, fixed map[string]string, x, xv, y, yv string) string {
+	given := maps.Clone(fixed)
+	given[x] = xv
+	if y != "" {
+		given[y] = yv
+	}
+	facts, err := factsOf(p, given)
+	if err != nil {
+		return ""
 	}
 	d, err := p.Level(facts)
 	if err != nil {
@@ -181,74 +192,37 @@ func isNumber(text string) bool {
 	return err == nil
 }
 
-var numeral = regexp.MustCompile(`[0-9][0-9_]*(?:\.[0-9]+)?`)
-
-// axis finds the values of a fact between which levels can change: the numbers that the
-// tests compare it with, of both policies, and the edges of bands.
-func (p *Plane) axis(e *Engine, name string, of func(Point) string) Axis {
-	a := Axis{Name: name, Cuts: []string{}, Ends: []string{"0"}}
+// axis finds the values of a fact between which levels can change, of both policies.
+func (p *Plane) axis(policies []*classify.Policy, name string, of func(Point) string) Axis {
+	a := Axis{Name: name, Cuts: []string{}}
 	if name == "" {
 		a.Ends = []string{"0", "1"}
 		return a
 	}
 	var cuts []decimal.Decimal
-	add := func(text string) {
-		if d, err := decimal.NewFromString(strings.ReplaceAll(text, "_", "")); err == nil && d.IsPositive() {
-			cuts = append(cuts, d)
+	for _, policy := range policies {
+		for _, d := range policy.Facts() {
+			if d.Name == name {
+				a.Unit = string(d.Type)
+			}
 		}
-	}
-	for _, policy := range []catalogue.Catalogue{e.original.Catalogue(), e.changed.Catalogue()} {
-		for _, t := range policy.Tables {
-			for _, f := range t.Facts {
-				if f.Name == name {
-					a.Unit = string(f.Type)
-				}
-			}
-			names := map[string]bool{}
-			for _, r := range policy.Rules {
-				if r.Of != t.Name {
-					continue
-				}
-				test := quoted.ReplaceAllString(r.If, "")
-				known := 0
-				for _, c := range comparison.FindAllStringSubmatch(test, -1) {
-					for i, side := range []string{c[1], c[2]} {
-						if other := c[2-i]; side == name {
-							if numeral.FindString(other) == other {
-								add(other)
-								known++
-							} else if names[other] = true; fixed(t, other) {
-								known++
-							}
-						}
-					}
-				}
-				p.Rough = p.Rough || computes.MatchString(test) || known != len(regexp.MustCompile(`\b`+name+`\b`).FindAllString(test, -1))
-			}
-			if t.Bands == nil {
-				continue
-			}
-			for _, row := range t.Bands.Rows {
-				if t.Bands.By == name {
-					add(row.From)
-				}
-				for _, f := range row.Fixed {
-					if names[f.Name] {
-						add(f.Value.String())
-					}
-				}
+		fixed, _ := factsOf(policy, p.Fixed) // what cannot be read has no level anywhere
+		found, all, err := policy.Cuts(name, fixed)
+		p.Rough = p.Rough || err == nil && !all
+		for _, c := range found {
+			if c.Number().IsPositive() {
+				cuts = append(cuts, c.Number())
 			}
 		}
 	}
 	slices.SortFunc(cuts, decimal.Decimal.Cmp)
 	cuts = slices.CompactFunc(cuts, decimal.Decimal.Equal)
-	end := decimal.NewFromInt(1)
+	start, end := decimal.Decimal{}, decimal.NewFromInt(1)
 	if len(cuts) > 0 {
 		end = cuts[len(cuts)-1].Mul(decimal.RequireFromString("1.25"))
 		if first := cuts[0]; len(cuts) > 1 && cuts[len(cuts)-1].Sub(first).LessThan(first) { // a narrow range is drawn by itself
 			margin := cuts[len(cuts)-1].Sub(first).Mul(decimal.RequireFromString("0.4"))
-			a.Ends = []string{first.Sub(margin).String()}
-			end = cuts[len(cuts)-1].Add(margin)
+			start, end = first.Sub(margin), cuts[len(cuts)-1].Add(margin)
 		}
 	}
 	for _, q := range p.Points {
@@ -261,41 +235,42 @@ func (p *Plane) axis(e *Engine, name string, of func(Point) string) Axis {
 		for i := range 40 {
 			edges = append(edges, end.Mul(decimal.NewFromInt(int64(i+1))).Div(decimal.NewFromInt(41)).Truncate(4))
 		}
-		slices.SortFunc(edges, decimal.Decimal.Cmp)
-		edges = slices.CompactFunc(edges, decimal.Decimal.Equal)
 	}
+	if a.Unit == string(rule.Count) { // another level begins at the first whole number from a cut on, or after it
+		for i, d := range slices.Clone(edges) {
+			edges[i] = d.Ceil()
+			edges = append(edges, d.Floor().Add(decimal.NewFromInt(1)))
+		}
+		start, end = start.Floor(), decimal.Max(end.Ceil(), slices.MaxFunc(append(edges, start), decimal.Decimal.Cmp).Add(decimal.NewFromInt(1)))
+	}
+	slices.SortFunc(edges, decimal.Decimal.Cmp)
+	edges = slices.DeleteFunc(slices.CompactFunc(edges, decimal.Decimal.Equal), func(d decimal.Decimal) bool {
+		return d.LessThanOrEqual(start) || d.GreaterThanOrEqual(end)
+	})
 	for _, d := range cuts {
 		a.Cuts = append(a.Cuts, d.String())
 	}
-	for _, d := range edges {
+	for _, d := range append(append([]decimal.Decimal{start}, edges...), end) {
 		a.Ends = append(a.Ends, d.String())
 	}
-	a.Ends = append(a.Ends, end.String())
 	return a
 }
 
-// fixed reports whether the bands of a table give a value of that name.
-func fixed(t catalogue.Table, name string) bool {
-	return slices.ContainsFunc(t.Facts, func(f catalogue.Fact) bool { return f.Fixed && f.Name == name })
+// sample is a value of a cell: of whole numbers the first, else the middle.
+func (a *Axis) sample(cell int) string {
+	from, to := decimal.RequireFromString(a.Ends[cell]), decimal.RequireFromString(a.Ends[cell+1])
+	if a.Unit == string(rule.Count) {
+		return from.String()
+	}
+	return from.Add(to).Div(decimal.NewFromInt(2)).String()
 }
 
-var (
-	comparison = regexp.MustCompile(`([\w.]+) *(?:>=|<=|==|!=|>|<) *([\w.]+)`)
-	computes   = regexp.MustCompile(`[*+]|\w\(|[\w)] *- *[\w(]`)
-	quoted     = regexp.MustCompile(`"[^"]*"|'[^']*'`)
-)
-
-// fill asks for the level in the middle of each cell, and joins those of a column that
+// fill asks for a level in each cell, and joins those of a column that
 // are alike.
 func (p *Plane) fill(before, after *classify.Policy) {
-	two := decimal.NewFromInt(2)
-	middle := func(ends []string, i int) string {
-		a, b := decimal.RequireFromString(ends[i]), decimal.RequireFromString(ends[i+1])
-		return a.Add(b).Div(two).String()
-	}
 	for i := range len(p.X.Ends) - 1 {
 		for j := range len(p.Y.Ends) - 1 {
-			x, y := middle(p.X.Ends, i), middle(p.Y.Ends, j)
+			x, y := p.X.sample(i), p.Y.sample(j)
 			c := Cell{i, i + 1, j, j + 1, levelOf(before, p.Fixed, p.X.Name, x, p.Y.Name, y), levelOf(after, p.Fixed, p.X.Name, x, p.Y.Name, y)}
 			if n := len(p.Cells); n > 0 && p.Cells[n-1].X0 == i && p.Cells[n-1].Y1 == j && p.Cells[n-1].Before == c.Before && p.Cells[n-1].After == c.After {
 				p.Cells[n-1].Y1 = j + 1

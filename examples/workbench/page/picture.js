@@ -71,7 +71,7 @@ function plane(p) {
     p.words.map(w => w.values ? choice(w.name, w.values, p.fixed[w.name], v => change({ ...axes, fixed: { ...p.fixed, [w.name]: v } })) : el("label", {}, words(w.name), el("input", { value: p.fixed[w.name], onchange: e => change({ ...axes, fixed: { ...p.fixed, [w.name]: e.target.value } }) }))))
   return [el("h2", {}, "The table as a plane"), controls.childElementCount ? controls : "", drawing,
     el("p", { class: "caption" }, plural(p.points.length, "step") + " of the cases " + (p.points.length === 1 ? "is a point" : "are points") + "; a point opens its case. " + (moved.length ? "Hatched is what has another level than under the original" + (changed ? "; " + plural(changed, "point") + (changed === 1 ? " lies" : " lie") + " there." : ", and no point lies there.") : "No part of the plane has another level than under the original.") +
-      (p.rough ? " A test computes with the facts, so edges are drawn about where they are." : ""))]
+      (p.rough ? " A test compares facts with each other, so edges are drawn about where they are." : ""))]
 }
 
 // pay draws what a subsidy pays for each week of one wage.
