@@ -42,16 +42,12 @@ func Allocate(in AllocateInput) (rule.Decision[Allocation], error) {
 	if len(in.Weights) == 0 {
 		return rule.Decision[Allocation]{}, &rule.InputError{Field: "weights", Expected: "at least one weight"}
 	}
-	places := int32(0)
+	total, sum, parts := cents(in.Amount), exact{}, make([]exact, len(in.Weights))
 	for i, w := range in.Weights {
 		if err := rule.CheckAmount(fmt.Sprintf("weights[%d]", i), w); err != nil {
 			return rule.Decision[Allocation]{}, err
 		}
-		places = max(places, -w.Exponent())
-	}
-	total, sum, parts := cents(in.Amount), exact{}, make([]exact, len(in.Weights))
-	for i, w := range in.Weights {
-		parts[i] = exactOf(w, places)
+		parts[i] = exactOf(w, 0)
 		sum = sum.add(parts[i])
 	}
 	if sum.sign() == 0 {

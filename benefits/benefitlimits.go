@@ -42,8 +42,11 @@ var perYear = map[Per]int{Year: 1, Month: 12, SemiMonth: 24, Biweekly: 26, Week:
 // benefitLimit gives the row of a day of accident; nil for a policy without any.
 func (p *Policy) benefitLimit(accident calendar.Date) (*BenefitLimit, error) {
 	rows := p.benefitLimits
-	if len(rows) == 0 || len(rows) == 1 && rows[0].From.IsZero() {
-		return last(rows), nil
+	switch {
+	case len(rows) == 0:
+		return nil, nil
+	case len(rows) == 1 && rows[0].From.IsZero():
+		return &rows[0], nil
 	}
 	if accident.IsZero() {
 		return nil, &rule.InputError{Field: "accident", Expected: "the day of the accident, on which the limits of the benefit turn"}
@@ -55,14 +58,6 @@ func (p *Policy) benefitLimit(accident calendar.Date) (*BenefitLimit, error) {
 	}
 	return nil, &rule.InputError{Field: "accident", Value: accident.String(),
 		Expected: "a day from " + rows[0].From.String() + " on, from which the limits of the benefit are known"}
-}
-
-// last is the last of some rows; nil for none.
-func last(rows []BenefitLimit) *BenefitLimit {
-	if len(rows) == 0 {
-		return nil
-	}
-	return &rows[len(rows)-1]
 }
 
 // limitBenefit keeps a benefit between the least and the most, given how many

@@ -244,3 +244,29 @@ func TestAllocate(t *testing.T) {
 		t.Errorf("to share one cent over eight takes memory %v times", n)
 	}
 }
+
+func TestGrouped(t *testing.T) {
+	for s, want := range map[string]string{"1.00": "1.00", "123.45": "123.45", "1234.5": "1,234.5", "-123.00": "-123.00", "-1234.00": "-1,234.00",
+		"1234567": "1,234,567", "-123456.70": "-123,456.70"} {
+		if got := grouped(s); got != want {
+			t.Errorf("%s is %s, want %s", s, got, want)
+		}
+	}
+}
+
+// An amount of a usual size is looked at without memory.
+func TestWholeCents(t *testing.T) {
+	for s, c := range map[string]struct{ whole, quick bool }{"0": {true, true}, "0.05": {true, true}, "-0.05": {false, false}, "0.005": {false, false}, "1e2": {true, true},
+		"9999999999999999.99": {true, true}, "0.050": {true, false}, "1e3": {true, true}, "99999999999999999.99": {true, true}} {
+		d := decimal.RequireFromString(s)
+		if got := wholeCents(d); got != c.whole {
+			t.Errorf("%s: %t", s, got)
+		}
+		if n := testing.AllocsPerRun(1, func() { wholeCents(d) }); (n == 0) != c.quick {
+			t.Errorf("%s takes memory %v times", s, n)
+		}
+	}
+	if wholeCents(decimal.Decimal{}) {
+		t.Error("a missing amount is one")
+	}
+}

@@ -187,7 +187,7 @@ func (in ForecastInput) payPeriods(placement calendar.Period) ([]calendar.Period
 }
 
 // begins gives the first day of the pay period that is so many after the
-// anchor's, or before it.
+// anchor's, or before it; half months begin in its month, whichever of the two it is.
 func (in ForecastInput) begins(k int) (calendar.Date, error) {
 	switch in.PayEvery {
 	case EveryWeek:
@@ -197,16 +197,12 @@ func (in ForecastInput) begins(k int) (calendar.Date, error) {
 	case EveryMonth:
 		return in.Anchor.AddMonths(k)
 	}
-	half := k
-	if in.Anchor.Day() == 16 {
-		half++
-	}
-	months := half >> 1 // rounded down, also before the anchor
+	months := k >> 1 // rounded down, also before the anchor
 	first, err := in.Anchor.AddDays(1 - in.Anchor.Day())
 	if err == nil {
 		first, err = first.AddMonths(months)
 	}
-	if err == nil && half&1 == 1 {
+	if err == nil && k&1 == 1 {
 		first, err = first.AddDays(15)
 	}
 	return first, err

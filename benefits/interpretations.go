@@ -124,9 +124,6 @@ func words(question string, readings ...string) rule.Interpretation {
 // provision is the policy's own source.
 func worded(all []rule.Interpretation, source string) []rule.Interpretation {
 	for i := range all {
-		if all[i].Question != "" && all[i].Readings != nil && all[i].Cite != "" {
-			continue
-		}
 		words := standard[all[i].ID]
 		all[i].Question = cmp.Or(all[i].Question, words.Question)
 		all[i].Cite = cmp.Or(all[i].Cite, rule.Citation(source))

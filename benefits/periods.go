@@ -88,20 +88,8 @@ type anchored struct {
 	begins MonthDay // of a year
 }
 
-// key numbers the time in which a day lies.
-func (a anchored) key(d calendar.Date) int {
-	year, month, day := d.YMD()
-	switch a.over {
-	case OverMonth:
-		return 12*year + int(month) - 1
-	case OverQuarter:
-		return 4*year + (int(month)-1)/3
-	}
-	if month < a.begins.Month || month == a.begins.Month && day < a.begins.Day {
-		year--
-	}
-	return year
-}
+// key numbers the time in which a day lies, by its last day.
+func (a anchored) key(d calendar.Date) int { return lastOfCalendar.DaysSince(a.end(d)) }
 
 // end is the last day of the time in which a day lies.
 func (a anchored) end(d calendar.Date) calendar.Date {
@@ -111,11 +99,15 @@ func (a anchored) end(d calendar.Date) calendar.Date {
 	case OverQuarter:
 		return calendar.QuarterOf(d).Period().To
 	}
-	first, err := calendar.Of(a.key(d)+1, max(a.begins.Month, 1), max(a.begins.Day, 1))
-	if err != nil {
-		return lastOfCalendar
+	for year := d.Year(); ; year++ {
+		first, err := calendar.Of(year, max(a.begins.Month, 1), max(a.begins.Day, 1))
+		if err != nil {
+			return lastOfCalendar
+		}
+		if first.After(d) {
+			return before(first)
+		}
 	}
-	return before(first)
 }
 
 // isAnchored reports whether a time is one of the calendar.
@@ -317,8 +309,7 @@ func (t Text) changes() []calendar.Date {
 		calendarLimits(e.CalendarLimits)
 		see(e.Total)
 	}
-	slices.SortFunc(days, calendar.Date.Compare)
-	return slices.Compact(days)
+	return days
 }
 
 // split cuts the rows of a plan on days, so that each has one amount of each

@@ -327,9 +327,8 @@ func (w *WeeklyWage) countedIn(from calendar.Date, days int) (exact, error) {
 			return sum, err
 		}
 		sum = sum.add(cents(maximum.Amount).mul(fraction(n, days*w.WeeksAYear)))
-		if left -= n; left > 0 {
-			from, _ = from.AddDays(n) // still in the week
-		}
+		left -= n
+		from, _ = from.AddDays(n) // still in the week, or of no use
 	}
 	return sum, nil
 }
