@@ -42,14 +42,13 @@ func shows(t *testing.T, name, language, want string) {
 	}
 }
 
+// The block is a whole program: it compiles as it is pasted, with the imports of the
+// example that is run.
 func TestTheReadmeShowsTheExampleThatIsRun(t *testing.T) {
-	_, after, _ := strings.Cut(text(t, "example_test.go"), "func Example() {\n")
-	body, _, _ := strings.Cut(after, "\t// Output:")
-	var lines strings.Builder
-	for line := range strings.Lines(body) {
-		lines.WriteString(strings.TrimPrefix(line, "\t"))
-	}
-	shows(t, "embedding", "go", lines.String())
+	_, after, _ := strings.Cut(text(t, "example_test.go"), "package workcomp_test\n")
+	imports, body, _ := strings.Cut(after, "// The embedding example of the README, line by line.\nfunc Example() {\n")
+	body, _, _ = strings.Cut(body, "\t// Output:")
+	shows(t, "embedding", "go", "package main\n"+imports+"func main() {\n"+body+"}")
 }
 
 func TestTheReadmeShowsTheCorrectionThatIsRun(t *testing.T) {

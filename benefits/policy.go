@@ -231,23 +231,21 @@ type payFile struct {
 func ParsePolicy(file string, data []byte) (*Policy, error) {
 	f := strict.ParseYAML(file, data)
 	n := f.One()
-	if n == nil || f.Err() != nil {
+	if n == nil {
 		return nil, f.Err()
 	}
 	var spec policyFile
+	f.Follow()
 	f.Decode(n, "", &spec)
 	p := &Policy{file: file, hash: f.Hash, stated: n, id: spec.Policy, title: spec.Title, source: rule.Citation(spec.Source),
 		cites: spec.Cites, rate: spec.Rate, rates: spec.Rates, shareBefore: spec.ShareBefore, benefitLimits: spec.BenefitLimits,
 		nearest: spec.Nearest, rounding: spec.Rounding,
 		code: spec.PaymentCode, reimbursable: spec.Pay.Reimbursable, excluded: spec.Pay.Excluded}
 	whole := part{f, n, ""}
-	if f.Err() == nil {
-		p.facts = declare(whole, spec.Facts)
-	}
-	if f.Err() == nil {
-		p.check(whole)
-		p.takeMaximums(whole.key("maximum_earnings"), spec.Maximums)
-	}
+	f.Follow()
+	p.facts = declare(whole, spec.Facts)
+	p.check(whole)
+	p.takeMaximums(whole.key("maximum_earnings"), spec.Maximums)
 	if f.Err() == nil {
 		all, chosen := reading.Choose(f, spec.Interpretations, p.questions(spec.Interpretations), p.set, nil)
 		p.interpretations = worded(all, spec.Source)

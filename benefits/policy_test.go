@@ -118,7 +118,7 @@ func TestTheMistakesOfAPolicyFile(t *testing.T) {
 }
 
 func TestTheMistakesOfASubsidyFile(t *testing.T) {
-	for _, name := range []string{"subsidy-shape", "subsidy-values", "subsidy-formulas", "subsidy-limits"} {
+	for _, name := range []string{"subsidy-shape", "subsidy-values", "subsidy-formulas", "subsidy-limits", "subsidy-together"} {
 		_, err := benefits.ParseSubsidy(name+".yaml", []byte(text(t, "testdata/policies/"+name+".yaml")))
 		golden(t, "testdata/policies/"+name+".golden", mistakes(t, err))
 	}

@@ -3,6 +3,7 @@ package benefits
 import (
 	"slices"
 
+	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -18,8 +19,9 @@ type rateRow struct {
 
 // declared are the facts that the tests of a policy ask.
 type declared struct {
-	all   []rule.Declaration
-	facts *rule.Declarations
+	all    []rule.Declaration
+	facts  *rule.Declarations
+	broken bool // they are wrong: of a test no more is asked than that it is one
 }
 
 // declare reads the facts of a policy file; without any its tests ask none.
@@ -27,6 +29,7 @@ func declare(whole part, facts *strict.Node) declared {
 	var d declared
 	if facts != nil {
 		d.all = whole.file.Declare(facts, "facts")
+		d.broken = d.all == nil
 	}
 	d.facts, _ = rule.Declare(d.all...) // each is right
 	return d
@@ -47,6 +50,9 @@ func (d declared) test(at part, source string) *rule.Condition[rule.Facts] {
 		return nil
 	}
 	c, err := rule.CompileOn(d.facts, source)
+	if d.broken {
+		err = expression.Syntax(source)
+	}
 	if err != nil {
 		at.file.ReportExpression(strict.Join(at.path, "if"), strict.At[string]{Value: source, Pos: at.key("if").node.Pos}, err)
 		return nil

@@ -29,23 +29,21 @@ type subsidyFile struct {
 func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 	f := strict.ParseYAML(file, data)
 	n := f.One()
-	if n == nil || f.Err() != nil {
+	if n == nil {
 		return nil, f.Err()
 	}
 	var spec subsidyFile
+	f.Follow()
 	f.Decode(n, "", &spec)
 	s := &Subsidy{file: file, hash: f.Hash, stated: n, id: spec.Subsidy, title: spec.Title, source: spec.Source, rounding: spec.Rounding, texts: spec.Texts,
 		notModelled: spec.NotModelled}
-	if f.Err() == nil {
-		whole := part{f, n, ""}
-		if s.facts = declare(whole, spec.Facts); f.Err() != nil {
-			return nil, f.Err()
-		}
-		s.check(whole)
-		s.rounding.prepare()
-		all, _ := reading.Choose(f, spec.Interpretations, []reading.Question{rounding}, s.set, nil)
-		s.interpretations = worded(all, spec.Source)
-	}
+	f.Follow()
+	whole := part{f, n, ""}
+	s.facts = declare(whole, spec.Facts)
+	s.check(whole)
+	s.rounding.prepare()
+	all, _ := reading.Choose(f, spec.Interpretations, []reading.Question{rounding}, s.set, nil)
+	s.interpretations = worded(all, spec.Source)
 	if err := f.Err(); err != nil {
 		return nil, err
 	}

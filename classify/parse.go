@@ -88,9 +88,10 @@ func ParsePolicy(file string, data []byte) (*Policy, error) { return parse(file,
 func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, error) {
 	r := &reader{file: strict.ParseYAML(file, data)}
 	n := r.file.One()
-	if n == nil || !r.clean() {
+	if n == nil {
 		return nil, r.file.Err()
 	}
+	r.file.Follow()
 	var spec policyFile
 	r.file.Decode(n, "", &spec)
 	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title.Value, source: spec.Source.Value, hash: r.file.Hash, text: string(data), stated: n}

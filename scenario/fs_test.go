@@ -127,23 +127,24 @@ func TestCompare(t *testing.T) {
 
 // A policy that a scenario names lies below the folder, whatever reads it.
 func TestReaderKeepsPoliciesBelowItsFolder(t *testing.T) {
-	for _, c := range []struct{ folder, file, policy, want string }{
+	for _, c := range []struct{ folder, file, policy, want string }{ // want: the file that is read, or from where it can be
 		{"", "cases/a.yaml", "../policies/p.yaml", "policies/p.yaml"},
 		{"", "cases/a.yaml", "/etc/p.yaml", "cases/etc/p.yaml"},
-		{"", "cases/a.yaml", "../../p.yaml", ""},
-		{"", "cases/a.yaml", "x/../../../other/p.yaml", ""},
+		{"", "cases/a.yaml", "../../p.yaml", "from .."},
+		{"", "cases/a.yaml", "x/../../../other/p.yaml", "from .."},
 		{"", "../cases/a.yaml", "p/p.yaml", "../cases/p/p.yaml"},
-		{"", "../cases/a.yaml", "../p.yaml", ""},
-		{"", "/home/cases/a.yaml", "../p.yaml", ""},
+		{"", "../cases/a.yaml", "../p.yaml", "from .."},
+		{"", "/home/cases/a.yaml", "../p.yaml", "from /home"},
 		{"..", "../cases/a.yaml", "../p.yaml", "../p.yaml"},
 		{"/home", "/home/cases/a.yaml", "../p.yaml", "/home/p.yaml"},
-		{"/home", "/home/cases/a.yaml", "../../etc/p.yaml", ""},
-		{"cases", "cases/a.yaml", "../policies/p.yaml", ""},
+		{"/home", "/home/cases/a.yaml", "../../etc/p.yaml", "from /"},
+		{"cases", "cases/a.yaml", "../policies/p.yaml", "from ."},
 	} {
 		read := ""
 		r := &Reader{Folder: c.folder, Files: func(name string) ([]byte, error) { read = name; return nil, fs.ErrNotExist }}
 		_, err := r.Read(c.file, []byte("scenario: x\ndomain: classify\npolicy: "+c.policy+"\nsteps: [{call: level}]\n"))
-		if read != c.want || err == nil || strings.Contains(err.Error(), "is outside of the folder") != (c.want == "") {
+		if from, outside := strings.CutPrefix(c.want, "from "); err == nil || outside && (read != "" || !strings.Contains(err.Error(), "run them from "+from+",")) ||
+			!outside && (read != c.want || strings.Contains(err.Error(), "is outside of")) {
 			t.Errorf("%+v: read %q: %v", c, read, err)
 		}
 	}

@@ -410,10 +410,16 @@ func (l *loader) below(file string) error {
 	default:
 		folder = filepath.Dir(l.file.Name)
 	}
-	if rel, err := filepath.Rel(folder, file); err != nil || !filepath.IsLocal(rel) {
-		return fmt.Errorf("%s is outside of the folder %s, expected a file below it", file, folder)
+	rel, err := filepath.Rel(folder, file)
+	if err == nil && filepath.IsLocal(rel) {
+		return nil
 	}
-	return nil
+	above := "the folder that holds both"
+	if up := strings.LastIndex(rel, ".."+string(filepath.Separator)); up >= 0 {
+		above = filepath.Join(folder, rel[:up+2])
+	}
+	return fmt.Errorf("%s is outside of the folder %s, in which the cases are run and outside of which nothing is read: run them from %s, or move the policy",
+		file, folder, above)
 }
 
 // named reads the policy of a domain: the built-in one of that id, or a file.

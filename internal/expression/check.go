@@ -101,6 +101,10 @@ func (c *checker) fact(n ast.Node, name string) (*Node, error) {
 		return nil, c.wrong(n, "%s is a list: ask whether something is in it, x in %[1]s", name)
 	case strings.Contains(" yes no Yes No YES NO ", " "+name+" "):
 		return nil, c.wrong(n, "a flag is true or false: write it alone, or not before it")
+	case name == "today" || name == "now":
+		return nil, c.wrong(n, "a condition knows no day but those that it is asked with: declare one as a fact, of the type date")
+	case name == "otherwise":
+		return nil, c.wrong(n, "a row for all that is left has no test: leave its if out")
 	default:
 		return nil, c.unknown(n, "fact", name, c.scope.Names())
 	}
@@ -232,6 +236,10 @@ func (c *checker) binary(n *ast.BinaryNode) (*Node, error) {
 	}
 	if err := c.want(n.Left, left, e.Type.Kind); err != nil {
 		return nil, err
+	}
+	literal := right.Op == OpConst && (right.Type.Kind == TextKind || right.Type.Kind == NumberKind)
+	if e.Type.Kind == BoolKind && left.Op == OpCompare && literal { // kind == "a" or "b"
+		return nil, c.wrong(n.Right, "after %s stands a test of its own: name the fact again", n.Operator)
 	}
 	return e, c.want(n.Right, right, e.Type.Kind)
 }

@@ -51,8 +51,15 @@ func CheckAmount(field string, d decimal.Decimal) error {
 // optional sign, and an exponent of at most MaxDigits. The error names field.
 func ParseDecimal(field, text string) (decimal.Decimal, error) {
 	bad := &calendar.InputError{Field: field, Value: text, Expected: "a decimal number"}
-	if strings.Contains(text, ",") {
+	switch {
+	case strings.Contains(text, ","):
 		bad.Expected += ": a decimal uses a point, and thousands no comma"
+	case strings.Contains(text, "%"):
+		bad.Expected += ": it stands without a percent sign"
+	case strings.ContainsAny(text, "$€£"):
+		bad.Expected += ": it stands without a currency sign"
+	case strings.ContainsAny(strings.TrimSpace(text), " _'") && strings.Trim(text, "0123456789. _'") == "":
+		bad.Expected += ": its digits stand together"
 	}
 	if len(text) > 4*MaxDigits {
 		bad.Value, bad.Problem = "", "a text of extreme size is not valid"

@@ -145,3 +145,12 @@ func TestParseDecimalNamesTheBoundThatANumberIsBeyond(t *testing.T) {
 	_, err = ParseDecimal("a", strings.Repeat("x", 4*MaxDigits)) // of what is no number the text, as far as it is short
 	wantInput(t, "the longest text of x", err, "a", `a: "xxx`)
 }
+
+func TestParseDecimal_saysWhatHelps(t *testing.T) {
+	for text, want := range map[string]string{"1,4": "a decimal uses a point", "10%": "without a percent sign", "$5": "without a currency sign",
+		"5 000": "its digits stand together", "5_000": "its digits stand together", "six": "expected a decimal number", "5 days": "expected a decimal number"} {
+		if _, err := ParseDecimal("x", text); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v, want %s", text, err, want)
+		}
+	}
+}

@@ -29,6 +29,7 @@ type File struct {
 	lines  []string
 	errors rule.Diagnostics
 	left   int // how many more mistakes are listed
+	causes int // the mistakes at first from which others may follow, which are then not said
 }
 
 // A Cut is a text without quotes that ends at what may be no comment: "Form #12". A
@@ -143,8 +144,8 @@ const textInBraces = `a text between { } or [ ] in which a quote, a colon, a com
 // plainly says what is wrong, for the messages of the YAML library in which a
 // person would not see it.
 var plainly = map[string]string{
-	"mapping values are not allowed in this context": `a text with ": " in it needs quotes, or this key stands too deep`,
-	"found character that cannot start any token":    "lines are indented with spaces and not with tabs, and a text that begins with @ or ` needs quotes",
+	"mapping values are not allowed in this context": "this key stands too deep, or the text before it is not finished",
+	"found character that cannot start any token":    "a text that begins with @ or ` needs quotes",
 	"did not find expected '-' indicator":            "this line is no item of the list above it: an item begins with -, and the keys of one stand in one column",
 	"did not find expected ',' or '}'":               textInBraces,
 	"did not find expected ',' or ']'":               textInBraces,
@@ -164,8 +165,17 @@ func (f *File) notYAML(err error) Diagnostic {
 	if m.Message == "did not find expected key" || m.Message == "did not find expected '-' indicator" {
 		m.Pos.Line = f.failing(m.Pos.Line, m.Message)
 	}
+	line := ""
+	if m.Pos.Line <= len(f.lines) {
+		line = f.lines[m.Pos.Line-1]
+		m.Pos.Column = 1 + utf8.RuneCountInString(line) - utf8.RuneCountInString(strings.TrimLeft(line, " \t"))
+	}
 	if told, pos := f.outOfLine(m.Pos.Line); told != "" {
 		m.Pos, m.Message = pos, told
+	} else if key := keyLine().FindString(line); strings.HasPrefix(m.Message, "mapping values") && strings.Contains(line[len(key):], ": ") && key != "" {
+		m.Pos.Column, m.Message = 1+utf8.RuneCountInString(key), `a text with ": " in it needs quotes`
+	} else if strings.HasPrefix(m.Message, "found character") && strings.HasPrefix(strings.TrimLeft(line, " "), "\t") {
+		m.Message = "lines are indented with spaces and not with tabs"
 	} else if told, ok := plainly[m.Message]; ok {
 		m.Message = told + " (" + m.Message + ")"
 	}
@@ -216,7 +226,7 @@ func (f *File) outOfLine(line int) (string, Pos) {
 			continue
 		}
 		switch off := len(key[1]) - len(other[1]); {
-		case off == 0, off > 0 && strings.HasSuffix(strings.TrimSpace(f.lines[above-1]), ":"): // which it may stand under
+		case off == 0, off > 0 && above == line-1 && strings.HasSuffix(strings.TrimSpace(f.lines[above-1]), ":"): // which it may stand under
 			return "", Pos{}
 		case off >= -2 && off <= 2:
 			return fmt.Sprintf("%s stands in column %d, and should line up with %s of line %d in column %d",
@@ -226,9 +236,19 @@ func (f *File) outOfLine(line int) (string, Pos) {
 	return "", Pos{}
 }
 
+// Follow has the mistakes that are reported from now on left out where one that stands
+// already may be their cause: of the same value, of one in it, or of one that it is in.
+func (f *File) Follow() { f.causes = len(f.errors) }
+
 // Report adds a mistake.
 // Of very many the first are kept, and that there are more.
 func (f *File) Report(m Diagnostic) {
+	for _, cause := range f.errors[:f.causes] {
+		meant := cause.Path[:strings.LastIndexByte(cause.Path, '.')+1] + cause.Suggestion // the key that is missing for an unknown one
+		if within(m.Path, cause.Path) || within(cause.Path, m.Path) || cause.Code == rule.UnknownKey && m.Path == meant {
+			return
+		}
+	}
 	switch f.left--; {
 	case f.left < 0:
 		return
@@ -270,6 +290,12 @@ func (f *File) ReportExpression(path string, at At[string], err error) {
 		m.Pos = f.place(at, e.Offset)
 	}
 	f.Report(m)
+}
+
+// within reports whether the value of a path is another, or in it.
+func within(path, whole string) bool {
+	rest, found := strings.CutPrefix(path, whole)
+	return found && (rest == "" || whole == "" || rest[0] == '.' || rest[0] == '[')
 }
 
 // Full reports whether no more mistakes are listed: nothing more needs to be looked

@@ -159,27 +159,33 @@ func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
 	start := plainly["found character that cannot start any token"] + " (found character that cannot start any token)"
 	item := plainly["did not find expected '-' indicator"] + " (did not find expected '-' indicator)"
 	for _, c := range []struct{ text, want string }{
-		{"a: b: c\n", "p.yaml:1:1: not YAML: " + colon + "\n  a: b: c\n  ^"},
-		{"a: 1\nb: c: d\n", "p.yaml:2:1: not YAML: " + colon + "\n  b: c: d\n  ^"},
+		{"a: b: c\n", "p.yaml:1:4: not YAML: a text with \": \" in it needs quotes\n  a: b: c\n     ^"},
+		{"a: 1\nb: c: d\n", "p.yaml:2:4: not YAML: a text with \": \" in it needs quotes\n  b: c: d\n     ^"},
 		{"a: 1\nb: [1,\nc: 2\n", "p.yaml:2:1: not YAML: " + textInBraces + " (did not find expected ',' or ']')\n  b: [1,\n  ^"},
 		{"a: 1\nb: 2\n- 2\n", "p.yaml:3:1: not YAML: " + key + "\n  - 2\n  ^"},
 		{"a: 1\nb: 'c' in d\ne: 1\nf: 2\n", "p.yaml:2:1: not YAML: " + key + "\n  b: 'c' in d\n  ^"},
-		{"a: 1\n---\nb:\n  c: 1\n  d: 2\n  e: \"f\n\n    g\" h\n  i: 1\nj: 1\n", "p.yaml:8:1: not YAML: " + key + "\n      g\" h\n  ^"},
+		{"a: 1\n---\nb:\n  c: 1\n  d: 2\n  e: \"f\n\n    g\" h\n  i: 1\nj: 1\n", "p.yaml:8:5: not YAML: " + key + "\n      g\" h\n      ^"},
 		{"a:\n  b: [1]\n c: 2", "p.yaml:3:2: not YAML: c stands in column 2, and should line up with b of line 2 in column 3\n   c: 2\n   ^"},
 		{"l:\n  - a: 1\n    b: 2\n   c: 3\n    d: 4\n", "p.yaml:4:4: not YAML: c stands in column 4, and should line up with b of line 3 in column 5\n     c: 3\n     ^"},
 		{"l:\n  - a: 1\n\n     # a note\n     b: 2\n", "p.yaml:5:6: not YAML: b stands in column 6, and should line up with a of line 2 in column 5\n       b: 2\n       ^"},
-		{"l:\n  - a\n  b: 1\n", "p.yaml:3:1: not YAML: " + item + "\n    b: 1\n  ^"},
+		{"l:\n  - a\n  b: 1\n", "p.yaml:3:3: not YAML: b stands in column 3, and should line up with l of line 1 in column 1\n    b: 1\n    ^"},
 		{"a: {b: 1,500}\n", "p.yaml:1:10: a.b: 1,500 is not valid: a number has no comma between its thousands, and a decimal uses a point\n  a: {b: 1,500}\n           ^^^"},
 		{"a: {b: x >= 1,4, c: 1}\n", "p.yaml:1:15: a.b: a decimal uses a point, and thousands no comma\n  a: {b: x >= 1,4, c: 1}\n                ^"},
 		{"a: {b:one}\n", "p.yaml:1:5: a.b: a space stands after the colon of a key\n  a: {b:one}\n      ^"},
 		{"a: {b: one, two}\n", "p.yaml:1:13: a.b: a text with a comma in it needs quotes\n  a: {b: one, two}\n              ^^^"},
+		{"a: 1\n    b: 2\n", "p.yaml:2:5: not YAML: " + colon + "\n      b: 2\n      ^"},
+		{"a: @b\n", "p.yaml:1:1: not YAML: " + start + "\n  a: @b\n  ^"},
+		{"l:\n  - a\n\n  1: 1\n", "p.yaml:4:3: not YAML: 1 stands in column 3, and should line up with l of line 1 in column 1\n    1: 1\n    ^"},
+		{"l:\n  - a\n  'b': 1\n", "p.yaml:3:3: not YAML: " + item + "\n    'b': 1\n    ^^^"},
+		{"a:\n  l:\n      - x\n     b: 1\n", "p.yaml:4:6: not YAML: " + key + "\n       b: 1\n       ^"},
+		{"a:\n  l:\n    - x\n   b: 1\n", "p.yaml:4:4: not YAML: b stands in column 4, and should line up with l of line 2 in column 3\n     b: 1\n     ^"},
 		{"a: *b\n", "p.yaml:1:1: not YAML: unknown anchor 'b' referenced\n  a: *b\n  ^"},
 		{"a: 1\r\nü: é\x01\r\n", "p.yaml:2:5: not YAML: a character that is not printable UTF-8 text\n  ü: é\x01\n      ^"},
-		{"a: 1\rb: c: d\r", "p.yaml:2:1: not YAML: " + colon + "\n  b: c: d\n  ^"},
-		{"a: 1\u0085b: c: d", "p.yaml:2:1: not YAML: " + colon + "\n  b: c: d\n  ^"},
+		{"a: 1\rb: c: d\r", "p.yaml:2:4: not YAML: a text with \": \" in it needs quotes\n  b: c: d\n     ^"},
+		{"a: 1\u0085b: c: d", "p.yaml:2:4: not YAML: a text with \": \" in it needs quotes\n  b: c: d\n     ^"},
 		{"a: 1\rü: é\x01", "p.yaml:2:5: not YAML: a character that is not printable UTF-8 text\n  ü: é\x01\n      ^"},
 		{"a: \xff\n", "p.yaml:1:4: not YAML: a character that is not printable UTF-8 text\n  a: \xff\n     ^"},
-		{"a:\n\t- 1\n", "p.yaml:2:1: not YAML: " + start + "\n   - 1\n  ^"},
+		{"a:\n\t- 1\n", "p.yaml:2:2: not YAML: lines are indented with spaces and not with tabs\n   - 1\n   ^"},
 	} {
 		f := ParseYAML("p.yaml", []byte(c.text))
 		if f.Err() == nil || f.Err().Error() != c.want {
@@ -208,5 +214,22 @@ func TestAKeyIsFoundListedAndLeftOut(t *testing.T) {
 	}
 	if got := strings.Join(n.Keys(), " "); got != "a b c" {
 		t.Errorf("the mapping itself: %s", got)
+	}
+}
+
+// What follows from a mistake is not said beside it; what does not is.
+func TestFile_Follow(t *testing.T) {
+	f := ParseYAML("p.yaml", []byte("a: [{b: 1,500}, {b: 2}]\nab: 3\n"))
+	f.Report(Diagnostic{Code: rule.UnknownKey, Pos: Pos{1, 1}, Path: "a[1].stpes", Suggestion: "steps"})
+	f.Follow()
+	for _, path := range []string{"a[1].steps", "a[1].stps", "a", "a[0]", "a[0].b", "a[0].b.c", "a[0].b[1]", "", "a[1].b", "a[0].bc", "ab", "a[0].c"} {
+		f.Report(Diagnostic{Code: rule.BadValue, Pos: Pos{1, 1}, Path: path, Message: "wrong"})
+	}
+	var got []string
+	for _, m := range f.Err().(rule.Diagnostics) {
+		got = append(got, m.Path)
+	}
+	if want := []string{"a[1].stpes", "a[1].stps", "a[1].b", "a[0].bc", "ab", "a[0].c", "a[0].b"}; !slices.Equal(got, want) {
+		t.Errorf("got %q, want %q", got, want)
 	}
 }

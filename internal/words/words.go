@@ -128,7 +128,7 @@ func Width(line string, column int, hyphens bool) int {
 // Suggest returns the candidate that name was probably meant to be, or "": the
 // nearest, when it is near enough to be a slip. One slip in about three letters
 // is near enough; a letter missing, added, wrong, or two exchanged is one slip.
-// Case does not count. Among equals it is the first. A name of more than 64
+// Else it is one that ends in a dot and the name. Case does not count. Among equals it is the first. A name of more than 64
 // letters has no suggestion, and no more than the first 1000 candidates are
 // looked at.
 func Suggest(name string, candidates []string) string {
@@ -145,6 +145,9 @@ func Suggest(name string, candidates []string) string {
 	for _, c := range candidates[:min(len(candidates), most)] {
 		if len(c) > 2*longest*utf8.UTFMax {
 			continue
+		}
+		if best == "" && strings.HasSuffix(c, "."+name) {
+			best = c // the part of a name that was written alone
 		}
 		t := lower(others[:0], c)
 		if len(t)-len(s) >= limit {

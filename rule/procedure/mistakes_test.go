@@ -55,6 +55,10 @@ func TestParse_mistakes(t *testing.T) {
 		{"missed: {count: 2, cite: Manual 12.6}", "‸missed: {count: 2, days: 3, cite: Manual 12.6}", "2 values stand here"},
 		{"reading: sent", "reading: ‸sennt", `(did you mean "sent"?)`},
 		{"says: \"{event.amount:money} is paid.\"", "say: x", `key "say" is not valid`},
+		{"{event.grounds}.", "{‸grounds}.", `.says: unknown fact "grounds" (did you mean "event.grounds"?)`},
+		{"{balance: case.balance - event.amount}", "{balance: ‸case.blance - event.amount}", `groups.credited[0].set: unknown fact`},
+		{"disputed, settled", "disputed, ‸disputed, settled", `states[4]: "disputed" stands twice`},
+		{"roles: [", "roles: [officer, ‸", `roles[1]: "officer" stands twice`},
 	} {
 		text := strings.Replace(string(data), c.old, c.change, 1)
 		if text == string(data) {
@@ -131,6 +135,42 @@ func TestParse_mistakesOfFunctions(t *testing.T) {
 	text = strings.Replace(text, "effects: [{record: ratios}]", "effects: [a, {record: ratios}]", 1)
 	if _, err := Parse("p.yaml", []byte(text)); err == nil || !strings.Contains(err.Error(), `the group "a" names itself`) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// Conditions are looked at although the form of the file is wrong; what depends on the
+// part that is wrong is not.
+func TestParse_conditionsBesideTheForm(t *testing.T) {
+	data, err := os.ReadFile("testdata/recovery.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.NewReplacer("\nduties:", "\ndutys:", "if: event.upheld, to", "if: event.upheld = true, to", "if: case.proposed, says",
+		"if: case.proposed and, says").Replace(string(data))
+	_, err = Parse("p.yaml", []byte(text))
+	var all rule.Diagnostics
+	if !errors.As(err, &all) || len(all) != 3 {
+		t.Fatalf("got %v", err)
+	}
+	for i, want := range []string{`did you mean "duties"`, ".if: nothing stands after and", ".if: to compare, write =="} {
+		if !strings.Contains(all[i].Error(), want) {
+			t.Errorf("got %v, want %s", all[i], want)
+		}
+	}
+}
+
+func TestParse_businessDaysNeedClosedDays(t *testing.T) {
+	data, err := os.ReadFile("testdata/ca-imr.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := strings.Replace(string(data), "business_days: 5, closed: weekends", "business_days: 5", 1)
+	if _, err := Parse("p.yaml", []byte(text)); err == nil || !strings.Contains(err.Error(), "authorization.closed: missing, expected the days") {
+		t.Errorf("got %v", err)
+	}
+	text = strings.Replace(string(data), "business_days: 5, closed: weekends", "business_days: 5, closed: none", 1)
+	if _, err := Parse("p.yaml", []byte(text)); err != nil {
+		t.Errorf("none is said: %v", err)
 	}
 }
 

@@ -32,6 +32,7 @@ type reader struct {
 	def      *lifecycle.Definition[State, EventName, Case, Event, *Procedure]
 	places   map[string]text     // the texts of the rows, by the id of the row and the field of the machine
 	paths    map[string]string   // of the rows in the file, by id
+	effects  map[string]string   // the paths of effects in the file, by the id of the row and the field of the machine
 	unknown  bool                // a name is none: what follows from the rows as a whole is not asked
 	reported map[strict.Pos]bool // where a mistake stands already
 	used     map[string]bool     // the guards, groups and functions that rows name
@@ -49,17 +50,34 @@ type term struct{ calendar.Term }
 func Parse(name string, data []byte) (*Procedure, error) {
 	f := strict.ParseYAML(name, data)
 	n := f.One()
-	if n == nil || f.Err() != nil {
+	if n == nil {
 		return nil, f.Err()
 	}
-	r := &reader{File: f, program: &program{}, places: map[string]text{}, paths: map[string]string{}, reported: map[strict.Pos]bool{},
+	f.Follow()
+	r := &reader{File: f, program: &program{}, places: map[string]text{}, paths: map[string]string{}, effects: map[string]string{}, reported: map[strict.Pos]bool{},
 		used: map[string]bool{}, events: map[string][]string{}, terms: map[string]*term{}, series: map[string]*series{},
 		duties: map[string][]dutyText{}}
 	f.Decode(n, "", &r.file)
-	if f.Err() != nil {
-		return nil, f.Err() // what is not there cannot be asked
+	if f.Err() != nil { // what is not there cannot be asked
+		r.conditions(n, "")
+		return nil, f.Err()
 	}
 	return r.procedure(n, data)
+}
+
+// conditions reports the tests below a node that nothing could make conditions, where
+// the form of the file is wrong.
+func (r *reader) conditions(n *strict.Node, path string) {
+	for _, field := range n.Fields {
+		at := strict.Join(path, field.Name)
+		if err := expression.Syntax(field.Value.Text); err != nil && field.Name == "if" && field.Value.Kind == strict.Text {
+			r.ReportExpression(at, text{Value: field.Value.Text, Pos: field.Value.Pos}, err)
+		}
+		r.conditions(field.Value, at)
+	}
+	for i, item := range n.Items {
+		r.conditions(item, strict.Join(path, fmt.Sprintf("[%d]", i)))
+	}
 }
 
 // mistake reports a value that cannot be, at its place.
@@ -151,6 +169,16 @@ func (r *reader) procedure(n *strict.Node, data []byte) (*Procedure, error) {
 			return x.Policy.terms[name].From(after)
 		},
 	}
+	for _, list := range []struct {
+		key string
+		all []text
+	}{{"states", r.States}, {"final", r.Final}, {"roles", r.Roles}, {"parties", r.Parties}} {
+		for i, t := range list.all {
+			if slices.Contains(values(list.all[:i]), t.Value) {
+				r.mistake(t.Pos, fmt.Sprintf("%s[%d]", list.key, i), rule.BadValue, "%q stands twice", t.Value)
+			}
+		}
+	}
 	for i, s := range r.Final {
 		if r.known(s, fmt.Sprintf("final[%d]", i), values(r.States)) {
 			r.def.Final = append(r.def.Final, State(s.Value))
@@ -209,6 +237,9 @@ func (r *reader) board() any {
 				continue
 			}
 			add(l.name, *l.n)
+			if l.unit == calendar.BusinessDays && v.Closed.Pos == (strict.Pos{}) {
+				r.mistake(e.Pos, path+".closed", rule.MissingKey, "missing, expected the days that are no business days: weekends, us-wv, ca-ab, a table, or none")
+			}
 			t := calendar.Term{Length: calendar.Length{N: *l.n, Unit: l.unit}, Closed: v.Closed.Days}
 			if v.Roll.Value != "" {
 				var err error
@@ -518,6 +549,20 @@ func (f *functionText) limit() (meets func(order int) bool, at text) {
 	return func(order int) bool { return order < 0 }, f.Below
 }
 
+// path is that of a field of a row of the machine, in the words of the file.
+func (r *reader) path(row, field string) string {
+	effect, rest, _ := strings.Cut(field, ".")
+	if path := r.effects[row+"/"+effect]; path != "" {
+		if field = r.places[row+"/"+effect].Value; field == "open" && rest != "" {
+			field = strings.Replace(rest, "by", "owed_by", 1)
+		} else if rest == "if" || rest == "for" || rest == "id" {
+			field = rest
+		}
+		return path + "." + field
+	}
+	return r.paths[row] + "." + strings.Replace(field, "text", "says", 1)
+}
+
 // faults reports the mistakes of the machine, each where it stands in the file.
 func (r *reader) faults() {
 	for _, fault := range r.machine.Faults() {
@@ -538,7 +583,7 @@ func (r *reader) faults() {
 			}
 		}
 		if fault.Row != "" && fault.Field != "" {
-			path += "." + fault.Field
+			path = r.path(fault.Row, fault.Field)
 		}
 		if r.reported[at.Pos] {
 			continue

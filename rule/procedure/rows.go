@@ -171,6 +171,7 @@ func (r *reader) effect(path string, n *strict.Node, out *row, keep func(string,
 		at := fmt.Sprintf("does[%d]", len(out.Does))
 		keep(at, text{Value: verbs[0], Pos: n.Pos})
 		keep(at+".if", t.If)
+		r.effects[out.ID+"/"+at] = path
 		for field, of := range fields {
 			keep(at+"."+field, of)
 		}
