@@ -52,7 +52,7 @@ func (l *loader) expectations(path string, n *strict.Node, of Kind) []expectatio
 func mustBe(key string, n *strict.Node, of Kind) string {
 	isText := isScalar(n) && n.Text != ""
 	switch {
-	case key == "refused" && (isText && slices.Contains([]string{"yes", "no"}, strings.ToLower(n.Text)) || !isText && n.Kind+strict.Kind(n.Text) != strict.Bool+"true"):
+	case key == "refused" && (isText && strings.EqualFold(n.Text, "yes") || !isText && n.Kind+strict.Kind(n.Text) != strict.Bool+"true"):
 		return "true, or a text found in the refusal"
 	case key == "error" && !isText:
 		return "a text found in the error"

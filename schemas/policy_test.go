@@ -145,7 +145,7 @@ func TestTheKnownMistakesOfFormAreRefused(t *testing.T) {
 		{forms[0], "../testdata/example-safety-wrong.yaml", 1},
 		{forms[3], "../benefits/testdata/policies/[a-rt-z]*.yaml", 3},
 		{forms[3], "../benefits/testdata/policies/shape.yaml", 1},
-		{forms[4], "../benefits/testdata/policies/subsidy*.yaml", 4},
+		{forms[4], "../benefits/testdata/policies/subsidy*.yaml", 5},
 	} {
 		schema, count := resolved(t, c.form.schema), 0
 		for _, file := range glob(t, c.files) {
