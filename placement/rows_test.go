@@ -14,3 +14,8 @@ func TestRows_effectsAreShownByScenarios(t *testing.T) {
 	}
 	mutants.TestEffects[*placement.Policy](t, placement.Rows(), "testdata/scenarios")
 }
+
+// Every finding of the scenarios is met or not met as it is kept, in its sentence.
+func TestRows_findings(t *testing.T) {
+	mutants.TestFindings(t, "testdata/scenarios", "testdata/findings.txt")
+}

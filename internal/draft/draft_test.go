@@ -102,6 +102,34 @@ func TestWhatIsWrittenRuns(t *testing.T) {
 	}
 }
 
+// A value stays on the line of its key up to 110 characters; a policy is one or a list;
+// what nobody sees is a space in a note; and who did it stands after what was done.
+func TestScenario_YAML_lines(t *testing.T) {
+	long := strings.Repeat("a", 43)
+	for _, c := range []struct {
+		s    draft.Scenario
+		want string
+	}{
+		{draft.Scenario{Given: map[string]any{"b": []string{long, long + "56789012"}}}, "given: {b: [" + long + ", " + long + "56789012]}\n"},
+		{draft.Scenario{Given: map[string]any{"b": []string{long, long + "567890123"}}}, "given:\n  b: [" + long + ", " + long + "567890123]\n"},
+		{draft.Scenario{Given: map[string]any{"b": []string{long, long + "567890123456789"}}}, "given:\n  b: [" + long + ", " + long + "567890123456789]\n"},
+		{draft.Scenario{Given: map[string]any{"b": []string{long, long + "5678901234567890"}}}, "given:\n  b:\n    - " + long + "\n    - " + long + "5678901234567890\n"},
+		{draft.Scenario{Policy: "one, two"}, "policy: [one, two]\n"},
+		{draft.Scenario{Policy: "one"}, "policy: one\n"},
+		{draft.Scenario{Notes: []string{"a\ufffdb\u200bc"}}, "# a b c\n"},
+		{draft.Scenario{Given: map[string]any{"b": []any{"1.70", -3, 1.5, true, nil}}}, "given: {b: [\"1.70\", -3, 1.5, true, null]}\n"},
+	} {
+		if got, err := c.s.YAML(); err != nil || got != c.want+"steps:\n" {
+			t.Errorf("%v\n%s", err, got)
+		}
+	}
+	step := draft.Step{History: []draft.Expected{{Key: "as_of", Value: "2025-01-31"}}, On: "2025-02-01", Event: "decide", By: "commission"}
+	want := "steps:\n  - as_of: 2025-01-31\n    on: 2025-02-01\n    event: decide\n    by: commission\n"
+	if got, err := (draft.Scenario{Steps: []draft.Step{step}}).YAML(); err != nil || got != want {
+		t.Errorf("%v\n%s", err, got)
+	}
+}
+
 // run runs one scenario and says how it failed.
 func run(t *testing.T, text string) string {
 	t.Helper()

@@ -74,24 +74,17 @@ func effects[S, E ~string](rows []lifecycle.Row[S, E], folder string, by By[S, E
 // untested lists the effects without which every scenario passes.
 func untested[S, E ~string](rows []lifecycle.Row[S, E], files []string, by By[S, E]) ([]string, error) {
 	found := map[string][]*scenario.Scenario{} // by the ids of what is found in them
-	r := &scenario.Reader{Files: os.ReadFile}
-	for _, file := range files {
-		data, err := os.ReadFile(file)
+	scenarios, err := read(files)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range scenarios {
+		ids, err := play(s, rows, by)
 		if err != nil {
 			return nil, err
 		}
-		scenarios, err := r.Read(file, data)
-		if err != nil {
-			return nil, err
-		}
-		for _, s := range scenarios {
-			ids, err := play(s, rows, by)
-			if err != nil {
-				return nil, err
-			}
-			for _, id := range ids {
-				found[id] = append(found[id], s)
-			}
+		for _, id := range ids {
+			found[id] = append(found[id], s)
 		}
 	}
 	var unseen []string
@@ -118,6 +111,23 @@ func untested[S, E ~string](rows []lifecycle.Row[S, E], files []string, by By[S,
 		}
 	}
 	return unseen, nil
+}
+
+// read reads the scenarios of files.
+func read(files []string) (all []*scenario.Scenario, err error) {
+	r := &scenario.Reader{Files: os.ReadFile}
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			return nil, err
+		}
+		scenarios, err := r.Read(file, data)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, scenarios...)
+	}
+	return all, nil
 }
 
 // once puts policies that go by other rows in the place of those that do not, each

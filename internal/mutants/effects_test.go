@@ -52,6 +52,21 @@ func TestUntested(t *testing.T) {
 	}
 }
 
+// Each finding stands once, and a scenario that fails is an error.
+func TestFindings_inFiles(t *testing.T) {
+	got, err := findings(append(written(t, reported), written(t, reported)...))
+	const want = "1(a) (NL Procedure 63.00-1(a)), met: The employer has refused"
+	if lines := strings.Split(got, "\n"); err != nil || !slices.ContainsFunc(lines, func(l string) bool { return strings.HasPrefix(l, want) }) ||
+		!slices.IsSorted(lines[:len(lines)-1]) || len(slices.Compact(lines)) != strings.Count(got, "\n")+1 {
+		t.Errorf("%v\n%s", err, got)
+	}
+	for file, want := range map[string]string{"none.yaml": "none.yaml", written(t, strings.Replace(reported, "possible_need", "stage_1", 1))[0]: "stage_1"} {
+		if _, err := findings([]string{file}); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %s", err, want)
+		}
+	}
+}
+
 func TestUntested_errors(t *testing.T) {
 	twice := append(intervention.Rows(), intervention.Rows()[0])
 	for _, c := range []struct {

@@ -2,6 +2,7 @@ package sql
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"slices"
 	"strings"
@@ -20,7 +21,7 @@ type number struct {
 }
 
 // most is the largest integer of SQLite: what is larger it makes a binary fraction.
-var most = new(big.Int).Sub(new(big.Int).Lsh(big.NewInt(1), 63), big.NewInt(1))
+var most = big.NewInt(math.MaxInt64)
 
 func power(n int) *big.Int { return new(big.Int).Exp(big.NewInt(10), big.NewInt(int64(n)), nil) }
 
@@ -70,7 +71,7 @@ func (w *writer) truth(n *expression.Node) string {
 }
 
 func (w *writer) compare(a *expression.Node, relation string, b *expression.Node) string {
-	if relation = strings.Replace(relation, "==", "=", 1); relation == "!=" {
+	if relation = strings.ReplaceAll(relation, "==", "="); relation == "!=" {
 		relation = "<>"
 	}
 	switch a.Type.Kind {
@@ -134,7 +135,7 @@ func (w *writer) constant(d decimal.Decimal) number {
 func (w *writer) checked(n number) number {
 	if n.bound != nil && n.bound.Cmp(most) > 0 {
 		w.refuse("a number that may be larger than the 64 bits of SQLite's integers", "fewer decimals, or no product of facts")
-		n.bound = big.NewInt(0)
+		n.bound = new(big.Int)
 	}
 	return n
 }
@@ -203,7 +204,7 @@ func (w *writer) number(n *expression.Node) number {
 		return w.checked(product)
 	case expression.OpEach:
 		w.refuse("a list", "facts of one value each")
-		return w.constant(decimal.New(0, 0))
+		return w.constant(decimal.Zero)
 	}
 	return w.call(n)
 }
@@ -222,19 +223,17 @@ func (w *writer) fact(name string) number {
 	for _, v := range values {
 		all = append(all, w.constant(decimal.RequireFromString(v)))
 	}
+	if len(all) == 1 {
+		return all[0]
+	}
 	all = w.aligned(all...)
-	text := "CASE"
+	format := "(CASE"
 	for i := len(all) - 1; i > 0; i-- {
 		from := w.aligned(w.fact(w.table.Bands.By), w.constant(decimal.RequireFromString(w.table.Bands.Rows[i].From)))
-		text += " WHEN " + from[0].sql + " >= " + from[1].sql + " THEN " + all[i].sql
+		format += " WHEN " + from[0].sql + " >= " + from[1].sql + " THEN %s"
 	}
-	n := number{sql: "(" + text + " ELSE " + all[0].sql + " END)", places: all[0].places, bound: all[0].bound}
-	for _, other := range all[1:] {
-		if other.bound != nil && other.bound.Cmp(n.bound) > 0 {
-			n.bound = other.bound
-		}
-	}
-	return n
+	slices.Reverse(all)
+	return w.joined(format+" ELSE %s END)", all...)
 }
 
 // call writes a function.
@@ -267,14 +266,14 @@ func (w *writer) call(n *expression.Node) number {
 	default:
 		w.refuse(name, "days, or the facts counted beforehand")
 	}
-	return w.constant(decimal.New(0, 0))
+	return w.constant(decimal.Zero)
 }
 
 // quotient writes a/b rounded: the quotient of whole numbers, and one more away from
 // zero where what is left asks for it.
 func (w *writer) quotient(a number, b decimal.Decimal, how []*expression.Node) number {
 	places, rounding := int(how[0].Value.Number().IntPart()), how[1].Value.Text()
-	if b.Sign() < 0 {
+	if b.IsNegative() {
 		a, b = w.joined("(- %s)", a), b.Neg()
 	}
 	sign := "sign(" + a.sql + ")"
@@ -312,7 +311,7 @@ func (w *writer) quotient(a number, b decimal.Decimal, how []*expression.Node) n
 	if w.dialect == PostgreSQL {
 		return number{sql: "(" + q + " * " + decimal.New(1, int32(-places)).String() + ")"}
 	}
-	n := number{sql: q, places: max(places, 0), bound: new(big.Int).Add(scaled.bound, big.NewInt(1))}
+	n := number{sql: q, places: max(places, 0), bound: scaled.bound} // rounded, it is no larger than what is divided
 	if places < 0 {
 		by := power(-places)
 		n = number{sql: "(" + q + " * " + by.String() + ")", bound: new(big.Int).Mul(n.bound, by)}

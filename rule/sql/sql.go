@@ -147,13 +147,12 @@ func (w *writer) columns(c catalogue.Catalogue, places map[string]int) {
 		}
 		names = append(names, f.Name)
 		col := Column{Name: f.Name, Type: f.Type}
-		if given, ok := places[f.Name]; w.dialect == SQLite && t.Kind == expression.NumberKind && !t.Whole {
-			if col.Places = most; ok {
+		if w.dialect == SQLite && t.Kind == expression.NumberKind && !t.Whole {
+			col.Places = most
+			if given, ok := places[f.Name]; ok && (given < 0 || given > 9) {
+				w.errs = append(w.errs, &rule.InputError{Field: f.Name, Value: strconv.Itoa(given), Expected: "from 0 to 9 decimals"})
+			} else if ok {
 				col.Places = given
-			}
-			if col.Places < 0 || col.Places > 9 {
-				w.errs = append(w.errs, &rule.InputError{Field: f.Name, Value: strconv.Itoa(col.Places), Expected: "from 0 to 9 decimals"})
-				col.Places = 0
 			}
 		}
 		w.facts = append(w.facts, col)

@@ -2,11 +2,14 @@ package sql_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/intervention"
+	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"github.com/workcomp-go/workcomp/rule/sql"
 )
 
@@ -49,6 +52,22 @@ func TestOf(t *testing.T) {
 			`((("paid" / 1000) + CASE WHEN 2 * abs("paid" % 1000) <> 0 THEN (CASE WHEN "paid" > 0 THEN 1 WHEN "paid" < 0 THEN -1 ELSE 0 END) ELSE 0 END) * 10) = 30`},
 		{`div(claims, -3, 0, "down") == -2`, `(div((- "claims"::numeric), 3) * 1) = (-2)`, `((- "claims") / 3) = -2`},
 		{"watched or 1 > 2", `("watched" OR FALSE)`, `("watched" OR FALSE)`},
+		{"paid * 1.5 > 3", `("paid"::numeric * 1.5) > 3`, `("paid" * 15) > 3000`},
+		{"before + paid * 9223371 > 3", `("before"::numeric + ("paid"::numeric * 9223371)) > 3`, `("before" + ("paid" * 9223371)) > 300`},
+		{"claims < 9223372036854775807", `"claims"::numeric < 9223372036854775807`, `"claims" < 9223372036854775807`},
+		{`div(claims, 4, 1, "half_up") > 1`,
+			`((div("claims"::numeric, 0.4) + CASE WHEN 2 * abs("claims"::numeric - div("claims"::numeric, 0.4) * 0.4) >= 0.4 ` +
+				`THEN sign("claims"::numeric) ELSE 0 END) * 0.1) > 1`,
+			`((("claims" * 10) / 4) + CASE WHEN 2 * abs(("claims" * 10) % 4) >= 4 THEN (CASE WHEN "claims" > 0 THEN 1 WHEN "claims" < 0 THEN -1 ELSE 0 END) ` +
+				`ELSE 0 END) > 10`},
+		{`round(paid, 0, "half_even") > 1`,
+			`((div("paid"::numeric, 1) + CASE WHEN (2 * abs("paid"::numeric - div("paid"::numeric, 1) * 1) > 1 OR ` +
+				`2 * abs("paid"::numeric - div("paid"::numeric, 1) * 1) = 1 AND mod(div("paid"::numeric, 1), 2) <> 0) THEN sign("paid"::numeric) ELSE 0 END) * 1) > 1`,
+			`(("paid" / 100) + CASE WHEN (2 * abs("paid" % 100) > 100 OR 2 * abs("paid" % 100) = 100 AND ("paid" / 100) % 2 <> 0) ` +
+				`THEN (CASE WHEN "paid" > 0 THEN 1 WHEN "paid" < 0 THEN -1 ELSE 0 END) ELSE 0 END) > 1`},
+		{`round(paid * 4000000, 0, "down") > 1`, `(div(("paid"::numeric * 4000000), 1) * 1) > 1`, `(("paid" * 4000000) / 100) > 1`},
+		{strings.Repeat("not ", 199) + "watched", strings.Repeat("NOT (", 199) + `"watched"` + strings.Repeat(")", 199),
+			strings.Repeat("NOT (", 199) + `"watched"` + strings.Repeat(")", 199)},
 		{`days(reported - injured) > 30`, `("reported" - "injured")::numeric > 30`, `CAST(julianday("reported") - julianday("injured") AS INTEGER) > 30`},
 		{`reported >= date("2025-01-31")`, `"reported" >= DATE '2025-01-31'`, `"reported" COLLATE BINARY >= '2025-01-31'`},
 		{`(watched ? reported : injured) == date("2025-01-31")`, `CASE WHEN "watched" THEN "reported" ELSE "injured" END = DATE '2025-01-31'`,
@@ -78,6 +97,98 @@ func TestOf(t *testing.T) {
 	}
 }
 
+// What the library refuses is NULL: a missing fact, one of another type, an amount below
+// zero, a word that is none, a day that no calendar has.
+func TestOf_null(t *testing.T) {
+	guards := map[sql.Dialect]string{sql.PostgreSQL: `CASE
+  WHEN scale("paid") IS NULL
+    OR "paid" < 0
+    OR scale("before") IS NULL
+    OR scale("claims") IS NULL
+    OR "claims" < 0
+    OR "claims" <> trunc("claims")
+    OR "watched" IS NULL
+    OR "industry" IS NULL
+    OR ("industry"::text COLLATE "C") NOT IN ('fishing', 'o''ther')
+    OR "code" IS NULL
+    OR "reported" IS NULL OR "reported" NOT BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'
+    OR "injured" IS NULL OR "injured" NOT BETWEEN DATE '0001-01-01' AND DATE '9999-12-31' THEN NULL
+`, sql.SQLite: `CASE
+  WHEN typeof("paid") <> 'integer' OR "paid" NOT BETWEEN 0 AND 1000000000000
+    OR typeof("before") <> 'integer' OR "before" NOT BETWEEN -1000000000000 AND 1000000000000
+    OR typeof("claims") <> 'integer' OR "claims" NOT BETWEEN 0 AND 1000000000000
+    OR "watched" IS NULL
+    OR typeof("watched") <> 'integer' OR "watched" NOT IN (0, 1)
+    OR "industry" IS NULL
+    OR typeof("industry") <> 'text'
+    OR "industry" COLLATE BINARY NOT IN ('fishing', 'o''ther')
+    OR "code" IS NULL
+    OR typeof("code") <> 'text'
+    OR typeof("reported") <> 'text' OR date("reported") IS NULL OR date("reported") <> "reported" OR "reported" < '0001-01-01'
+    OR typeof("injured") <> 'text' OR date("injured") IS NULL OR date("injured") <> "injured" OR "injured" < '0001-01-01' THEN NULL
+`}
+	c := parsed(t, fmt.Sprintf(own, "watched")).Catalogue()
+	c.Tables = append([]catalogue.Table{{Name: "another", Path: "another"}}, c.Tables...)
+	for dialect, want := range guards {
+		if e, err := sql.Of(c, dialect, nil); err != nil || e.SQL != want+"  WHEN \"watched\" THEN 'a'\n  ELSE 'none'\nEND" {
+			t.Errorf("%s: %v\n%s", dialect, err, e.SQL)
+		}
+	}
+}
+
+// A number of SQLite has the most decimals that the policy writes, unless it is given
+// others; what is no amount has none.
+func TestOf_places(t *testing.T) {
+	whole := strings.NewReplacer("10.25", "10", "0.5", "1", "1.25", "2")
+	for _, c := range []struct {
+		condition, file string
+		places          map[string]int
+		paid, before    int
+		want            string
+	}{
+		{"claims > 1", whole.Replace(own), nil, 0, 0, `"claims" > 1`},
+		{"before > 1.90", whole.Replace(own), nil, 2, 2, `"before" > 190`},
+		{"before > 1.09", whole.Replace(own), nil, 2, 2, `"before" > 109`},
+		{"before > 0.0000000001", whole.Replace(own), nil, 9, 9, `("before" * 10) > 1`},
+		{"before > 1", strings.Replace(whole.Replace(own), "from: 10,", "from: 10.125,", 1), nil, 3, 3, `"before" > 1000`},
+		{"before > 1", strings.Replace(whole.Replace(own), "least: 2", "least: 2.5", 1), nil, 1, 1, `"before" > 10`},
+		{"before < paid", own, map[string]int{"paid": 9, "before": 3}, 9, 3, `("before" * 1000000) < "paid"`},
+		{`round(before, 1, "down") > 1`, own, map[string]int{"before": 0}, 2, 0, `(("before" * 10) / 1) > 10`},
+		{"paid > least", strings.Replace(own, "    - {from: 10.25, least: 1.25}\n", "", 1), nil, 1, 1, `"paid" > 5`}, // one band alone
+	} {
+		e, err := sql.Of(parsed(t, fmt.Sprintf(c.file, c.condition)).Catalogue(), sql.SQLite, c.places)
+		want := []sql.Column{{"paid", rule.Money, c.paid}, {"before", rule.Number, c.before}, {"claims", rule.Count, 0}, {"watched", rule.YesNo, 0},
+			{"industry", rule.Word, 0}, {"code", rule.Word, 0}, {"reported", rule.Day, 0}, {"injured", rule.Day, 0}}
+		if err != nil || !slices.Equal(e.Columns, want) || !strings.Contains(e.SQL, "THEN NULL\n  WHEN "+c.want+" THEN") {
+			t.Errorf("%s: %v %v\n%s", c.condition, err, e.Columns, e.SQL)
+		}
+	}
+}
+
+// tree is a condition of as many parts as 2 to the power of depth, none deeper than that.
+func tree(depth int) string {
+	if depth == 0 {
+		return "watched"
+	}
+	return "(" + tree(depth-1) + " or " + tree(depth-1) + ")"
+}
+
+// A condition may be broad: only what is deep is refused.
+func TestOf_broad(t *testing.T) {
+	if _, err := sql.Of(parsed(t, fmt.Sprintf(own, tree(7))).Catalogue(), sql.SQLite, nil); err != nil {
+		t.Error(err)
+	}
+}
+
+func parsed(t *testing.T, file string) *classify.Policy {
+	t.Helper()
+	p, err := classify.ParsePolicy("own.yaml", []byte(file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
 func TestOf_refuses(t *testing.T) {
 	for _, c := range []struct {
 		condition string
@@ -89,6 +200,13 @@ func TestOf_refuses(t *testing.T) {
 		{`months(reported - injured, "down") > 3`, "postgres", nil, "levels.a: months cannot be said in SQL, expected days, or the facts counted beforehand"},
 		{`band == "10.25"`, "postgres", nil, "levels.a: band, the name of a band, cannot be said in SQL, expected the values of the band"},
 		{"paid * before > 3", "sqlite", map[string]int{"paid": 9}, "levels.a: a number that may be larger than the 64 bits"},
+		{"(paid * before) + 1 > 3", "sqlite", nil, "levels.a: a number that may be larger than the 64 bits of SQLite's integers cannot be said in SQL, " +
+			"expected fewer decimals, or no product of facts"},
+		{"paid * 9223372 + paid > 3", "sqlite", nil, "levels.a: a number that may be larger than the 64 bits"},
+		{`round(paid * 5000000, 0, "down") > 3`, "sqlite", nil, "levels.a: a number that may be larger than the 64 bits"},
+		{"before > 3", "sqlite", map[string]int{"before": -1}, "before: -1 is not valid, expected from 0 to 9 decimals"},
+		{"before > 3", "sqlite", map[string]int{"before": 100}, "before: 100 is not valid, expected from 0 to 9 decimals"},
+		{strings.Repeat("not ", 200) + "watched", "sqlite", nil, "levels.a: a condition of more than 200 parts one in another"},
 		{strings.Repeat("not ", 230) + "watched", "sqlite", nil, "levels.a: a condition of more than 200 parts one in another"},
 		{"any(visits, .cost > 5)", "postgres", nil, "policy: the list visits cannot be said in SQL, expected facts of one value each\nlevels.a: a list cannot be said in SQL"},
 		{"count(visits, .cost > 5) > 1", "sqlite", nil, "policy: the list visits cannot be said in SQL, expected facts of one value each\nlevels.a: a list cannot be said in SQL"},
@@ -105,7 +223,7 @@ func TestOf_refuses(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		if _, err := sql.Of(p.Catalogue(), c.dialect, c.places); err == nil || !strings.Contains(err.Error(), c.want) {
+		if _, err := sql.Of(p.Catalogue(), c.dialect, c.places); err == nil || !strings.HasPrefix(err.Error(), c.want) || strings.Count(err.Error(), "64 bits") > 1 {
 			t.Errorf("%.60s: got %v, want %s", c.condition, err, c.want)
 		}
 	}
@@ -113,14 +231,16 @@ func TestOf_refuses(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rounded := published.Catalogue()
-	for i := range rounded.Interpretations {
-		if rounded.Interpretations[i].ID == "factor-not-rounded" {
-			rounded.Interpretations[i].Reading = "two_decimals"
+	for id, reading := range map[string]string{"factor-not-rounded": "two_decimals", "band-lower-bounds": "no_band"} {
+		other := published.Catalogue()
+		for i := range other.Interpretations {
+			if other.Interpretations[i].ID == id {
+				other.Interpretations[i].Reading = reading
+			}
 		}
-	}
-	if _, err := sql.Of(rounded, sql.SQLite, nil); err == nil || !strings.Contains(err.Error(), "the reading two_decimals of factor-not-rounded") {
-		t.Errorf("a factor that is rounded: %v", err)
+		if _, err := sql.Of(other, sql.SQLite, nil); err == nil || !strings.Contains(err.Error(), "the reading "+reading+" of "+id) {
+			t.Errorf("the reading %s: %v", reading, err)
+		}
 	}
 	for text, want := range map[string]string{
 		"hit: collect\nlevels:":                 "a table of which all rows that hold answer cannot be said in SQL",
