@@ -68,6 +68,7 @@ type scope struct {
 	expression.Scope
 	slots []slot
 	args  map[string]*expression.Program // of functions, by theirs and the argument's name
+	known known
 }
 
 // asksEvent reports whether the facts of some places need the event.
@@ -83,19 +84,42 @@ func (s *scope) add(name string, t expression.Type, at slot) {
 	s.slots = append(s.slots, at)
 }
 
-// fields adds those of a struct that can be facts. A text that can be some words
-// only may also be empty: what nobody set is asked for by a Guard.
-func (s *scope) fields(prefix string, of reflect.Type, root root, n int, tags ...string) {
-	if of == nil {
-		return
+// known are the fields of structs that can be facts, each struct read once for all
+// kinds of events.
+type known map[structTags][]expression.Field
+
+// structTags is a struct with the tags by which its fields are named.
+type structTags struct {
+	of   reflect.Type
+	tags string
+}
+
+// of reads those of a struct. A text that can be some words only may also be empty:
+// what nobody set is asked for by a Guard.
+func (k known) of(t reflect.Type, tags []string) []expression.Field {
+	key := structTags{t, strings.Join(tags, " ")}
+	if fields, ok := k[key]; ok {
+		return fields
 	}
-	fields := expression.SomeFields(of, tags...)
+	fields := expression.SomeFields(t, tags...)
 	for i := range fields {
 		f := &fields[i]
 		if f.Form == expression.TextForm && f.Type.Words != nil && !slices.Contains(f.Type.Words, "") {
 			f.Type.Words = append(slices.Clip(f.Type.Words), "")
 		}
-		s.add(prefix+f.Name, f.Type, slot{root: root, field: f, n: n})
+	}
+	k[key] = fields
+	return fields
+}
+
+// fields adds those of a struct.
+func (s *scope) fields(prefix string, of reflect.Type, root root, n int, tags ...string) {
+	if of == nil {
+		return
+	}
+	fields := s.known.of(of, tags)
+	for i := range fields {
+		s.add(prefix+fields[i].Name, fields[i].Type, slot{root: root, field: &fields[i], n: n})
 	}
 }
 

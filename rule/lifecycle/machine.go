@@ -75,9 +75,10 @@ func (m *Machine[S, E, C, Ev, P]) compileRows() *compiled[S, E, C, P] {
 	if len(m.def.Readings) > 64 {
 		mistake("", "readings", errors.New("at most 64 interpretations"))
 	}
+	read := known{}
 	for _, e := range m.def.Events {
 		of := reflect.TypeOf(m.FactsOf(e))
-		k := kind[S, E, C, P]{name: e.Name(), of: of, scope: m.scopeOf(of)}
+		k := kind[S, E, C, P]{name: e.Name(), of: of, scope: m.scopeOf(of, read)}
 		for i := range k.scope.slots {
 			switch k.scope.Facts[i].Name {
 			case "event.on":
@@ -121,8 +122,8 @@ func (m *Machine[S, E, C, Ev, P]) compileRows() *compiled[S, E, C, P] {
 }
 
 // scopeOf is what the rows of an event may ask.
-func (m *Machine[S, E, C, Ev, P]) scopeOf(event reflect.Type) *scope {
-	s := &scope{}
+func (m *Machine[S, E, C, Ev, P]) scopeOf(event reflect.Type, read known) *scope {
+	s := &scope{known: read}
 	s.fields("case.", reflect.TypeFor[C](), ofCase, 0, "json")
 	s.fields("event.", event, ofEvent, 0, "json")
 	for _, at := range slices.Clone(s.slots) {
