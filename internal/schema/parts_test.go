@@ -74,13 +74,13 @@ func TestGolden(t *testing.T) {
 	Golden(t, &Maker{Required: true}, reflect.TypeFor[wick](), "wick", "A wick")
 }
 
-// failing keeps whether a test failed, in its place.
+// failing keeps whether a test failed, in its place, and at the line of its caller.
 type failing struct {
 	testing.TB
-	failed bool
+	failed, helped bool
 }
 
-func (f *failing) Helper()               {}
+func (f *failing) Helper()               { f.helped = true }
 func (f *failing) Fatal(...any)          { f.failed = true; panic(f) }
 func (f *failing) Fatalf(string, ...any) { f.failed = true; panic(f) }
 func (f *failing) Errorf(string, ...any) { f.failed = true }
@@ -106,8 +106,8 @@ func TestGolden_errors(t *testing.T) {
 			}()
 			of(f)
 		}()
-		if !f.failed {
-			t.Errorf("%s does not fail the test", what)
+		if !f.failed || !f.helped {
+			t.Errorf("%s does not fail the test at the line of its caller", what)
 		}
 	}
 }

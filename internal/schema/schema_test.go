@@ -2,6 +2,8 @@ package schema
 
 import (
 	"encoding/json"
+	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -204,8 +206,18 @@ func TestTheEventsOfAPackageAreOneSchema(t *testing.T) {
 	if _, err := Events(&Maker{}, call{}); err == nil {
 		t.Error("a text that reads itself is described by nobody")
 	}
-	if s.Defs["call"].Properties["on"].Description != "The day of the event." {
-		t.Errorf("on: %q", s.Defs["call"].Properties["on"].Description)
+	said := s.Defs["call"].Properties
+	for key, got := range map[string][2]string{
+		"event": {s.Properties["event"].Description, "What happened."},
+		"on":    {said["on"].Description, "The day of the event."},
+		"by":    {said["by"].Description, "The role that reports it."},
+	} {
+		if got[0] != got[1] {
+			t.Errorf("%s: %q, expected %q", key, got[0], got[1])
+		}
+	}
+	if said["event"].Extra != nil {
+		t.Errorf("words of which nothing is said have %v", said["event"].Extra)
 	}
 }
 
@@ -232,6 +244,9 @@ func TestTheReadingsOfAnInterpretationAreThoseOfItsQuestion(t *testing.T) {
 		`{"id": "set", "set": "key", "reading": "b", "readings": [{"key": "b", "text": ""}]}`:               false,
 		`{"id": "set", "reading": "b", "readings": [{"key": "b", "text": ""}]}`:                             false,
 		`{"id": "open", "reading": "z", "readings": [{"key": "z", "text": ""}]}`:                            true,
+		`{"id": "set", "readings": [{"key": "b", "text": ""}]}`:                                             false,
+		`{"id": "own", "reading": "a", "readings": null}`:                                                   false,
+		`{"id": "open", "reading": "z", "readings": null}`:                                                  false,
 		`{"id": "open", "set": "key", "readings": []}`:                                                      false,
 		`{"id": "other", "reading": "z", "readings": []}`:                                                   false,
 	} {
@@ -244,6 +259,63 @@ func TestTheReadingsOfAnInterpretationAreThoseOfItsQuestion(t *testing.T) {
 			t.Errorf("%s: %v", text, err)
 		}
 	}
+}
+
+// What every policy has in full says what it asks, also where nothing else is known of
+// it; the id says that it stands once.
+func TestReadings_inFull(t *testing.T) {
+	m := &Maker{At: map[string]Amend{"": Readings([]reading.Question{{ID: "open"}}, func(string) (string, string) { return "", "" })}}
+	s, err := m.Of(reflect.TypeFor[reading.List]())
+	if err != nil {
+		t.Fatal(err)
+	}
+	valid(t, s, map[string]bool{
+		`[{"id": "open", "question": "?", "readings": [], "cite": "1"}]`:   true,
+		`[{"id": "open", "question": null, "readings": [], "cite": "1"}]`:  false,
+		`[{"id": "open", "question": "?", "readings": null, "cite": "1"}]`: false,
+		`[{"id": "open", "readings": [], "cite": "1"}]`:                    false,
+		`[{"id": "open", "question": "?", "cite": "1"}]`:                   false,
+		`[{"id": "open", "question": "?", "readings": []}]`:                false,
+	})
+	if got := s.Items.Properties["id"].Description; got != "Which interpretation this is: each of these ids stands once at most." {
+		t.Errorf("id: %q", got)
+	}
+}
+
+// Facts are declared by their type, their words, or the fields of each entry of a list:
+// at least one of each, and not more fields than a list can have.
+func TestMaker_Declared(t *testing.T) {
+	var shared, s Schema
+	(&Maker{}).Declared(&shared)
+	data, err := json.Marshal(&shared)
+	if err := errors.Join(err, json.Unmarshal(data, &s)); err != nil { // as a file has it: a part that stands twice is two
+		t.Fatal(err)
+	}
+	fields := func(n int) string {
+		all := make([]string, n)
+		for i := range all {
+			all[i] = fmt.Sprintf(`"f%d": "count"`, i)
+		}
+		return `{"visits": {"list": {` + strings.Join(all, ",") + `}}}`
+	}
+	valid(t, &s, map[string]bool{
+		`{"paid": "money"}`:                      true,
+		`{}`:                                     false,
+		`{"paid": "coin"}`:                       false,
+		`{"industry": ["fishing"]}`:              true,
+		`{"industry": []}`:                       false,
+		`{"industry": [""]}`:                     false,
+		`{"days": {"list": "date"}}`:             true,
+		`{"kinds": {"list": ["a"]}}`:             true,
+		`{"days": {}}`:                           false,
+		`{"days": {"of": "date"}}`:               false,
+		fields(0):                                false,
+		fields(1):                                true,
+		fields(rule.MostFields):                  true,
+		fields(rule.MostFields + 1):              false,
+		`{"a b": "money"}`:                       false,
+		`{"visits": {"list": {"a b": "money"}}}`: false,
+	})
 }
 
 func TestASchemaThatCannotBeWrittenIsAnError(t *testing.T) {

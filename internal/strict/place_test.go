@@ -42,6 +42,8 @@ func TestTheCaretStandsUnderTheMistakeInEveryFormOfAText(t *testing.T) {
 		"if: |\n\n  emf > wrong\n",
 		"if: \"emf > 1 and\\Nemf > wrong\"\n",
 		"if: >-\n\n\n  emf > 1 or\n  \temf > wrong\n",
+		"if:\n  emf > wrong\n",
+		"if:\n  \"emf > wrong\"\n",
 	} {
 		f := ParseYAML("f.yaml", []byte(text))
 		n := f.One()

@@ -173,6 +173,7 @@ func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
 		{"a: {b: x >= 1,4, c: 1}\n", "p.yaml:1:15: a.b: a decimal uses a point, and thousands no comma\n  a: {b: x >= 1,4, c: 1}\n                ^"},
 		{"a: {b:one}\n", "p.yaml:1:5: a.b: a space stands after the colon of a key\n  a: {b:one}\n      ^"},
 		{"a: {b: one, two}\n", "p.yaml:1:13: a.b: a text with a comma in it needs quotes\n  a: {b: one, two}\n              ^^^"},
+		{"a: {b: one, 4, c: 1}\n", "p.yaml:1:13: a.b: a text with a comma in it needs quotes\n  a: {b: one, 4, c: 1}\n              ^"},
 		{"a: 1\n    b: 2\n", "p.yaml:2:5: not YAML: " + colon + "\n      b: 2\n      ^"},
 		{"a: @b\n", "p.yaml:1:1: not YAML: " + start + "\n  a: @b\n  ^"},
 		{"l:\n  - a\n\n  1: 1\n", "p.yaml:4:3: not YAML: 1 stands in column 3, and should line up with l of line 1 in column 1\n    1: 1\n    ^"},
