@@ -70,7 +70,7 @@ func provision(f rule.Finding) string {
 func (a *Answer) calledFor() string {
 	var said []string
 	if len(a.Outcome.Documents) > 0 {
-		said = append(said, "Documents called for: "+escape(strings.Join(a.Outcome.Documents, ", "))+".")
+		said = append(said, "Documents called for: "+escape(names().ReplaceAllStringFunc(strings.Join(a.Outcome.Documents, ", "), words))+".")
 	}
 	for _, p := range a.Outcome.Pending {
 		by := make([]string, len(p.On))

@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -109,14 +110,16 @@ type change struct {
 }
 
 // changes lists the answers of the state that the step changed, in the order
-// of the state. Left out are what is nested deeper than a list of words, for
-// the duties are told apart, and what only repeats the day of the step.
+// of the state, and last those that it has no more. Left out are what is nested deeper
+// than a list of words, for the duties are told apart, and what only repeats the day of
+// the step.
 func (a *Answer) changes() []change {
 	var all []change
-	for _, f := range a.after.Fields {
-		before := a.before.Get(f.Name) // which has the same fields
-		if was, is := render(before), render(f.Value); was != is && is != a.Step.On && isPlain(f.Value) && isPlain(before) {
-			all = append(all, change{f.Name, before, f.Value})
+	for _, name := range append(a.after.Keys(), a.before.Keys()...) {
+		c := change{name, cmp.Or(a.before.Get(name), &strict.Node{Kind: strict.Null}), cmp.Or(a.after.Get(name), &strict.Node{Kind: strict.Null})}
+		known := slices.ContainsFunc(all, func(other change) bool { return other.name == name })
+		if was, is := render(c.was), render(c.now); !known && was != is && is != a.Step.On && isPlain(c.now) && isPlain(c.was) {
+			all = append(all, c)
 		}
 	}
 	return all

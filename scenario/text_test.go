@@ -104,3 +104,41 @@ func TestTheSameCaseIsToldInTheSameBytes(t *testing.T) {
 		}
 	}
 }
+
+// A fact that a case has only for a time is said where it comes and where it goes.
+func TestResult_factsThatComeAndGo(t *testing.T) {
+	const fines = `
+procedure: fines
+title: Fines
+source: Rule 1
+states: [clean, fined]
+roles: [board]
+case: {fine: number}
+events: {hear: {amount: number}, pay: {}}
+duties: {fine: {by: board, to: board, cite: Rule 1}}
+rows:
+  - {id: "1", from: clean, on: hear, by: board, needs: [amount], to: fined, cite: Rule 1, says: A fine., effects: [{set: {fine: event.amount}}, {open: fine},
+     {call: notice_of_fine}]}
+  - {id: "2", from: fined, on: pay, by: board, to: clean, cite: Rule 1, says: It is paid., effects: [{set: {fine: null}}, {perform: fine}]}
+`
+	all, err := Load("cases.yaml", []byte(`
+scenario: A fine
+domain: procedure
+policy: fines.yaml
+steps:
+  - {on: 2025-01-01, event: hear, by: board, with: {amount: 500}, expect: {fine: 500}}
+  - {on: 2025-01-02, event: pay, by: board, expect: {state: clean}}
+`), func(string) ([]byte, error) { return []byte(fines), nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := all[0].Run()
+	for text, wants := range map[string][]string{r.Text(): {"fine: none -> 500", "fine: 500 -> none"},
+		r.Markdown(): {"fine 500 (was none)", "fine none (was 500)", "Documents called for: notice of fine."}, r.HTML(false): {"fine none (was 500)"}} {
+		for _, want := range wants {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: missing in\n%s", want, text)
+			}
+		}
+	}
+}

@@ -116,8 +116,12 @@ func entryWords(source string) string {
 	return source[:m[0]] + fmt.Sprintf(said, source[m[4]:m[5]], entry) + entryWords(source[min(end+1, len(source)):])
 }
 
+// between is a length of time in a condition: months(to - from, "down").
+var between = pattern(`\b(days|months|years)\(([\w.]+) - ([\w.]+)(?:, "?\w+"?)?\)`)
+
 // conditionWords writes a condition as a person would say it.
 func conditionWords(source string) string {
+	source = between().ReplaceAllString(source, "the number of $1 from $3 to $2")
 	text := sign().ReplaceAllStringFunc(entryWords(source), func(t string) string {
 		said, known := signs[t]
 		m := sign().FindStringSubmatch(t)
@@ -141,7 +145,7 @@ func conditionWords(source string) string {
 // conditions in it as words, so that Markdown shows it as it is.
 func plain(sentence string) string {
 	s := oneLine(sentence)
-	if m := found().FindStringSubmatch(s); m != nil {
+	if m := found().FindStringSubmatch(s); m != nil && !strings.HasPrefix(s, "No test ") {
 		s = conditionWords(m[1]) + map[bool]string{true: ": this holds, as ", false: ": this does not hold, as "}[m[2] == "holds"] + m[3]
 	} else {
 		s = tested().ReplaceAllStringFunc(s, func(part string) string {

@@ -33,7 +33,7 @@ func (a *app) paging() command {
 			case len(titles) == 0:
 				return a.misused("page", "there is no such case in %s", paths[0])
 			case len(titles) > 1:
-				return a.misused("page", "--case names several cases: %s", strings.Join(titles, "; "))
+				return a.misused("page", "%s has several cases, expected --case and a part of the title of one: %s", paths[0], strings.Join(titles, "; "))
 			case a.json:
 				a.data(map[string]string{"case": titles[0], "html": page})
 			case out == "":
