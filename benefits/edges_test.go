@@ -3,6 +3,7 @@ package benefits_test
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -10,6 +11,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
 )
 
 var limitOf = regexp.MustCompile(`\$([\d.]+)`)
@@ -102,7 +104,9 @@ func TestSubsidyPay_limits(t *testing.T) {
 		"the first that do not count": {half + "\ncounted_wages: {deductible: $100}", week1 + " 700 5, " + week2 + " 700 5", "300.00 none, 350.00 none",
 			"Of the wages from 2025-01-06 to 2025-01-12, 100.00 are of the first 100.00, which do not count"},
 		"wages summed in a step, cut by weeks": {"steps: [{weeks: 8, bands: [{from: 0, percent: 100}, {from: 500, percent: 50}], per: step, per_week: $9000, cite: m}]",
-			both + " 2000 10", "1250.00 none", ""},
+			"2025-01-06 2025-01-16 2000 9", "1250.00 none", ""},
+		"of a step in three parts": {"steps: [{weeks: 4, percent: 50, cite: m, per_step: {amount: 400, changes: [{from: 2025-01-13, amount: 400, cite: c}, " +
+			"{from: 2025-01-20, amount: 500, cite: c}], cite: m}}]", "2025-01-06 2025-01-26 2100 15", "500.00 step", ""},
 		"five decimals of a percent": {"steps: [{weeks: 8, percent: 12.34567, cite: m}]", week1 + " 1000000 5", "123456.70 none", ""},
 		"all of the wages":           {"steps: [{weeks: 8, percent: 100, cite: m}]", week1 + " 0.01 5", "0.01 none", ""},
 	} {
@@ -151,7 +155,8 @@ func pays(t *testing.T, rounding, lines, wages, want, says string) {
 	if strings.Join(got, ", ") != want {
 		t.Errorf("got  %s\nwant %s\n%v", strings.Join(got, ", "), want, d)
 	}
-	if !strings.Contains(d.String(), says) {
+	at := slices.IndexFunc(d.Findings, func(f rule.Finding) bool { return strings.Contains(f.Text(), says) })
+	if at < 0 || says != "" && d.Findings[at].Holds == strings.Contains(says, "lie before") {
 		t.Errorf("nothing says %q:\n%v", says, d)
 	}
 }
@@ -355,6 +360,18 @@ func TestReconcile_holds(t *testing.T) {
 	}
 }
 
+// Of two nets that are alike the actual is taken, and a day worked is given once.
+func TestTopUp_alike(t *testing.T) {
+	d, err := alberta(t).TopUp(benefits.TopUpInput{Per: benefits.Week, PreAccidentNet: num("100"), ActualNet: num("50"), EstimatedNet: num("50.00")})
+	if err != nil || !strings.Contains(d.String(), "the actual") {
+		t.Errorf("%v, %v", d, err)
+	}
+	_, err = alberta(t).Reimburse(benefits.ReimburseInput{Start: day("2025-01-06"), Apportion: benefits.DaysWorked, Schedule: month(benefits.Step{Weeks: 1, Percent: num("50")}),
+		PayPeriods: []benefits.PayPeriod{{From: day("2025-01-06"), To: day("2025-01-12"), Lines: []benefits.Line{line("regular", "1")},
+			Worked: []calendar.Date{day("2025-01-06"), day("2025-01-06")}}}})
+	faulty(t, err, "pay_periods[0].worked", "2025-01-06")
+}
+
 // Fractions are of numbers of any length, written in tens.
 func TestParseRate_fractions(t *testing.T) {
 	for text, want := range map[string]string{"10/15": "66.67", "20/100": "20.00", "100/1000": "10.00", "0/7": "0.00", "7/7": "100.00"} {
@@ -374,6 +391,10 @@ func TestParseRate_fractions(t *testing.T) {
 func TestPolicy_none(t *testing.T) {
 	var p *benefits.Policy
 	how, to := p.Rounding()
+	var s *benefits.Subsidy
+	if s.ID()+s.File()+s.Title()+s.Source()+s.PolicyID().ID != "" || s.Texts() != nil || s.NotModelled() != nil {
+		t.Error("a subsidy that is none has something")
+	}
 	if p.ID()+p.File()+p.Title()+p.Source()+p.PolicyID().ID != "" || how != "" || to != benefits.Cents || p.Kinds() != nil || p.Maximums() != nil {
 		t.Errorf("%s %v %v", how, p.Kinds(), p.Maximums())
 	}
@@ -518,5 +539,46 @@ func TestSubsidyPay_memory(t *testing.T) {
 	p, in := alberta(t), tenPeriods()
 	if n := testing.AllocsPerRun(5, func() { _, _ = p.Reimburse(in) }); n > 26 {
 		t.Errorf("a reimbursement takes memory %v times", n)
+	}
+}
+
+// A flat amount is of the employer's total, for all workers.
+func TestSubsidyPay_flatOfAnEmployer(t *testing.T) {
+	s := limited(t, "", "steps: [{weeks: 8, flat: $100, percent: 10, cite: m}]", "employer: {total: $150, per_month: $9000}")
+	d, err := s.Pay(benefits.SubsidyInput{Start: day("2025-01-06"), Wages: wagesOf("A " + week1 + " 100 5, B " + week1 + " 100 5")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	equal(t, d.Value, `{"periods":[{"amount":"10","bound_by":"none"},{"amount":"0","bound_by":"employer"}],"flat":"140","total":"150"}`)
+	// A week has its share of what was paid in tens: 105.00 of 210.00, where 107.00 was due.
+	pays(t, ", to: tens", "steps: [{weeks: 8, percent: 50, per_week: $110, cite: m}]", "2025-01-08 2025-01-17 428 8, 2025-01-18 2025-01-19 100 1",
+		"210.00 none, 5.00 week", "")
+}
+
+// A gross that the nearest step would take above the maximum is the maximum: spec of the
+// compensation rate.
+func TestCompensationRate_nearest(t *testing.T) {
+	for _, c := range []struct{ how, maximum, want, says string }{
+		{"up", "100500", "100500", "is taken up to the next 500 dollars, 100,500.00"},
+		{"up", "100200", "100200", "would be above the maximum"},
+		{"down", "100500", "100000", "is taken down to 500 dollars, 100,000.00"},
+		{"half_up", "100500", "100500", "is taken to the nearest 500 dollars, 100,500.00"},
+		{"half_down", "100499", "100499", "would be above the maximum"},
+	} {
+		p := policyOf(t, halfUpCents, `rate: {value: "0.9", cite: m}`, "nearest: {value: 500, how: "+c.how+", cite: m}",
+			"maximum_earnings: [{from: 2025-01-01, to: 2025-12-31, amount: "+c.maximum+", cite: m}]")
+		in := benefits.RateInput{Accident: day("2025-05-01"), Gross: num("100251"), NetTable: []benefits.NetRow{{Gross: num(c.want), Net: num("1")}}}
+		if c.maximum == "100200" {
+			in.Gross = num("100100")
+		}
+		d, err := p.CompensationRate(in)
+		if err != nil || !d.Value.Gross.Equal(num(c.want)) || !strings.Contains(d.String(), c.says) {
+			t.Errorf("%s of %s: got %v, %v, want %s", c.how, c.maximum, d, err, c.want)
+		}
+	}
+	_, err := alberta(t).CompensationRate(benefits.RateInput{Accident: day("2024-03-11"), Gross: num("37900"),
+		Net: func(decimal.Decimal) (decimal.Decimal, error) { return decimal.Decimal{}, fmt.Errorf("no table") }})
+	if err == nil || err.Error() != "net of a gross of 37,900.00: no table" {
+		t.Error(err)
 	}
 }

@@ -107,7 +107,6 @@ func (p *Policy) takeMaximums(all part, maximums []MaximumRow) {
 		return
 	}
 	rows := make([]rule.Bracket[calendar.Date, MaximumRow], len(maximums))
-	sound := true
 	for i, r := range maximums {
 		at := all.item(i)
 		at.cited(r.Cite)
@@ -116,12 +115,8 @@ func (p *Policy) takeMaximums(all part, maximums []MaximumRow) {
 		}
 		if i > 0 && !r.From.After(maximums[i-1].To) {
 			at.key("from").bad(r.From.String(), "a day after the row before, which ends on "+maximums[i-1].To.String())
-			sound = false
 		}
-		sound = sound && r.Cite != "" && !r.To.Before(r.From)
 		rows[i] = rule.Bracket[calendar.Date, MaximumRow]{From: r.From, Value: r, Cite: r.Cite}
 	}
-	if sound {
-		p.maximums, _ = rule.NewSchedule(rows...) // in order, and each with its source
-	}
+	p.maximums, _ = rule.NewSchedule(rows...) // what would be wrong was reported
 }

@@ -71,8 +71,8 @@ func (d Date) AddDays(n int) (Date, error) {
 	if d.IsZero() {
 		return Date{}, noDate("date")
 	}
-	sum := int64(d.n) + int64(n)
-	if n > lastDay || n < -lastDay || sum < 1 || sum > lastDay {
+	sum := int64(d.n) + int64(n) // in the calendar for no n that overflows it
+	if sum < 1 || sum > lastDay {
 		return Date{}, &RangeError{Field: "date", From: d, Step: Span{Days: n}.String()}
 	}
 	return Date{int32(sum)}, nil
@@ -82,8 +82,7 @@ func (d Date) AddDays(n int) (Date, error) {
 // day of the month reached where that month has no such day. Errors are those
 // of [Date.AddDays].
 func (d Date) AddMonths(n int) (Date, error) {
-	const far = 12 * lastYear // months; no two dates are as far apart
-	if !d.IsZero() && n <= far && n >= -far {
+	if !d.IsZero() {
 		if reached, _, inRange := d.addMonths(n); inRange {
 			return Date{reached}, nil
 		}
@@ -128,7 +127,7 @@ func (d Date) Add(s Span, r Rounding) (Date, error) {
 
 // addMonths gives the number of the day months on, or of the last day of the
 // month reached when that misses the day. It is not in range when the month
-// reached is not in the calendar. The months are those of [fold].
+// month reached is not in the calendar, as with months that overflow a number.
 func (d Date) addMonths(months int) (n int32, missing, inRange bool) {
 	year, month, day := civil(d.n)
 	since := 12*year + month - 1 + months // whole months since the year 0

@@ -27,3 +27,71 @@ func TestBounds(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 }
+
+// What stands exactly at an end is taken, and named lists have ends too.
+func TestBounds_reached(t *testing.T) {
+	numbered := func(n int) (all []string) {
+		for i := range n {
+			all = append(all, fmt.Sprintf("w%d", i))
+		}
+		return all
+	}
+	facts, lists := make([]Declaration, 1000), make([]NamedList, 101)
+	for i := range facts {
+		facts[i] = Declaration{Name: fmt.Sprintf("f%d", i), Type: Count}
+	}
+	for i := range lists {
+		lists[i] = NamedList{fmt.Sprintf("l%d", i), []string{"a"}}
+	}
+	d, err := Declare(facts...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	fields := make([]Declaration, MostFields)
+	for i := range fields {
+		fields[i] = Declaration{Name: fmt.Sprintf("f%d", i), Type: Count}
+	}
+	for name, err := range map[string]error{
+		"words": func() error {
+			_, err := Declare(Declaration{Name: "kind", Type: Word, Values: numbered(1000)})
+			return err
+		}(),
+		"fields": func() error { _, err := Declare(Declaration{Name: "all", Type: Entries, Of: fields}); return err }(),
+		"lists":  func() error { _, err := d.WithLists(lists[:100]...); return err }(),
+		"values": func() error { _, err := d.WithLists(NamedList{"l", numbered(5000)}); return err }(),
+		"text":   (&Template{Text: strings.Repeat("x", 4000)}).Check(),
+	} {
+		if err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	_, err = d.WithLists(lists...)
+	wantInput(t, "lists", err, "lists", "101 is not valid, expected at most 100 lists")
+	_, err = d.WithLists(NamedList{"l", numbered(5001)})
+	wantInput(t, "values", err, "l", "a list of 5001 values is not valid, expected from 1 to 5000")
+	_, err = d.WithLists(NamedList{"l", nil})
+	wantInput(t, "no values", err, "l", "a list of 0 values is not valid")
+	_, err = d.WithLists(NamedList{"f0", []string{"a"}})
+	wantInput(t, "the first fact", err, "f0", "declared twice")
+	more, err := d.WithLists(lists[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = more.WithLists(lists[0])
+	wantInput(t, "a list again", err, "l0", "declared twice")
+	one, _ := more.WithLists(lists[1])
+	two, _ := more.WithLists(lists[2])
+	if _, err := CompileOn(one, "f0 in l2"); err == nil {
+		t.Error("a list of other declarations is known")
+	}
+	if _, err := CompileOn(two, "f0 in l1"); err == nil {
+		t.Error("a list of other declarations is known")
+	}
+}
+
+func TestFlag_UnmarshalJSON_null(t *testing.T) {
+	f := Yes
+	if err := f.UnmarshalJSON([]byte("null")); err != nil || f.Given() {
+		t.Errorf("got %v, %v", f, err)
+	}
+}

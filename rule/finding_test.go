@@ -2,6 +2,7 @@ package rule
 
 import (
 	"encoding/json"
+	"errors"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -75,5 +76,52 @@ func TestFindingMarshalJSON(t *testing.T) {
 func TestValueEqual(t *testing.T) {
 	if Int("n", 1).Value.Equal(Str("n", "1").Value) || !Int("n", 1).Value.Equal(Int("m", 1).Value) {
 		t.Error("values are equal by kind and figures")
+	}
+}
+
+func TestFinding_Equal(t *testing.T) {
+	of := func(change func(*Finding)) Finding {
+		f := (&Template{ID: "1", Cite: "R-1", Text: "It is {n}."}).Finding(true, Int("n", 5))
+		f.Interpretations = []string{"a"}
+		change(&f)
+		return f
+	}
+	for name, c := range map[string]struct {
+		change func(*Finding)
+		want   bool
+	}{
+		"nothing":        {func(*Finding) {}, true},
+		"id":             {func(f *Finding) { f.ID = "2" }, false},
+		"provision":      {func(f *Finding) { f.Cite = "R-2" }, false},
+		"holds":          {func(f *Finding) { f.Holds = false }, false},
+		"interpretation": {func(f *Finding) { f.Interpretations = []string{"b"} }, false},
+		"value":          {func(f *Finding) { f.Facts = []Fact{Int("n", 6)} }, false},
+		"name":           {func(f *Finding) { f.Facts = []Fact{Int("m", 5)}; f.template = &Template{Text: "It is 5."} }, false},
+		"sentence":       {func(f *Finding) { f.template = &Template{Text: "It is {n}!"} }, false},
+	} {
+		if got := of(func(*Finding) {}).Equal(of(c.change)); got != c.want {
+			t.Errorf("another %s: %t", name, got)
+		}
+	}
+}
+
+func TestDecision_Cites_parts(t *testing.T) {
+	d := Decision[int]{Findings: []Finding{Verbatim("85-23-14.1", true, "A.")}}
+	for c, want := range map[Citation]bool{"85-23-14.1": true, "14.1": true, "4.1": false, "": false, "85-23-14": false} {
+		if got := d.Cites(c); got != want {
+			t.Errorf("%q: %t", c, got)
+		}
+	}
+}
+
+func TestTemplateFinding_edges(t *testing.T) {
+	for text, want := range map[string]string{"a {{": "a {", "}} b": "} b", "{n:grouped}": "-999", "{m:grouped}": "-1,000"} {
+		if got := (&Template{Text: text}).Finding(true, Int("n", -999), Int("m", -1000)).Text(); got != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+	var e *ExprError
+	if err := (&Template{Text: "a {"}).Check(); !errors.As(err, &e) || e.Message != "a { without its }" {
+		t.Error(err)
 	}
 }

@@ -154,7 +154,7 @@ func (m *mutator) visit(n ast.Node, decimal bool) bool {
 	return true
 }
 
-// idles notes the numbers in a node that have no meaning by custom: what is returned
+// idles notes the values in a node that have no meaning by custom: what is returned
 // before an error or before false, and the room that is made beforehand.
 func (m *mutator) idles(n ast.Node) {
 	switch n := n.(type) {
@@ -167,6 +167,9 @@ func (m *mutator) idles(n ast.Node) {
 		if id != nil && (id.Name == "err" || id.Name == "false") {
 			for _, r := range n.Results[:last] {
 				_, m.idle[r] = r.(*ast.BasicLit)
+				if id, ok := r.(*ast.Ident); ok {
+					m.idle[r] = id.Name == "true" || id.Name == "false"
+				}
 			}
 		}
 	case *ast.CallExpr:
