@@ -7,15 +7,15 @@ import (
 
 // A Docket holds the duties that are open, in the order in which they were
 // opened. It is a plain value: its methods give another docket and leave their
-// receiver as it was. The zero Docket has no duties, and so has one of which
-// all were closed.
+// receiver as it was, and no list of a duty is shared with what they take or give.
+// The zero Docket has no duties, and so has one of which all were closed.
 type Docket struct {
 	Duties []Duty `json:"duties"`
 }
 
 // Open gives the docket with the duties added at its end.
 func (k Docket) Open(duties ...Duty) Docket {
-	return Docket{slices.Concat(k.Duties, duties)}
+	return Docket{copied(slices.Concat(k.Duties, duties))}
 }
 
 // Close gives the docket without the duty of that id, the duty closed, and
@@ -27,7 +27,7 @@ func (k Docket) Close(id string) (Docket, []Duty, bool) {
 		return k, nil, false
 	}
 	rest := slices.Concat(k.Duties[:first], k.Duties[first+1:])
-	return Docket{rest}, []Duty{k.Duties[first]}, true
+	return Docket{copied(rest)}, copied([]Duty{k.Duties[first]}), true
 }
 
 // First gives the place among the duties of the one that Close closes, and
@@ -53,7 +53,16 @@ func (k Docket) CloseMatching(match func(Duty) bool) (Docket, []Duty) {
 			open = append(open, d)
 		}
 	}
-	return Docket{open}, closed
+	return Docket{copied(open)}, copied(closed)
+}
+
+// copied gives duties lists of their own, in the slice that it is given.
+func copied(duties []Duty) []Duty {
+	for i := range duties {
+		d := &duties[i]
+		d.Skipped, d.CopyTo, d.Encloses = slices.Clone(d.Skipped), slices.Clone(d.CopyTo), slices.Clone(d.Encloses)
+	}
+	return duties
 }
 
 // Has reports whether a duty of that id is open.
@@ -110,7 +119,7 @@ func (k Docket) Next(day Date) (Duty, bool) {
 	if next < 0 {
 		return Duty{}, false
 	}
-	return k.Duties[next], true
+	return copied([]Duty{k.Duties[next]})[0], true
 }
 
 // where gives the open duties that match, in the order in which they were

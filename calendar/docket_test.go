@@ -108,6 +108,42 @@ func TestADocketIsLeftAsItWas(t *testing.T) {
 	sameDuties(t, "the backing array", room.Duties[:8], before...)
 }
 
+// Whoever writes into the lists of duties that a docket took or gave changes no other.
+func TestDocketSharesNoList(t *testing.T) {
+	given := []calendar.Duty{{ID: "plan", Due: day("2025-04-30"), Skipped: skipped("2025-04-29 Founders' Day"), CopyTo: []string{"union"},
+		Encloses: []string{"programme"}}}
+	k := calendar.Docket{}.Open(given...)
+	isPlan := func(d calendar.Duty) bool { return d.ID == "plan" }
+	for name, give := range map[string]func() []calendar.Duty{
+		"what is opened": func() []calendar.Duty { return given },
+		"Open":           func() []calendar.Duty { return k.Open(seminar).Duties },
+		"Close":          func() []calendar.Duty { _, closed, _ := k.Close("plan"); return closed },
+		"what Close leaves": func() []calendar.Duty {
+			rest, _, _ := k.Open(seminar).Close("seminar")
+			return rest.Duties
+		},
+		"CloseMatching": func() []calendar.Duty { _, closed := k.CloseMatching(isPlan); return closed },
+		"what CloseMatching leaves": func() []calendar.Duty {
+			rest, _ := k.CloseMatching(func(calendar.Duty) bool { return false })
+			return rest.Duties
+		},
+		"Find":      func() []calendar.Duty { return k.Find("plan") },
+		"OverdueOn": func() []calendar.Duty { return k.OverdueOn(day("2026-01-01")) },
+		"Next":      func() []calendar.Duty { d, _ := k.Next(day("2025-01-01")); return []calendar.Duty{d} },
+		"Diff":      func() []calendar.Duty { gone, _ := k.Diff(calendar.Docket{}); return gone },
+	} {
+		for _, d := range give() {
+			if d.ID == "plan" {
+				d.Skipped[0].Why, d.CopyTo[0], d.Encloses[0] = "written over", "written over", "written over"
+			}
+		}
+		plan := k.Duties[0]
+		if plan.Skipped[0].Why != "Founders' Day" || plan.CopyTo[0] != "union" || plan.Encloses[0] != "programme" {
+			t.Errorf("%s: the docket has %+v", name, plan)
+		}
+	}
+}
+
 func TestADocketInJSON(t *testing.T) {
 	k := calendar.Docket{}.Open(seminar, plan)
 	text, err := json.Marshal(k)

@@ -73,7 +73,7 @@ func (f *Facts) UnmarshalJSON(data []byte) error {
 	if open, err := dec.Token(); err != nil || open != json.Delim('{') {
 		return noFacts("facts", "this is no object")
 	}
-	facts, err := readFacts(dec, "", listsToo)
+	facts, err := readFacts(dec, path{}, listsToo)
 	if err != nil {
 		return err
 	}
@@ -97,8 +97,26 @@ const (
 	objectsToo
 )
 
-// readFacts reads an object whose { was read; at is the path of what it holds.
-func readFacts(dec *json.Decoder, at string, may nesting) (Facts, error) {
+// A path is where a value stands in the JSON of facts; it is written where something is
+// wrong alone, as names may be long.
+type path struct {
+	list  string // empty: at the top
+	entry int
+	name  string // of a field, or of the fact
+}
+
+func (p path) String() string {
+	switch {
+	case p.list == "":
+		return p.name
+	case p.name == "":
+		return fmt.Sprintf("%s[%d]", p.list, p.entry)
+	}
+	return fmt.Sprintf("%s[%d].%s", p.list, p.entry, p.name)
+}
+
+// readFacts reads an object whose { was read; at is where it stands.
+func readFacts(dec *json.Decoder, at path, may nesting) (Facts, error) {
 	facts := Facts{}
 	for dec.More() {
 		key, err := dec.Token()
@@ -107,9 +125,11 @@ func readFacts(dec *json.Decoder, at string, may nesting) (Facts, error) {
 		}
 		name := key.(string) // the decoder itself refuses any other key
 		if _, again := facts[name]; again {
-			return nil, noFacts(at+name, "a fact that stands twice is not valid")
+			at.name = name
+			return nil, noFacts(at.String(), "a fact that stands twice is not valid")
 		}
-		if facts[name], err = readFact(dec, at+name, may); err != nil {
+		at.name = name
+		if facts[name], err = readFact(dec, at, may); err != nil {
 			return nil, err
 		}
 	}
@@ -120,22 +140,26 @@ func readFacts(dec *json.Decoder, at string, may nesting) (Facts, error) {
 }
 
 // readFact reads a value.
-func readFact(dec *json.Decoder, name string, may nesting) (any, error) {
+func readFact(dec *json.Decoder, at path, may nesting) (any, error) {
 	token, err := dec.Token()
 	if err != nil {
-		return nil, noFacts(name, err.Error())
+		return nil, noFacts(at.String(), err.Error())
 	}
 	switch v := token.(type) {
 	case json.Number:
-		return ParseDecimal(name, v.String())
+		d, err := ParseDecimal("", v.String())
+		if err != nil {
+			_, err = ParseDecimal(at.String(), v.String())
+		}
+		return d, err
 	case json.Delim:
 		switch {
 		case v == '[' && may == listsToo:
-			return readList(dec, name)
+			return readList(dec, at.name)
 		case v == '{' && may == objectsToo:
-			return readFacts(dec, name+".", onlyValues)
+			return readFacts(dec, at, onlyValues)
 		}
-		return nil, &InputError{Field: name, Problem: "a list or an object is not valid", Expected: "a number, a text, true or false"}
+		return nil, &InputError{Field: at.String(), Problem: "a list or an object is not valid", Expected: "a number, a text, true or false"}
 	}
 	return token, nil
 }
@@ -147,7 +171,7 @@ func readList(dec *json.Decoder, name string) (any, error) {
 		if len(list) == MostEntries {
 			return nil, &InputError{Field: name, Problem: "a list of more entries is not valid", Expected: fmt.Sprintf("at most %d", MostEntries)}
 		}
-		value, err := readFact(dec, fmt.Sprintf("%s[%d]", name, len(list)), objectsToo)
+		value, err := readFact(dec, path{list: name, entry: len(list)}, objectsToo)
 		if err != nil {
 			return nil, err
 		}

@@ -1,11 +1,13 @@
 package rule
 
 import (
+	"encoding/json"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/cost"
 )
 
 var claimsOf = Declaration{Name: "claims", Type: Entries, Of: []Declaration{{Name: "cost", Type: Money}, {Name: "open", Type: YesNo},
@@ -142,5 +144,23 @@ func TestTableExplain_entries(t *testing.T) {
 	nearest, unknown, err := table.Nearest(&Facts{"claims": []Facts{{"cost": 1500, "open": true}}, "limit": 1000})
 	if err != nil || len(nearest) != 0 || !cmp.Equal(unknown, []string{"claims", "limit"}) {
 		t.Errorf("got %v, %v, %v", nearest, unknown, err)
+	}
+}
+
+// The names of facts are repeated only where something is wrong with one.
+func TestFacts_UnmarshalJSON_isBounded(t *testing.T) {
+	for _, entry := range []string{"1", `{"a":1}`} {
+		text := `{"` + strings.Repeat("k", 100_000) + `":[` + strings.Repeat(entry+",", MostEntries-1) + entry + `]}`
+		cost.AtMost(t, entry, len(text), 10, func() {
+			var f Facts
+			if err := json.Unmarshal([]byte(text), &f); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	for text, want := range map[string]string{`{"a":[{"b":[]}]}`: "a[0].b", `{"a":[1,null,[]]}`: "a[2]", `{"a":[{"b":1},{"b":1,"b":2}]}`: "a[1].b",
+		`{"a":{}}`: "a", `{"a":[{"b":1e99999}]}`: "a[0].b", `{"a":[1e99999]}`: "a[0]"} {
+		var f Facts
+		wantInput(t, text, json.Unmarshal([]byte(text), &f), want, "")
 	}
 }

@@ -178,13 +178,20 @@ func (t *Table[F, V]) turns(slot int, read func(int) (expression.Value, error), 
 	if same == nil {
 		same = func(a, b int) bool { return reflect.DeepEqual(t.rows[a].Then, t.rows[b].Then) }
 	}
+	each, left := t.effort(read), maxTried
 	turns, tried := analysis.Nearest(t.schema.Facts[slot].Type, at, cuts, now, func(v expression.Value) (int, bool) {
+		if left -= each; left < 0 {
+			return 0, false
+		}
 		then, err := row(v)
 		if err == nil && same(then, now) {
 			then = now // two rows with one answer
 		}
 		return then, err == nil
 	})
+	if left < 0 {
+		return nil, false
+	}
 	for _, turn := range turns {
 		then := t.rows[turn.Answer]
 		threshold := Threshold[V]{t.schema.Facts[slot].Name, turn.Relation, Value{turn.Value}, then.Then, then.ID, []Citation{then.Cite}}
@@ -194,6 +201,33 @@ func (t *Table[F, V]) turns(slot int, read func(int) (expression.Value, error), 
 		nearest = append(nearest, threshold)
 	}
 	return nearest, all && tried
+}
+
+// maxTried bounds what Nearest does for all facts of a table, in parts of conditions
+// that are computed.
+const maxTried = 1 << 22
+
+// effort is what it takes to ask the table once, so that all its facts together take
+// no more than maxTried: the facts that are read, and the parts of its conditions, for
+// each entry of a list.
+func (t *Table[F, V]) effort(read func(int) (expression.Value, error)) int {
+	entries := 1
+	for slot, f := range t.schema.Facts {
+		if v, err := read(slot); err == nil && f.Type.Kind == expression.EntriesKind {
+			entries += v.Len()
+		}
+	}
+	parts := len(t.schema.Facts) + entries
+	for _, c := range t.clauses {
+		if c.condition != nil {
+			times := 1
+			if c.condition.program.AsksEntries() {
+				times = entries
+			}
+			c.condition.program.Root().Walk(func(*expression.Node) { parts += times })
+		}
+	}
+	return parts * len(t.schema.Facts)
 }
 
 // answering is the row that answers for facts that are read one by one.

@@ -3,10 +3,48 @@ package rule
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"testing"
+	"time"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/cost"
 )
+
+// What would change an answer is looked for as far as a bound goes, and the facts of
+// which not all was looked for are named.
+func TestTableNearest_isBounded(t *testing.T) {
+	facts, err := Declare(Declaration{Name: "n", Type: Number}, Declaration{Name: "m", Type: Number},
+		Declaration{Name: "claims", Type: Entries, Of: []Declaration{{Name: "cost", Type: Money}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	deep, half, many := "n", "n", "n > 1"
+	for i := range 60 {
+		deep, half = "abs("+deep+" - 1)", "div("+half+`, 3, 2, "half_up")`
+		many += fmt.Sprintf(" or any(claims, .cost > 1 and (.cost > %d and n > %[1]d))", i+2)
+	}
+	claims := make([]Facts, MostEntries)
+	for i := range claims {
+		claims[i] = Facts{"cost": 1}
+	}
+	for name, source := range map[string]string{"abs of abs": deep + " > 1", "quotients": half + " > 1", "entries": many} {
+		table, err := NewTableOn(facts, "t", First, Row[string]{If: source, Then: "a", Cite: "1"}, Row[string]{Then: "b", Cite: "2"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := Facts{"n": 0, "m": 0, "claims": claims}
+		began := time.Now()
+		cost.AtMost(t, name, 20_000, 1000, func() {
+			if _, unknown, err := table.Nearest(&f); err != nil || !slices.Contains(unknown, "n") {
+				t.Errorf("%s: unknown %v, %v", name, unknown, err)
+			}
+		})
+		if took := time.Since(began); took > 5*time.Second {
+			t.Errorf("%s: %v", name, took)
+		}
+	}
+}
 
 func TestTableNearest(t *testing.T) {
 	table := MustTable[review]("levels", First,

@@ -34,6 +34,19 @@ type axis struct {
 	slot  int
 	name  string
 	parts []part
+	texts map[string]int // the places of the parts of a text, once one is asked for
+}
+
+// text is the place of the part that is a text alone.
+func (a *axis) text(text string) (place int, found bool) {
+	if a.texts == nil {
+		a.texts = make(map[string]int, len(a.parts))
+		for i := range a.parts {
+			a.texts[a.parts[i].sample.Text()] = i
+		}
+	}
+	place, found = a.texts[text]
+	return place, found
 }
 
 func newGrid(facts []expression.Fact, conditions []*expression.Node, fixed map[int]expression.Value) *grid {
@@ -51,7 +64,7 @@ func newGrid(facts []expression.Fact, conditions []*expression.Node, fixed map[i
 	for slot, f := range g.facts {
 		if cuts, asked := g.cuts[slot]; asked {
 			g.axisOf[slot] = len(g.axes)
-			g.axes = append(g.axes, axis{slot, f.Name, parts(f.Type, f.Name, cuts, g.affixes[slot])})
+			g.axes = append(g.axes, axis{slot: slot, name: f.Name, parts: parts(f.Type, f.Name, cuts, g.affixes[slot])})
 		}
 	}
 	return g

@@ -9,8 +9,12 @@ import (
 	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
-// maxCuts bounds the values of one fact that Nearest tries.
-const maxCuts = 1 << 12
+// maxCuts bounds the values of one fact that Nearest tries, and maxSolving the parts of
+// a condition that Cuts looks at: within abs or round a part is looked at more than once.
+const (
+	maxCuts    = 1 << 12
+	maxSolving = 1 << 18
+)
 
 // A Turn is where another answer begins when one fact alone changes.
 type Turn struct {
@@ -188,7 +192,7 @@ func (w *walk) first(points []expression.Value) (Turn, bool) {
 // others: a question of which the fact is not the only unknown, or that no exact
 // decimal answers.
 func Cuts(condition *expression.Node, slot int, known map[int]expression.Value) (cuts []expression.Value, all bool) {
-	c := cutter{slot: slot, all: true}
+	c := cutter{slot: slot, all: true, asks: make(map[*expression.Node]bool), left: maxSolving}
 	c.condition(condition.Bind(known))
 	return c.cuts, c.all
 }
@@ -197,16 +201,33 @@ type cutter struct {
 	slot int
 	cuts []expression.Value
 	all  bool
+	asks map[*expression.Node]bool // whether a node asks the fact, of those that have arguments
+	left int                       // parts that may still be looked at
+}
+
+// more reports whether one part more may be looked at.
+func (c *cutter) more() bool {
+	if c.left--; c.left < 0 || len(c.cuts) > maxCuts {
+		c.all = false
+		return false
+	}
+	return true
 }
 
 func (c *cutter) asked(n *expression.Node) bool {
-	asked := false
-	n.Walk(func(n *expression.Node) { asked = asked || n.Op == expression.OpFact && n.Slot == c.slot })
+	if len(n.Args) == 0 {
+		return n.Op == expression.OpFact && n.Slot == c.slot
+	}
+	asked, known := c.asks[n]
+	if !known {
+		asked = slices.ContainsFunc(n.Args, c.asked)
+		c.asks[n] = asked
+	}
 	return asked
 }
 
 func (c *cutter) condition(n *expression.Node) {
-	if !c.asked(n) {
+	if !c.asked(n) || !c.more() {
 		return
 	}
 	switch n.Op {
@@ -245,7 +266,7 @@ func (c *cutter) meet(a, b *expression.Node) {
 
 // solve finds where an expression has a value, or jumps over it.
 func (c *cutter) solve(n *expression.Node, v expression.Value) {
-	if !c.asked(n) {
+	if !c.asked(n) || !c.more() {
 		c.all = c.all && n.Op == expression.OpConst
 		return
 	}
@@ -309,6 +330,7 @@ func (c *cutter) quotient(a, b decimal.Decimal, use func(decimal.Decimal)) {
 
 // line writes an expression as factor*fact + rest.
 func (c *cutter) line(n *expression.Node) (factor, rest decimal.Decimal, ok bool) {
+	c.left--
 	switch n.Op {
 	case expression.OpConst:
 		return factor, n.Value.Number(), true

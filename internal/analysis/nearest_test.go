@@ -9,6 +9,18 @@ import (
 	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
+// Of a condition in which a part is looked at again and again not all is known.
+func TestCuts_isBounded(t *testing.T) {
+	deep := "change"
+	for range 40 {
+		deep = "abs(" + deep + " - 1)"
+	}
+	cuts, all := Cuts(node(t, declared, deep+" > 1"), declared.Slot("change"), nil)
+	if all || len(cuts) < maxCuts || len(cuts) > maxCuts+2 {
+		t.Errorf("%d cuts, all: %t", len(cuts), all)
+	}
+}
+
 // turned lists the turns of one fact of the declared facts, and "?" where not all is
 // known; the answer is the row that holds, or the number of rows.
 func turned(t *testing.T, name, at string, known map[string]string, conditions ...string) string {

@@ -50,10 +50,11 @@ func (g *grid) question(e *expression.Node) *test {
 		fact, constants = e.Args[0], nil
 	}
 	t := &test{op: expression.OpFact, axis: g.axisOf[fact.Slot]}
-	parts := g.axes[t.axis].parts
+	axis := &g.axes[t.axis]
+	parts := axis.parts
 	t.truth = make([]bool, len(parts))
 	for _, c := range constants {
-		t.compare(parts, rel, c.Value)
+		t.compare(axis, rel, c.Value)
 	}
 	for i := range parts {
 		switch sample := parts[i].sample; e.Op {
@@ -72,10 +73,15 @@ func (g *grid) question(e *expression.Node) *test {
 
 // compare marks the parts that a relation holds for. Those of numbers and dates
 // rise.
-func (t *test) compare(parts []part, rel expression.Relation, with expression.Value) {
+func (t *test) compare(of *axis, rel expression.Relation, with expression.Value) {
+	parts := of.parts
 	if with.Kind() == expression.TextKind {
-		for i := range parts {
-			t.truth[i] = t.truth[i] || parts[i].sample.Equal(with) == rel.Equal
+		at, found := of.text(with.Text())
+		for i := 0; !rel.Equal && i < len(parts); i++ {
+			t.truth[i] = t.truth[i] || !found || i != at
+		}
+		if rel.Equal && found {
+			t.truth[at] = true
 		}
 		return
 	}

@@ -376,9 +376,12 @@ func (c *compiler[S, E, C, Ev, P]) duty(at, id string) {
 
 func (c *compiler[S, E, C, Ev, P]) open(at string, e Open) func(x *Context[C, P]) error {
 	c.duty(at+".duty", e.Duty)
-	of := slices.DeleteFunc(slices.Clone(c.m.def.Duties), func(d calendar.Duty) bool {
-		return d.ID != e.Duty || e.Cite != "" && d.Cite != string(e.Cite)
-	})
+	var of []calendar.Duty
+	for i := range c.m.def.Duties { // each of which is large
+		if d := &c.m.def.Duties[i]; d.ID == e.Duty && (e.Cite == "" || d.Cite == string(e.Cite)) {
+			of = append(of, *d)
+		}
+	}
 	if len(of) != 1 {
 		c.faultf(at+".cite", "%d duties %q are laid down by %q, expected one", len(of), e.Duty, e.Cite)
 		return nil

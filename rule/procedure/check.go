@@ -28,9 +28,10 @@ func (r *reader) check() {
 		}
 	}
 	r.dutiesAreDone()
+	reporters := r.reporters()
 	for _, row := range r.def.Rows {
 		for i, e := range row.Does {
-			if await, ok := e.(lifecycle.Await); ok && len(await.By) > 0 && !r.decided(row, await) {
+			if await, ok := e.(lifecycle.Await); ok && len(await.By) > 0 && !decided(row, await, reporters) {
 				at := r.places[fmt.Sprintf("%s/does[%d]", row.ID, i)]
 				r.mistake(at.Pos, r.paths[row.ID], rule.BadValue, "nobody decides %q: where the case then is, no row takes an event of %s", await.What,
 					strings.Join(words.Texts(await.By), " or "))
@@ -76,24 +77,41 @@ func (r *reader) dutiesAreDone() {
 	}
 }
 
+// reporters are the roles that may report an event, by the states in which some row
+// takes one.
+func (r *reader) reporters() map[State]map[rule.Role]bool {
+	outer := map[EventName][]lifecycle.Who{}
+	for _, row := range r.def.Rows {
+		if len(row.From) == 0 {
+			outer[row.On] = row.By
+		}
+	}
+	all := map[State]map[rule.Role]bool{}
+	for _, row := range r.def.Rows {
+		by := row.By
+		if len(by) == 0 {
+			by = outer[row.On]
+		}
+		for _, from := range row.From {
+			if all[from] == nil {
+				all[from] = map[rule.Role]bool{}
+			}
+			for _, w := range by {
+				all[from][w.Role] = true
+			}
+		}
+	}
+	return all
+}
+
 // decided reports whether some row takes an event from one of the roles that decide,
 // in a state where the case is after the row.
-func (r *reader) decided(row row, await lifecycle.Await) bool {
+func decided(row row, await lifecycle.Await, reporters map[State]map[rule.Role]bool) bool {
 	after := row.From
 	if row.To != "" {
 		after = []State{row.To}
 	}
-	for _, d := range r.def.Rows {
-		takes := len(row.From) == 0 || slices.ContainsFunc(d.From, func(s State) bool { return slices.Contains(after, s) })
-		by := d.By
-		for _, outer := range r.def.Rows {
-			if len(by) == 0 && len(outer.From) == 0 && outer.On == d.On {
-				by = outer.By
-			}
-		}
-		if takes && len(d.From) > 0 && slices.ContainsFunc(by, func(w lifecycle.Who) bool { return slices.Contains(await.By, w.Role) }) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(after, func(s State) bool {
+		return slices.ContainsFunc(await.By, func(role rule.Role) bool { return reporters[s][role] })
+	})
 }

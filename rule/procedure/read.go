@@ -33,6 +33,8 @@ type reader struct {
 	places   map[string]text     // the texts of the rows, by the id of the row and the field of the machine
 	paths    map[string]string   // of the rows in the file, by id
 	effects  map[string]string   // the paths of effects in the file, by the id of the row and the field of the machine
+	listed   listed              // the names in the file
+	shared   int                 // characters, of what is read again for its name
 	unknown  bool                // a name is none: what follows from the rows as a whole is not asked
 	reported map[strict.Pos]bool // where a mistake stands already
 	used     map[string]bool     // the guards, groups and functions that rows name
@@ -95,7 +97,7 @@ func (r *reader) known(at text, path string, list []string) bool {
 		return true
 	}
 	r.unknown = true
-	if !r.reported[at.Pos] {
+	if !r.reported[at.Pos] && !r.Full() {
 		r.reported[at.Pos] = true
 		expected := words.OneOf(list)
 		if len(list) == 0 {
@@ -150,7 +152,12 @@ func (r *reader) procedure(n *strict.Node, data []byte) (*Procedure, error) {
 		}
 		questions = append(questions, q)
 	}
+	if !r.few(n) {
+		return nil, r.Err()
+	}
 	set := r.board()
+	r.listed = listed{states: values(r.States), roles: values(r.Roles), owing: slices.Concat(values(r.Roles), values(r.Parties)), events: names(r.file.Events),
+		facts: names(r.Case), duties: names(r.file.Duties), terms: r.termNames()}
 	p := &Procedure{Policy: policy.Of(r.File, data, n, "procedure", r.Procedure, r.Head, questions, set), program: r.program}
 	if len(r.States) == 0 {
 		r.mistake(n.Pos, "states", rule.MissingKey, "there are no states, expected one or more")
@@ -173,14 +180,15 @@ func (r *reader) procedure(n *strict.Node, data []byte) (*Procedure, error) {
 		key string
 		all []text
 	}{{"states", r.States}, {"final", r.Final}, {"roles", r.Roles}, {"parties", r.Parties}} {
+		before := values(list.all)
 		for i, t := range list.all {
-			if slices.Contains(values(list.all[:i]), t.Value) {
+			if slices.Contains(before[:i], t.Value) {
 				r.mistake(t.Pos, fmt.Sprintf("%s[%d]", list.key, i), rule.BadValue, "%q stands twice", t.Value)
 			}
 		}
 	}
 	for i, s := range r.Final {
-		if r.known(s, fmt.Sprintf("final[%d]", i), values(r.States)) {
+		if r.known(s, fmt.Sprintf("final[%d]", i), r.listed.states) {
 			r.def.Final = append(r.def.Final, State(s.Value))
 		}
 	}
@@ -194,7 +202,9 @@ func (r *reader) procedure(n *strict.Node, data []byte) (*Procedure, error) {
 	r.owe()
 	r.find()
 	for i := range r.Rows {
-		r.row(fmt.Sprintf("rows[%d]", i), r.Rows[i])
+		if r.row(fmt.Sprintf("rows[%d]", i), r.Rows[i]); r.shared > mostShared {
+			return nil, r.Err()
+		}
 	}
 	r.program.terms, r.program.paths = r.terms, r.paths
 	r.machine = lifecycle.New(*r.def)
@@ -205,6 +215,30 @@ func (r *reader) procedure(n *strict.Node, data []byte) (*Procedure, error) {
 	r.machine.Listing() // compiled now, and not at the first event
 	return p, nil
 }
+
+// mostNamed bounds what a file has of each kind, so that what is looked up by its name
+// in rows takes no more than the size of the file asks for.
+const mostNamed = 1000
+
+// few reports whether the file has no more of any kind than it may.
+func (r *reader) few(n *strict.Node) bool {
+	few := true
+	for _, kind := range []string{"states", "roles", "parties", "case", "events", "series", "values", "duties", "functions", "guards", "groups",
+		"rows", "interpretations"} {
+		of := n.Get(kind)
+		if of == nil {
+			continue
+		}
+		if has := len(of.Items) + len(of.Fields); has > mostNamed {
+			r.mistake(of.Pos, kind, rule.BadValue, "there are %d, expected at most %d", has, mostNamed)
+			few = false
+		}
+	}
+	return few
+}
+
+// listed are the names in a file that its rows and duties may name.
+type listed struct{ states, roles, owing, events, facts, duties, terms []string }
 
 // A field is one of a struct that is made of what a file declares.
 func field(name string, of reflect.Type, tag string) reflect.StructField {
@@ -421,9 +455,9 @@ func (r *reader) owe() {
 		}
 		r.duties[e.Name] = all
 		for _, d := range all {
-			r.known(d.By, path+".by", slices.Concat(values(r.Roles), values(r.Parties)))
+			r.known(d.By, path+".by", r.listed.owing)
 			if d.Within.Value != "" {
-				r.known(d.Within, path+".within", r.termNames())
+				r.known(d.Within, path+".within", r.listed.terms)
 			}
 			r.def.Duties = append(r.def.Duties, calendar.Duty{ID: e.Name, By: d.By.Value, To: d.To.Value, Cite: d.Cite.Value, CopyTo: d.CopyTo,
 				Encloses: d.Encloses})
@@ -469,7 +503,7 @@ func (r *reader) find() {
 					r.places["/"+e.Name+".period"], r.places["/"+e.Name+".value"] = k.at, k.at
 				}
 			case "dates":
-				r.known(k.at, path+"."+k.key, r.termNames())
+				r.known(k.at, path+"."+k.key, r.listed.terms)
 			default:
 				r.places["/"+e.Name+".is"] = k.at
 			}
@@ -509,7 +543,7 @@ func (r *reader) find() {
 			r.def.Finds = append(r.def.Finds, improvement(e.Name, s["improvement"], periods, f.Baseline.Value, places))
 		case s["count"] != nil:
 			var within *term
-			if f.Within.Value != "" && r.known(f.Within, path+".within", r.termNames()) {
+			if f.Within.Value != "" && r.known(f.Within, path+".within", r.listed.terms) {
 				within = r.terms[f.Within.Value]
 			}
 			if (f.Since.Value != "") == (f.Within.Value != "") {
@@ -517,7 +551,7 @@ func (r *reader) find() {
 			}
 			r.def.Finds = append(r.def.Finds, count(e.Name, s["count"], f.Since.Value, within, meets, limit.Value))
 		case which[0] == "dates" && needs("from", f.From) && needs("until", f.Until) && needs("duty", f.Duty):
-			if r.known(f.Duty, path+".duty", names(r.Duties)) && r.terms[f.Dates.Value] != nil {
+			if r.known(f.Duty, path+".duty", r.listed.duties) && r.terms[f.Dates.Value] != nil {
 				r.def.Finds = append(r.def.Finds, dates(e.Name, r.terms[f.Dates.Value], f.From.Value, f.Until.Value, f.Duty.Value))
 			}
 		case which[0] == "number":

@@ -27,14 +27,14 @@ func (r *reader) row(path string, t strict.At[rowText]) {
 		keep("text", v.Says)
 	}
 	for i, from := range r.list(v.From, path+".from") {
-		if r.known(from, fmt.Sprintf("%s.from[%d]", path, i), values(r.States)) {
+		if r.known(from, fmt.Sprintf("%s.from[%d]", path, i), r.listed.states) {
 			out.From = append(out.From, State(from.Value))
 		}
 	}
 	if v.To.Value != "" {
-		r.known(v.To, path+".to", values(r.States))
+		r.known(v.To, path+".to", r.listed.states)
 	}
-	switch known := v.On.Value == "" || r.known(v.On, path+".on", names(r.file.Events)); {
+	switch known := v.On.Value == "" || r.known(v.On, path+".on", r.listed.events); {
 	case v.From != nil && v.On.Value == "":
 		r.mistake(v.ID.Pos, path+".on", rule.MissingKey, "a row of states is one of an event, expected on")
 	case !known:
@@ -82,7 +82,7 @@ func (r *reader) who(path string, n *strict.Node, keep func(string, text)) []lif
 			r.Decode(item, path, &w)
 		}
 		for i, role := range r.list(w.Role, path) {
-			if r.known(role, path, values(r.Roles)) {
+			if r.known(role, path, r.listed.roles) {
 				keep(fmt.Sprintf("by[%d].if", len(all)), w.If)
 				all = append(all, lifecycle.Who{Role: rule.Role(role.Value), If: w.If.Value, Default: w.Default && i == 0,
 					Cite: rule.Citation(w.Cite.Value)})
@@ -103,6 +103,9 @@ func (r *reader) guard(path string, n *strict.Node, facts []string, keep func(st
 		at := slices.IndexFunc(r.Guards, func(e strict.Entry[guardText]) bool { return e.Name == name.Value })
 		if at >= 0 {
 			t = r.Guards[at].Value
+			if !r.share(name.Pos, path, len(t.If.Value)+len(t.Says.Value)) {
+				return lifecycle.Guard{}, false
+			}
 			t.ID = text{Value: name.Value, Pos: r.Guards[at].Pos}
 			r.used["guards."+name.Value] = true
 		} else if facts != nil && strings.Contains(name.Value, "|") || slices.Contains(facts, name.Value) {
@@ -130,8 +133,30 @@ func (r *reader) guard(path string, n *strict.Node, facts []string, keep func(st
 		Cite: rule.Citation(t.Cite.Value)}, true
 }
 
+// mostShared bounds what guards and groups come to at all the places where they are
+// named, in characters: groups may name groups.
+const mostShared = 1 << 16
+
+// share counts what is read again for its name, and reports whether it still may be.
+func (r *reader) share(at strict.Pos, path string, characters int) bool {
+	const each = 32 // beside its texts
+	if r.shared += each + characters; r.shared > mostShared {
+		r.mistake(at, path, rule.BadValue, "what is named here comes to more than %d characters at all its places", mostShared)
+		r.unknown = true
+		return false
+	}
+	return true
+}
+
 // effect reads an effect, or the name of a group of them, into a row.
 func (r *reader) effect(path string, n *strict.Node, out *row, keep func(string, text)) {
+	size := len(n.Text)
+	for _, f := range n.Fields {
+		size += len(f.Value.Text)
+	}
+	if strings.HasPrefix(path, "groups.") && !r.share(n.Pos, path, size) {
+		return
+	}
 	if n.Kind != strict.Map {
 		var name text
 		r.Decode(n, path, &name)
@@ -179,7 +204,7 @@ func (r *reader) effect(path string, n *strict.Node, out *row, keep func(string,
 	}
 	switch verbs[0] {
 	case "open":
-		if !r.known(t.Open, path+".open", names(r.file.Duties)) {
+		if !r.known(t.Open, path+".open", r.listed.duties) {
 			return
 		}
 		if t.Each.Value != "" { // the dates of a function
@@ -197,7 +222,7 @@ func (r *reader) effect(path string, n *strict.Node, out *row, keep func(string,
 			}
 		}
 		if t.Within.Value != "" {
-			r.known(t.Within, path+".within", r.termNames())
+			r.known(t.Within, path+".within", r.listed.terms)
 		}
 		add(lifecycle.Open{If: t.If.Value, Duty: t.Open.Value, Cite: rule.Citation(t.Cite.Value), For: t.For.Value, Due: t.Due.Value,
 			Within: t.Within.Value, After: t.After.Value, Once: t.Once, By: t.OwedBy.Value},
@@ -213,7 +238,7 @@ func (r *reader) effect(path string, n *strict.Node, out *row, keep func(string,
 	case "await":
 		var by []rule.Role
 		for i, role := range r.list(t.By, path+".by") {
-			if r.known(role, fmt.Sprintf("%s.by[%d]", path, i), values(r.Roles)) {
+			if r.known(role, fmt.Sprintf("%s.by[%d]", path, i), r.listed.roles) {
 				by = append(by, rule.Role(role.Value))
 			}
 		}
@@ -231,7 +256,7 @@ func (r *reader) effect(path string, n *strict.Node, out *row, keep func(string,
 			if f.Value.Kind != strict.Null {
 				r.Decode(f.Value, path+".set."+f.Name, &to)
 			}
-			if r.known(text{Value: f.Name, Pos: f.Pos}, path+".set."+f.Name, names(r.Case)) {
+			if r.known(text{Value: f.Name, Pos: f.Pos}, path+".set."+f.Name, r.listed.facts) {
 				add(lifecycle.Set{If: t.If.Value, Field: f.Name, To: to.Value}, map[string]text{"to": to, "field": {Value: f.Name, Pos: f.Pos}})
 			}
 		}
@@ -273,17 +298,17 @@ func (r *reader) closed(path string, n *strict.Node, t *effectText) lifecycle.Du
 	for i, id := range r.list(n, path) {
 		if id.Value == "all" && n.Kind != strict.List {
 			out.All = true
-		} else if r.known(id, fmt.Sprintf("%s[%d]", path, i), names(r.file.Duties)) {
+		} else if r.known(id, fmt.Sprintf("%s[%d]", path, i), r.listed.duties) {
 			out.IDs = append(out.IDs, id.Value)
 		}
 	}
 	for i, id := range r.list(t.Except, path+".except") {
-		if r.known(id, fmt.Sprintf("%s.except[%d]", path, i), names(r.file.Duties)) {
+		if r.known(id, fmt.Sprintf("%s.except[%d]", path, i), r.listed.duties) {
 			out.Except = append(out.Except, id.Value)
 		}
 	}
 	if t.OwedBy.Value != "" {
-		r.known(t.OwedBy, path+".owed_by", slices.Concat(values(r.Roles), values(r.Parties)))
+		r.known(t.OwedBy, path+".owed_by", r.listed.owing)
 	}
 	return out
 }
