@@ -236,3 +236,33 @@ func TestUnmarshalFields(t *testing.T) {
 		}
 	}
 }
+
+// What bounds a text holds at its edge: as deep, as many, and what lies beside a
+// character that no file has.
+func TestParseJSON_bounds(t *testing.T) {
+	nested := func(n int) []byte { return []byte(strings.Repeat("[", n) + "1" + strings.Repeat("]", n)) }
+	for name, c := range map[string]struct {
+		data   []byte
+		values int
+		ok     bool
+	}{
+		"as deep as it may be":    {nested(maxDepth), 1000, true},
+		"one deeper":              {nested(maxDepth + 1), 1000, false},
+		"as many as it may be":    {[]byte(`{"a": [1, {}]}`), 4, true},
+		"one more":                {[]byte(`{"a": [1, {}]}`), 3, false},
+		"one more list":           {[]byte(`[[[[]]]]`), 3, false},
+		"one more, set off alone": {[]byte(`[1, 2, 3, 4]`), 3, false},
+	} {
+		if _, err := parseJSON(c.data, 10_000, c.values); (err == nil) != c.ok {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for text, ok := range map[string]bool{"a: \"\U00010000\"\n": true, "a: \"\uffff\"\n": false, "a: \"\ufffe\"\n": false, "a: \"\ufffd\"\n": true} {
+		if err := ParseYAML("f.yaml", []byte(text)).Err(); (err == nil) != ok {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+	if data, err := MarshalFacts(map[string]decimal.Decimal(nil)); err != nil || string(data) != "null" {
+		t.Errorf("a mapping that is none: %s, %v", data, err)
+	}
+}
