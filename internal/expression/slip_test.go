@@ -101,3 +101,12 @@ func TestUsages(t *testing.T) {
 		t.Errorf("got %v", all)
 	}
 }
+
+func TestSyntax(t *testing.T) {
+	if err := Syntax("emf >= 1.4 and nobody_declared_it"); err != nil {
+		t.Error(err)
+	}
+	if err := Syntax("emf >= 1,4"); err == nil || !strings.Contains(err.Error(), "thousands no comma") {
+		t.Errorf("got %v", err)
+	}
+}

@@ -156,6 +156,16 @@ func TestSuggestForEveryOneSlip(t *testing.T) {
 	})
 }
 
+// The part of a name that was written alone is that name, but for one that is nearer.
+func TestSuggest_thePartOfAName(t *testing.T) {
+	if got := Suggest("earnings", []string{"case.last", "terms.earnings", "kind.earnings"}); got != "terms.earnings" {
+		t.Errorf("got %q", got)
+	}
+	if got := Suggest("earnings", []string{"terms.earnings", "earning"}); got != "earning" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestSuggest_leavesOutWhatIsFarTooLong(t *testing.T) {
 	if got := Suggest("claims", []string{strings.Repeat("claims", 1000), "claim"}); got != "claim" {
 		t.Errorf("got %q", got)

@@ -1,0 +1,28 @@
+package mutants
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestTestFindings(t *testing.T) {
+	file := written(t, reported)[0]
+	found, err := findings([]string{file})
+	if err != nil || strings.Count(found, "\n") != 4 || !strings.Contains(found, "\n1(a) (NL Procedure 63.00-1(a)), met: The employer has refused") ||
+		!strings.Contains(found, "(NL Procedure 63.00-1(c)), not met: It is") {
+		t.Errorf("got %q, %v", found, err)
+	}
+	kept := filepath.Join(t.TempDir(), "findings.txt")
+	if err := os.WriteFile(kept, []byte(found), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	TestFindings(t, filepath.Dir(file), kept)
+	fails := strings.Replace(reported, "possible_need", "advising", 1)
+	for _, files := range [][]string{{"none.yaml"}, written(t, "scenario: A\n"), written(t, fails)} {
+		if got, err := findings(files); err == nil {
+			t.Errorf("%v: got %q", files, got)
+		}
+	}
+}
