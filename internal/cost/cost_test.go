@@ -32,7 +32,7 @@ func TestAtMost(t *testing.T) {
 		{"a thousand bytes", 10, 1, 1000, false},
 		{"two megabytes for ten bytes", 10, 1, 2 << 20, true},
 		{"two megabytes for one, twice its size allowed", 1 << 20, 2, 2 << 20, false},
-		{"nothing where nothing is allowed", 1 << 20, -1, 0, false},
+		{"a megabyte where half of one is allowed", 1 << 19, -1, 1 << 20, true},
 	} {
 		var r refused
 		if AtMost(&r, c.name, c.size, c.each, take(c.taken)); r.failed != c.fails || !r.helped {
