@@ -68,11 +68,11 @@ func (p *Policy) Nearest(f rule.Facts) (nearest []rule.Threshold[string], unknow
 	return nearest, unknown, nil
 }
 
-// Cuts gives the values of a fact at which the level may change, numbers and dates in
+// Cuts gives the values of a fact at which the level may change, each once and in
 // order, while other facts are as f gives them; one that f does not give may be anything.
 // Not all says that there may be other cuts: where a test computes with two facts that
-// are not given, compares them, or asks a part of a text or a list. The error is for a
-// fact that there is not, and for one of f that is none.
+// are not given, compares them, or asks a part of a text or a list. The error is an
+// InputError for a fact that there is not, also in f, and for a value that cannot be.
 func (p *Policy) Cuts(fact string, f rule.Facts) (cuts []rule.Value, all bool, err error) {
 	if p == nil || p.table == nil {
 		return nil, false, noPolicy()
@@ -81,16 +81,10 @@ func (p *Policy) Cuts(fact string, f rule.Facts) (cuts []rule.Value, all bool, e
 		names := p.asked.Names()
 		return nil, false, &rule.InputError{Field: "fact", Value: fact, Expected: words.OneOf(names), Suggestion: rule.Suggest(fact, names)}
 	}
-	given := copied(f)
-	for _, d := range p.facts {
-		read := d.Expression()
-		if given[d.Name] == nil {
-			continue
-		}
-		if _, err := read.Read(given[d.Name]); err != nil {
-			return nil, false, err
-		}
+	if err := p.asked.CheckGiven(f); err != nil {
+		return nil, false, err
 	}
+	given := copied(f)
 	if b := p.bands; b != nil && given[b.by] != nil && b.dated {
 		row, err := b.on(given)
 		if err != nil {

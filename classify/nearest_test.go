@@ -177,8 +177,9 @@ levels: [{level: visit, if: rate > limit, cite: "9.2"}]
 			_, _, err := published.Cuts("emf", rule.Facts{"three_year_premium": "many"})
 			return err
 		},
-		"day": func() error { _, _, err := dated.Cuts("rate", rule.Facts{"day": "2019-12-31"}); return err },
-		"":    func() error { _, _, err := (*classify.Policy)(nil).Cuts("emf", nil); return err },
+		"premium": func() error { _, _, err := published.Cuts("emf", rule.Facts{"premium": "1"}); return err },
+		"day":     func() error { _, _, err := dated.Cuts("rate", rule.Facts{"day": "2019-12-31"}); return err },
+		"":        func() error { _, _, err := (*classify.Policy)(nil).Cuts("emf", nil); return err },
 	} {
 		if err := ask(); !errors.As(err, &input) || field != "" && input.Field != field {
 			t.Errorf("%s: %v", field, err)

@@ -337,16 +337,27 @@ func (d *Declarations) facts() *schema[Facts] {
 // Check reads every declared fact and refuses any other: what is unknown, missing or
 // of the wrong form is an InputError that names it. An unknown one comes first, as a
 // name that is misspelt is missing too.
-func (d *Declarations) Check(f Facts) error {
+func (d *Declarations) Check(f Facts) error { return d.check(f, false) }
+
+// CheckGiven is Check of facts of which any may be missing.
+func (d *Declarations) CheckGiven(f Facts) error { return d.check(f, true) }
+
+func (d *Declarations) check(f Facts, some bool) error {
 	s := d.facts()
 	var wrong error
+	read := 0
 	for slot := range s.Facts {
 		fact := &s.Facts[slot]
-		if _, wrong = fact.Read(f[fact.Name]); wrong != nil {
+		value, given := f[fact.Name]
+		if some && !given {
+			continue
+		}
+		if _, wrong = fact.Read(value); wrong != nil {
 			break
 		}
+		read++
 	}
-	if wrong == nil && len(f) == len(s.Facts) {
+	if wrong == nil && len(f) == read {
 		return nil
 	}
 	var unknown []string

@@ -100,22 +100,22 @@ func (t *Table[F, V]) reads(f *F) func(slot int) (expression.Value, error) {
 }
 
 // Cuts gives the values of the fact of a variation at which the answer may change, each
-// once, numbers and dates in order: of the variation, and of the rows among each of its
+// once and in order: of the variation, and of the rows among each of its
 // Within. A fact that these do not give may be anything. Not all says that there may be
-// other cuts. The error is for a fact that there is not.
+// other cuts. The error is an InputError for a fact that there is not.
 func (t *Table[F, V]) Cuts(v Variation[F]) (cuts []Value, all bool, err error) {
 	slot, err := t.slot(v.Fact)
 	if err != nil {
 		return nil, false, err
 	}
 	found, _, all := t.cuts(slot, v)
-	if kind := t.schema.Facts[slot].Type.Kind; kind == expression.NumberKind || kind == expression.DateKind {
-		slices.SortStableFunc(found, expression.Value.Compare)
+	order := expression.Value.Compare
+	if t.schema.Facts[slot].Type.Kind == expression.TextKind {
+		order = func(a, b expression.Value) int { return strings.Compare(a.Text(), b.Text()) }
 	}
-	for _, c := range found {
-		if !slices.ContainsFunc(cuts, func(other Value) bool { return other.Value.Equal(c) }) {
-			cuts = append(cuts, Value{c})
-		}
+	slices.SortStableFunc(found, order)
+	for _, c := range slices.CompactFunc(found, expression.Value.Equal) {
+		cuts = append(cuts, Value{c})
 	}
 	return cuts, all, nil
 }

@@ -142,7 +142,7 @@ func TestTable_Cuts(t *testing.T) {
 	table, err := NewTableOn(facts, "levels", First,
 		Row[string]{ID: "a", If: `emf >= 1.80 and claims < 7`, Then: "target", Cite: "14(2)"},
 		Row[string]{ID: "b", If: `2 * emf > 2.40 or emf == 1.80 or on >= date("2025-07-01")`, Then: "focus", Cite: "14(1)"},
-		Row[string]{ID: "c", If: `kind == "wet" and on < date("2025-01-01") and emf * claims > 9`, Then: "focus", Cite: "14(3)"},
+		Row[string]{ID: "c", If: `kind in ["wet", "dry", "wet"] and on < date("2025-01-01") and emf * claims > 9`, Then: "focus", Cite: "14(3)"},
 		Row[string]{ID: "d", Then: "none", Cite: "14"})
 	if err != nil {
 		t.Fatal(err)
@@ -159,7 +159,7 @@ func TestTable_Cuts(t *testing.T) {
 		{Variation[Facts]{Fact: "claims", Within: []*Facts{{"emf": 2}}}, "[4.5 7] true"},
 		{Variation[Facts]{Fact: "claims", Within: []*Facts{{"emf": 2}}, Places: &places}, "[4.4 4.45 4.5 4.55 4.6 4.65 4.7 4.75 6.9 6.95 7 7.05 7.1 7.15 7.2 7.25] true"},
 		{Variation[Facts]{Fact: "on", Within: []*Facts{{}}}, "[2025-01-01 2025-07-01] true"},
-		{Variation[Facts]{Fact: "kind", Within: []*Facts{{}}}, "[wet] true"},
+		{Variation[Facts]{Fact: "kind", Within: []*Facts{{}}}, "[dry wet] true"},
 		{Variation[Facts]{Fact: "idle", Within: []*Facts{{}}}, "[] true"},
 	} {
 		cuts, all, err := table.Cuts(c.v)
@@ -173,4 +173,20 @@ func TestTable_Cuts(t *testing.T) {
 	wantInput(t, "no table", err, "", "a case that no row covers")
 	_, _, err = table.NearestOf(&Facts{"claims": 1}, Variation[Facts]{Fact: "claims"})
 	wantInput(t, "nothing makes the facts", err, "ready", "a function")
+}
+
+func TestDeclarations_CheckGiven(t *testing.T) {
+	d, err := Declare(Declaration{Name: "emf", Type: Factor}, Declaration{Name: "claims", Type: Count})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, some := range []Facts{nil, {"claims": 2}, {"emf": "1.40", "claims": 2}} {
+		if err := d.CheckGiven(some); err != nil {
+			t.Errorf("%v: %v", some, err)
+		}
+	}
+	wantInput(t, "a misspelt name", d.CheckGiven(Facts{"claim": 2}), "claim", `did you mean "claims"?`)
+	wantInput(t, "a value that cannot be", d.CheckGiven(Facts{"claims": 2.5}), "claims", "")
+	wantInput(t, "a fact without a value", d.CheckGiven(Facts{"claims": nil}), "claims", "missing")
+	wantInput(t, "some of the facts, where all are asked", d.Check(Facts{"claims": 2}), "emf", "missing")
 }

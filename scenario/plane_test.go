@@ -128,6 +128,9 @@ func TestAxis(t *testing.T) {
 	whole := axis{whole: true}
 	whole.add(number("2"))
 	whole.add(number("5.5")) // of no whole number: up to 5, and from 6 on
+	if whole.cells() != 4 {
+		t.Errorf("got the edges %v", whole.at)
+	}
 	for cell, want := range []int64{0, 2, 3, 6} {
 		if got := whole.sample(cell); got.IntPart() != want {
 			t.Errorf("cell %d: got %v, want %d", cell, got, want)

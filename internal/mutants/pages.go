@@ -31,17 +31,13 @@ func pages(t *testing.T) ([]scenario.Page, error) {
 	if err = cmp.Or(err, errGlob); err == nil && len(files) == 0 {
 		err = os.ErrNotExist
 	}
-	var results []scenario.Result
-	for _, file := range files {
-		data, errRead := os.ReadFile(file)
-		scenarios, errLoad := scenario.Load(file, data, os.ReadFile)
-		err = cmp.Or(err, errRead, errLoad)
-		for _, s := range scenarios {
-			results = append(results, s.Run())
-		}
-	}
-	if err != nil {
+	scenarios, errRead := read(files)
+	if err = cmp.Or(err, errRead); err != nil {
 		return nil, err
+	}
+	results := make([]scenario.Result, len(scenarios))
+	for i, s := range scenarios {
+		results[i] = s.Run()
 	}
 	pages, err := scenario.Pages(results)
 	return pages[1:], err // the first is the index of all packages
