@@ -131,13 +131,16 @@ func (c *calculator) payPortions(e *entry, portions []portion) result {
 // results sums the portions of each row.
 func (c *calculator) results(portions []portion, due *dues) []rowResult {
 	rows := c.rows[:0]
-	for i, p := range portions {
+	for i := range portions {
+		p := &portions[i]
+		base := p.base.mul(whole(int64(p.weeks)))
 		if n := len(rows); n == 0 || rows[n-1].row != p.row {
-			rows = append(rows, rowResult{row: p.row})
+			rows = append(rows, rowResult{row: p.row, days: p.days * p.weeks, base: base, uncut: c.uncut.amounts[i], due: due.amounts[i]})
+			continue
 		}
 		r := &rows[len(rows)-1]
 		r.days += p.days * p.weeks
-		r.base = r.base.add(p.base.mul(whole(int64(p.weeks))))
+		r.base = r.base.add(base)
 		r.uncut = r.uncut.add(c.uncut.amounts[i])
 		r.due = r.due.add(due.amounts[i])
 	}

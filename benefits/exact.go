@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -36,8 +37,7 @@ var powersOfTen = func() (p [digitsInWord + 1]int64) {
 // exactOf gives a decimal times a power of ten.
 func exactOf(d decimal.Decimal, tens int32) exact {
 	exponent := d.Exponent() + tens
-	if d.NumDigits() <= digitsInWord && exponent >= -digitsInWord && exponent <= digitsInWord {
-		n := d.CoefficientInt64()
+	if n, fits := expression.Word(d); fits && exponent >= -digitsInWord && exponent <= digitsInWord {
 		if exponent < 0 {
 			return exact{n: n, d: powersOfTen[-exponent]}
 		}
@@ -68,6 +68,9 @@ func (x exact) rat() *big.Rat {
 
 // times multiplies two words; fits is false where the product is none.
 func times(a, b int64) (product int64, fits bool) {
+	if int64(int32(a)) == a && int64(int32(b)) == b {
+		return a * b, true
+	}
 	high, low := bits.Mul64(magnitude(a), magnitude(b))
 	return a * b, high == 0 && low <= math.MaxInt64
 }
@@ -215,6 +218,18 @@ func (x exact) round(how rule.Rounding, unit int64) (rounded exact, even bool) {
 	return lowered(new(big.Rat).SetInt(quotient.Mul(quotient, big.NewInt(unit)))), even
 }
 
+// split gives the whole number of an amount that is not negative, and what is
+// left over it.
+func (x exact) split() (number, rest exact) {
+	if x.large != nil {
+		number, _ = x.round(rule.Down, 1)
+		return number, x.sub(number)
+	}
+	d := max(x.d, 1)
+	n := x.n / d
+	return whole(n), exact{n: x.n - n*d, d: d}
+}
+
 // whole is x, which is a whole number, over one.
 func (x exact) whole() exact { return whole(x.n / max(x.d, 1)) }
 
@@ -246,9 +261,8 @@ func allocate(total exact, parts []exact) {
 	var few [8]exact
 	rests, left := append(few[:0], parts...), total
 	for i, p := range parts {
-		parts[i], _ = p.round(rule.Down, 1)
+		parts[i], rests[i] = p.split()
 		left = left.sub(parts[i])
-		rests[i] = p.sub(parts[i])
 	}
 	if left.sign() <= 0 {
 		return

@@ -24,11 +24,10 @@ func (x *explanation) find(t *rule.Template, cite rule.Citation, holds bool, fac
 	}
 	from := len(x.facts)
 	x.facts = append(x.facts, facts...)
-	x.findings = append(x.findings, rule.Finding{})
-	f := &x.findings[len(x.findings)-1]
-	*f = t.Finding(holds, x.facts[from:len(x.facts):len(x.facts)]...)
-	f.Cite = cite
-	return f
+	found := t.Finding(holds, x.facts[from:len(x.facts):len(x.facts)]...)
+	found.Cite = cite
+	x.findings = append(x.findings, found)
+	return &x.findings[len(x.findings)-1]
 }
 
 // dollars is dollars, and shown is what decimal gives of cents; both with fewer

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -22,7 +23,7 @@ func checkCents(field string, d decimal.Decimal) error {
 // wholeCents reports whether an amount can be paid: it is given, not below zero,
 // of a usual size and without parts of a cent.
 func wholeCents(d decimal.Decimal) bool {
-	if e := d.Exponent(); e >= -2 && e <= 2 && rule.IsSet(d) && d.Sign() >= 0 && d.NumDigits() <= digitsInWord {
+	if n, fits := expression.Word(d); fits && n >= 0 && d.Exponent() >= -2 && d.Exponent() <= 2 && rule.IsSet(d) {
 		return true
 	}
 	return rule.CheckAmount("", d) == nil && d.Truncate(2).Equal(d)

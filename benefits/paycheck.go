@@ -181,19 +181,26 @@ func indexKind(kinds []payKind, kind string) int {
 // checkWorked asks that the days worked lie in the period, each once, and
 // returns them in order.
 func checkWorked(worked []calendar.Date, span calendar.Period) ([]calendar.Date, error) {
-	if !slices.IsSortedFunc(worked, calendar.Date.Compare) {
-		worked = slices.SortedFunc(slices.Values(worked), calendar.Date.Compare)
+	before := calendar.Date{}
+	for _, d := range worked {
+		if d.Before(before) {
+			worked = slices.SortedFunc(slices.Values(worked), calendar.Date.Compare)
+			break
+		}
+		before = d
 	}
-	for i, d := range worked {
+	before = calendar.Date{}
+	for _, d := range worked {
 		switch {
 		case d.IsZero():
 			return nil, &rule.InputError{Field: "worked", Expected: "dates"}
-		case !span.Contains(d):
+		case d.Before(span.From) || d.After(span.To):
 			return nil, &rule.InputError{Field: "worked", Value: d.String(), Problem: "is outside the pay period",
 				Expected: "a day of " + span.String()}
-		case i > 0 && worked[i-1] == d:
+		case d == before:
 			return nil, &rule.InputError{Field: "worked", Value: d.String(), Problem: "is given twice", Expected: "each day once"}
 		}
+		before = d
 	}
 	return worked, nil
 }

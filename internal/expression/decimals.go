@@ -1,6 +1,7 @@
 package expression
 
 import (
+	"math"
 	"math/big"
 	"math/bits"
 	"unsafe"
@@ -42,4 +43,18 @@ func (m *Decimals) New(n int64, exponent int32) (d decimal.Decimal) {
 	}
 	*(*parts)(unsafe.Pointer(&d)) = parts{&c.value, exponent}
 	return d
+}
+
+// Word gives the coefficient of a decimal, where that and its negative fit into a
+// machine word.
+func Word(d decimal.Decimal) (n int64, fits bool) {
+	if !hasParts {
+		return d.CoefficientInt64(), d.NumDigits() <= 18
+	}
+	c := (*parts)(unsafe.Pointer(&d)).coefficient
+	if c == nil {
+		return 0, true
+	}
+	n = c.Int64()
+	return n, c.IsInt64() && n > math.MinInt64
 }

@@ -43,3 +43,24 @@ func BenchmarkDecimals(b *testing.B) {
 		b.Fatal(d)
 	}
 }
+
+func TestWord(t *testing.T) {
+	for _, side := range []bool{true, false} {
+		before := hasParts
+		hasParts = before && side
+		defer func() { hasParts = before }()
+		for text, want := range map[string]int64{"0": 0, "12.50": 1250, "-3": -3, "999999999999999999": 999999999999999999} {
+			if n, fits := Word(decimal.RequireFromString(text)); n != want || !fits {
+				t.Errorf("%s: %d, %t", text, n, fits)
+			}
+		}
+		if n, fits := Word(decimal.Decimal{}); n != 0 || !fits {
+			t.Errorf("the zero Decimal: %d, %t", n, fits)
+		}
+		for _, text := range []string{"-9223372036854775808", "9223372036854775808", "100000000000000000000"} {
+			if _, fits := Word(decimal.RequireFromString(text)); fits {
+				t.Errorf("%s fits", text)
+			}
+		}
+	}
+}
