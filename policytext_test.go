@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"testing"
 
+	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
@@ -18,7 +19,12 @@ func TestPolicyTextIsThatOfItsHash(t *testing.T) {
 	}
 	keptAndRead(t, "nl-63.00", intervention.Builtin, intervention.ParsePolicy)
 	keptAndRead(t, "ab-toj", placement.Builtin, placement.ParsePolicy)
-	for _, none := range []interface{ Text() string }{(*classify.Policy)(nil), (*intervention.Policy)(nil), (*placement.Policy)(nil)} {
+	keptAndRead(t, "ab-toj", benefits.Builtin, benefits.ParsePolicy)
+	for _, id := range benefits.BuiltinSubsidyIDs() {
+		keptAndRead(t, id, benefits.BuiltinSubsidy, benefits.ParseSubsidy)
+	}
+	for _, none := range []interface{ Text() string }{(*classify.Policy)(nil), (*intervention.Policy)(nil), (*placement.Policy)(nil),
+		(*benefits.Policy)(nil), (*benefits.Subsidy)(nil)} {
 		if none.Text() != "" {
 			t.Errorf("%T: a policy that is none has a text", none)
 		}

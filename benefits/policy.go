@@ -24,7 +24,7 @@ var policies embed.FS
 type Policy struct {
 	file, id, title string
 	source          rule.Citation
-	hash            string
+	hash, text      string
 	stated          *strict.Node // the file
 	rate            cited[Rate]
 	rates           []rateRow
@@ -105,6 +105,10 @@ func (p *Policy) ID() string { return p.orZero().id }
 // File returns the name of the policy's file as it was given to ParsePolicy; "" of
 // a built-in policy.
 func (p *Policy) File() string { return p.orZero().file }
+
+// Text returns the text of the policy's file: what a host keeps under the hash of
+// PolicyID, and reads again with ParsePolicy.
+func (p *Policy) Text() string { return p.orZero().text }
 
 // PolicyID names the policy in a receipt.Receipt: its id, and the SHA-256 of the
 // text of its file.
@@ -237,7 +241,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 	var spec policyFile
 	f.Follow()
 	f.Decode(n, "", &spec)
-	p := &Policy{file: file, hash: f.Hash, stated: n, id: spec.Policy, title: spec.Title, source: rule.Citation(spec.Source),
+	p := &Policy{file: file, hash: f.Hash, text: string(data), stated: n, id: spec.Policy, title: spec.Title, source: rule.Citation(spec.Source),
 		cites: spec.Cites, rate: spec.Rate, rates: spec.Rates, shareBefore: spec.ShareBefore, benefitLimits: spec.BenefitLimits,
 		nearest: spec.Nearest, rounding: spec.Rounding,
 		code: spec.PaymentCode, reimbursable: spec.Pay.Reimbursable, excluded: spec.Pay.Excluded}

@@ -21,7 +21,7 @@ var subsidies embed.FS
 // goroutines. The zero Subsidy is none: see BuiltinSubsidy and ParseSubsidy.
 type Subsidy struct {
 	file, id, title, source string
-	hash                    string
+	hash, written           string
 	stated                  *strict.Node // the file
 	rounding                roundingRule
 	texts                   []Text
@@ -158,6 +158,9 @@ func (s *Subsidy) ID() string { return s.orZero().id }
 // File returns the name of the policy's file as it was given to ParseSubsidy; "" of
 // a built-in subsidy.
 func (s *Subsidy) File() string { return s.orZero().file }
+
+// Text returns the text of the subsidy's file, as Policy.Text does.
+func (s *Subsidy) Text() string { return s.orZero().written }
 
 // PolicyID names the subsidy in a receipt.Receipt: its id, and the SHA-256 of the
 // text of its file.

@@ -35,7 +35,7 @@ func ParseSubsidy(file string, data []byte) (*Subsidy, error) {
 	var spec subsidyFile
 	f.Follow()
 	f.Decode(n, "", &spec)
-	s := &Subsidy{file: file, hash: f.Hash, stated: n, id: spec.Subsidy, title: spec.Title, source: spec.Source, rounding: spec.Rounding, texts: spec.Texts,
+	s := &Subsidy{file: file, hash: f.Hash, written: string(data), stated: n, id: spec.Subsidy, title: spec.Title, source: spec.Source, rounding: spec.Rounding, texts: spec.Texts,
 		notModelled: spec.NotModelled}
 	f.Follow()
 	whole := part{f, n, ""}

@@ -78,6 +78,9 @@ func (a *Answer) differsIn(key string, want *strict.Node) string {
 		return fmt.Sprintf("%s: expected %s, but there is none", key, render(want))
 	}
 	text := fmt.Sprintf("%s: no answer has this key, expected one of %s", key, strings.Join(known, ", "))
+	if len(a.Outcome.Opened) > 0 && slices.Contains([]string{"due", "to", "for", "key", "id"}, key) {
+		return text + fmt.Sprintf(" (of a duty it stands under duties: [{id: %s, %s: %s}])", a.Outcome.Opened[0].ID, key, render(want))
+	}
 	if near := rule.Suggest(key, known); near != "" {
 		text += fmt.Sprintf(" (did you mean %q?)", near)
 	}

@@ -34,6 +34,10 @@ func TestEachKeyOfExpect(t *testing.T) {
 		{"nothing for a text", light, "{state: null}", "state: expected none, got lit"},
 		{"an empty text", light, `{state: ""}`, `state: expected "", got lit`},
 		{"a key that no answer has", light, "{tier: focus}", "tier: no answer has this key, expected one of state, watts, by, wires, marks, docket, moved, note, repairs, tags, listed, glass, cites, findings, interpretations, duties, closed, how, open, overdue, documents, version, refused, error"},
+		{"the day of a duty", light, "{due: 2025-03-02}",
+			"due: no answer has this key, expected one of state, watts, by, wires, marks, docket, moved, note, repairs, tags, listed, glass, " +
+				"cites, findings, interpretations, duties, closed, how, open, overdue, documents, version, refused, error " +
+				"(of a duty it stands under duties: [{id: inspection, due: 2025-03-02}])"},
 		{"fields that are not set", light, `{moved: none, note: "", repairs: 0, tags: [], listed: false}`, ""},
 		{"none for an empty text", light, "{note: none}", ""},
 		{"a date that is not set", light, "{moved: 2025-01-31}", "moved: expected 2025-01-31, got none"},

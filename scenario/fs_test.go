@@ -3,6 +3,8 @@ package scenario
 import (
 	"errors"
 	"io/fs"
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -54,7 +56,46 @@ func TestProcess_hasNoPolicyBuiltIn(t *testing.T) {
 }
 
 // Test is what a host writes: here it is the host.
-func TestTest(t *testing.T) { Test(t, lampFS(), lampProcess()) }
+func TestTest(t *testing.T) {
+	files := lampFS()
+	switch os.Getenv("SCENARIO_TEST") { // set by TestTest_asAHostRunsIt
+	case "fails":
+		files = lampFS("z.yaml", "\n"+strings.Replace(quay, "state: lit", "state: dark", 1))
+	case "malformed":
+		files = lampFS("z.yaml", "scenario: [")
+	case "empty":
+		files = fstest.MapFS{}
+	}
+	Test(t, files, lampProcess())
+}
+
+// Each case is a subtest named after its file, its line and its title; one that fails, a
+// file that cannot be read and no case at all fail the test, each with its place.
+func TestTest_asAHostRunsIt(t *testing.T) {
+	for _, c := range []struct {
+		files string
+		fails bool
+		want  []string
+	}{
+		{"", false, []string{"--- PASS: TestTest/a.yaml:1_At_the_quay", "--- PASS: TestTest/deeper/b.yml:1_At_the_quay"}},
+		{"fails", true, []string{"--- PASS: TestTest/a.yaml:1_At_the_quay", "--- FAIL: TestTest/z.yaml:2_At_the_quay",
+			"z.yaml:6: At the quay: step 1, light on 2025-01-31: state: expected dark, got lit"}},
+		{"malformed", true, []string{"--- PASS: TestTest/a.yaml:1_At_the_quay", "z.yaml:2:1: not YAML"}},
+		{"empty", true, []string{"there is no scenario here"}},
+	} {
+		host := exec.Command(os.Args[0], "-test.run=^TestTest$", "-test.v")
+		host.Env = append(os.Environ(), "SCENARIO_TEST="+c.files)
+		out, err := host.CombinedOutput()
+		if c.fails != (err != nil) {
+			t.Errorf("%s: %v", c.files, err)
+		}
+		for _, want := range c.want {
+			if !strings.Contains(string(out), want) {
+				t.Errorf("%s: there is no %q in\n%s", c.files, want, out)
+			}
+		}
+	}
+}
 
 func TestRunWith(t *testing.T) {
 	scenarios, err := Load("x.yaml", []byte("scenario: XYZ\ndomain: classify\npolicy: wv-85-23\nsteps:\n"+
@@ -139,11 +180,12 @@ func TestReaderKeepsPoliciesBelowItsFolder(t *testing.T) {
 		{"/home", "/home/cases/a.yaml", "../p.yaml", "/home/p.yaml"},
 		{"/home", "/home/cases/a.yaml", "../../etc/p.yaml", "from /"},
 		{"cases", "cases/a.yaml", "../policies/p.yaml", "from ."},
+		{"", "-", "../p/p.yaml", "from .., and name the policy p/p.yaml"},
 	} {
 		read := ""
 		r := &Reader{Folder: c.folder, Files: func(name string) ([]byte, error) { read = name; return nil, fs.ErrNotExist }}
 		_, err := r.Read(c.file, []byte("scenario: x\ndomain: classify\npolicy: "+c.policy+"\nsteps: [{call: level}]\n"))
-		if from, outside := strings.CutPrefix(c.want, "from "); err == nil || outside && (read != "" || !strings.Contains(err.Error(), "run them from "+from+",")) ||
+		if from, outside := strings.CutPrefix(c.want, "from "); err == nil || outside && (read != "" || !strings.Contains(err.Error(), "from "+from)) ||
 			!outside && (read != c.want || strings.Contains(err.Error(), "is outside of")) {
 			t.Errorf("%+v: read %q: %v", c, read, err)
 		}

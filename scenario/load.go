@@ -418,6 +418,10 @@ func (l *loader) below(file string) error {
 	if up := strings.LastIndex(rel, ".."+string(filepath.Separator)); up >= 0 {
 		above = filepath.Join(folder, rel[:up+2])
 	}
+	if l.file.Name == "-" {
+		return fmt.Errorf("%s is outside of the folder in which standard input is read, and outside of which nothing is: run from %s, "+
+			"and name the policy %s", file, above, strings.TrimLeft(filepath.ToSlash(file), "./"))
+	}
 	return fmt.Errorf("%s is outside of the folder %s, in which the cases are run and outside of which nothing is read: run them from %s, or move the policy",
 		file, folder, above)
 }

@@ -167,7 +167,9 @@ func formOf(file string, data []byte) (form, *strict.File, error) {
 		}
 		all += [...]string{"", "; or "}[min(i, 1)] + strings.Join(form.keys, ", ")
 	}
-	if most == 0 {
+	if most == 0 && n.Get("scenario") != nil {
+		f.Report(strict.Diagnostic{Code: rule.BadValue, Pos: n.Pos, Message: "the file is a scenario, expected a policy: workcomp test runs it"})
+	} else if most == 0 {
 		f.Report(strict.Diagnostic{Code: rule.MissingKey, Pos: n.Pos, Message: "the file has none of the keys by which a policy is known, expected some of " + all})
 	}
 	return found, f, f.Err()

@@ -30,9 +30,11 @@ func TestPolicies(t *testing.T) {
 			t.Errorf("%s: got %v, want %s", name, err, want)
 		}
 	}
-	read := func(string) ([]byte, error) { return []byte("scenario: x\n"), nil }
-	if _, err := Policies(read, "x.yaml"); err == nil || !strings.Contains(err.Error(), "none of the keys by which a policy is known") {
-		t.Errorf("got %v", err)
+	for text, want := range map[string]string{"other: x\n": "none of the keys by which a policy is known", "scenario: x\n": "the file is a scenario"} {
+		read := func(string) ([]byte, error) { return []byte(text), nil }
+		if _, err := Policies(read, "x.yaml"); err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("got %v, want %s", err, want)
+		}
 	}
 }
 

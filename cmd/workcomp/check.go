@@ -5,6 +5,8 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
+	"strings"
 
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/benefits/benefitstest"
@@ -16,6 +18,7 @@ import (
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/placement/placementtest"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
 	"github.com/workcomp-go/workcomp/rule/procedure"
 	"github.com/workcomp-go/workcomp/scenario"
@@ -87,7 +90,9 @@ func (a *app) check(names []string, day calendar.Date, laws bool) int {
 		if err != nil {
 			code = a.fail(err)
 		}
-		policies = append(policies, some...)
+		for _, p := range some { // built in: its file is looked at too
+			policies = append(policies, a.look(&out, p.Catalogue().ID, []byte(p.(interface{ Text() string }).Text()), day))
+		}
 	}
 	files, err := a.files(paths)
 	if err != nil {
@@ -98,28 +103,20 @@ func (a *app) check(names []string, day calendar.Date, laws bool) int {
 		if f.name != f.path && !scenario.IsPolicy(f.data) {
 			continue
 		}
-		p, all := scenario.CheckPolicy(f.name, f.data, day)
-		for _, d := range all {
-			out.Found = append(out.Found, found{d.Severity, d.Code, d.File, d.Line, d.Column, d.End(), d.Path, d.Message, d.Suggestion})
-			if d.Severity == rule.SeverityError {
-				out.Errors++
-			} else {
-				out.Warnings++
-			}
-			if !a.json {
-				a.print("%s\n", d.Error())
-			}
-		}
-		if p != nil {
+		if p := a.look(&out, f.name, f.data, day); p != nil {
 			policies = append(policies, p)
 		} else {
 			out.Policies++
 		}
 	}
+	var undated []string
 	m := a.meter("policy")
 	for i, p := range policies {
 		m.at(i+1, len(policies))
 		out.Policies++
+		if day.IsZero() && dated(p) {
+			undated = append(undated, p.ID())
+		}
 		if !laws {
 			continue
 		}
@@ -132,11 +129,39 @@ func (a *app) check(names []string, day calendar.Date, laws bool) int {
 		}
 	}
 	m.end()
-	return a.checked(out, code, day)
+	return a.checked(out, code, undated)
 }
 
-// checked says what the look came to.
-func (a *app) checked(out checked, code int, day calendar.Date) int {
+// look looks a policy over and says what there is to look at. The policy is nil where
+// the text cannot be read.
+func (a *app) look(out *checked, file string, data []byte, day calendar.Date) scenario.Policy {
+	p, all := scenario.CheckPolicy(file, data, day)
+	for _, d := range all {
+		out.Found = append(out.Found, found{d.Severity, d.Code, d.File, d.Line, d.Column, d.End(), d.Path, d.Message, d.Suggestion})
+		if d.Severity == rule.SeverityError {
+			out.Errors++
+		} else {
+			out.Warnings++
+		}
+		if !a.json {
+			a.print("%s\n", d.Error())
+		}
+	}
+	return p
+}
+
+// dated reports whether a policy has rows for some days: a day may lie outside of them.
+func dated(p scenario.Policy) bool {
+	return slices.ContainsFunc(p.Catalogue().Values, func(v catalogue.Value) bool {
+		_, from := calendar.Parse(v.From)
+		_, to := calendar.Parse(v.To)
+		return from == nil || to == nil || strings.HasSuffix(v.Path, ".year")
+	})
+}
+
+// checked says what the look came to. undated are the policies whose rows for some days
+// were asked of no day.
+func (a *app) checked(out checked, code int, undated []string) int {
 	if out.Errors > 0 && code == well {
 		code = failed
 	}
@@ -148,8 +173,8 @@ func (a *app) checked(out checked, code int, day calendar.Date) int {
 		a.data(out)
 		return code
 	}
-	if day.IsZero() {
-		a.print("No day was named (--on DATE): whether the schedules reach it was not asked.\n")
+	if len(undated) > 0 {
+		a.print("No day was named (--on DATE): whether the schedules of %s reach it was not asked.\n", strings.Join(undated, ", "))
 	}
 	a.print("files: %d, policies: %d, errors: %d, warnings: %d\n", out.Files, out.Policies, out.Errors, out.Warnings)
 	return code

@@ -41,7 +41,7 @@ func TestWhatIsFoundInTheBuiltInPolicies(t *testing.T) {
 
 func TestADayThatIsNotNamedIsNotAskedFor(t *testing.T) {
 	code, stdout, _ := runIn(t, "check", "--laws=false", "../../benefits/policies/subsidy/ca-qc-cnesst.yaml")
-	want := "No day was named (--on DATE): whether the schedules reach it was not asked.\nfiles: 1, policies: 1, errors: 0, warnings: 0\n"
+	want := "No day was named (--on DATE): whether the schedules of ca-qc-cnesst reach it was not asked.\nfiles: 1, policies: 1, errors: 0, warnings: 0\n"
 	if code != well || stdout != want {
 		t.Errorf("code %d, %s", code, stdout)
 	}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"flag"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/workcomp-go/workcomp/benefits"
@@ -19,14 +20,17 @@ import (
 
 func (a *app) explaining() command {
 	ask := false
-	return command{name: "explain", args: "POLICY|calendar CALCULATION [FACT=VALUE…]",
-		does: "Ask one question, and answer it with its provisions",
+	return command{name: "explain", args: "POLICY|calendar [CALCULATION|EVENT [FACT=VALUE…]]",
+		does: "Ask one question, or what an event does to a new case, and answer with the provisions; of a policy alone, list what may be asked",
 		flags: func(f *flag.FlagSet) {
 			f.BoolVar(&ask, "ask", a.asks, "ask for facts that are missing; on a terminal that is so")
 		},
 		run: func(words []string) int {
-			if len(words) < 2 {
-				return a.misused("explain", "a policy and a calculation are needed, as in: workcomp explain wv-85-23 level emf=1.73")
+			switch len(words) {
+			case 0:
+				return a.misused("explain", "a policy is needed, and what is asked, as in: workcomp explain wv-85-23 level emf=1.73")
+			case 1:
+				return a.list(words[0])
 			}
 			return a.explain(words[0], words[1], words[2:], ask)
 		}}
@@ -48,9 +52,23 @@ func (a *app) explain(policy, call string, facts []string, ask bool) int {
 			return a.misused("explain", "%q is not valid, expected FACT=VALUE", fact)
 		}
 	}
+	k, err := a.askableOf(domain, name, decides)
+	isEvent := slices.ContainsFunc(k.Events, func(e event) bool { return e.Event == call })
+	switch {
+	case err != nil:
+		return a.fail(err)
+	case isEvent && !has(facts, "on"):
+		return a.misused("explain", "%s is an event, which has a day: expected on=YYYY-MM-DD", call)
+	case !isEvent && !slices.Contains(k.Calculations, call):
+		known := slices.Clone(k.Calculations)
+		for _, e := range k.Events {
+			known = append(known, e.Event)
+		}
+		return a.fail(&rule.InputError{Field: "question", Value: call, Expected: "one of " + strings.Join(known, ", "), Suggestion: rule.Suggest(call, known)})
+	}
 	answers := bufio.NewScanner(a.in)
 	for {
-		scenarios, err := scenario.Load("question", []byte(question(domain, name, call, facts)), a.read)
+		scenarios, err := scenario.Load("question", []byte(question(domain, name, call, facts, isEvent)), a.read)
 		if err != nil {
 			return a.fail(err)
 		}
@@ -153,18 +171,131 @@ func (a *app) domainOf(name string) (domain, policy string, decides scenario.Pol
 	return domain, name, p, nil
 }
 
-// question is a scenario of one call. The values of facts are YAML.
-func question(domain, policy, call string, facts []string) string {
-	text := fmt.Sprintf("scenario: question\ndomain: %s\nsteps:\n  - call: %q\n", domain, call)
+// question is a scenario of one call, or of one event, whose day and role stand beside
+// it. The values of facts are YAML.
+func question(domain, policy, call string, facts []string, isEvent bool) string {
+	kind := map[bool]string{true: "event", false: "call"}[isEvent]
+	text := fmt.Sprintf("scenario: question\ndomain: %s\nsteps:\n  - %s: %q\n", domain, kind, call)
 	if policy != "" {
 		text = fmt.Sprintf("policy: %q\n", policy) + text
 	}
-	if len(facts) > 0 {
-		text += "    with:\n"
-	}
+	with := ""
 	for _, f := range facts {
 		name, value, _ := strings.Cut(f, "=")
-		text += fmt.Sprintf("      %q: %s\n", name, value)
+		if isEvent && (name == "on" || name == "by") {
+			text += fmt.Sprintf("    %s: %s\n", name, value)
+			continue
+		}
+		with += fmt.Sprintf("      %q: %s\n", name, value)
+	}
+	if with != "" {
+		text += "    with:\n" + with
 	}
 	return text
+}
+
+// askable is what may be asked of a policy, as data.
+type askable struct {
+	Policy       string   `json:"policy"`
+	Title        string   `json:"title"`
+	Calculations []string `json:"calculations"`
+	Start        string   `json:"start,omitempty"` // where a case begins
+	Events       []event  `json:"events,omitempty"`
+}
+
+// event is one that a case may have, with those who may report it to a new case and the
+// provisions; neither where no row takes it then.
+type event struct {
+	Event string          `json:"event"`
+	By    []rule.Role     `json:"by,omitempty"`
+	Cites []rule.Citation `json:"cites,omitempty"`
+}
+
+// askableOf lists what may be asked of a policy under the name by which a scenario has it;
+// of the calendar without one.
+func (a *app) askableOf(domain, name string, p scenario.Policy) (askable, error) {
+	out := askable{Policy: domain, Title: "calculations of days"}
+	if _, ok := p.(*benefits.Subsidy); ok {
+		out.Calculations = []string{"subsidy"}
+	} else {
+		all, err := scenario.Load("question", []byte(question(domain, name, "?", nil, false)), a.read)
+		if err != nil {
+			return out, err
+		}
+		var input *rule.InputError // what is no calculation is an error that names them
+		if errors.As(all[0].Run().Answers[0].Err, &input) && strings.HasPrefix(input.Expected, "one of ") {
+			out.Calculations = strings.Split(input.Expected[len("one of "):], ", ")
+		}
+	}
+	if p == nil {
+		return out, nil
+	}
+	c := p.Catalogue()
+	if out.Policy, out.Title = c.ID, c.Title; len(c.Lifecycles) == 0 {
+		return out, nil
+	}
+	out.Start = c.Lifecycles[0].Start
+	for _, name := range c.Lifecycles[0].Events {
+		e := event{Event: name}
+		for _, r := range c.Rules {
+			if r.Of == c.Lifecycles[0].Name && r.On == name && (len(r.From) == 0 || slices.Contains(r.From, out.Start)) {
+				e.By, e.Cites = union(e.By, r.By), union(e.Cites, []rule.Citation{r.Cite})
+			}
+		}
+		out.Events = append(out.Events, e)
+	}
+	return out, nil
+}
+
+// union adds to a list what it does not have.
+func union[T comparable](all, more []T) []T {
+	for _, m := range more {
+		if !slices.Contains(all, m) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// list says what may be asked of a policy.
+func (a *app) list(policy string) int {
+	domain, name, p, err := a.domainOf(policy)
+	if err != nil {
+		return a.fail(err)
+	}
+	k, err := a.askableOf(domain, name, p)
+	switch {
+	case err != nil:
+		return a.fail(err)
+	case a.json:
+		a.data(k)
+		return well
+	}
+	a.print("%s: %s\n", k.Policy, k.Title)
+	if len(k.Calculations) > 0 {
+		a.print("Calculations: %s\n", strings.Join(k.Calculations, ", "))
+	}
+	if k.Start == "" {
+		return well
+	}
+	a.print("A case begins in the state %s. Its events, with who reports them then and the provisions; the others need other steps before them:\n", k.Start)
+	for _, e := range k.Events {
+		text := strings.Join(words(e.By), " or ")
+		if text != "" {
+			text = ", by " + text
+		}
+		if len(e.Cites) > 0 {
+			a.print("  %s%s (%s)\n", e.Event, text, strings.Join(words(e.Cites), "; "))
+		}
+	}
+	return well
+}
+
+// words are ids of some kind as texts.
+func words[T ~string](ids []T) []string {
+	all := make([]string, len(ids))
+	for i, id := range ids {
+		all[i] = string(id)
+	}
+	return all
 }

@@ -206,11 +206,14 @@ func TestRun(t *testing.T) {
 		{"test-twice", "", "test passes/deeper/recur.yaml passes ./passes/deeper", well},
 		{"test-none", "", "test policies", failed},
 		{"test-stdin", files["passes/terms.yaml"], "test -", well},
+		{"test-stdin-above", strings.Replace(files["cases/plan.yaml"], "../", "../../x/", 1), "test -", cannot},
 		{"test-dashes", "", "test -- passes", well},
 
 		{"check", "", "check policies", failed},
 		{"check-file", "", "check policies/rule.yml --on 2026-11-01", well},
 		{"check-id", "", "check us-dc-ojt --laws=false", well},
+		{"check-id-day", "", "check ca-qc-cnesst --laws=false --on 2040-01-01", well},
+		{"check-scenario", "", "check cases/plan.yaml", failed},
 		{"check-stdin", files["policies/rule.yml"], "check - --laws=false", well},
 		{"check-json", "", "check --json policies --laws=false", failed},
 		{"check-laws", "", "check policies/swapped.yaml", failed},
@@ -259,7 +262,16 @@ func TestRun(t *testing.T) {
 		{"explain-fact", "", "explain wv-85-23 level emf", cannot},
 		{"explain-yaml", "", "explain wv-85-23 level emf=[", cannot},
 		{"explain-two", "", "explain ab-toj top_up", cannot},
-		{"explain-few", "", "explain wv-85-23", cannot},
+		{"explain-few", "", "explain wv-85-23", well},
+		{"explain-none", "", "explain", cannot},
+		{"explain-list", "", "explain nl-63.00", well},
+		{"explain-list-json", "", "explain laws/fraction.yaml --json", well},
+		{"explain-list-calendar", "", "explain calendar", well},
+		{"explain-list-absent", "", "explain laws/none.yaml", cannot},
+		{"explain-event", "", "explain nl-63.00 discuss_referral on=2020-01-06 by=manager_of_prevention", failed},
+		{"explain-event-json", "", "explain nl-63.00 report_need on=2020-01-06 by=health_and_safety_advisor conditions=[refused_discussion] follow_up_failed=true --json", well},
+		{"explain-event-day", "", "explain nl-63.00 report_need", cannot},
+		{"explain-subsidy", "", "explain laws/fraction.yaml top_up", cannot},
 		{"explain-absent", "", "explain wv-85-32 level", cannot},
 		{"explain-refused", "", "explain placement/ab-toj wage_loss --json", failed},
 
@@ -290,6 +302,8 @@ func TestRun(t *testing.T) {
 		{"new-unknown", "", "new program", cannot},
 		{"new-barred", "", "new subsidy nowhere/mine.yaml", cannot},
 		{"new-nothing", "", "new", cannot},
+		{"new-case", "", "new subsidy-case --policy ../subsidies/ours.yaml", well},
+		{"new-no-case", "", "new subsidy --policy ours.yaml", cannot},
 
 		{"sql", "", "sql policies/rule.yml", well},
 		{"sql-sqlite", "", "sql wv-85-23 --dialect sqlite --places emf=4", well},
@@ -431,16 +445,31 @@ func TestNewFilesPassAsTheyAre(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for _, kind := range kinds {
 		file := kind + ".yaml"
-		if code, _, stderr := runIn(t, "new", kind, file); code != well {
+		args := []string{"new", kind, file}
+		of, isCase := strings.CutSuffix(kind, "-case")
+		if isCase {
+			args = append(args, "--policy", "./"+of+".yaml")
+		}
+		if code, _, stderr := runIn(t, args...); code != well {
 			t.Fatalf("%s: %s", kind, stderr)
 		}
-		args := []string{"check", "--on", "2026-11-01", file}
-		if kind == "scenario" {
-			args = []string{"test", file}
+		runs := [][]string{{"check", "--on", "2026-11-01", file}}
+		if isCase { // as it is printed, too
+			if code, _, stderr := runIn(t, "new", kind, "as-printed-"+file); code != well {
+				t.Fatalf("%s: %s", kind, stderr)
+			}
+			runs = [][]string{{"test", file}, {"test", "as-printed-" + file}}
+		} else if kind == "scenario" {
+			runs = [][]string{{"test", file}}
 		}
-		if code, stdout, stderr := runIn(t, args...); code != well || strings.Contains(stdout, "warning:") {
-			t.Errorf("%v: code %d\n%s%s", args, code, stdout, stderr)
+		for _, args := range runs {
+			if code, stdout, stderr := runIn(t, args...); code != well || strings.Contains(stdout, "warning:") {
+				t.Errorf("%v: code %d\n%s%s", args, code, stdout, stderr)
+			}
 		}
+	}
+	if code, stdout, _ := runIn(t, "cover", "--min", "80", "programme-case.yaml", "procedure-case.yaml"); code != well {
+		t.Errorf("the cases reach too little: %s", stdout)
 	}
 }
 

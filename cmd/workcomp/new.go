@@ -2,6 +2,7 @@ package main
 
 import (
 	"embed"
+	"flag"
 	"fmt"
 	"os"
 	"strings"
@@ -13,10 +14,15 @@ import (
 var skeletons embed.FS
 
 // kinds are the files of which there is a skeleton.
-var kinds = []string{"programme", "subsidy", "procedure", "scenario"}
+var kinds = []string{"programme", "programme-case", "subsidy", "subsidy-case", "procedure", "procedure-case", "scenario"}
 
 func (a *app) beginning() command {
-	return command{name: "new", args: "programme|subsidy|procedure|scenario [FILE]", does: "Write a commented skeleton of a file, which passes as it is",
+	policy := ""
+	return command{name: "new", args: "programme|subsidy|procedure|scenario|programme-case|subsidy-case|procedure-case [FILE]",
+		does: "Write a commented skeleton of a file, or of cases of one, which passes as it is",
+		flags: func(f *flag.FlagSet) {
+			f.StringVar(&policy, "policy", "", "of a -case: the `path` of its policy from the case, when that is not programme.yaml, subsidy.yaml or procedure.yaml")
+		},
 		run: func(words []string) int {
 			if len(words) == 0 || len(words) > 2 {
 				return a.misused("new", "expected one of %s, and a file or none", strings.Join(kinds, ", "))
@@ -28,6 +34,12 @@ func (a *app) beginning() command {
 					near = fmt.Sprintf(" (did you mean %q?)", near)
 				}
 				return a.misused("new", "%q is not valid, expected one of %s%s", words[0], strings.Join(kinds, ", "), near)
+			}
+			switch own, isCase := strings.CutSuffix(words[0], "-case"); {
+			case policy != "" && !isCase:
+				return a.misused("new", "--policy is for a skeleton of cases, and %s is none", words[0])
+			case policy != "":
+				text = []byte(strings.ReplaceAll(string(text), "\npolicy: "+own+".yaml", fmt.Sprintf("\npolicy: %q", policy)))
 			}
 			switch {
 			case a.json:

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -30,6 +31,24 @@ func (m *Machine[S, E, C, Ev, P]) FactsOf(e Ev) any {
 		return d.Of(e)
 	}
 	return e
+}
+
+// HeadOf gives the day of an event and the role that reports it: nobody where the event
+// names none, and neither of what is no event of the machine.
+func (m *Machine[S, E, C, Ev, P]) HeadOf(e Ev) (h Head) {
+	k := m.kindOf(e)
+	if k == nil {
+		return h
+	}
+	facts := expression.StructOf(m.FactsOf(e))
+	if on, err := k.on.ReadFrom(facts); err == nil { // else it is not set
+		h.On = on.Date()
+	}
+	if k.by != nil {
+		by, _ := k.by.ReadFrom(facts) // a text of any words
+		h.By = rule.Role(by.Text())
+	}
+	return h
 }
 
 // EventOf gives the event of a name with a struct as FactsOf gives it.

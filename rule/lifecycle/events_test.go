@@ -86,3 +86,23 @@ func TestSame(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A host that has an event of any kind asks the machine for its day and its role.
+func TestMachine_HeadOf(t *testing.T) {
+	m := dogsOf(fires())
+	for i, c := range []struct {
+		event dogEvent
+		want  Head
+	}{
+		{ask{On: dogOn, By: "keeper"}, Head{On: dogOn, By: "keeper"}},
+		{ask{By: "mayor"}, Head{By: "mayor"}},
+		{tick{On: dogOn}, Head{On: dogOn}},
+		{tick{}, Head{}},
+		{nil, Head{}},
+		{&asked1, Head{}},
+	} {
+		if got := m.HeadOf(c.event); got != c.want {
+			t.Errorf("event %d: got %+v, want %+v", i, got, c.want)
+		}
+	}
+}
