@@ -3,7 +3,6 @@ package calendar
 import (
 	"fmt"
 	"strings"
-	"time"
 )
 
 // A Span is what can be added to a date. Each number may have any sign.
@@ -143,18 +142,12 @@ func (d Date) addMonths(months int) (n int32, missing, inRange bool) {
 // number of small ones, exactly for every int. It is not ok when no date of
 // the calendar could be that far from another.
 func fold(big, size, small int) (total int, ok bool) {
-	const far = 1 << 22 // more than the days of the whole calendar
-	if big == 0 && small <= far && small >= -far {
-		return small, true
-	}
-	whole, rest := int64(small)/int64(size), int64(small)%int64(size)
-	if b := int64(big); b > 1<<61 || b < -(1<<61) {
-		return 0, false // beyond what the small ones can bring back; the next sum cannot overflow
-	}
-	if whole += int64(big); whole > far || whole < -far {
+	const far = 1 << 22                            // more than the days of the whole calendar
+	whole := int64(big) + int64(small)/int64(size) // one that overflows is as far away, on the other side
+	if whole > far || whole < -far {
 		return 0, false
 	}
-	return int(whole*int64(size) + rest), true
+	return int(whole)*size + small%size, true
 }
 
 // reach gives the day number of d + n months, rounded down, or up where up says
@@ -164,20 +157,14 @@ func fold(big, size, small int) (total int, ok bool) {
 func (d Date) reach(n int, up bool) int32 {
 	const beyond = 2 * lastDay
 	year, month, day := civil(d.n)
-	if n > 12*lastYear {
-		return beyond
-	}
-	if n < -12*lastYear {
-		return 0
-	}
 	since := 12*year + month - 1 + n
-	year, month = since/12, since%12+1
 	switch {
+	case n > 12*lastYear || since > 12*(lastYear+1):
+		return beyond
 	case since < 12*firstYear:
 		return 0
-	case year > lastYear+1 || year > lastYear && month > int(time.January):
-		return beyond
 	}
+	year, month = since/12, since%12+1
 	length := daysIn(year, month)
 	if day > length && up {
 		return dayNumber(year, month, length) + 1

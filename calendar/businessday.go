@@ -51,14 +51,18 @@ func (c *Closed) BusinessDaysBetween(from, to Date) (int, error) {
 	case from == to:
 		return 0, nil
 	}
-	sign, first, last := 1, from.n+1, to.n
-	if to.Before(from) {
-		sign, first, last = -1, to.n, from.n-1
+	before, first, last := to.Before(from), from.n+1, to.n
+	if before {
+		first, last = to.n, from.n-1
 	}
 	if first < c.knownFrom {
-		return 0, c.unknownBefore(from, sign < 0)
+		return 0, c.unknownBefore(from, before)
 	}
-	return sign * int(c.openThrough(last)-c.openThrough(first-1)), nil
+	open := int(c.openThrough(last) - c.openThrough(first-1))
+	if before {
+		return -open, nil
+	}
+	return open, nil
 }
 
 // openThrough gives the number of open days from the beginning of the calendar
@@ -127,11 +131,9 @@ func (c *Closed) holidaysThrough(n int32) (sum int32, holiday bool) {
 	if c.table != nil {
 		sum, holiday = c.table.ready().through(n)
 	}
-	if len(c.further) > 0 {
-		at, found := slices.BinarySearch(c.further, n)
-		if sum += int32(at); found {
-			sum, holiday = sum+1, true
-		}
+	at, found := slices.BinarySearch(c.further, n)
+	if sum += int32(at); found {
+		sum, holiday = sum+1, true
 	}
 	return sum, holiday
 }

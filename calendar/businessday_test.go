@@ -66,6 +66,20 @@ func TestLawDateIsThatOfFrom(t *testing.T) {
 	})
 }
 
+// 1 July 2025, a Tuesday and Canada Day, is open where the table opens it: it counts.
+func TestDate_countsADayThatWasOpened(t *testing.T) {
+	opened := must(calendar.NewClosed(calendar.Table{Base: "ca-ab", Opened: []calendar.Date{day("2025-07-01")}}))
+	term := calendar.Term{Length: businessDays(2), Closed: opened}
+	if got := must(term.Date(day("2025-06-27"))); got != day("2025-07-01") {
+		t.Errorf("got %v", got)
+	}
+	agrees(t, term, day("2025-06-27"))
+	agrees(t, calendar.Term{Length: businessDays(1), Closed: opened}, lastDay)
+	if got := must(calendar.Term{Length: businessDays(1), Closed: opened}.Date(day("9999-12-30"))); got != lastDay {
+		t.Errorf("got %v", got)
+	}
+}
+
 func TestDateOfATermThatIsNone(t *testing.T) {
 	for _, c := range []struct {
 		term  calendar.Term

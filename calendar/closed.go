@@ -168,19 +168,15 @@ func (c *Closed) unknown(n int32) error {
 // why says why a day of a known year is closed, and on which interpretation
 // that rests; it is empty when the day is open.
 func (c *Closed) why(n int32) (why, reading string) {
-	if len(c.opened) > 0 {
-		if _, open := slices.BinarySearch(c.opened, n); open {
-			return "", ""
-		}
+	if _, open := slices.BinarySearch(c.opened, n); open {
+		return "", ""
 	}
 	if c.table != nil && c.table.ready().has(n) {
 		r, _ := c.table.find(n)
 		return r.name, r.readingOn(n)
 	}
-	if len(c.listed) > 0 {
-		if i, found := c.lists(n); found {
-			return cmp.Or(c.listed[i].Name, time.Weekday(n%7).String()), ""
-		}
+	if i, found := c.lists(n); found {
+		return cmp.Or(c.listed[i].Name, time.Weekday(n%7).String()), ""
 	}
 	if c.week.closed[n%7] {
 		return time.Weekday(n % 7).String(), c.reading

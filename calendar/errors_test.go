@@ -35,6 +35,14 @@ func TestInputErrorMakesItsSentence(t *testing.T) {
 	}
 }
 
+func TestInputError_ofAValueOf400BytesShowsItWhole(t *testing.T) {
+	value := strings.Repeat("x", 400)
+	e := &calendar.InputError{Field: "event", Value: value, Expected: "a day"}
+	if want := `event: "` + value + `" is not valid, expected a day`; e.Error() != want {
+		t.Errorf("got %s", e)
+	}
+}
+
 // A message stays short whatever was given.
 func TestInputError_ofALongValue(t *testing.T) {
 	e := &calendar.InputError{Field: "event", Value: strings.Repeat("ü", 5000), Expected: "a day"}

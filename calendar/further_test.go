@@ -240,6 +240,8 @@ func TestPayCycle(t *testing.T) {
 		{calendar.Biweekly, "2024-12-15", "2024-12-16", "2024-12-02 to 2024-12-15", 2024, 25},
 		{calendar.Biweekly, "2025-01-10", "2030-01-07", "2024-12-30 to 2025-01-12", 2025, 1}, // the anchor lies after
 		{calendar.Weekly, "2025-01-01", "2025-01-01", "2025-01-01 to 2025-01-07", 2025, 1},
+		{calendar.Weekly, "2021-01-08", "2021-01-02", "2021-01-02 to 2021-01-08", 2021, 2}, // the first ends on New Year's Day
+		{calendar.Biweekly, "2021-01-15", "2021-01-02", "2021-01-02 to 2021-01-15", 2021, 2},
 		{calendar.Weekly, "2024-12-31", "2025-01-01", "2024-12-25 to 2024-12-31", 2024, 53},
 		{calendar.SemiMonthly, "2024-02-15", "", "2024-02-01 to 2024-02-15", 2024, 3},
 		{calendar.SemiMonthly, "2024-02-16", "", "2024-02-16 to 2024-02-29", 2024, 4},

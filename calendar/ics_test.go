@@ -52,3 +52,14 @@ func TestICS_foldsLongLines(t *testing.T) {
 		t.Errorf("got %s", got)
 	}
 }
+
+// A line goes on in the next after 73 bytes, and no sooner.
+func TestICS_foldsAfter73Bytes(t *testing.T) {
+	const before = "DESCRIPTION:"
+	whole := strings.Repeat("x", 73-len(before))
+	for cite, want := range map[string]string{whole: before + whole + "\r\n", whole + "y": before + whole + "\r\n y\r\n"} {
+		if got := calendar.ICS(day("2025-01-31"), calendar.Duty{ID: "plan", Cite: cite, Due: day("2025-03-02")}); !strings.Contains(got, want) {
+			t.Errorf("got %s", got)
+		}
+	}
+}

@@ -2,6 +2,7 @@ package calendar_test
 
 import (
 	"errors"
+	"math"
 	"math/big"
 	"slices"
 	"strings"
@@ -157,6 +158,16 @@ func TestLawASumIsExactOrAnErrorForAnyNumbers(t *testing.T) {
 			t.Errorf("%v plus %v: %v without rounding, %v down", d, s, got, gotDown)
 		}
 	})
+}
+
+// So many years times twelve overflow into a few months.
+func TestAdd_ofYearsThatOverflowLeavesTheCalendar(t *testing.T) {
+	for _, years := range []int{math.MaxInt/2 + 2, math.MaxInt, math.MinInt} {
+		for _, months := range []int{0, math.MaxInt, math.MinInt} {
+			_, err := day("2025-01-31").Add(calendar.Span{Years: years, Months: months}, calendar.Down)
+			leavesTheRange(t, err)
+		}
+	}
 }
 
 func TestLawTheCandidatesOfAnAmbiguousSumAreTheLastAndTheFirstOfAMonth(t *testing.T) {

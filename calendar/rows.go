@@ -71,11 +71,10 @@ func (n *Nth) UnmarshalText(text []byte) error {
 		*n = Last
 		return nil
 	}
-	i, ok := digits(s)
-	if !ok || len(s) != 1 || i < 1 || i > 5 {
+	if len(s) != 1 || s[0] < '1' || s[0] > '5' {
 		return &InputError{Field: "nth", Value: s, Expected: anNth}
 	}
-	*n = Nth(i)
+	*n = Nth(s[0] - '0')
 	return nil
 }
 

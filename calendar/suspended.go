@@ -5,8 +5,8 @@ import (
 	"slices"
 )
 
-// suspension are the days that do not count, as ranges in order that neither
-// overlap nor touch.
+// suspension are the days that do not count, as ranges in order that do not
+// overlap.
 type suspension []Period
 
 // suspensionOf sorts and joins periods, and checks each of them; an error names
@@ -23,7 +23,7 @@ func suspensionOf(periods []Period) (suspension, error) {
 	sorted := slices.SortedFunc(slices.Values(periods), func(p, q Period) int { return p.From.Compare(q.From) })
 	joined := sorted[:1]
 	for _, p := range sorted[1:] {
-		if last := &joined[len(joined)-1]; p.From.n <= last.To.n+1 {
+		if last := &joined[len(joined)-1]; !p.From.After(last.To) {
 			last.To = later(last.To, p.To)
 		} else {
 			joined = append(joined, p)
@@ -45,7 +45,7 @@ func (s suspension) over(n int32) (Period, bool) {
 // or -1), and gives the day reached and how many that do not count it passed
 // over. The day reached may lie outside the calendar.
 func (s suspension) count(n int32, days int, step int32) (reached int64, passed int) {
-	at, left := int64(n), int64(days)
+	at, left := int64(step)*int64(n), int64(days) // backwards the days have negative numbers
 	ranges := slices.Clone(s)
 	if step < 0 {
 		slices.Reverse(ranges)
@@ -53,21 +53,18 @@ func (s suspension) count(n int32, days int, step int32) (reached int64, passed 
 	for _, p := range ranges {
 		near, far := int64(p.From.n), int64(p.To.n)
 		if step < 0 {
-			near, far = far, near
+			near, far = -far, -near
 		}
-		if (far-at)*int64(step) <= 0 {
+		if near = max(near, at+1); near > far {
 			continue // it lies behind, up to the day itself
 		}
-		if (near-at)*int64(step) <= 0 {
-			near = at + int64(step) // the day itself lies in it
-		}
-		if free := (near-at)*int64(step) - 1; left <= free {
+		free := near - at - 1
+		if left <= free {
 			break
-		} else {
-			left -= free
 		}
-		passed += int((far-near)*int64(step)) + 1
+		left -= free
+		passed += int(far-near) + 1
 		at = far
 	}
-	return at + left*int64(step), passed
+	return int64(step) * (at + left), passed
 }

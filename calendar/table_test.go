@@ -229,7 +229,8 @@ func TestNewClosedNamesWhatIsWrong(t *testing.T) {
 		}
 	}
 	for _, r := range []calendar.Row{{Name: "B", Easter: number(-366), Plus: 366, First: 1, Last: 9999}, {Name: "B", Weekday: "monday",
-		Nth: 5, Month: 12}, {Name: "B", Date: "12-31", First: 2000, Last: 2000}} {
+		Nth: 5, Month: 12}, {Name: "B", Date: "12-31", First: 2000, Last: 2000}, {Name: "B", Easter: number(366), Plus: -366, First: 9999,
+		Moves: map[calendar.Weekday]int{"sunday": 366}}} {
 		if _, err := calendar.NewClosed(row(r)); err != nil {
 			t.Errorf("%+v: %v", r, err)
 		}
@@ -341,7 +342,7 @@ func TestNthIsANumberOrLast(t *testing.T) {
 			t.Errorf("%s: got %d, %v", text, n, err)
 		}
 	}
-	for _, text := range []string{`0`, `6`, `"first"`, `12`, `-1`, `null`, `""`} {
+	for _, text := range []string{`0`, `6`, `"first"`, `12`, `"05"`, `"x"`, `-1`, `null`, `""`} {
 		var n calendar.Nth
 		err := json.Unmarshal([]byte(text), &n)
 		refusesInput(t, err, "nth", strings.Trim(text, `"`))

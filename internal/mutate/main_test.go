@@ -58,6 +58,10 @@ func first(list []int, err error) (int, error) {
 	return 2 + seen[0], nil
 }
 
+func second() (int, error) { return 0, failed() }
+
+func failed() error { return nil }
+
 func owed(a, b decimal.Decimal) decimal.Decimal { return a.Add(b) }
 `
 

@@ -154,6 +154,9 @@ func (m *mutator) visit(n ast.Node, decimal bool) bool {
 	return true
 }
 
+// failure is the interface of errors; nil does not implement it.
+var failure = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
+
 // idles notes the values in a node that have no meaning by custom: what is returned
 // before an error or before false, and the room that is made beforehand.
 func (m *mutator) idles(n ast.Node) {
@@ -164,7 +167,7 @@ func (m *mutator) idles(n ast.Node) {
 			return
 		}
 		id, _ := n.Results[last].(*ast.Ident)
-		if id != nil && (id.Name == "err" || id.Name == "false") {
+		if id != nil && id.Name == "false" || types.Implements(m.info.TypeOf(n.Results[last]), failure) {
 			for _, r := range n.Results[:last] {
 				_, m.idle[r] = r.(*ast.BasicLit)
 				if id, ok := r.(*ast.Ident); ok {
