@@ -161,6 +161,25 @@ func checkExample(t *rapid.T, conditions []*Condition[review], fault TableFault,
 	}
 }
 
+// Of a table whose first row that holds answers, a second one that holds is no fault.
+func TestTableDecide_ofRowsThatAreNotAnalysed(t *testing.T) {
+	f := &review{EMF: dec("6.3"), Periods: 7}
+	for hit, want := range map[HitPolicy]string{First: "", Unique: "t: a case for which rows 1 and 2 both hold is not valid, expected facts for which one row holds"} {
+		table, err := NewTable[review]("t", hit, rows("emf > 5", "periods == 7 and abs(emf) > 6 and emf < 6.5 or emf < -5", "abs(emf) <= 5")...)
+		if err != nil || len(table.NotAnalysed()) == 0 {
+			t.Fatalf("%s: got %v, %v", hit, table.NotAnalysed(), err)
+		}
+		row, err := table.Decide(f)
+		d, explained := table.Explain(f)
+		if want == "" && (row != 0 || err != nil || d.Value != 0 || explained != nil) {
+			t.Errorf("%s: got %d, %v and %v, %v", hit, row, err, d, explained)
+		}
+		if want != "" && (err == nil || err.Error() != want || explained == nil || explained.Error() != want) {
+			t.Errorf("%s: got %v and %v", hit, err, explained)
+		}
+	}
+}
+
 // Where the analysis cannot tell whether two rows of a unique table hold at once, or
 // none does, the table is built and says so, and the facts of a case show it.
 func TestTable_NotAnalysed(t *testing.T) {

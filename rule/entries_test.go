@@ -130,6 +130,15 @@ func TestTableExplain_entries(t *testing.T) {
 	if got := d.Findings[1].Text(); got != "count(claims, .open) >= 2 does not hold: claims is [0] {cost: 1500, open: true}" {
 		t.Errorf("got %s", got)
 	}
+	both, err := NewTableOn(declaredLists(t), "levels", First, Row[string]{ID: "open", If: "count(claims, .open) >= 2", Then: "open", Cite: "2"},
+		Row[string]{ID: "large", If: "count(claims, .cost > 100) >= 2", Then: "large", Cite: "1", Text: "{claims}"}, Row[string]{ID: "other", Then: "other", Cite: "3"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d, err = both.Explain(&f) // the entry that decides a row is not all that the next one asks
+	if err != nil || d.Value != "large" || d.Findings[1].Text() != "{cost: 1500, open: true}, {cost: 200.10, open: false, severity: serious}" {
+		t.Fatalf("got %v, %v", d, err)
+	}
 	f["claims"] = []Facts{{"open": true, "severity": "minor"}, {"cost": 1, "open": true}}
 	_, err = table.Explain(&f)
 	wantInput(t, "missing", err, "claims[0].cost", "missing, expected a number")

@@ -129,7 +129,7 @@ func compileTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row
 }
 
 // unproven reports whether two rows may hold at once where only one may.
-func (t *Table[F, V]) unproven() bool { return t.hit == Unique && len(t.open) > 0 }
+func (t *Table[F, V]) unproven() bool { return t.hit == Unique && t.open != nil }
 
 // NotAnalysed says in words what the analysis of the rows did not find out, if
 // anything: "not analysed: …". Where it may be that two rows of a unique table hold,
