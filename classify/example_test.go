@@ -58,7 +58,7 @@ func ExamplePolicy_Level() {
 	fmt.Println(d.Findings[0])
 	// Output:
 	// none
-	// Not both is the payroll 900000 over 800,000 dollars and the experience rating 1.20 over 1.20 (12 NYCRR 59).
+	// The payroll 900000 is not over 800,000 dollars, or the experience rating 1.20 not over 1.20 (12 NYCRR 59).
 }
 
 // A fact left out is an error even when another would decide: a level is never

@@ -167,7 +167,7 @@ var (
 	// usual reading.
 	released = effects{
 		lapse{If: `open.employer > 0 and policy.release_ends_duties == "ends"`, Duties: duties{By: string(Employer), All: true}},
-		say{ID: "undone", If: "len(open.undone) > 0", Text: "Of what it owed as such an employer, this was not done: {open.undone}."},
+		say{ID: "undone", If: "len(open.undone) > 0", Text: "Of what it owed as such an employer, this was not done: {open.undone:words}."},
 	}
 	// outOfReview: the employer is in no tier.
 	outOfReview = set{Field: "reviewed", To: "false"}
@@ -484,7 +484,7 @@ func tierRows() []row {
 			By:   byCommission(par4_4),
 			If:   "not review.improved",
 			Cite: par4_4_2,
-			Text: "Measurable safety improvement was not made over three review periods: reclassification as a target program employer is recommended, subject to the discretion of the commission.",
+			Text: "Measurable safety improvement was not made over {policy.improvement} review periods: reclassification as a target program employer is recommended, subject to the discretion of the commission.",
 			Does: recommends(Target),
 		},
 		{
@@ -647,7 +647,7 @@ func tierRows() []row {
 			By:   byCommission(par5_7),
 			If:   "not review.improved",
 			Cite: par5_7_3,
-			Text: "Measurable safety improvement was not made over three review periods: reclassification as a tier three employer is recommended, subject to the discretion of the commission.",
+			Text: "Measurable safety improvement was not made over {policy.improvement} review periods: reclassification as a tier three employer is recommended, subject to the discretion of the commission.",
 			Does: recommends(TierThree),
 		},
 		{

@@ -99,7 +99,8 @@ func (r *reader) tiers(p *Policy, spec policyFile, facts []rule.Declaration) {
 	r.improvement(t, s.Improvement.If)
 	t.closed = s.ClosedDays.Days
 	p.tiers = t
-	p.values = values{BelowFocus: t.belowFocus.periods, AboveFocus: t.aboveFocus.periods, BelowTarget: t.belowTarget.periods}
+	p.values = values{BelowFocus: t.belowFocus.periods, AboveFocus: t.aboveFocus.periods, BelowTarget: t.belowTarget.periods,
+		Improvement: t.improvementOver.periods}
 }
 
 // needs reports what § 85-23 rests on and the policy lacks: premium and factor

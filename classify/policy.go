@@ -46,6 +46,7 @@ type Policy struct {
 // values are those that conditions read as policy.x.
 type values struct {
 	BelowFocus, AboveFocus, BelowTarget int           // consecutive review periods (4.4.1, 5.7.1)
+	Improvement                         int           // the review periods over which it is measured (4.4.2, 5.7.3)
 	Dated                               bool          // Effective is given
 	Effective                           calendar.Date // the first day on which the policy is in force
 }

@@ -137,7 +137,7 @@ var supplements = sync.OnceValue(func() *rule.Table[DeterminationFacts, Benefit]
 var bases = sync.OnceValue(func() *rule.Table[DeterminationFacts, Basis] {
 	return rule.MustTable[DeterminationFacts]("basis", rule.First,
 		rule.Row[Basis]{ID: "7.on.job_option", If: "job_option and job_lead and job_option_earnings > placement_earnings", Then: OnJobOption, Cite: toj7,
-			Text: "The job option with a job lead pays {job_option_earnings}, more than the {placement_earnings} of the position: the conversion rests on the job option.",
+			Text: "The job option with a job lead pays {job_option_earnings:money}, more than the {placement_earnings:money} of the position: the conversion rests on the job option.",
 			Else: "No job option with a job lead better maximizes earnings than the position."},
 		rule.Row[Basis]{ID: "7.on.placement", Then: OnPlacement, Cite: toj7, Text: "The conversion rests on the salary of the position."},
 	)

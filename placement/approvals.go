@@ -17,7 +17,7 @@ var approvalFindings = []string{"approvals.length", "approvals.length.not", "app
 var (
 	lengthNeeds    = rule.Template{ID: "approvals.length", Text: "{what}, {portion}, is {length}: the approval of {roles:or} is required."}
 	lengthNeedsNot = rule.Template{ID: "approvals.length.not", Text: "{what}, {portion}, is not {length}."}
-	levelOf        = rule.Template{ID: "approvals.level", Text: "A cumulative cost of {cost} is within the authority of {roles:or}."}
+	levelOf        = rule.Template{ID: "approvals.level", Text: "A cumulative cost of {cost:money} is within the authority of {roles:or}."}
 )
 
 // need is what a placement or an extension needs beyond the decision maker.

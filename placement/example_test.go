@@ -146,7 +146,7 @@ func ExamplePolicy_WageLoss() {
 	// Output:
 	// tel 12
 	// The restrictions are permanent: a Temporary Economic Loss (TEL) benefit on actual earnings (WCB-Alberta TOJ-4).
-	// The TEL is for one year: 12 months (WCB-Alberta TOJ-4).
+	// The TEL is for 12 months (WCB-Alberta TOJ-4).
 	// The subsidy is paid to the work placement employer and is no part of the worker's earnings or loss (WCB-Alberta TOJ-4).
 }
 

@@ -127,7 +127,7 @@ plan:`)
 		if diff := cmp.Diff(want, after.Approvals); diff != "" {
 			t.Errorf("%s: %s", cost, diff)
 		}
-		if f := finding(t, out.Findings, "A cumulative cost of "+cost); !f.Holds {
+		if f := finding(t, out.Findings, "A cumulative cost of "); f.Facts[0].Value.String() != cost || !f.Holds {
 			t.Errorf("%+v", f)
 		}
 	}

@@ -90,9 +90,9 @@ var (
 	onlyOnce = guard{ID: "decision.once", If: "not decider.before", Text: "The decision of {event.by} is recorded already."}
 
 	costWithoutLevels = guard{ID: "2.cost.no_levels", If: `policy.levels_of_authority == "stated" or not need.cost_unwanted`,
-		Text: "A cumulative cost of {event.cumulative_cost} turns on levels of authority, and levels_of_authority are not stated by this policy."}
+		Text: "A cumulative cost of {event.cumulative_cost:money} turns on levels of authority, and levels_of_authority are not stated by this policy."}
 	costOverLevels = guard{ID: "2.cost.over_levels", If: `policy.levels_of_authority == "not_stated" or not need.cost_over`,
-		Text: "A cumulative cost of {event.cumulative_cost} is over every row of levels_of_authority."}
+		Text: "A cumulative cost of {event.cumulative_cost:money} is over every row of levels_of_authority."}
 
 	assessNeeds = guards{{Fact: "suitable"}, {Fact: "within_restrictions", If: "need.suitable"}, {Fact: "permanent_likely", If: "need.suitable"},
 		{Fact: "gains_skills", If: "need.suitable"}, {Fact: "long_enough", If: "need.suitable"}, {Fact: "better_than_job_search", If: "need.suitable"},
@@ -283,7 +283,7 @@ func steps1to4() []row {
 			If:    "event.suitable",
 			To:    AwaitingApproval,
 			Cite:  toj2,
-			Text:  "The placement is suitable and goes, by file note, for approval to {need.entries}.",
+			Text:  "The placement is suitable and goes, by file note, for approval to {need.entries:words}.",
 			Does: effects{
 				open{Duty: DutyApproval, Each: "need.duties"},
 				do{Name: "wait", Awaits: []string{DutyApproval}},
@@ -325,7 +325,7 @@ func steps1to4() []row {
 			If:    "decider.last",
 			To:    Approved,
 			Cite:  toj2,
-			Text:  "The {event.by} approves the placement by file note, and with that all approvals are in: {event.file_note}.",
+			Text:  "The {event.by:words} approves the placement, and with that all approvals are in. The file note is: {event.file_note}.",
 			Does: effects{
 				say{ID: "3.approved.advise", Cite: toj3,
 					Text: "The re-employment specialist and the industry specialist are advised of the approval, if they are involved."},
@@ -337,7 +337,7 @@ func steps1to4() []row {
 			On:    approve,
 			Needs: guards{mayDecide, onlyOnce, {Fact: "file_note"}},
 			Cite:  toj2,
-			Text:  "The {event.by} approves the placement by file note; another approval is still needed: {event.file_note}.",
+			Text:  "The {event.by:words} approves the placement; another approval is still needed. The file note is: {event.file_note}.",
 			Does: effects{
 				do{Name: "wait", Awaits: []string{DutyApproval}},
 			},
@@ -349,7 +349,7 @@ func steps1to4() []row {
 			Needs: guards{mayDecide, onlyOnce, {Fact: "reason"}},
 			To:    Denied,
 			Cite:  toj2,
-			Text:  "The {event.by} denies the request. The reason given is: {event.reason}.",
+			Text:  "The {event.by:words} denies the request. The reason given is: {event.reason}.",
 			Does: effects{
 				set{Field: "approvals", To: "terms.no_approvals"},
 				set{Field: "approved_by"},

@@ -315,8 +315,8 @@ func steps5to7() []row {
 			To:    Discontinued,
 			Cite:  toj5,
 			Also:  []rule.Citation{toj5admin},
-			Text: "The placement is discontinued by the {event.ended_by}: {event.why}. Its last day is {ended.last_day}; the position pays {event.starting_wage} " +
-				"to start and {event.wage_after_a_year} after one year. The claim is assigned to a TOJ team lead, who determines with the decision maker what is needed.",
+			Text: "The placement is discontinued by the {event.ended_by}: {event.why}. Its last day is {ended.last_day}; the position pays {event.starting_wage:money} " +
+				"to start and {event.wage_after_a_year:money} after one year. The claim is assigned to a TOJ team lead, who determines with the decision maker what is needed.",
 			Does: all(requestDropped, over, effects{
 				set{Field: "last_day", To: "ended.last_day"},
 				set{Field: "discontinuation", To: "ended.discontinuation"},
@@ -416,7 +416,7 @@ func steps5to7() []row {
 			If:    "not event.approve",
 			To:    Active,
 			Cite:  toj6,
-			Text:  "The {event.by} does not approve the extension: the placement goes on to its old end.",
+			Text:  "The {event.by:words} does not approve the extension: the placement goes on to its old end.",
 			Does:  requestEnds,
 		},
 		{
@@ -428,7 +428,7 @@ func steps5to7() []row {
 			To:    Active,
 			Cite:  toj6,
 			Also:  []rule.Citation{toj6admin},
-			Text:  "The {event.by} approves the extension to {case.extension.end}: the claim goes to the case assistant until its end.",
+			Text:  "The {event.by:words} approves the extension to {case.extension.end}: the claim goes to the case assistant until its end.",
 			Does: all(requestEnds, effects{
 				set{Field: "terms", To: "extended.terms"},
 				set{Field: "segments", To: "extended.segments"},
@@ -449,7 +449,7 @@ func steps5to7() []row {
 			On:    decideExtension,
 			Needs: guards{mayDecide, onlyOnce, {Fact: "approve"}},
 			Cite:  toj6,
-			Text:  "The {event.by} approves the extension; another approval is still needed.",
+			Text:  "The {event.by:words} approves the extension; another approval is still needed.",
 			Does: effects{
 				set{Field: "approvals", To: "decider.left"},
 				set{Field: "approved_by", To: "decider.approved_by"},

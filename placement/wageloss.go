@@ -85,8 +85,8 @@ var wageLossTable = sync.OnceValue(func() *rule.Table[WageLossInput, Benefit] {
 			Text: "The worker already receives a supplement ({existing}): whether to adjust it to the earnings of the position is for the decision maker to consider.",
 			Else: "No wage loss supplement is in payment."},
 		rule.Row[Benefit]{ID: "4.wage_loss.no_loss", If: "placement_earnings >= accident_earnings", Then: NoBenefit, Cite: toj4,
-			Text: "The position pays {placement_earnings}, not less than {accident_earnings} before the accident: there is no loss of earnings.",
-			Else: "The position pays {placement_earnings}, less than {accident_earnings} before the accident: there is a loss of earnings."},
+			Text: "The position pays {placement_earnings:money}, not less than {accident_earnings:money} before the accident: there is no loss of earnings.",
+			Else: "The position pays {placement_earnings:money}, less than {accident_earnings:money} before the accident: there is a loss of earnings."},
 		rule.Row[Benefit]{ID: "4.wage_loss.temporary", If: `restrictions == "temporary"`, Then: TPD, Cite: toj4,
 			Text: "The restrictions are temporary: a Temporary Partial Disability (TPD) benefit on actual earnings.",
 			Else: "The restrictions are permanent."},
@@ -145,13 +145,14 @@ func (p *Policy) WageLoss(in WageLossInput) (rule.Decision[WageLoss], error) {
 var (
 	fluctuates  = rule.Template{ID: "4.wage_loss.td_02", Text: "The pay fluctuates: the decision maker considers temporary partial disability (TD-02) benefits less earnings."}
 	paymentUnit = rule.Template{ID: "4.wage_loss.payment_unit", Text: "The Payment Unit is asked, by file note, to calculate the monthly TPD payment."}
-	forMonths   = rule.Template{ID: "4.wage_loss.months", Text: "The TEL is for one year: {months} months."}
+	forMonths   = rule.Template{ID: "4.wage_loss.months", Text: "The TEL is for {months} month{months:s}."}
+	notStated   = rule.Template{ID: "4.wage_loss.not_stated", Cite: toj4, Text: "The benefit turns on {fact}, which was not stated."}
 	noSubsidy   = rule.Template{ID: "4.wage_loss.subsidy",
 		Text: "The subsidy is paid to the work placement employer and is no part of the worker's earnings or loss."}
 )
 
 func (in WageLossInput) lacks(fact string) (rule.Decision[WageLoss], error) {
-	return rule.Decision[WageLoss]{}, rule.Refuse("wage_loss", "", toj4, "The benefit turns on "+fact+", which was not stated.")
+	return rule.Decision[WageLoss]{}, &rule.Refused{Event: "wage_loss", Findings: []rule.Finding{notStated.Finding(false, rule.Str("fact", fact))}}
 }
 
 func (in WageLossInput) check(p *Policy) error {

@@ -14,7 +14,7 @@ import (
 // A Template is the sentence of a finding, written once beside the rule that it
 // explains. Its Text has places for facts: {emf} as the fact was given,
 // {premium:grouped} as 32,850, {cost:money} as 1,250.00, {by:words} as the words of
-// an id, {day:long} as 31 January 2025,
+// an id, of a|b those of both, {day:long} as 31 January 2025,
 // {roles:or} as a list in words, and {n:s} as the s of a plural, so that "{n} week{n:s}" is right for
 // one and for many. {{ and }} are braces. A fact that the finding does not have
 // reads "(not given)".
@@ -129,6 +129,9 @@ func placesOf(text string) func(yield func(placeholder) bool) {
 	}
 }
 
+// idWords writes ids as words, with or between alternatives.
+var idWords = strings.NewReplacer("_", " ", "|", " or ")
+
 // formats are how a place can be written, by the word after its colon.
 var formats = map[string]func(Value) string{
 	"":        Value.String,
@@ -139,7 +142,7 @@ var formats = map[string]func(Value) string{
 		}
 		return grouped(v.Number().StringFixed(max(2, -v.Number().Exponent())))
 	},
-	"words": func(v Value) string { return strings.ReplaceAll(v.String(), "_", " ") },
+	"words": func(v Value) string { return idWords.Replace(v.String()) },
 	"long": func(v Value) string {
 		if v.Kind() != expression.DateKind {
 			return v.String()

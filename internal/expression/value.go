@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"sync/atomic"
+	"sync"
 	"unsafe"
 
 	"github.com/shopspring/decimal"
@@ -127,23 +127,21 @@ func Num(d decimal.Decimal) Value {
 
 // Int is a whole number.
 func Int(n int) Value {
-	few := small.Load()
-	if few == nil {
-		few = new([367]decimal.Decimal)
-		for n := range few {
-			few[n] = decimal.NewFromInt(int64(n))
-		}
-		small.Store(few)
-	}
-	if n >= 0 && n < len(few) {
+	if few := small(); n >= 0 && n < len(few) {
 		return Num(few[n])
 	}
 	return Num(decimal.NewFromInt(int64(n)))
 }
 
 // small are the whole numbers that findings mostly name, such as the days of a
-// year, made when the first is asked for.
-var small atomic.Pointer[[367]decimal.Decimal]
+// year: they are made once.
+var small = sync.OnceValue(func() *[367]decimal.Decimal {
+	var few [367]decimal.Decimal
+	for n := range few {
+		few[n] = decimal.NewFromInt(int64(n))
+	}
+	return &few
+})
 
 // Bool is true or false.
 func Bool(b bool) Value {
