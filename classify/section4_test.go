@@ -1,6 +1,7 @@
 package classify_test
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -169,6 +170,23 @@ func TestNoImprovement4_4_2(t *testing.T) {
 	e.decide(rule.Yes).is(classify.Target).cites("4.5")
 	e.review("2025-1", "1.85").review("2025-2", "1.84").restsNot("improvement-window")
 	e.review("2026-1", "1.83").pending(classify.TierThree) // number 3: the review that raised it, 1.77, is number 0
+}
+
+// A policy that measures over two periods says two, of every tier.
+func TestNoImprovementOverTwoPeriods4_4_2(t *testing.T) {
+	e := employerUnder(t, changed(t, "{if: emf < baseline.emf, periods: 3,", "{if: emf < baseline.emf, periods: 2,"))
+	for tier, factor := range map[classify.Tier]string{classify.Focus: "1.75", classify.Target: "1.85"} {
+		e.st = e.p.Start(classify.Profile{})
+		e.review("2022-1", factor).is(tier).review("2022-2", factor).review("2023-1", factor)
+		for _, f := range e.out.Findings {
+			if strings.Contains(f.Text(), "improvement") && !strings.Contains(f.Text(), "not made over 2 review periods") {
+				t.Errorf("%s: %s", tier, f)
+			}
+		}
+		if e.st.Pending == "" {
+			t.Errorf("%s: nothing is recommended: %v", tier, e.out.Findings)
+		}
+	}
 }
 
 func TestAGapLeavesTheWindow4_4_2(t *testing.T) {

@@ -37,6 +37,9 @@ func findings(files []string) (string, error) {
 		}
 		for _, a := range r.Answers {
 			for _, f := range a.Findings {
+				if f.ID == "" {
+					errs = append(errs, errors.New("no id: "+f.Text()))
+				}
 				if key := head(f); lines[key] == "" {
 					lines[key] = key + ": " + f.Text() + "\n"
 				}
