@@ -2,6 +2,7 @@ package rule
 
 import (
 	"encoding/json"
+	"slices"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -17,8 +18,41 @@ type Fact struct {
 }
 
 // A Value is what a fact was: a decimal number, a text, a date, a yes or no, or
-// a list of texts. It is written by String when somebody reads it.
+// a list. It is written by String when somebody reads it. The zero Value is a
+// number that was not given.
 type Value struct{ expression.Value }
+
+// A Kind is what a value can be. Its String is that of messages: "a number".
+type Kind = expression.Kind
+
+// The kinds of values.
+const (
+	NumberKind  = expression.NumberKind
+	BoolKind    = expression.BoolKind
+	TextKind    = expression.TextKind
+	DateKind    = expression.DateKind
+	ListKind    = expression.ListKind    // of texts
+	EntriesKind = expression.EntriesKind // a list of records, or of values that are no texts
+)
+
+// Kind says what the value is. One that was read from JSON is a text.
+func (v Value) Kind() Kind { return v.Value.Kind() }
+
+// Number gives a number with the digits it was given; of another kind, and of a
+// number that was not given, a Decimal that is not set.
+func (v Value) Number() decimal.Decimal { return v.Value.Number() }
+
+// IsTrue reports whether the value is a yes.
+func (v Value) IsTrue() bool { return v.Value.IsTrue() }
+
+// Text gives a text; "" of another kind.
+func (v Value) Text() string { return v.Value.Text() }
+
+// Date gives a date; the zero Date of another kind.
+func (v Value) Date() calendar.Date { return v.Value.Date() }
+
+// List gives a list of texts, the caller's own; nil of another kind.
+func (v Value) List() []string { return slices.Clone(v.Value.List()) }
 
 // Num is a fact that is a decimal number.
 func Num(name string, d decimal.Decimal) Fact { return Fact{name, Value{expression.Num(d)}} }

@@ -125,3 +125,42 @@ func TestTemplateFinding_edges(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A host reads a fact as what it was, and what it does with a list stays with it.
+func TestValue_kinds(t *testing.T) {
+	type reading struct {
+		kind   Kind
+		number string
+		is     bool
+		text   string
+		date   string
+		list   []string
+	}
+	read := func(v Value) reading {
+		return reading{v.Kind(), v.Number().String(), v.IsTrue(), v.Text(), v.Date().String(), v.List()}
+	}
+	for name, c := range map[string]struct {
+		of   Fact
+		want reading
+	}{
+		"number":     {Num("emf", decimal.RequireFromString("1.40")), reading{NumberKind, "1.4", false, "", "", nil}},
+		"yes":        {Bool("closed", true), reading{BoolKind, "0", true, "", "", nil}},
+		"no":         {Bool("closed", false), reading{BoolKind, "0", false, "", "", nil}},
+		"text":       {Str("by", "judge"), reading{TextKind, "0", false, "judge", "", nil}},
+		"date":       {Date("on", calendar.MustParse("2025-01-31")), reading{DateKind, "0", false, "", "2025-01-31", nil}},
+		"list":       {List("roles", []string{"judge", "clerk"}), reading{ListKind, "0", false, "", "", []string{"judge", "clerk"}}},
+		"zero Value": {Fact{}, reading{NumberKind, "0", false, "", "", nil}},
+	} {
+		if diff := cmp.Diff(c.want, read(c.of.Value), cmp.AllowUnexported(reading{})); diff != "" {
+			t.Errorf("%s: %s", name, diff)
+		}
+	}
+	if IsSet((Fact{}).Value.Number()) || IsSet(Str("by", "judge").Value.Number()) || Num("emf", decimal.RequireFromString("1.40")).Value.Number().Exponent() != -2 {
+		t.Error("a number keeps its digits; what is none is not set")
+	}
+	given := List("roles", []string{"judge", "clerk"})
+	given.Value.List()[0] = "nobody"
+	if got := given.Value.String(); got != "judge, clerk" {
+		t.Errorf("got %s", got)
+	}
+}

@@ -120,7 +120,7 @@ type Function[C, P any] struct {
 // for the value. It is of one of the kinds; of any, without them.
 type Arg struct {
 	Name, Is string
-	Kinds    []expression.Kind
+	Kinds    []rule.Kind
 }
 
 // Taking is the function with expressions, over what conditions may ask, of which it
