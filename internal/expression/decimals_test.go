@@ -32,6 +32,21 @@ func TestDecimals(t *testing.T) {
 	}
 }
 
+// An allocation makes many.
+func TestDecimals_New_allocates(t *testing.T) {
+	if !hasParts {
+		t.Skip("each decimal is made alone")
+	}
+	var m Decimals
+	if got := testing.AllocsPerRun(10, func() {
+		for range atOnce {
+			m.New(12345, -2)
+		}
+	}); got != 1 {
+		t.Errorf("%d decimals take %v allocations", atOnce, got)
+	}
+}
+
 func BenchmarkDecimals(b *testing.B) {
 	b.ReportAllocs()
 	var m Decimals

@@ -376,3 +376,27 @@ func TestNodeBind_entries(t *testing.T) {
 		}
 	}
 }
+
+// The first fact is a fact as the others are: a field of its name is said to be two
+// things, and its name is no word that lacks its quotes.
+func TestCompile_entriesBesideTheFirstFact(t *testing.T) {
+	entry := []Fact{{"open", declaredAs(t, "flag")}, {"severity", Type{Kind: TextKind, Words: []string{"minor", "serious"}}}}
+	for name, want := range map[string]string{"open": "open is a fact and a field of claims", "serious": "", "minor": ""} {
+		s := &Scope{Facts: []Fact{{name, declaredAs(t, "flag")}, {"claims", ListOf(entry)}}}
+		if _, err := CompileBool("any(claims, "+name+")", s); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+func TestCompile_theMostDecimals(t *testing.T) {
+	s := withLists(t)
+	for places, valid := range map[string]bool{"-6": true, "-7": false, "64": true, "65": false} {
+		if _, err := CompileBool("round(limit, "+places+`, "half_up") > 1`, s); (err == nil) != valid {
+			t.Errorf("%s decimals: %v", places, err)
+		}
+	}
+	if _, err := CompileBool(`any(claims, .open and "minor")`, s); err == nil || !strings.Contains(err.Error(), "expected true or false here, found a text") {
+		t.Errorf("got %v", err)
+	}
+}

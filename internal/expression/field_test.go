@@ -110,6 +110,14 @@ func TestFieldReadGivesTheValueOfEachForm(t *testing.T) {
 	}
 }
 
+func TestSnake(t *testing.T) {
+	for name, want := range map[string]string{"EMF": "emf", "EMod": "e_mod", "EMFOn": "emf_on", "aB": "a_b", "ThreeYearPremium": "three_year_premium", "FitForRE": "fit_for_re"} {
+		if got := snake(name); got != want {
+			t.Errorf("%s: got %s, want %s", name, got, want)
+		}
+	}
+}
+
 func TestReadOfAnotherStruct(t *testing.T) {
 	defer func() {
 		if recover() == nil {

@@ -32,6 +32,7 @@ func TestProgram_EvalPartial(t *testing.T) {
 		{"a and div(n, m - 1, 2, \"half_up\") > 1", "anm", "error"},
 		{"div(n, m - 1, 2, \"half_up\") > 1 ? a : b", "anm", "error"},
 		{"n + m > 3 or n > m and 2 > 1", "nm", "false"},
+		{"(n > m or a) and b", "an", "open: b"}, // m decides nothing
 	} {
 		p, err := CompileBool(c.source, s)
 		if err != nil {

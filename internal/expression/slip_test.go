@@ -20,6 +20,8 @@ func TestCompileBoolSaysWhatHelps(t *testing.T) {
 		at         int
 	}{
 		{"emf >= 1,4", "a decimal uses a point, and thousands no comma", 8},
+		{"max(1, 2) > emf and emf = 1", "to compare, write ==", 24},
+		{"abs(emf) >= 1,4", "a decimal uses a point, and thousands no comma", 13},
 		{"headcount >= 1,000", "a decimal uses a point, and thousands no comma", 14},
 		{"headcount > 1 000", "a number has one point at most, and thousands stand together", 14},
 		{"headcount > 1.000.000", "a number has one point at most, and thousands stand together", 17},

@@ -1,7 +1,9 @@
 package expression
 
 import (
+	"fmt"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -38,6 +40,24 @@ func TestFieldIn(t *testing.T) {
 			fields["day"].DateIn(s) != w.Day || !fields["amount"].DecimalIn(s).Equal(w.Amount) || !yes || !given {
 			t.Errorf("a field is read as something else: %+v", s.Value())
 		}
+	}
+}
+
+// Another struct's field is a fault of the caller.
+func TestFieldIn_ofAnotherStruct(t *testing.T) {
+	all, other := SomeFields(reflect.TypeFor[wide]()), StructOf(tiny{7})
+	f := &all[0]
+	for name, read := range map[string]func(){"bool": func() { f.BoolIn(other) }, "int": func() { f.IntIn(other) }, "text": func() { f.TextIn(other) },
+		"list": func() { f.ListIn(other) }, "date": func() { f.DateIn(other) }, "decimal": func() { f.DecimalIn(other) },
+		"flag": func() { all[6].FlagIn(other) }, "read": func() { _, _ = f.ReadFrom(other) }, "set": func() { f.IsSetIn(other) }} {
+		func() {
+			defer func() {
+				if p := fmt.Sprint(recover()); !strings.Contains(p, "is a field of expression.wide, not of expression.tiny") {
+					t.Errorf("%s: got %s", name, p)
+				}
+			}()
+			read()
+		}()
 	}
 }
 

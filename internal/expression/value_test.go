@@ -58,6 +58,25 @@ func TestValueOfDecimalsWithOtherFields(t *testing.T) {
 	}
 }
 
+func TestValue_Date_ofTheFirstDay(t *testing.T) {
+	first := calendar.MustParse("0001-01-01")
+	if got := Day(first).Date(); got != first {
+		t.Errorf("got %v", got)
+	}
+}
+
+// A list of words stands for a list of plain texts alone.
+func TestListOf(t *testing.T) {
+	word, count := Type{Kind: TextKind}, Type{Kind: NumberKind}
+	for kind, entry := range map[Kind][][]Fact{ListKind: {{{Plain, word}}}, EntriesKind: {{{"severity", word}}, {{Plain, count}}, {{"a", word}, {"b", word}}}} {
+		for _, e := range entry {
+			if got := ListOf(e); got.Kind != kind {
+				t.Errorf("%v: got %v", e, got.Kind)
+			}
+		}
+	}
+}
+
 func TestValueCompareAndEqual(t *testing.T) {
 	day := calendar.MustParse("2025-01-31")
 	next, _ := day.AddDays(1)
