@@ -55,6 +55,8 @@ func TestMachine_Check(t *testing.T) {
 		`dogs: 1: needs[0].fact: the event has no fact "keper"`:            func(d *dogDef) { d.Rows[1].Needs = []Guard{{Fact: "keper"}} },
 		`dogs: 1: needs[0].if: `:                                            func(d *dogDef) { d.Rows[1].Needs = []Guard{{ID: "g", If: "event", Text: "x"}} },
 		`dogs: 1: needs[0].text: unknown fact "event.dog"`:                  func(d *dogDef) { d.Rows[1].Needs = []Guard{{ID: "g", If: "event.visits > 0", Text: "{event.dog}"}} },
+		`dogs: 1: needs[0]: a guard has an id, a condition and a text`:      func(d *dogDef) { d.Rows[1].Needs = []Guard{{ID: "g", If: "case.chip"}} },
+		`dogs: 1: needs[1]: a guard has an id, a condition and a text`:      func(d *dogDef) { d.Rows[1].Needs = []Guard{{Fact: "keeper"}, {ID: "g", Text: "x"}} },
 		`dogs: 0: requires[0]: a guard has`:                                 func(d *dogDef) { d.Rows[0].Requires = []Guard{{ID: "g"}} },
 		`dogs: 1: does[0].if: unknown fact "x"`:                             func(d *dogDef) { d.Rows[1].Does = effects{Call{If: "x"}} },
 		`dogs: 1: does[0].duty: the definition has no duty "leter"`:         func(d *dogDef) { d.Rows[1].Does = effects{Open{Duty: "leter"}} },
@@ -90,6 +92,21 @@ func TestMachine_Check(t *testing.T) {
 		_, _, _ = dogsOf(dogRow{ID: "1", From: []dogState{"none"}, On: "ask"}).Apply(town(), dogCase{}, asked1)
 	}); !strings.Contains(said, "explains itself") {
 		t.Errorf("a machine with a mistake panics when it is used: %s", said)
+	}
+}
+
+// A fault of a state names it.
+func TestMachine_Check_ofAState(t *testing.T) {
+	for state, change := range map[string]func(d *dogDef){
+		"late":  func(d *dogDef) { d.Rows[2].From = []dogState{"asked", "late"} },
+		"asked": func(d *dogDef) { d.Rows[3].To = "asked" },
+	} {
+		def := dogDefinition(sound()...)
+		change(&def)
+		var fault *RowError
+		if err := New(def).Check(); !errors.As(err, &fault) || fault.State != state {
+			t.Errorf("%s: got %+v", state, fault)
+		}
 	}
 }
 

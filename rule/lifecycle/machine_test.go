@@ -3,6 +3,7 @@ package lifecycle
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -426,4 +427,66 @@ func FuzzMachine_Apply(f *testing.F) {
 			t.Errorf("%s\n%s\n%v, %v", a, b, err1, err2)
 		}
 	})
+}
+
+// A finding has the facts that picked its row, and those that its text names: each once.
+func TestMachine_Apply_factsOfAFinding(t *testing.T) {
+	for want, row := range map[string]dogRow{
+		"[case.state: none]":                              {Text: "It was {case.state}."},
+		"[plan.days: 5 case.visits: 0 event.keeper: Ann]": {If: "plan.days > 3 and case.visits == 0", Text: "{event.keeper} in {plan.days} days."},
+	} {
+		row.ID, row.From, row.On, row.To, row.Cite = "1", []dogState{"none"}, "ask", "asked", "Dogs 1"
+		_, out := taken(t, dogsOf(row), town(), dogCase{State: "none"}, asked1)
+		var got []string
+		for _, f := range out.Findings[0].Facts {
+			got = append(got, f.Name+": "+f.Value.String())
+		}
+		if fmt.Sprint(got) != want {
+			t.Errorf("got %v, want %s", got, want)
+		}
+	}
+}
+
+// Whoever is not the role is given the provision of the role that may be there now.
+func TestMachine_Apply_provisionOfARole(t *testing.T) {
+	row := fires()
+	row.By = []Who{{Role: "clerk"}, {Role: "vet", If: `policy.own_vet == "any"`, Cite: "Dogs 9"}}
+	for reading, cite := range map[string]rule.Citation{"town": "Dogs 1", "any": "Dogs 9"} {
+		p := town()
+		p.readings[1] = reading
+		refused := dogRefused(t, dogsOf(row), p, dogCase{State: "none"}, ask{On: dogOn, By: "mayor"})
+		if len(refused.Findings) != 1 || refused.Findings[0].Cite != cite {
+			t.Errorf("%s: got %+v", reading, refused.Findings)
+		}
+	}
+}
+
+// What is missing rests on the interpretation by which it is asked.
+func TestMachine_Apply_missingByAnInterpretation(t *testing.T) {
+	row := fires()
+	row.Needs = []Guard{{Fact: "breed", If: `policy.chip_needed == "yes"`, Cite: "Dogs 8"}}
+	refused := dogRefused(t, dogsOf(row), town(), dogCase{State: "none"}, asked1)
+	if f := refused.Findings[0]; f.Cite != "Dogs 8" || !slices.Equal(f.Interpretations, []string{"chip-needed"}) {
+		t.Errorf("got %+v", f)
+	}
+}
+
+// Each sentence is listed once, with its provision, those of the machine too.
+func TestMachine_Sentences(t *testing.T) {
+	got := map[string]string{}
+	for _, s := range dogsOf(sound()...).Sentences() {
+		if _, again := got[s.ID]; again {
+			t.Errorf("%s stands twice", s.ID)
+		}
+		got[s.ID] = string(s.Cite) + ": " + s.Text
+	}
+	for id, want := range map[string]string{"1": "Dogs 1: {event.keeper} asks.", "g": ": No chip.", "plan": ": Not in {plan.days} days.", "s": "Dogs 9: {free.town}",
+		"every": ": Every.", "2": "Dogs 2: Again.", "*.role": ": {event} is for {roles:or}, not for {by}."} {
+		if got[id] != want {
+			t.Errorf("%s: got %q, want %q", id, got[id], want)
+		}
+	}
+	if _, empty := got["0"]; empty {
+		t.Error("a row without a text has no sentence")
+	}
 }
