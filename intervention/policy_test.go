@@ -122,6 +122,12 @@ func TestReadingReferralDiscussion(t *testing.T) {
 	if f := refused.Findings[0]; strings.Join(f.Interpretations, " ") != "referral-discussion" || f.Cite != "NL Procedure 63.00-4" || !strings.Contains(f.Text(), "By this policy every referral") {
 		t.Errorf("got %v", refused)
 	}
+	for _, p := range []*intervention.Policy{builtin(t), p} { // which provisions say for whom a referral is rests on the reading
+		anyone := refusal(t, p, declined, intervention.Refer{On: on})
+		if got := strings.Join(readings(anyone.Findings), " "); got != "referral-discussion" {
+			t.Errorf("by nobody: rests on %q: %v", got, anyone)
+		}
+	}
 	c := tellBy(t, p, then(inStage3, declines, discusses, refers)...)
 	if c.Discussions != 0 || !c.Referred || c.ReferredInCycle != 0 || open(c) != "session_record directors_briefing" {
 		t.Errorf("got %+v", c)

@@ -430,6 +430,7 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 	if err != nil {
 		return nil, none, m.named(x, err)
 	}
+	before |= x.fresh
 	var reasons []rule.Finding
 	for _, r := range within {
 		x.fresh = 0
@@ -512,9 +513,12 @@ func (m *Machine[S, E, C, Ev, P]) allowed(x *Context[C, P], rows []*row[S, E, C,
 
 // reached keeps the rows for which the case has reached what they require; all,
 // when it has for none: whoever is not the role is told the provisions that matter.
+// Of several rows, what was asked decides which these are.
 func reached[S, E ~string, C, P any](x *Context[C, P], rows []*row[S, E, C, P]) ([]*row[S, E, C, P], error) {
+	if len(rows) == 1 {
+		return rows, nil
+	}
 	var kept []*row[S, E, C, P]
-	fresh := x.fresh
 	for _, r := range rows {
 		failed, err := x.failing(r.requires)
 		if err != nil {
@@ -524,7 +528,6 @@ func reached[S, E ~string, C, P any](x *Context[C, P], rows []*row[S, E, C, P]) 
 			kept = append(kept, r)
 		}
 	}
-	x.fresh = fresh
 	if kept == nil {
 		return rows, nil
 	}

@@ -146,6 +146,33 @@ func TestMachine_Apply_rolesFirst(t *testing.T) {
 	}
 }
 
+// Which of several rows say for whom an event is, and what it must bring, rests on the
+// readings that decide what the case has reached.
+func TestMachine_Apply_whoseRows(t *testing.T) {
+	one, two := fires(), fires()
+	two.ID, two.Cite = "2", "Dogs 2"
+	one.Requires = []Guard{{ID: "chip", If: `policy.chip_needed == "no"`, Text: "A chip is needed."}}
+	one.Needs, two.Needs = []Guard{{ID: "one", If: "event.visits > 9", Text: "Ten visits."}}, []Guard{{ID: "two", If: "event.visits > 8", Text: "Nine visits."}}
+	for _, role := range []rule.Role{"vet", "clerk"} { // not that of the event, and its own
+		one.By, two.By = By(role), By(role)
+		m := dogsOf(one, two)
+		for reading, cites := range map[string]string{"yes": "Dogs 2", "no": "Dogs 1 Dogs 2"} {
+			p := town()
+			p.readings[0] = reading
+			var got []string
+			for _, f := range dogRefused(t, m, p, dogCase{State: "none"}, asked1).Findings {
+				got = append(got, string(f.Cite))
+				if !slices.Equal(f.Interpretations, []string{"chip-needed"}) {
+					t.Errorf("%s, %s: %v rests on %q", role, reading, f, f.Interpretations)
+				}
+			}
+			if strings.Join(got, " ") != cites {
+				t.Errorf("%s, %s: got %q, want %s", role, reading, got, cites)
+			}
+		}
+	}
+}
+
 func TestMachine_Apply_who(t *testing.T) {
 	row := fires(Say{ID: "by", Text: "By {event.by}."})
 	row.By = []Who{{Role: "clerk", Default: true}, {Role: "vet", If: `policy.own_vet == "any"`}}
