@@ -2,9 +2,11 @@ package schema
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -78,10 +80,11 @@ func TestGolden(t *testing.T) {
 type failing struct {
 	testing.TB
 	failed, helped bool
+	why            string
 }
 
 func (f *failing) Helper()               { f.helped = true }
-func (f *failing) Fatal(...any)          { f.failed = true; panic(f) }
+func (f *failing) Fatal(why ...any)      { f.failed, f.why = true, fmt.Sprint(why...); panic(f) }
 func (f *failing) Fatalf(string, ...any) { f.failed = true; panic(f) }
 func (f *failing) Errorf(string, ...any) { f.failed = true }
 
@@ -106,8 +109,9 @@ func TestGolden_errors(t *testing.T) {
 			}()
 			of(f)
 		}()
-		if !f.failed || !f.helped {
-			t.Errorf("%s does not fail the test at the line of its caller", what)
+		why := map[string]string{"a type that no schema describes": "no file holds", "a schema that cannot be written": "both Type and Types"}[what]
+		if !f.failed || !f.helped || !strings.Contains(f.why, why) {
+			t.Errorf("%s does not fail the test at the line of its caller, or says %q", what, f.why)
 		}
 	}
 }
@@ -223,7 +227,7 @@ func TestAmendRanges(t *testing.T) {
 		good, bad []any
 	}{
 		{"percent", percent, []any{0, 100, 66.6, "0", "+50", "100.0", "99.999", ".5", "5e1"}, []any{-1, 100.1, "-1", "100.5", "101", "050x", ""}},
-		{"amount", amount, []any{0, 1e9, "+5", "0.01"}, []any{-0.01, "-1", "a"}},
+		{"amount", amount, []any{0, 1e9, "+5", "0.01", "1e-2", "1e+2"}, []any{-0.01, "-1", "a"}},
 		{"weeks", weeks, []any{1, 52, "12"}, []any{0, 53, 1.5, "-3"}},
 		{"date", Date(), []any{"", "2024-02-29", "2000-02-29", "2025-12-31", "2025-04-30"},
 			[]any{"2025-02-29", "1900-02-29", "2025-02-30", "2025-04-31", "2025-13-01", "2025-00-10"}},

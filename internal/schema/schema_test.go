@@ -27,6 +27,8 @@ const (
 	blue colour = "blue" // blue means nothing
 )
 
+var _ colour // is no word
+
 func (colour) Values() []string { return []string{"", string(red), string(blue)} }
 
 // A base is what every lamp has. There is more to say.
@@ -216,6 +218,12 @@ func TestTheEventsOfAPackageAreOneSchema(t *testing.T) {
 			t.Errorf("%s: %q, expected %q", key, got[0], got[1])
 		}
 	}
+	if got := fmt.Sprint(said["by"].Examples); got != "[caller]" {
+		t.Errorf("an editor offers the roles %s", got)
+	}
+	if got := strings.Join(s.Defs["call"].PropertyOrder, " "); got != "event on by how" {
+		t.Errorf("the keys are %s", got)
+	}
 	if said["event"].Extra != nil {
 		t.Errorf("words of which nothing is said have %v", said["event"].Extra)
 	}
@@ -287,6 +295,11 @@ func TestReadings_inFull(t *testing.T) {
 func TestMaker_Declared(t *testing.T) {
 	var shared, s Schema
 	(&Maker{}).Declared(&shared)
+	for i, said := range shared.AdditionalProperties.AnyOf[0].Extra[enumDescriptions].([]string) {
+		if said == "" {
+			t.Errorf("nothing is said of the type %v", shared.AdditionalProperties.AnyOf[0].Enum[i])
+		}
+	}
 	data, err := json.Marshal(&shared)
 	if err := errors.Join(err, json.Unmarshal(data, &s)); err != nil { // as a file has it: a part that stands twice is two
 		t.Fatal(err)
@@ -334,6 +347,63 @@ func TestWhatMayBeExpectedOfAnAnswerAreItsKeys(t *testing.T) {
 	for key, said := range map[string]string{"id": "The lamp's own.", "on": "A yes, a no, or not given at all."} {
 		if got := s.Properties[key].Description; got != said {
 			t.Errorf("%s: %q", key, got)
+		}
+	}
+}
+
+// The keys of what is embedded are those of the answer.
+func TestMaker_Answers_embedded(t *testing.T) {
+	if got := new(Maker).Answers(reflect.TypeFor[lamp]()).PropertyOrder; got[0] != "id" || got[1] != "colour" {
+		t.Errorf("got %s", got)
+	}
+}
+
+type plain struct {
+	ID string `json:"id"`
+}
+
+func (p *plain) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, p) }
+
+// A shade is a colour of which nothing is said.
+type shade string
+
+func (shade) Values() []string { return []string{"dark"} }
+
+// Names that the file makes up, a type that reads itself by its fields, and what is
+// asked of a key wherever it stands.
+func TestMaker_Of(t *testing.T) {
+	type lamps struct {
+		ID    string                `json:"id"`
+		Grid  string                `json:"grid"`
+		Named strict.Entries[plain] `json:"named"`
+		Shade shade                 `json:"shade"`
+	}
+	m := &Maker{Required: true, Keys: map[string]Amend{"id": NotEmpty}}
+	s, err := m.Of(reflect.TypeFor[lamps]())
+	if err != nil {
+		t.Fatal(err)
+	}
+	valid(t, s, map[string]bool{
+		`{"id": "a", "grid": "", "named": {"x": {"id": "b"}}, "shade": "dark"}`: true,
+		`{"id": "", "grid": "", "named": {"x": {"id": "b"}}, "shade": "dark"}`:  false,
+		`{"id": "a", "grid": "", "named": {"x": {"id": ""}}, "shade": "dark"}`:  false,
+		`{"id": "a", "grid": "", "named": {"x": {}}, "shade": "dark"}`:          false,
+		`{"id": "a", "grid": "", "named": {"x": {"ID": "b"}}, "shade": "dark"}`: false,
+		`{"id": "a", "grid": "", "named": [], "shade": "dark"}`:                 false,
+		`{"id": "a", "grid": "", "named": {}, "shade": "light"}`:                false,
+	})
+	if s.Properties["shade"].Extra != nil {
+		t.Errorf("words of which nothing is said have %v", s.Properties["shade"].Extra)
+	}
+	if len(m.Source) == 0 || m.Source[reflect.TypeFor[lamps]().PkgPath()] == nil {
+		t.Error("the comments are not kept for another Maker")
+	}
+}
+
+func TestTidy(t *testing.T) {
+	for text, want := range map[string]string{"Price is 4.5": "4.5.", "Price is high!": "High!", "The Price: low": "Low.", "": ""} {
+		if got := tidy(text, "Price", nil); got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
 		}
 	}
 }

@@ -50,7 +50,7 @@ func (f *File) Declaration(path string, field Field) (rule.Declaration, bool) {
 	switch {
 	case errors.As(err, &input):
 		f.ReportInput(field.Value.Pos, path, input)
-	case d.Type == rule.Word && field.Value.Kind == List && len(d.Values) == 0:
+	case field.Value.Kind == List && len(d.Values) == 0:
 		f.Report(Diagnostic{Code: rule.BadValue, Pos: field.Value.Pos, Path: path, Value: "an empty list",
 			Expected: "one or more words, or the type text"})
 	default:

@@ -28,8 +28,8 @@ func TestFile_Declare(t *testing.T) {
 	} {
 		f := ParseYAML("facts.yaml", []byte(text+"\n"))
 		all := f.Declare(f.One().Get("facts"), "facts")
-		if err := f.Err(); err == nil || !strings.Contains(err.Error(), want) || all != nil {
-			t.Errorf("%s: got %v, %v, want %s", text, all, err, want)
+		if errs, _ := f.Err().(rule.Diagnostics); len(errs) != 1 || !strings.Contains(errs.Error(), want) || all != nil {
+			t.Errorf("%s: got %v, %v, want %s alone", text, all, errs, want)
 		}
 	}
 }
@@ -45,16 +45,18 @@ func TestFile_Declare_lists(t *testing.T) {
 		t.Errorf("got %+v, %v, want %+v", got, err, want)
 	}
 	for text, want := range map[string]string{
-		"facts: {claims: {lists: money}}":               "a type, a list of words, or a list of entries: {list: {cost: money, open: flag}}",
-		"facts: {claims: {list: mony}}":                 `facts.claims.list`,
-		"facts: {claims: {list: {cost: mony}}}":         `facts.claims.list.cost`,
-		"facts: {claims: {list: {cost: {list: flag}}}}": "a type or a list of words",
-		"facts: {claims: {list: {}}}":                   "facts.claims",
+		"facts: {claims: {lists: money}}":                   "a type, a list of words, or a list of entries: {list: {cost: money, open: flag}}",
+		"facts: {claims: {list: mony}}":                     `facts.claims.list`,
+		"facts: {claims: {list: {cost: mony}}}":             `facts.claims.list.cost`,
+		"facts: {claims: {list: {cost: {list: flag}}}}":     "a type or a list of words",
+		"facts: {claims: {list: {}}}":                       "facts.claims",
+		"facts: {claims: {list: {cost: {}, open: flag}}}":   "facts.claims.list.cost",
+		"facts: {claims: {list: {cost: mony, open: flag}}}": "facts.claims.list.cost",
 	} {
 		f := ParseYAML("facts.yaml", []byte(text+"\n"))
 		all := f.Declare(f.One().Get("facts"), "facts")
-		if err := f.Err(); err == nil || !strings.Contains(err.Error(), want) || all != nil {
-			t.Errorf("%s: got %v, %v, want %s", text, all, err, want)
+		if errs, _ := f.Err().(rule.Diagnostics); len(errs) != 1 || !strings.Contains(errs.Error(), want) || all != nil {
+			t.Errorf("%s: got %v, %v, want %s alone", text, all, errs, want)
 		}
 	}
 }

@@ -33,7 +33,7 @@ func (d *Decoder) add(m Diagnostic) {
 }
 
 // full reports whether there are too many mistakes for more to be looked for.
-func (d *Decoder) full() bool { return len(d.Diagnostics) > maxMistakes }
+func (d *Decoder) full() bool { return len(d.Diagnostics) >= maxMistakes }
 
 // At is a value with its place in the file, for checks that come after reading.
 type At[T any] struct {

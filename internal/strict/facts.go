@@ -5,6 +5,7 @@ import (
 	"encoding"
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -64,12 +65,8 @@ func factsOf(v reflect.Value) ([]byte, error) {
 			}
 		}
 		return json.Marshal(all)
-	case reflect.Interface:
+	case reflect.Interface, reflect.Pointer:
 		return factsOf(v.Elem())
-	case reflect.Pointer:
-		if !v.IsNil() && holdsDecimals(v.Type().Elem()) {
-			return factsOf(v.Elem())
-		}
 	case reflect.Struct:
 		return fieldsOf(v)
 	}
@@ -89,9 +86,6 @@ func holdsDecimals(t reflect.Type) bool {
 	if isDecimal(t) {
 		return true
 	}
-	if t.Implements(marshaler) || t.Implements(textMarshaler) {
-		return false
-	}
 	switch t.Kind() {
 	case reflect.Struct, reflect.Interface:
 		return true
@@ -103,8 +97,7 @@ func holdsDecimals(t reflect.Type) bool {
 
 // fieldsOf writes the fields of a struct.
 func fieldsOf(v reflect.Value) ([]byte, error) {
-	var data bytes.Buffer
-	data.WriteByte('{')
+	var facts [][]byte
 	for i := range v.NumField() {
 		f, at := v.Type().Field(i), v.Field(i)
 		name, options, _ := strings.Cut(f.Tag.Get("json"), ",")
@@ -123,13 +116,11 @@ func fieldsOf(v reflect.Value) ([]byte, error) {
 		} else {
 			value = append(append(strconv.AppendQuote(nil, name), ':'), value...)
 		}
-		if data.Len() > 1 && len(value) > 0 {
-			data.WriteByte(',')
+		if len(value) != 0 {
+			facts = append(facts, value)
 		}
-		data.Write(value)
 	}
-	data.WriteByte('}')
-	return data.Bytes(), nil
+	return slices.Concat([]byte("{"), bytes.Join(facts, []byte(",")), []byte("}")), nil
 }
 
 var marshaler, textMarshaler = reflect.TypeFor[json.Marshaler](), reflect.TypeFor[encoding.TextMarshaler]()

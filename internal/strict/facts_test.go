@@ -16,6 +16,8 @@ type inner struct {
 	Note string          `json:"note,omitempty"`
 }
 
+type Named struct{ A int }
+
 type failing struct{ Amount decimal.Decimal }
 
 func (failing) MarshalJSON() ([]byte, error) { return nil, errors.New("no form") }
@@ -66,7 +68,17 @@ func TestMarshalFacts(t *testing.T) {
 	for _, c := range []struct {
 		v    any
 		want string
-	}{{d("1.50"), `"1.50"`}, {nil, "null"}, {[]inner{{Note: "y"}}, `[{"note":"y"}]`}, {(*inner)(nil), "null"}, {map[string]int{"a": 1}, `{"a":1}`},
+	}{{d("1.50"), `"1.50"`}, {[]byte("ab"), `"YWI="`}, {[][]decimal.Decimal{{d("1.50")}}, `[["1.50"]]`}, {(*decimal.Decimal)(nil), "null"},
+		{struct {
+			Whole inner
+			Named `json:"named"`
+			On    []calendar.Date
+		}{On: []calendar.Date{calendar.MustParse("2025-01-31")}}, `{"Whole":{},"named":{"A":0},"On":["2025-01-31"]}`},
+		{struct {
+			N int `json:"n"`
+			Inner
+			M int `json:"m"`
+		}{}, `{"n":0,"m":0}`}, {nil, "null"}, {[]inner{{Note: "y"}}, `[{"note":"y"}]`}, {(*inner)(nil), "null"}, {map[string]int{"a": 1}, `{"a":1}`},
 		{decimal.New(1, 1<<30), `"1e1073741824"`}} {
 		if got, err := MarshalFacts(c.v); err != nil || string(got) != c.want {
 			t.Errorf("%v: got %s, %v, want %s", c.v, got, err, c.want)
@@ -84,10 +96,13 @@ func TestFile_Full(t *testing.T) {
 	if f.Full() {
 		t.Error("nothing is wrong yet")
 	}
-	for range 200 {
+	for n := range 200 {
+		if got := f.Full(); got != (n >= maxMistakes) {
+			t.Fatalf("after %d mistakes it is full: %t", n, got)
+		}
 		f.Report(Diagnostic{Code: "x", Message: "wrong"})
 	}
-	if !f.Full() || len(strings.Split(f.Err().Error(), "wrong")) > 120 {
+	if len(strings.Split(f.Err().Error(), "wrong")) > 120 {
 		t.Error("mistakes are listed without end")
 	}
 }

@@ -19,6 +19,10 @@ import (
 func TestAMessageIsReadStrictly(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{`{"id": "a", "from": "2025-01-31", "flag": null}`, ""},
+		{`{"id" : "a" , "count" :2147483647}`, ""},
+		{`{"count": -2147483648, "id": "\u0061"}`, ""},
+		{`{"raw": ["\"", "\\", "a\nb"], "id": "a"}`, ""},
+		{strings.Repeat(" ", maxFile-len(`{"id":"a"}`)) + `{"id":"a"}`, ""},
 		{`{"idd": "a"}`, `idd: key "idd" is not valid, expected one of id, from, count, on, flag, levels, named, raw, pointer, amounts (did you mean "id"?)`},
 		{`{"id": "a", "id": "b"}`, `json: key "id" twice is not valid, expected one JSON value`},
 		{`{"raw": [{"id": 1, "id": 2}]}`, `json: key "id" twice is not valid, expected one JSON value`},
@@ -136,7 +140,10 @@ func TestTheTwoReadersAgreeOnTheSameDocument(t *testing.T) {
 type shout string
 
 func (s *shout) UnmarshalText(text []byte) error {
-	if *s = shout(text); strings.ToUpper(string(text)) != string(text) {
+	switch *s = shout(text); {
+	case strings.Contains(string(text), " "):
+		return &rule.InputError{Field: "shout", Value: string(text), Problem: "are not one", Expected: "a word in capitals", Suggestion: "A"}
+	case strings.ToUpper(string(text)) != string(text) || len(text) == 0:
 		return errors.New("a word in capitals")
 	}
 	return nil
@@ -147,8 +154,14 @@ func TestATypeReadsItsOwnText(t *testing.T) {
 	if err := UnmarshalJSON([]byte(`["A", "B"]`), &words); err != nil || words[1] != "B" {
 		t.Errorf("got %v, %v", words, err)
 	}
-	if err := UnmarshalJSON([]byte(`["A", "b"]`), &words); err == nil || err.Error() != `[1]: "b" is not valid, expected a word in capitals` {
-		t.Errorf("got %v", err)
+	for text, want := range map[string]string{
+		`["A", "b"]`:   `[1]: "b" is not valid, expected a word in capitals`,
+		`["A", "B C"]`: `[1]: "B C" are not one, expected a word in capitals (did you mean "A"?)`,
+		`[[]]`:         `[0]: a list is not valid, expected a text`,
+	} {
+		if err := UnmarshalJSON([]byte(text), &words); err == nil || err.Error() != want {
+			t.Errorf("%s: got %v", text, err)
+		}
 	}
 }
 
@@ -170,8 +183,9 @@ func (o *own) UnmarshalJSON(data []byte) error {
 
 func TestATypeReadsItsOwnForm(t *testing.T) {
 	for text, want := range map[string]string{
-		"list: [a, {text: b}]":                                  "",
-		"list:\n  - {texts: b}":                                 `f.yaml:2:6: list[0].texts: key "texts" is not valid, expected one of text, size (did you mean "text"?)`,
+		"list: [a, {text: b}]":  "",
+		"list:\n  - {texts: b}": `f.yaml:2:6: list[0].texts: key "texts" is not valid, expected one of text, size (did you mean "text"?)`,
+		"list:\n  - {x: b}":     `f.yaml:2:6: list[0].x: key "x" is not valid, expected one of text, size`,
 		"list:\n  - {text: b, size: x}\n  - {text: b, size: y}": "f.yaml:2:21: list[0].size: \"x\" is not valid, expected a whole number",
 		"list:\n  - {text: [], size: x}":                        `f.yaml:2:12: list[0].text: a list is not valid, expected a text`,
 	} {
@@ -180,9 +194,12 @@ func TestATypeReadsItsOwnForm(t *testing.T) {
 		}
 		f := ParseYAML("f.yaml", []byte(text))
 		f.Decode(f.One(), "", &s)
-		got := ""
-		if err := f.Err(); err != nil {
-			got, _, _ = strings.Cut(err.Error(), "\n")
+		got, errs := "", rule.Diagnostics(nil)
+		if errors.As(f.Err(), &errs) {
+			got, _, _ = strings.Cut(errs.Error(), "\n")
+		}
+		if strings.Contains(text, "[], size: x") && len(errs) != 2 {
+			t.Errorf("%s: %v", text, errs)
 		}
 		if got != want {
 			t.Errorf("%s:\n got %s\nwant %s", text, got, want)
@@ -230,7 +247,7 @@ func TestUnmarshalFields(t *testing.T) {
 		t.Errorf("in a file: %v", err)
 	}
 	for typ, want := range map[reflect.Type]bool{reflect.TypeFor[strict](): true, reflect.TypeFor[decimal.Decimal](): false,
-		reflect.TypeFor[int](): false, reflect.TypeFor[rule.Value](): false} {
+		reflect.TypeFor[int](): false, reflect.TypeFor[rule.Value](): false, reflect.TypeFor[spec](): false} {
 		if got := ReadsFields(typ); got != want {
 			t.Errorf("%v: %t", typ, got)
 		}

@@ -77,11 +77,10 @@ func (c *cursor) blank() bool {
 	return !slices.ContainsFunc(c.rest(), func(r rune) bool { return !unicode.IsSpace(r) })
 }
 
-// next goes to the next line, past its indentation, and says whether there is
-// one.
-func (c *cursor) next() bool {
+// next goes to the next line, past its indentation, if there is one.
+func (c *cursor) next() {
 	if c.line+1 >= len(c.file.lines) {
-		return false
+		return
 	}
 	c.line++
 	c.column, c.characters = 0, nil
@@ -91,7 +90,6 @@ func (c *cursor) next() bool {
 		}
 		c.column++
 	}
-	return true
 }
 
 // folds says whether the character r of the value is the end of a line.
@@ -106,17 +104,11 @@ func (c *cursor) reach(r rune) bool {
 	if rest := c.rest(); c.quote == '"' && len(rest) == 1 && rest[0] == '\\' { // a line that goes on
 		c.next()
 	}
-	for !unicode.IsSpace(r) && c.blank() && c.next() { // the line after empty ones
+	if !unicode.IsSpace(r) && c.blank() { // the line after empty ones
+		c.next()
 	}
 	rest := c.rest()
-	switch {
-	case c.folds(r):
-		return true
-	case c.quote == '"' && len(rest) > 1 && rest[0] == '\\':
-		return true
-	default:
-		return len(rest) > 0 && rest[0] == r
-	}
+	return c.folds(r) || len(rest) > 0 && (rest[0] == r || c.quote == '"' && rest[0] == '\\')
 }
 
 // pass goes past the character r of the value.

@@ -1,6 +1,7 @@
 package strict
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
@@ -24,6 +25,7 @@ func TestTheCaretStandsUnderTheMistakeInEveryFormOfAText(t *testing.T) {
 		"if: 'tier == ''a'' and emf > wrong'\n",
 		"if: \"tier == \\\"a\\\" and emf > wrong\"\n",
 		"if: \"tier == \\\"\\u00e9\\x41\\U0001F600\\\" and emf > wrong\"\n",
+		"if: \"tier == \\\"\\U0001F600ab\\\" and emf > wrong\"\n",
 		"if: \"emf >\\n wrong\"\n",
 		"if: \"emf > \\\n   wrong\"\n",
 		"if: tier == \"é\" and emf > wrong\n",
@@ -35,6 +37,7 @@ func TestTheCaretStandsUnderTheMistakeInEveryFormOfAText(t *testing.T) {
 		"if: | # a note\n\n    emf > 1\n      and emf > wrong\n",
 		"if: |-\n  emf > 1  \n\n  and emf > wrong\n",
 		"if: >\n  emf > 1\n  and emf > wrong\n",
+		"if: >-\n  emf > 1\n  and emf > wrong",
 		"if: >-\n  emf > 1\n\n    and emf > 2\n\n  and emf > wrong\n",
 		"if: >-\r\n  emf > 1\r\n  and emf > wrong\r\n",
 		"\ufeffif: emf > wrong\n",
@@ -44,6 +47,7 @@ func TestTheCaretStandsUnderTheMistakeInEveryFormOfAText(t *testing.T) {
 		"if: >-\n\n\n  emf > 1 or\n  \temf > wrong\n",
 		"if:\n  emf > wrong\n",
 		"if:\n  \"emf > wrong\"\n",
+		"if: \"\n  tier == \\\"a\\\" and emf > wrong\"\n",
 	} {
 		f := ParseYAML("f.yaml", []byte(text))
 		n := f.One()
@@ -58,7 +62,8 @@ func TestTheCaretStandsUnderTheMistakeInEveryFormOfAText(t *testing.T) {
 		_, err := rule.Compile[caretFacts](at.Value)
 		f.ReportExpression("if", at, err)
 		errs, _ := f.Err().(rule.Diagnostics)
-		if len(errs) != 1 || errs[0].Code != rule.BadExpression {
+		var expression *rule.ExprError
+		if !errors.As(err, &expression) || len(errs) != 1 || errs[0].Code != rule.BadExpression || errs[0].Message != expression.Message {
 			t.Errorf("%q: %v", text, f.Err())
 			continue
 		}
@@ -87,9 +92,21 @@ func TestATextThatCannotBeFollowedIsPlacedAtItsStart(t *testing.T) {
 		}
 	}
 	f := ParseYAML("f.yaml", []byte("if: a\n"))
-	for _, pos := range []Pos{{}, {9, 1}, {1, 90}} {
+	for _, pos := range []Pos{{}, {9, 1}, {3, 1}, {1, 90}, {1, 6}} {
 		if got := f.place(At[string]{"a", pos}, 0); got != pos {
 			t.Errorf("%v moved to %v", pos, got)
+		}
+	}
+	for text, want := range map[string]Pos{"a b": {1, 3}, `"a \"b"`: {1, 6}} { // a text that is the whole file
+		f := ParseYAML("f.yaml", []byte(text))
+		if got := f.place(At[string]{f.One().Text, f.One().Pos}, strings.Index(f.One().Text, "b")); got != want {
+			t.Errorf("%s: b stands at %v, want %v", text, got, want)
+		}
+	}
+	for length, want := range map[int]int{10_000: 10_000, 10_001: 1} { // a line so long is not gone through
+		text := strings.Repeat("a", length-1) + "b"
+		if got := ParseYAML("f.yaml", []byte(text)).place(At[string]{text, Pos{1, 1}}, length-1); got != (Pos{1, want}) {
+			t.Errorf("of %d characters: %v", length, got)
 		}
 	}
 }

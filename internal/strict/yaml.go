@@ -154,7 +154,7 @@ var plainly = map[string]string{
 
 // notYAML places an error of the YAML library, which says no line for the first.
 func (f *File) notYAML(err error) Diagnostic {
-	m := Diagnostic{Code: rule.NotYAML, Pos: Pos{1, 1}, Message: strings.TrimPrefix(err.Error(), "yaml: ")}
+	m := Diagnostic{Code: rule.NotYAML, Pos: Pos{Line: 1}, Message: strings.TrimPrefix(err.Error(), "yaml: ")}
 	if found := yamlLine.FindStringSubmatch(m.Message); found != nil {
 		m.Pos.Line, _ = strconv.Atoi(found[1]) // digits, by the pattern
 		m.Message = strings.TrimPrefix(m.Message, found[0])
@@ -165,11 +165,9 @@ func (f *File) notYAML(err error) Diagnostic {
 	if m.Message == "did not find expected key" || m.Message == "did not find expected '-' indicator" {
 		m.Pos.Line = f.failing(m.Pos.Line, m.Message)
 	}
-	line := ""
-	if m.Pos.Line <= len(f.lines) {
-		line = f.lines[m.Pos.Line-1]
-		m.Pos.Column = 1 + utf8.RuneCountInString(line) - utf8.RuneCountInString(strings.TrimLeft(line, " \t"))
-	}
+	m.Pos.Line = min(m.Pos.Line, len(f.lines)) // the library also ends lines at U+2028
+	line := f.lines[m.Pos.Line-1]
+	m.Pos.Column = 1 + utf8.RuneCountInString(line) - utf8.RuneCountInString(strings.TrimLeft(line, " \t"))
 	if told, pos := f.outOfLine(m.Pos.Line); told != "" {
 		m.Pos, m.Message = pos, told
 	} else if key := keyLine().FindString(line); strings.HasPrefix(m.Message, "mapping values") && strings.Contains(line[len(key):], ": ") && key != "" {
@@ -213,9 +211,6 @@ var keyLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`
 // outOfLine says of a key that stands a column or two beside those before it, with
 // which one it should line up; nothing of any other line.
 func (f *File) outOfLine(line int) (string, Pos) {
-	if line < 1 || line > len(f.lines) {
-		return "", Pos{}
-	}
 	key := keyLine().FindStringSubmatch(f.lines[line-1])
 	if key == nil || strings.Contains(key[1], "-") {
 		return "", Pos{}
@@ -310,7 +305,7 @@ func (f *File) One() *Node {
 	if len(f.Docs) == 1 {
 		return f.Docs[0]
 	}
-	if len(f.Docs) > 1 {
+	if len(f.Docs) != 0 {
 		f.Report(Diagnostic{Code: rule.NotYAML, Pos: f.Docs[1].Pos, Message: "a second document, expected one policy in a file"})
 	}
 	return nil
@@ -386,21 +381,20 @@ func (f *File) plain(n *Node, path string) {
 
 func (f *File) convertFields(n *Node, y *yaml.Node, path string, depth int) {
 	seen := make(map[string]bool)
-	for i := 0; i+1 < len(y.Content); i += 2 {
-		key, at := y.Content[i], Join(path, y.Content[i].Value)
-		pos := Pos{key.Line, key.Column}
+	var before, last string // the key before and its value
+	for i := 0; i < len(y.Content); i += 2 {
+		key, value := y.Content[i], y.Content[i+1]
+		at, pos := Join(path, key.Value), Pos{key.Line, key.Column}
 		switch {
-		case y.Style&yaml.FlowStyle != 0 && (i > 0 || strings.Contains(key.Value, ":")) && f.afterComma(key, y.Content[i+1]):
-			before := y.Content[max(i-2, 0)].Value
+		case y.Style&yaml.FlowStyle != 0 && (i != 0 || strings.Contains(key.Value, ":")) && f.afterComma(key, value):
 			at = Join(path, before)
-			comma := i > 0 && len(key.Value) > 0 && key.Value[0] >= '0' && key.Value[0] <= '9'
-			last := "x" + y.Content[max(i-1, 0)].Value
-			if comma && digits().MatchString(key.Value) && digits().MatchString(last[1:]) {
+			parts := last + "\x00" + key.Value
+			if commaInNumber().MatchString(parts) {
 				f.Report(Diagnostic{Code: rule.BadValue, Pos: pos, Path: at, Message: fmt.Sprintf("%s,%s is not valid: a number has no comma between its thousands, and a decimal uses a point",
-					y.Content[i-1].Value, key.Value)})
+					last, key.Value)})
 			} else if word, _, ok := strings.Cut(key.Value, ":"); ok {
 				f.Report(Diagnostic{Code: rule.BadValue, Pos: pos, Path: Join(path, word), Message: "a space stands after the colon of a key"})
-			} else if comma && unicode.IsDigit(rune(last[len(last)-1])) { // emf >= 1,4
+			} else if commaInTest().MatchString(parts) { // emf >= 1,4
 				f.Report(Diagnostic{Code: rule.BadValue, Pos: pos, Path: at, Message: "a decimal uses a point, and thousands no comma"})
 			} else {
 				f.Report(Diagnostic{Code: rule.BadValue, Pos: pos, Path: at, Message: "a text with a comma in it needs quotes"})
@@ -413,22 +407,27 @@ func (f *File) convertFields(n *Node, y *yaml.Node, path string, depth int) {
 			f.Report(Diagnostic{Code: rule.DuplicateKey, Pos: pos, Path: at, Message: fmt.Sprintf("key %q stands twice", key.Value)})
 		default:
 			seen[key.Value] = true
-			n.Fields = append(n.Fields, Field{Name: key.Value, Value: f.convert(y.Content[i+1], at, depth+1), Pos: pos})
+			n.Fields = append(n.Fields, Field{Name: key.Value, Value: f.convert(value, at, depth+1), Pos: pos})
 		}
+		before, last = key.Value, value.Value
 	}
 }
 
-var digits = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?\d+(\.\d+)?$`) })
+// Numbers on both sides of a comma, which \x00 stands for.
+var (
+	commaInNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^-?\d+(\.\d+)?\x00\d+(\.\d+)?$`) })
+	commaInTest   = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\d\x00\d`) })
+)
 
 // afterComma reports whether what was read as a key without a value is the rest of the
 // text before it: it stands in the braces after a comma, and no colon follows it.
 func (f *File) afterComma(key, value *yaml.Node) bool {
-	if value.Kind != yaml.ScalarNode || value.Tag != "!!null" || value.Value != "" || key.Style != 0 || key.Line > len(f.lines) {
+	if value.Tag != "!!null" || key.Style != 0 || key.Line > len(f.lines) {
 		return false
 	}
 	line := []rune(f.lines[key.Line-1])
 	end := key.Column - 1 + utf8.RuneCountInString(key.Value)
-	return end <= len(line) && !strings.HasPrefix(strings.TrimLeft(string(line[end:]), " "), ":")
+	return !strings.HasPrefix(strings.TrimLeft(string(line[min(end, len(line)):]), " "), ":")
 }
 
 func scalarKind(y *yaml.Node) Kind {

@@ -1,6 +1,7 @@
 package strict
 
 import (
+	"encoding/json"
 	"slices"
 	"strings"
 	"testing"
@@ -97,6 +98,8 @@ func TestEveryMistakeOfAFileIsReportedAtItsPlace(t *testing.T) {
 		{"id: a\nfrom: 2025-01-31\ncount: 2.0\n", `wrong_type p.yaml:3:8: count: 2.0 is not valid, expected a whole number`},
 		{"id: a\nfrom: 2025-01-31\ncount: true\n", `wrong_type p.yaml:3:8: count: true is not valid, expected a whole number`},
 		{"id: a\nfrom: 2025-01-31\ncount: 3000000000\n", `bad_value p.yaml:3:8: count: 3000000000 is not valid, expected a whole number from -2147483648 to 2147483647`},
+		{"id: a\nfrom: 2025-01-31\ncount: 2147483648\n", `bad_value p.yaml:3:8: count: 2147483648 is not valid`},
+		{"id: a\nfrom: 2025-01-31\ncount: -2147483649\n", `bad_value p.yaml:3:8: count: -2147483649 is not valid`},
 		{"id: a\nfrom: 2025-01-31\ncount: 99999999999999999999\n", `bad_value p.yaml:3:8: count: 99999999999999999999 is not valid, expected a whole number from`},
 		{"id: a\nfrom: 2025-01-31\non: yes\n", `wrong_type p.yaml:3:5: on: "yes" is not valid, expected true or false`},
 		{"id: a\nfrom: 2025-01-31\nflag: 1\n", `wrong_type p.yaml:3:7: flag: 1 is not valid, expected true or false`},
@@ -121,9 +124,13 @@ func TestEveryMistakeOfAFileIsReportedAtItsPlace(t *testing.T) {
 		{"id: wv–85\nfrom: 2025-01-31\n", `bad_value p.yaml:1:5: id: "wv–85" has –, U+2013, in it, which can be taken for another character, expected ASCII`},
 		{"id: a\nfrom: 2025-01-31\nсount: 3\n", `bad_value p.yaml:3:1: сount: "сount" has с, U+0441, in it, which can be taken for another character, expected ASCII`},
 		{"id: a\nfrom: 2025-01-31\nraw: {title: \"a b\\u202ec\"}\n", `bad_value p.yaml:3:15: raw.title: "a b\u202ec" has U+202E in it, which is not seen, expected ASCII`},
+		{"id: a\nfrom: 2025-01-31\nraw: {title: \"\\u202ec\"}\n", `bad_value p.yaml:3:15: raw.title: "\u202ec" has U+202E in it`},
 		{"", "not_yaml p.yaml:1:1: the file is empty"},
 		{"# nothing\n---\n", "not_yaml p.yaml:1:1: the file is empty"},
 		{"id: a\n---\nid: b\n", "not_yaml p.yaml:3:1: a second document, expected one policy in a file"},
+		{strings.Repeat("#", maxFile), "not_yaml p.yaml:1:1: the file is empty"},
+		{strings.Repeat("\n", maxValues), "not_yaml p.yaml:1:1: the file is empty"},
+		{strings.Repeat("\n", maxValues+1), "not_yaml p.yaml: the file has more than 32768 lines, keys and items"},
 		{strings.Repeat("#", maxFile+1), "not_yaml p.yaml: the file has 1048577 bytes, expected at most 1048576"},
 	} {
 		_, wrong := read(t, c.text)
@@ -151,6 +158,54 @@ cite: |
 	if !slices.Equal(f.Cuts, want) {
 		t.Errorf("got %v, %v", f.Cuts, f.Err())
 	}
+	f.Report(Diagnostic{Code: rule.BadValue, Pos: want[0].Pos, Path: "id", Message: "no form of that name"})
+	f.Report(Diagnostic{Code: rule.BadValue, Pos: Pos{3, 6}, Path: "one", Message: "no word"})
+	errs := f.Err().(rule.Diagnostics)
+	if got := errs[0].Message; got != `no form of that name; the text ends before #12, which is a comment: a text with " #" in it needs quotes` {
+		t.Error(got)
+	}
+	if errs[1].Message != "no word" {
+		t.Error(errs[1])
+	}
+	if f := ParseYAML("p.yaml", []byte("a: two words  # set off")); len(f.Cuts) != 0 {
+		t.Errorf("on the last line: %v", f.Cuts)
+	}
+}
+
+// Keys without a value are read as YAML reads them, whatever stands around them.
+func TestParseYAML_keysWithoutAValue(t *testing.T) {
+	for text, want := range map[string]string{
+		"{b}":               `{"b":null}`,
+		"{a: x, b: }":       `{"a":"x","b":null}`,
+		"{a: x, b: ~}":      `{"a":"x","b":null}`,
+		"{a: x, \"b\"}":     `{"a":"x","b":null}`,
+		"{a: x, ? b\n : y}": `{"a":"x","b":"y"}`,
+		"? a\n? b\n":        `{"a":null,"b":null}`,
+		"a: x\nb:\nc: y\n":  `{"a":"x","b":null,"c":"y"}`,
+	} {
+		f := ParseYAML("p.yaml", []byte(text))
+		got, err := json.Marshal(f.One())
+		if f.Err() != nil || err != nil || string(got) != want {
+			t.Errorf("%q: got %s, %v, %v", text, got, err, f.Err())
+		}
+	}
+}
+
+func TestValues(t *testing.T) {
+	for text, want := range map[string]int{"": 0, "\n": 1, "a,b": 1, "[": 1, "{": 1, "&": 1, "*": 1, "!": 1, "a: 1": 1, "a:b": 0, "a:": 1, "a:\"b": 1, "a:]": 1, "-": 1,
+		"- x": 1, "-1": 0, "?": 1, "? x": 1, "?x": 0, "- - a: b\n": 4} {
+		if got := values([]byte(text)); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+}
+
+// The hash is that of the file as it is stored, whatever is wrong with it.
+func TestParseYAML_hash(t *testing.T) {
+	const want = "37b128c59f1f5097f73f82691cb519f1f568667faab5ced1b4ab979d36837eae" // sha256sum
+	if got := ParseYAML("p.yaml", []byte("a: 1\n")).Hash; got != want {
+		t.Errorf("got %s", got)
+	}
 }
 
 func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
@@ -161,6 +216,16 @@ func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"a: b: c\n", "p.yaml:1:4: not YAML: a text with \": \" in it needs quotes\n  a: b: c\n     ^"},
 		{"a: 1\nb: c: d\n", "p.yaml:2:4: not YAML: a text with \": \" in it needs quotes\n  b: c: d\n     ^"},
+		{"a:\n  b: c: d\n", "p.yaml:2:6: not YAML: a text with \": \" in it needs quotes\n    b: c: d\n       ^"},
+		{"a:\n b: c: d\n", "p.yaml:2:5: not YAML: a text with \": \" in it needs quotes\n   b: c: d\n      ^"},
+		{"a:\n    b: [1]\n  c: 2", "p.yaml:3:3: not YAML: c stands in column 3, and should line up with b of line 2 in column 5\n    c: 2\n    ^"},
+		{"a: 1\n - b: 2\n", "p.yaml:2:2: not YAML: " + colon + "\n   - b: 2\n   ^"},
+		{"a: \ufffe\n", "p.yaml:1:4: not YAML: a character that is not printable UTF-8 text\n  a: \ufffe\n     ^"},
+		{"a: \uffff\n", "p.yaml:1:4: not YAML: a character that is not printable UTF-8 text\n  a: \uffff\n     ^"},
+		{"a: {b: 1,500}", "p.yaml:1:10: a.b: 1,500 is not valid: a number has no comma between its thousands, and a decimal uses a point\n  a: {b: 1,500}\n           ^^^"},
+		{"a: {b: 1, c: -1.5,500, d: 1}\n", "p.yaml:1:19: a.c: -1.5,500 is not valid: a number has no comma between its thousands, and a decimal uses a point\n  a: {b: 1, c: -1.5,500, d: 1}\n                    ^^^"},
+		{"a: {b: \"1,2\", x}\n", "p.yaml:1:15: a.b: a text with a comma in it needs quotes\n  a: {b: \"1,2\", x}\n                ^"},
+		{"a: {b: one, two\n  three}\n", "p.yaml:1:13: a.b: a text with a comma in it needs quotes\n  a: {b: one, two\n              ^^^"},
 		{"a: 1\nb: [1,\nc: 2\n", "p.yaml:2:1: not YAML: " + textInBraces + " (did not find expected ',' or ']')\n  b: [1,\n  ^"},
 		{"a: 1\nb: 2\n- 2\n", "p.yaml:3:1: not YAML: " + key + "\n  - 2\n  ^"},
 		{"a: 1\nb: 'c' in d\ne: 1\nf: 2\n", "p.yaml:2:1: not YAML: " + key + "\n  b: 'c' in d\n  ^"},
@@ -198,8 +263,8 @@ func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
 func TestAMistakeOfAnotherKindKeepsThePlaceOfItsValue(t *testing.T) {
 	f := ParseYAML("p.yaml", []byte("id: a\nif: emf > 1\n"))
 	f.ReportExpression("if", At[string]{"emf > 1", Pos{2, 5}}, &rule.InputError{Field: "emf", Expected: "a number"})
-	f.Report(Diagnostic{Code: rule.Gap, Pos: Pos{9, 9}, Path: "levels", Message: "out of the file"})
-	want := "p.yaml:2:5: if: emf: missing, expected a number\n  if: emf > 1\n      ^^^\np.yaml:9:9: levels: out of the file"
+	f.Report(Diagnostic{Code: rule.Gap, Pos: Pos{4, 9}, Path: "levels", Message: "out of the file"})
+	want := "p.yaml:2:5: if: emf: missing, expected a number\n  if: emf > 1\n      ^^^\np.yaml:4:9: levels: out of the file"
 	if got := f.Err().Error(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

@@ -399,9 +399,13 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 		return nil, none, err
 	}
 	if len(allowed) == 0 {
+		asked := x.fresh
 		within, err := reached(x, rows)
 		if err != nil {
 			return nil, none, m.named(x, err)
+		}
+		if alike(rows) {
+			x.fresh = asked
 		}
 		by, err := rowsBy(x, within)
 		if err != nil {
@@ -532,6 +536,12 @@ func reached[S, E ~string, C, P any](x *Context[C, P], rows []*row[S, E, C, P]) 
 		return rows, nil
 	}
 	return kept, nil
+}
+
+// alike reports whether rows are for the same roles by the same provision: it does not
+// matter then which of them the case has reached.
+func alike[S, E ~string, C, P any](rows []*row[S, E, C, P]) bool {
+	return !slices.ContainsFunc(rows, func(r *row[S, E, C, P]) bool { return r.Cite != rows[0].Cite || !slices.Equal(r.By, rows[0].By) })
 }
 
 // rowsBy lists the roles that rows are for, and the provisions that say so.

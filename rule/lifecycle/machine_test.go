@@ -171,6 +171,15 @@ func TestMachine_Apply_whoseRows(t *testing.T) {
 			}
 		}
 	}
+	two.Cite, one.By, two.By = one.Cite, By("vet"), By("vet") // which of them counts says nothing
+	r := dogRefused(t, dogsOf(one, two), town(), dogCase{State: "none"}, asked1)
+	if len(r.Findings) != 1 || r.Findings[0].Interpretations != nil {
+		t.Errorf("got %v", r)
+	}
+	two.By = By("mayor")
+	if r := dogRefused(t, dogsOf(one, two), town(), dogCase{State: "none"}, asked1); len(r.Findings[0].Interpretations) != 1 {
+		t.Errorf("got %v", r)
+	}
 }
 
 func TestMachine_Apply_who(t *testing.T) {
