@@ -42,6 +42,13 @@ levels:
 	if d.String() != says {
 		t.Errorf("got %s", d)
 	}
+	facts := ""
+	for _, f := range d.Findings[2].Facts {
+		facts += f.Name + " " + f.Value.String() + "; "
+	}
+	if facts != `amount 25.01; formula round(0.025 * premium, 2, "half_up"); premium 1000.50; ` {
+		t.Errorf("the amount was computed from %s", facts)
+	}
 	if d, err = p.Level(rule.Facts{"premium": 1, "claims": 3}); err != nil || d.Value.Level != "other" || rule.IsSet(d.Value.Percent) {
 		t.Errorf("got %v, %v", d, err)
 	}
@@ -52,6 +59,30 @@ levels:
 	rules := p.Catalogue().Rules
 	if len(rules) != 3 || rules[1].Percent != "20 * claims" || rules[2].Path != "levels[2]" || p.Catalogue().Tables[0].HitPolicy != rule.First {
 		t.Errorf("got %+v", rules)
+	}
+}
+
+// A percent is of a hundred at most, up or down; an amount is as it is.
+func TestPolicy_Level_answersOfAHundred(t *testing.T) {
+	file := func(answer string) []byte {
+		return []byte("policy: p\ntitle: t\nsource: s\nfacts: {claims: count}\nlevels:\n  - {level: a, if: claims > 0, " + answer + ", cite: A}\n")
+	}
+	for answer, want := range map[string]string{"percent: 100": "", "percent: -100.0": "", "percent: 100.01": "from -100 to 100", "percent: -100.01": "from -100 to 100",
+		"amount: 150": "", "percent: 25 * claims": ""} {
+		if _, err := ParsePolicy("f.yaml", file(answer)); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v", answer, err)
+		}
+	}
+	for answer, most := range map[string]int{"percent: 25 * claims": 4, "percent: 0 - 50 * claims": 2, "amount: 99 * claims": 5} {
+		p, err := ParsePolicy("f.yaml", file(answer))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for claims := 1; claims <= 5; claims++ {
+			if _, err := p.Level(rule.Facts{"claims": claims}); (err == nil) != (claims <= most) {
+				t.Errorf("%s: of %d claims: %v", answer, claims, err)
+			}
+		}
 	}
 }
 

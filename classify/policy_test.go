@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -121,6 +122,43 @@ func TestUnmarshalFacts(t *testing.T) {
 	for _, bad := range []string{``, `[]`, `{"emf": {}}`, `{"emf": [[1]]}`, `{"emf": [{"a": {}}]}`, `{"emf": [{"a": []}]}`, `{"emf": 1, "emf": 2}`} {
 		if _, err := classify.UnmarshalFacts([]byte(bad)); err == nil {
 			t.Errorf("%s: no error", bad)
+		}
+	}
+}
+
+// Every number of the tiers has its bounds, and its provision beside it.
+func TestParsePolicy_numbersOfTiers(t *testing.T) {
+	text := builtinText(t)
+	number := regexp.MustCompile(`(periods|days|from_notice|from_decision|cap): [0-9.]+`)
+	all := number.FindAllStringIndex(text, -1)
+	if len(all) != 14 {
+		t.Fatalf("the tiers have %d numbers", len(all))
+	}
+	for _, at := range all {
+		name, _, _ := strings.Cut(text[at[0]:at[1]], ":")
+		right, wrong := []string{"1", "3660", "30.0"}, []string{"0", "-1", "1.5", "3661"}
+		switch name {
+		case "periods":
+			right, wrong = []string{"1", "100"}, []string{"0", "-1", "1.5", "101"}
+		case "cap":
+			right, wrong = []string{"0", "1", "0.999"}, []string{"-0.01", "1.01"}
+		}
+		for _, value := range append(right, wrong...) {
+			_, err := classify.ParsePolicy("board.yaml", []byte(text[:at[0]]+name+": "+value+text[at[1]:]))
+			var mistakes rule.Diagnostics
+			if errors.As(err, &mistakes); slices.Contains(right, value) != (err == nil) || err != nil &&
+				(len(mistakes) != 1 || mistakes[0].Line != strings.Count(text[:at[0]], "\n")+1 || !strings.HasSuffix(mistakes[0].Path, "."+name)) {
+				t.Errorf("%s: %s: %v", name, value, err)
+			}
+		}
+	}
+	tiers := text[strings.Index(text, "\ntiers:"):strings.Index(text, "\ninterpretations:")]
+	cites := regexp.MustCompile(`cite: [^}]*\}`)
+	for _, at := range cites.FindAllStringIndex(tiers, -1) {
+		_, err := classify.ParsePolicy("board.yaml", []byte(strings.Replace(text, tiers, tiers[:at[0]]+`cite: ""}`+tiers[at[1]:], 1)))
+		var mistakes rule.Diagnostics
+		if errors.As(err, &mistakes); len(mistakes) != 1 || !strings.HasSuffix(mistakes[0].Path, ".cite") {
+			t.Errorf("without its provision, %s: %v", tiers[at[0]:at[1]], err)
 		}
 	}
 }

@@ -251,6 +251,9 @@ func TestOtherReadingProtestWindow(t *testing.T) {
 		if err != nil || d.Value.ActBy != day(by) {
 			t.Errorf("notice on %s: got %v, %v", notice, d.Value, err)
 		}
+		if says := d.String(); !strings.Contains(says, "the later, "+by+",") || strings.Contains(says, "the earlier") {
+			t.Errorf("notice on %s: %s", notice, says)
+		}
 	}
 }
 

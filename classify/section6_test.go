@@ -103,16 +103,22 @@ func TestOrderToNone6_3(t *testing.T) {
 
 // "not exceeding 25 %", without the penalty premium tax, discretion of the commission
 func TestSurcharge6_4(t *testing.T) {
-	p := wv(t)
-	for _, row := range []struct{ tax, penalty, rate, amount string }{
-		{"1000", "0", "0.10", "100.00"},
-		{"1433.33", "100.00", "0.25", "333.33"}, // 333.3325
-		{"1000", "0", "0", "0.00"},
-		{"0", "0", "0.25", "0.00"},
-		{"100", "100", "0.25", "0.00"},
-		{"0.03", "0", "0.25", "0.00"},
-		{"99.99", "0", "0.2499", "24.98"}, // 24.987501
+	p, halfUp := wv(t), reading(t, "surcharge-rounds-down", "down", "half_up")
+	for _, row := range []struct{ tax, penalty, rate, amount, halfUp string }{
+		{"1000", "0", "0.10", "100.00", "100.00"},
+		{"1433.33", "100.00", "0.25", "333.33", "333.33"}, // 333.3325
+		{"1000", "0", "0", "0.00", "0.00"},
+		{"0", "0", "0.25", "0.00", "0.00"},
+		{"100", "100", "0.25", "0.00", "0.00"},
+		{"0.03", "0", "0.25", "0.00", "0.00"},        // 0.0075: a cent would exceed 25 %
+		{"99.99", "0", "0.2499", "24.98", "24.99"},   // 24.987501
+		{"100", "0", "0.24996", "24.99", "25.00"},    // 24.996: 25.00 is 25 %, which it does not exceed
+		{"100.02", "0", "0.24999", "25.00", "25.00"}, // 25.0039998
 	} {
+		if d, err := halfUp.Surcharge(classify.SurchargeInput{QuarterlyPremiumTax: dec(row.tax), PenaltyTax: dec(row.penalty), Rate: dec(row.rate)}); err != nil ||
+			d.Value.Amount.StringFixed(2) != row.halfUp {
+			t.Errorf("half up, %+v: got %v, %v", row, d.Value, err)
+		}
 		d, err := p.Surcharge(classify.SurchargeInput{QuarterlyPremiumTax: dec(row.tax), PenaltyTax: dec(row.penalty), Rate: dec(row.rate)})
 		if err != nil || d.Value.Amount.StringFixed(2) != row.amount || !d.Value.Amount.Equal(dec(row.amount)) {
 			t.Errorf("%+v: got %v, %v", row, d.Value, err)

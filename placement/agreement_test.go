@@ -16,6 +16,9 @@ func TestTOJ3SendAgreement(t *testing.T) {
 	if !slices.Equal(out.Documents[:2], []string{"IN033A", "CL002Q"}) || c.PaymentCode != "VRE02" {
 		t.Errorf("documents %v, payment code %s", out.Documents, c.PaymentCode)
 	}
+	if f := finding(t, out.Findings, "paid by payment code VRE02"); !f.Holds {
+		t.Errorf("%+v", f)
+	}
 	silent(t, out.Findings, "participant")
 
 	outside := wa("2025-02-03", "2025-08-02")

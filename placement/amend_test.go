@@ -38,6 +38,8 @@ func TestAmendTerms(t *testing.T) {
 			func(t *Terms) { t.Salary = Salary{dollars("4200"), Month} }, begun.Segments},
 		{"hours inside the range", func(e *AmendTerms) { e.HoursPerWeek = dollars("36") }, "wage loss is reviewed", "outside the range",
 			func(t *Terms) { t.HoursPerWeek = dollars("36") }, begun.Segments},
+		{"hours at the end of the range", func(e *AmendTerms) { e.HoursPerWeek = dollars("44.0") }, "wage loss is reviewed", "outside the range",
+			func(t *Terms) { t.HoursPerWeek = dollars("44.0") }, begun.Segments},
 		{"fewer hours than before", func(e *AmendTerms) { e.HoursPerWeek = dollars("35.5") }, "The 35.5 hours of work per week are outside the range of 36 to 44", "begins on 2025-03-10, before",
 			func(t *Terms) { t.HoursPerWeek = dollars("35.5") }, begun.Segments},
 		{"more hours than before", func(e *AmendTerms) { e.HoursPerWeek = dollars("45") }, "outside the range", "reconciled",
@@ -165,6 +167,10 @@ func TestCaseAgreement(t *testing.T) {
 	want := taper.Agreement{Start: day("2025-02-03"), End: day("2025-08-02"), Schedule: taper.Steps(terms.Schedule...)}
 	if got := c.Agreement(); !cmp.Equal(got, want) {
 		t.Errorf("proposed: %+v", got)
+	}
+	c.Terms.Schedule = terms.Schedule[:1]
+	if got := c.Agreement(); !cmp.Equal(got.Schedule, taper.Steps(terms.Schedule[0])) {
+		t.Errorf("one step proposed: %+v", got)
 	}
 	begun := active(t, p, terms)
 	changed, _ := applied(t, p, begun, amendment(func(e *AmendTerms) {

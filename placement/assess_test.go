@@ -41,7 +41,11 @@ func TestTOJ2Approvals(t *testing.T) {
 			}
 			state(t, after, AwaitingApproval)
 			for i, d := range out.Opened {
-				if d.ID != DutyApproval || d.By != c.want[i] || !d.Due.IsZero() || out.Pending[i].What != DutyApproval {
+				portion := "The training portion" // "considered separately"
+				if c.want[i] == managers {
+					portion = map[Kind]string{TOJ: "The placement", WA: "The placement", TaP: "The placement portion"}[c.terms.Kind]
+				}
+				if d.For != portion || d.ID != DutyApproval || d.By != c.want[i] || !d.Due.IsZero() || out.Pending[i].What != DutyApproval {
 					t.Errorf("%+v", d)
 				}
 			}

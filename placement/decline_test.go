@@ -48,6 +48,9 @@ func TestTOJ4Decline(t *testing.T) {
 			if c.follow {
 				want = Case{AsDeclinedModifiedWork: true, Suspension: SuspensionRecommended, SJSWeeks: 12, Estimate: c.rests}
 				openIDs(t, after, DutySuspensionDecision)
+				if f := finding(t, out.Findings, "eligible for a minimum of 12 weeks"); !f.Holds {
+					t.Errorf("%+v", f)
+				}
 			} else {
 				openIDs(t, after)
 			}

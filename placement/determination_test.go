@@ -174,6 +174,12 @@ func TestTOJ7OtherReadings(t *testing.T) {
 	if f := finding(t, out.Findings, "leaves a placement that was successfully completed to a decision"); strings.Join(f.Interpretations, " ") != sevenSuccessful {
 		t.Errorf("%+v", f)
 	}
+	for _, ended := range []Event{concludedCase(rule.Yes, rule.No, rule.Yes, ""), concludedCase(rule.Yes, rule.Yes, rule.No, "")} {
+		_, out := applied(t, p, overCase(t, p, ended), Determine{On: day("2025-08-08"), By: TOJTeamLead, LossRemaining: rule.No})
+		silent(t, out.Findings, "to a decision") // no permanent position that goes on: the reading leaves nothing open
+	}
+	_, out = applied(t, builtin(t), overCase(t, p, concludedCase(rule.Yes, rule.Yes, rule.Yes, "")), Determine{On: day("2025-08-08"), By: TOJTeamLead})
+	silent(t, out.Findings, "to a decision")
 	p = board(t, "reading: by_skills", "reading: needs_decision")
 	c, out = applied(t, p, overCase(t, p, endedCase(EmployerRole)), Determine{On: day("2025-08-08"), By: TOJTeamLead, SkillsSufficient: rule.Yes})
 	state(t, c, Discontinued)

@@ -106,6 +106,23 @@ func TestTOJ6ExtensionApprovals(t *testing.T) {
 	wrong(t, p, c, training("2026-03-31", "2026-03-31"), "end: 2026-03-31 runs backwards")
 }
 
+// TOJ-6: an extension without a schedule of its own goes on by that of the agreement, as
+// far as its last step reaches.
+func TestTOJ6RequestExtension_unreached(t *testing.T) {
+	p, terms := builtin(t), toj("2025-02-03", "2025-08-02")
+	terms.Schedule = []Step{{Months: 6, Percent: dollars("50")}, {Months: 2, Percent: dollars("25")}, {Months: 1, Percent: dollars("0")}}
+	c := contactWith(t, p, terms)
+	const unreached = "that the schedule does not reach count at 0 %"
+	_, out := applied(t, p, c, request("2025-11-02"))
+	silent(t, out.Findings, unreached)
+	e := request("2025-11-03")
+	_, out = applied(t, p, c, e)
+	finding(t, out.Findings, unreached)
+	e.Schedule = []Step{{Weeks: 1, Percent: dollars("0")}}
+	_, out = applied(t, p, c, e)
+	silent(t, out.Findings, unreached)
+}
+
 // TOJ-6: the cumulative cost with the extension is within somebody's authority, as that
 // of a placement is.
 func TestTOJ6ExtensionLevelsOfAuthority(t *testing.T) {

@@ -234,4 +234,7 @@ func TestTermsThatCannotBe(t *testing.T) {
 		}
 	}
 	wrong(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, Terms{Kind: "tog"}}, `did you mean "toj"?`)
+	for _, hours := range []Hours{{dollars("40"), dollars("40")}, {Low: dollars("40")}, {High: dollars("40")}} { // always the same, or one end alone
+		applied(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, Terms{AccidentHours: hours}})
+	}
 }

@@ -3,6 +3,7 @@ package placement
 import (
 	"errors"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -81,6 +82,34 @@ func TestPolicyMistakes(t *testing.T) {
 		t.Fatal(err)
 	}
 	golden.Check(t, "testdata/mistakes.txt", err.Error()+"\n")
+}
+
+// Every number of a policy is from 1 to 1200, and has its provision beside it.
+func TestParsePolicy_numbers(t *testing.T) {
+	number := regexp.MustCompile(`(?m)^    months: \d+$|\{(days|months|value): \d+, cite: [^}]*\}`)
+	text := source(t)
+	all := number.FindAllStringIndex(text, -1)
+	if len(all) != 12 {
+		t.Fatalf("the policy has %d numbers", len(all))
+	}
+	digits := regexp.MustCompile(`\d+`)
+	for _, at := range all {
+		line := strings.Count(text[:at[0]], "\n") + 1
+		was := text[at[0]:at[1]]
+		for now, mistakes := range map[string]int{"0": 1, "1": 0, "1200": 0, "1201": 1, "-1": 1, "cite": 1} {
+			changed := strings.Replace(was, digits.FindString(was), now, 1)
+			if now == "cite" {
+				if changed = regexp.MustCompile("cite: .*").ReplaceAllString(was, `cite: ""}`); changed == was {
+					continue // it stands on a line of its own
+				}
+			}
+			_, err := ParsePolicy("board.yaml", []byte(text[:at[0]]+changed+text[at[1]:]))
+			var found rule.Diagnostics
+			if errors.As(err, &found); len(found) != mistakes || mistakes > 0 && found[0].Line != line {
+				t.Errorf("%s: %v", changed, err)
+			}
+		}
+	}
 }
 
 // The form of a file is checked before its values.

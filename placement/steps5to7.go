@@ -434,7 +434,7 @@ func steps5to7() []row {
 				set{Field: "segments", To: "extended.segments"},
 				set{Field: "holder", To: `"case_assistant"`},
 				notes(FileNote),
-				replace{Duties: duties{IDs: []string{DutyReturnClaim}, All: true}},
+				replace{Duties: duties{IDs: []string{DutyReturnClaim}}},
 				set{Field: "letter_sent", If: "not case.letter_sent", To: "true"},
 				call{If: "not case.letter_sent", Documents: []string{REUpdate}},
 				say{ID: "6.transfer", If: "not case.letter_sent", Cite: toj5admin, Text: "The RE Update letter (CL041G) is sent to the worker before the transfer."},
@@ -528,7 +528,7 @@ var resumed = func() effects {
 		say{ID: "6.resume.shifts", If: shifted, Text: "What is to come moves by {pause.days} day{pause.days:s}: the end is {pause.end}."},
 		set{If: shifted, Field: "terms", To: "pause.terms"},
 		set{If: shifted, Field: "segments", To: "pause.segments"},
-		replace{If: shifted, Duties: duties{IDs: []string{DutyReturnClaim}, All: true}},
+		replace{If: shifted, Duties: duties{IDs: []string{DutyReturnClaim}}},
 	}
 	return append(does, where(shifted, planMade)...)
 }()

@@ -80,7 +80,7 @@ func TestTest_asAHostRunsIt(t *testing.T) {
 		{"", false, []string{"--- PASS: TestTest/a.yaml:1_At_the_quay", "--- PASS: TestTest/deeper/b.yml:1_At_the_quay"}},
 		{"fails", true, []string{"--- PASS: TestTest/a.yaml:1_At_the_quay", "--- FAIL: TestTest/z.yaml:2_At_the_quay",
 			"z.yaml:6: At the quay: step 1, light on 2025-01-31: state: expected dark, got lit"}},
-		{"malformed", true, []string{"--- PASS: TestTest/a.yaml:1_At_the_quay", "z.yaml:2:1: not YAML"}},
+		{"malformed", true, []string{"--- PASS: TestTest/a.yaml:1_At_the_quay", "z.yaml:1:1: not YAML"}},
 		{"empty", true, []string{"there is no scenario here"}},
 	} {
 		host := exec.Command(os.Args[0], "-test.run=^TestTest$", "-test.v")
