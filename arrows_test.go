@@ -38,8 +38,8 @@ benefits/taper                                <- calendar rule internal/strict
 internal/reading                              <- rule rule/lifecycle internal/strict internal/words
 internal/embedded                             <- internal/strict
 internal/listing                              <- calendar rule rule/catalogue rule/lint internal/strict internal/words internal/unshare
-internal/draft                                <- rule internal/strict
-internal/property                             <- internal/draft
+scenario/draft                                <- rule internal/strict
+internal/property                             <- scenario/draft
 rule/sql                                      <- rule rule/catalogue internal/expression
 classify intervention placement               <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/strict internal/reading internal/embedded internal/listing internal/words benefits/taper internal/unshare
 benefits                                      <- calendar rule rule/batch rule/catalogue internal/expression internal/strict internal/reading internal/embedded internal/listing internal/words benefits/taper internal/unshare
@@ -47,14 +47,14 @@ internal/schema                               <- calendar rule internal/strict i
 schemas                                       <- internal/strict
 rule/policy                                   <- calendar rule rule/catalogue rule/lifecycle internal/strict internal/listing internal/reading
 rule/procedure                                <- calendar rule rule/catalogue rule/lifecycle rule/policy internal/strict internal/expression internal/listing internal/reading internal/words internal/unshare
-rule/lifecycle/lifecycletest                  <- calendar rule internal/draft internal/expression internal/property internal/words rule/lifecycle
+rule/lifecycle/lifecycletest                  <- calendar rule scenario/draft internal/expression internal/property internal/words rule/lifecycle
 classify/classifytest                         <- calendar rule rule/catalogue rule/lifecycle/lifecycletest internal/property classify
 intervention/interventiontest                 <- calendar rule rule/lifecycle/lifecycletest intervention
 placement/placementtest                       <- calendar rule rule/lifecycle/lifecycletest placement
-benefits/benefitstest                         <- calendar rule internal/property internal/draft benefits
+benefits/benefitstest                         <- calendar rule internal/property scenario/draft benefits
 internal/mutants                              <- rule rule/lifecycle rule/lifecycle/lifecycletest internal/golden internal/property scenario
 internal/mutate                               <-
-scenario                                      <- calendar rule rule/catalogue rule/lifecycle rule/procedure internal/strict internal/draft internal/listing classify intervention placement benefits
+scenario                                      <- calendar rule rule/catalogue rule/lifecycle rule/procedure internal/strict scenario/draft internal/listing classify intervention placement benefits
 cmd/workcomp                                  <- calendar rule rule/catalogue rule/sql internal/strict scenario classify intervention placement benefits classify/classifytest intervention/interventiontest placement/placementtest benefits/benefitstest rule/lifecycle/lifecycletest rule/procedure
 examples/ownprocedure                         <- calendar rule rule/lifecycle rule/policy
 examples/casebook                             <- calendar rule internal/strict scenario classify intervention placement benefits rule/lifecycle

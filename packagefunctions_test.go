@@ -28,6 +28,7 @@ import (
 	"github.com/workcomp-go/workcomp/rule/receipt"
 	"github.com/workcomp-go/workcomp/rule/sql"
 	"github.com/workcomp-go/workcomp/scenario"
+	"github.com/workcomp-go/workcomp/scenario/draft"
 	"github.com/workcomp-go/workcomp/schemas"
 )
 
@@ -83,11 +84,12 @@ var packageFunctions = map[string]map[string]any{
 		"BuiltinSubsidyIDs": benefits.BuiltinSubsidyIDs, "BuiltinSubsidy": benefits.BuiltinSubsidy, "ParseSubsidy": benefits.ParseSubsidy, "CheckSubsidy": benefits.CheckSubsidy},
 	"benefits/taper": {"Issues": taper.Issues, "FirstGap": taper.FirstGap, "Steps": taper.Steps, "CheckLength": taper.CheckLength, "CheckPercent": taper.CheckPercent,
 		"Days": taper.Days},
-	"scenario": {"Compare": scenario.Compare, "EventStep": scenario.EventStep, "CallStep": scenario.CallStep, "Ended": scenario.Ended, "Load": scenario.Load,
+	"scenario": {"Compare": scenario.Compare, "Load": scenario.Load,
 		"IsPolicy": scenario.IsPolicy, "Pages": scenario.Pages, "Policies": scenario.Policies, "CheckPolicy": scenario.CheckPolicy, "ReadPolicy": scenario.ReadPolicy,
 		"Process":   scenario.Process[intervention.State, intervention.EventName, intervention.Case, intervention.Event, versioned],
 		"Calculate": scenario.Calculate[int, int, int, int], "IsFile": scenario.IsFile, "LoadFS": scenario.LoadFS, "Test": nil},
-	"schemas": {"Names": schemas.Names, "File": schemas.File},
+	"scenario/draft": {"Policy": draft.Policy, "Ended": draft.Ended, "Broken": draft.Broken, "Call": draft.Call, "Event": draft.Event},
+	"schemas":        {"Names": schemas.Names, "File": schemas.File},
 }
 
 // Every function of every package answers with zero arguments and with nil, or says what

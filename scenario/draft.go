@@ -3,44 +3,19 @@ package scenario
 import (
 	"strings"
 
-	"github.com/workcomp-go/workcomp/internal/draft"
 	"github.com/workcomp-go/workcomp/internal/strict"
+	"github.com/workcomp-go/workcomp/scenario/draft"
 )
-
-// A Draft is a scenario that a program writes: its YAML method gives the file that Load
-// reads. A host's own law prints with it the case that breaks the law, to keep and run.
-type Draft = draft.Scenario
-
-// A DraftStep is a step of a Draft.
-type DraftStep = draft.Step
-
-// Expected is one key of what a DraftStep expects.
-type Expected = draft.Expected
-
-// EventStep is the step of an event, from its JSON form.
-func EventStep(event []byte, expect ...Expected) (DraftStep, error) {
-	return draft.Event(event, expect...)
-}
-
-// CallStep is the step of a calculation by its input. It expects the answer, of which
-// the keys that are named or all of them, or the error in its place.
-func CallStep(name string, with, answer any, err error, keys ...string) (DraftStep, error) {
-	return draft.Call(name, with, answer, err, keys...)
-}
-
-// Ended is what a step expects that ended with an error: that it is refused, or in
-// error, in these words. Without an error it is nothing.
-func Ended(err error) []Expected { return draft.Ended(err) }
 
 // Draft is the case as a scenario that expects, under the same keys, what came of it: of a
 // case under another policy what that decides. rename names the policies, those of the
 // scenario and those of its calls; nil leaves them.
-func (r Result) Draft(rename func(policy string) string) Draft {
+func (r Result) Draft(rename func(policy string) string) draft.Scenario {
 	s := r.Scenario
 	if rename == nil {
 		rename = func(policy string) string { return policy }
 	}
-	d := Draft{Title: s.Title, Source: s.Source, Domain: s.Domain}
+	d := draft.Scenario{Title: s.Title, Source: s.Source, Domain: s.Domain}
 	if s.Policy != "" {
 		versions := strings.Split(s.Policy, ", ")
 		for i, v := range versions {
@@ -53,7 +28,7 @@ func (r Result) Draft(rename func(policy string) string) Draft {
 	}
 	for i := range r.Answers {
 		a := &r.Answers[i]
-		step := DraftStep{On: a.Step.On, Event: a.Step.Event, By: a.Step.By, Call: a.Step.Call, History: a.Step.history(), Expect: a.came()}
+		step := draft.Step{On: a.Step.On, Event: a.Step.Event, By: a.Step.By, Call: a.Step.Call, History: a.Step.history(), Expect: a.came()}
 		with := a.Step.with
 		if named := with.Get("policy"); named != nil && a.Step.Kind == ACall {
 			with = with.Without("policy")
@@ -68,10 +43,10 @@ func (r Result) Draft(rename func(policy string) string) Draft {
 }
 
 // history are the keys of a step by which it changes the history or looks at it.
-func (s *Step) history() (keys []Expected) {
+func (s *Step) history() (keys []draft.Expected) {
 	set := func(key, text string, value any) {
 		if text != "" {
-			keys = append(keys, Expected{Key: key, Value: value})
+			keys = append(keys, draft.Expected{Key: key, Value: value})
 		}
 	}
 	switch s.Kind {
@@ -90,18 +65,18 @@ func (s *Step) history() (keys []Expected) {
 
 // came is what the step would have to expect to be right: how it ended, or what came
 // under each key; of a step that leaves none of its keys its provisions.
-func (a *Answer) came() []Expected {
-	all := Ended(a.Err)
+func (a *Answer) came() []draft.Expected {
+	all := draft.Ended(a.Err)
 	for _, e := range a.Step.expect {
 		if e.key == "refused" || e.key == "error" {
 			continue
 		}
 		if value := a.cameAs(e.key); value != nil {
-			all = append(all, Expected{Key: e.key, Value: value})
+			all = append(all, draft.Expected{Key: e.key, Value: value})
 		}
 	}
 	if cites := a.cited(); len(all) == 0 && len(a.Step.expect) > 0 && len(cites) > 0 {
-		all = append(all, Expected{Key: "cites", Value: cites})
+		all = append(all, draft.Expected{Key: "cites", Value: cites})
 	}
 	return all
 }

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/internal/strict"
+	"github.com/workcomp-go/workcomp/scenario/draft"
 )
 
 // Every case of the repository, written as a draft, is read again and passes; and one that
@@ -37,7 +38,7 @@ func TestResult_Draft(t *testing.T) {
 			}
 			d := s.Run().Draft(nil)
 			drafted++
-			if slices.ContainsFunc(d.Steps, func(s DraftStep) bool { return s.History != nil }) {
+			if slices.ContainsFunc(d.Steps, func(s draft.Step) bool { return s.History != nil }) {
 				histories++
 			}
 			text, err := d.YAML()

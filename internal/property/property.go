@@ -8,7 +8,7 @@ import (
 	"fmt"
 	"slices"
 
-	"github.com/workcomp-go/workcomp/internal/draft"
+	"github.com/workcomp-go/workcomp/scenario/draft"
 	"pgregory.net/rapid"
 )
 

@@ -17,10 +17,10 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/draft"
 	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
+	"github.com/workcomp-go/workcomp/scenario/draft"
 	"pgregory.net/rapid"
 )
 

@@ -8,9 +8,9 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/draft"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
+	"github.com/workcomp-go/workcomp/scenario/draft"
 )
 
 // A Transition is one event of a case: what came before it, and what came of it.

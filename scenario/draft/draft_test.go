@@ -9,11 +9,11 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/draft"
 	"github.com/workcomp-go/workcomp/internal/golden"
 	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/scenario"
+	"github.com/workcomp-go/workcomp/scenario/draft"
 )
 
 // xyz is the worked example of W. Va. Code R. § 85-23-14, and asks for its

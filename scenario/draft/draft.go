@@ -1,4 +1,4 @@
-// Package told writes a case as a scenario file: what a kit of laws saw of a
+// Package draft writes a case as a scenario file: what a kit of laws saw of a
 // policy becomes a file that anyone can read, keep beside the policy and run.
 // Package scenario reads what it writes.
 package draft
