@@ -62,6 +62,21 @@ levels:
 	}
 }
 
+// Of the rules that lead to one level each has an id of its own: its number among them.
+func TestPolicy_Level_idsOfRules(t *testing.T) {
+	p := parsed(t, "facts: {claims: count}\nlevels:\n  - {level: a, if: claims == 0, cite: A}\n  - {level: b, if: claims == 1, cite: B}\n"+
+		"  - {level: a, if: claims == 2, cite: C}\n  - {level: a, if: claims == 3, cite: D}\n")
+	for claims, want := range []string{"levels.a", "levels.b", "levels.a.2", "levels.a.3", "levels.none"} {
+		d, err := p.Level(rule.Facts{"claims": claims})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := d.Findings[len(d.Findings)-1]; got.ID != want || !got.Holds {
+			t.Errorf("of %d claims: %s, %v, want %s", claims, got.ID, got, want)
+		}
+	}
+}
+
 // A percent is of a hundred at most, up or down; an amount is as it is.
 func TestPolicy_Level_answersOfAHundred(t *testing.T) {
 	file := func(answer string) []byte {

@@ -108,7 +108,7 @@ func (p *Policy) reads(id string) string {
 func (r *reader) named(list reading.List, levels []levelFile) {
 	ids := reading.IDs(reading.Own(list))
 	for i, l := range levels {
-		if at := l.Interpretation; at.Pos.Line > 0 && !slices.Contains(ids, at.Value) {
+		if at := l.Interpretation; at.Pos.Line != 0 && !slices.Contains(ids, at.Value) {
 			r.wrong(at.Pos, fmt.Sprintf("levels[%d].interpretation", i), strconv.Quote(at.Value), "the id of one of the policy's interpretations", rule.Suggest(at.Value, ids))
 		}
 	}

@@ -99,7 +99,7 @@ func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, e
 		name string
 		at   strict.At[string]
 	}{{"policy", spec.Policy}, {"title", spec.Title}, {"source", spec.Source}} {
-		if f.at.Value == "" && f.at.Pos.Line > 0 {
+		if f.at.Value == "" && f.at.Pos.Line != 0 {
 			r.wrong(f.at.Pos, f.name, `""`, "a text", "")
 		}
 	}
@@ -168,7 +168,7 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 	for _, column := range columns(spec.Bands, p.bands) {
 		scope = append(scope, rule.Declaration{Name: column, Type: rule.Factor})
 	}
-	if spec.Bands.Pos.Line > 0 {
+	if spec.Bands.Pos.Line != 0 {
 		scope = append(scope, rule.Declaration{Name: bandFact, Type: rule.Word})
 	}
 	asked, _ := rule.Declare(facts...) // each was declared by itself
@@ -194,10 +194,10 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 			return
 		}
 		path := fmt.Sprintf("levels[%d]", i)
-		r.level(p, path, l, spec.Tiers.Pos.Line > 0)
-		if l.If.Pos.Line == 0 && (i+1 < len(spec.Levels.Value) || spec.Tiers.Pos.Line > 0) {
+		r.level(p, path, l, spec.Tiers.Pos.Line != 0)
+		if l.If.Pos.Line == 0 && (i+1 < len(spec.Levels.Value) || spec.Tiers.Pos.Line != 0) {
 			expected := "this key: only the last level may leave its test out"
-			if spec.Tiers.Pos.Line > 0 {
+			if spec.Tiers.Pos.Line != 0 {
 				expected = "this key, as the policy has tiers"
 			}
 			r.file.Report(strict.Diagnostic{Code: rule.MissingKey, Pos: l.Level.Pos, Path: path + ".if", Expected: expected})
@@ -218,12 +218,12 @@ func (r *reader) levels(p *Policy, spec policyFile, facts []rule.Declaration) {
 // hit reads how many tests may hold.
 func (r *reader) hit(p *Policy, spec policyFile) {
 	p.hit = rule.First
-	if spec.Hit.Pos.Line > 0 {
+	if spec.Hit.Pos.Line != 0 {
 		p.hit = rule.HitPolicy(spec.Hit.Value)
 	}
 	if known := (hit("")).Values(); !slices.Contains(known, string(p.hit)) {
 		r.wrong(spec.Hit.Pos, "hit", fmt.Sprintf("%q", p.hit), "first, unique or collect", rule.Suggest(string(p.hit), known))
-	} else if p.hit != rule.First && spec.Tiers.Pos.Line > 0 {
+	} else if p.hit != rule.First && spec.Tiers.Pos.Line != 0 {
 		r.wrong(spec.Hit.Pos, "hit", fmt.Sprintf("%q", p.hit), "first, as the policy has tiers", "")
 	}
 }
@@ -296,7 +296,7 @@ func (r *reader) level(p *Policy, path string, l levelFile, tiers bool) {
 		name string
 		at   strict.At[string]
 	}{{"level", l.Level}, {"if", l.If}, {"percent", l.Percent}, {"amount", l.Amount}, {"cite", l.Cite}} {
-		if f.at.Value == "" && f.at.Pos.Line > 0 {
+		if f.at.Value == "" && f.at.Pos.Line != 0 {
 			r.wrong(f.at.Pos, path+"."+f.name, `""`, "a text", "")
 		}
 	}

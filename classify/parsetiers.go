@@ -150,7 +150,7 @@ func (r *reader) mistyped(f rule.Declaration, want rule.FactType) bool {
 }
 
 func (r *reader) cite(path string, c cite) {
-	if c.Value == "" && c.Pos.Line > 0 {
+	if c.Value == "" && c.Pos.Line != 0 {
 		r.wrong(c.Pos, path, `""`, "the provision of the value", "")
 	}
 }

@@ -2,6 +2,7 @@ package classify_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -122,6 +123,33 @@ func TestUnmarshalFacts(t *testing.T) {
 	for _, bad := range []string{``, `[]`, `{"emf": {}}`, `{"emf": [[1]]}`, `{"emf": [{"a": {}}]}`, `{"emf": [{"a": []}]}`, `{"emf": 1, "emf": 2}`} {
 		if _, err := classify.UnmarshalFacts([]byte(bad)); err == nil {
 			t.Errorf("%s: no error", bad)
+		}
+	}
+}
+
+// A level that is never reached is said with those before it, of which ten are named; so is
+// none, where the tests leave nobody to it. A file may stand on one line.
+func TestParsePolicy_levelsThatAreNeverReached(t *testing.T) {
+	file := func(before int, last string) string {
+		levels := ""
+		for i := range before {
+			levels += fmt.Sprintf("{level: a%d, if: claims == %d, cite: A}, ", i, i)
+		}
+		return fmt.Sprintf("{policy: p, title: t, source: s, facts: {claims: count}, levels: [%s%s]}", levels, last)
+	}
+	for text, want := range map[string]string{
+		file(10, "{level: b, if: claims < 10, cite: B}"):                                  "that of a0 or a1 or a2 or a3 or a4 or a5 or a6 or a7 or a8 or a9, which",
+		file(11, "{level: b, if: claims < 11, cite: B}"):                                  "a8 or a9 or 1 more, which",
+		file(0, "{level: b, if: claims >= 0, cite: B}"):                                   "no level is left for none: the test of b always holds",
+		file(1, "{level: b, cite: B}, {level: c, if: claims == 3, cite: C}"):              "levels[1].if: missing",
+		strings.Replace(file(1, "{level: b, cite: B}"), "facts:", "hit: any, facts:", 1):  `hit: "any" is not valid`,
+		strings.Replace(file(1, "{level: b, cite: B}"), "facts:", `hit: "", facts:`, 1):   `hit: "" is not valid`,
+		strings.Replace(file(0, "{level: b, cite: B}"), "title: t", `title: ""`, 1):       `title: "" is not valid`,
+		strings.Replace(file(0, "{level: b, cite: B}"), "facts:", "bands: {}, facts:", 1): "bands.by: missing",
+	} {
+		_, err := classify.ParsePolicy("board.yaml", []byte(text))
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%s:\ngot %v\nwant %s", text, err, want)
 		}
 	}
 }

@@ -57,6 +57,18 @@ func TestReports4_3(t *testing.T) {
 	e.refused(classify.Complete{On: e.later(1), Duty: "claims_report"}, "4.3")
 }
 
+// A review of a longer time is that of every review period in it.
+func TestReviewOfTwoPeriods4_4(t *testing.T) {
+	e := aFocusEmployer(t)
+	from, to := half("2022-2")
+	e.do(classify.ClosePeriod{On: day("2023-01-02"), From: from, To: to})
+	next, last := half("2023-1")
+	e.do(classify.ClosePeriod{On: day("2023-07-03"), From: next, To: last}).opened("review 2023-07-31", "claims_report")
+	year := aReview("2023-1", "1.75")
+	year.From = from
+	e.do(year).is(classify.Focus).closed("review 2023-01-30", "review 2023-07-31")
+}
+
 // "within thirty (30) days following the conclusion of the review period"
 func TestReviewWithin30Days4_4(t *testing.T) {
 	e := aFocusEmployer(t)

@@ -26,6 +26,15 @@ func TestPolicy_Apply_eachCondition_1a_1b_1c(t *testing.T) {
 	}
 }
 
+// A meeting that brings no commitment opens the team's review once, however many follow.
+func TestPolicy_Apply_oneReviewIsOwed_3II(t *testing.T) {
+	p := builtin(t)
+	c, out, err := p.Apply(tellBy(t, p, then(inStage1, meets)...), meets)
+	if err != nil || len(out.Opened) != 0 || open(c) != "team_review" {
+		t.Errorf("opened %v, open are %s, %v", out.Opened, open(c), err)
+	}
+}
+
 // Paragraph 2: "each source not looked at is a finding citing its letter".
 func TestPolicy_Apply_eachSource_2a_to_2g(t *testing.T) {
 	all := identifies

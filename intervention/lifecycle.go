@@ -272,7 +272,7 @@ func procedure() []row {
 			To:   Stage1,
 			Cite: stageIa,
 			Text: "An intervention with a plan of action is initiated, in stage 1.",
-			Does: effects{open{Duty: DutyMeeting, Once: true}},
+			Does: effects{open{Duty: DutyMeeting}},
 		},
 		{
 			ID:   "3.I(a).stage_2",
@@ -282,7 +282,7 @@ func procedure() []row {
 			To:   Stage2,
 			Cite: stageIa,
 			Text: "An intervention with a plan of action is initiated, in stage 2.",
-			Does: effects{open{Duty: DutyTeamReview, Once: true}},
+			Does: effects{open{Duty: DutyTeamReview}},
 		},
 		{
 			ID:   "3.I(a).stage_3",
@@ -291,7 +291,7 @@ func procedure() []row {
 			To:   Stage3,
 			Cite: stageIa,
 			Text: "An intervention with a plan of action is initiated, in stage 3.",
-			Does: effects{open{Duty: DutySession, Once: true}},
+			Does: effects{open{Duty: DutySession}},
 		},
 		{
 			ID:    "3.I(b)",
@@ -378,7 +378,7 @@ func procedure() []row {
 			Does: effects{
 				perform{Duties: duties{IDs: []string{DutyTeamReview}}},
 				set{Field: "team_reviewed", To: "true"},
-				open{Duty: DutyManagerBriefing, Once: true},
+				open{Duty: DutyManagerBriefing},
 			},
 		},
 		{
@@ -409,7 +409,7 @@ func procedure() []row {
 			Does: effects{
 				perform{Duties: duties{IDs: []string{DutyManagerBriefing}}},
 				set{Field: "briefed", To: "true"},
-				open{Duty: DutySession, Once: true},
+				open{Duty: DutySession},
 			},
 		},
 		{
@@ -433,8 +433,8 @@ func procedure() []row {
 				set{Field: "session_held", To: "true"},
 				set{Field: "session_attended", To: attended},
 				say{ID: "not_attended.session", If: "not " + attended, Fails: true, Text: "The employer was invited and did not attend the session."},
-				open{Duty: DutySessionRecord, Once: true},
-				open{Duty: DutyDirectorsBriefing, Once: true},
+				open{Duty: DutySessionRecord},
+				open{Duty: DutyDirectorsBriefing},
 			},
 		},
 		{
@@ -595,7 +595,7 @@ func procedure() []row {
 			Cite:     p5,
 			Text:     "No reason to end has been stated: the cycle continues, in stage 1.",
 			Does: does(effects{set{Field: "cycle", To: "case.cycle + 1"}, cycleSays(""), cycleEnds}, anew,
-				effects{open{Duty: DutyMeeting, Once: true}}),
+				effects{open{Duty: DutyMeeting}}),
 		},
 		{
 			ID:    "5.close",

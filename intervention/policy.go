@@ -134,9 +134,10 @@ func ParsePolicy(file string, data []byte) (*Policy, error) { return parse(file,
 func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, error) {
 	f := strict.ParseYAML(file, data)
 	n := f.One()
-	if n == nil || f.Err() != nil {
+	if n == nil {
 		return nil, f.Err()
 	}
+	f.Follow()
 	var spec policyFile
 	f.Decode(n, "", &spec)
 	p := &Policy{file: file, id: spec.Policy.Value, title: spec.Title, source: spec.Source, hash: f.Hash, text: string(data), stated: n, effective: spec.Effective.Value, revised: spec.Revised.Value}

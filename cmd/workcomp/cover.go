@@ -27,7 +27,7 @@ type unreached struct {
 }
 
 func (a *app) covering() command {
-	least := 0
+	var least int
 	return command{name: "cover", args: "CASES…", does: "List the rows, tests and interpretations of the policies that no case reaches",
 		flags: func(f *flag.FlagSet) { f.IntVar(&least, "min", 0, "fail below this `percent`") },
 		run: func(paths []string) int {

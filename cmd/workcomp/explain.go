@@ -19,7 +19,7 @@ import (
 )
 
 func (a *app) explaining() command {
-	ask := false
+	var ask bool
 	return command{name: "explain", args: "POLICY|calendar [CALCULATION|EVENT [FACT=VALUE…]]",
 		does: "Ask one question, or what an event does to a new case, and answer with the provisions; of a policy alone, list what may be asked",
 		flags: func(f *flag.FlagSet) {

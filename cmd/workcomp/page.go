@@ -6,7 +6,8 @@ import (
 )
 
 func (a *app) paging() command {
-	out, only, names := "", "", false
+	var out, only string
+	var names bool
 	return command{name: "page", args: "CASE", does: "Write a case as one HTML page that stands alone: its duties on a line of time, each line with its provision",
 		flags: func(f *flag.FlagSet) {
 			f.StringVar(&out, "o", "", "write the page into this `file`")

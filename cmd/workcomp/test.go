@@ -15,7 +15,7 @@ type tested struct {
 }
 
 func (a *app) testing() command {
-	verbose := false
+	var verbose bool
 	return command{name: "test", args: "PATH…", does: "Run scenario files: cases with the answers that are expected of them",
 		flags: func(f *flag.FlagSet) { f.BoolVar(&verbose, "v", false, "print every step with its findings") },
 		run: func(paths []string) int {

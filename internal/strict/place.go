@@ -108,7 +108,7 @@ func (c *cursor) reach(r rune) bool {
 		c.next()
 	}
 	rest := c.rest()
-	return c.folds(r) || len(rest) > 0 && (rest[0] == r || c.quote == '"' && rest[0] == '\\')
+	return c.folds(r) || len(rest) > 0 && (rest[0] == r || c.quote == '"')
 }
 
 // pass goes past the character r of the value.
