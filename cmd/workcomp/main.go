@@ -186,7 +186,7 @@ func (a *app) data(v any) {
 	e := json.NewEncoder(writer{a})
 	e.SetEscapeHTML(false)
 	e.SetIndent("", "  ")
-	if err := e.Encode(v); err != nil && a.lost == nil {
+	if err := e.Encode(v); err != nil {
 		a.lost = err
 	}
 }
