@@ -92,6 +92,19 @@ func TestTheReviewAfterAnOrder6_3(t *testing.T) {
 	e.review("2022-2", "1.75").runs(0, 0).review("2023-1", "1.75").review("2023-2", "1.75").is(classify.Focus)
 }
 
+// What the first review since an order recommends can be decided: that review is number 0
+// of the tier that follows, after which two periods below its value lead out of it.
+func TestDecideAfterTheFirstReviewSinceAnOrder4_4_2(t *testing.T) {
+	e := tierThree(t)
+	e.do(classify.Order{On: e.later(1), By: classify.Commission, To: classify.Focus, Reason: "plan carried out"})
+	e.review("2022-2", "1.85").is(classify.Focus).pending(classify.Target).decide(rule.Yes).is(classify.Target).runs(0, 0)
+	e.review("2023-1", "1.75").is(classify.Target).runs(1, 0).review("2023-2", "1.75").is(classify.Focus)
+
+	e = tierThree(t)
+	e.do(classify.Order{On: e.later(1), By: classify.Commission, To: classify.Focus, Reason: "plan carried out"})
+	e.review("2022-2", "1.85").decide(rule.No).is(classify.Focus).pending("").runs(0, 0).review("2023-1", "1.60").runs(1, 0)
+}
+
 // After an order to none the next review is a first entry.
 func TestOrderToNone6_3(t *testing.T) {
 	e := tierThree(t)
