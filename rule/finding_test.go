@@ -24,6 +24,8 @@ func TestTemplateFinding(t *testing.T) {
 		{"{cost:money}, {fine:money}, {word:money}", []Fact{Num("cost", n("1250")), Num("fine", n("0.125")), Str("word", "none")}, "1,250.00, 0.125, none"},
 		{"{roles:or}; {roles}; {role:or}", []Fact{List("roles", []string{"judge", "clerk"}), Str("role", "judge")}, "judge or clerk; judge, clerk; judge"},
 		{"{one} week{one:s}, {many} week{many:s}, word{word:s}", []Fact{Int("one", 1), Int("many", 2), Str("word", "x")}, "1 week, 2 weeks, words"},
+		{"{none} week{none:s}, {less} week{less:s}, {part} week{part:s}, {as} week{as:s}", []Fact{Int("none", 0), Int("less", -1), Num("part", n("0.5")), Num("as", n("1.0"))},
+			"0 weeks, -1 weeks, 0.5 weeks, 1.0 week"},
 		{"On {day} it was {so}.", []Fact{Date("day", calendar.MustParse("2025-01-31")), Bool("so", true)}, "On 2025-01-31 it was true."},
 		{"{{x}} is {x}.", []Fact{Int("x", 5)}, "{x} is 5."},
 		{"Missing is {reason}.", nil, "Missing is (not given)."},

@@ -97,3 +97,61 @@ func TestParse_aTestThatACommentCutsOff(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+const owed = `procedure: owed
+title: Owed
+source: Rule 1
+states: [open]
+final: [open]
+roles: [board]
+case: {since: date, last: date}
+values: {reply: {days: 10, cite: Rule 1}, notice: {days: 3, cite: Rule 1}}
+duties:
+  reply: {by: board, to: board, within: reply, after: case.since, cite: Rule 2}
+events: {begin: {since: date, years: {count: [1, 5]}}, ask: {}, ask_soon: {}, ask_late: {}, answer: {}}
+rows:
+  - {id: "1", from: open, on: begin, by: board, cite: Rule 1, says: Begun., effects: [{set: {since: event.since}}]}
+  - {id: "2", from: open, on: ask, by: board, cite: Rule 2, says: Asked., effects: [{open: reply}]}
+  - {id: "3", from: open, on: ask_soon, by: board, cite: Rule 2, says: Asked., effects: [{open: reply, within: notice, after: event.on}]}
+  - {id: "4", from: open, on: ask_late, by: board, cite: Rule 2, says: Asked., effects: [{open: reply, after: event.on}]}
+  - {id: "5", from: open, on: answer, by: board, cite: Rule 2, says: Answered., effects: [{perform: reply}]}
+`
+
+// What an effect does not say of a duty, the duty says: its term, and the day after which it is counted.
+func TestProcedure_opensADutyInItsTerm(t *testing.T) {
+	p, err := Parse("owed.yaml", []byte(owed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, outcomes := play(t, p, `{"event":"begin","on":"2025-01-06","by":"board","since":"2025-01-01"}`, `{"event":"ask","on":"2025-01-07","by":"board"}`,
+		`{"event":"ask_soon","on":"2025-01-08","by":"board"}`, `{"event":"ask_late","on":"2025-01-09","by":"board"}`)
+	for i, want := range []string{"2025-01-11", "2025-01-11", "2025-01-19"} {
+		if got := outcomes[i+1].Opened[0].Due.String(); got != want {
+			t.Errorf("%d: due %s, want %s", i+1, got, want)
+		}
+	}
+}
+
+// A number of an event is a whole one, from the least to the most of its kind.
+func TestProcedure_Apply_countsOfAnEvent(t *testing.T) {
+	p, err := Parse("owed.yaml", []byte(owed))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for years, valid := range map[string]bool{"0": false, "1": true, "5": true, "6": false, "2.5": false, "2.0": true, "1e21": false, "200e-2": true,
+		"100000000000000000000000e-23": false, "-1": false} {
+		e, err := p.UnmarshalEvent([]byte(`{"event":"begin","on":"2025-01-06","by":"board","years":` + years + `}`))
+		if err == nil {
+			_, _, err = p.Apply(p.Start(), e)
+		}
+		if (err == nil) != valid || err != nil && !strings.Contains(err.Error(), "a whole number from 1 to 5") {
+			t.Errorf("%s years: %v", years, err)
+		}
+	}
+	for _, name := range []string{"1ask", "_ask"} {
+		text := strings.Replace(owed, "ask_soon: {}", name+": {}", 1)
+		if _, err := Parse("owed.yaml", []byte(text)); err == nil || !strings.Contains(err.Error(), `"`+name+`" is not valid, expected a name of small letters, digits and _`) {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
