@@ -124,6 +124,7 @@ func TestSubsidyPay_limitsToTens(t *testing.T) {
 		"in all":                            {half + "\ntotal: $84", week1 + " 700 5", "84.00 total"},
 		"of a week's wage":                  {"steps: [{weeks: 8, percent: 55.5, cite: m}]\nweekly_wage: $1000", week1 + " 1000 5, " + week2 + " 1100 5", "560.00 none, 555.00 week"},
 		"a step that it would pass":         {"steps: [{weeks: 8, percent: 50, per_step: $219, cite: m}]", week1 + " 214 5, " + week2 + " 214 5", "110.00 none, 107.00 step"},
+		"a step that it would pass by much": {"steps: [{weeks: 8, percent: 50, per_step: $219, cite: m}]", week1 + " 214 5, " + week2 + " 214.02 5", "110.00 none, 107.01 step"},
 		"a step that it meets":              {"steps: [{weeks: 8, percent: 50, per_step: $220, cite: m}]", week1 + " 214 5, " + week2 + " 214 5", "110.00 none, 110.00 none"},
 		"a week that it would pass":         {"steps: [{weeks: 8, percent: 50, per_week: $108, cite: m}]", week1 + " 214 5", "107.00 week"},
 		"a week that it meets":              {"steps: [{weeks: 8, percent: 50, per_week: $110, cite: m}]", week1 + " 214 5", "110.00 none"},
@@ -158,6 +159,18 @@ func pays(t *testing.T, rounding, lines, wages, want, says string) {
 	at := slices.IndexFunc(d.Findings, func(f rule.Finding) bool { return strings.Contains(f.Text(), says) })
 	if at < 0 || says != "" && d.Findings[at].Holds == strings.Contains(says, "lie before") {
 		t.Errorf("nothing says %q:\n%v", says, d)
+	}
+}
+
+// A flat amount is in the limit of all an employer's workers, and in none of the calendar.
+func TestSubsidyPay_flatInNoLimitOfTheCalendar(t *testing.T) {
+	for limit, want := range map[string]string{"per_month": "100.00", "per_year": "100.00", "total": "50.00"} {
+		d, err := limited(t, "", "steps: [{weeks: 4, percent: 10, flat: $100, cite: m}]", "employer: {"+limit+": $50}").Pay(
+			benefits.SubsidyInput{Start: day("2025-01-06"), Wages: wagesOf("A " + week1 + " 100 5")})
+		if err != nil {
+			t.Fatal(err)
+		}
+		amount(t, limit, d.Value.Flat, want)
 	}
 }
 

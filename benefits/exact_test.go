@@ -34,6 +34,14 @@ func TestDollarsOfCents(t *testing.T) {
 	}
 }
 
+// The least word has no negative in a word.
+func TestExact_add_toTheLeastWord(t *testing.T) {
+	half := exact{n: math.MinInt64 / 2, d: 3}
+	if got, want := half.add(half).neg().rat(), new(big.Rat).SetFrac(new(big.Int).Lsh(big.NewInt(1), 63), big.NewInt(3)); got.Cmp(want) != 0 {
+		t.Errorf("got %v, want %v", got, want)
+	}
+}
+
 func TestExactIsTheFraction(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		x, y := numbers().Draw(t, "x"), numbers().Draw(t, "y")

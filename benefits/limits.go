@@ -140,7 +140,6 @@ func (c *calculator) formulaDue(d *dues, e *entry, p *portion, counted exact) ex
 	var so sums
 	if n := len(d.sums); n > 0 && d.sums[n-1].sumsKey == key {
 		so = d.sums[n-1].sums
-		d.sums = d.sums[:n-1]
 	} else if over != OverWage {
 		so = c.ledger.sums[key]
 	}

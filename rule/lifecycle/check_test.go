@@ -164,6 +164,24 @@ func TestMachine_Listing(t *testing.T) {
 	}
 }
 
+// A row asks the interpretations of whatever its texts and effects read.
+func TestMachine_Listing_asks(t *testing.T) {
+	for name, change := range map[string]func(r *dogRow){
+		"text":            func(r *dogRow) { r.Text = "In {plan.days} days." },
+		"sentence":        func(r *dogRow) { r.Does = effects{Say{ID: "s", Text: "In {plan.days} days."}} },
+		"if of an effect": func(r *dogRow) { r.Does = effects{Say{ID: "s", If: "plan.ready", Text: "It is ready."}} },
+		"what is set":     func(r *dogRow) { r.Does = effects{Set{Field: "keeper", To: "plan.first"}} },
+		"each duty":       func(r *dogRow) { r.Does = effects{Open{Duty: "visit", Cite: "Dogs 2", Each: "plan.visits"}} },
+		"who is awaited":  func(r *dogRow) { r.Does = effects{Await{What: "it", From: "plan.who"}} },
+	} {
+		rows := sound()
+		change(&rows[3])
+		if got := dogsOf(rows...).Listing().Rows[2]; got.ID != "3" || !slices.Equal(got.Asks, []string{"own-vet"}) {
+			t.Errorf("%s: row %s asks %q", name, got.ID, got.Asks)
+		}
+	}
+}
+
 func TestMachine_Facts(t *testing.T) {
 	m := dogsOf(sound()...)
 	types := map[string]rule.FactType{}

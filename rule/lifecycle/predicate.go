@@ -102,7 +102,8 @@ func flagOf[C, P any](s *scope, n *expression.Node) predicate[C, P] {
 	return nil
 }
 
-// textOf reads a text; ok is false for one that its words do not have.
+// textOf reads a text; ok is false for one that its words do not have. That a fact is
+// given is no text, as it is no number and no list, although the slot names its field.
 func textOf[C, P any](s *scope, n *expression.Node) func(x *Context[C, P]) (text string, ok bool, err error) {
 	if n.Op != expression.OpFact {
 		return nil
@@ -113,7 +114,7 @@ func textOf[C, P any](s *scope, n *expression.Node) func(x *Context[C, P]) (text
 		return func(x *Context[C, P]) (string, bool, error) { return x.ask(at.n), true, nil }
 	case at.root == ofBy:
 		return func(x *Context[C, P]) (string, bool, error) { return string(x.By), true, nil }
-	case at.root == ofGiven || at.field == nil || at.field.Form != expression.TextForm:
+	case at.field == nil || at.field.Form != expression.TextForm:
 		return nil
 	}
 	return func(x *Context[C, P]) (string, bool, error) {
@@ -165,7 +166,7 @@ func scalarOf[C, P any](s *scope, n *expression.Node) func(x *Context[C, P]) (va
 	switch {
 	case at.root == ofOwed:
 		return func(x *Context[C, P]) (int, bool, error) { return x.owed(x.m.dutyIDs[at.n]), true, nil }
-	case at.root == ofGiven || at.field == nil:
+	case at.field == nil:
 		return nil
 	case at.field.Form == expression.IntForm:
 		return func(x *Context[C, P]) (int, bool, error) {
@@ -224,8 +225,7 @@ func decimalsOf[C, P any](s *scope, a, b *expression.Node, rel expression.Relati
 		switch {
 		case n.Op == expression.OpConst && n.Value.Kind() == expression.NumberKind:
 			constants[i] = n.Value
-		case n.Op == expression.OpFact && s.slots[n.Slot].field != nil && s.slots[n.Slot].root != ofGiven &&
-			s.slots[n.Slot].field.Form == expression.DecimalForm:
+		case n.Op == expression.OpFact && s.slots[n.Slot].field != nil && s.slots[n.Slot].field.Form == expression.DecimalForm:
 			sides[i] = &s.slots[n.Slot]
 		default:
 			return nil
@@ -275,7 +275,7 @@ func containsOf[C, P any](s *scope, n *expression.Node) predicate[C, P] {
 		return nil
 	}
 	at, words, word := &s.slots[list.Slot], s.Facts[list.Slot].Type, text.Value.Text()
-	if at.root == ofGiven || at.field == nil || at.field.Form != expression.ListForm {
+	if at.field == nil || at.field.Form != expression.ListForm {
 		return nil
 	}
 	return func(x *Context[C, P]) (bool, bool, error) {
@@ -297,7 +297,7 @@ func containsOf[C, P any](s *scope, n *expression.Node) predicate[C, P] {
 // lengthOf reads how many texts a list has.
 func lengthOf[C, P any](s *scope, n *expression.Node) func(x *Context[C, P]) (value int, ok bool, err error) {
 	at, words := &s.slots[n.Slot], s.Facts[n.Slot].Type
-	if at.root == ofGiven || at.field == nil || at.field.Form != expression.ListForm {
+	if at.field == nil || at.field.Form != expression.ListForm {
 		return nil
 	}
 	return func(x *Context[C, P]) (int, bool, error) {

@@ -21,7 +21,7 @@ var predicates = []string{
 	`event.fee > 2`, `event.fee <= policy.most`, `15 >= event.fee`, `event.fee == case.fee`, `event.fee + 1 > 2`, `event.fee > case.visits`, `event.fee < 12345678901`,
 	`event.on >= policy.from`, `event.since < event.on`, `case.since == date("2024-02-01")`, `plan.day > event.on`, `date("2024-03-01") == event.on`,
 	`policy.chip_needed == "yes"`, `case.chip or policy.chip_needed == "no"`, `policy.own_vet in ["town"] and event.shots`, `free.town`, `event.visits > 0 and policy.own_vet == "any"`,
-	`given.keeper == case.chip`, `case.chip == true`,
+	`given.keeper == case.chip`, `case.chip == true`, `given.keeper in [true]`, `given.tags in [false, case.chip]`, `given.fee == true`, `given.visits != case.chip`,
 }
 
 // Answered where the facts lie, a condition is what its program answers, asks the
