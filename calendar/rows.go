@@ -165,10 +165,10 @@ func (r Row) rule() (rule, error) {
 	kinds := 0
 	if r.Date != "" {
 		kinds++
-		month, okMonth := digits(r.Date[:min(2, len(r.Date))])
-		day, okDay := digits(r.Date[min(3, len(r.Date)):])
+		month, _ := digits(r.Date[:min(2, len(r.Date))]) // 0, which is none, of what are no digits
+		day, _ := digits(r.Date[min(3, len(r.Date)):])
 		const leapYear = 2000
-		if len(r.Date) != len("MM-DD") || r.Date[2] != '-' || !okMonth || !okDay ||
+		if len(r.Date) != len("MM-DD") || r.Date[2] != '-' ||
 			month < 1 || month > 12 || day < 1 || day > daysIn(leapYear, month) {
 			return c, &InputError{Field: "date", Value: r.Date, Expected: "a month and a day, MM-DD"}
 		}

@@ -354,6 +354,24 @@ func TestNthIsANumberOrLast(t *testing.T) {
 	}
 }
 
+// February 2021 has four Mondays, the first on its first day: a fifth would be 1 March.
+func TestNewClosed_ofADayThatTheMonthHasNot(t *testing.T) {
+	c := must(calendar.NewClosed(calendar.Table{Rows: []calendar.Row{{Name: "Fifth", Weekday: calendar.Monday, Nth: 5, Month: 2}}}))
+	for s, want := range map[string]bool{"2021-03-01": false, "2021-02-22": false, "2016-02-29": true} {
+		if _, closed, err := c.On(day(s)); closed != want || err != nil {
+			t.Errorf("%s: %t, %v", s, closed, err)
+		}
+	}
+}
+
+func TestClosed_On_theFirstDayThatIsKnown(t *testing.T) {
+	if why, closed, err := calendar.USWV().On(day("1990-01-01")); why != "New Year's Day" || !closed || err != nil {
+		t.Errorf("got %s, %t, %v", why, closed, err)
+	}
+	_, _, err := calendar.USWV().On(day("1989-12-31"))
+	refusesInput(t, err, "year", "1989")
+}
+
 func TestNewClosedAtTheEndsOfTheCalendar(t *testing.T) {
 	c := must(calendar.NewClosed(calendar.Table{Rows: []calendar.Row{
 		{Name: "Eve", Date: "01-01", Plus: -1},

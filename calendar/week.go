@@ -19,9 +19,9 @@ const aWeek = "a week that the year has, YYYY-W01 to YYYY-W52 or YYYY-W53"
 // "week".
 func ParseWeek(s string) (Week, error) {
 	if len(s) == len("YYYY-Wnn") && s[4:6] == "-W" {
-		year, okYear := digits(s[:4])
-		number, okNumber := digits(s[6:])
-		if w := (Week{Year: year, Number: number}); okYear && okNumber && w.Check() == nil {
+		year, _ := digits(s[:4]) // 0, which is no year, of what are no digits
+		number, _ := digits(s[6:])
+		if w := (Week{Year: year, Number: number}); w.Check() == nil {
 			return w, nil
 		}
 	}
