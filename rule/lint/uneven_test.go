@@ -1,6 +1,7 @@
 package lint
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -54,4 +55,18 @@ func TestCheck_lists(t *testing.T) {
 	c := levels("a: claims in few and emf > 1 and premium > 1")
 	c.Tables[0].Lists = []rule.NamedList{{Name: "few", Values: []string{"1", "2"}}}
 	analyses(t, "sound", c, calendar.Date{})
+}
+
+// Numbers that a fact cannot be, and a column that nothing reads, are found in a table
+// as elsewhere, also of one band alone.
+func TestCheck_numbersAndColumnsOfATable(t *testing.T) {
+	for want, c := range map[string]catalogue.Catalogue{
+		"warning impossible levels[0].if: ":                                 levels("a: claims == 1.5 and emf > 1 and premium > 1"),
+		"warning never_read bands.rows[0].target: no test asks target: ":    inBands(levels("focus: emf >= focus and claims >= 0"), "0 1.40 1.50"),
+		"warning never_read bands.rows[0].target: no test asks target: the": inBands(levels("focus: emf >= focus and claims >= 0"), "0 1.40 1.50", "5000 1.30 1.50"),
+	} {
+		if got := tell(Check(c, calendar.Date{})); !strings.Contains("\n"+got, "\n"+want) {
+			t.Errorf("got %s\nwant %s", got, want)
+		}
+	}
 }
