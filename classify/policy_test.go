@@ -154,6 +154,38 @@ func TestParsePolicy_levelsThatAreNeverReached(t *testing.T) {
 	}
 }
 
+// The time for a protest is that of 10.2 where a policy leaves it out; its provision is the
+// board's where it names one.
+func TestParsePolicy_whatIsLeftOut(t *testing.T) {
+	const protest = "  protest: {from_notice: 30, from_decision: 60, cite: W. Va. Code R. § 85-23-10.2}\n"
+	in := classify.ProtestInput{Decided: day("2025-03-03"), NoticeReceived: day("2025-04-12")}
+	for with, cite := range map[string]rule.Citation{protest: "W. Va. Code R. § 85-23-10.2", "": "W. Va. Code R. § 85-23-10.2", "  protest: {from_notice: 30, from_decision: 60, cite: Board 9}\n": "Board 9"} {
+		d, err := changed(t, protest, with).ProtestWindow(in)
+		if err != nil || d.Value.ThirtyFromNotice != day("2025-05-12") || d.Value.SixtyFromDecision != day("2025-05-02") ||
+			!strings.Contains(d.String(), "2025-05-02 stands as it was counted") {
+			t.Fatalf("%q: got %v, %v", with, d, err)
+		}
+		for _, f := range d.Findings {
+			if f.Cite != cite {
+				t.Errorf("%q: %v, want %s", with, f, cite)
+			}
+		}
+	}
+}
+
+// What only follows from a mistake of the form is not said beside it.
+func TestParsePolicy_whatFollows(t *testing.T) {
+	_, err := classify.ParsePolicy("board.yaml", []byte(strings.Replace(builtinText(t), "\ntitle: ", "\ntitle: &t ", 1)))
+	var mistakes rule.Diagnostics
+	if errors.As(err, &mistakes); len(mistakes) != 1 || !strings.Contains(mistakes.Error(), "title: anchors") {
+		t.Errorf("got %v", err)
+	}
+	_, err = classify.ParsePolicy("board.yaml", []byte(strings.Replace(builtinText(t), "\n  emf: factor", "\n  emf: factor\n  days: {list: count}", 1)))
+	if err == nil || !strings.Contains(err.Error(), "facts.days: a list is not valid, expected a fact of one value, as in a review") {
+		t.Errorf("a list among the facts of a review: %v", err)
+	}
+}
+
 // Every number of the tiers has its bounds, and its provision beside it.
 func TestParsePolicy_numbersOfTiers(t *testing.T) {
 	text := builtinText(t)
