@@ -96,3 +96,15 @@ func TestFlag_UnmarshalJSON_null(t *testing.T) {
 		t.Errorf("got %v, %v", f, err)
 	}
 }
+
+func TestCompileOn_aFactOfOneWord(t *testing.T) {
+	d, err := Declare(Declaration{Name: "kind", Type: Word, Values: []string{"a"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for word, valid := range map[string]bool{"a": true, "b": false} {
+		if _, err := CompileOn(d, `kind == "`+word+`"`); (err == nil) != valid {
+			t.Errorf("%s: %v", word, err)
+		}
+	}
+}

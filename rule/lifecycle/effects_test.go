@@ -318,3 +318,17 @@ func TestContext_panics(t *testing.T) {
 		}
 	}
 }
+
+// Whoever changes a duty that Duty gave changes no other.
+func TestContext_Duty_isACopy(t *testing.T) {
+	p := town()
+	p.plan = func(x *dogCtx) (dogPlan, error) {
+		d := x.Duty("letter", "")
+		d.CopyTo[0], d.Encloses[0] = "other", "other"
+		return dogPlan{Visits: []calendar.Duty{x.Duty("letter", "")}}, nil
+	}
+	_, out := taken(t, dogsOf(fires(Open{Duty: "letter", Each: "plan.visits"})), p, dogCase{State: "none"}, asked1)
+	if d := out.Opened[0]; d.CopyTo[0] != "vet" || d.Encloses[0] != "form" {
+		t.Errorf("got %+v", d)
+	}
+}
