@@ -102,7 +102,7 @@ func TestTable_Faults_bruteForce(t *testing.T) {
 			}
 			return rows
 		}
-		want, alive, behind := map[string]bool{}, make([]bool, len(texts)), make([][]int, len(texts))
+		wanted, alive, behind := map[string]bool{}, make([]bool, len(texts)), make([][]int, len(texts))
 		facts := map[int]expression.Value{}
 		var ask func(left []int)
 		ask = func(left []int) {
@@ -115,7 +115,7 @@ func TestTable_Faults_bruteForce(t *testing.T) {
 			}
 			rows := holding(facts)
 			if len(rows) == 0 {
-				want["gap"] = true
+				wanted["gap"] = true
 			}
 			for k, i := range rows {
 				alive[i] = alive[i] || k == 0 || table.Unique
@@ -124,7 +124,7 @@ func TestTable_Faults_bruteForce(t *testing.T) {
 				}
 				for _, j := range rows[k+1:] {
 					if table.Unique {
-						want[fmt.Sprint("overlap ", i, " ", j)] = true
+						wanted[fmt.Sprint("overlap ", i, " ", j)] = true
 					}
 				}
 			}
@@ -133,19 +133,27 @@ func TestTable_Faults_bruteForce(t *testing.T) {
 		for i, lives := range alive {
 			if !lives {
 				slices.Sort(behind[i])
-				want[fmt.Sprint("dead ", i, " behind ", behind[i])] = true
+				wanted[fmt.Sprint("dead ", i, " behind ", behind[i])] = true
 			}
 		}
 		steps := maxSteps
 		for how, found := range map[string][]Fault{"cells": table.Faults(nil, nil), "search": table.search(table.grid(Band{}), &steps)} {
-			want, got := maps.Clone(want), map[string]bool{}
+			want, got := map[string]bool{}, map[string]bool{}
+			for key := range wanted {
+				if how == "search" { // which takes a row to be before a dead one for sums that contradict one another too
+					key, _, _ = strings.Cut(key, " behind")
+				}
+				want[key] = true
+			}
 			for _, f := range found {
 				key := "gap"
 				switch f.Kind {
 				case NotAnalysed:
-					key = fmt.Sprint("dead ", f.Rows[0], " ")
+					key = fmt.Sprint("dead ", f.Rows[0])
 				case DeadRow:
-					key = fmt.Sprint("dead ", f.Rows[0], " behind ", append([]int{}, f.Behind...))
+					if key = fmt.Sprint("dead ", f.Rows[0]); how == "cells" {
+						key += fmt.Sprint(" behind ", append([]int{}, f.Behind...))
+					}
 				case Overlap:
 					key = fmt.Sprint("overlap ", f.Rows[0], " ", f.Rows[1])
 				}
