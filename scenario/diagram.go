@@ -6,15 +6,19 @@ import (
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
 
-// moves lists the events that were taken, each under the mark of its step: where the
-// case stood and where it stands.
+// moves lists the events that were taken, each under the mark of its step, and where a
+// change of the history put the case: where it stood and where it stands.
 func (r Result) moves() []lifecycle.PathStep {
 	var all []lifecycle.PathStep
 	for i := range r.Answers {
 		a := &r.Answers[i]
 		before, after := a.before.Get(r.Scenario.stage.key), a.after.Get(r.Scenario.stage.key)
-		if a.Step.Kind == AnEvent && a.Err == nil && before != nil && after != nil {
+		switch {
+		case a.Err != nil || before == nil || after == nil:
+		case a.Step.Kind == AnEvent:
 			all = append(all, lifecycle.PathStep{Label: mark(i + 1), From: before.Text, On: a.Step.Event, To: after.Text})
+		case a.Step.Kind.revises() && before.Text != after.Text:
+			all = append(all, lifecycle.PathStep{Label: mark(i + 1), From: before.Text, To: after.Text})
 		}
 	}
 	return all

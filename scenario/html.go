@@ -156,7 +156,8 @@ func (r Result) Way() string {
 	for _, m := range moves {
 		if m.From != m.To {
 			number := strings.Trim(m.Label, "()")
-			fmt.Fprintf(&b, "<li><a href=\"#step-%s\">%s %s</a> → %s</li>\n", number, m.Label, html.EscapeString(words(m.On)), state(m.To))
+			fmt.Fprintf(&b, "<li><a href=\"#step-%s\">%s %s</a> → %s</li>\n", number, m.Label,
+				html.EscapeString(words(cmp.Or(m.On, "the history is changed"))), state(m.To))
 		}
 	}
 	return b.String() + "</ol>\n"

@@ -79,7 +79,8 @@ func TestResult_HTML_ofACaseThroughTime(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := scenarios[0].Run().HTML(false)
-	for _, want := range []string{`Team review: `, `class="replaced"`, `class="open"`, "entry <code>4</code> is corrected"} {
+	for _, want := range []string{`Team review: `, `class="replaced"`, `class="open"`, "entry <code>4</code> is corrected",
+		`the history is changed</a> → <b>participating</b>`} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %s:\n%s", want, page)
 		}

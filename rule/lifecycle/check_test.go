@@ -282,10 +282,48 @@ func TestListing_MermaidPath(t *testing.T) {
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Error(err, diff)
 	}
-	for _, wrong := range [][]PathStep{{{"①", "asked", "tick", "gone"}}, {{"①", "none", "ask", "gone"}}} {
+	for field, wrong := range map[string][]PathStep{"path[0]": {{"①", "none", "ask", "gone"}}, "path[0].to": {{To: "nowhere"}},
+		"path[1]": {{"①", "none", "ask", "asked"}, {"②", "none", "tick", "gone"}}} {
 		var input *rule.InputError
-		if _, err := l.MermaidPath(wrong...); !errors.As(err, &input) || input.Field != "path[0]" {
-			t.Errorf("got %v", err)
+		if _, err := l.MermaidPath(wrong...); !errors.As(err, &input) || input.Field != field {
+			t.Errorf("%s: got %v", field, err)
+		}
+	}
+}
+
+// A case may begin elsewhere than at the start, and a correction puts it elsewhere.
+func TestListing_MermaidPath_elsewhere(t *testing.T) {
+	l := dogsOf(append(sound(), dogRow{ID: "4", From: []dogState{"none"}, On: "tick", To: "gone", Cite: "Dogs 4", Text: "x"})...).Listing()
+	for name, c := range map[string]struct {
+		path []PathStep
+		want string
+	}{
+		"another beginning": {[]PathStep{{"①", "asked", "tick", "gone"}}, `flowchart TD
+    asked["asked"]:::visited
+    gone[["gone"]]:::last
+    asked == "① tick" ==> gone
+`},
+		"a correction": {[]PathStep{{"①", "none", "tick", "gone"}, {To: "asked"}, {"③", "asked", "tick", "gone"}}, `flowchart TD
+    none(["none"]):::visited
+    asked["asked"]:::visited
+    gone[["gone"]]:::last
+    none -. "ask" .-> asked
+    none == "① tick" ==> gone
+    asked == "③ tick" ==> gone
+`},
+		"a correction at the end": {[]PathStep{{"①", "none", "tick", "gone"}, {To: "asked"}}, `flowchart TD
+    none(["none"]):::visited
+    asked["asked"]:::last
+    gone[["gone"]]:::visited
+    none -. "ask" .-> asked
+    none == "① tick" ==> gone
+    asked -. "tick" .-> gone
+`},
+	} {
+		got, err := l.MermaidPath(c.path...)
+		got, _, _ = strings.Cut(got, "    classDef")
+		if diff := cmp.Diff(c.want, got); err != nil || diff != "" {
+			t.Errorf("%s: %v %s", name, err, diff)
 		}
 	}
 }

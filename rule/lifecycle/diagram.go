@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -122,7 +123,8 @@ func (l *Listing) instrument() string {
 }
 
 // A PathStep is one event of a case's course through a lifecycle: it took the case
-// from one state to another, or left it where it was.
+// from one state to another, or left it where it was. One without On is no event: the
+// case stands in To, as after an entry of its history was corrected.
 type PathStep struct {
 	Label string // by which the diagram marks it, such as the number of the step: "①"
 	From  string
@@ -134,14 +136,21 @@ type PathStep struct {
 // flowchart: the states it was in, thick arrows for the events that moved it,
 // each with its label, and dotted ones for what else leads out of those states.
 // States that are further off are left out, and so is what stays in a state.
-// The path begins at the start, each event begins where the one before it led,
-// and each is in the rows; the error is an rule.InputError that names the one that
-// is not. The same path gives the same bytes.
+// The path begins where its first event does, and without events at the start; each
+// event begins where the one before it led, and is in the rows. The error is a
+// *rule.InputError that names the one that is not. The same path gives the same bytes.
 func (l *Listing) MermaidPath(path ...PathStep) (string, error) {
 	visited := []string{l.Start}
+	if len(path) > 0 && path[0].On != "" {
+		visited[0] = path[0].From
+	}
 	for i, step := range path {
 		last := visited[len(visited)-1]
-		if step.From != last || !slices.ContainsFunc(l.arrows(step.From), func(a arrow) bool { return a.on == step.On && a.to == step.To }) {
+		switch {
+		case step.On == "" && !slices.Contains(l.States, step.To):
+			return "", &rule.InputError{Field: fmt.Sprintf("path[%d].to", i), Value: step.To, Expected: words.OneOf(l.States)}
+		case step.On == "":
+		case step.From != last, !slices.ContainsFunc(l.arrows(step.From), func(a arrow) bool { return a.on == step.On && a.to == step.To }):
 			return "", &rule.InputError{Field: fmt.Sprintf("path[%d]", i), Problem: fmt.Sprintf("%s from %s to %s is not valid", step.On, step.From, step.To),
 				Expected: fmt.Sprintf("an event of the rows that leads out of %s", last)}
 		}
