@@ -79,7 +79,10 @@ small, .ends { color: var(--soft); font-size: .85rem } .ends { display: flex; ju
 .l0 { fill: var(--back); stroke: var(--line) } .l1 { fill: #eef1f5 } .l2 { fill: #f2b8a0 } .l3 { fill: #f7dc9c } .l4 { fill: #bcd9f0 } .l5 { fill: #c9e4c5 } .l6 { fill: #dcc8ec } .l7 { fill: #f3c6d8 } .l8 { fill: #d3d3b8 }
 .key svg { width: .8em; height: .8em; margin-right: .3em } .key { display: flex; flex-wrap: wrap; gap: 1rem; font-size: .85rem; color: var(--soft); padding: 0; list-style: none } .key i { display: inline-block; width: .8em; height: .8em; margin-right: .3em }
 @media print { body { font-size: 11pt } section { break-inside: avoid } a { color: inherit; text-decoration: none } .scroll, .taper { overflow: visible } i, svg { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
-@media (max-width: 30rem) { body { font-size: 15px } th, td { padding: .2rem .35rem } }
+@media screen and (max-width: 40rem) { .wide tr, .wide td { display: block } .wide tr:first-child, .wide td:empty { display: none }
+ .wide tr { border-bottom: 1px solid var(--line); padding: .3rem 0 } .wide td, .wide td.n { border: 0; padding: .1rem 0; text-align: left; white-space: normal }
+ .wide td[data-head]::before { content: attr(data-head) ": "; color: var(--soft) } }
+@media (max-width: 30rem) { body { font-size: 15px } }
 `
 
 // personal are the words with which the names of facts end that tell who somebody is.
@@ -340,9 +343,10 @@ func grid(lines []string) string {
 	cells := func(line string) []string {
 		return strings.Split(strings.TrimSuffix(strings.TrimPrefix(line, "| "), "|"), " | ")
 	}
-	kinds := cells(lines[1])
+	head, kinds := cells(lines[0]), cells(lines[1])
 	var b strings.Builder
-	b.WriteString("<div class=\"scroll\"><table>\n")
+	wide := map[bool]string{true: " class=\"wide\""}[len(head) > 3] // on a narrow page its rows are lists
+	b.WriteString("<div class=\"scroll\"><table" + wide + ">\n")
 	for i, line := range lines {
 		if i == 1 {
 			continue
@@ -353,6 +357,9 @@ func grid(lines []string) string {
 			class := ""
 			if j < len(kinds) && strings.HasSuffix(strings.TrimSpace(kinds[j]), ":") {
 				class = " class=\"n\""
+			}
+			if i > 0 && j < len(head) && strings.TrimSpace(head[j]) != "" && !strings.HasPrefix(cell, "**total") { // for a narrow page
+				class += fmt.Sprintf(" data-head=\"%s\"", html.EscapeString(strings.TrimSpace(head[j])))
 			}
 			fmt.Fprintf(&b, "<%s%s>%s</%[1]s>", tag, class, inline(strings.TrimSpace(cell)))
 		}

@@ -68,14 +68,34 @@ func shown(file string) string {
 	return filepath.ToSlash(filepath.Clean(file))
 }
 
-// pageTitle is the heading of a page: its domain and the words of its name.
+// pageTitle is the heading of a page: the folder, or its domain, and the words of its name.
 func pageTitle(file string) string {
 	name := strings.TrimSuffix(pagePath(file), ".md")
 	folder, name, found := strings.Cut(name, "/")
 	if !found {
 		return upper(strings.ReplaceAll(folder, "-", " "))
 	}
-	return upper(folder) + ": " + strings.NewReplacer("-", " ", "/", ", ").Replace(name)
+	return domainTitle(folder) + ": " + strings.NewReplacer("-", " ", "/", ", ").Replace(name)
+}
+
+// domainTitle is what the cases of a domain are about; of a host's own, and of another
+// word, the word.
+func domainTitle(name string) string {
+	switch name {
+	case "classify":
+		return "Classification of employers"
+	case "protest":
+		return "Protests"
+	case "intervention":
+		return "Intervention with priority employers"
+	case "placement":
+		return "Work placements"
+	case "benefits":
+		return "Benefits and wage subsidies"
+	case "procedure":
+		return "Procedures"
+	}
+	return upper(words(name))
 }
 
 func anchor(i int) string { return fmt.Sprintf("case-%d", i+1) }
@@ -115,9 +135,9 @@ open, the finding names the interpretation, and a table at the end of the page h
 	}
 	slices.SortStableFunc(names, func(a, b string) int { return place(a) - place(b) })
 	for _, name := range names {
-		fmt.Fprintf(&b, "\n## %s\n\n%s", upper(words(name)), decided[name])
+		fmt.Fprintf(&b, "\n## %s\n\n%s", domainTitle(name), decided[name])
 		if not[name] != "" {
-			fmt.Fprintf(&b, "\n### What is refused, and what is an error (%s)\n\n%s", words(name), not[name])
+			fmt.Fprintf(&b, "\n### What is refused, and what is an error (%s)\n\n%s", domainTitle(name), not[name])
 		}
 	}
 	return b.String() + glossary(pages)

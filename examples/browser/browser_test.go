@@ -58,11 +58,13 @@ func page(t *testing.T, name, script string) string {
 	return path
 }
 
-var measured = regexp.MustCompile(`<title>(\d+) (\d+) (\d+)</title>`)
+var measured = regexp.MustCompile(`<title>(\d+) (\d+) (\d+) (\d+) (\d+)</title>`)
 
-// At two widths nothing stands out of the page, and all of it is drawn.
+// At two widths nothing stands out of the page, no table is cut off, and all of it is drawn.
 func TestHTML_atTwoWidths(t *testing.T) {
-	const script = `<script>document.title = [document.documentElement.scrollWidth, innerWidth, document.querySelectorAll("section p").length].join(" ")</script>`
+	const script = `<script>document.title = [document.documentElement.scrollWidth, innerWidth, document.querySelectorAll("section p").length,
+		[...document.querySelectorAll(".scroll > table")].filter(t => t.scrollWidth > t.parentElement.clientWidth).length,
+		[...document.querySelectorAll(".scroll > table")].length].join(" ")</script>`
 	for _, name := range cases {
 		for _, width := range []int{500, 1280} {
 			dom := chromium(t, fmt.Sprintf("--window-size=%d,900", width), "--dump-dom", "file://"+page(t, name, script))
@@ -70,10 +72,11 @@ func TestHTML_atTwoWidths(t *testing.T) {
 			if found == nil {
 				t.Fatalf("%s: the page was not measured:\n%.500s", name, dom)
 			}
-			var scroll, inner, paragraphs int
-			fmt.Sscan(string(bytes.Join(found[1:], []byte(" "))), &scroll, &inner, &paragraphs)
-			if scroll > inner || paragraphs == 0 {
-				t.Errorf("%s at %d: the page is %d wide in a window of %d, with %d paragraphs", name, width, scroll, inner, paragraphs)
+			var scroll, inner, paragraphs, cut, tables int
+			fmt.Sscan(string(bytes.Join(found[1:], []byte(" "))), &scroll, &inner, &paragraphs, &cut, &tables)
+			if scroll > inner || paragraphs == 0 || cut > 0 || tables == 0 {
+				t.Errorf("%s at %d: the page is %d wide in a window of %d, with %d paragraphs; %d of %d tables are cut off", name, width, scroll, inner,
+					paragraphs, cut, tables)
 			}
 		}
 	}
