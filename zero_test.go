@@ -1,9 +1,18 @@
 package workcomp_test
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
 	"reflect"
+	"regexp"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -15,7 +24,10 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/batch"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
+	"github.com/workcomp-go/workcomp/rule/procedure"
 	"github.com/workcomp-go/workcomp/rule/receipt"
+	"github.com/workcomp-go/workcomp/rule/sql"
+	"github.com/workcomp-go/workcomp/scenario"
 )
 
 type zeroFacts struct{ EMF decimal.Decimal }
@@ -33,11 +45,11 @@ func zeros() []any {
 		batch.Table[bool]{}, &batch.Table[bool]{}, (*batch.Table[bool])(nil),
 		calendar.Date{}, calendar.Period{}, calendar.Span{}, calendar.Term{}, calendar.Docket{}, calendar.Duty{}, calendar.Due{}, calendar.Closed{},
 		&calendar.Closed{}, (*calendar.Closed)(nil), calendar.Quarter{},
-		classify.Policy{}, &classify.Policy{}, (*classify.Policy)(nil), classify.Standing{}, classify.Protest{}, classify.PastReview{}, classify.SurchargeInput{},
+		classify.Policy{}, &classify.Policy{}, (*classify.Policy)(nil), &classify.Protests{}, (*classify.Protests)(nil), classify.Standing{}, classify.Protest{}, classify.PastReview{}, classify.SurchargeInput{},
 		intervention.Policy{}, &intervention.Policy{}, (*intervention.Policy)(nil), intervention.Case{},
 		placement.Policy{}, &placement.Policy{}, (*placement.Policy)(nil), placement.Case{}, placement.Terms{},
 		benefits.Policy{}, &benefits.Policy{}, (*benefits.Policy)(nil), &benefits.Subsidy{}, (*benefits.Subsidy)(nil), benefits.Rate{},
-		benefits.RateInput{}, benefits.TopUpInput{}, benefits.ReimburseInput{}, benefits.ForecastInput{}, benefits.Schedule{},
+		&scenario.Reader{}, &scenario.Scenario{}, benefits.RateInput{}, benefits.TopUpInput{}, benefits.ReimburseInput{}, benefits.ForecastInput{}, benefits.Schedule{},
 	}
 }
 
@@ -115,4 +127,108 @@ func kindOfError(err error) (string, bool) {
 		return "another", true
 	}
 	return "", false
+}
+
+// The zero value of every exported type is documented at the type.
+func TestZeroValues_documented(t *testing.T) {
+	said := regexp.MustCompile(`(?i)\bzero value|\bzero [A-Z]|\bnil (is|runs|reads|draws|leaves)\b`)
+	types := 0
+	err := filepath.WalkDir(".", func(path string, entry fs.DirEntry, err error) error {
+		switch {
+		case err != nil || !entry.IsDir():
+			return err
+		case path != "." && (strings.HasPrefix(entry.Name(), ".") || slices.Contains([]string{"internal", "examples", "testdata", "cmd"}, entry.Name())):
+			return fs.SkipDir
+		}
+		files, _ := filepath.Glob(filepath.Join(path, "*.go"))
+		for _, file := range files {
+			if strings.HasSuffix(file, "_test.go") {
+				continue
+			}
+			set := token.NewFileSet()
+			parsed, err := parser.ParseFile(set, file, nil, parser.ParseComments)
+			if err != nil {
+				return err
+			}
+			for _, d := range parsed.Decls {
+				g, ok := d.(*ast.GenDecl)
+				if !ok || g.Tok != token.TYPE {
+					continue
+				}
+				for _, spec := range g.Specs {
+					s := spec.(*ast.TypeSpec)
+					doc := cmp.Or(s.Doc.Text(), g.Doc.Text())
+					if s.Name.IsExported() {
+						types++
+						if !said.MatchString(strings.Join(strings.Fields(doc), " ")) {
+							t.Errorf("%v: what the zero value of %s is, its comment does not say", set.Position(s.Pos()), s.Name)
+						}
+					}
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil || types < 400 {
+		t.Errorf("%d types, %v", types, err)
+	}
+}
+
+// What asks a question lacks it as long as it is zero: an input error that names what.
+func TestZeroValues_inputs(t *testing.T) {
+	p, s, c := must(benefits.Builtin("ab-toj")), must(benefits.BuiltinSubsidy("us-dc-ojt")), must(classify.Builtin("wv-85-23"))
+	pl, in := must(placement.Builtin("ab-toj")), must(intervention.Builtin("nl-63.00"))
+	on := calendar.MustParse("2025-01-06")
+	of := func(_ any, err error) error { return err }
+	applied := func(_, _ any, err error) error { return err }
+	for field, err := range map[string]error{
+		"start (reconcile)":    of(p.Reconcile(benefits.ReconcileInput{})),
+		"start (reimburse)":    of(p.Reimburse(benefits.ReimburseInput{})),
+		"pre_accident_net":     of(p.TD02(benefits.TD02Input{})),
+		"schedule (price)":     of(p.Price(benefits.PriceInput{})),
+		"schedule (taper)":     of(p.Taper(benefits.TaperInput{})),
+		"linear.months":        of(p.Taper(benefits.TaperInput{Linear: &benefits.Linear{}})),
+		"accident_earnings":    of(p.LossEnds(benefits.LossEndsInput{})),
+		"per":                  of(p.TopUp(benefits.TopUpInput{})),
+		"gross":                of(p.CompensationRate(benefits.RateInput{})),
+		"amount":               of(benefits.Allocate(benefits.AllocateInput{})),
+		"options":              of(p.BestEarnings(benefits.OptionsInput{})),
+		"options[0].option":    of(p.BestEarnings(benefits.OptionsInput{Options: []benefits.Option{{}}})),
+		"start (subsidy)":      of(s.Pay(benefits.SubsidyInput{})),
+		"wages[0].from":        of(s.Pay(benefits.SubsidyInput{Start: on, Wages: []benefits.Wage{{}}})),
+		"salary":               of(p.Forecast(benefits.ForecastInput{})),
+		"monthly":              of(p.PartMonth(benefits.PartMonthInput{})),
+		"decided":              of(c.ProtestWindow(classify.ProtestInput{})),
+		"state (stayed)":       of(c.Protests().Stayed(classify.StayedInput{})),
+		"tier":                 applied(c.Apply(classify.Standing{}, classify.Review{On: on})),
+		"on (classify)":        applied(c.Apply(c.Start(classify.Profile{}), classify.Review{})),
+		"state (intervention)": applied(in.Apply(intervention.Case{}, intervention.ReportNeed{On: on})),
+		"on (intervention)":    applied(in.Apply(in.Start(), intervention.ReportNeed{})),
+		"state (placement)":    applied(pl.Apply(placement.Case{}, placement.Propose{On: on})),
+		"on (placement)":       applied(pl.Apply(pl.Start(), placement.Propose{})),
+		"anchor":               of((calendar.Recurrence{}).Dates()),
+		"within":               of((calendar.Term{}).From(on)),
+		"every":                of(calendar.PayCycle("").Of(on, calendar.Date{})),
+		"rows[0].name":         of(calendar.NewClosed(calendar.Table{Rows: []calendar.Row{{}}})),
+		"formula":              of((&rule.Formula{}).Value(&rule.Facts{})),
+		"dialect":              of(sql.Of(catalogue.Catalogue{}, "", nil)),
+		"procedure":            of(new(procedure.Procedure).Permitted(procedure.Case{})),
+		"scenario":             of((&scenario.Scenario{}).RunWith(nil)),
+	} {
+		field, _, _ = strings.Cut(field, " ")
+		var input *rule.InputError
+		if !errors.As(err, &input) || input.Field != field {
+			t.Errorf("%s: got %v", field, err)
+		}
+	}
+	if r := (&scenario.Scenario{}).Run(); len(r.Answers) > 0 || r.Failed() {
+		t.Errorf("a scenario that nobody read came to %v", r)
+	}
+}
+
+func must[T any](value T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return value
 }

@@ -13,7 +13,8 @@ const citeLargestRemainder rule.Citation = "largest remainder, the first on a ti
 var allocatedTemplate = rule.Template{ID: "benefits.allocated", Cite: citeLargestRemainder,
 	Text: "The amount of {amount:money} is shared to the cent over {weights} weight{weights:s}; the odd cents go to the largest remainders."}
 
-// AllocateInput asks to share an amount of at most two decimals by weights.
+// AllocateInput asks to share an amount of at most two decimals by weights. The zero
+// value lacks the amount: an input error.
 type AllocateInput struct {
 	Amount  decimal.Decimal   `json:"amount"`
 	Weights []decimal.Decimal `json:"weights"`
@@ -27,7 +28,8 @@ func (in *AllocateInput) UnmarshalJSON(data []byte) error { return strict.Unmars
 // those that were not.
 func (in AllocateInput) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
-// An Allocation is an amount in shares that come to it exactly.
+// An Allocation is an amount in shares that come to it exactly. The zero value answers
+// nothing: it stands beside an error.
 type Allocation struct {
 	Shares []decimal.Decimal `json:"shares"` // in the order of the weights
 }

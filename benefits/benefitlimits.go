@@ -9,7 +9,7 @@ import (
 )
 
 // A BenefitLimit is the most and the least of a benefit, for accidents from a day
-// on.
+// on. The zero value limits nothing, and no file has it.
 type BenefitLimit struct {
 	From  calendar.Date   `json:"from,omitzero"`  // the first day of accident; of the first row it may be left out: any day
 	Per   Per             `json:"per"`            // the time for which the amounts are

@@ -9,7 +9,7 @@ import (
 )
 
 // An Option is a position whose earnings may decide a wage-loss supplement:
-// the placement, the job option …
+// the placement, the job option … The zero value lacks its name: an input error.
 type Option struct {
 	Option   string          `json:"option"`
 	Earnings decimal.Decimal `json:"earnings"`
@@ -21,7 +21,8 @@ type Option struct {
 // twice, and a value of another type are *rule.InputErrors that name it.
 func (in *Option) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
-// OptionsInput asks which option has the best earnings.
+// OptionsInput asks which option has the best earnings. The zero value lacks its options:
+// an input error.
 type OptionsInput struct {
 	Options []Option `json:"options"`
 }
@@ -38,7 +39,8 @@ var (
 	bestTemplate  = rule.Template{ID: "benefits.best", Text: `The option "{option}" best maximizes earnings, with {earnings:money}.`}
 )
 
-// BestEarnings is the option that best maximizes earnings.
+// BestEarnings is the option that best maximizes earnings. The zero value answers
+// nothing: it stands beside an error.
 type BestEarnings struct {
 	Option     string          `json:"option"`
 	Earnings   decimal.Decimal `json:"earnings"`

@@ -10,7 +10,7 @@ import (
 )
 
 // A NetRow gives the net earnings of a gross, both a year. The deductions are
-// the board's: this library has no tax engine.
+// the board's: this library has no tax engine. The zero value lacks both: an input error.
 type NetRow struct {
 	Gross decimal.Decimal `json:"gross"`
 	Net   decimal.Decimal `json:"net"`
@@ -25,7 +25,7 @@ func (in *NetRow) UnmarshalJSON(data []byte) error { return strict.UnmarshalFiel
 func (in NetRow) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
 // RateInput asks for a compensation rate. The net earnings come from the rows
-// of NetTable or, in Go, from Net: one of the two.
+// of NetTable or, in Go, from Net: one of the two. The zero value lacks the gross: an input error.
 type RateInput struct {
 	Accident calendar.Date   `json:"accident"` // the day of the accident
 	Gross    decimal.Decimal `json:"gross"`    // annual gross earnings at that day
@@ -45,7 +45,8 @@ func (in *RateInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalF
 // those that were not.
 func (in RateInput) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
-// A CompensationRate is 90 % of a worker's net earnings at the accident.
+// A CompensationRate is 90 % of a worker's net earnings at the accident. The zero value
+// answers nothing: it stands beside an error.
 type CompensationRate struct {
 	Maximum Maximum         `json:"maximum"` // of the year of accident
 	Capped  bool            `json:"capped"`  // the gross was above it

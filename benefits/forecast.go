@@ -7,7 +7,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// ForecastInput asks what a placement will cost, before there is pay.
+// ForecastInput asks what a placement will cost, before there is pay. The zero value
+// lacks the salary: an input error.
 type ForecastInput struct {
 	Salary       decimal.Decimal `json:"salary"`
 	Per          SalaryPer       `json:"per"`                     // what the salary is for
@@ -27,7 +28,8 @@ func (in *ForecastInput) UnmarshalJSON(data []byte) error { return strict.Unmars
 // those that were not.
 func (in ForecastInput) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
-// SalaryPer is the period that a salary is given for.
+// SalaryPer is the period that a salary is given for. The zero value is none of them, an
+// input error.
 type SalaryPer string
 
 // PerHour is a salary by the hour; the other periods are those of [Per].
@@ -36,7 +38,7 @@ const PerHour SalaryPer = "hour"
 // Values lists the periods.
 func (SalaryPer) Values() []string { return append(Year.Values(), string(PerHour)) }
 
-// PayEvery is how often there is pay.
+// PayEvery is how often there is pay. The zero value is none of them, an input error.
 type PayEvery string
 
 // How often.
@@ -60,7 +62,7 @@ var (
 )
 
 // A Forecast is what a placement is expected to cost: the reimbursement of the
-// pay periods that are expected.
+// pay periods that are expected. The zero value answers nothing: it stands beside an error.
 type Forecast struct {
 	Periods       []ForecastPeriod `json:"periods"`
 	Total         decimal.Decimal  `json:"total"`
@@ -69,7 +71,8 @@ type Forecast struct {
 	Cost          decimal.Decimal  `json:"cost"` // the board's: the total
 }
 
-// A ForecastPeriod is an expected pay period, cut to the placement.
+// A ForecastPeriod is an expected pay period, cut to the placement. The zero value is no
+// part of an answer.
 type ForecastPeriod struct {
 	From  calendar.Date   `json:"from"`
 	To    calendar.Date   `json:"to"`

@@ -11,7 +11,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A Term is one form of what is due for some wages, before any limit.
+// A Term is one form of what is due for some wages, before any limit. The zero value is
+// no formula, and no file has it.
 type Term struct {
 	Percent decimal.Decimal `json:"percent,omitzero"` // of the wages, 0 to 100
 	Share   Rate            `json:"share,omitzero"`   // in place of a percent, exact: "2/3"
@@ -26,27 +27,30 @@ type Term struct {
 	By       By        `json:"by,omitempty"` // what decides about the bracket
 }
 
-// An Alternative is a term, or the greater or the lesser of several.
+// An Alternative is a term, or the greater or the lesser of several. The zero value is no
+// formula, and no file has it.
 type Alternative struct {
 	Term
 	GreaterOf []Term `json:"greater_of,omitempty"`
 	LesserOf  []Term `json:"lesser_of,omitempty"`
 }
 
-// A Band is a part of an amount, from so many dollars to the next band.
+// A Band is a part of an amount, from so many dollars to the next band. The zero value is
+// no band: both numbers are missing.
 type Band struct {
 	From    decimal.Decimal `json:"from"`    // dollars, zero or more; each later band higher
 	Percent decimal.Decimal `json:"percent"` // of the part, 0 to 100
 }
 
-// A Bracket is what is due from so many hours or dollars to the next bracket.
+// A Bracket is what is due from so many hours or dollars to the next bracket. The zero
+// value is no bracket: its numbers are missing.
 type Bracket struct {
 	From    decimal.Decimal `json:"from"`             // hours or dollars, zero or more; each later bracket higher
 	Percent decimal.Decimal `json:"percent,omitzero"` // of all the wages, 0 to 100 …
 	Amount  decimal.Decimal `json:"amount,omitzero"`  // … or an amount
 }
 
-// Of is what a percent is of.
+// Of is what a percent is of. The zero value is OfWages.
 type Of string
 
 // What a percent can be of.
@@ -61,7 +65,8 @@ func (Of) Values() []string {
 	return []string{string(OfWages), string(OfBaseline), string(OfAboveBaseline)}
 }
 
-// Each is what an amount is for.
+// Each is what an amount is for. The zero value is neither: the amount is for the time
+// that Over names.
 type Each string
 
 // What an amount can be for.
@@ -73,7 +78,7 @@ const (
 // Values lists them.
 func (Each) Values() []string { return []string{string(EachHour), string(EachDay)} }
 
-// By is what decides about a bracket.
+// By is what decides about a bracket. The zero value is none of them.
 type By string
 
 // What can decide about a bracket.
@@ -88,7 +93,7 @@ func (By) Values() []string { return []string{string(ByHours), string(ByWages), 
 
 // Over is the time over which wages, hours and baseline are summed before a
 // formula is applied: what is due for a wage is what is due for the sum so far,
-// less what was due before.
+// less what was due before. The zero value is none of them, of a step whose formula needs none.
 type Over string
 
 // The times.

@@ -13,7 +13,8 @@ import (
 // (TOJ-6).
 const yearsOfRaises = 5
 
-// LossEndsInput asks when a loss of earnings ends.
+// LossEndsInput asks when a loss of earnings ends. The zero value lacks the earnings: an
+// input error.
 type LossEndsInput struct {
 	AccidentEarnings  decimal.Decimal   `json:"accident_earnings"`  // a year, before the accident
 	PlacementEarnings decimal.Decimal   `json:"placement_earnings"` // a year, now
@@ -29,7 +30,8 @@ func (in *LossEndsInput) UnmarshalJSON(data []byte) error { return strict.Unmars
 // those that were not.
 func (in LossEndsInput) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
-// LossEnds says whether there is a loss of earnings, and when it ends.
+// LossEnds says whether there is a loss of earnings, and when it ends. The zero value
+// answers nothing: it stands beside an error.
 type LossEnds struct {
 	LossRemaining bool `json:"loss_remaining"`
 	// WithinYears is the first year, 1 to 5, whose earnings reach those before the

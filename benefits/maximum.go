@@ -9,7 +9,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A Maximum is the most of a year's earnings that counts, or none.
+// A Maximum is the most of a year's earnings that counts, or none. The zero value is
+// neither, and no file has it.
 type Maximum struct {
 	None   bool            // earnings count without a limit
 	Amount decimal.Decimal // a year; unset when None
@@ -44,7 +45,7 @@ func (m *Maximum) UnmarshalText(text []byte) error {
 }
 
 // A MaximumRow is the maximum for accidents in a span of days, both ends
-// included.
+// included. The zero value holds for no day.
 type MaximumRow struct {
 	From   calendar.Date `json:"from"`   // the first day of accident
 	To     calendar.Date `json:"to"`     // the last

@@ -8,7 +8,7 @@ import (
 )
 
 // PartMonthInput asks what of a monthly benefit is paid for some days, both
-// ends included.
+// ends included. The zero value lacks the amount: an input error.
 type PartMonthInput struct {
 	Monthly decimal.Decimal `json:"monthly"` // at most two decimals
 	From    calendar.Date   `json:"from"`
@@ -23,13 +23,15 @@ func (in *PartMonthInput) UnmarshalJSON(data []byte) error { return strict.Unmar
 // those that were not.
 func (in PartMonthInput) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
-// PartMonth is a monthly benefit for some days.
+// PartMonth is a monthly benefit for some days. The zero value answers nothing: it stands
+// beside an error.
 type PartMonth struct {
 	Months []PaidMonth     `json:"months"` // one for each calendar month
 	Total  decimal.Decimal `json:"total"`
 }
 
-// A PaidMonth is what is paid for the days of one calendar month.
+// A PaidMonth is what is paid for the days of one calendar month. The zero value is no
+// part of an answer.
 type PaidMonth struct {
 	From   calendar.Date   `json:"from"`
 	To     calendar.Date   `json:"to"`

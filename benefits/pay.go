@@ -10,7 +10,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// SubsidyInput asks what a subsidy pays for an employer's wages.
+// SubsidyInput asks what a subsidy pays for an employer's wages. The zero value lacks the
+// start: an input error.
 type SubsidyInput struct {
 	// Policy is the id of the subsidy in a scenario or a message, by which a
 	// host chooses the Subsidy. Pay itself does not read it.
@@ -25,7 +26,8 @@ type SubsidyInput struct {
 	Wages   []Wage            `json:"wages"`             // in any order, no day in two of one worker
 }
 
-// A WorkerStart is the first subsidised day of one of an employer's workers.
+// A WorkerStart is the first subsidised day of one of an employer's workers. The zero
+// value lacks both: an input error.
 type WorkerStart struct {
 	Worker string        `json:"worker"`
 	Start  calendar.Date `json:"start"`
@@ -35,7 +37,8 @@ type WorkerStart struct {
 // twice, and a value of another type are *rule.InputErrors that name it.
 func (in *SubsidyInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
-// A Wage is what the employer paid for some days, both ends included.
+// A Wage is what the employer paid for some days, both ends included. The zero value
+// lacks its days: an input error.
 type Wage struct {
 	Worker string          `json:"worker,omitempty"` // whose it is, where an employer has several
 	From   calendar.Date   `json:"from"`
@@ -56,7 +59,8 @@ func (in *Wage) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields
 // those that were not.
 func (in Wage) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
-// Bound names the limit that cut what is paid for a wage.
+// Bound names the limit that cut what is paid for a wage. The zero value is none of them:
+// of a benefit that no limit can meet.
 type Bound string
 
 // The limits, in the order in which one is named on a tie.
@@ -75,7 +79,7 @@ const (
 	BoundWindow   Bound = "window"
 )
 
-// A Payment is what a subsidy pays.
+// A Payment is what a subsidy pays. The zero value answers nothing: it stands beside an error.
 type Payment struct {
 	Periods []PaidPeriod    `json:"periods"` // one for each wage, in the order given
 	Flat    decimal.Decimal `json:"flat"`    // the flat amounts
@@ -83,7 +87,7 @@ type Payment struct {
 }
 
 // A PaidPeriod is what is paid for one wage, to the cent, and the limit that
-// leaves the least of it.
+// leaves the least of it. The zero value is no part of an answer.
 type PaidPeriod struct {
 	Amount  decimal.Decimal `json:"amount"`
 	BoundBy Bound           `json:"bound_by"`

@@ -12,7 +12,7 @@ import (
 )
 
 // CalendarLimits are the most for times of the calendar, each in full for a part
-// of it too.
+// of it too. The zero value limits nothing.
 type CalendarLimits struct {
 	PerMonth   *Limit `json:"per_month,omitempty"`   // the most in a calendar month
 	PerQuarter *Limit `json:"per_quarter,omitempty"` // the most in a calendar quarter
@@ -20,14 +20,14 @@ type CalendarLimits struct {
 }
 
 // CountedWages are the wages that count: those above the deductible, up to the
-// limits, over all steps. WeeklyWage comes first.
+// limits, over all steps. WeeklyWage comes first. The zero value counts all wages.
 type CountedWages struct {
 	Deductible *Limit `json:"deductible,omitempty"` // of all wages from the start, the first that do not count
 	CalendarLimits
 	Total *Limit `json:"total,omitempty"` // the most of all wages from the start that counts
 }
 
-// A Change is another amount from a day on.
+// A Change is another amount from a day on. The zero value is no change, and no file has it.
 type Change struct {
 	From   calendar.Date   `json:"from"`   // its first day, after that of the change before
 	Amount decimal.Decimal `json:"amount"` // dollars, with at most two decimals
@@ -55,7 +55,8 @@ func (l *Limit) at(d calendar.Date) *Limit {
 	return &limit
 }
 
-// A MonthDay is a day that every year has, written 04-06.
+// A MonthDay is a day that every year has, written 04-06. The zero value is no day; a
+// year that begins on it begins on 1 January.
 type MonthDay struct {
 	Month time.Month
 	Day   int

@@ -11,7 +11,8 @@ import (
 
 // PriceInput asks for all the money of a placement in one call: its dates and
 // its schedule (as a placement.Case gives them), the pay stubs, what was paid so
-// far and what the worker is paid beside the wages.
+// far and what the worker is paid beside the wages. The zero value lacks the schedule: an
+// input error.
 type PriceInput struct {
 	Agreement
 	Apportion   Apportion    `json:"apportion"`
@@ -24,7 +25,7 @@ type PriceInput struct {
 // twice, and a value of another type are *rule.InputErrors that name it.
 func (in *PriceInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
-// A Stub is the pay of a pay period, and its net.
+// A Stub is the pay of a pay period, and its net. The zero value lacks its days: an input error.
 type Stub struct {
 	PayPeriod
 	Net decimal.Decimal `json:"net,omitempty"` // what the worker was paid; needed where the pay fluctuates
@@ -37,7 +38,7 @@ func (s Stub) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(s) }
 // A Supplement is what the worker is paid beside the wages for some days of the
 // placement, both ends included. Where the pay fluctuates it is TD-02, less the
 // net of each pay stub; else a top-up, paid by the month. All earnings are of a
-// year.
+// year. The zero value lacks its days: an input error.
 type Supplement struct {
 	From           calendar.Date   `json:"from"`
 	To             calendar.Date   `json:"to"`
@@ -55,7 +56,7 @@ type Supplement struct {
 // those that were not, so that they are not read back as zero.
 func (s Supplement) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(s) }
 
-// A Price is the money of a placement.
+// A Price is the money of a placement. The zero value answers nothing: it stands beside an error.
 type Price struct {
 	Steps          []Dated           `json:"steps"` // of the schedule, those in force
 	Issues         []Issue           `json:"issues"`
@@ -65,7 +66,8 @@ type Price struct {
 	Totals         PriceTotals       `json:"totals"`
 }
 
-// A SupplementPrice is what the worker is paid for the days of a Supplement.
+// A SupplementPrice is what the worker is paid for the days of a Supplement. The zero
+// value is no part of an answer.
 type SupplementPrice struct {
 	From   calendar.Date   `json:"from"`
 	To     calendar.Date   `json:"to"`
@@ -76,7 +78,8 @@ type SupplementPrice struct {
 }
 
 // PriceTotals are the sums of a Price. Gross is Excluded and Base; Base is
-// Reimbursed and EmployerShare; Cost is Reimbursed and Supplements.
+// Reimbursed and EmployerShare; Cost is Reimbursed and Supplements. The zero value is no
+// part of an answer.
 type PriceTotals struct {
 	Gross         decimal.Decimal `json:"gross"`          // all lines of pay
 	Excluded      decimal.Decimal `json:"excluded"`       // of them, never reimbursed

@@ -10,7 +10,8 @@ import (
 )
 
 // ReconcileInput asks what is owed or overpaid: the pay periods as they are known
-// today, a corrected invoice in place of the first, beside all that was paid.
+// today, a corrected invoice in place of the first, beside all that was paid. The zero
+// value lacks the start: an input error.
 type ReconcileInput struct {
 	ReimburseInput
 	Paid []PaidEntry `json:"paid"` // whatever the day
@@ -21,7 +22,7 @@ type ReconcileInput struct {
 func (in *ReconcileInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // A PaidEntry is a payment for a pay period or, below zero, a refund. It has at
-// most two decimals.
+// most two decimals. The zero value lacks its days: an input error.
 type PaidEntry struct {
 	From   calendar.Date   `json:"from"`
 	To     calendar.Date   `json:"to"`
@@ -38,7 +39,8 @@ func (in *PaidEntry) UnmarshalJSON(data []byte) error { return strict.UnmarshalF
 func (in PaidEntry) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
 // A Reconciliation is what was paid against what is due now. Nothing is netted
-// but in Net: a period overpaid leaves another owed in full.
+// but in Net: a period overpaid leaves another owed in full. The zero value answers
+// nothing: it stands beside an error.
 type Reconciliation struct {
 	Periods   []ReconciledPeriod `json:"periods"`   // one for each pay period, in the order given
 	Unmatched []UnmatchedPayment `json:"unmatched"` // in the order in which their days first stand in Paid
@@ -49,7 +51,8 @@ type Reconciliation struct {
 	Net       decimal.Decimal    `json:"net"`      // owed less overpaid
 }
 
-// A ReconciledPeriod is a pay period with what was paid for exactly its days.
+// A ReconciledPeriod is a pay period with what was paid for exactly its days. The zero
+// value is no part of an answer.
 type ReconciledPeriod struct {
 	From       calendar.Date   `json:"from"`
 	To         calendar.Date   `json:"to"`
@@ -59,7 +62,7 @@ type ReconciledPeriod struct {
 }
 
 // An UnmatchedPayment was paid for days that are no pay period: nothing is due
-// for them.
+// for them. The zero value is no part of an answer.
 type UnmatchedPayment struct {
 	From       calendar.Date   `json:"from"`
 	To         calendar.Date   `json:"to"`

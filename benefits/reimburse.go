@@ -11,7 +11,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// ReimburseInput asks what a placement's employer is reimbursed.
+// ReimburseInput asks what a placement's employer is reimbursed. The zero value lacks the
+// start: an input error.
 type ReimburseInput struct {
 	Start      calendar.Date `json:"start"`        // the placement's first day
 	End        calendar.Date `json:"end,omitzero"` // its last; not given: the last day of the schedule
@@ -25,7 +26,7 @@ type ReimburseInput struct {
 func (in *ReimburseInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // Apportion says by which days a pay period that lies in several steps is
-// prorated among them.
+// prorated among them. The zero value is neither: an input error.
 type Apportion string
 
 // The ways to prorate a pay period.
@@ -37,7 +38,8 @@ const (
 // Values lists the ways.
 func (Apportion) Values() []string { return []string{string(CalendarDays), string(DaysWorked)} }
 
-// A PayPeriod is what the employer paid for some days, both ends included.
+// A PayPeriod is what the employer paid for some days, both ends included. The zero value
+// lacks its days: an input error.
 type PayPeriod struct {
 	From   calendar.Date   `json:"from"`
 	To     calendar.Date   `json:"to"`
@@ -47,7 +49,8 @@ type PayPeriod struct {
 
 // A Line of pay: of a kind that the policy knows, and an amount with at most
 // two decimals. One that is for some days of the pay period has their first or
-// last; the other is the pay period's own where it is not given.
+// last; the other is the pay period's own where it is not given. The zero value lacks its
+// kind: an input error.
 type Line struct {
 	Kind   string          `json:"kind"`
 	Amount decimal.Decimal `json:"amount"`
@@ -65,7 +68,7 @@ func (in Line) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
 // A Reimbursement is what the employer is paid, under payment code VRE02 in
 // Alberta, and what stays with the employer. Every total is the sum of its
-// printed parts.
+// printed parts. The zero value answers nothing: it stands beside an error.
 type Reimbursement struct {
 	Periods       []ReimbursedPeriod `json:"periods"`        // in the order given
 	Total         decimal.Decimal    `json:"total"`          // of the amounts
@@ -73,7 +76,7 @@ type Reimbursement struct {
 	EmployerShare decimal.Decimal    `json:"employer_share"` // of the bases, less the total; below zero where a coarse rounding pays more
 }
 
-// A ReimbursedPeriod is one pay period.
+// A ReimbursedPeriod is one pay period. The zero value is no part of an answer.
 type ReimbursedPeriod struct {
 	Base     decimal.Decimal  `json:"base"`     // the reimbursable pay
 	Excluded KindAmounts      `json:"excluded"` // the other pay
@@ -82,10 +85,10 @@ type ReimbursedPeriod struct {
 }
 
 // KindAmounts are amounts by kind of pay, in the order of the policy. In JSON
-// they are one mapping.
+// they are one mapping. The zero value has no kind.
 type KindAmounts []KindAmount
 
-// A KindAmount is the pay of one kind in a pay period.
+// A KindAmount is the pay of one kind in a pay period. The zero value is no part of an answer.
 type KindAmount struct {
 	Kind   string          // as the policy names it: "overtime"
 	Amount decimal.Decimal // in the policy's currency, to the cent: the sum of the lines, which is not rounded
@@ -115,7 +118,8 @@ func (k *KindAmounts) UnmarshalJSON(data []byte) error {
 
 // A ReimbursedStep is the part of a pay period that lies in a step. Base and
 // Amount each take the period's odd cents by largest remainder, the earlier
-// step first on a tie, so a 100 % step may show a cent more than its base.
+// step first on a tie, so a 100 % step may show a cent more than its base. The zero value
+// is no part of an answer.
 type ReimbursedStep struct {
 	Percent decimal.Decimal `json:"percent"`
 	Days    int             `json:"days"` // counted days of the pay period, also where no line reaches

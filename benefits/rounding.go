@@ -10,7 +10,7 @@ import (
 // roundings are the words of a policy file.
 var roundings = []string{string(rule.HalfUp), string(rule.HalfEven), string(rule.HalfDown), string(rule.Up), string(rule.Down)}
 
-// A Unit is what an amount that is paid is brought to.
+// A Unit is what an amount that is paid is brought to. The zero value is Cents.
 type Unit string
 
 // The units.

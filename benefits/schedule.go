@@ -3,7 +3,7 @@ package benefits
 import "github.com/workcomp-go/workcomp/benefits/taper"
 
 // The words of a subsidy schedule, as package taper has them and a placement
-// agrees on them.
+// agrees on them. Their zero values are those of package taper.
 type (
 	Step      = taper.Step      // a percentage for a number of months, weeks or days
 	Segment   = taper.Segment   // steps counted from a day of their own, in force to the day before the next segment

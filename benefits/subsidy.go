@@ -31,7 +31,7 @@ type Subsidy struct {
 }
 
 // A Text is what a subsidy's policy says, for accidents from a day on. Its
-// amounts are at most two decimals.
+// amounts are at most two decimals. The zero value states nothing, and no file has it.
 type Text struct {
 	// AccidentsFrom is the first day of accident of the text; unset: any day up
 	// to the next text.
@@ -60,7 +60,7 @@ type Text struct {
 
 // A SubsidyStep is a percentage of the wages or another formula, a flat amount, or both, for a
 // number of months, weeks or days. The last step has no length when it runs for
-// as long as the window does.
+// as long as the window does. The zero value states nothing, and no file has it.
 type SubsidyStep struct {
 	Months int `json:"months,omitempty"` // its length, in months …
 	Weeks  int `json:"weeks,omitempty"`  // … or in weeks …
@@ -87,28 +87,31 @@ type SubsidyStep struct {
 	Cite    rule.Citation `json:"cite"`
 }
 
-// A Limit is an amount with its source.
+// A Limit is an amount with its source. The zero value is no limit: its amount is
+// missing, and not zero.
 type Limit struct {
 	Amount  decimal.Decimal `json:"amount"`            // dollars, with at most two decimals
 	Changes []Change        `json:"changes,omitempty"` // other amounts, each from a day on; what was paid before counts
 	Cite    rule.Citation   `json:"cite"`
 }
 
-// A DaysLimit is a number of days worked that are paid.
+// A DaysLimit is a number of days worked that are paid. The zero value is no limit, and
+// no file has it.
 type DaysLimit struct {
 	Count int           `json:"count"` // how many
 	Cite  rule.Citation `json:"cite"`
 }
 
 // A Window ends the day before the start + months, rounded down. Days outside
-// it are not paid and use up no paid days.
+// it are not paid and use up no paid days. The zero value is no window, and no file has it.
 type Window struct {
 	Months int           `json:"months"` // how many from the start
 	Cite   rule.Citation `json:"cite"`
 }
 
 // A WeeklyWage is the most of a week's wage that counts: an amount, or the year's maximum
-// over the weeks of a year, unrounded. Each day takes its year's.
+// over the weeks of a year, unrounded. Each day takes its year's. The zero value limits
+// nothing, and no file has it.
 type WeeklyWage struct {
 	Amount     decimal.Decimal `json:"amount,omitzero"`        // dollars, in place of the maximums of years
 	Changes    []Change        `json:"changes,omitempty"`      // other amounts, each from a day on
@@ -118,27 +121,29 @@ type WeeklyWage struct {
 }
 
 // EmployerLimits are the most that is paid for all workers of one employer, flat
-// amounts included in the total.
+// amounts included in the total. The zero value limits nothing.
 type EmployerLimits struct {
 	CalendarLimits
 	Total *Limit `json:"total,omitempty"`
 }
 
-// Breaks are interruptions of a placement. Days of a break are no days of a wage.
+// Breaks are interruptions of a placement. Days of a break are no days of a wage. The
+// zero value says that a break uses up the time like any other.
 type Breaks struct {
 	Steps  bool          `json:"steps,omitempty"`  // a break uses up no time of the steps
 	Window bool          `json:"window,omitempty"` // nor of the window
 	Cite   rule.Citation `json:"cite"`
 }
 
-// A YearMaximum is the maximum of annual earnings in a calendar year.
+// A YearMaximum is the maximum of annual earnings in a calendar year. The zero value is of no year.
 type YearMaximum struct {
 	Year   int             `json:"year"`   // the calendar year
 	Amount decimal.Decimal `json:"amount"` // dollars, with at most two decimals
 	Cite   rule.Citation   `json:"cite"`
 }
 
-// NotModelled is something the scheme has and its policy file does not state.
+// NotModelled is something the scheme has and its policy file does not state. The zero
+// value names nothing.
 type NotModelled struct {
 	What string        `json:"what"` // in words
 	Cite rule.Citation `json:"cite"`

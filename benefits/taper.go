@@ -20,7 +20,7 @@ var (
 // TaperInput asks about a schedule: one that is given, or one that falls
 // evenly. With Start the steps get their dates, with End too it is asked
 // whether they reach the placement's last day. Segments have their dates
-// themselves; their first day is the start.
+// themselves; their first day is the start. The zero value lacks a schedule: an input error.
 type TaperInput struct {
 	Schedule Schedule      `json:"schedule,omitempty"`
 	Linear   *Linear       `json:"linear,omitempty"`
@@ -32,7 +32,8 @@ type TaperInput struct {
 // twice, and a value of another type are *rule.InputErrors that name it.
 func (in *TaperInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
-// Linear describes a schedule of months that falls evenly to 0 %.
+// Linear describes a schedule of months that falls evenly to 0 %. The zero value lacks
+// its months: an input error.
 type Linear struct {
 	Months int             `json:"months"` // how many, the last at 0 %; at least two
 	From   decimal.Decimal `json:"from"`   // the percentage of the first month, 0 to 100
@@ -46,7 +47,8 @@ func (in *Linear) UnmarshalJSON(data []byte) error { return strict.UnmarshalFiel
 // those that were not.
 func (in Linear) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
-// A Taper is the answer about a schedule.
+// A Taper is the answer about a schedule. The zero value answers nothing: it stands
+// beside an error.
 type Taper struct {
 	Schedule Schedule `json:"schedule"`
 	Steps    []Dated  `json:"steps,omitempty"` // those in force; with a start only

@@ -10,7 +10,7 @@ import (
 )
 
 // TD02Input asks for temporary disability benefits less earnings, for a worker
-// whose pay fluctuates.
+// whose pay fluctuates. The zero value lacks the net earnings before: an input error.
 type TD02Input struct {
 	PreAccidentNet decimal.Decimal `json:"pre_accident_net"`  // net earnings of a year before the accident
 	Rate           Rate            `json:"rate,omitzero"`     // in place of the policy's
@@ -27,7 +27,8 @@ func (in *TD02Input) UnmarshalJSON(data []byte) error { return strict.UnmarshalF
 // those that were not.
 func (in TD02Input) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
-// NetPay is the net of what was earned in a pay period, both ends included.
+// NetPay is the net of what was earned in a pay period, both ends included. The zero
+// value lacks its days: an input error.
 type NetPay struct {
 	From calendar.Date   `json:"from"`
 	To   calendar.Date   `json:"to"`
@@ -42,13 +43,15 @@ func (in *NetPay) UnmarshalJSON(data []byte) error { return strict.UnmarshalFiel
 // those that were not.
 func (in NetPay) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
-// TD02 are temporary disability benefits less earnings.
+// TD02 are temporary disability benefits less earnings. The zero value answers nothing:
+// it stands beside an error.
 type TD02 struct {
 	Periods []TD02Period    `json:"periods"` // in the order given
 	Total   decimal.Decimal `json:"total"`   // of the amounts
 }
 
-// A TD02Period is one pay period. A surplus of earnings lowers no other.
+// A TD02Period is one pay period. A surplus of earnings lowers no other. The zero value
+// is no part of an answer.
 type TD02Period struct {
 	From         calendar.Date   `json:"from"`
 	To           calendar.Date   `json:"to"`

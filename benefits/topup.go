@@ -7,7 +7,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// Basis is a reading of what a worker's top-up is.
+// Basis is a reading of what a worker's top-up is. The zero value is none of them; in a
+// TopUpInput it is the policy's own.
 type Basis string
 
 // The readings.
@@ -23,7 +24,7 @@ const (
 // Values lists the readings.
 func (Basis) Values() []string { return []string{string(NetDifference), string(FullCompensation)} }
 
-// Per is the period that earnings are given for.
+// Per is the period that earnings are given for. The zero value is none of them, an input error.
 type Per string
 
 // The periods.
@@ -44,7 +45,7 @@ func (Per) Values() []string {
 var perWords = map[Per]string{Year: "a year", Month: "a month", SemiMonth: "for half a month", Biweekly: "for two weeks", Week: "a week"}
 
 // TopUpInput asks what a worker is topped up by. All earnings are for one Per
-// and may have any number of decimals.
+// and may have any number of decimals. The zero value lacks the period: an input error.
 type TopUpInput struct {
 	Basis Basis `json:"basis,omitempty"` // not given: the policy's reading, or FullCompensation where a supplement is in payment
 	// Existing says whether a supplement is in payment already.
@@ -67,7 +68,8 @@ func (in *TopUpInput) UnmarshalJSON(data []byte) error { return strict.Unmarshal
 // those that were not, so that they are not read back as zero.
 func (in TopUpInput) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(in) }
 
-// A TopUp is a worker's wage-loss supplement.
+// A TopUp is a worker's wage-loss supplement. The zero value answers nothing: it stands
+// beside an error.
 type TopUp struct {
 	Amount decimal.Decimal `json:"amount"` // in the unit of Per
 	// Monthly is the exact annual amount / 12, rounded once; nil unless the

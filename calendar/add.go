@@ -6,7 +6,8 @@ import (
 )
 
 // A Span is what can be added to a date. Each number may have any sign.
-// Years and months are one number of months, weeks and days one of days.
+// Years and months are one number of months, weeks and days one of days. The zero value
+// adds nothing.
 type Span struct{ Years, Months, Weeks, Days int }
 
 // String names the numbers that are not zero: "1 year, 2 months".
@@ -31,7 +32,7 @@ func (s Span) String() string {
 }
 
 // A Rounding says which day is meant when a month has no such day: a month
-// after 31 January, say.
+// after 31 January, say. The zero value is NoRounding.
 type Rounding string
 
 // The roundings. The zero Rounding is [NoRounding].

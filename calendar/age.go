@@ -1,6 +1,7 @@
 package calendar
 
-// A LeapDay says on which day a birthday of 29 February falls in other years.
+// A LeapDay says on which day a birthday of 29 February falls in other years. The zero
+// value is On28February.
 type LeapDay string
 
 // The leap days. The zero LeapDay is [On28February].

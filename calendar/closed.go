@@ -27,7 +27,7 @@ type Closed struct {
 }
 
 // A Proclaimed is a single day that is closed: no rule gives it, so the host
-// does. An entry without a date closes nothing.
+// does. An entry without a date closes nothing. So does the zero value.
 type Proclaimed struct {
 	Date Date   `json:"date"`
 	Name string `json:"name,omitempty"` // why it is closed; of a day added by [Closed.With] empty is "proclaimed day"

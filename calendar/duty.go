@@ -1,6 +1,7 @@
 package calendar
 
-// A Duty is something that someone owes someone, by a day or by none.
+// A Duty is something that someone owes someone, by a day or by none. The zero value is
+// no duty; a zero Due is a duty without a day.
 type Duty struct {
 	ID       string    `json:"id"`                 // stable: which duty of the instrument it is
 	By       string    `json:"by"`                 // the role that owes it
@@ -18,13 +19,13 @@ type Duty struct {
 }
 
 // A Mark is a day of a case's history, and the entry by which something came
-// about; outside of a history the entry is empty.
+// about; outside of a history the entry is empty. The zero value is no day.
 type Mark struct {
 	On    Date   `json:"on,omitzero"`
 	Entry string `json:"entry,omitempty"`
 }
 
-// How says how a duty was closed.
+// How says how a duty was closed. The zero value is that of an open duty.
 type How string
 
 // The ways in which a duty is closed.

@@ -9,7 +9,7 @@ import (
 
 // An InputError is input that cannot be: a value that is missing, of the wrong
 // kind or out of bounds. It is the error for bad input of every package of this
-// module (package rule names it too).
+// module (package rule names it too). The zero value names no field.
 type InputError struct {
 	// Field is the name of what is at fault, with its path: "pay_periods[1].to".
 	// Without one the sentence begins with the value.
@@ -72,7 +72,7 @@ func plain(value string) bool {
 
 // An AmbiguousError says that years and months reached a day that the month
 // does not have, and that no rounding was named to choose another. Both
-// candidates are the days reached before weeks and days are added.
+// candidates are the days reached before weeks and days are added. The zero value names no days.
 type AmbiguousError struct {
 	Field string // "rounding"
 	Date  Date   // the date that was added to
@@ -88,7 +88,8 @@ func (e *AmbiguousError) Error() string {
 }
 
 // A RangeError says that a calculation left the calendar, which has the days
-// from 0001-01-01 to 9999-12-31, be it only on the way to its answer.
+// from 0001-01-01 to 9999-12-31, be it only on the way to its answer. The zero value
+// names no calculation.
 type RangeError struct {
 	Field string // the field at fault: "within", "roll", "quarter" …
 	From  Date   // where the calculation started; the zero Date when it is not a day of the calendar at all
@@ -104,7 +105,7 @@ func (e *RangeError) Error() string {
 }
 
 // A BackwardsError says that a period, a recurrence or an age ends before it
-// begins.
+// begins. The zero value names no days.
 type BackwardsError struct {
 	Field    string // the field of the end: "to", "until", "on"
 	From, To Date

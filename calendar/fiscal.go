@@ -12,7 +12,7 @@ type FiscalYear struct {
 	Named      Naming
 }
 
-// A Naming says which calendar year gives a fiscal year its number.
+// A Naming says which calendar year gives a fiscal year its number. The zero value is NamedByEnd.
 type Naming string
 
 // The namings. The zero Naming is [NamedByEnd].

@@ -8,7 +8,7 @@ import (
 )
 
 // A Holiday is a closed day of one year that is not one of every week: the date
-// on which it is observed.
+// on which it is observed. The zero value is no holiday.
 type Holiday struct {
 	Date           Date   `json:"date"`
 	Name           string `json:"name"`

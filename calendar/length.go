@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// A Unit is what a [Length] is counted in.
+// A Unit is what a [Length] is counted in. The zero value is none.
 type Unit string
 
 // The units. The zero Unit is none of them.

@@ -2,7 +2,7 @@ package calendar
 
 import "time"
 
-// A PayCycle says how long pay periods are.
+// A PayCycle says how long pay periods are. The zero value is none of them: an input error.
 type PayCycle string
 
 // The pay cycles.
@@ -14,7 +14,7 @@ const (
 )
 
 // A PayPeriod is a period for which wages are paid. They are numbered from 1 in
-// the year in which they end.
+// the year in which they end. The zero value is no period; their numbers begin at 1.
 type PayPeriod struct {
 	From   Date `json:"from"`
 	To     Date `json:"to"`

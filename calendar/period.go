@@ -1,7 +1,7 @@
 package calendar
 
 // A Period has a first and a last day, both inside it. One that is not well
-// formed (see [Period.Check]) has no day inside it.
+// formed (see [Period.Check]) has no day inside it. The zero value is such a one.
 type Period struct {
 	From Date `json:"from"`
 	To   Date `json:"to"`

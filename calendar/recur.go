@@ -1,7 +1,7 @@
 package calendar
 
 // A Recurrence is the anchor and every date a whole number of lengths after it:
-// "monthly until the end".
+// "monthly until the end". The zero value has no anchor: an input error.
 type Recurrence struct {
 	Anchor   Date     // the first date
 	Every    Length   // of days, weeks, months or years, from 1

@@ -2,7 +2,7 @@ package calendar
 
 import "slices"
 
-// A Roll says what happens when the last day of a term is a closed day.
+// A Roll says what happens when the last day of a term is a closed day. The zero value is NoRoll.
 type Roll string
 
 // The rolls. The zero Roll is [NoRoll].

@@ -8,7 +8,7 @@ import (
 )
 
 // A Weekday is a day of the week by its English name: "monday". It is what
-// stands in data; the standard library's is in programs.
+// stands in data; the standard library's is in programs. The zero value is no day.
 type Weekday string
 
 // The days of the week.
@@ -85,7 +85,8 @@ func (n *Nth) UnmarshalJSON(data []byte) error {
 
 const anNth = "1 to 5, or last"
 
-// A Parity says in which years a holiday is observed: all, or every other.
+// A Parity says in which years a holiday is observed: all, or every other. The zero value
+// is all years.
 type Parity string
 
 // The parities. The zero Parity is every year.
@@ -101,7 +102,7 @@ func (Parity) Values() []string { return []string{string(EvenYears), string(OddY
 // of day: Date; Weekday with Nth and Month; Easter. That day, and Plus days on,
 // is the holiday's own day; on some days of the week it moves to another, on
 // which it is observed. A row that has no day in a year (29 February, a fifth
-// Monday) is not observed in it.
+// Monday) is not observed in it. The zero value has no day: an input error.
 type Row struct {
 	Name    string          `json:"name"`
 	Date    string          `json:"date,omitempty"`    // the month and the day: "12-25"

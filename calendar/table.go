@@ -7,7 +7,8 @@ import (
 )
 
 // A Table is closed days of a host's own, as data: what stands in a policy or a
-// scenario in place of a name. [NewClosed] makes them.
+// scenario in place of a name. [NewClosed] makes them. The zero value has no rows: its
+// days have all years, and only what it closes is closed.
 type Table struct {
 	Name    string       `json:"name,omitempty"`   // by which they are cited; empty is that of the base, or "own table"
 	Base    string       `json:"base,omitempty"`   // closed days known by name, from whose rows and weekend these start; empty is "none"

@@ -7,7 +7,7 @@ import (
 
 // A Term is a length of time from an event: "within 60 days of", "10
 // business days before". The day of the event does not count, the last day
-// does.
+// does. The zero value has no length: an input error.
 type Term struct {
 	Length   Length   // zero of a unit is the day of the event itself
 	Before   bool     // counted back from the event
@@ -20,7 +20,8 @@ type Term struct {
 	Suspended []Period
 }
 
-// A Due is the last day of a term and how it came to be that day.
+// A Due is the last day of a term and how it came to be that day. The zero value answers
+// nothing: it stands beside an error.
 type Due struct {
 	Date Date `json:"date"`
 	// Skipped are the closed days that a count of business days passed over
@@ -35,7 +36,8 @@ type Due struct {
 	Interpretations []string `json:"interpretations,omitempty"`
 }
 
-// A Skipped is a closed day that a due date moved past, and why it is closed.
+// A Skipped is a closed day that a due date moved past, and why it is closed. The zero
+// value is no day.
 type Skipped struct {
 	Date Date   `json:"date"`
 	Why  string `json:"why"`

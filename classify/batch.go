@@ -12,7 +12,8 @@ import (
 // A Batch puts many employers in levels at once: it answers as Level does,
 // employer by employer, and allocates nothing for any of them. Policy.Batch gives
 // one, prepared. It is immutable and safe for any number of goroutines; a host
-// that wants several gives each of them a part of the columns.
+// that wants several gives each of them a part of the columns. The zero value has no
+// policy: an input error.
 type Batch struct {
 	policy  *Policy
 	columns *batch.Table[string]

@@ -35,7 +35,8 @@ func (in SurchargeInput) MarshalJSON() ([]byte, error) {
 	}{text(in.QuarterlyPremiumTax), text(in.PenaltyTax), text(in.Rate)})
 }
 
-// A Surcharge is the premium tax surcharge for one quarter, dollars and cents.
+// A Surcharge is the premium tax surcharge for one quarter, dollars and cents. The zero
+// value answers nothing: it stands beside an error.
 type Surcharge struct {
 	Amount decimal.Decimal `json:"amount"`
 }

@@ -8,7 +8,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// An EventName is the word by which an event is known in JSON and in findings.
+// An EventName is the word by which an event is known in JSON and in findings. The zero
+// value is no event.
 type EventName string
 
 // The events.
@@ -36,7 +37,7 @@ const (
 // this file, by value. On is its day and By the role that reports it. An event of
 // the commission that names nobody is taken as the commission's, but for those
 // that decide (Decide, Exclude, LiftExclusion, Order, SetAside); where the rule
-// names nobody By may stay empty.
+// names nobody By may stay empty. Nil is no event: an input error.
 type Event interface {
 	// Name returns the word by which the event is known.
 	Name() EventName
@@ -46,7 +47,8 @@ type Event interface {
 
 // Review is the commission's review of one review period (4.4, 5.7), and before
 // any classification the reading of Table 85-23A. How long a review period is
-// the text at hand does not say; the review says its first and last day.
+// the text at hand does not say; the review says its first and last day. The zero value
+// lacks its day: an input error.
 type Review struct {
 	On calendar.Date `json:"on"`
 	By rule.Role     `json:"by,omitempty"`
@@ -77,7 +79,8 @@ func (e Review) MarshalJSON() ([]byte, error) {
 }
 
 // Decide is the commission's decision on a recommendation of 4.4.2 or 5.7.3,
-// which are "subject to the discretion of the commission under section eight".
+// which are "subject to the discretion of the commission under section eight". The zero
+// value lacks its day: an input error.
 type Decide struct {
 	On      calendar.Date `json:"on"`
 	By      rule.Role     `json:"by,omitempty"`
@@ -86,7 +89,7 @@ type Decide struct {
 }
 
 // Nonparticipation is the finding that the employer does not participate in the
-// requirements of its tier (6.1.1, 6.1.2).
+// requirements of its tier (6.1.1, 6.1.2). The zero value lacks its day: an input error.
 type Nonparticipation struct {
 	On     calendar.Date `json:"on"`
 	By     rule.Role     `json:"by,omitempty"`
@@ -94,7 +97,7 @@ type Nonparticipation struct {
 }
 
 // Noncompliance is the finding that the employer does not comply with the
-// requirements for target program employers (6.1.3).
+// requirements for target program employers (6.1.3). The zero value lacks its day: an input error.
 type Noncompliance struct {
 	On     calendar.Date `json:"on"`
 	By     rule.Role     `json:"by,omitempty"`
@@ -102,21 +105,23 @@ type Noncompliance struct {
 }
 
 // Exclude is the commission's exclusion of the employer under section eight
-// (3.5).
+// (3.5). The zero value lacks its day: an input error.
 type Exclude struct {
 	On     calendar.Date `json:"on"`
 	By     rule.Role     `json:"by,omitempty"`
 	Reason string        `json:"reason,omitempty"`
 }
 
-// LiftExclusion ends the commission's exclusion of the employer (3.5).
+// LiftExclusion ends the commission's exclusion of the employer (3.5). The zero value
+// lacks its day: an input error.
 type LiftExclusion struct {
 	On     calendar.Date `json:"on"`
 	By     rule.Role     `json:"by,omitempty"`
 	Reason string        `json:"reason,omitempty"`
 }
 
-// Order is an order of the commission by which an employer leaves tier three.
+// Order is an order of the commission by which an employer leaves tier three. The zero
+// value lacks its day: an input error.
 type Order struct {
 	On     calendar.Date `json:"on"`
 	By     rule.Role     `json:"by,omitempty"`
@@ -125,7 +130,7 @@ type Order struct {
 }
 
 // SetAside is the decision on a protest that a designation was wrong (10.1, 10.4):
-// the employer is put in the tier To.
+// the employer is put in the tier To. The zero value lacks its day: an input error.
 type SetAside struct {
 	On     calendar.Date `json:"on"`
 	By     rule.Role     `json:"by,omitempty"`
@@ -134,14 +139,16 @@ type SetAside struct {
 }
 
 // SetBargainedCommittee says that from now on the employer is, or is no more, a
-// member of a group whose bargained safety committee meets the rule (5.3.1).
+// member of a group whose bargained safety committee meets the rule (5.3.1). The zero
+// value lacks its day: an input error.
 type SetBargainedCommittee struct {
 	On        calendar.Date `json:"on"`
 	By        rule.Role     `json:"by,omitempty"`
 	Qualifies rule.Flag     `json:"qualifies,omitzero"`
 }
 
-// ClosePeriod is the conclusion of a review period (4.3, 4.4).
+// ClosePeriod is the conclusion of a review period (4.3, 4.4). The zero value lacks its
+// day: an input error.
 type ClosePeriod struct {
 	On   calendar.Date `json:"on"`
 	By   rule.Role     `json:"by,omitempty"`
@@ -149,7 +156,8 @@ type ClosePeriod struct {
 	To   calendar.Date `json:"to,omitzero"`
 }
 
-// CloseQuarter is the end of a calendar quarter (5.5.1).
+// CloseQuarter is the end of a calendar quarter (5.5.1). The zero value lacks its day: an
+// input error.
 type CloseQuarter struct {
 	On      calendar.Date    `json:"on"`
 	By      rule.Role        `json:"by,omitempty"`
@@ -157,14 +165,16 @@ type CloseQuarter struct {
 }
 
 // Notify is the commission's notice to the employer of its classification or
-// reclassification (4.1, 4.5, 5.1, 5.8, 6.2). On is the day on which it was sent.
+// reclassification (4.1, 4.5, 5.1, 5.8, 6.2). On is the day on which it was sent. The
+// zero value lacks its day: an input error.
 type Notify struct {
 	On       calendar.Date `json:"on"`
 	By       rule.Role     `json:"by,omitempty"`
 	Received calendar.Date `json:"received,omitzero"` // the day on which the employer received it
 }
 
-// ReceivePlan is the commission's receipt of the employer's plan (5.4).
+// ReceivePlan is the commission's receipt of the employer's plan (5.4). The zero value
+// lacks its day: an input error.
 type ReceivePlan struct {
 	On      calendar.Date `json:"on"`
 	By      rule.Role     `json:"by,omitempty"`
@@ -172,7 +182,7 @@ type ReceivePlan struct {
 }
 
 // AnswerPlan is the commission's answer to a plan: that it is accepted, or which
-// changes are required (5.4.1).
+// changes are required (5.4.1). The zero value lacks its day: an input error.
 type AnswerPlan struct {
 	On       calendar.Date `json:"on"`
 	By       rule.Role     `json:"by,omitempty"`
@@ -180,7 +190,8 @@ type AnswerPlan struct {
 	Changes  string        `json:"changes,omitempty"`
 }
 
-// ReceiveReport is the commission's receipt of a quarterly report (5.5).
+// ReceiveReport is the commission's receipt of a quarterly report (5.5). The zero value
+// lacks its day: an input error.
 type ReceiveReport struct {
 	On      calendar.Date    `json:"on"`
 	By      rule.Role        `json:"by,omitempty"`
@@ -205,7 +216,8 @@ func (e ReceiveReport) MarshalJSON() ([]byte, error) {
 	}{rest(e), text(e.Meetings)})
 }
 
-// CompleteInspection is the completion of an inspection (5.6).
+// CompleteInspection is the completion of an inspection (5.6). The zero value lacks its
+// day: an input error.
 type CompleteInspection struct {
 	On   calendar.Date `json:"on"`
 	By   rule.Role     `json:"by,omitempty"`
@@ -214,7 +226,8 @@ type CompleteInspection struct {
 
 // Complete says that a duty is done: seminar, safety_committee, claims_report,
 // report_copies, plan_review, inspection_report or review. Of several with one id
-// it is the one that For names, else the one due first.
+// it is the one that For names, else the one due first. The zero value lacks its day: an
+// input error.
 type Complete struct {
 	On     calendar.Date `json:"on"`
 	By     rule.Role     `json:"by,omitempty"`

@@ -7,10 +7,10 @@ import (
 
 // A History is an employer's standing through time: entries that can be corrected,
 // inserted late and taken out, the standing on any day, and what was known on any
-// day.
+// day. Its zero value has no machine and is of no use: NewHistory makes one.
 type History = lifecycle.History[Tier, EventName, Standing, Event, *Policy]
 
-// A Revision is what a change of a History would lead to.
+// A Revision is what a change of a History would lead to. A zero value changes nothing.
 type Revision = lifecycle.Revision[Standing, Event]
 
 // NewHistory begins the history of a standing at its start, under one policy or
@@ -48,7 +48,8 @@ func versionOf(own *Policy, e Event) (day, other calendar.Date, id string) {
 	return r.On, r.To, versionOfReview
 }
 
-// A ProtestHistory is a protest through time, as History is a standing.
+// A ProtestHistory is a protest through time, as History is a standing. Its zero value is
+// of no use: NewProtestHistory makes one.
 type ProtestHistory = lifecycle.History[ProtestState, ProtestEventName, Protest, ProtestEvent, *Policy]
 
 // NewProtestHistory begins the history of a protest at its start, as NewHistory that

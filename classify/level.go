@@ -22,7 +22,8 @@ const (
 	subscriberFact = "new_subscriber"
 )
 
-// A Level is where the facts of an employer put it.
+// A Level is where the facts of an employer put it. The zero value answers nothing: it
+// stands beside an error.
 type Level struct {
 	// Level is one of the policy's levels, or none; of a policy that collects, the first of
 	// Levels.

@@ -16,7 +16,7 @@ import (
 )
 
 type (
-	// A Machine runs the rule.
+	// A Machine runs the rule. Policy.Machine gives it; nil runs nothing.
 	Machine = lifecycle.Machine[Tier, EventName, Standing, Event, *Policy]
 	context = lifecycle.Context[Standing, *Policy]
 )
@@ -79,7 +79,7 @@ func (p *Policy) Replay(start Standing, events ...Event) (Standing, []rule.Outco
 }
 
 // A Permit says of one event whether it is open to an employer now, to whom,
-// and if not why not.
+// and if not why not. Its zero value is of no event.
 type Permit = rule.Permit[EventName]
 
 // Permitted lists every event, in the order of EventNames. What an event itself

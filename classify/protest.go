@@ -11,7 +11,7 @@ import (
 	process "github.com/workcomp-go/workcomp/rule/lifecycle"
 )
 
-// A ProtestState says how far a protest has come.
+// A ProtestState says how far a protest has come. The zero value is none of them: an input error.
 type ProtestState string
 
 // The states of a protest.
@@ -30,7 +30,8 @@ func (ProtestState) Values() []string {
 
 // A Protest is one protest of an employer against one order, decision,
 // designation or redesignation (10.1): a plain value. Protests.Start gives the
-// first, Apply the next. It marshals to JSON and back without loss.
+// first, Apply the next. It marshals to JSON and back without loss. The zero value has no
+// state, an input error.
 type Protest struct {
 	State ProtestState `json:"state"`
 
@@ -71,7 +72,7 @@ func (p *Protest) UnmarshalJSON(data []byte) error {
 }
 
 // A Stay is how long a decision is stayed: until a day, open while no opportunity
-// for hearing was given, or not at all.
+// for hearing was given, or not at all. The zero value is no stay.
 type Stay struct {
 	Until calendar.Date // its last day; the zero Date while it is open, and when there is none
 	Open  bool          // no opportunity for hearing was given yet
@@ -111,7 +112,7 @@ func (s *Stay) UnmarshalJSON(data []byte) error {
 }
 
 // Protests decides protests by a policy. It is immutable and safe for any number
-// of goroutines.
+// of goroutines. The zero value has no policy: an input error. Policy.Protests gives one.
 type Protests struct {
 	policy  *Policy
 	machine *protestMachine
@@ -130,18 +131,28 @@ func (p *Policy) protestMachine() *protestMachine {
 	return protests()
 }
 
+// orNone is what decides protests by no policy in place of nil and of the zero value.
+func (p *Protests) orNone() *Protests {
+	if p == nil || p.machine == nil {
+		return (*Policy)(nil).Protests()
+	}
+	return p
+}
+
 // ID returns the id of the policy.
-func (p *Protests) ID() string { return p.policy.ID() }
+func (p *Protests) ID() string { return p.orNone().policy.ID() }
 
 // Title returns what the policy is about.
-func (p *Protests) Title() string { return p.policy.Title() }
+func (p *Protests) Title() string { return p.orNone().policy.Title() }
 
 // PolicyID names the policy in a receipt.
-func (p *Protests) PolicyID() rule.PolicyID { return p.policy.PolicyID() }
+func (p *Protests) PolicyID() rule.PolicyID { return p.orNone().policy.PolicyID() }
 
 // Interpretations returns the places where the instrument leaves a choice, with
 // the readings the policy takes.
-func (p *Protests) Interpretations() []rule.Interpretation { return p.policy.Interpretations() }
+func (p *Protests) Interpretations() []rule.Interpretation {
+	return p.orNone().policy.Interpretations()
+}
 
 // Start gives a protest that was not filed yet.
 func (p *Protests) Start() Protest { return Protest{State: ProtestNotFiled} }
@@ -154,6 +165,7 @@ func (p *Protests) Start() Protest { return Protest{State: ProtestNotFiled} }
 // role, or needs a fact that was not given. With an error the case comes back as
 // it was.
 func (p *Protests) Apply(c Protest, e ProtestEvent) (Protest, rule.Outcome, error) {
+	p = p.orNone()
 	return p.machine.Apply(p.policy, c, e)
 }
 
@@ -161,12 +173,14 @@ func (p *Protests) Apply(c Protest, e ProtestEvent) (Protest, rule.Outcome, erro
 // says the number of its event, and returns the case before that event, with the
 // outcomes up to there.
 func (p *Protests) Replay(start Protest, events ...ProtestEvent) (Protest, []rule.Outcome, error) {
+	p = p.orNone()
 	return p.machine.Replay(p.policy, start, events...)
 }
 
 // Permitted says of every event whether it is open to the case now, to whom, and
 // if not why not. What an event itself must bring is not asked.
 func (p *Protests) Permitted(c Protest) ([]rule.Permit[ProtestEventName], error) {
+	p = p.orNone()
 	return p.machine.Permitted(p.policy, c)
 }
 

@@ -7,7 +7,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A ProtestEventName is the word by which an event of a protest is known.
+// A ProtestEventName is the word by which an event of a protest is known. The zero value
+// is no event.
 type ProtestEventName string
 
 // The events of a protest.
@@ -19,13 +20,14 @@ const (
 )
 
 // A ProtestEvent is something that was done about a protest, one of the structs
-// below, by value.
+// below, by value. Nil is no event: an input error.
 type ProtestEvent interface {
 	Name() ProtestEventName
 	protest() // of this package
 }
 
-// FileProtest is the filing of a petition (10.2). Without By it is the employer's.
+// FileProtest is the filing of a petition (10.2). Without By it is the employer's. The
+// zero value lacks its day: an input error.
 type FileProtest struct {
 	On             calendar.Date `json:"on"`
 	By             rule.Role     `json:"by,omitempty"`
@@ -38,14 +40,15 @@ type FileProtest struct {
 
 // AcknowledgeProtest is the commission's acknowledgement of a protest, and later
 // the day of an opportunity for hearing that it gives or moves (10.3). Without By
-// it is the commission's.
+// it is the commission's. The zero value lacks its day: an input error.
 type AcknowledgeProtest struct {
 	On      calendar.Date `json:"on"`
 	By      rule.Role     `json:"by,omitempty"`
 	Hearing calendar.Date `json:"hearing,omitzero"` // the day of the opportunity for hearing
 }
 
-// DecideProtest is the decision of a hearing examiner (10.4).
+// DecideProtest is the decision of a hearing examiner (10.4). The zero value lacks its
+// day: an input error.
 type DecideProtest struct {
 	On      calendar.Date `json:"on"`
 	By      rule.Role     `json:"by,omitempty"`
@@ -53,7 +56,8 @@ type DecideProtest struct {
 	Reason  string        `json:"reason,omitempty"`
 }
 
-// ExtendStay is a further stay, at the commission's discretion (10.3).
+// ExtendStay is a further stay, at the commission's discretion (10.3). The zero value
+// lacks its day: an input error.
 type ExtendStay struct {
 	On                   calendar.Date `json:"on"`
 	By                   rule.Role     `json:"by,omitempty"`

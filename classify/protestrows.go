@@ -9,7 +9,7 @@ import (
 	process "github.com/workcomp-go/workcomp/rule/lifecycle"
 )
 
-// A ProtestRow is a row of the lifecycle of a protest.
+// A ProtestRow is a row of the lifecycle of a protest. Its zero value is that of lifecycle.Row.
 type ProtestRow = process.Row[ProtestState, ProtestEventName]
 
 type (

@@ -58,7 +58,7 @@ func stayOf(x *protestContext) (stayTime, error) {
 }
 
 // StayedInput is what an employer owes, and a protest against the decision that
-// laid it on.
+// laid it on. The zero value lacks the protest: an input error.
 type StayedInput struct {
 	On      calendar.Date   `json:"on"`               // as of which day
 	Duties  []calendar.Duty `json:"duties,omitempty"` // of the employer's standing, each with the day on which it was opened
@@ -69,12 +69,12 @@ type StayedInput struct {
 // twice, and a value of another type are *rule.InputErrors that name it.
 func (in *StayedInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
-// Stayed is what a stay makes of duties.
+// Stayed is what a stay makes of duties. The zero value answers nothing: it stands beside an error.
 type Stayed struct {
 	Duties []StayedDuty `json:"stayed_duties"`
 }
 
-// A StayedDuty is a duty under a stay.
+// A StayedDuty is a duty under a stay. The zero value is no part of an answer.
 type StayedDuty struct {
 	ID      string        `json:"id"`
 	For     string        `json:"for,omitempty"`
@@ -103,6 +103,7 @@ var (
 // move its last day. A day that is missing is an InputError.
 func (p *Protests) Stayed(in StayedInput) (rule.Decision[Stayed], error) {
 	none := rule.Decision[Stayed]{}
+	p = p.orNone()
 	if err := checkProtest(p.policy, &in.Protest); err != nil {
 		return none, err
 	}

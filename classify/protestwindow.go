@@ -8,7 +8,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// ProtestInput is a decision, and when the employer received notice of it.
+// ProtestInput is a decision, and when the employer received notice of it. The zero value
+// lacks the decision: an input error.
 type ProtestInput struct {
 	Decided        calendar.Date `json:"decided,omitzero"`
 	NoticeReceived calendar.Date `json:"notice_received,omitzero"`
@@ -18,7 +19,8 @@ type ProtestInput struct {
 // twice, and a value of another type are *rule.InputErrors that name it.
 func (in *ProtestInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
-// A ProtestWindow is how long a protest can be received by the commission.
+// A ProtestWindow is how long a protest can be received by the commission. The zero value
+// answers nothing: it stands beside an error.
 type ProtestWindow struct {
 	ThirtyFromNotice  calendar.Date `json:"thirty_from_notice"`
 	SixtyFromDecision calendar.Date `json:"sixty_from_decision"`

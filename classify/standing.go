@@ -8,7 +8,8 @@ import (
 	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
-// A Profile is what is known of an employer from the start.
+// A Profile is what is known of an employer from the start. The zero value is an employer
+// of whom nothing is known.
 type Profile struct {
 	// BargainedCommittee: the employer is "a member of a multi-employer group
 	// operating under a collective bargaining agreement" whose safety committee
@@ -21,7 +22,8 @@ type Profile struct {
 func (p *Profile) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, p) }
 
 // A Standing is where one employer stands: a plain value. Start gives the
-// first, Apply the next. It marshals to JSON and back without loss.
+// first, Apply the next. It marshals to JSON and back without loss. The zero value has no
+// tier, an input error.
 type Standing struct {
 	Tier     Tier    `json:"tier"`
 	Reviewed bool    `json:"reviewed"` // subject to review: in a tier
@@ -62,7 +64,7 @@ func (s *Standing) UnmarshalJSON(data []byte) error {
 }
 
 // A PastReview is what a review rested on: premium and factor change at times
-// of their own, so they are kept.
+// of their own, so they are kept. The zero value is no review.
 type PastReview struct {
 	Period           calendar.Period `json:"period"`
 	ThreeYearPremium decimal.Decimal `json:"three_year_premium"`

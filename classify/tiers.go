@@ -2,7 +2,8 @@ package classify
 
 import "github.com/workcomp-go/workcomp/rule"
 
-// A Tier is the class of an employer.
+// A Tier is the class of an employer. The zero value is none of them, not even None: an
+// input error.
 type Tier string
 
 // The tiers, in the order of the rule.
@@ -19,7 +20,7 @@ func (Tier) Values() []string {
 }
 
 // A Release says how an employer in no tier came to be so, as far as that
-// matters for its return.
+// matters for its return. The zero value is NotReleased.
 type Release string
 
 // The releases.

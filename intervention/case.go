@@ -6,7 +6,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A State is where an intervention stands.
+// A State is where an intervention stands. The zero value is none of them, an input
+// error: Policy.Start gives the first.
 type State string
 
 // The states of an intervention, in the order of the procedure.
@@ -44,7 +45,8 @@ func Roles() []rule.Role {
 }
 
 // A Case is one employer under the procedure: a plain value. Start gives the
-// first, Apply the next. It marshals to JSON and back without loss.
+// first, Apply the next. It marshals to JSON and back without loss. The zero value has no
+// state, an input error.
 type Case struct {
 	State    State `json:"state"`
 	Referred bool  `json:"referred"` // to the OH&S Branch, ever

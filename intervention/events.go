@@ -8,7 +8,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// An EventName is the word by which an event is known in JSON and in findings.
+// An EventName is the word by which an event is known in JSON and in findings. The zero
+// value is no event.
 type EventName string
 
 // The events, in the order of the procedure.
@@ -34,14 +35,15 @@ const (
 // An Event is something that was done about an employer: one of the structs of
 // this file, by value. On is its day and By the role that reports it. A fact
 // left unset was not given; a provision that needs it refuses the event and
-// names it.
+// names it. Nil is no event: an input error.
 type Event interface {
 	// Name returns the word by which the event is known.
 	Name() EventName
 }
 
 // ReportNeed reports conditions under which an employer may need an
-// intervention, after follow-up by the advisor (paragraph 1).
+// intervention, after follow-up by the advisor (paragraph 1). The zero value lacks its
+// day: an input error.
 type ReportNeed struct {
 	On             calendar.Date `json:"on,omitzero"`
 	By             rule.Role     `json:"by,omitempty"`
@@ -50,7 +52,7 @@ type ReportNeed struct {
 }
 
 // IdentifyNeed finds that the need exists, on the sources looked at beside the
-// advisor's information (paragraph 2).
+// advisor's information (paragraph 2). The zero value lacks its day: an input error.
 type IdentifyNeed struct {
 	On       calendar.Date `json:"on,omitzero"`
 	By       rule.Role     `json:"by,omitempty"`
@@ -59,7 +61,7 @@ type IdentifyNeed struct {
 }
 
 // NoNeed finds, on what the advisor reported, that there is no need to intervene
-// (paragraph 2).
+// (paragraph 2). The zero value lacks its day: an input error.
 type NoNeed struct {
 	On     calendar.Date `json:"on,omitzero"`
 	By     rule.Role     `json:"by,omitempty"`
@@ -67,7 +69,7 @@ type NoNeed struct {
 }
 
 // Initiate starts an intervention (Stage 1 (a)), in stage 1 or, with a reason,
-// in the stage that the needs identified call for.
+// in the stage that the needs identified call for. The zero value lacks its day: an input error.
 type Initiate struct {
 	On           calendar.Date `json:"on,omitzero"`
 	By           rule.Role     `json:"by,omitempty"`
@@ -76,7 +78,8 @@ type Initiate struct {
 	Reason       string        `json:"reason,omitempty"` // needed for stages 2 and 3
 }
 
-// MeetEmployer is a meeting of stage 1 that was arranged (Stage 1 (b)).
+// MeetEmployer is a meeting of stage 1 that was arranged (Stage 1 (b)). The zero value
+// lacks its day: an input error.
 type MeetEmployer struct {
 	On        calendar.Date `json:"on,omitzero"`
 	By        rule.Role     `json:"by,omitempty"`
@@ -84,21 +87,23 @@ type MeetEmployer struct {
 	Committed rule.Flag     `json:"committed,omitzero"` // whether it gained commitment and participation; not needed of one not attended
 }
 
-// ReviewAsTeam is the meeting of the services (Stage II (a)).
+// ReviewAsTeam is the meeting of the services (Stage II (a)). The zero value lacks its
+// day: an input error.
 type ReviewAsTeam struct {
 	On       calendar.Date `json:"on,omitzero"`
 	By       rule.Role     `json:"by,omitempty"`
 	Services []Service     `json:"services,omitzero"` // that took part: all three must
 }
 
-// BriefManager briefs the manager on the outcome of the review (Stage II (b)).
+// BriefManager briefs the manager on the outcome of the review (Stage II (b)). The zero
+// value lacks its day: an input error.
 type BriefManager struct {
 	On calendar.Date `json:"on,omitzero"`
 	By rule.Role     `json:"by,omitempty"`
 }
 
 // HoldSession is the information session to which the employer is invited (Stage
-// III (a)).
+// III (a)). The zero value lacks its day: an input error.
 type HoldSession struct {
 	On       calendar.Date `json:"on,omitzero"`
 	By       rule.Role     `json:"by,omitempty"`
@@ -107,7 +112,8 @@ type HoldSession struct {
 
 // DocumentSession adds the record of the session to the employer's file (Stage
 // III (b)). A record that lacks one of the three is none; that of a session which
-// the employer did not attend says how it was invited.
+// the employer did not attend says how it was invited. The zero value lacks its day: an
+// input error.
 type DocumentSession struct {
 	On              calendar.Date `json:"on,omitzero"`
 	By              rule.Role     `json:"by,omitempty"`
@@ -118,27 +124,29 @@ type DocumentSession struct {
 }
 
 // Commit is the employer's commitment to participate, outside of a meeting: the
-// goal of every stage (Stage 1 (b), III (a)).
+// goal of every stage (Stage 1 (b), III (a)). The zero value lacks its day: an input error.
 type Commit struct {
 	On calendar.Date `json:"on,omitzero"`
 	By rule.Role     `json:"by,omitempty"`
 }
 
 // DeclinePartnership is the employer's decision "not to form a working
-// partnership with Prevention Services" (Stage III (c)).
+// partnership with Prevention Services" (Stage III (c)). The zero value lacks its day: an
+// input error.
 type DeclinePartnership struct {
 	On calendar.Date `json:"on,omitzero"`
 	By rule.Role     `json:"by,omitempty"`
 }
 
-// BriefDirectors briefs both directors on the outcome (Stage III (d)).
+// BriefDirectors briefs both directors on the outcome (Stage III (d)). The zero value
+// lacks its day: an input error.
 type BriefDirectors struct {
 	On calendar.Date `json:"on,omitzero"`
 	By rule.Role     `json:"by,omitempty"`
 }
 
 // DiscussReferral is the discussion of a direct referral (paragraph 4). Either
-// of the two reports it; it supports one referral.
+// of the two reports it; it supports one referral. The zero value lacks its day: an input error.
 type DiscussReferral struct {
 	On      calendar.Date `json:"on,omitzero"`
 	By      rule.Role     `json:"by,omitempty"`
@@ -147,19 +155,20 @@ type DiscussReferral struct {
 }
 
 // Refer refers the employer to the OH&S Branch: as Stage III (c) requires, or
-// directly (paragraph 4).
+// directly (paragraph 4). The zero value lacks its day: an input error.
 type Refer struct {
 	On calendar.Date `json:"on,omitzero"`
 	By rule.Role     `json:"by,omitempty"`
 }
 
-// NextCycle goes back to stage 1 (paragraph 5).
+// NextCycle goes back to stage 1 (paragraph 5). The zero value lacks its day: an input error.
 type NextCycle struct {
 	On calendar.Date `json:"on,omitzero"`
 	By rule.Role     `json:"by,omitempty"`
 }
 
-// Close ends the intervention for one or more of the reasons of paragraph 5.
+// Close ends the intervention for one or more of the reasons of paragraph 5. The zero
+// value lacks its day: an input error.
 type Close struct {
 	On      calendar.Date `json:"on,omitzero"`
 	By      rule.Role     `json:"by,omitempty"`

@@ -5,7 +5,8 @@ import (
 )
 
 // EvidenceFacts are what a policy's expression may ask to say whether the
-// sources looked at are enough to identify the need (paragraph 2).
+// sources looked at are enough to identify the need (paragraph 2). The zero value says
+// that no source was looked at.
 type EvidenceFacts struct {
 	// Evidence are the sources looked at, each once.
 	Evidence []Source

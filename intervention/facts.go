@@ -1,7 +1,7 @@
 package intervention
 
 // A Condition is one of the three of paragraph 1 under which an advisor
-// reports the need for a possible intervention.
+// reports the need for a possible intervention. The zero value is none of them.
 type Condition string
 
 // The conditions, (a) to (c).
@@ -17,7 +17,7 @@ func (Condition) Values() []string {
 }
 
 // A Source is information on which the need to intervene is identified
-// (paragraph 2), beside what the advisor provides.
+// (paragraph 2), beside what the advisor provides. The zero value is none of them.
 type Source string
 
 // The sources, (a) to (g).
@@ -37,7 +37,8 @@ func (Source) Values() []string {
 		string(CaseManagerConcerns), string(CertificationTraining)}
 }
 
-// A Service is one whose personnel review the employer as a team (Stage II (a)).
+// A Service is one whose personnel review the employer as a team (Stage II (a)). The zero
+// value is none of them.
 type Service string
 
 // The services.
@@ -52,7 +53,7 @@ func (Service) Values() []string {
 	return []string{string(Prevention), string(Assessment), string(Compensation)}
 }
 
-// A Reason is one for which the cycle ends (paragraph 5).
+// A Reason is one for which the cycle ends (paragraph 5). The zero value is none of them.
 type Reason string
 
 // The reasons, (a) to (d).

@@ -15,7 +15,7 @@ import (
 )
 
 type (
-	// A Machine runs the procedure.
+	// A Machine runs the procedure. Policy.Machine gives it; nil runs nothing.
 	Machine = lifecycle.Machine[State, EventName, Case, Event, *Policy]
 	context = lifecycle.Context[Case, *Policy]
 )
@@ -62,7 +62,7 @@ func (p *Policy) Replay(start Case, events ...Event) (Case, []rule.Outcome, erro
 }
 
 // A Permit says of one event whether it is open to a case now, to whom, and if
-// not why not.
+// not why not. Its zero value is of no event.
 type Permit = rule.Permit[EventName]
 
 // Permitted lists every event, in the order of the procedure. What an event

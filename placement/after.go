@@ -9,7 +9,7 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// An Outcome is what follows a placement.
+// An Outcome is what follows a placement. The zero value is none of them: it is not decided.
 type Outcome string
 
 // The outcomes of step 7.
@@ -23,7 +23,8 @@ const (
 	NeedsDecision     Outcome = "needs_decision"      // the procedure gives none for what is known
 )
 
-// A Basis says on which earnings a conversion rests.
+// A Basis says on which earnings a conversion rests. The zero value is neither: the
+// outcome needs none.
 type Basis string
 
 // The bases of a conversion.
@@ -34,7 +35,7 @@ const (
 
 // DeterminationFacts are what the tables of step 7 ask. A fact that was not
 // stated leaves a row open that it could still make apply; those that do are named
-// in this order.
+// in this order. The zero value states no fact.
 type DeterminationFacts struct {
 	// EndedByWorker: the worker discontinued the placement or did not continue.
 	EndedByWorker bool

@@ -8,7 +8,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A State is where a placement stands.
+// A State is where a placement stands. The zero value is none of them, an input error:
+// Policy.Start gives the first.
 type State string
 
 // The states of a placement, in the order of the procedure.
@@ -63,7 +64,8 @@ var decisionMakers = []rule.Role{CaseManager, RESpecialist, IndustrySpecialist}
 var roles = []rule.Role{CaseManager, RESpecialist, IndustrySpecialist, Supervisor, ManagerIndustryAccounts,
 	ManagerMillardHealth, CustomerServiceManager, TOJTeamLead, CaseAssistant, Worker, EmployerRole}
 
-// A Suspension is how far the suspension of re-employment benefits has come.
+// A Suspension is how far the suspension of re-employment benefits has come. The zero
+// value is none of them, not even NoSuspension.
 type Suspension string
 
 // The stages of a suspension. It stands only when the supervisor approves it.
@@ -79,7 +81,7 @@ func (Suspension) Values() []string {
 	return []string{string(NoSuspension), string(SuspensionRecommended), string(SuspensionApproved), string(SuspensionNotApproved)}
 }
 
-// DeclineDetails are what is kept of a decline.
+// DeclineDetails are what is kept of a decline. The zero value is that of no decline.
 type DeclineDetails struct {
 	BarriersAddressed rule.Flag       `json:"barriers_addressed,omitzero"`
 	FitForDuties      rule.Flag       `json:"fit_for_duties,omitzero"`
@@ -91,7 +93,7 @@ type DeclineDetails struct {
 	WouldBePermanent  rule.Flag       `json:"would_be_permanent,omitzero"` // of a WA
 }
 
-// An Amendment is a change of terms that were agreed.
+// An Amendment is a change of terms that were agreed. The zero value changes nothing.
 type Amendment struct {
 	On           calendar.Date   `json:"on"`   // when it was agreed
 	From         calendar.Date   `json:"from"` // the first day of the change
@@ -101,14 +103,14 @@ type Amendment struct {
 	Start        calendar.Date   `json:"start,omitzero"`
 }
 
-// A Pause is a time without the placement.
+// A Pause is a time without the placement. The zero value is no time.
 type Pause struct {
 	From calendar.Date `json:"from"`        // the first day without it
 	To   calendar.Date `json:"to,omitzero"` // the last; none while it lasts
 }
 
 // A Discontinuation is what must be confirmed when a placement is discontinued
-// (TOJ-5, risk of work placement being discontinued).
+// (TOJ-5, risk of work placement being discontinued). The zero value confirms nothing.
 type Discontinuation struct {
 	By             rule.Role       `json:"by"`                // who discontinued it
 	Why            string          `json:"why"`               //
@@ -118,7 +120,7 @@ type Discontinuation struct {
 }
 
 // A Conclusion is what the worker and the employer confirm before the end of
-// the term (TOJ-6).
+// the term (TOJ-6). The zero value confirms nothing.
 type Conclusion struct {
 	Successful     rule.Flag         `json:"successful"`
 	Permanent      rule.Flag         `json:"permanent"`     // a permanent employment opportunity is available
@@ -127,7 +129,7 @@ type Conclusion struct {
 	ExpectedRaises []decimal.Decimal `json:"expected_raises,omitzero"`
 }
 
-// An Extension is what the employer requests (TOJ-6).
+// An Extension is what the employer requests (TOJ-6). The zero value requests nothing.
 type Extension struct {
 	End                   calendar.Date `json:"end"`
 	TrainingEnd           calendar.Date `json:"training_end,omitzero"` // of a TaP whose training is extended
@@ -137,7 +139,7 @@ type Extension struct {
 }
 
 // A Case is one placement: a plain value. Start gives the first, Apply the next.
-// It marshals to JSON and back without loss.
+// It marshals to JSON and back without loss. The zero value has no state, an input error.
 type Case struct {
 	State        State       `json:"state"`
 	Terms        Terms       `json:"terms,omitzero"`          // as last proposed, and as extended

@@ -7,7 +7,7 @@ import (
 )
 
 // An Estimate says which earnings estimate the wage loss supplement of a worker
-// who declined.
+// who declined. The zero value is neither: no decline was entered.
 type Estimate string
 
 // The estimates of a decline.

@@ -8,7 +8,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// An EventName is the word by which an event is known in JSON and in findings.
+// An EventName is the word by which an event is known in JSON and in findings. The zero
+// value is no event.
 type EventName string
 
 // The events, in the order of the procedure.
@@ -45,14 +46,15 @@ const (
 // An Event is something that happened to a placement: one of the structs of
 // this file, by value. On is its day and By the role that reports it; where
 // the procedure names nobody By may stay empty. A fact left unset was not
-// stated; a provision that needs it refuses the event and names it.
+// stated; a provision that needs it refuses the event and names it. Nil is no event: an
+// input error.
 type Event interface {
 	// Name returns the word by which the event is known.
 	Name() EventName
 }
 
 // Propose puts terms to the worker and the employer, in place of those proposed
-// before. They need not be complete.
+// before. They need not be complete. The zero value lacks its day: an input error.
 type Propose struct {
 	On    calendar.Date `json:"on"`
 	By    rule.Role     `json:"by,omitempty"`
@@ -60,20 +62,23 @@ type Propose struct {
 }
 
 // ArrangeSupport records a resource that may resolve a concern, such as an
-// in-person meeting at the worksite or an ergonomic assessment.
+// in-person meeting at the worksite or an ergonomic assessment. The zero value lacks its
+// day: an input error.
 type ArrangeSupport struct {
 	On   calendar.Date `json:"on"`
 	By   rule.Role     `json:"by,omitempty"`
 	What string        `json:"what,omitempty"`
 }
 
-// AgreeTerms confirms that all parties have agreed to the proposed terms.
+// AgreeTerms confirms that all parties have agreed to the proposed terms. The zero value
+// lacks its day: an input error.
 type AgreeTerms struct {
 	On calendar.Date `json:"on"`
 	By rule.Role     `json:"by,omitempty"`
 }
 
-// Assess determines whether the placement is suitable, and what that rests on.
+// Assess determines whether the placement is suitable, and what that rests on. The zero
+// value lacks its day: an input error.
 type Assess struct {
 	On                  calendar.Date   `json:"on"`
 	By                  rule.Role       `json:"by,omitempty"`
@@ -87,40 +92,45 @@ type Assess struct {
 	Rationale           string          `json:"rationale,omitempty"`             // why it is not suitable
 }
 
-// Approve is the approval of a placement by a role that is needed for it.
+// Approve is the approval of a placement by a role that is needed for it. The zero value
+// lacks its day: an input error.
 type Approve struct {
 	On       calendar.Date `json:"on"`
 	By       rule.Role     `json:"by,omitempty"`
 	FileNote string        `json:"file_note,omitempty"` // "via a file note sent to the decision maker"
 }
 
-// Refuse is the denial of a placement by a role whose approval is needed.
+// Refuse is the denial of a placement by a role whose approval is needed. The zero value
+// lacks its day: an input error.
 type Refuse struct {
 	On     calendar.Date `json:"on"`
 	By     rule.Role     `json:"by,omitempty"`
 	Reason string        `json:"reason,omitempty"`
 }
 
-// ConfirmDenial is the supervisor's approval of a denial.
+// ConfirmDenial is the supervisor's approval of a denial. The zero value lacks its day:
+// an input error.
 type ConfirmDenial struct {
 	On calendar.Date `json:"on"`
 	By rule.Role     `json:"by,omitempty"`
 }
 
-// RejectDenial is the supervisor's rejection of a denial.
+// RejectDenial is the supervisor's rejection of a denial. The zero value lacks its day:
+// an input error.
 type RejectDenial struct {
 	On     calendar.Date `json:"on"`
 	By     rule.Role     `json:"by,omitempty"`
 	Reason string        `json:"reason,omitempty"`
 }
 
-// SendAgreement sends the agreement to the employer and a copy to the worker.
+// SendAgreement sends the agreement to the employer and a copy to the worker. The zero
+// value lacks its day: an input error.
 type SendAgreement struct {
 	On calendar.Date `json:"on"`
 	By rule.Role     `json:"by,omitempty"`
 }
 
-// ReturnSigned is the return of the signed agreement.
+// ReturnSigned is the return of the signed agreement. The zero value lacks its day: an input error.
 type ReturnSigned struct {
 	On       calendar.Date `json:"on"`
 	By       rule.Role     `json:"by,omitempty"`
@@ -130,7 +140,8 @@ type ReturnSigned struct {
 // Decline is the worker's decision not to participate. Of an offer that was
 // found suitable, ReadyForRE is needed where the employer is a new one; there, if
 // one of FitForDuties and ReadyForRE is no, the other may be left unset.
-// WouldHaveFailed is needed where the decline has consequences.
+// WouldHaveFailed is needed where the decline has consequences. The zero value lacks its
+// day: an input error.
 type Decline struct {
 	On                calendar.Date   `json:"on"`
 	By                rule.Role       `json:"by,omitempty"`
@@ -144,14 +155,16 @@ type Decline struct {
 	WouldBePermanent  rule.Flag       `json:"would_be_permanent,omitzero"` // of a WA: it would have led to a permanent accommodation; optional
 }
 
-// Withdraw is the employer's withdrawal before the worker begins.
+// Withdraw is the employer's withdrawal before the worker begins. The zero value lacks
+// its day: an input error.
 type Withdraw struct {
 	On     calendar.Date `json:"on"`
 	By     rule.Role     `json:"by,omitempty"`
 	Reason string        `json:"reason,omitempty"`
 }
 
-// DecideSuspension is the supervisor's decision on a recommended suspension.
+// DecideSuspension is the supervisor's decision on a recommended suspension. The zero
+// value lacks its day: an input error.
 type DecideSuspension struct {
 	On      calendar.Date `json:"on"`
 	By      rule.Role     `json:"by,omitempty"`
@@ -160,7 +173,7 @@ type DecideSuspension struct {
 
 // AmendTerms changes terms that were agreed: the pay, the hours, the subsidy
 // schedule, or before the worker begins the first day. From may be left out beside
-// Start, and is that day.
+// Start, and is that day. The zero value lacks its day: an input error.
 type AmendTerms struct {
 	On           calendar.Date   `json:"on"`
 	By           rule.Role       `json:"by,omitempty"`
@@ -173,27 +186,30 @@ type AmendTerms struct {
 }
 
 // ImplementWageLoss records the wage loss benefit that the decision maker
-// implements.
+// implements. The zero value lacks its day: an input error.
 type ImplementWageLoss struct {
 	On      calendar.Date `json:"on"`
 	By      rule.Role     `json:"by,omitempty"`
 	Benefit Benefit       `json:"benefit,omitempty"`
 }
 
-// Begin is the first day of the worker in the placement.
+// Begin is the first day of the worker in the placement. The zero value lacks its day: an
+// input error.
 type Begin struct {
 	On calendar.Date `json:"on"`
 	By rule.Role     `json:"by,omitempty"`
 }
 
-// Contact is a contact with the worker, the employer or both.
+// Contact is a contact with the worker, the employer or both. The zero value lacks its
+// day: an input error.
 type Contact struct {
 	On      calendar.Date `json:"on"`
 	By      rule.Role     `json:"by,omitempty"`
 	Parties []rule.Role   `json:"parties,omitempty"` // worker, employer
 }
 
-// RaiseIssue is an issue or barrier identified during the placement.
+// RaiseIssue is an issue or barrier identified during the placement. The zero value lacks
+// its day: an input error.
 type RaiseIssue struct {
 	On    calendar.Date `json:"on"`
 	By    rule.Role     `json:"by,omitempty"`
@@ -201,7 +217,7 @@ type RaiseIssue struct {
 }
 
 // ResolveIssue takes an issue out of the action plan, or all of them; one of its
-// two facts is true.
+// two facts is true. The zero value lacks its day: an input error.
 type ResolveIssue struct {
 	On          calendar.Date `json:"on"`
 	By          rule.Role     `json:"by,omitempty"`
@@ -210,7 +226,7 @@ type ResolveIssue struct {
 	Issue       string        `json:"issue,omitempty"`      // the one that is taken out; empty: all
 }
 
-// Suspend stops a placement for a time.
+// Suspend stops a placement for a time. The zero value lacks its day: an input error.
 type Suspend struct {
 	On     calendar.Date `json:"on"`
 	By     rule.Role     `json:"by,omitempty"`
@@ -218,14 +234,15 @@ type Suspend struct {
 	Reason string        `json:"reason,omitempty"`
 }
 
-// Resume ends a suspension; its day is the first day back.
+// Resume ends a suspension; its day is the first day back. The zero value lacks its day:
+// an input error.
 type Resume struct {
 	On calendar.Date `json:"on"`
 	By rule.Role     `json:"by,omitempty"`
 }
 
 // Discontinue ends a placement before its term. All facts but the last day are
-// required: the procedure has them confirmed.
+// required: the procedure has them confirmed. The zero value lacks its day: an input error.
 type Discontinue struct {
 	On             calendar.Date   `json:"on"`
 	By             rule.Role       `json:"by,omitempty"`               // who reports it: anyone
@@ -237,14 +254,16 @@ type Discontinue struct {
 	LastDay        calendar.Date   `json:"last_day,omitzero"`          // of the placement; else the day of the event or the end, the earlier
 }
 
-// ReturnClaim returns the claim from the case assistant to the decision maker.
+// ReturnClaim returns the claim from the case assistant to the decision maker. The zero
+// value lacks its day: an input error.
 type ReturnClaim struct {
 	On calendar.Date `json:"on"`
 	By rule.Role     `json:"by,omitempty"`
 }
 
 // RequestExtension is the employer's request. TrainingEnd and Schedule are
-// optional: an extension of the training of a TaP, a new subsidy schedule.
+// optional: an extension of the training of a TaP, a new subsidy schedule. The zero value
+// lacks its day: an input error.
 type RequestExtension struct {
 	On                    calendar.Date   `json:"on"`
 	By                    rule.Role       `json:"by,omitempty"`
@@ -257,14 +276,14 @@ type RequestExtension struct {
 }
 
 // DecideExtension is a decision on a requested extension, by the decision maker
-// or by each role whose approval its length needs.
+// or by each role whose approval its length needs. The zero value lacks its day: an input error.
 type DecideExtension struct {
 	On      calendar.Date `json:"on"`
 	By      rule.Role     `json:"by,omitempty"`
 	Approve rule.Flag     `json:"approve,omitzero"`
 }
 
-// Conclude ends a placement at its term.
+// Conclude ends a placement at its term. The zero value lacks its day: an input error.
 type Conclude struct {
 	On             calendar.Date     `json:"on"`
 	By             rule.Role         `json:"by,omitempty"`
@@ -277,7 +296,8 @@ type Conclude struct {
 }
 
 // Determine asks step 7 for the outcome. Which facts it needs depends on the
-// row; those that are missing are named in the answer.
+// row; those that are missing are named in the answer. The zero value lacks its day: an
+// input error.
 type Determine struct {
 	On                   calendar.Date   `json:"on"`
 	By                   rule.Role       `json:"by,omitempty"`

@@ -3,10 +3,11 @@ package placement
 import "github.com/workcomp-go/workcomp/rule/lifecycle"
 
 // A History is a placement through time: entries that can be corrected, inserted
-// late and taken out, the case on any day, and what was known on any day.
+// late and taken out, the case on any day, and what was known on any day. Its zero value
+// is of no use: NewHistory makes one.
 type History = lifecycle.History[State, EventName, Case, Event, *Policy]
 
-// A Revision is what a change of a History would lead to.
+// A Revision is what a change of a History would lead to. A zero value changes nothing.
 type Revision = lifecycle.Revision[Case, Event]
 
 // NewHistory begins the history of a case at its start, under one policy or under

@@ -10,7 +10,7 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A Kind is one of the three work placement programs.
+// A Kind is one of the three work placement programs. The zero value is none of them: not agreed.
 type Kind string
 
 // The kinds of placements.
@@ -23,7 +23,8 @@ const (
 // Values lists the kinds a placement can be.
 func (Kind) Values() []string { return []string{string(TOJ), string(TaP), string(WA)} }
 
-// An Employer is the employer who gives the placement.
+// An Employer is the employer who gives the placement. The zero value is one of whom
+// nothing is known.
 type Employer struct {
 	Name                   string    `json:"name,omitempty"`
 	DateOfAccidentEmployer rule.Flag `json:"date_of_accident_employer,omitzero"` // the worker was hurt in its service
@@ -31,7 +32,7 @@ type Employer struct {
 	InProvince             rule.Flag `json:"in_province,omitzero"`
 }
 
-// A Per is the length of time that a salary pays for.
+// A Per is the length of time that a salary pays for. The zero value is none of them: not agreed.
 type Per string
 
 // The lengths of time of a salary.
@@ -49,19 +50,22 @@ func (Per) Values() []string {
 	return []string{string(Hour), string(Week), string(Biweekly), string(SemiMonth), string(Month), string(Year)}
 }
 
-// A Salary is the gross pay of the position, in dollars.
+// A Salary is the gross pay of the position, in dollars. The zero value is not agreed; it
+// is not zero dollars.
 type Salary struct {
 	Amount decimal.Decimal `json:"amount,omitzero"`
 	Per    Per             `json:"per,omitempty"`
 }
 
-// Hours is the range of weekly hours worked with the date-of-accident employer.
+// Hours is the range of weekly hours worked with the date-of-accident employer. The zero
+// value is not known.
 type Hours struct {
 	Low  decimal.Decimal `json:"low,omitzero"`
 	High decimal.Decimal `json:"high,omitzero"`
 }
 
-// Training is the training portion of a TaP, first and last day included.
+// Training is the training portion of a TaP, first and last day included. The zero value
+// is no training.
 type Training struct {
 	Start calendar.Date `json:"start,omitzero"`
 	End   calendar.Date `json:"end,omitzero"`
@@ -69,15 +73,17 @@ type Training struct {
 
 // A Step is one step of the subsidy schedule: a length in one of three units,
 // and the percent of the gross earnings that is reimbursed over it. It is the Step
-// of package benefits.
+// of package benefits. Its zero value is that of package taper.
 type Step = taper.Step
 
 // A Segment is a part of the subsidy schedule in force from its first day to the
-// day before the next one's. It is the Segment of package benefits.
+// day before the next one's. It is the Segment of package benefits. Its zero value is
+// that of package taper.
 type Segment = taper.Segment
 
 // Terms are what the decision maker, the worker and the employer discuss and
-// determine together (TOJ-1). A term that is not settled yet is left unset.
+// determine together (TOJ-1). A term that is not settled yet is left unset. The zero
+// value has no term settled.
 type Terms struct {
 	Kind               Kind            `json:"kind,omitempty"`
 	Employer           Employer        `json:"employer,omitzero"`

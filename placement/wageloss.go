@@ -11,7 +11,7 @@ import (
 
 // Step 4: adjust the worker's wage loss for their new employment income.
 
-// A Benefit is a wage loss benefit.
+// A Benefit is a wage loss benefit. The zero value is none of them: it is not decided.
 type Benefit string
 
 // The benefits of a placement.
@@ -29,7 +29,8 @@ func (Benefit) Values() []string {
 	return []string{string(NoBenefit), string(TPD), string(TEL), string(TD02), string(ELP)}
 }
 
-// Restrictions are the worker's compensable work restrictions.
+// Restrictions are the worker's compensable work restrictions. The zero value is neither:
+// not given.
 type Restrictions string
 
 // The kinds of restrictions.
@@ -41,7 +42,7 @@ const (
 // Values lists the kinds of restrictions.
 func (Restrictions) Values() []string { return []string{string(Temporary), string(Permanent)} }
 
-// Existing is a wage loss supplement already in payment.
+// Existing is a wage loss supplement already in payment. The zero value is none of them: not given.
 type Existing string
 
 // The supplements that can be in payment.
@@ -57,7 +58,8 @@ func (Existing) Values() []string {
 }
 
 // WageLossInput is the question of step 4. Both earnings are dollars for the
-// same length of time; the employer's subsidy is never part of either.
+// same length of time; the employer's subsidy is never part of either. The zero value
+// gives nothing: the answer, or an error, names what is missing.
 type WageLossInput struct {
 	Restrictions      Restrictions    `json:"restrictions,omitempty"`
 	AccidentEarnings  decimal.Decimal `json:"accident_earnings,omitzero"`  // before the accident
@@ -71,7 +73,7 @@ type WageLossInput struct {
 func (in *WageLossInput) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
 
 // WageLoss is the answer: the benefit, for a TEL its months, and what waits for the
-// decision maker ("consider whether …").
+// decision maker ("consider whether …"). The zero value answers nothing: it stands beside an error.
 type WageLoss struct {
 	Benefit   Benefit   `json:"benefit"`
 	Months    int       `json:"months"` // of a TEL; else 0

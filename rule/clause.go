@@ -19,7 +19,8 @@ type clause[F any] struct {
 	interpretation []string
 }
 
-// RowError is a mistake in the text of one row of a Table or a Lifecycle.
+// RowError is a mistake in the text of one row of a Table or a Lifecycle. The zero value
+// names no row.
 type RowError struct {
 	Name  string // of the table or lifecycle
 	Row   int    // from 0

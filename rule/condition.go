@@ -9,7 +9,7 @@ import (
 
 // A Condition is a yes-or-no question over the facts in F, compiled from expr
 // text. Its numbers are the decimals that were written. It is immutable and
-// safe for any number of goroutines.
+// safe for any number of goroutines. The zero value asks nothing: its answer is an error.
 type Condition[F any] struct {
 	schema  *schema[F]
 	program *expression.Program

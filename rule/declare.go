@@ -13,7 +13,8 @@ import (
 	"github.com/workcomp-go/workcomp/internal/words"
 )
 
-// A FactType is the type of a fact that a policy file declares.
+// A FactType is the type of a fact that a policy file declares. The zero value is none of
+// them: an error.
 type FactType string
 
 // The types of declared facts.
@@ -43,7 +44,7 @@ const (
 	MostFields  = 50
 )
 
-// A Declaration names a fact of a policy file and its type.
+// A Declaration names a fact of a policy file and its type. The zero value names no fact: an error.
 type Declaration struct {
 	Name   string   `json:"name"`
 	Type   FactType `json:"type"`
@@ -61,7 +62,7 @@ type Declarations struct{ schema *schema[Facts] }
 // calendar.Date, or a string that is read by the declared type; of Entries a slice of
 // these or, of records, []Facts. A field that an entry does not have is missing, and so
 // is a nil slice; an empty one is a list without entries. A float64 is refused: it is
-// not the number that was written.
+// not the number that was written. The zero value gives no fact.
 type Facts map[string]any
 
 // UnmarshalJSON reads an object of numbers, texts, true and false, and of lists of these
@@ -291,7 +292,8 @@ func (d Declaration) typ() (t expression.Type, err error) {
 	return d.clone().Expression().Type, nil
 }
 
-// A NamedList is a list of values that a policy states once: zip in covered_zips.
+// A NamedList is a list of values that a policy states once: zip in covered_zips. The
+// zero value has no name: an error.
 type NamedList struct {
 	Name   string   `json:"name"`
 	Values []string `json:"values"`

@@ -9,7 +9,7 @@ import (
 	"github.com/workcomp-go/workcomp/internal/words"
 )
 
-// A Severity says how much a Diagnostic weighs.
+// A Severity says how much a Diagnostic weighs. The zero value is neither.
 type Severity string
 
 // The severities.
@@ -18,7 +18,7 @@ const (
 	SeverityWarning Severity = "warning" // the policy answers, and a person should look
 )
 
-// A Code is what a Diagnostic is about.
+// A Code is what a Diagnostic is about. The zero value is none.
 type Code string
 
 // The mistakes that a file can hold; package lint has further codes.
@@ -36,7 +36,8 @@ const (
 )
 
 // A Diagnostic is one thing that is wrong with a policy or scenario file, or that
-// a person should look at before a policy runs, at its place.
+// a person should look at before a policy runs, at its place. The zero value has no place
+// and says nothing.
 type Diagnostic struct {
 	Severity     Severity
 	Code         Code
@@ -86,7 +87,7 @@ func (d Diagnostic) End() int {
 }
 
 // Diagnostics are all that was found in a file. Those of a file that does not
-// load are its error, in the order of its lines.
+// load are its error, in the order of its lines. Nil is a file with nothing to say of.
 type Diagnostics []Diagnostic
 
 // Error lists them, one after the other.

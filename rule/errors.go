@@ -8,10 +8,11 @@ import (
 
 // InputError is input that cannot be: a value that is missing, of the wrong
 // kind or out of bounds, named by its field. It is the type of package
-// calendar, so that one errors.As finds the mistakes of every package.
+// calendar, so that one errors.As finds the mistakes of every package. Its zero value
+// names no field.
 type InputError = calendar.InputError
 
-// ExprError is a mistake in the text of a condition, at its place.
+// ExprError is a mistake in the text of a condition, at its place. The zero value names no place.
 type ExprError struct {
 	Source     string // the whole text
 	Offset     int    // of the mistake, in characters from 0

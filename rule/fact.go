@@ -11,7 +11,8 @@ import (
 )
 
 // A Fact is one thing that was looked at: its name in the policy and its value.
-// In JSON the value is a text; decimals keep the digits that were written.
+// In JSON the value is a text; decimals keep the digits that were written. The zero value
+// has no name and no value.
 type Fact struct {
 	Name  string `json:"name"`
 	Value Value  `json:"value"`
@@ -22,7 +23,8 @@ type Fact struct {
 // number that was not given.
 type Value struct{ expression.Value }
 
-// A Kind is what a value can be. Its String is that of messages: "a number".
+// A Kind is what a value can be. Its String is that of messages: "a number". The zero
+// value is NumberKind.
 type Kind = expression.Kind
 
 // The kinds of values.

@@ -8,12 +8,14 @@ import (
 )
 
 // A Citation names the provision a finding rests on, in the instrument's own
-// numbering and ending in the paragraph: "85-23-4.4.1", "63.00-3.I(a)", "TOJ-2".
+// numbering and ending in the paragraph: "85-23-4.4.1", "63.00-3.I(a)", "TOJ-2". The zero
+// value names none.
 type Citation string
 
 // A Finding is one step of the reasoning behind an answer: a provision, whether
 // its condition was met, and the facts that were looked at. It is data; its
-// sentence is written when somebody reads it, by Text, String or as JSON.
+// sentence is written when somebody reads it, by Text, String or as JSON. The zero value
+// found nothing.
 type Finding struct {
 	// ID names what was found, and is never used again for anything else.
 	ID string
@@ -98,7 +100,7 @@ func Verbatim(cite Citation, holds bool, sentence string) Finding {
 }
 
 // A Decision is an answer with the findings that led to it, in the order in
-// which they were made.
+// which they were made. The zero value stands beside an error.
 type Decision[T any] struct {
 	Value    T         `json:"value"`
 	Findings []Finding `json:"findings"`

@@ -3,7 +3,7 @@ package rule
 import "strconv"
 
 // A Flag is a yes, a no, or not given at all. A fact that nobody stated is not
-// false: a provision that needs it refuses, naming it.
+// false: a provision that needs it refuses, naming it. The zero value is NotGiven.
 type Flag int8
 
 // The values of a Flag. The zero Flag is not given.

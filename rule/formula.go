@@ -7,7 +7,7 @@ import (
 
 // A Formula is a number computed from declared facts: "0.05 * premium". It rounds
 // where its text says so, and nowhere else. It is immutable and safe for any number
-// of goroutines.
+// of goroutines. The zero value computes nothing: its answer is an error.
 type Formula struct {
 	schema  *schema[Facts]
 	program *expression.Program

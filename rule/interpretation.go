@@ -2,7 +2,7 @@ package rule
 
 import "fmt"
 
-// A PolicyID says by which text something was decided.
+// A PolicyID says by which text something was decided. The zero value names no policy.
 type PolicyID struct {
 	ID      string `json:"id"`
 	Hash    string `json:"hash"`              // of the policy file, hexadecimal SHA-256
@@ -11,7 +11,8 @@ type PolicyID struct {
 
 // An Interpretation is a place where an instrument is silent, contradictory or
 // ambiguous, and the reading a policy takes there. It is data: a board may set
-// another reading, and every decision that rested on it carries its id.
+// another reading, and every decision that rested on it carries its id. The zero value
+// asks nothing.
 type Interpretation struct {
 	// ID is stable and never used again for another question.
 	ID string `json:"id"`
@@ -28,7 +29,7 @@ type Interpretation struct {
 	Set string `json:"set,omitempty"`
 }
 
-// A Reading is one answer to the question of an Interpretation.
+// A Reading is one answer to the question of an Interpretation. The zero value answers nothing.
 type Reading struct {
 	Key  string `json:"key"`  // the word by which a policy takes it
 	Text string `json:"text"` // the reading as a sentence

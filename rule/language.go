@@ -11,7 +11,8 @@ import (
 
 // A Language has the sentences of findings in another language than English. Whoever
 // reads a finding chooses it: see Finding.In. What it does not have is read in
-// English, so that nothing is lost; Lacking says what that is.
+// English, so that nothing is lost; Lacking says what that is. The zero value has no
+// sentences: all is read in English.
 type Language struct {
 	Name string // "fr"
 	// Texts are the sentences, by the ids of findings, with the places of the

@@ -12,7 +12,7 @@ import (
 )
 
 // A Threshold is what would have to change for another answer: one fact, with all
-// others as they are.
+// others as they are. The zero value is no fact's.
 type Threshold[V any] struct {
 	Fact     string     `json:"fact"`
 	Relation string     `json:"relation"` // of the fact to the value: >=, >, <=, <, == or !=
@@ -57,7 +57,7 @@ func (t *Table[F, V]) Nearest(f *F) (nearest []Threshold[V], unknown []string, e
 }
 
 // A Variation is how one fact of a table changes where others go with it, such as the
-// values of a band.
+// values of a band. The zero value varies nothing.
 type Variation[F any] struct {
 	Fact   string
 	Ready  func(Value) (*F, error) // the facts with that value, as the table takes them; an error: there is no answer

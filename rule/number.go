@@ -37,7 +37,7 @@ func ParseDecimal(field, text string) (decimal.Decimal, error) {
 func Digits(d decimal.Decimal) string { return number.Digits(d) }
 
 // A Rounding names how a number is brought to fewer decimals. There is no
-// default: a rounding is always a named step.
+// default: a rounding is always a named step. The zero value is none: an error.
 type Rounding string
 
 // The roundings.

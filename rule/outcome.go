@@ -2,7 +2,8 @@ package rule
 
 import "github.com/workcomp-go/workcomp/calendar"
 
-// An Outcome is what an event led to, beside the new state of the case.
+// An Outcome is what an event led to, beside the new state of the case. The zero value is
+// that of an event that did nothing, or of an error.
 type Outcome struct {
 	// Findings are the reasoning, in the order in which it was made.
 	Findings []Finding `json:"findings"`
@@ -20,7 +21,8 @@ type Outcome struct {
 	Version string `json:"version,omitempty"`
 }
 
-// Pending is a decision that the instrument leaves to a named authority.
+// Pending is a decision that the instrument leaves to a named authority. The zero value
+// waits for nothing.
 type Pending struct {
 	What string   `json:"what"` // what is to be decided
 	On   []Role   `json:"on"`   // who may decide it: any one of these
@@ -30,5 +32,5 @@ type Pending struct {
 // String returns the findings as one paragraph of a letter.
 func (o Outcome) String() string { return paragraph(o.Findings) }
 
-// A Role is a person or body by the instrument's own name for it.
+// A Role is a person or body by the instrument's own name for it. The zero value is nobody.
 type Role string

@@ -9,7 +9,7 @@ import (
 )
 
 // A Possible is a row of a table that holds for the facts that are known, or that
-// those which are not known could still make hold.
+// those which are not known could still make hold. The zero value is of no row.
 type Possible[V any] struct {
 	ID      string
 	Value   V

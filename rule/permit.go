@@ -1,7 +1,7 @@
 package rule
 
 // A Permit says of one event whether it is open to a case now, to whom, and if
-// not why not.
+// not why not. The zero value is of no event.
 type Permit[E ~string] struct {
 	Event E         `json:"event"`
 	Open  bool      `json:"open"`

@@ -2,7 +2,8 @@ package rule
 
 // Refused is a lawful no: the event or the request was understood, and a
 // provision does not allow it now, or not to this person. It is an error that
-// carries its reasons; use errors.As to read them. The case is as it was.
+// carries its reasons; use errors.As to read them. The case is as it was. The zero value
+// gives no reason.
 type Refused struct {
 	// Event is what was refused: an event of a case or a calculation.
 	Event string `json:"event"`

@@ -9,10 +9,11 @@ import (
 )
 
 // A Schedule is a step function: effective dates, brackets, bands. A row holds
-// from its key up to, and without, the key of the next row. Use NewSchedule.
+// from its key up to, and without, the key of the next row. Use NewSchedule. The zero
+// value has no rows: what is asked of it is an error.
 type Schedule[K interface{ Compare(K) int }, V any] struct{ rows []Bracket[K, V] }
 
-// A Bracket is a row of a Schedule.
+// A Bracket is a row of a Schedule. The zero value begins nowhere.
 type Bracket[K interface{ Compare(K) int }, V any] struct {
 	From  K        // the first key for which the row holds
 	Value V        // what holds from there

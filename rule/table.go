@@ -9,7 +9,8 @@ import (
 	"github.com/workcomp-go/workcomp/internal/batch"
 )
 
-// A HitPolicy says how many rows of a Table may hold at once.
+// A HitPolicy says how many rows of a Table may hold at once. The zero value is none of
+// them: an input error.
 type HitPolicy string
 
 // The kinds of tables.
@@ -24,7 +25,7 @@ const (
 	Collect HitPolicy = "collect"
 )
 
-// A Row is one row of a Table.
+// A Row is one row of a Table. The zero value lacks its name: a fault of the table.
 type Row[V any] struct {
 	ID             string   // the row's own name, stable, for a Catalogue
 	If             string   // the condition; the last row may have none: it answers when no other does
@@ -39,7 +40,7 @@ type Row[V any] struct {
 // built: a row that can never answer, facts for which no row answers and, in a
 // unique table, facts for which two do, are faults. What the analysis leaves open
 // (see NotAnalysed) is no fault: it is asked of the facts of each case. It is
-// immutable.
+// immutable. The zero value has no rows: what is asked of it is an error.
 type Table[F, V any] struct {
 	name    string
 	rows    []Row[V]

@@ -8,7 +8,7 @@ import (
 	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
-// A TableFault is a fault in the rows of a table, with where it lies.
+// A TableFault is a fault in the rows of a table, with where it lies. The zero value is none.
 type TableFault struct {
 	Name    string   // of the table
 	Code    Code     // DeadRow, Gap or Overlap
@@ -18,7 +18,7 @@ type TableFault struct {
 	Regions []Region // where it lies; none for a dead row
 }
 
-// TableFaults are all the faults of a table; they are an error.
+// TableFaults are all the faults of a table; they are an error. Nil is no fault.
 type TableFaults []TableFault
 
 // Error lists the faults, each with an example.
@@ -31,7 +31,7 @@ func (t TableFaults) Error() string {
 }
 
 // A Region is a set of facts in which every row answers alike: the bounds of
-// each fact that matters, and one example inside.
+// each fact that matters, and one example inside. The zero value has no bounds: all facts.
 type Region struct {
 	Bounds  []string `json:"bounds"` // "1.40 <= emf < 1.50"
 	Example []Fact   `json:"example"`

@@ -17,7 +17,7 @@ import (
 // an id, of a|b those of both, {day:long} as 31 January 2025,
 // {roles:or} as a list in words, and {n:s} as the s of a plural, so that "{n} week{n:s}" is right for
 // one and for many. {{ and }} are braces. A fact that the finding does not have
-// reads "(not given)".
+// reads "(not given)". The zero value writes an empty sentence.
 type Template struct {
 	ID   string // stable, and never used again for another sentence
 	Cite Citation

@@ -16,7 +16,7 @@ type Coverage struct {
 }
 
 // A Reach is a row, one side of a test, a finding or an interpretation of a policy, with
-// how often the cases reach it.
+// how often the cases reach it. The zero value is of nothing.
 type Reach struct {
 	ID    string        // of the catalogue's entry
 	Path  string        // in the policy file; empty for what the library states

@@ -9,7 +9,7 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A Difference is a step that two results of one scenario answer otherwise.
+// A Difference is a step that two results of one scenario answer otherwise. The zero value is none.
 type Difference struct {
 	Step     *Step
 	Number   int      // of the step, from 1

@@ -15,7 +15,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A Scenario is one case of a file: what holds from its start, and its steps.
+// A Scenario is one case of a file: what holds from its start, and its steps. Load makes
+// it; the zero value has no steps, and its result is empty.
 type Scenario struct {
 	File   string // the file's name as it was given
 	Line   int    // where it begins
@@ -31,7 +32,8 @@ type Scenario struct {
 }
 
 // A Step is an event of the case, a change of its history, a look at it, or the
-// call of a calculation, with the answers expected of it.
+// call of a calculation, with the answers expected of it. Load makes it; the zero value
+// does nothing.
 type Step struct {
 	Line  int
 	Kind  Kind
@@ -88,7 +90,7 @@ func (s *Step) Expects() []string {
 	return keys
 }
 
-// A Kind is what a step does.
+// A Kind is what a step does. The zero value is none of them.
 type Kind string
 
 // The kinds of steps.
@@ -135,7 +137,7 @@ func (s *Step) Name() string {
 }
 
 // A ReadFile gives the text of a policy file that a scenario names, by its
-// path.
+// path. Nil reads nothing: a scenario that names a file is a mistake.
 type ReadFile func(path string) ([]byte, error)
 
 type scenarioText struct {
@@ -167,7 +169,8 @@ type stepText struct {
 	KnownOn  strict.At[string] `json:"known_on,omitempty"` // the case by what had been recorded by this day
 }
 
-// A Reader reads scenario files, and every policy that they name once.
+// A Reader reads scenario files, and every policy that they name once. The zero value
+// reads no policy files, and knows the library's own domains alone.
 type Reader struct {
 	Files   ReadFile // the texts of policy files
 	Folder  string   // below which they lie: empty is where relative names begin, and of any other name the folder of the scenario file
@@ -395,6 +398,9 @@ func (l *loader) policy(name string) (policyText, error) {
 	file := filepath.Join(filepath.Dir(l.file.Name), filepath.FromSlash(name))
 	if err := l.below(file); err != nil {
 		return policyText{}, err
+	}
+	if l.Files == nil {
+		return policyText{}, &rule.InputError{Field: "files", Value: file, Expected: "a built-in id: no policy file can be read here"}
 	}
 	data, err := l.Files(file)
 	return policyText{file: file, data: data, parsed: l.parsed}, err

@@ -12,7 +12,7 @@ import (
 	"strings"
 )
 
-// A Page is one file of the documentation.
+// A Page is one file of the documentation. The zero value is no page.
 type Page struct {
 	Path string // below the folder of the documentation, with slashes
 	Text string

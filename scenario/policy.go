@@ -24,7 +24,7 @@ type form struct {
 	read func(file string, data []byte) (Policy, error)
 }
 
-// A Policy is a policy of any kind, as data.
+// A Policy is a policy of any kind, as data. Nil is none.
 type Policy interface {
 	ID() string
 	Title() string

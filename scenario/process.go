@@ -14,14 +14,15 @@ import (
 )
 
 // A Domain is what decides the scenarios that name it: the library's own, or a
-// process of a host's, which [Process] makes one.
+// process of a host's, which [Process] makes one. The zero value has no name: no scenario
+// can name it.
 type Domain struct {
 	name string
 	open func(s setup) (stage, error)
 }
 
 // A PolicyVersion is a policy as a Process needs it. That of package rule/policy is
-// one, and so is that of every domain of the library.
+// one, and so is that of every domain of the library. Nil is none.
 type PolicyVersion interface {
 	lifecycle.Versioned
 	Title() string
@@ -42,7 +43,8 @@ func Process[S, E ~string, C any, Ev lifecycle.Event[E], P PolicyVersion](name s
 		}}.domain()
 }
 
-// A Calculation is a call that the scenarios of a domain may make.
+// A Calculation is a call that the scenarios of a domain may make. The zero value has no
+// name: Calculate makes one.
 type Calculation[C, P any] struct {
 	name string
 	make func(policy P, c C, with *strict.Node) (any, []rule.Finding, error)
@@ -117,7 +119,7 @@ type stage struct {
 }
 
 // Instead puts another policy in the place of one: the one that it returns, which
-// is of the same type. It may return the policy itself.
+// is of the same type. It may return the policy itself. Nil leaves every policy in its place.
 type Instead func(policy any) (any, error)
 
 // in is the policy that stands in the place of p.

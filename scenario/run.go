@@ -11,7 +11,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A Result is what came of a scenario, step by step.
+// A Result is what came of a scenario, step by step. Run gives it: the zero value is of
+// no scenario, and cannot be written.
 type Result struct {
 	Scenario *Scenario
 	Answers  []Answer
@@ -20,7 +21,7 @@ type Result struct {
 	lastDocket calendar.Docket
 }
 
-// An Answer is what came of one step.
+// An Answer is what came of one step. The zero value is of no step.
 type Answer struct {
 	Step *Step
 	// Err is the refusal or the error for bad input, nil when the step was
@@ -48,7 +49,7 @@ type Answer struct {
 	revision      *revision
 }
 
-// A Failure is one expectation that does not hold.
+// A Failure is one expectation that does not hold. The zero value says nothing.
 type Failure struct {
 	Line int    `json:"line"` // of the expectation, or of the step when none was made
 	Text string `json:"text"` // what was expected and what came
@@ -100,6 +101,9 @@ func (s *Step) title() string {
 // expected of it. A step that fails does not end it. Of a scenario that a property
 // kit wrote, the first step where something else came says so.
 func (s *Scenario) Run() Result {
+	if s.stage.begin == nil {
+		return Result{Scenario: s}
+	}
 	p, _ := s.stage.begin(nil) // which the reader has tried
 	return s.play(p)
 }
@@ -107,6 +111,9 @@ func (s *Scenario) Run() Result {
 // RunWith runs the case with another policy in the place of each that decides it,
 // which was parsed before. What that makes of it cannot be played is an error.
 func (s *Scenario) RunWith(instead Instead) (Result, error) {
+	if s.stage.begin == nil {
+		return Result{Scenario: s}, &rule.InputError{Field: "scenario", Expected: "a scenario, from Load"}
+	}
 	p, err := s.stage.begin(instead)
 	if err != nil {
 		return Result{}, fmt.Errorf("%s:%d: %w", s.File, s.Line, err)

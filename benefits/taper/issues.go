@@ -7,7 +7,7 @@ import (
 )
 
 // An Issue is something about a schedule that its board should look at. It is
-// no error: other boards' schedules rise, or stop above 0 %.
+// no error: other boards' schedules rise, or stop above 0 %. The zero value is none of them.
 type Issue string
 
 // The issues, in the order in which they are listed, of the steps in force.
@@ -33,7 +33,7 @@ var (
 // FindingIDs are the ids of the findings of Issues.
 var FindingIDs = []string{rises.ID, notToZero.ID, endsBefore.ID, gap.ID, cliff.ID, lateZero.ID, fraction.ID}
 
-// Found is an issue with the finding that names it.
+// Found is an issue with the finding that names it. The zero value is no issue.
 type Found struct {
 	Issue   Issue
 	Finding rule.Finding

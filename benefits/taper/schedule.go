@@ -16,7 +16,8 @@ import (
 )
 
 // A Step of a schedule: a percentage for a number of months, weeks or days,
-// exactly one of the three. A step of 0 % is a step like any other.
+// exactly one of the three. A step of 0 % is a step like any other. The zero value has no
+// length: an input error.
 type Step struct {
 	Months  int             `json:"months,omitempty"`
 	Weeks   int             `json:"weeks,omitempty"`
@@ -40,7 +41,7 @@ func (s Step) MarshalJSON() ([]byte, error) {
 
 // A Segment is a part of a schedule: its steps, counted from its own first day
 // and in force to the day before the next segment. A step is cut there, and one
-// that lies wholly behind it is left out.
+// that lies wholly behind it is left out. The zero value has no steps: an input error.
 type Segment struct {
 	From  calendar.Date `json:"from"`
 	Steps []Step        `json:"steps"`
@@ -50,7 +51,8 @@ type Segment struct {
 // placement's first day (see [Steps]), or dated segments, so that an extension
 // or an amendment changes nothing before its first day. The first segment
 // begins with the placement, each other later than the one before. In JSON it is
-// a list of steps or a list of segments.
+// a list of steps or a list of segments. The zero value has no steps: an input error
+// where a schedule is needed.
 type Schedule []Segment
 
 // Steps is the schedule of steps that follow one another from the first day.
@@ -107,7 +109,7 @@ func (s *Schedule) UnmarshalJSON(data []byte) error {
 }
 
 // An Agreement is what a subsidy needs of a placement: its first and its last day,
-// and its schedule.
+// and its schedule. The zero value lacks its days and its schedule: an input error.
 type Agreement struct {
 	Start calendar.Date `json:"start"` // the placement's first day
 	// its last, of one that ended early the day on which it did; not given: that of the schedule
@@ -210,7 +212,7 @@ func CheckPercent(field string, d decimal.Decimal) error {
 	return nil
 }
 
-// A Dated step of a schedule: its first and its last day.
+// A Dated step of a schedule: its first and its last day. The zero value is no step.
 type Dated struct {
 	From    calendar.Date   `json:"from"`
 	To      calendar.Date   `json:"to"`

@@ -16,7 +16,7 @@ import (
 // A Table decides a table over declared facts for many records whose facts are
 // numbers, without an allocation for any. Some facts may be fixed by the size of
 // another: the values of a band. It is immutable and safe for any number of
-// goroutines.
+// goroutines. The zero value has no table: what is asked of it is an error.
 type Table[V any] struct {
 	table *rule.Table[rule.Facts, V]
 	facts expression.Scope
@@ -29,7 +29,7 @@ type Table[V any] struct {
 }
 
 // Fixed are facts that are fixed by the size of another: from each bracket's
-// start on, the values of the facts by their names.
+// start on, the values of the facts by their names. Its zero value fixes nothing.
 type Fixed = rule.Schedule[decimal.Decimal, map[string]decimal.Decimal]
 
 // New prepares a table for records of the named facts, in that order. Further

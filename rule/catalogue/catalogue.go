@@ -18,7 +18,7 @@ import (
 // ("bands.rows[2].focus"); one without is stated by the library itself. What a
 // library states as Go and not as rows (the counting of a run of periods, say)
 // is no rule here; the provisions that it cites are among the Citations all the
-// same.
+// same. The zero value lists nothing.
 type Catalogue struct {
 	ID              string           `json:"id"` // the domain and the policy: "placement/ab-toj"
 	Domain          string           `json:"domain"`
@@ -49,7 +49,7 @@ func (c Catalogue) String() string {
 }
 
 // A Fact is a fact that conditions may ask. A Declaration of the type
-// "texts", a list of texts, cannot be declared; the others can.
+// "texts", a list of texts, cannot be declared; the others can. The zero value lists nothing.
 type Fact struct {
 	rule.Declaration
 	// Fixed says that the policy itself gives the value, by a band.
@@ -58,7 +58,8 @@ type Fact struct {
 }
 
 // A Table is a table: what its rows may ask and which they are, enough to
-// build it again (rule.NewTableOn) and to analyse it (Table.CheckWith).
+// build it again (rule.NewTableOn) and to analyse it (Table.CheckWith). The zero value
+// lists nothing.
 type Table struct {
 	Name      string         `json:"name"`
 	Path      string         `json:"path,omitempty"`
@@ -73,7 +74,7 @@ type Table struct {
 	Otherwise string `json:"otherwise,omitempty"`
 }
 
-// A Bands is the schedule of the values that a table's fact fixes.
+// A Bands is the schedule of the values that a table's fact fixes. The zero value lists nothing.
 type Bands struct {
 	By   string        `json:"by"` // the fact
 	Cite rule.Citation `json:"cite"`
@@ -82,7 +83,7 @@ type Bands struct {
 }
 
 // A Band is one band: it holds from its value of the fact up to, and
-// without, that of the next.
+// without, that of the next. The zero value lists nothing.
 type Band struct {
 	From  string      `json:"from"`
 	Fixed []rule.Fact `json:"fixed"`
@@ -90,7 +91,8 @@ type Band struct {
 }
 
 // A Lifecycle is a lifecycle: its states, its events and its rows. Their
-// conditions are compiled by the procedure's own machine, which checks them.
+// conditions are compiled by the procedure's own machine, which checks them. The zero
+// value lists nothing.
 type Lifecycle struct {
 	Name   string   `json:"name"`
 	Start  string   `json:"start"`
@@ -101,7 +103,7 @@ type Lifecycle struct {
 }
 
 // A Rule is a row of a table or of a lifecycle, or a condition that stands
-// alone.
+// alone. The zero value lists nothing.
 type Rule struct {
 	ID   string `json:"id"`
 	Of   string `json:"of,omitempty"` // the table or lifecycle; empty: it stands alone
@@ -135,7 +137,8 @@ type Rule struct {
 	Facts []Fact `json:"facts,omitempty"` // of a condition that stands alone: what it may ask
 }
 
-// A Guard is what a row of a lifecycle requires of the case or of the event.
+// A Guard is what a row of a lifecycle requires of the case or of the event. The zero
+// value lists nothing.
 type Guard struct {
 	If             string        `json:"if"`
 	Text           string        `json:"text,omitempty"` // the sentence when it fails; {fact} stands for a value
@@ -143,7 +146,7 @@ type Guard struct {
 	Interpretation string        `json:"interpretation,omitempty"`
 }
 
-// A Value is one number, date or word that a board sets.
+// A Value is one number, date or word that a board sets. The zero value lists nothing.
 type Value struct {
 	// ID is the path with the key of each row in place of its number:
 	// "bands.rows[25000].focus".
@@ -161,7 +164,7 @@ type Value struct {
 	Interpretation string        `json:"interpretation,omitempty"`
 }
 
-// A Duty is something that one role owes another.
+// A Duty is something that one role owes another. The zero value lists nothing.
 type Duty struct {
 	ID string `json:"id"`
 	// By are the roles that can owe it; "a|b" is either of the two.
@@ -173,7 +176,7 @@ type Duty struct {
 }
 
 // A DutyProvision is a provision under which a duty is owed, and what it asks
-// to go with it.
+// to go with it. The zero value lists nothing.
 type DutyProvision struct {
 	Cite     rule.Citation `json:"cite"`
 	CopyTo   []string      `json:"copy_to,omitempty"`
@@ -181,7 +184,7 @@ type DutyProvision struct {
 }
 
 // A Document is a letter, form, file note or enclosure, by the instrument's
-// own code or subject.
+// own code or subject. The zero value lists nothing.
 type Document struct {
 	ID       string   `json:"id"`
 	CalledBy []string `json:"called_by,omitempty"` // the rules that call for it whatever the facts
@@ -190,7 +193,8 @@ type Document struct {
 }
 
 // An Interpretation is an interpretation, with the rules and values that
-// rest on it or set it. Values in a list that sets it as a whole are not named.
+// rest on it or set it. Values in a list that sets it as a whole are not named. The zero
+// value lists nothing.
 type Interpretation struct {
 	rule.Interpretation
 	Path   string   `json:"path"`
@@ -202,7 +206,7 @@ type Interpretation struct {
 }
 
 // A NotModelled is something that an instrument has and its policy does
-// not state.
+// not state. The zero value lists nothing.
 type NotModelled struct {
 	What string        `json:"what"`
 	Why  string        `json:"why,omitempty"`
@@ -210,7 +214,7 @@ type NotModelled struct {
 	Path string        `json:"path"`
 }
 
-// Says is a finding that a row may make beside its own.
+// Says is a finding that a row may make beside its own. The zero value lists nothing.
 type Says struct {
 	ID    string        `json:"id"`
 	If    string        `json:"if,omitempty"`

@@ -17,7 +17,7 @@ import (
 )
 
 // A RowError is a mistake in a definition: in a row, or in the rows as a whole. It is
-// a fault of whoever wrote them and never of input.
+// a fault of whoever wrote them and never of input. The zero value names no row.
 type RowError struct {
 	Name  string // of the definition
 	Row   string // the id of the row, or its place; empty: of the whole

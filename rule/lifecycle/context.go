@@ -12,7 +12,7 @@ import (
 )
 
 // A Context is an event being applied to a case, as a function of the definition
-// sees it.
+// sees it. The machine makes it; the zero value is of no event.
 type Context[C, P any] struct {
 	Case   *C            // as it was before the event: to be read only
 	Event  any           // nil when Permitted asks
@@ -242,7 +242,8 @@ func (x *Context[C, P]) finding(t *text, holds bool, read []rule.Fact) rule.Find
 	return t.template.Finding(holds, facts...)
 }
 
-// A Change is a Context of which a Do may change what it declares.
+// A Change is a Context of which a Do may change what it declares. The machine makes it;
+// the zero value is of no event.
 type Change[C, P any] struct {
 	*Context[C, P]
 	does *Do

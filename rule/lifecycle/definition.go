@@ -9,21 +9,23 @@ import (
 )
 
 // An Event is something that was done about a case: a struct, handed over by
-// value, with a field On for its day and, where a role reports it, By.
+// value, with a field On for its day and, where a role reports it, By. Nil is no event:
+// an input error.
 type Event[E ~string] interface {
 	// Name returns the word by which the event is known.
 	Name() E
 }
 
 // Head is what every event says, for those that embed it: its day, and the role
-// that reports it.
+// that reports it. The zero value lacks the day, which is an input error; a zero By is nobody.
 type Head struct {
 	On calendar.Date `json:"on"`
 	By rule.Role     `json:"by,omitempty"`
 }
 
 // A Definition is a procedure: all that a Machine runs on. C is its case, a plain
-// struct; Ev the interface of its events; P its policy.
+// struct; Ev the interface of its events; P its policy. The zero value has no states: a
+// machine of it panics when it is used.
 type Definition[S, E ~string, C any, Ev Event[E], P any] struct {
 	Name  string // of the procedure, in mistakes
 	Start S
@@ -64,7 +66,7 @@ type Definition[S, E ~string, C any, Ev Event[E], P any] struct {
 
 // Declared is how a case and events keep facts that no Go type has: in structs of
 // types that were made when a file was read. A struct is kept by value and never
-// changes: another takes its place.
+// changes: another takes its place. The zero value declares nothing: a mistake of the definition.
 type Declared[C, Ev any] struct {
 	Case  any                             // an empty struct of the facts that a case has beside the fields of C
 	In    func(c *C) *any                 // where a case keeps its own; Definition.Check sees to it that there is one
@@ -73,20 +75,22 @@ type Declared[C, Ev any] struct {
 }
 
 // A Question is an interpretation that rows and functions may ask, with the keys of
-// its readings, the default first.
+// its readings, the default first. The zero value asks nothing: a mistake of the definition.
 type Question struct {
 	ID       string
 	Readings []string
 }
 
-// Core is where a case keeps what every procedure has.
+// Core is where a case keeps what every procedure has. The zero value points nowhere: a
+// mistake of the definition.
 type Core[S ~string] struct {
 	State  *S
 	LastOn *calendar.Date   // the day of the last event
 	Docket *calendar.Docket // the duties that are open
 }
 
-// Values is the struct of a policy that conditions read as policy.x.
+// Values is the struct of a policy that conditions read as policy.x. The zero value has
+// no values: conditions cannot read policy.x.
 type Values[P any] struct {
 	of   reflect.Type
 	from func(P) expression.Struct
@@ -107,7 +111,7 @@ func ValuesIn[P any](empty any, values func(policy P) any) Values[P] {
 // A Function finds facts that conditions, texts and Sets read under its name. It
 // is called once for an event, when something first reads one of them, and never
 // touches the case. Its error is that of the event: a *rule.Refused, or a
-// *rule.InputError.
+// *rule.InputError. The zero value has no name: Find makes one.
 type Function[C, P any] struct {
 	name string
 	of   reflect.Type
@@ -117,7 +121,8 @@ type Function[C, P any] struct {
 }
 
 // An Arg is an expression that a function is given, by the name under which it asks
-// for the value. It is of one of the kinds; of any, without them.
+// for the value. It is of one of the kinds; of any, without them. The zero value has no
+// name: a mistake of the definition.
 type Arg struct {
 	Name, Is string
 	Kinds    []rule.Kind
@@ -147,13 +152,14 @@ func Find[F, C, P any](name string, f func(x *Context[C, P]) (F, error)) Functio
 	}}
 }
 
-// A Match tells the duties that an effect selects from others.
+// A Match tells the duties that an effect selects from others. The zero value has no
+// name: a mistake of the definition.
 type Match[C, P any] struct {
 	Name  string
 	Holds func(x *Context[C, P], d calendar.Duty) bool
 }
 
-// An Action is the function of a Do.
+// An Action is the function of a Do. The zero value has no name: a mistake of the definition.
 type Action[C, P any] struct {
 	Name string
 	Do   func(x *Change[C, P]) error

@@ -125,6 +125,7 @@ func (l *Listing) instrument() string {
 // A PathStep is one event of a case's course through a lifecycle: it took the case
 // from one state to another, or left it where it was. One without On is no event: the
 // case stands in To, as after an entry of its history was corrected.
+// The zero value goes nowhere.
 type PathStep struct {
 	Label string // by which the diagram marks it, such as the number of the step: "①"
 	From  string

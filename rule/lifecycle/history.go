@@ -19,7 +19,8 @@ import (
 // kept, so that a correction costs the entries after it and no more.
 //
 // A History is owned: one goroutine at a time changes it. Of two that branch from
-// one, by Clone or by KnownOn, neither sees what becomes of the other.
+// one, by Clone or by KnownOn, neither sees what becomes of the other. The zero value is
+// of no use: NewHistory makes one.
 type History[S, E ~string, C any, Ev Event[E], P Versioned] struct {
 	m        *Machine[S, E, C, Ev, P]
 	policies *Timeline[P]
@@ -44,7 +45,7 @@ type state[C any] struct {
 	outcome rule.Outcome
 }
 
-// Status says whether an entry decides the case.
+// Status says whether an entry decides the case. The zero value is none of them.
 type Status string
 
 // The statuses of an entry.
@@ -54,14 +55,15 @@ const (
 	Removed Status = "removed"  // it was taken out
 )
 
-// An Entry is an event of a history, as it stands now and as it stood before.
+// An Entry is an event of a history, as it stands now and as it stood before. The zero
+// value is no entry.
 type Entry[Ev any] struct {
 	ID string
 	Record[Ev]
 	Earlier []Record[Ev] // oldest first
 }
 
-// A Record is what one change of a history recorded of an entry.
+// A Record is what one change of a history recorded of an entry. The zero value records nothing.
 type Record[Ev any] struct {
 	Change   int           // its number in the history, from 1
 	Recorded calendar.Date // the day of the change
@@ -72,14 +74,16 @@ type Record[Ev any] struct {
 	Note     Note
 }
 
-// Note is what a host keeps with an entry: texts that are given back and never read.
+// Note is what a host keeps with an entry: texts that are given back and never read. The
+// zero value is no note.
 type Note struct {
 	Actor     string `json:"actor,omitempty"`     // who entered it
 	Reference string `json:"reference,omitempty"` // the document, by the host's own name for it
 	Note      string `json:"note,omitempty"`
 }
 
-// As says how a change is entered.
+// As says how a change is entered. The zero value is by default: recorded on the day of
+// the event or of the change before, without a note.
 type As struct {
 	Recorded calendar.Date // the zero Date: the day of the event, or the latest day recorded where that is later
 	Note
@@ -508,7 +512,8 @@ func (h *History[S, E, C, Ev, P]) fill(entries []*Entry[Ev], decided []node[C, E
 	return nil
 }
 
-// An EntryError is the refusal or the error of one entry of a history.
+// An EntryError is the refusal or the error of one entry of a history. The zero value is
+// of no entry.
 type EntryError struct {
 	Entry string
 	Err   error

@@ -9,7 +9,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A Listing is a procedure as data, whatever its states and events are in Go.
+// A Listing is a procedure as data, whatever its states and events are in Go. The zero
+// value lists nothing.
 type Listing struct {
 	Name   string
 	Start  string
@@ -21,7 +22,7 @@ type Listing struct {
 
 // Listed is a row as data, with the outer rows that hold for it: what it may lead
 // to, and the interpretations that it, its guards, its effects and the functions
-// they name may ask.
+// they name may ask. The zero value lists nothing.
 type Listed struct {
 	Row[string, string]
 	Opens, Closes, Documents, Awaits, Sets []string

@@ -16,7 +16,8 @@ import (
 )
 
 // A Machine runs a Definition. It is immutable and safe for any number of
-// goroutines; its rows are compiled when they are first used.
+// goroutines; its rows are compiled when they are first used. The zero value is of no
+// use: New makes one.
 type Machine[S, E ~string, C any, Ev Event[E], P any] struct {
 	def     Definition[S, E, C, Ev, P]
 	shared  *shared[C, P]

@@ -11,7 +11,7 @@ import (
 )
 
 // A Revision is what a change of a history would lead to. Nothing changes until it
-// is accepted.
+// is accepted. The zero value changes nothing.
 type Revision[C, Ev any] struct {
 	Entry    string        // the id of the entry that is corrected, inserted or removed
 	Change   string        // correct, insert or remove

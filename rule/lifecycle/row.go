@@ -8,7 +8,8 @@ import "github.com/workcomp-go/workcomp/rule"
 //
 // A row without From is an outer one: it holds for every row of its event or,
 // without On, of every event. Of it count Requires, Needs and Does, which come
-// before those of the row that fires, and with On its By.
+// before those of the row that fires, and with On its By. The zero value has no event: a
+// mistake of the definition.
 type Row[S, E ~string] struct {
 	ID       string          // the row's own name, stable: usually its paragraph
 	From     []S             // the states in which the row applies
@@ -24,7 +25,7 @@ type Row[S, E ~string] struct {
 	Does     []Effect        // what follows, in order
 }
 
-// Who is a role that may report an event.
+// Who is a role that may report an event. The zero value names nobody: a mistake of the definition.
 type Who struct {
 	Role    rule.Role
 	If      string        // asked of that role alone; empty: always
@@ -47,7 +48,7 @@ func ByDefault(role rule.Role) []Who { return []Who{{Role: role, Default: true}}
 // A Guard is something a row requires. When it does not hold the event is
 // refused. A Guard with a Fact asks that the event gives it; the facts of a row
 // that are not given are refused together, each named. Guards with If alone are
-// asked when all facts are there.
+// asked when all facts are there. The zero value requires nothing: a mistake of the definition.
 type Guard struct {
 	ID    string        // of its finding; stable. A Fact needs none
 	Fact  string        // a fact of the event that must be given: "reason"; of several any one: "resolved|progressing"
@@ -58,14 +59,14 @@ type Guard struct {
 }
 
 // An Effect is one thing that follows when a row fires. Each has an If, which
-// reads the case as it was before the event.
+// reads the case as it was before the event. Nil is none: a mistake of the definition.
 type Effect interface{ effect() common }
 
 // common is what the machine asks of every effect.
 type common struct{ condition string }
 
 // Open opens a duty. Its day comes from a Due or a Within; with neither it has
-// none.
+// none. The zero value names nothing: a mistake of the definition.
 type Open struct {
 	If     string
 	Duty   string        // the id of a duty of the definition
@@ -80,25 +81,28 @@ type Open struct {
 }
 
 // Perform closes duties that were performed: met, or late. A duty performed late
-// is a finding under its citation, with the number of days.
+// is a finding under its citation, with the number of days. The zero value names nothing:
+// a mistake of the definition.
 type Perform struct {
 	If string
 	Duties
 }
 
-// Lapse closes duties that are owed no more.
+// Lapse closes duties that are owed no more. The zero value names nothing: a mistake of
+// the definition.
 type Lapse struct {
 	If string
 	Duties
 }
 
-// Replace closes duties in whose place another stands.
+// Replace closes duties in whose place another stands. The zero value names nothing: a
+// mistake of the definition.
 type Replace struct {
 	If string
 	Duties
 }
 
-// Duties selects open duties. What is left empty selects nothing away.
+// Duties selects open duties. What is left empty selects nothing away. The zero value selects all.
 type Duties struct {
 	IDs    []string // any of these
 	Except []string // none of these
@@ -108,13 +112,15 @@ type Duties struct {
 	All    bool     // all of them; without it, of those of each id the one due first
 }
 
-// Call calls for documents: letters, forms, file notes.
+// Call calls for documents: letters, forms, file notes. The zero value names nothing: a
+// mistake of the definition.
 type Call struct {
 	If        string
 	Documents []string
 }
 
-// Await says that the case now waits for a decision of a named authority.
+// Await says that the case now waits for a decision of a named authority. The zero value
+// names nothing: a mistake of the definition.
 type Await struct {
 	If   string
 	What string
@@ -125,14 +131,14 @@ type Await struct {
 
 // Set sets a fact of the case. To is an expression, or the path of a field of the
 // event or of what a function found that has the very type of Field; empty, it
-// makes the field unset.
+// makes the field unset. The zero value names no fact: a mistake of the definition.
 type Set struct {
 	If    string
 	Field string // its path in the case: "extension.end"
 	To    string
 }
 
-// Say adds a finding.
+// Say adds a finding. The zero value names nothing: a mistake of the definition.
 type Say struct {
 	ID    string // stable
 	If    string
@@ -142,7 +148,7 @@ type Say struct {
 }
 
 // Do hands the change to a function of the definition, which may do what is
-// declared here and nothing else.
+// declared here and nothing else. The zero value names nothing: a mistake of the definition.
 type Do struct {
 	If     string
 	Name   string

@@ -23,7 +23,7 @@ func (h *History[S, E, C, Ev, P]) Docket() calendar.Docket {
 }
 
 // A Request asks for a change of a history in the form in which it comes to a host,
-// of a procedure of any kind.
+// of a procedure of any kind. The zero value asks for nothing: an input error.
 type Request struct {
 	Do       string          `json:"do"`                // append, insert, correct or remove
 	Entry    string          `json:"entry"`             // the id of the entry
@@ -33,7 +33,7 @@ type Request struct {
 	Note                     // see As
 }
 
-// Done is what a request led to.
+// Done is what a request led to. The zero value stands beside an error.
 type Done struct {
 	Outcome  rule.Outcome   `json:"outcome"`            // of the entry; of one that is removed an empty one
 	Revision []rule.Finding `json:"revision,omitempty"` // of insert, correct and remove: what becomes of the case, see Revision.Findings
@@ -76,7 +76,7 @@ func (h *History[S, E, C, Ev, P]) Request(r Request) (Done, error) {
 
 // A Stored is a record of an entry in the form in which a host keeps it, as a row of
 // a table: change and entry are its key. That of an entry which decides nothing has
-// no event: it is the one before.
+// no event: it is the one before. The zero value is no record: an error where one is read.
 type Stored struct {
 	Entry    string          `json:"entry,omitempty"`
 	Change   int             `json:"change"`

@@ -17,7 +17,7 @@ type Versioned interface {
 }
 
 // A Timeline is the versions of one policy, by the days from which they are in
-// force.
+// force. The zero value has no versions: an input error.
 type Timeline[P Versioned] struct{ versions []P }
 
 // NewTimeline puts versions of a policy in the order of their days. The error is an

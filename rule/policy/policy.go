@@ -28,7 +28,7 @@ import (
 )
 
 // A Policy is what a board sets of a procedure. It is immutable and safe for any
-// number of goroutines.
+// number of goroutines. The zero value has no values: Parse makes one.
 type Policy[V any] struct {
 	file, id        string
 	hash, text      string
@@ -41,13 +41,15 @@ type Policy[V any] struct {
 	readings        []string // taken, in the order of the questions
 }
 
-// A Term is a number of days and the provision that sets it.
+// A Term is a number of days and the provision that sets it. The zero value is not set,
+// and no file has it.
 type Term struct {
 	Days int           `json:"days"`
 	Cite rule.Citation `json:"cite"`
 }
 
-// A Count is a number of something and the provision that sets it.
+// A Count is a number of something and the provision that sets it. The zero value is not
+// set, and no file has it.
 type Count struct {
 	Count int           `json:"count"`
 	Cite  rule.Citation `json:"cite"`
@@ -66,7 +68,8 @@ type file[V any] struct {
 	Values V `json:"values"`
 }
 
-// Head is what every policy file says of itself beside its id.
+// Head is what every policy file says of itself beside its id. The zero value says
+// nothing, and no file has it.
 type Head struct {
 	Title           strict.At[string] `json:"title"`              // what the policy is about
 	Source          strict.At[string] `json:"source"`             // where the rules were published

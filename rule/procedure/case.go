@@ -14,15 +14,15 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A State is where a case stands: a word of the file.
+// A State is where a case stands: a word of the file. The zero value is none.
 type State string
 
-// An EventName is the word by which the file knows an event.
+// An EventName is the word by which the file knows an event. The zero value is none.
 type EventName string
 
 // A Case is one case under a procedure: a plain value, which Start gives first and
 // Apply next. It marshals to JSON and back without loss; its facts stand beside the
-// others under their names.
+// others under their names. The zero value has no state, an input error.
 type Case struct {
 	State  State           `json:"state"`
 	LastOn calendar.Date   `json:"last_on,omitzero"` // the day of the last event
@@ -142,7 +142,7 @@ func read(data []byte, over any) (any, error) {
 }
 
 // An Event is something that was done about a case: of a name, with the facts that the
-// file declares. UnmarshalEvent reads one.
+// file declares. UnmarshalEvent reads one. The zero value has no name: an input error.
 type Event struct {
 	name  EventName
 	facts any // a struct of the type that the file declares, with On and By
@@ -154,7 +154,7 @@ func (e Event) Name() EventName { return e.name }
 // Fact gives a fact of the event by its name, on and by among them, as Case.Fact does.
 func (e Event) Fact(name string) any { return factOf(e.facts, name) }
 
-// An Entry is what a case keeps of one period in a series.
+// An Entry is what a case keeps of one period in a series. The zero value is of no period.
 type Entry struct {
 	Period string          `json:"period"` // 2025, 2025-Q2, 2025-06, 2025-06-30
 	Value  decimal.Decimal `json:"value"`

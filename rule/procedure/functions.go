@@ -21,20 +21,21 @@ type (
 )
 
 // SeriesFacts are what a series finds, under its own name: the case's entries with the
-// one that the event adds.
+// one that the event adds. The zero value found nothing.
 type SeriesFacts struct {
 	Entries []Entry `fact:"entries"`
 	Length  int     `fact:"length"` // how many they are
 	Period  string  `fact:"period"` // of the event; empty for one that adds none
 }
 
-// RunFacts are what run finds.
+// RunFacts are what run finds. The zero value found nothing.
 type RunFacts struct {
 	Length int    `fact:"length"` // the periods in a row, up to the last, that meet the limit; 0: the last does not
 	From   string `fact:"from"`   // the first of them
 }
 
-// ImprovementFacts are what improvement finds. A value that is lower is better.
+// ImprovementFacts are what improvement finds. A value that is lower is better. The zero
+// value found nothing.
 type ImprovementFacts struct {
 	Known    bool            `fact:"known"`    // there is a last value, and a baseline above zero of which all periods are there
 	Baseline decimal.Decimal `fact:"baseline"` // rounded as the percent is
@@ -42,13 +43,13 @@ type ImprovementFacts struct {
 	Percent  decimal.Decimal `fact:"percent"`  // the amount in percent of the baseline
 }
 
-// CountFacts are what count finds.
+// CountFacts are what count finds. The zero value found nothing.
 type CountFacts struct {
 	Entries int             `fact:"entries"` // since the day, that day included
 	Sum     decimal.Decimal `fact:"sum"`     // of their values
 }
 
-// DatesFacts are what dates finds.
+// DatesFacts are what dates finds. The zero value found nothing.
 type DatesFacts struct {
 	Duties []calendar.Duty `fact:"duties"` // one for each date, which is its last day and what it is for
 	Length int             `fact:"length"` // how many they are
@@ -304,19 +305,19 @@ func named[F any](name, is string, kind expression.Kind, set func(v rule.Value) 
 
 // The facts of an expression under a name.
 type (
-	// NumberFacts have a number.
+	// NumberFacts have a number. The zero value found nothing.
 	NumberFacts struct {
 		Number decimal.Decimal `fact:"number"`
 	}
-	// DayFacts have a date.
+	// DayFacts have a date. The zero value found nothing.
 	DayFacts struct {
 		Day calendar.Date `fact:"day"`
 	}
-	// TextFacts have a text.
+	// TextFacts have a text. The zero value found nothing.
 	TextFacts struct {
 		Text string `fact:"text"`
 	}
-	// YesNoFacts have what is so or is not.
+	// YesNoFacts have what is so or is not. The zero value found nothing.
 	YesNoFacts struct {
 		YesNo bool `fact:"yes_no"`
 	}

@@ -15,18 +15,19 @@ import (
 	"github.com/workcomp-go/workcomp/rule/policy"
 )
 
-// A Machine runs the rows of a procedure.
+// A Machine runs the rows of a procedure. Procedure.Machine gives it; nil runs nothing.
 type Machine = lifecycle.Machine[State, EventName, Case, Event, *Procedure]
 
-// A History is a case through time.
+// A History is a case through time. Its zero value is of no use: NewHistory makes one.
 type History = lifecycle.History[State, EventName, Case, Event, *Procedure]
 
 // A Permit says of one event whether it is open to a case now, to whom, and if not why
-// not.
+// not. Its zero value is of no event.
 type Permit = rule.Permit[EventName]
 
 // A Procedure is that of a file, with the values that the board sets and the readings
-// that it takes. It is immutable and safe for any number of goroutines.
+// that it takes. It is immutable and safe for any number of goroutines. The zero value
+// decides nothing: Parse makes one.
 type Procedure struct {
 	*policy.Policy[any]
 	*program

@@ -19,7 +19,8 @@ import (
 )
 
 // A Receipt records a decision so that it can be made again and compared. Its
-// JSON is stable: the same decision, the same bytes.
+// JSON is stable: the same decision, the same bytes. The zero value records nothing:
+// Verify is an error.
 type Receipt struct {
 	Policy   rule.PolicyID   `json:"policy"`
 	Facts    json.RawMessage `json:"facts"`

@@ -25,7 +25,7 @@ import (
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 )
 
-// A Dialect is the SQL of a database.
+// A Dialect is the SQL of a database. The zero value is neither: an error.
 type Dialect string
 
 // The dialects.
@@ -34,14 +34,15 @@ const (
 	SQLite     Dialect = "sqlite"   // 3.35 or later
 )
 
-// A Column is a fact that the expression reads.
+// A Column is a fact that the expression reads. The zero value is no column.
 type Column struct {
 	Name   string        `json:"name"`
 	Type   rule.FactType `json:"type"`
 	Places int           `json:"places,omitempty"` // in SQLite: 1.73 with two places is the integer 173
 }
 
-// An Expression is the decision of a table.
+// An Expression is the decision of a table. The zero value answers nothing: it stands
+// beside an error.
 type Expression struct {
 	SQL     string   `json:"sql"`
 	Columns []Column `json:"columns"`

@@ -24,7 +24,8 @@ import (
 	"pgregory.net/rapid"
 )
 
-// A Kit is a procedure whose laws are asked.
+// A Kit is a procedure whose laws are asked. The zero value has no machine: Machine,
+// Policy and Start are needed.
 type Kit[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
 	Machine *lifecycle.Machine[S, E, C, Ev, P]
 	Policy  P
@@ -55,10 +56,12 @@ type Kit[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
 	Scenario *Scenario[C]
 }
 
-// Draw draws an event. Its error ends the case: there is no such event.
+// Draw draws an event. Its error ends the case: there is no such event. Nil draws what
+// the machine permits.
 type Draw[E ~string, C any, Ev lifecycle.Event[E]] = func(t *rapid.T, c C, permits []rule.Permit[E]) (Ev, error)
 
-// A Scenario says how a case is written as a scenario file.
+// A Scenario says how a case is written as a scenario file. The zero value writes no
+// scenario: the events are shown as JSON.
 type Scenario[C any] struct {
 	Domain string
 	Policy string          // as a scenario names it: see PolicyName
@@ -66,23 +69,25 @@ type Scenario[C any] struct {
 	Shows  func(C) []Shown // where a case stands, as its steps expect it
 }
 
-// Shown is one key of what a step of a scenario expects.
+// Shown is one key of what a step of a scenario expects. Its zero value is no key.
 type Shown = draft.Expected
 
 // PolicyName is how a scenario names a policy: a built-in one, which has no file, by
 // its id, another by its file, beside which the scenario is kept.
 func PolicyName(id, file string) string { return draft.Policy(id, file) }
 
-// A Law holds at every event of every case.
+// A Law holds at every event of every case. The zero value asks nothing.
 type Law[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
 	Name   string                                    // a sentence
 	Broken func(m *Transition[S, E, C, Ev, P]) error // how it is broken; nil: it holds
 }
 
-// A Report is every law that was asked, with the counterexamples among them.
+// A Report is every law that was asked, with the counterexamples among them. Its zero
+// value has asked nothing.
 type Report = property.Report
 
 // A Counterexample is a law that is broken, and the shortest case found that shows it.
+// Its zero value breaks no law.
 type Counterexample = property.Counterexample
 
 func (k Kit[S, E, C, Ev, P]) laws() []Law[S, E, C, Ev, P] {

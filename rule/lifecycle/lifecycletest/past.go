@@ -16,7 +16,8 @@ import (
 
 // A Past is how the histories of a procedure begin and are read, and what happens
 // in them, one after the other. An event that is refused, as by another version of
-// the policy than the one it was drawn for, is no entry.
+// the policy than the one it was drawn for, is no entry. The zero value has no machine:
+// every field without a comment that says otherwise is needed.
 type Past[S, E ~string, C any, Ev lifecycle.Event[E], P lifecycle.Versioned] struct {
 	Begin func() (*lifecycle.History[S, E, C, Ev, P], error)
 	Read  func(data []byte) (*lifecycle.History[S, E, C, Ev, P], error)

@@ -13,7 +13,8 @@ import (
 	"github.com/workcomp-go/workcomp/scenario/draft"
 )
 
-// A Transition is one event of a case: what came before it, and what came of it.
+// A Transition is one event of a case: what came before it, and what came of it. The zero
+// value is no event.
 type Transition[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
 	Kit      *Kit[S, E, C, Ev, P]
 	Start    C              // how the case began
