@@ -9,7 +9,7 @@ import (
 )
 
 // An Option is a position whose earnings may decide a wage-loss supplement:
-// the placement, the job option … The zero value lacks its name: an input error.
+// the placement, the job option and so on. The zero value lacks its name: an input error.
 type Option struct {
 	Option   string          `json:"option"`
 	Earnings decimal.Decimal `json:"earnings"`
