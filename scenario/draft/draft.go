@@ -14,7 +14,8 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 )
 
-// A Scenario is one case of one policy, in steps.
+// A Scenario is one case of one policy, in steps. The zero value has no title and no
+// steps, and is no scenario that can be read.
 type Scenario struct {
 	Notes  []string // lines of the comment above it
 	Title  string   // what the case shows
@@ -25,7 +26,8 @@ type Scenario struct {
 	Steps  []Step
 }
 
-// A Step is an event of the case, or the call of a calculation.
+// A Step is an event of the case, or the call of a calculation. The zero value does
+// nothing.
 type Step struct {
 	On, Event, By string // of an event: its day, its name and the role that acts, empty for none
 	Call          string // of a calculation: its name
@@ -38,7 +40,8 @@ type Step struct {
 
 // An Expected is one key of what a step is expected to give, as the format of
 // scenarios has it: a state's or an answer's own, or one of cites, duties,
-// closed, open, refused …
+// closed, open, refused … The zero
+// value is no key.
 type Expected struct {
 	Key   string
 	Value any // by its JSON form
