@@ -117,7 +117,11 @@ func TestReceiptOfTheFirstEdition(t *testing.T) {
 		t.Fatal(err)
 	}
 	again, err := receipt.New(wv.PolicyID(), asked, d)
-	if err != nil || string(again.Answer) != `{"amount":"100"}` {
+	if err != nil || string(again.Answer) != `{"amount":"100.00"}` {
 		t.Errorf("got %s, %v", again.Answer, err)
+	}
+	// Its amount, written as 100, is the same; a reading stands beside another finding since.
+	if err := receipt.Verify(r, wv.PolicyID(), wv.Surcharge); err == nil || !strings.HasPrefix(err.Error(), "findings: ") {
+		t.Error(err)
 	}
 }

@@ -34,6 +34,9 @@ type Allocation struct {
 	Shares []decimal.Decimal `json:"shares"` // in the order of the weights
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a Allocation) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // Allocate shares an amount by weights, to the cent, by largest remainder and
 // the first on a tie. A weight of zero gets nothing. A negative amount or
 // weight, no weights, and only zero weights are InputErrors.

@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -19,6 +20,9 @@ type BenefitLimit struct {
 	LeastUpToBefore bool          `json:"least_up_to_before,omitempty"`
 	Cite            rule.Citation `json:"cite"`
 }
+
+// MarshalJSON writes the numbers with their digits.
+func (a BenefitLimit) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
 
 // The limits of a benefit.
 const (

@@ -17,6 +17,9 @@ type Option struct {
 	RuledOut bool `json:"ruled_out,omitempty"`
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a Option) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // UnmarshalJSON reads the JSON form strictly: a key that there is not, in another case or
 // twice, and a value of another type are *rule.InputErrors that name it.
 func (in *Option) UnmarshalJSON(data []byte) error { return strict.UnmarshalFields(data, in) }
@@ -46,6 +49,9 @@ type BestEarnings struct {
 	Earnings   decimal.Decimal `json:"earnings"`
 	PassedOver []string        `json:"passed_over"` // those ruled out, in the order given
 }
+
+// MarshalJSON writes the numbers with their digits.
+func (a BestEarnings) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
 
 // BestEarnings gives the option with the greatest earnings, the first listed on
 // a tie. Options that evidence rules out are passed over, each with a finding:

@@ -18,7 +18,7 @@ func TestTheBestEarnings(t *testing.T) { // TOJ-3 and TOJ-4, "whichever best max
 		"the greatest": {[]benefits.Option{option("a", "1", false), option("b", "3", false), option("c", "2", false)},
 			`{"option":"b","earnings":"3","passed_over":[]}`},
 		"the first, tied": {[]benefits.Option{option("a", "1.0", false), option("b", "1.00", false)},
-			`{"option":"a","earnings":"1","passed_over":[]}`},
+			`{"option":"a","earnings":"1.0","passed_over":[]}`},
 		"without those ruled out": {[]benefits.Option{option("z", "9", true), option("a", "1", false), option("b", "0.5", false),
 			option("y", "0", true)},
 			`{"option":"a","earnings":"1","passed_over":["z","y"]}`},

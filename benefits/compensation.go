@@ -59,6 +59,9 @@ type CompensationRate struct {
 	BoundBy Bound `json:"bound_by,omitempty"`
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a CompensationRate) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // CompensationRate gives the rate of net earnings that compensation is paid
 // at. The annual gross counts up to the maximum of the year of accident and is
 // then taken to the nearest $100; its net comes from the host's table or

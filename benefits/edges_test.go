@@ -350,8 +350,8 @@ func TestReimburse_oneDayBetween(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value.Periods[0].Steps, `[{"percent":"100","days":7,"base":"700","amount":"700"},{"percent":"0","days":1,"base":"100","amount":"0"},`+
-		`{"percent":"50","days":6,"base":"600","amount":"300"}]`)
+	equal(t, d.Value.Periods[0].Steps, `[{"percent":"100","days":7,"base":"700.00","amount":"700.00"},{"percent":"0","days":1,"base":"100.00","amount":"0.00"},`+
+		`{"percent":"50","days":6,"base":"600.00","amount":"300.00"}]`)
 }
 
 // A period that is owed is not settled by another that is overpaid: spec of reconcile.
@@ -562,7 +562,7 @@ func TestSubsidyPay_flatOfAnEmployer(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value, `{"periods":[{"amount":"10","bound_by":"none"},{"amount":"0","bound_by":"employer"}],"flat":"140","total":"150"}`)
+	equal(t, d.Value, `{"periods":[{"amount":"10.00","bound_by":"none"},{"amount":"0.00","bound_by":"employer"}],"flat":"140.00","total":"150.00"}`)
 	// A week has its share of what was paid in tens: 105.00 of 210.00, where 107.00 was due.
 	pays(t, ", to: tens", "steps: [{weeks: 8, percent: 50, per_week: $110, cite: m}]", "2025-01-08 2025-01-17 428 8, 2025-01-18 2025-01-19 100 1",
 		"210.00 none, 5.00 week", "")

@@ -71,6 +71,9 @@ type Forecast struct {
 	Cost          decimal.Decimal  `json:"cost"` // the board's: the total
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a Forecast) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // A ForecastPeriod is an expected pay period, cut to the placement. The zero value is no
 // part of an answer.
 type ForecastPeriod struct {
@@ -79,6 +82,9 @@ type ForecastPeriod struct {
 	Gross decimal.Decimal `json:"gross"` // the pay of its days in the placement, half up to the cent
 	ReimbursedPeriod
 }
+
+// MarshalJSON writes the numbers with their digits.
+func (a ForecastPeriod) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
 
 var (
 	salaryTemplate = rule.Template{ID: "benefits.forecast.salary",

@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits/taper"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -27,6 +28,9 @@ type Term struct {
 	By       By        `json:"by,omitempty"` // what decides about the bracket
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a Term) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // An Alternative is a term, or the greater or the lesser of several. The zero value is no
 // formula, and no file has it.
 type Alternative struct {
@@ -35,12 +39,18 @@ type Alternative struct {
 	LesserOf  []Term `json:"lesser_of,omitempty"`
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a Alternative) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // A Band is a part of an amount, from so many dollars to the next band. The zero value is
 // no band: both numbers are missing.
 type Band struct {
 	From    decimal.Decimal `json:"from"`    // dollars, zero or more; each later band higher
 	Percent decimal.Decimal `json:"percent"` // of the part, 0 to 100
 }
+
+// MarshalJSON writes the numbers with their digits.
+func (a Band) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
 
 // A Bracket is what is due from so many hours or dollars to the next bracket. The zero
 // value is no bracket: its numbers are missing.
@@ -49,6 +59,9 @@ type Bracket struct {
 	Percent decimal.Decimal `json:"percent,omitzero"` // of all the wages, 0 to 100 …
 	Amount  decimal.Decimal `json:"amount,omitzero"`  // … or an amount
 }
+
+// MarshalJSON writes the numbers with their digits.
+func (a Bracket) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
 
 // Of is what a percent is of. The zero value is OfWages.
 type Of string

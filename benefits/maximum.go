@@ -21,7 +21,7 @@ func (m Maximum) String() string {
 	if m.None {
 		return "none"
 	}
-	return plain(m.Amount)
+	return rule.Digits(m.Amount)
 }
 
 // MarshalText writes the maximum as String does.

@@ -93,7 +93,7 @@ func TestRate(t *testing.T) {
 		_, err := benefits.ParseRate("rate", text)
 		faulty(t, err, "rate")
 	}
-	equal(t, benefits.RateOf(num("0.90")), `"0.9"`)
+	equal(t, benefits.RateOf(num("0.90")), `"0.90"`)
 	_, err := alberta(t).TopUp(benefits.TopUpInput{Rate: benefits.RateOf(decimal.Decimal{}), Per: benefits.Week,
 		PreAccidentNet: num("1"), ActualNet: num("0")})
 	faulty(t, err, "rate")
@@ -127,7 +127,7 @@ func TestRoundingOfAPolicy(t *testing.T) {
 		t.Fatal(err)
 	}
 	// 37.50 becomes 100, shared as 25.00 and 12.50; the base stays in cents.
-	equal(t, d.Value.Periods[0].Steps, `[{"percent":"50","days":7,"base":"50","amount":"66.67"},{"percent":"25","days":7,"base":"50","amount":"33.33"}]`)
+	equal(t, d.Value.Periods[0].Steps, `[{"percent":"50","days":7,"base":"50.00","amount":"66.67"},{"percent":"25","days":7,"base":"50.00","amount":"33.33"}]`)
 	amount(t, "employer's share", d.Value.EmployerShare, "0")
 	_, err = benefits.ParsePolicy("board.yaml", []byte("policy: x\ntitle: t\nsource: s\nrounding: {how: up, to: fifties, cite: c}\n"))
 	mistakes(t, err)
@@ -190,7 +190,7 @@ func TestReimburseByTheFirstDay(t *testing.T) { // apportion-straddle: first_day
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value.Periods[0].Steps, `[{"percent":"100","days":14,"base":"120","amount":"120"},{"percent":"50","days":0,"base":"60","amount":"30"}]`)
+	equal(t, d.Value.Periods[0].Steps, `[{"percent":"100","days":14,"base":"120.00","amount":"120.00"},{"percent":"50","days":0,"base":"60.00","amount":"30.00"}]`)
 	found(t, d.Findings, "apportion-straddle", true)
 }
 
@@ -204,8 +204,8 @@ func TestReimburseKindsOfTheirOwn(t *testing.T) { // sick-pay and vacation-pay, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value, `{"periods":[{"base":"58.02","excluded":{"sick_pay":"30"},"steps":[{"percent":"50","days":7,"base":"58.02","amount":"29.01"}],"amount":"29.01"}],`+
-		`"total":"29.01","excluded_total":"30","employer_share":"29.01"}`)
+	equal(t, d.Value, `{"periods":[{"base":"58.02","excluded":{"sick_pay":"30.00"},"steps":[{"percent":"50","days":7,"base":"58.02","amount":"29.01"}],"amount":"29.01"}],`+
+		`"total":"29.01","excluded_total":"30.00","employer_share":"29.01"}`)
 	found(t, d.Findings, "sick-pay", true)
 	found(t, d.Findings, "vacation-pay", true)
 	readings := map[string]string{}
@@ -334,7 +334,7 @@ func TestTD02ByTheDaysOfTheirYear(t *testing.T) {
 	}
 	// 36,600 / 366 and 36,600 / 365.
 	equal(t, d.Value.Periods, `[{"from":"2024-12-31","to":"2025-01-01","days":2,"compensation":"200.27","earnings":"0","amount":"200.27"},`+
-		`{"from":"2025-01-02","to":"2025-01-02","days":1,"compensation":"100.27","earnings":"100.28","amount":"0"}]`)
+		`{"from":"2025-01-02","to":"2025-01-02","days":1,"compensation":"100.27","earnings":"100.28","amount":"0.00"}]`)
 	found(t, d.Findings, "days-of-the-year", true)
 	for name, c := range map[string]struct {
 		change func(*benefits.TD02Input)
@@ -372,7 +372,7 @@ func TestPartMonthByThirtieths(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value, `{"months":[{"from":"2025-02-02","to":"2025-02-28","amount":"810"},{"from":"2025-03-01","to":"2025-03-01","amount":"30"}],"total":"840"}`)
+	equal(t, d.Value, `{"months":[{"from":"2025-02-02","to":"2025-02-28","amount":"810.00"},{"from":"2025-03-01","to":"2025-03-01","amount":"30.00"}],"total":"840.00"}`)
 	_, err = (*benefits.Policy)(nil).PartMonth(benefits.PartMonthInput{})
 	faulty(t, err, "policy")
 	_, err = p.PartMonth(benefits.PartMonthInput{Monthly: num("900"), From: day("2025-02-02")})
@@ -421,8 +421,8 @@ func TestReconcile(t *testing.T) { // TOJ-5, "payment for invoices based on the 
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value, `{"periods":[{"from":"2025-01-13","to":"2025-01-19","due":"150","paid":"0","difference":"150"},{"from":"2025-01-06","to":"2025-01-12","due":"100","paid":"110","difference":"-10"}],`+
-		`"unmatched":[{"from":"2025-01-20","to":"2025-01-20","paid":"-5","difference":"5"}],"due":"250","paid":"105","owed":"155","overpaid":"10","net":"145"}`)
+	equal(t, d.Value, `{"periods":[{"from":"2025-01-13","to":"2025-01-19","due":"150.00","paid":"0.00","difference":"150.00"},{"from":"2025-01-06","to":"2025-01-12","due":"100.00","paid":"110.00","difference":"-10.00"}],`+
+		`"unmatched":[{"from":"2025-01-20","to":"2025-01-20","paid":"-5.00","difference":"5.00"}],"due":"250.00","paid":"105.00","owed":"155.00","overpaid":"10.00","net":"145.00"}`)
 	if !d.Cites("TOJ-5 admin") || !strings.Contains(d.String(), "2 payments for 2025-01-06 to 2025-01-12 come to 110.00") {
 		t.Error(d)
 	}
@@ -440,8 +440,8 @@ func TestSegmentsWithAGapAreReimbursedAtNothingBetween(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value.Periods[0].Steps, `[{"percent":"100","days":7,"base":"70","amount":"70"},{"percent":"0","days":7,"base":"76","amount":"0"},`+
-		`{"percent":"50","days":7,"base":"78","amount":"39"},{"percent":"0","days":7,"base":"70","amount":"0"}]`)
+	equal(t, d.Value.Periods[0].Steps, `[{"percent":"100","days":7,"base":"70.00","amount":"70.00"},{"percent":"0","days":7,"base":"76.00","amount":"0.00"},`+
+		`{"percent":"50","days":7,"base":"78.00","amount":"39.00"},{"percent":"0","days":7,"base":"70.00","amount":"0.00"}]`)
 	s, err := subsidy(t, "ca-ab-toj").Pay(benefits.SubsidyInput{Start: in.Start, Schedule: in.Schedule,
 		Wages: []benefits.Wage{wage("2025-01-01", "2025-02-02", "330", 20)}})
 	if err != nil {

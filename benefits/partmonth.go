@@ -30,6 +30,9 @@ type PartMonth struct {
 	Total  decimal.Decimal `json:"total"`
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a PartMonth) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // A PaidMonth is what is paid for the days of one calendar month. The zero value is no
 // part of an answer.
 type PaidMonth struct {
@@ -37,6 +40,9 @@ type PaidMonth struct {
 	To     calendar.Date   `json:"to"`
 	Amount decimal.Decimal `json:"amount"`
 }
+
+// MarshalJSON writes the numbers with their digits.
+func (a PaidMonth) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
 
 var (
 	wholeMonthTemplate = rule.Template{ID: "benefits.month.whole", Text: "The month from {from} to {to} is paid in full, {amount:money}."}

@@ -86,12 +86,18 @@ type Payment struct {
 	Total   decimal.Decimal `json:"total"`   // of Flat and the periods
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a Payment) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // A PaidPeriod is what is paid for one wage, to the cent, and the limit that
 // leaves the least of it. The zero value is no part of an answer.
 type PaidPeriod struct {
 	Amount  decimal.Decimal `json:"amount"`
 	BoundBy Bound           `json:"bound_by"`
 }
+
+// MarshalJSON writes the numbers with their digits.
+func (a PaidPeriod) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
 
 // Pay gives what the subsidy pays for each wage. The wages are paid in the
 // order of their days. A wage that lies in several steps, weeks or years, or

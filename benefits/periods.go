@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -33,6 +34,9 @@ type Change struct {
 	Amount decimal.Decimal `json:"amount"` // dollars, with at most two decimals
 	Cite   rule.Citation   `json:"cite"`
 }
+
+// MarshalJSON writes the numbers with their digits.
+func (a Change) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
 
 // on is the limit as it stands on a day.
 func (l *Limit) on(d calendar.Date) Limit {

@@ -77,6 +77,9 @@ type SupplementPrice struct {
 	Total  decimal.Decimal `json:"total"`
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a SupplementPrice) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // PriceTotals are the sums of a Price. Gross is Excluded and Base; Base is
 // Reimbursed and EmployerShare; Cost is Reimbursed and Supplements. The zero value is no
 // part of an answer.
@@ -89,6 +92,9 @@ type PriceTotals struct {
 	Supplements   decimal.Decimal `json:"supplements"`    // to the worker
 	Cost          decimal.Decimal `json:"cost"`           // to the board
 }
+
+// MarshalJSON writes the numbers with their digits.
+func (a PriceTotals) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
 
 // Price gives all the money of a placement in one call: what Taper, Reimburse,
 // Reconcile, TD02, TopUp and PartMonth answer, with totals that come to each

@@ -35,7 +35,7 @@ func TestPrice(t *testing.T) {
 		t.Fatal(err)
 	}
 	// 1,400.00 and half of 1,300.00; 14 days of 90.00 less 1,000.00, and 13 days of a month of 592.50.
-	equal(t, d.Value.Totals, `{"gross":"2760","excluded":"60","base":"2700","reimbursed":"2050","employer_share":"650","supplements":"508.47","cost":"2558.47"}`)
+	equal(t, d.Value.Totals, `{"gross":"2760.00","excluded":"60.00","base":"2700.00","reimbursed":"2050.00","employer_share":"650.00","supplements":"508.47","cost":"2558.47"}`)
 	equal(t, d.Value.Issues, `["not_to_zero"]`)
 	if r := d.Value.Reconciliation; !r.Owed.Equal(num("650")) || !r.Overpaid.Equal(num("60")) {
 		t.Errorf("%+v", r)

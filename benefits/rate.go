@@ -22,7 +22,7 @@ func RateOf(d decimal.Decimal) Rate {
 	if rule.CheckDecimal("rate", d) != nil {
 		return Rate{text: "a number that is not set, or of extreme size", value: whole(-1)}
 	}
-	return Rate{plain(d), exactOf(d, 0)}
+	return Rate{rule.Digits(d), exactOf(d, 0)}
 }
 
 // ParseRate reads a rate: "0.90" or "2/3". The error names field.

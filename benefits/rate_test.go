@@ -40,7 +40,7 @@ func TestTheMaximumIsThatOfTheYearOfAccident(t *testing.T) { // rate setting; fa
 	}
 	// Facts, example 12: the published monthly maximum of 2024.
 	d := rateOf(t, "2024-06-30", "150000", row("104600", "76619.60"))
-	equal(t, d.Value, `{"maximum":"104600","capped":true,"gross":"104600","net":"76619.6","amount":"68957.64","monthly":"5746.47"}`)
+	equal(t, d.Value, `{"maximum":"104600","capped":true,"gross":"104600","net":"76619.60","amount":"68957.64","monthly":"5746.47"}`)
 }
 
 func TestAGrossAtTheMaximumIsNotCapped(t *testing.T) { // rate setting

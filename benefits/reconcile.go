@@ -51,6 +51,9 @@ type Reconciliation struct {
 	Net       decimal.Decimal    `json:"net"`      // owed less overpaid
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a Reconciliation) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // A ReconciledPeriod is a pay period with what was paid for exactly its days. The zero
 // value is no part of an answer.
 type ReconciledPeriod struct {
@@ -61,6 +64,9 @@ type ReconciledPeriod struct {
 	Difference decimal.Decimal `json:"difference"` // due less paid
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a ReconciledPeriod) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // An UnmatchedPayment was paid for days that are no pay period: nothing is due
 // for them. The zero value is no part of an answer.
 type UnmatchedPayment struct {
@@ -69,6 +75,9 @@ type UnmatchedPayment struct {
 	Paid       decimal.Decimal `json:"paid"`
 	Difference decimal.Decimal `json:"difference"`
 }
+
+// MarshalJSON writes the numbers with their digits.
+func (a UnmatchedPayment) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
 
 var (
 	reconciledTemplate = rule.Template{ID: "benefits.reconcile.period",

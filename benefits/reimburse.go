@@ -76,6 +76,9 @@ type Reimbursement struct {
 	EmployerShare decimal.Decimal    `json:"employer_share"` // of the bases, less the total; below zero where a coarse rounding pays more
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a Reimbursement) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // A ReimbursedPeriod is one pay period. The zero value is no part of an answer.
 type ReimbursedPeriod struct {
 	Base     decimal.Decimal  `json:"base"`     // the reimbursable pay
@@ -83,6 +86,9 @@ type ReimbursedPeriod struct {
 	Steps    []ReimbursedStep `json:"steps"`    // those with a counted day, in order
 	Amount   decimal.Decimal  `json:"amount"`
 }
+
+// MarshalJSON writes the numbers with their digits.
+func (a ReimbursedPeriod) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
 
 // KindAmounts are amounts by kind of pay, in the order of the policy. In JSON
 // they are one mapping. The zero value has no kind.
@@ -100,7 +106,7 @@ func (k KindAmounts) MarshalJSON() ([]byte, error) {
 	for _, one := range k {
 		by[one.Kind] = one.Amount
 	}
-	return json.Marshal(by)
+	return strict.MarshalFacts(by)
 }
 
 // UnmarshalJSON reads amounts by kind, in the order of the letters.
@@ -126,6 +132,9 @@ type ReimbursedStep struct {
 	Base    decimal.Decimal `json:"base"`
 	Amount  decimal.Decimal `json:"amount"`
 }
+
+// MarshalJSON writes the numbers with their digits.
+func (a ReimbursedStep) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
 
 var (
 	earningsTemplate = rule.Template{ID: "benefits.reimburse.earnings",

@@ -31,8 +31,8 @@ func TestReimbursementIsOfGrossEarningsWithoutTheSixKinds(t *testing.T) { // TOJ
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value, `{"periods":[{"base":"4000","excluded":{"employer_cpp":"238","employer_ei":"91.84","gst":"223","holiday_pay":"150","overtime":"300","wcb_premium":"52"},`+
-		`"steps":[{"percent":"75","days":28,"base":"4000","amount":"3000"}],"amount":"3000"}],"total":"3000","excluded_total":"1054.84","employer_share":"1000"}`)
+	equal(t, d.Value, `{"periods":[{"base":"4000.00","excluded":{"employer_cpp":"238.00","employer_ei":"91.84","gst":"223.00","holiday_pay":"150.00","overtime":"300.00","wcb_premium":"52.00"},`+
+		`"steps":[{"percent":"75","days":28,"base":"4000.00","amount":"3000.00"}],"amount":"3000.00"}],"total":"3000.00","excluded_total":"1054.84","employer_share":"1000.00"}`)
 	for _, cite := range []string{"TOJ-1", "TOJ-2", "TOJ-4"} {
 		if !strings.Contains(d.String(), "WCB-Alberta "+cite) {
 			t.Errorf("nothing cites %s", cite)
@@ -49,7 +49,7 @@ func TestAPeriodInTwoStepsIsSplitByDays(t *testing.T) { // TOJ-1, "try to coordi
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value.Periods, `[{"base":"2000","excluded":{},"steps":[{"percent":"100","days":12,"base":"1714.29","amount":"1714.29"},`+
+	equal(t, d.Value.Periods, `[{"base":"2000.00","excluded":{},"steps":[{"percent":"100","days":12,"base":"1714.29","amount":"1714.29"},`+
 		`{"percent":"75","days":2,"base":"285.71","amount":"214.28"}],"amount":"1928.57"}]`)
 	found(t, d.Findings, "apportion-straddle", true)
 	found(t, d.Findings, "round-half-up", true)
@@ -66,7 +66,7 @@ func TestAWorkedDayCountsInItsStep(t *testing.T) { // TOJ-1; the order of the da
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value.Periods[0].Steps, `[{"percent":"100","days":5,"base":"1000","amount":"1000"},{"percent":"75","days":4,"base":"800","amount":"600"}]`)
+	equal(t, d.Value.Periods[0].Steps, `[{"percent":"100","days":5,"base":"1000.00","amount":"1000.00"},{"percent":"75","days":4,"base":"800.00","amount":"600.00"}]`)
 	if in.PayPeriods[0].Worked[0] != day("2025-02-21") {
 		t.Error("the question was sorted")
 	}
@@ -75,13 +75,13 @@ func TestAWorkedDayCountsInItsStep(t *testing.T) { // TOJ-1; the order of the da
 	if d, err = alberta(t).Reimburse(in); err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value.Periods[0].Steps, `[{"percent":"75","days":1,"base":"1800","amount":"1350"}]`)
+	equal(t, d.Value.Periods[0].Steps, `[{"percent":"75","days":1,"base":"1800.00","amount":"1350.00"}]`)
 	// No base and no day worked: nothing to split.
 	in.PayPeriods[0].Worked, in.PayPeriods[0].Lines = nil, []benefits.Line{line("gst", "5")}
 	if d, err = alberta(t).Reimburse(in); err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value, `{"periods":[{"base":"0","excluded":{"gst":"5"},"steps":[],"amount":"0"}],"total":"0","excluded_total":"5","employer_share":"0"}`)
+	equal(t, d.Value, `{"periods":[{"base":"0.00","excluded":{"gst":"5.00"},"steps":[],"amount":"0.00"}],"total":"0.00","excluded_total":"5.00","employer_share":"0.00"}`)
 }
 
 func TestDaysAfterTheLastStepCountAtZero(t *testing.T) { // TOJ-2, up to the placement's last day
@@ -92,8 +92,8 @@ func TestDaysAfterTheLastStepCountAtZero(t *testing.T) { // TOJ-2, up to the pla
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value, `{"periods":[{"base":"1400","excluded":{},"steps":[{"percent":"50","days":7,"base":"700","amount":"350"},{"percent":"0","days":7,"base":"700","amount":"0"}],"amount":"350"},`+
-		`{"base":"700","excluded":{},"steps":[{"percent":"0","days":14,"base":"700","amount":"0"}],"amount":"0"}],"total":"350","excluded_total":"0","employer_share":"1750"}`)
+	equal(t, d.Value, `{"periods":[{"base":"1400.00","excluded":{},"steps":[{"percent":"50","days":7,"base":"700.00","amount":"350.00"},{"percent":"0","days":7,"base":"700.00","amount":"0.00"}],"amount":"350.00"},`+
+		`{"base":"700.00","excluded":{},"steps":[{"percent":"0","days":14,"base":"700.00","amount":"0.00"}],"amount":"0.00"}],"total":"350.00","excluded_total":"0.00","employer_share":"1750.00"}`)
 	in.End = day("2025-07-13")
 	_, err = alberta(t).Reimburse(in)
 	faulty(t, err, "pay_periods[1].to", "outside")
@@ -112,7 +112,7 @@ func TestPeriodsAreAnsweredInTheOrderGiven(t *testing.T) { // TOJ-5, invoices
 	if d, err = alberta(t).Reimburse(none); err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value, `{"periods":[],"total":"0","excluded_total":"0","employer_share":"0"}`)
+	equal(t, d.Value, `{"periods":[],"total":"0.00","excluded_total":"0.00","employer_share":"0.00"}`)
 }
 
 func TestPayThatCannotBe(t *testing.T) { // TOJ-1, TOJ-5
@@ -184,7 +184,7 @@ func TestAnotherReadingOfAPeriodInTwoSteps(t *testing.T) { // TOJ-1, apportion-s
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value.Periods[0].Steps, `[{"percent":"100","days":14,"base":"2000","amount":"2000"}]`)
+	equal(t, d.Value.Periods[0].Steps, `[{"percent":"100","days":14,"base":"2000.00","amount":"2000.00"}]`)
 	found(t, d.Findings, "apportion-straddle", true)
 }
 
@@ -211,7 +211,7 @@ func TestBasesAndAmountsTakeTheOddCentsSeparately(t *testing.T) { // TOJ-4
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value.Periods[0].Steps, `[{"percent":"100","days":3,"base":"0.01","amount":"0.01"},{"percent":"99","days":3,"base":"0","amount":"0"}]`)
+	equal(t, d.Value.Periods[0].Steps, `[{"percent":"100","days":3,"base":"0.01","amount":"0.01"},{"percent":"99","days":3,"base":"0.00","amount":"0.00"}]`)
 	sum := decimal.New(0, 0)
 	for _, s := range d.Value.Periods[0].Steps {
 		sum = sum.Add(s.Amount)
@@ -227,7 +227,7 @@ func TestKindAmountsInJSON(t *testing.T) {
 	if len(k) != 2 || k[0].Kind != "overtime" || !k[0].Amount.Equal(num("150")) || k[1].Kind != "tips" {
 		t.Errorf("got %v", k)
 	}
-	if again, err := json.Marshal(k); err != nil || string(again) != `{"overtime":"150","tips":"20"}` {
+	if again, err := json.Marshal(k); err != nil || string(again) != `{"overtime":"150.00","tips":"20"}` {
 		t.Errorf("got %s, %v", again, err)
 	}
 	if none, err := json.Marshal(benefits.KindAmounts(nil)); err != nil || string(none) != `{}` {

@@ -87,6 +87,9 @@ type SubsidyStep struct {
 	Cite    rule.Citation `json:"cite"`
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a SubsidyStep) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // A Limit is an amount with its source. The zero value is no limit: its amount is
 // missing, and not zero.
 type Limit struct {
@@ -94,6 +97,9 @@ type Limit struct {
 	Changes []Change        `json:"changes,omitempty"` // other amounts, each from a day on; what was paid before counts
 	Cite    rule.Citation   `json:"cite"`
 }
+
+// MarshalJSON writes the numbers with their digits.
+func (a Limit) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
 
 // A DaysLimit is a number of days worked that are paid. The zero value is no limit, and
 // no file has it.
@@ -120,6 +126,9 @@ type WeeklyWage struct {
 	Cite       rule.Citation   `json:"cite"`
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a WeeklyWage) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // EmployerLimits are the most that is paid for all workers of one employer, flat
 // amounts included in the total. The zero value limits nothing.
 type EmployerLimits struct {
@@ -141,6 +150,9 @@ type YearMaximum struct {
 	Amount decimal.Decimal `json:"amount"` // dollars, with at most two decimals
 	Cite   rule.Citation   `json:"cite"`
 }
+
+// MarshalJSON writes the numbers with their digits.
+func (a YearMaximum) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
 
 // NotModelled is something the scheme has and its policy file does not state. The zero
 // value names nothing.

@@ -243,7 +243,7 @@ func TestAWindow(t *testing.T) { // WAC 296-16A-030: from 2012-02-01 it ends on 
 		t.Fatal(err)
 	}
 	// The third, which comes first, is paid for 59 days; five of the first wage's days lie in the window, and seven are left.
-	equal(t, d.Value.Periods, `[{"amount":"250","bound_by":"window"},{"amount":"0","bound_by":"window"},{"amount":"3000","bound_by":"none"}]`)
+	equal(t, d.Value.Periods, `[{"amount":"250.00","bound_by":"window"},{"amount":"0.00","bound_by":"window"},{"amount":"3000.00","bound_by":"none"}]`)
 	if !strings.Contains(d.String(), "2014-01-31") {
 		t.Error(d)
 	}
@@ -381,7 +381,7 @@ func TestTheAgreementsOwnSchedule(t *testing.T) { // TOJ-2
 	if err != nil {
 		t.Fatal(err)
 	}
-	equal(t, d.Value, `{"periods":[{"amount":"1928.57","bound_by":"none"}],"flat":"0","total":"1928.57"}`)
+	equal(t, d.Value, `{"periods":[{"amount":"1928.57","bound_by":"none"}],"flat":"0.00","total":"1928.57"}`)
 	if !d.Cites("TOJ-2") {
 		t.Error(d)
 	}

@@ -50,6 +50,9 @@ type TD02 struct {
 	Total   decimal.Decimal `json:"total"`   // of the amounts
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a TD02) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // A TD02Period is one pay period. A surplus of earnings lowers no other. The zero value
 // is no part of an answer.
 type TD02Period struct {
@@ -60,6 +63,9 @@ type TD02Period struct {
 	Earnings     decimal.Decimal `json:"earnings"`     // the net as given
 	Amount       decimal.Decimal `json:"amount"`       // the exact compensation less earnings, never under zero
 }
+
+// MarshalJSON writes the numbers with their digits.
+func (a TD02Period) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
 
 var (
 	td02Template = rule.Template{ID: "benefits.td-02",

@@ -79,6 +79,9 @@ type TopUp struct {
 	BoundBy Bound `json:"bound_by,omitempty"`
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a TopUp) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 var (
 	greaterTemplate = rule.Template{ID: "benefits.top-up.greater",
 		Text: "Of the actual net of {actual:money} and the estimated net of {estimated:money} the greater is taken, the {which}."}

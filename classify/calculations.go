@@ -41,6 +41,9 @@ type Surcharge struct {
 	Amount decimal.Decimal `json:"amount"`
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a Surcharge) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // Surcharge computes the surcharge of 6.4: the premium tax without the penalty
 // tax, times the rate, rounded down to the cent unless the policy reads that
 // otherwise; rounding never passes the cap. A rate above the cap is refused; a missing or negative number, or a

@@ -6,9 +6,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"slices"
 	"strconv"
 
+	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/internal/words"
 )
@@ -83,6 +85,48 @@ func (f *Facts) UnmarshalJSON(data []byte) error {
 	}
 	*f = facts
 	return nil
+}
+
+// MarshalJSON writes an object that UnmarshalJSON reads: a number as a text with the digits
+// that it has, and null for one that is missing. The error is an *InputError that names a
+// float64 or a number of extreme size, which no condition is asked with.
+func (f Facts) MarshalJSON() ([]byte, error) {
+	if f == nil {
+		return []byte("null"), nil
+	}
+	written := make(map[string]any, len(f))
+	for name, v := range f {
+		var err error
+		if written[name], err = writtenFact(name, v); err != nil {
+			return nil, err
+		}
+	}
+	return json.Marshal(written)
+}
+
+// writtenFact is a fact as json writes it; in a list it may be a record.
+func writtenFact(name string, v any) (any, error) {
+	at := reflect.ValueOf(v)
+	switch d, number := v.(decimal.Decimal); {
+	case number && !IsSet(d):
+		return nil, nil
+	case number:
+		return Digits(d), CheckDecimal(name, d)
+	case at.CanFloat():
+		return nil, &InputError{Field: name, Value: fmt.Sprint(v), Expected: "a decimal number, and no float"}
+	case at.Kind() == reflect.Map && at.CanConvert(reflect.TypeFor[Facts]()):
+		return at.Convert(reflect.TypeFor[Facts]()).Interface(), nil
+	case at.Kind() != reflect.Slice || at.IsNil():
+		return v, nil
+	}
+	written := make([]any, at.Len())
+	for i := range written {
+		var err error
+		if written[i], err = writtenFact(fmt.Sprintf("%s[%d]", name, i), at.Index(i).Interface()); err != nil {
+			return nil, err
+		}
+	}
+	return written, nil
 }
 
 func noFacts(name, problem string) error {

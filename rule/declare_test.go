@@ -1,6 +1,7 @@
 package rule
 
 import (
+	"encoding/json"
 	"errors"
 	"reflect"
 	"strings"
@@ -215,7 +216,7 @@ func TestADeclaredFactThatCannotBeIsRefused(t *testing.T) {
 		{"claims", -1, "-1 is negative"},
 		{"excluded", NotGiven, "missing, expected true or false"},
 		{"excluded", "yes", `"yes" is not valid, expected true or false`},
-		{"excluded", []string{"true"}, `"[true]" is not valid, expected true or false`},
+		{"excluded", []string{"true"}, `a []string is not valid, expected true or false`},
 		{"industry", "nurse", `"nurse" is not valid, expected one of nursing, other`},
 		{"industry", "", "missing, expected one of nursing, other"},
 		{"industry", 5, `5 is not valid, expected a text`},
@@ -327,4 +328,30 @@ func TestDeclarations_WithLists(t *testing.T) {
 	}
 	_, err = d.WithLists(NamedList{"1st", []string{"1"}})
 	wantInput(t, "a name", err, "lists", "a name of letters")
+}
+
+// Facts are written as they are read: with their digits, and what is missing is null.
+func TestFacts_MarshalJSON(t *testing.T) {
+	facts := Facts{"emf": dec("22.00"), "none": decimal.Decimal{}, "claims": 3, "excluded": true, "ports": []string{"a"}, "no_list": []int(nil), "nothing": nil,
+		"costs": []any{dec("1.0"), 2}, "open": []map[string]any{{"cost": dec("1.50")}}, "closed": []Facts{{"cost": dec("2.0")}, nil}}
+	const want = `{"claims":3,"closed":[{"cost":"2.0"},null],"costs":["1.0",2],"emf":"22.00","excluded":true,"no_list":null,"none":null,` +
+		`"nothing":null,"open":[{"cost":"1.50"}],"ports":["a"]}`
+	data, err := json.Marshal(facts)
+	if err != nil || string(data) != want {
+		t.Errorf("got  %s, %v\nwant %s", data, err, want)
+	}
+	var again Facts
+	if err := json.Unmarshal(data, &again); err != nil || again["emf"] != "22.00" || again["none"] != nil {
+		t.Errorf("read again: %v, %v", again, err)
+	}
+	if data, err := json.Marshal(Facts(nil)); err != nil || string(data) != "null" {
+		t.Errorf("none: %s, %v", data, err)
+	}
+	for field, v := range map[string]any{"f": 1.4, "f[1]": []any{1, float32(1)}, "g": decimal.New(1, 1<<30)} {
+		name, _, _ := strings.Cut(field, "[")
+		var e *InputError
+		if _, err := json.Marshal(Facts{name: v}); !errors.As(err, &e) || e.Field != field {
+			t.Errorf("%s: %v", field, err)
+		}
+	}
 }

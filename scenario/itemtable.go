@@ -8,7 +8,7 @@ import (
 
 // sum adds a row below the amounts, unless there is nothing to add.
 func (t *table) sum(name string, amount *strict.Node) {
-	if amount == nil || amount.Text == "0" && !strings.Contains(name, "total") {
+	if amount == nil || strings.Trim(amount.Text, "0.") == "" && !strings.Contains(name, "total") {
 		return
 	}
 	text := cell.value("amount", amount)

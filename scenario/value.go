@@ -126,7 +126,8 @@ func isNumber(text string) bool {
 }
 
 // moneyWords are the words of which one is in the name of every amount of money.
-const moneyWords = " amount base cost earnings excluded flat gross maximum monthly net payroll premium share shares tax total wage wages "
+const moneyWords = " amount base compensation cost difference due earnings excluded flat gross maximum monthly net overpaid owed paid payroll " +
+	"premium share shares tax total wage wages "
 
 func isMoney(name string) bool {
 	if strings.HasSuffix(name, "year") { // tax_year: 2024

@@ -50,15 +50,15 @@ func ExampleCheckSubsidy() {
 	fmt.Println(benefitstest.CheckSubsidy(s, calendar.Period{From: calendar.MustParse("2024-01-01"), To: calendar.MustParse("2026-12-31")}))
 	// Output:
 	// # Broken: a percentage is no fraction.
-	// # step 1 pays 1 for a wage of 400.11, less than a hundredth of it
+	// # step 1 pays 0.25 for a wage of 100, less than a hundredth of it
 	// # This is what came; kept beside our-board.yaml it runs: go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE
 	// scenario: "Broken: a percentage is no fraction"
 	// domain: benefits
 	// policy: our-board.yaml
 	// steps:
 	//   - call: subsidy
-	//     with: {start: 2024-01-01, wages: [{from: 2024-01-01, to: 2024-01-07, gross: "400.11", days: 7}]}
-	//     expect: {periods: [{amount: "1", bound_by: none}], flat: "0", total: "1"}
+	//     with: {start: 2024-01-01, wages: [{from: 2024-01-01, to: 2024-01-07, gross: "100.00", days: 7}]}
+	//     expect: {periods: [{amount: "0.25", bound_by: none}], flat: "0.00", total: "0.25"}
 }
 
 // What is drawn can be looked at: the same seed gives the same.

@@ -219,6 +219,9 @@ type Dated struct {
 	Percent decimal.Decimal `json:"percent"`
 }
 
+// MarshalJSON writes the numbers with their digits.
+func (a Dated) MarshalJSON() ([]byte, error) { return strict.MarshalFacts(a) }
+
 // Dated gives the steps that are in force their days, from the first day on.
 func (s Schedule) Dated(start calendar.Date) ([]Dated, error) {
 	if len(s) == 0 {

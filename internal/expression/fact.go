@@ -114,7 +114,22 @@ func (f *Fact) Read(given any) (Value, error) {
 			return f.readEntries(list)
 		}
 	}
-	return Value{}, &calendar.InputError{Field: f.Name, Value: fmt.Sprint(given), Expected: f.Type.Kind.String()}
+	return Value{}, isNot(f.Name, given, f.Type.Kind.String())
+}
+
+// isNot is the error for a value of another type, made at no cost whatever it is.
+func isNot(field string, given any, expected string) *calendar.InputError {
+	e := &calendar.InputError{Field: field, Expected: expected}
+	switch g := given.(type) {
+	case decimal.Decimal:
+		e.Value = number.Digits(g)
+	case string, bool, int, int64, calendar.Date:
+		e.Value = fmt.Sprint(g)
+	case nil:
+	default:
+		e.Problem = fmt.Sprintf("a %T is not valid", g)
+	}
+	return e
 }
 
 func (f *Fact) readNumber(given any) (Value, error) {
@@ -168,11 +183,7 @@ func (f *Fact) readEntries(list reflect.Value) (Value, error) {
 		}
 		record := reflect.ValueOf(given)
 		if given == nil || !record.CanConvert(reflect.TypeFor[map[string]any]()) {
-			wrong := &calendar.InputError{Expected: "an object of " + strings.Join(namesOf(of.fields), ", ")}
-			if given != nil {
-				wrong.Value = fmt.Sprint(given)
-			}
-			return Value{}, f.inEntry(i, "", wrong)
+			return Value{}, f.inEntry(i, "", isNot("", given, "an object of "+strings.Join(namesOf(of.fields), ", ")))
 		}
 		if err := f.readRecord(i, record.Convert(reflect.TypeFor[map[string]any]()).Interface().(map[string]any), of.fields, entry); err != nil {
 			return Value{}, err

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding"
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"slices"
 	"strconv"
@@ -21,13 +22,13 @@ import (
 func MarshalFacts(facts any) ([]byte, error) {
 	v := reflect.ValueOf(facts)
 	if v.Kind() == reflect.Struct && !isDecimal(v.Type()) {
-		return fieldsOf(v)
+		return fieldsOf(v, 0)
 	}
-	return factsOf(v)
+	return factsOf(v, 0)
 }
 
 // factsOf writes a fact.
-func factsOf(v reflect.Value) ([]byte, error) {
+func factsOf(v reflect.Value, depth int) ([]byte, error) {
 	if v.Kind() == reflect.Pointer && !v.IsNil() && isDecimal(v.Type().Elem()) {
 		v = v.Elem() // a pointer to a decimal has the decimal's JSON form
 	}
@@ -37,38 +38,48 @@ func factsOf(v reflect.Value) ([]byte, error) {
 		}
 		return json.Marshal(number.Digits(d))
 	}
-	if !v.IsValid() || v.Type().Implements(marshaler) || v.Type().Implements(textMarshaler) {
+	const deepest = 1000 // below it json itself looks for what leads back to itself
+	if depth++; !v.IsValid() || depth > deepest || v.Type().Implements(marshaler) || v.Type().Implements(textMarshaler) {
 		return json.Marshal(valueOf(v))
 	}
 	switch v.Kind() {
-	case reflect.Slice:
-		if v.IsNil() || !holdsDecimals(v.Type().Elem()) {
+	case reflect.Slice, reflect.Array:
+		if v.Kind() == reflect.Slice && v.IsNil() || !holdsDecimals(v.Type().Elem()) {
 			return json.Marshal(v.Interface())
 		}
 		list := make([]json.RawMessage, v.Len())
 		for i := range list {
 			var err error
-			if list[i], err = factsOf(v.Index(i)); err != nil {
+			if list[i], err = factsOf(v.Index(i), depth); err != nil {
 				return nil, err
 			}
 		}
 		return json.Marshal(list)
 	case reflect.Map:
-		if v.IsNil() || v.Type().Key().Kind() != reflect.String || !holdsDecimals(v.Type().Elem()) {
+		if v.IsNil() || !holdsDecimals(v.Type().Elem()) {
 			return json.Marshal(v.Interface())
 		}
 		all := make(map[string]json.RawMessage, v.Len())
-		for _, key := range v.MapKeys() {
-			var err error
-			if all[key.String()], err = factsOf(v.MapIndex(key)); err != nil {
+		for it := v.MapRange(); it.Next(); {
+			value, err := factsOf(it.Value(), depth)
+			if err != nil {
 				return nil, err
 			}
+			name := fmt.Sprint(it.Key())
+			if own, ok := it.Key().Interface().(encoding.TextMarshaler); ok && it.Key().Kind() != reflect.String {
+				text, err := own.MarshalText()
+				if err != nil {
+					return nil, err
+				}
+				name = string(text)
+			}
+			all[name] = value
 		}
 		return json.Marshal(all)
 	case reflect.Interface, reflect.Pointer:
-		return factsOf(v.Elem())
+		return factsOf(v.Elem(), depth)
 	case reflect.Struct:
-		return fieldsOf(v)
+		return fieldsOf(v, depth)
 	}
 	return json.Marshal(v.Interface())
 }
@@ -89,14 +100,14 @@ func holdsDecimals(t reflect.Type) bool {
 	switch t.Kind() {
 	case reflect.Struct, reflect.Interface:
 		return true
-	case reflect.Slice, reflect.Map, reflect.Pointer:
+	case reflect.Slice, reflect.Array, reflect.Map, reflect.Pointer:
 		return holdsDecimals(t.Elem())
 	}
 	return false
 }
 
 // fieldsOf writes the fields of a struct.
-func fieldsOf(v reflect.Value) ([]byte, error) {
+func fieldsOf(v reflect.Value, depth int) ([]byte, error) {
 	var facts [][]byte
 	for i := range v.NumField() {
 		f, at := v.Type().Field(i), v.Field(i)
@@ -104,16 +115,28 @@ func fieldsOf(v reflect.Value) ([]byte, error) {
 		if name == "" {
 			name = f.Name
 		}
-		if !f.IsExported() || name == "-" || leftOut(at, options) {
+		embedded := f.Anonymous && f.Tag.Get("json") == "" && !isDecimal(f.Type)
+		if embedded && at.Kind() == reflect.Pointer {
+			at = at.Elem()
+		}
+		embedded = embedded && (!at.IsValid() || at.Kind() == reflect.Struct)
+		if !f.IsExported() && !embedded || !at.IsValid() || name == "-" || leftOut(at, options) {
 			continue
 		}
-		value, err := factsOf(at)
+		write := factsOf
+		if embedded && !f.IsExported() {
+			write = fieldsOf // whose form of its own nobody can ask for
+		}
+		value, err := write(at, depth)
 		if err != nil {
 			return nil, err
 		}
-		if f.Anonymous && f.Tag.Get("json") == "" && f.Type.Kind() == reflect.Struct {
+		if embedded && value[0] == '{' {
 			value = value[1 : len(value)-1] // its facts are those of the struct
 		} else {
+			if slices.Contains(strings.Split(options, ","), "string") && (at.Kind() < reflect.Array || at.Kind() == reflect.String) {
+				value, _ = json.Marshal(string(value)) // a text can always be written
+			}
 			value = append(append(strconv.AppendQuote(nil, name), ':'), value...)
 		}
 		if len(value) != 0 {

@@ -22,6 +22,8 @@ type failing struct{ Amount decimal.Decimal }
 
 func (failing) MarshalJSON() ([]byte, error) { return nil, errors.New("no form") }
 
+func (failing) MarshalText() ([]byte, error) { return nil, errors.New("no form") }
+
 // Digits are kept, what is missing is left out, and all else is as json writes it.
 func TestMarshalFacts(t *testing.T) {
 	d := decimal.RequireFromString
@@ -51,7 +53,7 @@ func TestMarshalFacts(t *testing.T) {
 	f := facts{inner: inner{Rate: d("0.90")}, Amount: d("22.00"), Then: calendar.MustParse("2025-01-31"), List: deep,
 		Kinds: map[string]decimal.Decimal{"b": d("1.0")}, Inner: &inner{Rate: d("3.00"), Note: "x"}, Point: &point, Any: d("4.0"),
 		Many: []inner{{Rate: d("5.0")}}, private: 1}
-	want := `{"amount":"22.00","then":"2025-01-31","list":["1.10",null],"none":null,"kinds":{"b":"1.0"},"by_day":null,` +
+	want := `{"rate":"0.90","amount":"22.00","then":"2025-01-31","list":["1.10",null],"none":null,"kinds":{"b":"1.0"},"by_day":null,` +
 		`"inner":{"rate":"3.00","note":"x"},"point":"2.50","any":"4.0","nothing":null,"many":[{"rate":"5.0"}],"Plain":0,"struct":{}}`
 	got, err := MarshalFacts(f)
 	if err != nil || string(got) != want || !json.Valid(got) {
@@ -64,6 +66,14 @@ func TestMarshalFacts(t *testing.T) {
 	}{Inner{Rate: d("0.90")}, 1})
 	if err != nil || string(got) != `{"rate":"0.90","n":1}` {
 		t.Errorf("an embedded struct: %s, %v", got, err)
+	}
+	type key struct{ calendar.Date }
+	type Quoted struct {
+		*Inner
+		Nil  *inner
+		N    int    `json:"n,string"`
+		Text string `json:"text,string"`
+		calendar.Date
 	}
 	for _, c := range []struct {
 		v    any
@@ -78,13 +88,18 @@ func TestMarshalFacts(t *testing.T) {
 			N int `json:"n"`
 			Inner
 			M int `json:"m"`
-		}{}, `{"n":0,"m":0}`}, {nil, "null"}, {[]inner{{Note: "y"}}, `[{"note":"y"}]`}, {(*inner)(nil), "null"}, {map[string]int{"a": 1}, `{"a":1}`},
+		}{}, `{"n":0,"m":0}`},
+		{[2]decimal.Decimal{d("1.0")}, `["1.0",null]`}, {map[int]decimal.Decimal{7: d("1.0")}, `{"7":"1.0"}`},
+		{map[key]decimal.Decimal{{calendar.MustParse("2025-01-31")}: d("1.0")}, `{"2025-01-31":"1.0"}`},
+		{Quoted{Inner: &Inner{Rate: d("0.90")}, N: 3, Text: "x"}, `{"rate":"0.90","Nil":null,"n":"3","text":"\"x\"","Date":""}`},
+		{Quoted{}, `{"Nil":null,"n":"0","text":"\"\"","Date":""}`},
+		{nil, "null"}, {[]inner{{Note: "y"}}, `[{"note":"y"}]`}, {(*inner)(nil), "null"}, {map[string]int{"a": 1}, `{"a":1}`},
 		{decimal.New(1, 1<<30), `"1e1073741824"`}} {
 		if got, err := MarshalFacts(c.v); err != nil || string(got) != c.want {
 			t.Errorf("%v: got %s, %v, want %s", c.v, got, err, c.want)
 		}
 	}
-	for _, v := range []any{struct{ F failing }{}, []any{math.NaN()}, map[string]any{"a": failing{}}} {
+	for _, v := range []any{struct{ F failing }{}, []any{math.NaN()}, map[string]any{"a": failing{}}, map[failing]decimal.Decimal{{}: d("1")}} {
 		if _, err := MarshalFacts(v); err == nil {
 			t.Errorf("%T is written", v)
 		}

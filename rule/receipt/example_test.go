@@ -36,7 +36,7 @@ func ExampleVerify() {
 	kept.Answer = []byte("false")
 	fmt.Println(receipt.Verify(kept, policy, decide))
 	// Output:
-	// {"EMF":"1.4","ThreeYearPremium":"5000","Exempt":null} true <nil>
+	// {"EMF":"1.40","ThreeYearPremium":"5000","Exempt":null} true <nil>
 	// <nil>
 	// answer: true is not valid, expected false as in the receipt
 }

@@ -4,6 +4,7 @@ package receipt
 
 import (
 	"bytes"
+	"encoding"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -63,11 +64,11 @@ func New[Q, A any](policy rule.PolicyID, asked Q, d rule.Decision[A]) (Receipt, 
 			return Receipt{}, err
 		}
 	}
-	facts, err := json.Marshal(asked)
+	facts, err := strict.MarshalFacts(asked)
 	if err != nil {
 		return Receipt{}, fmt.Errorf("facts: %w", err)
 	}
-	answer, err := json.Marshal(d.Value)
+	answer, err := strict.MarshalFacts(d.Value)
 	if err != nil {
 		return Receipt{}, fmt.Errorf("answer: %w", err)
 	}
@@ -128,7 +129,7 @@ func nameOf(f reflect.StructField) string {
 // that names no version, as before policies had any, is held to the text of the
 // policy alone. Facts and answer have one form: each key once and as it is
 // written, and nothing after the value; only the spaces and the order of the keys
-// may be others. The JSON of a decimal drops its last zeros, so what is a
+// may be others. The JSON of a decimal may drop its last zeros, so what is a
 // decimal.Decimal in Q or A, and a number of a finding, is compared by its value:
 // 1.40 and 1.4 are the same; every other text has to be the same text. Whatever
 // else a Q or an A holds must come through its JSON without loss; a Q that has not
@@ -186,7 +187,7 @@ func sameNode(a, b *strict.Node, v reflect.Value) bool {
 	for v.IsValid() && (v.Kind() == reflect.Pointer || v.Kind() == reflect.Interface) {
 		v = v.Elem()
 	}
-	if v.IsValid() && v.Type() == decimals && isScalar(a) && isScalar(b) {
+	if isNumber(v) && isScalar(a) && isScalar(b) {
 		return a.Text == b.Text || sameNumber(a.Text, b.Text)
 	}
 	if a.Kind != b.Kind || a.Text != b.Text || len(a.Items) != len(b.Items) || len(a.Fields) != len(b.Fields) {
@@ -203,6 +204,15 @@ func sameNode(a, b *strict.Node, v reflect.Value) bool {
 		}
 	}
 	return true
+}
+
+// isNumber reports whether v is a decimal, or has one and is written as a text.
+func isNumber(v reflect.Value) bool {
+	if !v.IsValid() || v.Type() == decimals {
+		return v.IsValid()
+	}
+	text := v.Kind() == reflect.Struct && v.Type().Implements(reflect.TypeFor[encoding.TextMarshaler]())
+	return text && slices.ContainsFunc(reflect.VisibleFields(v.Type()), func(f reflect.StructField) bool { return f.Type == decimals })
 }
 
 func isScalar(n *strict.Node) bool { return n.Kind == strict.Num || n.Kind == strict.Text }
@@ -230,6 +240,12 @@ func fieldOf(v reflect.Value, name string) reflect.Value {
 	case !v.IsValid():
 	case v.Kind() == reflect.Map && v.Type().Key().Kind() == reflect.String:
 		return v.MapIndex(reflect.ValueOf(name).Convert(v.Type().Key()))
+	case v.Kind() == reflect.Slice && v.Type().Elem().Kind() == reflect.Struct && v.Type().Elem().NumField() == 2: // names and values
+		for i := range v.Len() {
+			if pair := v.Index(i); pair.Field(0).Kind() == reflect.String && pair.Field(0).String() == name {
+				return pair.Field(1)
+			}
+		}
 	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
 			f := v.Type().Field(i)

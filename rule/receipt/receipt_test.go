@@ -101,23 +101,23 @@ func TestVerifyRefusesAReceiptThatWasChanged(t *testing.T) {
 		{"the facts", "answer: false is not valid, expected true as in the receipt", func(r *Receipt) { r.Facts = []byte(`{"emf":"1.39","premium":"5000"}`) }, nil},
 		{"a fact", "findings: \"The factor 1.50", func(r *Receipt) { r.Facts = []byte(`{"emf":"1.50","premium":"5000"}`) }, nil},
 		{"a fact that was not asked", `facts: json: unknown field "x"`, func(r *Receipt) { r.Facts = []byte(`{"emf":"1.40","premium":"5000","x":1}`) }, nil},
-		{"a fact left out", `facts: {"emf":"1.4","premium":"0"} is not valid, expected {"emf":"1.40"} as in the receipt`, func(r *Receipt) { r.Facts = []byte(`{"emf":"1.40"}`) },
+		{"a fact that is none", `facts: {"emf":"1.40"} is not valid, expected {"emf":"1.40","premium":null} as in the receipt`, func(r *Receipt) { r.Facts = []byte(`{"emf":"1.40","premium":null}`) },
 			func(question) (rule.Decision[bool], error) { return decideReceipt(question{dec("1.40"), dec("5000")}) }},
 		{"a list for a text", "answer: true is not valid, expected [true] as in the receipt", func(r *Receipt) { r.Answer = []byte("[true]") }, nil},
 		{"no facts", "facts: EOF", func(r *Receipt) { r.Facts = nil }, nil},
 		{"the answer", "answer: true is not valid, expected false as in the receipt", func(r *Receipt) { r.Answer = []byte("false") }, nil},
 		{"no answer", "answer: true is not valid, expected  as in the receipt", func(r *Receipt) { r.Answer = nil }, nil},
-		{"a sentence", "findings: \"The factor 1.4 and", func(r *Receipt) {
+		{"a sentence", "findings: \"The factor 1.40 and", func(r *Receipt) {
 			f := rule.Verbatim(r.Findings[0].Cite, r.Findings[0].Holds, "!")
 			f.Facts = r.Findings[0].Facts
 			r.Findings[0] = f
 		}, nil},
-		{"a figure", "findings: \"The factor 1.4 and", func(r *Receipt) { r.Findings[0].Facts[1] = rule.Str(r.Findings[0].Facts[1].Name, "50000") }, nil},
-		{"a fact's name", "findings: \"The factor 1.4 and", func(r *Receipt) { r.Findings[0].Facts[1].Name = "x" }, nil},
-		{"a citation", "findings: \"The factor 1.4 and", func(r *Receipt) { r.Findings[0].Cite = "4.10" }, nil},
-		{"an interpretation", "findings: \"The factor 1.4 and", func(r *Receipt) { r.Findings[0].Interpretations = []string{"x"} }, nil},
-		{"whether it holds", "findings: \"The factor 1.4 and", func(r *Receipt) { r.Findings[0].Holds = false }, nil},
-		{"a finding", "findings: \"The factor 1.4 and", func(r *Receipt) { r.Findings = nil }, nil},
+		{"a figure", "findings: \"The factor 1.40 and", func(r *Receipt) { r.Findings[0].Facts[1] = rule.Str(r.Findings[0].Facts[1].Name, "50000") }, nil},
+		{"a fact's name", "findings: \"The factor 1.40 and", func(r *Receipt) { r.Findings[0].Facts[1].Name = "x" }, nil},
+		{"a citation", "findings: \"The factor 1.40 and", func(r *Receipt) { r.Findings[0].Cite = "4.10" }, nil},
+		{"an interpretation", "findings: \"The factor 1.40 and", func(r *Receipt) { r.Findings[0].Interpretations = []string{"x"} }, nil},
+		{"whether it holds", "findings: \"The factor 1.40 and", func(r *Receipt) { r.Findings[0].Holds = false }, nil},
+		{"a finding", "findings: \"The factor 1.40 and", func(r *Receipt) { r.Findings = nil }, nil},
 		{"a decision that fails", "cannot decide", func(*Receipt) {}, func(question) (rule.Decision[bool], error) { return rule.Decision[bool]{}, refuses }},
 	} {
 		r := aReceipt(t)
@@ -325,6 +325,16 @@ type Named struct {
 	Emf string `json:"emf"`
 }
 
+// pairs are written as one mapping, and most as a text: by types of their own.
+type pairs []struct {
+	Name   string
+	Amount decimal.Decimal
+}
+
+type most struct{ Amount decimal.Decimal }
+
+func (m most) MarshalText() ([]byte, error) { return []byte(m.Amount.String()), nil }
+
 // A decimal is compared by its value wherever it stands, and all else by its text.
 func TestVerify_comparesDecimalsWhereverTheyStand(t *testing.T) {
 	asked := manifold{Listed: Listed{[]decimal.Decimal{dec("1.4"), dec("2")}}, Rates: map[string]decimal.Decimal{"a": dec("0.9")},
@@ -358,6 +368,20 @@ func TestVerify_comparesDecimalsWhereverTheyStand(t *testing.T) {
 		r.Answer = json.RawMessage(other)
 		if err := Verify(r, thePolicy, decide); err == nil || !strings.HasPrefix(err.Error(), "answer") {
 			t.Errorf("%s: got %v", other, err)
+		}
+	}
+	for _, c := range []struct {
+		v          any
+		kept, made string
+		same       bool
+	}{
+		{pairs{{"a", dec("1.40")}, {"b", dec("2")}}, `{"b":"2","a":"1.4"}`, `{"a":"1.40","b":"2"}`, true},
+		{pairs{{"a", dec("1.40")}}, `{"b":"1.4"}`, `{"a":"1.40"}`, false},
+		{pairs{{"a", dec("1.40")}}, `{"a":"1.41"}`, `{"a":"1.40"}`, false},
+		{most{dec("1.40")}, `"1.4"`, `"1.40"`, true}, {most{dec("1.40")}, `"1.41"`, `"1.40"`, false}, {most{}, `"none"`, `"none"`, true},
+	} {
+		if got := sameJSON([]byte(c.made), []byte(c.kept), reflect.ValueOf(c.v)); got != c.same {
+			t.Errorf("%s and %s: %v", c.made, c.kept, got)
 		}
 	}
 	one, two := rule.Verbatim("x", true, "It is 1."), rule.Verbatim("x", true, "It is 1.")
