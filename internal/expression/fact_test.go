@@ -47,7 +47,7 @@ func TestFactReadByItsType(t *testing.T) {
 		{yes, flag(0), "missing, expected true or false"},
 		{yes, flag(3), "missing, expected true or false"},
 		{yes, "yes", "\"yes\" is not valid, expected true or false"},
-		{yes, decimal.New(1, 1<<30), "1e1073741824 is not valid, expected true or false"},
+		{yes, decimal.New(1, 1<<30), "\"1e1073741824\" is not valid, expected true or false"},
 		{yes, []string{"true"}, "a []string is not valid, expected true or false"},
 		{word, "nurse", "\"nurse\" is not valid, expected one of x, z"},
 		{word, "", "missing, expected one of x, z"},
