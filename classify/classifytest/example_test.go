@@ -80,7 +80,7 @@ levels:
 	//     with: {emf: "1.99"}
 	//     expect: {level: audited}
 	//   - call: level
-	//     with: {emf: "2"}
+	//     with: {emf: "2.00"}
 	//     expect: {level: watched}
 }
 
