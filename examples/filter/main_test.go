@@ -178,7 +178,7 @@ func TestClients(t *testing.T) {
 	for _, c := range []struct{ program, client, want string }{
 		{"python3", "clients/client.py", "target ['classification_notice', 'seminar', 'safety_committee']\n2024-09-23\n3 False on\n"},
 		{"node", "clients/client.mjs", "target classification_notice seminar safety_committee\n2024-09-23\n3 on\n"},
-		{"java", "clients/Client.java", "18000 a year, 1500 a month\n"},
+		{"java", "clients/Client.java", "18000.00 a year, 1500.00 a month\n"},
 	} {
 		t.Run(c.program, func(t *testing.T) {
 			if _, err := exec.LookPath(c.program); err != nil {
