@@ -217,19 +217,28 @@ func (d *Decoder) fields(n *Node, path string, v reflect.Value) {
 	names := make([]string, len(known))
 	for i, k := range known {
 		names[i] = k.name
+	}
+	type unknown struct {
+		Field
+		meant string
+	}
+	var others []unknown
+	for _, f := range n.Fields {
+		if !slices.Contains(names, f.Name) && len(others) < maxMistakes {
+			others = append(others, unknown{f, rule.Suggest(f.Name, names)})
+		}
+	}
+	for _, k := range known {
 		if f := n.Get(k.name); f != nil && f.Kind != Null {
 			d.value(f, Join(path, k.name), k.value)
-		} else if d.Required && !k.optional {
+		} else if d.Required && !k.optional && !slices.ContainsFunc(others, func(u unknown) bool { return u.meant == k.name }) {
 			d.add(Diagnostic{Code: rule.MissingKey, Pos: n.Pos, Path: Join(path, k.name),
 				Expected: "this key"})
 		}
 	}
-	for _, f := range n.Fields {
-		if !slices.Contains(names, f.Name) && !d.full() {
-			d.add(Diagnostic{Code: rule.UnknownKey, Pos: f.Pos, Path: Join(path, f.Name),
-				Problem: fmt.Sprintf("key %q is not valid", words.Cut(f.Name)), Expected: words.OneOf(names),
-				Suggestion: rule.Suggest(f.Name, names)})
-		}
+	for _, u := range others {
+		d.add(Diagnostic{Code: rule.UnknownKey, Pos: u.Pos, Path: Join(path, u.Name),
+			Problem: fmt.Sprintf("key %q is not valid", words.Cut(u.Name)), Expected: words.OneOf(names), Suggestion: u.meant})
 	}
 }
 

@@ -140,6 +140,15 @@ func TestEveryMistakeOfAFileIsReportedAtItsPlace(t *testing.T) {
 	}
 }
 
+// What a misspelt key is meant for is not missing as well; another key is.
+func TestAMisspeltKeyIsOneMistake(t *testing.T) {
+	for text, want := range map[string]int{"id: a\nfrmo: 2025-01-31\n": 1, "id: a\nfrmo: 2025-01-31\nform: 2025-01-31\n": 2, "frmo: 2025-01-31\n": 2, "id: a\nsource: x\n": 2} {
+		if _, lines := read(t, text); len(lines) != want {
+			t.Errorf("%q: got %q", text, lines)
+		}
+	}
+}
+
 func TestParseYAMLKnowsTextsThatACommentCutsOff(t *testing.T) {
 	f := ParseYAML("p.yaml", []byte(`id: Form #12
 of: {id: rules/été–1.yaml}
