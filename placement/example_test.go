@@ -170,7 +170,7 @@ func ExampleParsePolicy() {
 		fmt.Println(mistakes[len(mistakes)-1])
 	}
 	// Output:
-	// 6 mistakes; the last:
+	// 5 mistakes; the last:
 	// board.yaml:2:1: titel: key "titel" is not valid, expected one of policy, title, source, effective, approvals, levels_of_authority, plan, benefits, interpretations, not_modelled (did you mean "title"?)
 	//   titel: Placements
 	//   ^^^^^
