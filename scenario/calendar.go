@@ -18,7 +18,7 @@ func openCalendar(s setup) (stage, error) {
 	if len(s.policies) > 0 {
 		return stage{}, errors.New("the calendar has no policies, expected this key to be absent")
 	}
-	return stage{begin: func(Instead) (player, error) {
+	return stage{calls: namesOf(dayCalls()), begin: func(Instead) (player, error) {
 		return callsOnly(func(name string, with *strict.Node) (any, []rule.Finding, error) {
 			return compute(dayCalls(), name, nothing{}, nothing{}, with)
 		}), nil

@@ -196,7 +196,7 @@ func openBenefits(s setup) (stage, error) {
 		}
 		return nil, &rule.InputError{Field: "policy", Expected: "the id of a subsidy or the path of its file"}
 	}
-	readied := stage{policy: statedBy(policy), begin: func(instead Instead) (player, error) {
+	readied := stage{policy: statedBy(policy), calls: append(namesOf(benefitsCalls()), "subsidy"), begin: func(instead Instead) (player, error) {
 		asked, err := policy, error(nil)
 		if subsidy == nil {
 			asked, err = in(instead, policy)
@@ -233,7 +233,7 @@ func openBenefits(s setup) (stage, error) {
 		return statedBy(named)
 	}}
 	if subsidy != nil {
-		readied.policy = statedBy(subsidy)
+		readied.policy, readied.calls = statedBy(subsidy), []string{"subsidy"}
 	}
 	return readied, nil
 }

@@ -90,6 +90,10 @@ func (s *Step) Expects() []string {
 	return keys
 }
 
+// Calculations are the names of those that a step may ask of the scenario's policy, in the
+// order of the reference.
+func (s *Scenario) Calculations() []string { return slices.Clone(s.stage.calls) }
+
 // A Kind is what a step does. The zero value is none of them.
 type Kind string
 

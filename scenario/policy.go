@@ -28,6 +28,7 @@ type form struct {
 type Policy interface {
 	ID() string
 	Title() string
+	Text() string // as it was read
 	Source() string
 	Interpretations() []rule.Interpretation
 	Catalogue() catalogue.Catalogue

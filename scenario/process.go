@@ -73,13 +73,21 @@ func calculate[In, Out any](with *strict.Node, f func(In) (rule.Decision[Out], e
 
 // compute finds a calculation by its name and makes it.
 func compute[C, P any](calls []Calculation[C, P], name string, policy P, c C, with *strict.Node) (any, []rule.Finding, error) {
-	names := make([]string, len(calls))
-	for i, call := range calls {
-		if names[i] = call.name; call.name == name {
+	for _, call := range calls {
+		if call.name == name {
 			return call.make(policy, c, with)
 		}
 	}
-	return nil, nil, unknownName("call", name, names...)
+	return nil, nil, unknownName("call", name, namesOf(calls)...)
+}
+
+// namesOf are the names of calculations.
+func namesOf[C, P any](calls []Calculation[C, P]) []string {
+	names := make([]string, len(calls))
+	for i, call := range calls {
+		names[i] = call.name
+	}
+	return names
 }
 
 // unknownName is the error for an event or a calculation that a domain does
@@ -105,7 +113,8 @@ type stage struct {
 	policy stated // the zero stated where there is none
 	// versions are the policy, or its versions.
 	versions []any
-	key      string // the answer that says where a case stands; empty for a domain that keeps no cases
+	key      string   // the answer that says where a case stands; empty for a domain that keeps no cases
+	calls    []string // the names of its calculations
 	begin    func(instead Instead) (player, error)
 	// draw draws the way of a case through the lifecycle; nil for a domain
 	// without one.
@@ -241,7 +250,7 @@ func (p process[S, E, C, Ev, P]) open(s setup) (stage, error) {
 	for i, v := range versions {
 		each[i] = v
 	}
-	return stage{policy: statedBy(versions[len(versions)-1]), versions: each, key: p.key(first), draw: draw, written: p.written,
+	return stage{policy: statedBy(versions[len(versions)-1]), versions: each, key: p.key(first), calls: namesOf(p.calls), draw: draw, written: p.written,
 		begin: func(instead Instead) (player, error) {
 			if instead == nil {
 				return &course[S, E, C, Ev, P]{process: p, history: first.Clone()}, nil

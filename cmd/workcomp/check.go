@@ -91,7 +91,7 @@ func (a *app) check(names []string, day calendar.Date, laws bool) int {
 			code = a.fail(err)
 		}
 		for _, p := range some { // built in: its file is looked at too
-			policies = append(policies, a.look(&out, p.Catalogue().ID, []byte(p.(interface{ Text() string }).Text()), day))
+			policies = append(policies, a.look(&out, p.Catalogue().ID, []byte(p.Text()), day))
 		}
 	}
 	files, err := a.files(paths)

@@ -11,6 +11,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
@@ -215,18 +216,11 @@ type event struct {
 // of the calendar without one.
 func (a *app) askableOf(domain, name string, p scenario.Policy) (askable, error) {
 	out := askable{Policy: domain, Title: "calculations of days"}
-	if _, ok := p.(*benefits.Subsidy); ok {
-		out.Calculations = []string{"subsidy"}
-	} else {
-		all, err := scenario.Load("question", []byte(question(domain, name, "?", nil, false)), a.read)
-		if err != nil {
-			return out, err
-		}
-		var input *rule.InputError // what is no calculation is an error that names them
-		if errors.As(all[0].Run().Answers[0].Err, &input) && strings.HasPrefix(input.Expected, "one of ") {
-			out.Calculations = strings.Split(input.Expected[len("one of "):], ", ")
-		}
+	all, err := scenario.Load("question", []byte(question(domain, name, "?", nil, false)), a.read)
+	if err != nil {
+		return out, err
 	}
+	out.Calculations = all[0].Calculations()
 	if p == nil {
 		return out, nil
 	}
@@ -280,22 +274,13 @@ func (a *app) list(policy string) int {
 	}
 	a.print("A case begins in the state %s. Its events, with who reports them then and the provisions; the others need other steps before them:\n", k.Start)
 	for _, e := range k.Events {
-		text := strings.Join(words(e.By), " or ")
+		text := strings.Join(words.Texts(e.By), " or ")
 		if text != "" {
 			text = ", by " + text
 		}
 		if len(e.Cites) > 0 {
-			a.print("  %s%s (%s)\n", e.Event, text, strings.Join(words(e.Cites), "; "))
+			a.print("  %s%s (%s)\n", e.Event, text, strings.Join(words.Texts(e.Cites), "; "))
 		}
 	}
 	return well
-}
-
-// words are ids of some kind as texts.
-func words[T ~string](ids []T) []string {
-	all := make([]string, len(ids))
-	for i, id := range ids {
-		all[i] = string(id)
-	}
-	return all
 }

@@ -77,10 +77,11 @@ func (c *cursor) blank() bool {
 	return !slices.ContainsFunc(c.rest(), func(r rune) bool { return !unicode.IsSpace(r) })
 }
 
-// next goes to the next line, past its indentation, if there is one.
-func (c *cursor) next() {
+// next goes to the next line, past its indentation, and says whether there is
+// one.
+func (c *cursor) next() bool {
 	if c.line+1 >= len(c.file.lines) {
-		return
+		return false
 	}
 	c.line++
 	c.column, c.characters = 0, nil
@@ -90,6 +91,7 @@ func (c *cursor) next() {
 		}
 		c.column++
 	}
+	return true
 }
 
 // folds says whether the character r of the value is the end of a line.
@@ -104,11 +106,17 @@ func (c *cursor) reach(r rune) bool {
 	if rest := c.rest(); c.quote == '"' && len(rest) == 1 && rest[0] == '\\' { // a line that goes on
 		c.next()
 	}
-	if !unicode.IsSpace(r) && c.blank() { // the line after empty ones
-		c.next()
+	for !unicode.IsSpace(r) && c.blank() && c.next() { // the line after empty ones
 	}
 	rest := c.rest()
-	return c.folds(r) || len(rest) > 0 && (rest[0] == r || c.quote == '"')
+	switch {
+	case c.folds(r):
+		return true
+	case c.quote == '"' && len(rest) > 1 && rest[0] == '\\':
+		return true
+	default:
+		return len(rest) > 0 && rest[0] == r
+	}
 }
 
 // pass goes past the character r of the value.

@@ -13,6 +13,23 @@ type caretFacts struct {
 	Tier string
 }
 
+// Lines of nothing but a backslash, one below the other, have no place: the caret stands
+// under the value, as wherever a mistake cannot be found in it.
+func TestTheCaretBehindLinesThatGoOn(t *testing.T) {
+	f := ParseYAML("f.yaml", []byte("if: \"emf > 1 and\\\n  \\\n  \\\n  \\\n  wrong > 1\"\n"))
+	n := f.One().Get("if")
+	begins := strings.Index(n.Text, "and") + len("and")
+	for offset := range []rune(n.Text) {
+		want := n.Pos // of what stands behind them
+		if offset < begins {
+			want = Pos{1, len(`if: "`) + 1 + offset}
+		}
+		if got := f.place(At[string]{n.Text, n.Pos}, offset); got != want {
+			t.Errorf("%d: got %v, want %v", offset, got, want)
+		}
+	}
+}
+
 // Every value below holds one mistake, marked in the file by the word "wrong":
 // the caret must stand under its first letter, whatever the form of the value.
 func TestTheCaretStandsUnderTheMistakeInEveryFormOfAText(t *testing.T) {
