@@ -3,7 +3,6 @@ package workcomp_test
 import (
 	"cmp"
 	"errors"
-	"fmt"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -24,56 +23,152 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/batch"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
+	"github.com/workcomp-go/workcomp/rule/policy"
 	"github.com/workcomp-go/workcomp/rule/procedure"
-	"github.com/workcomp-go/workcomp/rule/receipt"
 	"github.com/workcomp-go/workcomp/rule/sql"
 	"github.com/workcomp-go/workcomp/scenario"
 )
 
 type zeroFacts struct{ EMF decimal.Decimal }
 
-// zeros are values that nobody made: the zero value of every type that has methods,
-// and nil where a pointer is handed out.
+// zeros are values that nobody made: nil where a pointer is handed out that answers, and
+// the zero values of types that no function takes or gives.
 func zeros() []any {
 	return []any{
-		rule.Declarations{}, &rule.Declarations{}, (*rule.Declarations)(nil), rule.Facts(nil),
-		rule.Condition[zeroFacts]{}, &rule.Condition[zeroFacts]{}, (*rule.Condition[zeroFacts])(nil),
-		rule.Table[zeroFacts, bool]{}, &rule.Table[zeroFacts, bool]{}, (*rule.Table[zeroFacts, bool])(nil),
-		rule.Schedule[decimal.Decimal, int]{}, rule.Template{}, &rule.Template{}, rule.Finding{}, rule.Value{}, rule.Fact{}, rule.Flag(0), rule.Flag(77),
-		rule.Decision[int]{}, rule.Region{}, rule.TableFaults{}, rule.Diagnostics{}, rule.Diagnostic{}, &rule.InputError{}, &rule.ExprError{},
-		&rule.Refused{}, rule.Outcome{}, rule.Interpretation{}, receipt.Receipt{}, &receipt.Receipt{}, catalogue.Catalogue{},
-		batch.Table[bool]{}, &batch.Table[bool]{}, (*batch.Table[bool])(nil),
-		calendar.Date{}, calendar.Period{}, calendar.Span{}, calendar.Term{}, calendar.Docket{}, calendar.Duty{}, calendar.Due{}, calendar.Closed{},
-		&calendar.Closed{}, (*calendar.Closed)(nil), calendar.Quarter{},
-		classify.Policy{}, &classify.Policy{}, (*classify.Policy)(nil), &classify.Protests{}, (*classify.Protests)(nil), classify.Standing{}, classify.Protest{}, classify.PastReview{}, classify.SurchargeInput{},
-		intervention.Policy{}, &intervention.Policy{}, (*intervention.Policy)(nil), intervention.Case{},
-		placement.Policy{}, &placement.Policy{}, (*placement.Policy)(nil), placement.Case{}, placement.Terms{},
-		benefits.Policy{}, &benefits.Policy{}, (*benefits.Policy)(nil), &benefits.Subsidy{}, (*benefits.Subsidy)(nil), benefits.Rate{},
-		&scenario.Reader{}, &scenario.Scenario{}, benefits.RateInput{}, benefits.TopUpInput{}, benefits.ReimburseInput{}, benefits.ForecastInput{}, benefits.Schedule{},
+		(*rule.Declarations)(nil), (*rule.Condition[zeroFacts])(nil), (*rule.Table[zeroFacts, bool])(nil), (*batch.Table[bool])(nil), (*calendar.Closed)(nil),
+		(*classify.Policy)(nil), (*intervention.Policy)(nil), (*placement.Policy)(nil), (*benefits.Policy)(nil), (*benefits.Subsidy)(nil),
+		rule.Facts(nil), rule.ExprError{}, rule.RowError{}, calendar.AmbiguousError{}, calendar.BackwardsError{}, calendar.InputError{}, calendar.RangeError{},
+		calendar.FiscalYear{}, calendar.PayCycle(""), calendar.Recurrence{}, policy.Term{}, calendar.Term{}, rule.TableFaults{}, scenario.Coverage{}, scenario.Reader{},
 	}
 }
 
 // Every method of every value that nobody made answers with zero arguments: it
 // gives an answer or an error, and does not panic. Its error is one that is
-// documented.
+// documented. Every type of the packages that hosts import is among them.
 func TestZeroValues(t *testing.T) {
+	types := reachedTypes()
 	for _, zero := range zeros() {
-		v := reflect.ValueOf(zero)
-		if v.Kind() != reflect.Pointer { // also the methods of the pointer
-			at := reflect.New(v.Type())
-			at.Elem().Set(v)
-			v = at
+		types[reflect.TypeOf(zero)] = true
+	}
+	asked := map[string]bool{}
+	for typ := range types {
+		v := reflect.New(typ)
+		if typ.Kind() == reflect.Pointer {
+			v = v.Elem() // nil
+		} else {
+			asked[strings.TrimPrefix(typ.PkgPath(), module)+"."+plain(typ)] = true
 		}
 		for i := range v.NumMethod() {
-			name := fmt.Sprintf("%T.%s", zero, v.Type().Method(i).Name)
-			call(t, name, v.Method(i), zero)
+			call(t, plain(typ)+"."+v.Type().Method(i).Name, v.Method(i), v.Interface())
+		}
+	}
+	for dir := range packageFunctions {
+		for _, name := range withMethods(t, dir) {
+			if !asked[dir+"."+name] {
+				t.Errorf("the methods of a zero %s.%s are not called", dir, name)
+			}
 		}
 	}
 }
 
-// byContract are the methods that panic by their documentation, or whose receiver
-// is nil where the language itself dereferences it.
-var byContract = map[string]bool{}
+// plain is the name of a type without what a generic one is an instance of.
+func plain(typ reflect.Type) string {
+	name, _, _ := strings.Cut(cmp.Or(typ.Name(), typ.String()), "[")
+	return name
+}
+
+const module = "github.com/workcomp-go/workcomp/"
+
+// reachedTypes are the types of this module that functions and methods of its packages
+// take or give, and what these hold, but for internal ones.
+func reachedTypes() map[reflect.Type]bool {
+	reached, seen := map[reflect.Type]bool{}, map[reflect.Type]bool{}
+	var walk func(reflect.Type)
+	walk = func(typ reflect.Type) {
+		if seen[typ] {
+			return
+		}
+		seen[typ] = true
+		ours := strings.HasPrefix(typ.PkgPath(), module) && !strings.Contains(typ.PkgPath(), "/internal/") && token.IsExported(typ.Name())
+		if ours && typ.Kind() != reflect.Interface {
+			reached[typ] = true
+		}
+		if typ.PkgPath() == "" || ours {
+			for _, of := range []reflect.Type{typ, reflect.PointerTo(typ)} {
+				for i := range of.NumMethod() {
+					walk(of.Method(i).Type)
+				}
+			}
+		}
+		switch typ.Kind() {
+		case reflect.Pointer, reflect.Slice, reflect.Array:
+			walk(typ.Elem())
+		case reflect.Map:
+			walk(typ.Key())
+			walk(typ.Elem())
+		case reflect.Struct:
+			for i := range typ.NumField() {
+				if ours && typ.Field(i).IsExported() {
+					walk(typ.Field(i).Type)
+				}
+			}
+		case reflect.Func:
+			for i := range typ.NumIn() {
+				walk(typ.In(i))
+			}
+			for i := range typ.NumOut() {
+				walk(typ.Out(i))
+			}
+		}
+	}
+	for _, functions := range packageFunctions {
+		for _, f := range functions {
+			if f != nil {
+				walk(reflect.TypeOf(f))
+			}
+		}
+	}
+	wv, nl, ab := must(classify.Builtin("wv-85-23")), must(intervention.Builtin("nl-63.00")), must(placement.Builtin("ab-toj"))
+	for _, events := range []any{ // which functions take as interfaces
+		must(classify.NewHistory(classify.Standing{}, wv)).Machine().Empty(), must(classify.NewProtestHistory(classify.Protest{}, wv)).Machine().Empty(),
+		must(intervention.NewHistory(intervention.Case{}, nl)).Machine().Empty(), must(placement.NewHistory(placement.Case{}, ab)).Machine().Empty(),
+	} {
+		for v, i := reflect.ValueOf(events), 0; i < v.Len(); i++ {
+			walk(v.Index(i).Elem().Type())
+		}
+	}
+	return reached
+}
+
+// withMethods are the exported types of a package, but for interfaces, that have exported methods.
+func withMethods(t *testing.T, dir string) []string {
+	var names []string
+	for _, f := range parsedFiles(t, dir) {
+		for _, d := range f.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok || fn.Recv == nil || !fn.Name.IsExported() {
+				continue
+			}
+			typ := fn.Recv.List[0].Type
+			if star, ok := typ.(*ast.StarExpr); ok {
+				typ = star.X
+			}
+			switch generic := typ.(type) {
+			case *ast.IndexExpr:
+				typ = generic.X
+			case *ast.IndexListExpr:
+				typ = generic.X
+			}
+			if name := typ.(*ast.Ident).Name; token.IsExported(name) && !slices.Contains(names, name) {
+				names = append(names, name)
+			}
+		}
+	}
+	return names
+}
+
+// byContract are the types whose methods panic by their documentation.
+var byContract = map[string]bool{"Context": true, "Change": true}
 
 func call(t *testing.T, name string, method reflect.Value, receiver any) {
 	t.Helper()
@@ -86,7 +181,8 @@ func call(t *testing.T, name string, method reflect.Value, receiver any) {
 		args = append(args, reflect.Zero(in))
 	}
 	defer func() {
-		if p := recover(); p != nil && !byContract[name] {
+		typ, _, _ := strings.Cut(name, ".")
+		if p := recover(); p != nil && !byContract[typ] {
 			t.Errorf("%s (%s) panics: %v", name, kindOf(receiver), p)
 		}
 	}()

@@ -108,7 +108,10 @@ func (s *Stay) UnmarshalJSON(data []byte) error {
 		s.Open = true
 		return nil
 	}
-	return json.Unmarshal(data, &s.Until)
+	if string(data) == "null" {
+		return nil
+	}
+	return strict.UnmarshalJSON(data, &s.Until)
 }
 
 // Protests decides protests by a policy. It is immutable and safe for any number

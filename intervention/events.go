@@ -1,7 +1,6 @@
 package intervention
 
 import (
-	"fmt"
 	"strconv"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -184,7 +183,7 @@ type Stage int
 func (s *Stage) UnmarshalText(text []byte) error {
 	n, err := strconv.Atoi(string(text))
 	if err != nil || n == 0 {
-		return fmt.Errorf("%q is no stage, expected 1, 2 or 3", text)
+		return &rule.InputError{Field: "stage", Value: string(text), Expected: "1, 2 or 3"}
 	}
 	*s = Stage(n)
 	return nil

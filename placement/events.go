@@ -1,10 +1,10 @@
 package placement
 
 import (
-	"encoding/json"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -337,7 +337,7 @@ func (y *Years) UnmarshalJSON(data []byte) error {
 		return nil
 	}
 	*y = Years{}
-	return json.Unmarshal(data, &y.Number)
+	return strict.UnmarshalJSON(data, &y.Number)
 }
 
 // Name returns "propose".

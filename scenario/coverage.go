@@ -53,6 +53,9 @@ func key(p Policy) string { return fmt.Sprintf("%T %s ", p, p.ID()) }
 
 // Of lists what there is to reach in a policy, in the order of its catalogue.
 func (c *Coverage) Of(p Policy) []Reach {
+	if p == nil {
+		return nil
+	}
 	var all []Reach
 	listed := p.Catalogue()
 	of := func(counts map[string]int, id string) int { return counts[key(p)+id] }

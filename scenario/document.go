@@ -14,7 +14,12 @@ import (
 // a dated sentence with the facts it brought, what it led to, the findings with
 // their provisions, and tables of money and dates. All of it comes from the
 // scenario and from the answers, and the same case gives the same bytes.
-func (r Result) Markdown() string { return r.around(r.passages()) }
+func (r Result) Markdown() string {
+	if r.Scenario == nil {
+		return ""
+	}
+	return r.around(r.passages())
+}
 
 // A passage is what is shown of one step, or of several in one table.
 type passage struct {

@@ -12,6 +12,9 @@ import (
 // scenario and those of its calls; nil leaves them.
 func (r Result) Draft(rename func(policy string) string) draft.Scenario {
 	s := r.Scenario
+	if s == nil {
+		return draft.Scenario{}
+	}
 	if rename == nil {
 		rename = func(policy string) string { return policy }
 	}

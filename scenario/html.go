@@ -19,6 +19,9 @@ import (
 // subsidy the steps with the pay periods on them. Names of persons and of employers
 // and claim numbers are left out, unless they are asked for: then the page says so.
 func (r Result) HTML(names bool) string {
+	if r.Scenario == nil {
+		return ""
+	}
 	var hidden hidden
 	if !names {
 		r = hidden.result(r)
@@ -271,6 +274,9 @@ func percentOf(part, whole int) string {
 // Taper draws the percentages that apply to the pay periods of an answer, each as wide as
 // it is long, as a part of an HTML page; it is empty for another answer.
 func (a *Answer) Taper() string {
+	if a.Step == nil {
+		return ""
+	}
 	var b strings.Builder
 	for _, f := range a.Step.with.Fields {
 		paid := a.paidFor(f)

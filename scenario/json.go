@@ -44,6 +44,9 @@ type answerJSON struct {
 // Numbers of facts, answers and states are texts, and so are exact.
 func (r Result) MarshalJSON() ([]byte, error) {
 	s := r.Scenario
+	if s == nil {
+		return nil, &rule.InputError{Field: "scenario", Expected: "a result, from Scenario.Run"}
+	}
 	out := resultJSON{s.File, s.Line, s.Title, s.Source, s.Domain, s.Policy, !r.Failed(), make([]answerJSON, len(r.Answers))}
 	for i := range r.Answers {
 		a := &r.Answers[i]

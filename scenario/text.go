@@ -14,6 +14,9 @@ import (
 // Text returns the whole case as text: every step with the facts it brought,
 // what it led to, its findings, and the expectations that do not hold.
 func (r Result) Text() string {
+	if r.Scenario == nil {
+		return ""
+	}
 	var b strings.Builder
 	s := r.Scenario
 	fmt.Fprintf(&b, "%s (%s:%d)\n", oneLine(s.Title), s.File, s.Line)

@@ -20,6 +20,9 @@ func (m *Machine[S, E, C, Ev, P]) Check() error {
 // that is none, an id that stands twice, a row that never fires, a state that nothing
 // leads to or out of.
 func (m *Machine[S, E, C, Ev, P]) Faults() []*RowError {
+	if m.compile == nil {
+		return []*RowError{{Err: m.usable()}}
+	}
 	all := slices.Clone(m.compile().faults)
 	compiles := len(all) == 0
 	fault := func(row, field, text string, args ...any) {

@@ -88,10 +88,18 @@ func TestMachine_Check(t *testing.T) {
 			t.Errorf("got  %v\nwant %s", err, says)
 		}
 	}
-	if said := dogPanic(t, func() {
-		_, _, _ = dogsOf(dogRow{ID: "1", From: []dogState{"none"}, On: "ask"}).Apply(town(), dogCase{}, asked1)
-	}); !strings.Contains(said, "explains itself") {
-		t.Errorf("a machine with a mistake panics when it is used: %s", said)
+	faulty := dogsOf(dogRow{ID: "1", From: []dogState{"none"}, On: "ask"})
+	_, permitErr := faulty.Permitted(town(), dogCase{})
+	_, marshalErr := faulty.Marshal(asked1)
+	if _, _, err := faulty.Apply(town(), dogCase{}, asked1); err == nil || !strings.Contains(err.Error(), "explains itself") ||
+		permitErr == nil || permitErr.Error() != err.Error() || marshalErr == nil || marshalErr.Error() != err.Error() {
+		t.Errorf("a machine with a mistake gives it: got %v, %v, %v", err, permitErr, marshalErr)
+	}
+	if said := dogPanic(t, func() { faulty.Listing() }); !strings.Contains(said, "explains itself") {
+		t.Errorf("a machine with a mistake panics where it gives no error: %s", said)
+	}
+	if err := New(dogDef{Events: []dogEvent{asked1}}).Check(); err == nil || !strings.Contains(err.Error(), "case: a definition says where") {
+		t.Errorf("a definition without a case: got %v", err)
 	}
 }
 

@@ -34,7 +34,7 @@ func (f *RowError) Error() string {
 			s += ": " + part
 		}
 	}
-	return s + ": " + f.Err.Error()
+	return fmt.Sprintf("%s: %v", s, f.Err)
 }
 
 // Unwrap gives what is wrong.

@@ -12,7 +12,7 @@ import (
 )
 
 // A Context is an event being applied to a case, as a function of the definition
-// sees it. The machine makes it; the zero value is of no event.
+// sees it. The machine makes it; the zero value is of no event, and its methods panic.
 type Context[C, P any] struct {
 	Case   *C            // as it was before the event: to be read only
 	Event  any           // nil when Permitted asks
@@ -243,7 +243,7 @@ func (x *Context[C, P]) finding(t *text, holds bool, read []rule.Fact) rule.Find
 }
 
 // A Change is a Context of which a Do may change what it declares. The machine makes it;
-// the zero value is of no event.
+// the zero value is of no event, and its methods panic.
 type Change[C, P any] struct {
 	*Context[C, P]
 	does *Do

@@ -25,7 +25,7 @@ type Head struct {
 
 // A Definition is a procedure: all that a Machine runs on. C is its case, a plain
 // struct; Ev the interface of its events; P its policy. The zero value has no states: a
-// machine of it panics when it is used.
+// mistake, which Machine.Check gives.
 type Definition[S, E ~string, C any, Ev Event[E], P any] struct {
 	Name  string // of the procedure, in mistakes
 	Start S

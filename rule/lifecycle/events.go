@@ -56,7 +56,8 @@ func (m *Machine[S, E, C, Ev, P]) EventOf(name E, facts any) Ev {
 	if d := m.def.Declared; d != nil {
 		return d.Event(string(name), facts)
 	}
-	return facts.(Ev)
+	e, _ := facts.(Ev)
+	return e
 }
 
 // sameEvent reports whether two events state the same.
@@ -124,6 +125,9 @@ func (m *Machine[S, E, C, Ev, P]) Marshal(e Ev) ([]byte, error) { return m.Marsh
 
 // MarshalAs is Marshal of a procedure that reads its events by read.
 func (m *Machine[S, E, C, Ev, P]) MarshalAs(e Ev, read func(data []byte) (Ev, error)) ([]byte, error) {
+	if err := m.usable(); err != nil {
+		return nil, err
+	}
 	if m.kindOf(e) == nil {
 		return nil, m.unknown("")
 	}

@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"cmp"
+	"fmt"
 	"maps"
 	"slices"
 	"strconv"
@@ -20,7 +21,7 @@ import (
 //
 // A History is owned: one goroutine at a time changes it. Of two that branch from
 // one, by Clone or by KnownOn, neither sees what becomes of the other. The zero value is
-// of no use: NewHistory makes one.
+// of no case: an input error.
 type History[S, E ~string, C any, Ev Event[E], P Versioned] struct {
 	m        *Machine[S, E, C, Ev, P]
 	policies *Timeline[P]
@@ -99,6 +100,14 @@ func NewHistory[S, E ~string, C any, Ev Event[E], P Versioned](m *Machine[S, E, 
 	return &History[S, E, C, Ev, P]{m: m, policies: policies, start: start, ids: map[string]*Entry[Ev]{}}, nil
 }
 
+// made is an error for a history that nobody began.
+func (h *History[S, E, C, Ev, P]) made() error {
+	if h.m == nil {
+		return &rule.InputError{Field: "history", Expected: "a history, from NewHistory or ReadHistory"}
+	}
+	return nil
+}
+
 // Clone gives a history of its own, which begins as this one stands. A revision
 // that is not accepted stays behind.
 func (h *History[S, E, C, Ev, P]) Clone() *History[S, E, C, Ev, P] {
@@ -122,6 +131,9 @@ func (h *History[S, E, C, Ev, P]) AsOf(day calendar.Date) C { return unshare.Of(
 // Overdue gives the duties that were overdue on a day: due before it, and not closed
 // by then.
 func (h *History[S, E, C, Ev, P]) Overdue(day calendar.Date) []calendar.Duty {
+	if h.m == nil {
+		return nil
+	}
 	c := h.AsOf(day)
 	return h.m.def.Case(&c).Docket.OverdueOn(day)
 }
@@ -245,6 +257,9 @@ func (h *History[S, E, C, Ev, P]) recorded(on calendar.Date, as As) (calendar.Da
 
 // record is that of the next change, of an event.
 func (h *History[S, E, C, Ev, P]) record(e Ev, as As) (Record[Ev], error) {
+	if err := h.made(); err != nil {
+		return Record[Ev]{}, err
+	}
 	on, err := h.m.dayOf(e)
 	if err != nil {
 		return Record[Ev]{}, err
@@ -433,6 +448,9 @@ func (e *Entry[Ev]) with(r Record[Ev]) *Entry[Ev] {
 // that it broke are void. It is refused when there is none, and when the history
 // changed after it was made.
 func (h *History[S, E, C, Ev, P]) Accept() (*Revision[C, Ev], error) {
+	if err := h.made(); err != nil {
+		return nil, err
+	}
 	r := h.revision
 	switch {
 	case r == nil:
@@ -520,7 +538,7 @@ type EntryError struct {
 }
 
 // Error names the entry and what was wrong with it.
-func (e *EntryError) Error() string { return "entry " + e.Entry + ": " + e.Err.Error() }
+func (e *EntryError) Error() string { return fmt.Sprintf("entry %s: %v", e.Entry, e.Err) }
 
 // Unwrap returns the refusal or the error.
 func (e *EntryError) Unwrap() error { return e.Err }

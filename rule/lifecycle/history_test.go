@@ -145,6 +145,33 @@ func TestHistoryTheProcedureOfTheseTestsIsSound(t *testing.T) {
 	}
 }
 
+// A machine, a timeline and a history that nobody made are input errors, and have nothing.
+func TestHistory_ofNobody(t *testing.T) {
+	var m loanMachine
+	var h loanHistory
+	var line lifecycle.Timeline[*loanPolicy]
+	_, _, apply := m.Apply(version("", 30), loanCase{}, giveBack{})
+	_, appendErr := h.Append("", giveBack{}, lifecycle.As{})
+	_, accept := h.Accept()
+	_, write := h.MarshalJSON()
+	_, force := line.InForce("level", calendar.Date{})
+	for field, errs := range map[string][]error{"machine": {apply, m.Check()}, "history": {appendErr, accept, write}, "policy": {force}} {
+		for _, err := range errs {
+			var input *rule.InputError
+			if !errors.As(err, &input) || input.Field != field {
+				t.Errorf("%s: got %v", field, err)
+			}
+		}
+	}
+	if _, ok := line.At(calendar.Date{}); ok || h.State() != "" || len(h.Docket().Duties) != 0 || h.Overdue(calendar.MustParse("2024-01-01")) != nil ||
+		len(m.Listing().Events) != 0 || new(loanRevision).Findings() != nil || line.Name(nil) != "" {
+		t.Error("what nobody made has something")
+	}
+	if (&lifecycle.EntryError{Entry: "1"}).Error() == "" || (&lifecycle.RowError{}).Error() == "" || m.EventOf("lend", nil) != nil {
+		t.Error("an error of nothing says something, and no facts are no event")
+	}
+}
+
 func version(effective string, days int) *loanPolicy {
 	p := &loanPolicy{id: "loans", reading: "day", values: loanValues{Days: days, Free: 5}}
 	if effective != "" {

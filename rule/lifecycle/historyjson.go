@@ -55,6 +55,9 @@ type historyFrame struct {
 // not what they decide. A revision that is not accepted is not in it. An event that
 // could not be read back is an *EntryError.
 func (h *History[S, E, C, Ev, P]) MarshalJSON() ([]byte, error) {
+	if err := h.made(); err != nil {
+		return nil, err
+	}
 	form := historyJSON[C]{Start: h.start, Entries: make([]entryJSON, len(h.line))}
 	for _, v := range h.policies.versions {
 		form.Policies = append(form.Policies, versionJSON{v.ID(), v.Effective()})

@@ -16,8 +16,8 @@ import (
 )
 
 // A Machine runs a Definition. It is immutable and safe for any number of
-// goroutines; its rows are compiled when they are first used. The zero value is of no
-// use: New makes one.
+// goroutines; its rows are compiled when they are first used. The zero value runs nothing:
+// an input error.
 type Machine[S, E ~string, C any, Ev Event[E], P any] struct {
 	def     Definition[S, E, C, Ev, P]
 	shared  *shared[C, P]
@@ -42,7 +42,8 @@ type kind[S, E ~string, C, P any] struct {
 }
 
 // New makes a machine of a definition. Mistakes in the definition are those of
-// Check; a machine that has any panics when it is used.
+// Check; a machine that has any gives the first as its error, or panics with it where
+// there is none to give.
 func New[S, E ~string, C any, Ev Event[E], P any](def Definition[S, E, C, Ev, P]) *Machine[S, E, C, Ev, P] {
 	def.Rows = unshare.Of(def.Rows) // the caller's may change
 	m := &Machine[S, E, C, Ev, P]{def: def}
@@ -75,6 +76,9 @@ func (m *Machine[S, E, C, Ev, P]) compileRows() *compiled[S, E, C, P] {
 	}
 	if len(m.def.Readings) > 64 {
 		mistake("", "readings", errors.New("at most 64 interpretations"))
+	}
+	if m.def.Case == nil {
+		mistake("", "case", errors.New("a definition says where a case keeps its state, its day and its duties"))
 	}
 	read := known{}
 	for _, e := range m.def.Events {
@@ -188,8 +192,23 @@ func (m *Machine[S, E, C, Ev, P]) checkArgs(kinds []kind[S, E, C, P], mistake fu
 	}
 }
 
-// ready gives the compiled rows.
+// usable is an error for a machine that New did not make, and for one whose definition
+// has a mistake.
+func (m *Machine[S, E, C, Ev, P]) usable() error {
+	if m == nil || m.compile == nil {
+		return &rule.InputError{Field: "machine", Expected: "a machine, from New"}
+	}
+	if faults := m.compile().faults; len(faults) > 0 {
+		return faults[0]
+	}
+	return nil
+}
+
+// ready gives the compiled rows; of a machine that New did not make, none.
 func (m *Machine[S, E, C, Ev, P]) ready() *compiled[S, E, C, P] {
+	if m.compile == nil {
+		return &compiled[S, E, C, P]{}
+	}
 	c := m.compile()
 	if len(c.faults) > 0 {
 		panic(c.faults[0])
@@ -239,6 +258,9 @@ func (m *Machine[S, E, C, Ev, P]) Apply(p P, c C, e Ev) (C, rule.Outcome, error)
 // ApplyEntry is Apply of an event that is the entry of a history: the duties that
 // it opens and closes say so.
 func (m *Machine[S, E, C, Ev, P]) ApplyEntry(p P, c C, e Ev, entry string) (C, rule.Outcome, error) {
+	if err := m.usable(); err != nil {
+		return c, rule.Outcome{}, err
+	}
 	x := m.context(p, c)
 	if err := m.apply(x, e, entry); err != nil {
 		return c, rule.Outcome{}, err
@@ -768,6 +790,9 @@ func (m *Machine[S, E, C, Ev, P]) Replay(p P, start C, events ...Ev) (C, []rule.
 // open to the case now, to whom, and if not why not. What an event itself must
 // bring is not asked; nor is the If that picks among its rows.
 func (m *Machine[S, E, C, Ev, P]) Permitted(p P, c C) ([]rule.Permit[E], error) {
+	if err := m.usable(); err != nil {
+		return nil, err
+	}
 	kinds := m.ready().kinds
 	permits := make([]rule.Permit[E], len(kinds))
 	x := m.context(p, c)

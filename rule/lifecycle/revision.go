@@ -155,7 +155,12 @@ var (
 // Findings explains the revision as a letter would: what was changed, where the
 // case stands with it, and what becomes of each duty and each entry, line by line
 // with its provision.
-func (r *Revision[C, Ev]) Findings() []rule.Finding { return r.explain() }
+func (r *Revision[C, Ev]) Findings() []rule.Finding {
+	if r.explain == nil {
+		return nil
+	}
+	return r.explain()
+}
 
 // String writes the findings as one paragraph of a letter.
 func (r *Revision[C, Ev]) String() string { return rule.Outcome{Findings: r.Findings()}.String() }

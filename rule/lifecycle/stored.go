@@ -12,12 +12,18 @@ import (
 
 // State gives the state of the case after all entries.
 func (h *History[S, E, C, Ev, P]) State() string {
+	if h.m == nil {
+		return ""
+	}
 	c := h.Case()
 	return string(*h.m.def.Case(&c).State)
 }
 
 // Docket gives the duties that are open after all entries.
 func (h *History[S, E, C, Ev, P]) Docket() calendar.Docket {
+	if h.m == nil {
+		return calendar.Docket{}
+	}
 	c := h.Case()
 	return *h.m.def.Case(&c).Docket
 }

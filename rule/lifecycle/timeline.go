@@ -47,7 +47,7 @@ func NewTimeline[P Versioned](versions ...P) (*Timeline[P], error) {
 // At gives the version in force on a day, of the zero Date the latest; ok is false
 // before the first.
 func (t *Timeline[P]) At(day calendar.Date) (version P, ok bool) {
-	if day.IsZero() {
+	if day.IsZero() && len(t.versions) > 0 {
 		return t.latest(), true
 	}
 	for i := len(t.versions) - 1; i >= 0; i-- {
@@ -62,7 +62,10 @@ func (t *Timeline[P]) At(day calendar.Date) (version P, ok bool) {
 // latest. It is refused on a day before the first.
 func (t *Timeline[P]) InForce(calculation string, day calendar.Date) (P, error) {
 	version, ok := t.At(day)
-	if !ok {
+	switch {
+	case len(t.versions) == 0:
+		return version, &rule.InputError{Field: "policy", Expected: "a policy, or versions of one"}
+	case !ok:
 		return version, notInForce(t.versions[0], calculation, "", day)
 	}
 	return version, nil
@@ -71,7 +74,7 @@ func (t *Timeline[P]) InForce(calculation string, day calendar.Date) (P, error) 
 // Name is how an outcome names a version where there are several: the day from which
 // it is in force, or none. Of the only version it is empty.
 func (t *Timeline[P]) Name(version P) string {
-	if len(t.versions) == 1 {
+	if len(t.versions) < 2 {
 		return ""
 	}
 	return versionOf(version)

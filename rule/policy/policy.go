@@ -165,8 +165,13 @@ func (p *Policy[V]) Text() string { return p.text }
 func (p *Policy[V]) Values() *V { return &p.values }
 
 // Reading returns the reading taken of an interpretation, by its place in the
-// definition: it is Definition.Reading.
-func (p *Policy[V]) Reading(question int) string { return p.readings[question] }
+// definition: it is Definition.Reading. Of a place that has none it is empty.
+func (p *Policy[V]) Reading(question int) string {
+	if question < 0 || question >= len(p.readings) {
+		return ""
+	}
+	return p.readings[question]
+}
 
 // Interpretations returns the places where the instrument leaves a choice, with
 // the readings that the policy takes.

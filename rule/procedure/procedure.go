@@ -29,7 +29,7 @@ type Permit = rule.Permit[EventName]
 // that it takes. It is immutable and safe for any number of goroutines. The zero value
 // decides nothing: Parse makes one.
 type Procedure struct {
-	*policy.Policy[any]
+	policy.Policy[any]
 	*program
 }
 
@@ -52,8 +52,13 @@ func (p *Procedure) Start() Case {
 	return p.start
 }
 
-// Machine gives the machine that runs the rows.
-func (p *Procedure) Machine() *Machine { return p.machine }
+// Machine gives the machine that runs the rows; of a procedure that is none nil.
+func (p *Procedure) Machine() *Machine {
+	if p.Check() != nil {
+		return nil
+	}
+	return p.machine
+}
 
 // Check is an error for a procedure that is none.
 func (p *Procedure) Check() error {
@@ -154,7 +159,7 @@ func (p *Procedure) WithReading(id, to string) (*Procedure, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Procedure{other, p.program}, nil
+	return &Procedure{*other, p.program}, nil
 }
 
 // WithRows returns the procedure with other rows: what a row says is what happens. The
@@ -192,7 +197,7 @@ func (p *Procedure) Catalogue() catalogue.Catalogue {
 	if p.Check() != nil {
 		return catalogue.Catalogue{}
 	}
-	c := policy.CatalogueOf(p.machine, p.Policy, "procedure", "effective", "states", "final", "roles", "parties", "case", "events", "series",
+	c := policy.CatalogueOf(p.machine, &p.Policy, "procedure", "effective", "states", "final", "roles", "parties", "case", "events", "series",
 		"duties",
 		"functions", "guards", "groups", "rows")
 	c.Domain, c.ID = "procedure", "procedure/"+p.ID()

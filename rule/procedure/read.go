@@ -158,7 +158,7 @@ func (r *reader) procedure(n *strict.Node, data []byte) (*Procedure, error) {
 	set := r.board()
 	r.listed = listed{states: values(r.States), roles: values(r.Roles), owing: slices.Concat(values(r.Roles), values(r.Parties)), events: names(r.file.Events),
 		facts: names(r.Case), duties: names(r.file.Duties), terms: r.termNames()}
-	p := &Procedure{Policy: policy.Of(r.File, data, n, "procedure", r.Procedure, r.Head, questions, set), program: r.program}
+	p := &Procedure{Policy: *policy.Of(r.File, data, n, "procedure", r.Procedure, r.Head, questions, set), program: r.program}
 	if len(r.States) == 0 {
 		r.mistake(n.Pos, "states", rule.MissingKey, "there are no states, expected one or more")
 		return nil, r.Err()
