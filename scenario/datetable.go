@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -9,8 +10,8 @@ import (
 )
 
 // duties is the table of duties: who owes what to whom by which day, under
-// which provision. what says what became of them, empty for nothing to say.
-func duties(what string, all []calendar.Duty) *table {
+// which provision. open is what is said of one that is not closed.
+func duties(open string, all []calendar.Duty) *table {
 	t := &table{head: []string{"", "Duty", "Owed by", "Owed to", "Due", "Under"}}
 	for _, d := range all {
 		owed := words(d.ID)
@@ -23,9 +24,22 @@ func duties(what string, all []calendar.Duty) *table {
 		if len(d.Encloses) > 0 {
 			owed += ", encloses " + words(strings.Join(d.Encloses, ", "))
 		}
-		t.add(what, escape(owed), escape(words(d.By)), escape(words(d.To)), due(d), escape(d.Cite))
+		t.add(cmp.Or(became(d), open), escape(owed), escape(words(d.By)), escape(words(d.To)), due(d), escape(d.Cite))
 	}
 	return t
+}
+
+// became says how a duty was closed; of an open one it is empty.
+func became(d calendar.Duty) string {
+	if d.How == calendar.Late {
+		if days := d.DaysLate(d.Closed.On); days == 1 {
+			return "met a day late"
+		} else if days > 1 {
+			return fmt.Sprintf("met %d days late", days)
+		}
+		return "met late"
+	}
+	return string(d.How)
 }
 
 // due is the day of a duty, with the closed days that it moved past.
@@ -33,9 +47,21 @@ func due(d calendar.Duty) string {
 	if d.Due.IsZero() {
 		return "no date"
 	}
+	// Of many, as a term in business days has, a reader wants those that are no weekend.
+	var past []string
+	for _, s := range d.Skipped {
+		if weekday := s.Date.Weekday().String(); len(d.Skipped) <= 3 || !strings.HasPrefix(s.Why, weekday) {
+			past = append(past, fmt.Sprintf("%s (%s)", s.Date.Long(), escape(s.Why)))
+		}
+	}
 	said := d.Due.Long()
-	for i, s := range d.Skipped {
-		said += map[bool]string{true: ", past ", false: ", "}[i == 0] + fmt.Sprintf("%s (%s)", s.Date.Long(), escape(s.Why))
+	if len(d.Skipped) > 3 {
+		said += fmt.Sprintf(", past %d closed days", len(d.Skipped))
+		if past != nil {
+			said += ", among them " + strings.Join(past, ", ")
+		}
+	} else if past != nil {
+		said += ", past " + strings.Join(past, ", ")
 	}
 	return said
 }

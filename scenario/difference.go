@@ -14,7 +14,7 @@ type Difference struct {
 	Step     *Step
 	Number   int      // of the step, from 1
 	Decision bool     // what was decided differs; else only the reasons do
-	Says     []string // what differs: "tier: target, then focus"
+	Says     []string // what differs: "tier: target, then focus", and behind it the findings that do, each "before: " or "after: "
 }
 
 // Compare lists the steps that two results of one scenario answer otherwise: before
@@ -25,8 +25,12 @@ func Compare(before, after Result) []Difference {
 		b, a := &before.Answers[i], &after.Answers[i]
 		d := Difference{Step: a.Step, Number: i + 1, Says: decided(b, a)}
 		d.Decision = d.Says != nil
-		if gone, come := subtract(reasonsOf(b), reasonsOf(a)); !d.Decision && len(gone)+len(come) > 0 {
-			d.Says = []string{unlike("reasons", gone, come)}
+		gone, come := subtract(reasonsOf(b), reasonsOf(a))
+		for _, r := range gone {
+			d.Says = append(d.Says, "before: "+r)
+		}
+		for _, r := range come {
+			d.Says = append(d.Says, "after: "+r)
 		}
 		if d.Says != nil {
 			all = append(all, d)
@@ -63,9 +67,25 @@ func decided(before, after *Answer) []string {
 	return says
 }
 
-// differing says how a field differs, or nothing.
+// differing says how a field differs, or nothing: of a list from the first entry that does.
 func differing(name string, before, after *strict.Node) string {
-	return unlike(name, []string{clip(render(before.Get(name)))}, []string{clip(render(after.Get(name)))})
+	b, a := before.Get(name), after.Get(name)
+	if b == nil || a == nil || b.Kind != strict.List || a.Kind != strict.List {
+		return unlike(name, []string{render(b)}, []string{render(a)})
+	}
+	for i := range max(len(b.Items), len(a.Items)) {
+		var was, is string
+		if i < len(b.Items) {
+			was = render(b.Items[i])
+		}
+		if i < len(a.Items) {
+			is = render(a.Items[i])
+		}
+		if was != is {
+			return unlike(fmt.Sprintf("%s[%d]", name, i), []string{was}, []string{is})
+		}
+	}
+	return ""
 }
 
 // ended says how a step ended.
@@ -90,7 +110,7 @@ func unlike(what string, before, after []string) string {
 			*s = "none"
 		}
 	}
-	return fmt.Sprintf("%s: %s, then %s", what, b, a)
+	return fmt.Sprintf("%s: %s, then %s", what, clip(b), clip(a))
 }
 
 func duesOf(duties []calendar.Duty) []string {
@@ -107,7 +127,7 @@ func duesOf(duties []calendar.Duty) []string {
 func reasonsOf(a *Answer) []string {
 	var all []string
 	for _, f := range a.Findings {
-		all = append(all, map[bool]string{true: "", false: "not: "}[f.Holds]+f.String())
+		all = append(all, f.String())
 	}
 	if a.Err != nil && as[*rule.Refused](a.Err) == nil {
 		all = append(all, a.Err.Error())

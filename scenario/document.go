@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
@@ -102,9 +103,7 @@ func (r Result) step(i int) string {
 	}
 	paragraph(a.reasons())
 	if a.revision == nil {
-		owed := duties("opened", a.Outcome.Opened)
-		owed.rows = append(owed.rows, duties("closed", a.Outcome.Closed).rows...)
-		paragraph(owed.String())
+		paragraph(duties("opened", slices.Concat(a.Outcome.Opened, a.Outcome.Closed)).String())
 		paragraph(a.calledFor())
 	}
 	for _, f := range a.Failures {

@@ -10,6 +10,7 @@ import (
 	"testing/fstest"
 
 	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/internal/strict"
 )
 
 const quay = "scenario: At the quay\ndomain: lamp\npolicy: policies/pier.yaml\nsteps:\n" +
@@ -155,14 +156,31 @@ func TestCompare(t *testing.T) {
 		decision bool
 		says     string
 	}{
-		{1, false, "reasons: The lamp draws 40.50 watts, which is *under* 60 (Lamp Code § 1(a); interpretation watts-as-given)., not: No storm was reported (Lamp Code § 4)., then none"},
+		{1, false, "before: The lamp draws 40.50 watts, which is *under* 60 (Lamp Code § 1(a); interpretation watts-as-given).; before: No storm was reported (Lamp Code § 4)."},
 		{2, true, "closed: inspection due 2025-03-02, then none; documents: none, then F3"},
 		{3, true, "refused, then answered"},
-		{5, false, "reasons: call: \"bil\" is not valid, expected one of bill, spoil, break (did you mean \"bill\"?), then another"},
+		{5, false, "before: call: \"bil\" is not valid, expected one of bill, spoil, break (did you mean \"bill\"?); after: another"},
 	} {
 		if i >= len(d) || d[i].Number != want.number || d[i].Decision != want.decision || strings.Join(d[i].Says, "; ") != want.says {
 			t.Errorf("difference %d: got %+v, want %+v", i, d, want)
 		}
+	}
+}
+
+// A list differs from its first entry that does, however long it is.
+func TestCompare_ofLongLists(t *testing.T) {
+	list := func(last string) *strict.Node {
+		n, err := strict.ParseJSON([]byte(`{"seen": [` + strings.Repeat(`"an entry of a list",`, 60) + `"` + last + `"]}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return n
+	}
+	if says := differing("seen", list("a"), list("b")); says != "seen[60]: a, then b" {
+		t.Errorf("got %s", says)
+	}
+	if says := differing("seen", list("a"), list("a")); says != "" {
+		t.Errorf("got %s", says)
 	}
 }
 

@@ -76,7 +76,7 @@ func (a *Answer) write(b *strings.Builder, number int) {
 		line("opened %s", describe(d))
 	}
 	for _, d := range a.Outcome.Closed {
-		line("closed %s", describe(d))
+		line("%s %s", became(d), describe(d))
 	}
 	if len(a.Outcome.Documents) > 0 {
 		line("documents %s", strings.Join(a.Outcome.Documents, ", "))

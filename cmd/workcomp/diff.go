@@ -5,16 +5,21 @@ import (
 	"fmt"
 	"maps"
 	"reflect"
+	"regexp"
 	"slices"
 	"strings"
 
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"github.com/workcomp-go/workcomp/scenario"
 )
 
 // differing is what two policies answer otherwise, as data.
 type differing struct {
-	Entries   []entry   `json:"entries"` // of the two catalogues
+	Entries []entry `json:"entries"` // of the two catalogues
+	// AsIf says that a version which is in force later decided the cases as if from the
+	// day of the other.
+	AsIf      string    `json:"as_if,omitempty"`
 	Cases     int       `json:"cases"`
 	Decisions int       `json:"decisions"` // cases that are decided otherwise
 	Reasons   int       `json:"reasons"`   // cases of which only the reasons differ
@@ -67,6 +72,9 @@ func (a *app) diff(two [2]scenario.Policy, paths []string) int {
 	out := differing{Entries: entries(two[0].Catalogue(), two[1].Catalogue()), Differ: []differs{}}
 	code := well
 	all, err := a.load(paths)
+	if err == nil && len(paths) > 0 {
+		two, out.AsIf, err = inForceAlike(two)
+	}
 	if err != nil {
 		code = a.fail(err)
 	}
@@ -116,6 +124,36 @@ func (a *app) diff(two [2]scenario.Policy, paths []string) int {
 	return code
 }
 
+var effectiveLine = regexp.MustCompile(`(?m)^effective:.*$`)
+
+// inForceAlike makes two versions of a policy be in force from one day, the earlier, so
+// that what they decide otherwise is not only that one of them is not yet in force.
+func inForceAlike(two [2]scenario.Policy) ([2]scenario.Policy, string, error) {
+	var days [2]calendar.Date
+	for i, p := range two {
+		if v, ok := p.(interface{ Effective() calendar.Date }); ok {
+			days[i] = v.Effective()
+		}
+	}
+	later, day, from := 1, days[0], "always"
+	switch days[0].Compare(days[1]) {
+	case 0:
+		return two, "", nil
+	case 1:
+		later, day = 0, days[1]
+	}
+	line := ""
+	if !day.IsZero() {
+		line, from = "effective: "+day.String(), "from "+day.String()
+	}
+	alike, err := scenario.ReadPolicy(two[later].ID(), effectiveLine.ReplaceAll([]byte(two[later].Text()), []byte(line)))
+	if err != nil {
+		return two, "", err
+	}
+	two[later] = alike
+	return two, fmt.Sprintf("%s is in force from %v; the cases are decided as if it were so %s", [2]string{"BEFORE", "AFTER"}[later], days[later], from), nil
+}
+
 func (a *app) printDiff(out differing, cases bool) {
 	for _, e := range out.Entries {
 		switch {
@@ -127,12 +165,15 @@ func (a *app) printDiff(out differing, cases bool) {
 			a.print("~ %s %s\n    before: %s\n    after:  %s\n", e.Kind, e.ID, e.Before, e.After)
 		}
 	}
+	if out.AsIf != "" {
+		a.print("%s\n", out.AsIf)
+	}
 	for _, d := range out.Differ {
 		what := "only the reasons"
 		if d.Decision {
 			what = a.paint(red, "decided otherwise")
 		}
-		a.print("%s:%d: %s: step %d, %s: %s\n", d.File, d.Line, d.Title, d.Step, what, strings.Join(d.Says, "; "))
+		a.print("%s:%d: %s: step %d, %s:\n    %s\n", d.File, d.Line, d.Title, d.Step, what, strings.Join(d.Says, "\n    "))
 	}
 	a.print("entries that differ: %d", len(out.Entries))
 	if cases {

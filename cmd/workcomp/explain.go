@@ -21,7 +21,7 @@ import (
 
 func (a *app) explaining() command {
 	var ask bool
-	return command{name: "explain", args: "POLICY|calendar [CALCULATION|EVENT [FACT=VALUE…]]",
+	return command{name: "explain", args: "POLICY|calendar [CALCULATION [FACT=VALUE…] | EVENT on=YYYY-MM-DD [by=ROLE] [FACT=VALUE…]]",
 		does: "Ask one question, or what an event does to a new case, and answer with the provisions; of a policy alone, list what may be asked",
 		flags: func(f *flag.FlagSet) {
 			f.BoolVar(&ask, "ask", a.asks, "ask for facts that are missing; on a terminal that is so")

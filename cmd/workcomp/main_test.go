@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/workcomp-go/workcomp/internal/golden"
+	"github.com/workcomp-go/workcomp/intervention"
 )
 
 // The files of these tests are written where they run, so that no folder of
@@ -94,6 +95,7 @@ texts:
 interpretations:
   - {id: round-half-up, question: How, cite: Rule 8, set: rounding, readings: [{key: half_up, text: Up.}, {key: half_even, text: Even.}]}
 `, "percent: 50", "percent: 0.5", 1),
+	"versions/nl.yaml": later(),
 	"versions/meeting.yaml": `scenario: A need
 domain: intervention
 policy: nl-63.00
@@ -158,6 +160,15 @@ func inFolder(t *testing.T) {
 		}
 	}
 	t.Chdir(dir)
+}
+
+// later is the text of a built-in policy as that of a version which is in force later.
+func later() string {
+	nl, err := intervention.Builtin("nl-63.00")
+	if err != nil {
+		panic(err)
+	}
+	return strings.NewReplacer("effective: 2003-12-02", "effective: 2020-01-01", "revised: 2011-06-07", "revised: 2021-06-07").Replace(nl.Text())
 }
 
 // at is an app that reads a text and writes into out and errs.
@@ -230,6 +241,8 @@ func TestRun(t *testing.T) {
 		{"diff-same", "", "diff policies/rule.yml policies/rule.yml", well},
 		{"diff-cases", "", "diff policies/rule.yml policies/rule-2.yaml cases", failed},
 		{"diff-json", "", "diff policies/rule.yml policies/rule-2.yaml cases --json", failed},
+		{"diff-later", "", "diff nl-63.00 versions/nl.yaml versions", failed},
+		{"diff-earlier", "", "diff versions/nl.yaml nl-63.00 versions --json", failed},
 		{"diff-reasons", "", "diff policies/rule.yml policies/rule-3.yaml cases", failed},
 		{"diff-none", "", "diff policies/rule.yml policies/rule-2.yaml passes", failed},
 		{"diff-kinds", "", "diff policies/rule.yml us-dc-ojt", cannot},
