@@ -1,6 +1,10 @@
 package benefitstest
 
 import (
+	"bytes"
+	"cmp"
+	"encoding/json"
+
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
@@ -84,8 +88,12 @@ func (s stated) atStart() decimal.Decimal {
 
 // everyLimitIsReached is broken by a limit that another one, or the lengths of
 // the steps, keep from ever mattering: an amount or a count is not the one that
-// was meant. It pays wages that are more than enough.
+// was meant. It pays wages that are more than enough. Nothing is asked of a text
+// with amounts that change: what is not reached now may be at another time.
 func (s stated) everyLimitIsReached() error {
+	if text, _ := json.Marshal(s.text); bytes.Contains(text, []byte(`"changes":`)) {
+		return nil
+	}
 	for i := range s.text.Steps {
 		if err := s.stepIsReached(i); err != nil {
 			return err
@@ -94,10 +102,33 @@ func (s stated) everyLimitIsReached() error {
 	if len(s.text.Steps) == 0 { // they are the agreement's
 		return nil
 	}
-	if err := s.totalIsReached(); err != nil {
-		return err
+	of := func(limit *benefits.Limit, what string, months int) error {
+		return s.ever(func(s stated) (decimal.Decimal, error) { return s.monthsAreReached(limit, what, months) })
 	}
-	return s.daysAreReached()
+	return cmp.Or(of(s.text.PerMonth, "a month in all", 1), of(s.text.PerQuarter, "a quarter in all", 3),
+		s.ever(stated.totalIsReached), s.ever(stated.daysAreReached))
+}
+
+// ever is broken by what is broken whenever the employment begins, and shows the time
+// when the most is paid: months differ in length, and a week that is begun has its limit
+// whole. Steps with days of their own, and maximums of years, are for their time only.
+func (s stated) ever(keeps func(stated) (decimal.Decimal, error)) error {
+	most, err := keeps(s)
+	moves := s.text.Steps[0].From.IsZero() && (s.text.WeeklyWage == nil || s.text.WeeklyWage.Years == nil)
+	for days := 10; err != nil && moves && days < 366; days += 10 { // which come to every day of the week
+		from, _ := s.within.From.AddDays(days) // if the later one is in the calendar
+		to, end := s.within.To.AddDays(days)
+		if end != nil {
+			break
+		}
+		at := s
+		at.within = calendar.Period{From: from, To: to}
+		paid, errAt := keeps(at)
+		if errAt == nil || paid.Cmp(most) > 0 {
+			most, err = paid, errAt
+		}
+	}
+	return err
 }
 
 // A limitOf is a limit with the days of a wage that reaches it.
@@ -106,11 +137,10 @@ type limitOf struct {
 	what  string
 	days  calendar.Period
 	fits  bool
-	flat  bool // the flat amount counts towards it
 }
 
 // calendarLimit gives the first whole month or quarter of a step.
-func (s stated) calendarLimit(l *benefits.Limit, what string, in stepDays, months int) limitOf {
+func calendarLimit(l *benefits.Limit, what string, in stepDays, months int) limitOf {
 	from := in.From
 	for from.Day() != 1 || (int(from.Month())-1)%months != 0 {
 		next, err := from.MonthEnd().AddDays(1)
@@ -121,65 +151,102 @@ func (s stated) calendarLimit(l *benefits.Limit, what string, in stepDays, month
 	}
 	after, err := from.AddMonths(months)
 	to, errTo := after.AddDays(-1)
-	return limitOf{l, what, calendar.Period{From: from, To: to}, err == nil && errTo == nil && !to.After(in.To), false}
+	return limitOf{l, what, calendar.Period{From: from, To: to}, err == nil && errTo == nil && !to.After(in.To)}
 }
 
-// stepIsReached asks of the limits of a step: of a day, of a week, of all of it,
-// and whether its flat amount is paid in full.
+// stepIsReached asks of the limits of a step: of an hour, a day, a week, a month, a
+// quarter, of all of it, and whether its flat amount is paid in full.
 func (s stated) stepIsReached(i int) error {
-	in, ok := s.days(i)
-	if !ok {
-		return nil
-	}
-	e := s.text.Steps[i]
-	for _, l := range [...]limitOf{
-		{e.PerHour, "an hour", calendar.Period{From: in.From, To: in.From}, true, false},
-		{e.PerDay, "a day", calendar.Period{From: in.From, To: in.From}, true, false},
-		{e.PerWeek, "a week", in.week(), in.week().Days() == 7, false},
-		s.calendarLimit(e.PerMonth, "a month", in, 1),
-		s.calendarLimit(e.PerQuarter, "a quarter", in, 3),
-		s.calendarLimit(s.text.PerMonth, "a month in all", in, 1),
-		s.calendarLimit(s.text.PerQuarter, "a quarter in all", in, 3),
-		{e.PerStep, "all", in.Period, in.whole && e.Repeat < 2, true},
-	} {
-		if l.limit == nil || !l.fits || l.limit.Changes != nil || !isPlain(e) || e.Percent.Sign() == 0 {
-			continue
+	for at := range 6 {
+		if err := s.ever(func(s stated) (decimal.Decimal, error) { return s.limitIsReached(i, at) }); err != nil {
+			return err
 		}
-		a := s.employ(in.start, wage(l.days, enough))
+	}
+	in, ok := s.days(i)
+	if e := s.text.Steps[i]; ok && e.Flat != nil && e.Instalments < 2 {
+		a := s.employ(in.start, wage(in.week(), cent))
 		if a.err != nil {
 			return a.answered()
 		}
-		paid := a.Value.Periods[0].Amount
-		if l.limit == e.PerHour {
-			paid = paid.Div(decimal.New(8, 0)) // of a day of eight hours
+		if flat := a.Value.Flat.Sub(s.atStart()); !flat.Equal(e.Flat.Amount) {
+			return a.breaks("the flat amount of %s of step %d is never paid in full, but %s of it", e.Flat.Amount, i+1, flat)
 		}
-		if l.flat {
-			paid = a.Value.Total.Sub(s.atStart())
-		}
-		if !paid.Equal(l.limit.Amount) {
-			return a.breaks("the limit of %s for %s of step %d is never reached: any wage is paid %s at most", l.limit.Amount, l.what, i+1, paid)
-		}
-	}
-	if e.Flat == nil || e.Instalments > 1 {
-		return nil
-	}
-	a := s.employ(in.start, wage(in.week(), cent))
-	if a.err != nil {
-		return a.answered()
-	}
-	if flat := a.Value.Flat.Sub(s.atStart()); !flat.Equal(e.Flat.Amount) {
-		return a.breaks("the flat amount of %s of step %d is never paid in full, but %s of it", e.Flat.Amount, i+1, flat)
 	}
 	return nil
 }
 
-// totalIsReached pays every step in full.
-func (s stated) totalIsReached() error {
+func (s stated) limitIsReached(i, at int) (decimal.Decimal, error) {
+	in, ok := s.days(i)
+	if !ok {
+		return zero, nil
+	}
+	e, day := s.text.Steps[i], calendar.Period{From: in.From, To: in.From}
+	l := [...]limitOf{
+		{e.PerHour, "an hour", day, true},
+		{e.PerDay, "a day", day, true},
+		{e.PerWeek, "a week", in.week(), in.week().Days() == 7},
+		calendarLimit(e.PerMonth, "a month", in, 1),
+		calendarLimit(e.PerQuarter, "a quarter", in, 3),
+		{e.PerStep, "all", in.Period, in.whole && e.Repeat < 2},
+	}[at]
+	if l.limit == nil || !l.fits || !isPlain(e) || e.Percent.Sign() == 0 {
+		return zero, nil
+	}
+	w := wage(l.days, enough)
+	if l.limit == e.PerHour {
+		w.Hours = decimal.New(1, 0)
+	}
+	a := s.employ(in.start, w)
+	if a.err != nil {
+		return enough, a.answered()
+	}
+	paid := a.Value.Periods[0].Amount
+	if l.limit == e.PerStep { // the flat amount counts towards it
+		paid = a.Value.Total.Sub(s.atStart())
+	}
+	if !paid.Equal(l.limit.Amount) {
+		return paid, a.breaks("the limit of %s for %s of step %d is never reached: any wage is paid %s at most",
+			l.limit.Amount, l.what, i+1, paid)
+	}
+	return zero, nil
+}
+
+// monthsAreReached pays every step a month or quarter of the calendar: that one of
+// them reaches the limit of all steps is enough. Of steps that are shorter, or have a
+// limit of their own that two of them may use up in one month, it asks nothing.
+func (s stated) monthsAreReached(limit *benefits.Limit, what string, months int) (decimal.Decimal, error) {
+	if limit == nil {
+		return zero, nil
+	}
+	var most paid
+	for i, e := range s.text.Steps {
+		in, ok := s.days(i)
+		l := calendarLimit(limit, what, in, months)
+		if !ok || !l.fits || !isPlain(e) || e.PerStep != nil {
+			return zero, nil
+		}
+		a := s.employ(in.start, wage(l.days, enough))
+		if a.err != nil {
+			return enough, a.answered()
+		}
+		if i == 0 || a.Value.Periods[0].Amount.Cmp(most.Value.Periods[0].Amount) > 0 {
+			most = a
+		}
+	}
+	if paid := most.Value.Periods[0].Amount; paid.Cmp(limit.Amount) < 0 {
+		return paid, most.breaks("the limit of %s for %s is never reached: any wage is paid %s at most", limit.Amount, what, paid)
+	}
+	return zero, nil
+}
+
+// totalIsReached pays every step in full: one wage for all of it and, where that is
+// not enough, one for each week, as an amount for a wage is due for each.
+func (s stated) totalIsReached() (decimal.Decimal, error) {
 	last, whole := s.last()
 	if s.text.Total == nil || !whole || !s.text.Steps[0].From.IsZero() {
-		return nil
+		return zero, nil
 	}
-	var wages []benefits.Wage
+	var steps, weeks []benefits.Wage
 	from := s.within.From
 	for i := range s.text.Steps {
 		next, err := s.within.From.Add(span(s.text.Steps[:i+1]), calendar.Down)
@@ -187,19 +254,40 @@ func (s stated) totalIsReached() error {
 		if err != nil || next == from || to.After(last) {
 			to = last
 		}
+		step := calendar.Period{From: from, To: to}
 		if !to.Before(from) {
-			wages = append(wages, wage(calendar.Period{From: from, To: to}, enough))
+			steps = append(steps, wage(step, enough))
+		}
+		for left := step; !left.To.Before(left.From); {
+			week := calendar.Period{From: left.From, To: after(left.From, 6, step)}
+			weeks = append(weeks, wage(week, enough))
+			next, err := week.To.AddDays(1)
+			if err != nil {
+				break
+			}
+			left.From = next
 		}
 		from = next
 	}
-	a := s.employ(s.within.From, wages...)
-	if a.err != nil {
-		return a.answered()
+	var most paid
+	wages := ""
+	for _, in := range []struct {
+		by    string
+		wages []benefits.Wage
+	}{{"any wages", steps}, {"wages of each week", weeks}} {
+		a := s.employ(s.within.From, in.wages...)
+		if a.err != nil {
+			return enough, a.answered()
+		}
+		if a.Value.Total.Equal(s.text.Total.Amount) {
+			return zero, nil
+		}
+		if wages == "" || a.Value.Total.Cmp(most.Value.Total) > 0 {
+			most, wages = a, in.by
+		}
 	}
-	if !a.Value.Total.Equal(s.text.Total.Amount) {
-		return a.breaks("the limit of %s in all is never reached: any wages are paid %s at most", s.text.Total.Amount, a.Value.Total)
-	}
-	return nil
+	return most.Value.Total, most.breaks("the limit of %s in all is never reached: %s are paid %s at most",
+		s.text.Total.Amount, wages, most.Value.Total)
 }
 
 // last is the last day that is paid in an employment from the period's first
@@ -222,19 +310,22 @@ func (s stated) last() (calendar.Date, bool) {
 	return last, whole
 }
 
-// daysAreReached pays one wage for all the time that is paid, small enough for
-// any amount.
-func (s stated) daysAreReached() error {
+// daysAreReached pays one wage for all the time that is paid: one that is small
+// enough for any amount or, where a formula pays nothing for it, a higher one.
+func (s stated) daysAreReached() (decimal.Decimal, error) {
 	last, whole := s.last()
 	if s.text.Days == nil || !whole || !s.text.Steps[0].From.IsZero() {
-		return nil
+		return zero, nil
 	}
-	a := s.employ(s.within.From, wage(calendar.Period{From: s.within.From, To: last}, hundred))
-	if a.err != nil {
-		return a.answered()
+	all := calendar.Period{From: s.within.From, To: last}
+	var a paid
+	for _, gross := range []decimal.Decimal{enough, hundred.Mul(decimal.New(int64(all.Days()), 0)), hundred} {
+		if a = s.employ(s.within.From, wage(all, gross)); a.err != nil {
+			return enough, a.answered()
+		}
+		if a.Value.Periods[0].BoundBy == benefits.BoundDays {
+			return zero, nil
+		}
 	}
-	if a.Value.Periods[0].BoundBy != benefits.BoundDays {
-		return a.breaks("the limit of %d paid days is never reached: all the time is %d days", s.text.Days.Count, a.in.Wages[0].Days)
-	}
-	return nil
+	return zero, a.breaks("the limit of %d paid days is never reached: all the time is %d days", s.text.Days.Count, a.in.Wages[0].Days)
 }

@@ -57,8 +57,8 @@ type stated struct {
 func (s stated) employ(start calendar.Date, wages ...benefits.Wage) paid {
 	hours, baseline, _ := s.text.Reads()
 	for i := range wages {
-		if hours {
-			wages[i].Hours = decimal.New(int64(8*wages[i].Days), 0)
+		if hours && !rule.IsSet(wages[i].Hours) {
+			wages[i].Hours = decimal.New(int64(24*wages[i].Days), 0)
 		}
 		if baseline {
 			wages[i].Baseline = wages[i].Gross

@@ -33,6 +33,16 @@ func TestAMistakeOfASchemeIsSeen(t *testing.T) {
 		{limits, "the limit of 900 in all is never reached: any wages are paid 800 at most",
 			"steps: [{weeks: 4, percent: 50, per_step: {amount: 800, cite: m}, cite: m}, {percent: 0, cite: m}]", "total: {amount: 900, " +
 				"cite: m}\n    window: {months: 2, cite: m}"},
+		{limits, "the limit of 75000 in all is never reached: wages of each week are paid 28800 at most", "steps: [{weeks: 24, lesser_of: " +
+			"[{percent: 75}, {amount: 1200}], per: wage, cite: m}]", "total: {amount: 75000, cite: m}"},
+		{limits, "the limit of 3700 for a month of step 1 is never reached: any wage is paid 3600 at most",
+			"steps: [{months: 6, percent: 50, per_week: {amount: 600, cite: m}, per_month: {amount: 3700, cite: m}, cite: m}]", ""},
+		{limits, "the limit of 3700 for a month in all is never reached: any wage is paid 3600 at most",
+			"steps: [{months: 6, percent: 50, per_week: {amount: 600, cite: m}, cite: m}]", "per_month: {amount: 3700, cite: m}"},
+		{limits, "the limit of 500 for an hour of step 1 is never reached: any wage is paid 200 at most",
+			"steps: [{weeks: 4, percent: 50, per_hour: {amount: 500, cite: m}, per_day: {amount: 200, cite: m}, cite: m}]", ""},
+		{limits, "the limit of 90 paid days is never reached: all the time is 28 days", "steps: [{weeks: 4, percent: 50, cite: m}]",
+			"days: {count: 90, cite: m}"},
 		{"every step pays for a wage in it", "step 2 pays nothing for a wage of 100",
 			"steps: [{months: 2, percent: 50, cite: m}, {months: 2, percent: 25, cite: m}]", "window: {months: 2, cite: m}"},
 		{"a later maximum is no lower", "the maximum of 2025 is lower", year, strings.NewReplacer("%d, cite: m, years",
@@ -43,6 +53,39 @@ func TestAMistakeOfASchemeIsSeen(t *testing.T) {
 		how := seen(t, c.text, newKit(board(t, c.text, c.more), known).laws(), c.law)
 		if !strings.HasPrefix(how, c.says) {
 			t.Errorf("%s: got %s, want %s", c.text, how, c.says)
+		}
+	}
+}
+
+// What can be reached is not said to be out of reach: by wages that are many, short or
+// low, at another time of the year, in one step of several, or after a change.
+func TestEveryLimitIsReached_whatCanBe(t *testing.T) {
+	week := func(percent, most int) string {
+		return fmt.Sprintf("{months: 3, percent: %d, per_week: {amount: %d, cite: m}, cite: m}", percent, most)
+	}
+	step := func(percent int) string {
+		return fmt.Sprintf("{weeks: 8, lesser_of: [{percent: %d}, {amount: 1200}], per: wage, cite: m}", percent)
+	}
+	for _, text := range [][]string{
+		{"steps: [" + step(75) + ", " + step(50) + ", " + step(25) + "]", "total: {amount: 7500, cite: m}"},
+		{"steps: [{months: 3, percent: 50, per_hour: {amount: 30, cite: m}, per_day: {amount: 200, cite: m}, cite: m}]"},
+		{"steps: [{months: 3, percent: 50, per_hour: {amount: 30, cite: m}, per_day: {amount: 400, cite: m}, cite: m}]"},
+		{"steps: [" + week(50, 600) + ", " + week(25, 200) + "]", "per_month: {amount: 2000, cite: m}"},
+		{"steps: [" + week(25, 200) + ", " + week(50, 600) + "]", "per_quarter: {amount: 6000, cite: m}"},
+		{"steps: [{months: 2, percent: 50, per_step: {amount: 700, cite: m}, cite: m}, {months: 2, percent: 25, per_step: {amount: 700, " +
+			"cite: m}, cite: m}]", "per_month: {amount: 900, cite: m}"},
+		{"steps: [{months: 3, percent: 50, per_week: {amount: 600, cite: m}, per_step: {amount: 8400, cite: m}, cite: m}]"},
+		{"steps: [{months: 6, percent: 50, per_week: {amount: 600, cite: m}, per_month: {amount: 3600, cite: m}, cite: m}]"},
+		{"steps: [{months: 3, bands: [{from: 500, percent: 50}], per: wage, cite: m}]", "days: {count: 40, cite: m}"},
+		{"steps: [{weeks: 26, percent: 75, per_week: {amount: 300, changes: [{from: 2024-01-01, amount: 600, cite: m}], cite: m}, cite: m}]",
+			"total: {amount: 5000, changes: [{from: 2023-06-01, amount: 9000, cite: m}], cite: m}"},
+		{"steps: [{weeks: 26, percent: 75, per_week: {amount: 300, changes: [{from: 2027-01-01, amount: 600, cite: m}], cite: m}, cite: m}]",
+			"total: {amount: 12000, cite: m}"},
+	} {
+		for _, law := range newKit(board(t, text...), period("2025-01-01", "2025-12-31")).laws() {
+			if how := law.Broken(); how != nil {
+				t.Errorf("%s: %s: %v", text, law.Name, how)
+			}
 		}
 	}
 }

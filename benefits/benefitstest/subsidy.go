@@ -68,8 +68,8 @@ func (k kit) eachWorkerAsAlone(_ *rapid.T, text benefits.Text, a paid) error {
 	if text.Employer == nil && !b.Value.Total.Equal(twice) || b.Value.Total.Cmp(twice) > 0 {
 		return b.shows(a.breaks("%s is paid for one worker, and %s for two with the same wages", a.Value.Total, b.Value.Total))
 	}
-	if text.Employer != nil && text.Employer.Total != nil && b.Value.Total.Cmp(text.Employer.Total.Amount) > 0 {
-		return b.breaks("%s is paid, above %s for all workers", b.Value.Total, text.Employer.Total.Amount)
+	if text.Employer != nil && text.Employer.Total != nil && b.Value.Total.Cmp(highest(text.Employer.Total)) > 0 {
+		return b.breaks("%s is paid, above %s for all workers", b.Value.Total, highest(text.Employer.Total))
 	}
 	return nil
 }
@@ -119,24 +119,24 @@ func (k kit) partsComeToTheirTotal(_ *rapid.T, _ benefits.Text, a paid) error {
 // a text by all their limits together, and the weeks of wages that lie in one.
 func (k kit) noLimitIsPassed(_ *rapid.T, text benefits.Text, a paid) error {
 	v := a.Value
-	if text.Total != nil && v.Total.Cmp(text.Total.Amount) > 0 {
-		return a.breaks("%s is paid, above %s in all", v.Total, text.Total.Amount)
+	if text.Total != nil && v.Total.Cmp(highest(text.Total)) > 0 {
+		return a.breaks("%s is paid, above %s in all", v.Total, highest(text.Total))
 	}
-	if text.Employer != nil && text.Employer.Total != nil && v.Total.Cmp(text.Employer.Total.Amount) > 0 {
-		return a.breaks("%s is paid, above %s for all workers", v.Total, text.Employer.Total.Amount)
+	if text.Employer != nil && text.Employer.Total != nil && v.Total.Cmp(highest(text.Employer.Total)) > 0 {
+		return a.breaks("%s is paid, above %s for all workers", v.Total, highest(text.Employer.Total))
 	}
 	steps, weekly, weekMost := zero, len(text.Steps) > 0, zero
 	if text.AtStart != nil {
-		steps = text.AtStart.Amount
+		steps = highest(text.AtStart)
 	}
 	bounded := len(text.Steps) > 0
 	for _, s := range text.Steps {
 		bounded = bounded && s.PerStep != nil && s.Repeat < 2
 		if s.PerStep != nil {
-			steps = steps.Add(s.PerStep.Amount)
+			steps = steps.Add(highest(s.PerStep))
 		}
-		if weekly = weekly && s.PerWeek != nil; weekly && s.PerWeek.Amount.Cmp(weekMost) > 0 {
-			weekMost = s.PerWeek.Amount
+		if weekly = weekly && s.PerWeek != nil; weekly {
+			weekMost = decimal.Max(weekMost, highest(s.PerWeek))
 		}
 	}
 	if bounded && v.Total.Cmp(steps) > 0 {
@@ -146,7 +146,7 @@ func (k kit) noLimitIsPassed(_ *rapid.T, text benefits.Text, a paid) error {
 		limit  *benefits.Limit
 		months int
 	}{{text.PerMonth, 1}, {text.PerQuarter, 3}} {
-		if l.limit == nil || l.limit.Changes != nil {
+		if l.limit == nil {
 			continue
 		}
 		paid := map[int]decimal.Decimal{}
@@ -155,8 +155,8 @@ func (k kit) noLimitIsPassed(_ *rapid.T, text benefits.Text, a paid) error {
 			if first == last {
 				paid[first] = paid[first].Add(a.Value.Periods[i].Amount)
 			}
-			if paid[first].Cmp(l.limit.Amount) > 0 {
-				return a.breaks("%s is paid in the months of %v, above %s", paid[first], w.From, l.limit.Amount)
+			if paid[first].Cmp(highest(l.limit)) > 0 {
+				return a.breaks("%s is paid in the months of %v, above %s", paid[first], w.From, highest(l.limit))
 			}
 		}
 	}
@@ -164,6 +164,15 @@ func (k kit) noLimitIsPassed(_ *rapid.T, text benefits.Text, a paid) error {
 		return nil
 	}
 	return weekIsNotPassed(a, weekMost)
+}
+
+// highest is the most that a limit ever is, where it changes.
+func highest(l *benefits.Limit) decimal.Decimal {
+	most := l.Amount
+	for _, c := range l.Changes {
+		most = decimal.Max(most, c.Amount)
+	}
+	return most
 }
 
 func monthOf(d calendar.Date) int { return 12*d.Year() + int(d.Month()) - 1 }
