@@ -50,6 +50,20 @@ func TestTheOtherReadings(t *testing.T) {
 }
 
 // A law that a reading sets aside is told of.
+// Closed days that rest on an interpretation of their own break no law.
+func TestCheck_closedDaysOfEveryCalendar(t *testing.T) {
+	text := builtin(t).Text()
+	for _, closed := range []string{"ca-ab", "{name: ours, base: ca-ab}"} {
+		p, err := classify.ParsePolicy("board.yaml", []byte(strings.Replace(text, "closed_days: us-wv", "closed_days: "+closed, 1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := ask(p, "every finding cites its provision in a full sentence").Err(); err != nil {
+			t.Errorf("%s: %v", closed, err)
+		}
+	}
+}
+
 func TestALawThatDoesNotApplyIsSkipped(t *testing.T) {
 	data, err := os.ReadFile("../policies/wv-85-23.yaml")
 	if err != nil {

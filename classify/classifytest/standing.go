@@ -41,7 +41,8 @@ func from(p *classify.Policy, profile *rapid.Generator[classify.Profile]) kit {
 				return g.event(permits), nil
 			}
 		},
-		Laws: standingLaws(p),
+		Laws:    standingLaws(p),
+		Further: p.ClosedDays().Interpretations(),
 		Scenario: &lifecycletest.Scenario[classify.Standing]{
 			Domain: "classify",
 			Policy: lifecycletest.PolicyName(p.ID(), p.File()),

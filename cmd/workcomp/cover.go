@@ -76,7 +76,10 @@ func (a *app) cover(paths []string, least int) int {
 		for _, u := range out.Missed {
 			place := u.Policy
 			if u.File != "" {
-				place = fmt.Sprintf("%s:%d", u.File, u.Line)
+				place = u.File
+			}
+			if u.Line > 0 { // what the file leaves to the default has none
+				place += fmt.Sprintf(":%d", u.Line)
 			}
 			a.print("%s: %s", place, u.What)
 			if u.Cite != "" {

@@ -15,6 +15,7 @@ import (
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"github.com/workcomp-go/workcomp/rule/procedure"
 	"github.com/workcomp-go/workcomp/scenario"
 )
@@ -54,7 +55,10 @@ func (a *app) explain(policy, call string, facts []string, ask bool) int {
 		}
 	}
 	k, err := a.askableOf(domain, name, decides)
-	isEvent := slices.ContainsFunc(k.Events, func(e event) bool { return e.Event == call })
+	isEvent := k.has(call)
+	if !isEvent && k.Protest.has(call) {
+		isEvent, domain = true, "protest"
+	}
 	switch {
 	case err != nil:
 		return a.fail(err)
@@ -62,8 +66,8 @@ func (a *app) explain(policy, call string, facts []string, ask bool) int {
 		return a.misused("explain", "%s is an event, which has a day: expected on=YYYY-MM-DD", call)
 	case !isEvent && !slices.Contains(k.Calculations, call):
 		known := slices.Clone(k.Calculations)
-		for _, e := range k.Events {
-			known = append(known, e.Event)
+		for _, e := range slices.Concat(k.Events, k.Protest.orNone().Events) {
+			known = union(known, []string{e.Event})
 		}
 		return a.fail(&rule.InputError{Field: "question", Value: call, Expected: "one of " + strings.Join(known, ", "), Suggestion: rule.Suggest(call, known)})
 	}
@@ -200,8 +204,25 @@ type askable struct {
 	Policy       string   `json:"policy"`
 	Title        string   `json:"title"`
 	Calculations []string `json:"calculations"`
-	Start        string   `json:"start,omitempty"` // where a case begins
-	Events       []event  `json:"events,omitempty"`
+	kept
+	Protest *kept `json:"protest,omitempty"` // against a decision: the domain protest of a scenario
+}
+
+// kept is a kind of cases that a policy keeps.
+type kept struct {
+	Start  string  `json:"start,omitempty"` // where a case begins
+	Events []event `json:"events,omitempty"`
+}
+
+func (k *kept) orNone() *kept {
+	if k == nil {
+		return &kept{}
+	}
+	return k
+}
+
+func (k *kept) has(name string) bool {
+	return slices.ContainsFunc(k.orNone().Events, func(e event) bool { return e.Event == name })
 }
 
 // event is one that a case may have, with those who may report it to a new case and the
@@ -224,21 +245,35 @@ func (a *app) askableOf(domain, name string, p scenario.Policy) (askable, error)
 	if p == nil {
 		return out, nil
 	}
-	c := p.Catalogue()
-	if out.Policy, out.Title = c.ID, c.Title; len(c.Lifecycles) == 0 {
-		return out, nil
+	if of, ok := p.(*classify.Policy); ok && !of.HasStanding() {
+		out.Calculations = []string{"level"} // the others are of tiers
 	}
-	out.Start = c.Lifecycles[0].Start
-	for _, name := range c.Lifecycles[0].Events {
+	c := p.Catalogue()
+	out.Policy, out.Title = c.ID, c.Title
+	for _, l := range c.Lifecycles {
+		if l.Name == "protest" {
+			of := casesOf(c, l)
+			out.Protest = &of
+			continue
+		}
+		out.kept = casesOf(c, l)
+	}
+	return out, nil
+}
+
+// casesOf lists the events of a lifecycle.
+func casesOf(c catalogue.Catalogue, l catalogue.Lifecycle) kept {
+	out := kept{Start: l.Start}
+	for _, name := range l.Events {
 		e := event{Event: name}
 		for _, r := range c.Rules {
-			if r.Of == c.Lifecycles[0].Name && r.On == name && (len(r.From) == 0 || slices.Contains(r.From, out.Start)) {
+			if r.Of == l.Name && r.On == name && (len(r.From) == 0 || slices.Contains(r.From, l.Start)) {
 				e.By, e.Cites = union(e.By, r.By), union(e.Cites, []rule.Citation{r.Cite})
 			}
 		}
 		out.Events = append(out.Events, e)
 	}
-	return out, nil
+	return out
 }
 
 // union adds to a list what it does not have.
@@ -269,10 +304,19 @@ func (a *app) list(policy string) int {
 	if len(k.Calculations) > 0 {
 		a.print("Calculations: %s\n", strings.Join(k.Calculations, ", "))
 	}
-	if k.Start == "" {
-		return well
+	if k.Start != "" {
+		a.events("A case", k.kept)
 	}
-	a.print("A case begins in the state %s. Its events, with who reports them then and the provisions; the others need other steps before them:\n", k.Start)
+	if k.Protest != nil {
+		a.events("A protest, in a scenario domain: protest,", *k.Protest)
+	}
+	return well
+}
+
+// events says what may happen to a kind of cases.
+func (a *app) events(what string, k kept) {
+	a.print("%s begins in the state %s. Its events, with who reports them then and the provisions:\n", what, k.Start)
+	var later []string
 	for _, e := range k.Events {
 		text := strings.Join(words.Texts(e.By), " or ")
 		if text != "" {
@@ -280,7 +324,11 @@ func (a *app) list(policy string) int {
 		}
 		if len(e.Cites) > 0 {
 			a.print("  %s%s (%s)\n", e.Event, text, strings.Join(words.Texts(e.Cites), "; "))
+			continue
 		}
+		later = append(later, e.Event)
 	}
-	return well
+	if len(later) > 0 {
+		a.print("  after others: %s\n", strings.Join(later, ", "))
+	}
 }

@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/golden"
 	"github.com/workcomp-go/workcomp/intervention"
 )
@@ -278,6 +279,9 @@ func TestRun(t *testing.T) {
 		{"explain-few", "", "explain wv-85-23", well},
 		{"explain-none", "", "explain", cannot},
 		{"explain-list", "", "explain nl-63.00", well},
+		{"explain-list-levels", "", "explain us-tn-50-6-501", well},
+		{"explain-levels", "", "explain us-tn-50-6-501 surcharge rate=0.2", cannot},
+		{"explain-protest", "", "explain wv-85-23 acknowledge on=2026-01-05 by=commission", failed},
 		{"explain-list-json", "", "explain laws/fraction.yaml --json", well},
 		{"explain-list-calendar", "", "explain calendar", well},
 		{"explain-list-absent", "", "explain laws/none.yaml", cannot},
@@ -506,6 +510,26 @@ func TestAFolderThatCannotBeRead(t *testing.T) {
 		t.Skip("this user reads every folder")
 	}
 	if code, stdout, stderr := runIn(t, "test", "passes"); code != cannot || stdout != "3 passed, 0 failed\n" || !strings.Contains(stderr, "closed") {
+		t.Errorf("code %d\n%s%s", code, stdout, stderr)
+	}
+}
+
+// What a policy leaves to the default stands on no line of its file.
+func TestCover_readingsThatTheFileLeavesOut(t *testing.T) {
+	t.Chdir(t.TempDir())
+	wv, err := classify.Builtin("wv-85-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	own, _, _ := strings.Cut(wv.Text(), "\ninterpretations:")
+	for name, text := range map[string]string{"ours.yaml": own, "case.yaml": "scenario: A call\ndomain: classify\npolicy: ours.yaml\nsteps:\n" +
+		"  - {call: level, with: {three_year_premium: 0, emf: 1}, expect: {level: none}}\n"} {
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	code, stdout, stderr := runIn(t, "cover", "case.yaml")
+	if code != well || strings.Contains(stdout, ":0") || !strings.Contains(stdout, "ours.yaml: interpretation stayed-terms") {
 		t.Errorf("code %d\n%s%s", code, stdout, stderr)
 	}
 }

@@ -45,6 +45,9 @@ type Kit[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
 	// change though nothing carries it: where the contract says that only what is
 	// decided by them does.
 	Silent []string
+	// Further are ids of interpretations that findings carry beside those of the
+	// definition: those on which closed days rest.
+	Further []string
 	// Apply applies an event, and Permitted lists what is permitted, where the host
 	// has a way of its own. Nil: the machine does.
 	Apply     func(policy P, c C, e Ev) (C, rule.Outcome, error)

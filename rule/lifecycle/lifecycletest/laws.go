@@ -152,7 +152,7 @@ func (m *Transition[S, E, C, Ev, P]) cites() error {
 	if m.Err == nil && !slices.ContainsFunc(m.Outcome.Findings, func(f rule.Finding) bool { return f.Holds }) {
 		return errors.New("nothing was found that holds")
 	}
-	var asked []string
+	asked := slices.Clone(m.Kit.Further)
 	for _, q := range m.Kit.Machine.Definition().Readings {
 		asked = append(asked, q.ID)
 	}
