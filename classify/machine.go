@@ -158,6 +158,17 @@ func checkStanding(p *Policy, st *Standing) error {
 			return &rule.InputError{Field: count.field, Value: strconv.Itoa(count.n), Expected: "zero or more"}
 		}
 	}
+	for i := range st.Reviews {
+		r := &st.Reviews[i]
+		for _, amount := range [...]struct {
+			field string
+			value decimal.Decimal
+		}{{"three_year_premium", r.ThreeYearPremium}, {"emf", r.EMF}} {
+			if rule.IsSet(amount.value) && rule.CheckAmount("", amount.value) != nil {
+				return rule.CheckAmount(fmt.Sprintf("reviews[%d].%s", i, amount.field), amount.value)
+			}
+		}
+	}
 	return nil
 }
 

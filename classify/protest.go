@@ -59,12 +59,12 @@ type Protest struct {
 }
 
 // UnmarshalJSON reads a stored case as strictly as an event: a key that a case does
-// not have, one that stands twice, and a value of another type are
-// *rule.InputErrors that name it. A number that is missing stays missing.
+// not have, one that stands twice or that is always written and is not there, and a
+// value that cannot be are *rule.InputErrors that name it.
 func (p *Protest) UnmarshalJSON(data []byte) error {
 	type plain Protest
 	var read plain
-	if err := strict.UnmarshalJSON(data, &read); err != nil {
+	if err := strict.UnmarshalStored(data, &read); err != nil {
 		return err
 	}
 	*p = Protest(read)

@@ -51,12 +51,12 @@ type Standing struct {
 }
 
 // UnmarshalJSON reads a stored case as strictly as an event: a key that a case does
-// not have, one that stands twice, and a value of another type are
-// *rule.InputErrors that name it. A number that is missing stays missing.
+// not have, one that stands twice or that is always written and is not there, and a
+// value that cannot be are *rule.InputErrors that name it.
 func (s *Standing) UnmarshalJSON(data []byte) error {
 	type plain Standing
 	var read plain
-	if err := strict.UnmarshalJSON(data, &read); err != nil {
+	if err := strict.UnmarshalStored(data, &read); err != nil {
 		return err
 	}
 	*s = Standing(read)

@@ -21,6 +21,10 @@ func TestStanding_UnmarshalJSON_isStrict(t *testing.T) {
 		`{"tier":"none","tier":"focus"}`: `key "tier" twice`,
 		`{"tier":5.5,"below":"x"}`:       `below: "x" is not valid`,
 		`{"docket":{"duty":[]}}`:         `docket.duty: key "duty" is not valid`,
+		`{"tier":"none"}`:                "docket: missing",
+		`{"released":"BOGUS"}`:           `released: "BOGUS" is not valid, expected one of `,
+		`{"below":-1}`:                   "below: -1 is not valid",
+		`{"reviews":[{"level":"top"}]}`:  `reviews[0].level: "top" is not valid`,
 	} {
 		var s Standing
 		var input *rule.InputError
@@ -47,6 +51,26 @@ func TestStanding_storedKeepsWhatIsMissing(t *testing.T) {
 		}
 		if got := back.Reviews[0].EMF; rule.IsSet(got) != rule.IsSet(emf) || rule.Digits(got) != rule.Digits(emf) || rule.IsSet(back.Reviews[0].ThreeYearPremium) {
 			t.Errorf("%v came back as %v: %s", emf, got, data)
+		}
+	}
+}
+
+// What cannot be in a review that is kept is an error of the next event.
+func TestPolicy_Apply_ofAStandingThatCannotBe(t *testing.T) {
+	p, err := Builtin("wv-85-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for field, r := range map[string]PastReview{
+		"reviews[0].three_year_premium": {ThreeYearPremium: decimal.NewFromInt(-5)},
+		"reviews[0].emf":                {EMF: decimal.New(1, 1<<30)},
+	} {
+		s := p.Start(Profile{})
+		s.Tier, s.Reviews = Focus, []PastReview{r}
+		_, _, err := p.Apply(s, Nonparticipation{On: calendar.MustParse("1995-07-15")})
+		var input *rule.InputError
+		if !errors.As(err, &input) || input.Field != field {
+			t.Errorf("%s: got %v", field, err)
 		}
 	}
 }

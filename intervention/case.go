@@ -73,12 +73,19 @@ type Case struct {
 }
 
 // UnmarshalJSON reads a stored case as strictly as an event: a key that a case does
-// not have, one that stands twice, and a value of another type are
-// *rule.InputErrors that name it. A number that is missing stays missing.
+// not have, one that stands twice or that is always written and is not there, and a
+// value that cannot be are *rule.InputErrors that name it.
 func (c *Case) UnmarshalJSON(data []byte) error {
+	n, err := strict.ParseJSON(data)
+	if err != nil {
+		return err
+	}
+	if attended := "session_attended"; n.Get(attended) == nil { // the first edition did not keep it
+		n.Fields = append(n.Fields, strict.Field{Name: attended, Value: &strict.Node{Kind: strict.Bool, Text: "false"}})
+	}
 	type plain Case
 	var read plain
-	if err := strict.UnmarshalJSON(data, &read); err != nil {
+	if err := strict.Stored(n, &read); err != nil {
 		return err
 	}
 	*c = Case(read)

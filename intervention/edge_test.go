@@ -35,6 +35,9 @@ func TestCase_UnmarshalJSON_isStrict(t *testing.T) {
 		`{"State":"new"}`:             `State: key "State" is not valid`,
 		`{"cycle":1,"cycle":2}`:       `key "cycle" twice`,
 		`{"cycle":1.5}`:               "cycle: ",
+		`{"state":"advising"}`:        "docket: missing",
+		`{"discussions":-1}`:          "discussions: -1 is not valid",
+		`["advising"]`:                "a list is not valid",
 		`{"cycle":99999999999999999}`: "cycle: ",
 	} {
 		var c Case

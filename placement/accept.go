@@ -1,6 +1,8 @@
 package placement
 
 import (
+	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -14,7 +16,21 @@ import (
 )
 
 // check finds what cannot be in terms, complete or not.
-func (t Terms) check() error {
+func (t *Terms) check() error {
+	if err := t.checkValues(); err != nil {
+		return err
+	}
+	if low, high := t.AccidentHours.Low, t.AccidentHours.High; rule.IsSet(low) && rule.IsSet(high) && low.Cmp(high) > 0 {
+		return &rule.InputError{Field: "terms.accident_hours.high", Value: high.String(), Expected: "at least the low end, " + low.String()}
+	}
+	if err := t.checkDates(); err != nil {
+		return err
+	}
+	return checkSchedule("terms.schedule", t.Schedule)
+}
+
+// checkValues finds words, amounts and steps that cannot be.
+func (t *Terms) checkValues() error {
 	if err := oneOf("terms.kind", t.Kind); err != nil {
 		return err
 	}
@@ -32,13 +48,7 @@ func (t Terms) check() error {
 			return err
 		}
 	}
-	if low, high := t.AccidentHours.Low, t.AccidentHours.High; rule.IsSet(low) && rule.IsSet(high) && low.Cmp(high) > 0 {
-		return &rule.InputError{Field: "terms.accident_hours.high", Value: high.String(), Expected: "at least the low end, " + low.String()}
-	}
-	if err := t.checkDates(); err != nil {
-		return err
-	}
-	return checkSchedule("terms.schedule", t.Schedule)
+	return checkSteps("terms.schedule", t.Schedule)
 }
 
 func (t Terms) checkDates() error {
@@ -71,17 +81,22 @@ func checkSchedule(field string, schedule []Step) error {
 	if schedule != nil && len(schedule) == 0 {
 		return &rule.InputError{Field: field, Problem: "an empty schedule is not valid", Expected: "at least one step"}
 	}
-	for i, s := range schedule {
-		at := fmt.Sprintf("%s[%d]", field, i)
-		if err := taper.CheckLength(at, s.Months, s.Weeks, s.Days); err != nil {
-			return err
-		}
-		if err := taper.CheckPercent(at+".percent", s.Percent); err != nil {
-			return err
-		}
+	if err := checkSteps(field, schedule); err != nil {
+		return err
 	}
 	_, err := taper.Days(calendar.MustParse("2000-01-01"), schedule, func(i int) string { return fmt.Sprintf("%s[%d]", field, i) })
 	return err
+}
+
+func checkSteps(field string, schedule []Step) error {
+	for i, s := range schedule {
+		if taper.CheckLength("", s.Months, s.Weeks, s.Days) == nil && taper.CheckPercent("", s.Percent) == nil {
+			continue // a path is text: only a mistake needs it
+		}
+		at := fmt.Sprintf("%s[%d]", field, i)
+		return cmp.Or(taper.CheckLength(at, s.Months, s.Weeks, s.Days), taper.CheckPercent(at+".percent", s.Percent))
+	}
+	return nil
 }
 
 var zero = decimal.New(0, 0)
@@ -115,6 +130,9 @@ func checkCase(p *Policy, c *Case) error {
 	case !slices.Contains(allStates, c.State):
 		return strict.UnknownWord("state", c.State, c.State.Values())
 	}
+	if err := c.checkKept(); err != nil {
+		return err
+	}
 	if slices.Contains(agreedOn, c.State) && len(c.Segments) == 0 && len(c.Terms.Schedule) > 0 {
 		// A case that was stored before a schedule had segments: it has the one of its terms.
 		portion, err := placementPortion(p.takes, c.Terms)
@@ -135,6 +153,36 @@ func checkCase(p *Policy, c *Case) error {
 		return &rule.InputError{Field: "extension", Expected: "the one that is requested"}
 	}
 	return nil
+}
+
+// checkKept finds what cannot be in the terms, the schedule and the earnings that a case
+// keeps: a host may have stored or built anything.
+func (c *Case) checkKept() error {
+	if err := c.Terms.checkValues(); err != nil {
+		return err
+	}
+	for i := range c.Segments {
+		if s := &c.Segments[i]; s.From.IsZero() || len(s.Steps) == 0 {
+			return &rule.InputError{Field: fmt.Sprintf("segments[%d]", i), Expected: "a first day, and at least one step"}
+		}
+	}
+	if len(c.Segments) > 0 {
+		if err := taper.Schedule(c.Segments).Check(); err != nil {
+			return named(err, "segments")
+		}
+	}
+	return amountIfGiven("estimate_earnings", c.EstimateEarnings)
+}
+
+// named is an error of a schedule with another name for it.
+func named(err error, field string) error {
+	var input *rule.InputError
+	if !errors.As(err, &input) {
+		return err
+	}
+	other := *input
+	other.Field = strings.Replace(input.Field, "schedule", field, 1)
+	return &other
 }
 
 // agreedOn are the states from the agreement on until the placement is over.

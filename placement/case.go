@@ -112,11 +112,11 @@ type Pause struct {
 // A Discontinuation is what must be confirmed when a placement is discontinued
 // (TOJ-5, risk of work placement being discontinued). The zero value confirms nothing.
 type Discontinuation struct {
-	By             rule.Role       `json:"by"`                // who discontinued it
-	Why            string          `json:"why"`               //
-	JobDemands     string          `json:"job_demands"`       //
-	StartingWage   decimal.Decimal `json:"starting_wage"`     // what the employer would pay to start
-	WageAfterAYear decimal.Decimal `json:"wage_after_a_year"` // and after one year in the position
+	By             rule.Role       `json:"by"`                         // who discontinued it
+	Why            string          `json:"why"`                        //
+	JobDemands     string          `json:"job_demands"`                //
+	StartingWage   decimal.Decimal `json:"starting_wage,omitzero"`     // what the employer would pay to start
+	WageAfterAYear decimal.Decimal `json:"wage_after_a_year,omitzero"` // and after one year in the position
 }
 
 // A Conclusion is what the worker and the employer confirm before the end of
@@ -195,21 +195,25 @@ type Case struct {
 }
 
 // UnmarshalJSON reads a stored case as strictly as an event: a key that a case does
-// not have, one that stands twice, and a value of another type are
-// *rule.InputErrors that name it. A number that is missing stays missing.
+// not have, one that stands twice or that is always written and is not there, and a
+// value that cannot be are *rule.InputErrors that name it.
 func (c *Case) UnmarshalJSON(data []byte) error {
 	n, err := strict.ParseJSON(data)
 	if err != nil {
 		return err
 	}
+	if n.Get("issues") == nil && n.Kind == strict.Map { // the first edition kept one, if there was one
+		issues := &strict.Node{Kind: strict.List}
+		if issue := n.Get("issue"); issue != nil {
+			issues.Items = []*strict.Node{issue}
+		}
+		n = n.Without("issue")
+		n.Fields = append(n.Fields, strict.Field{Name: "issues", Value: issues})
+	}
 	type plain Case
 	var read plain
-	issue := n.Get("issue") // the only one, in the cases of the first edition
-	if err := strict.Input(n.Without("issue"), &read); err != nil {
+	if err := strict.Stored(n, &read); err != nil {
 		return err
-	}
-	if issue != nil && issue.Text != "" && len(read.Issues) == 0 {
-		read.Issues = []string{issue.Text}
 	}
 	*c = Case(read)
 	return nil

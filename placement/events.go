@@ -1,7 +1,6 @@
 package placement
 
 import (
-
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/strict"

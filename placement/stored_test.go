@@ -23,6 +23,9 @@ func TestCase_UnmarshalJSON_isStrict(t *testing.T) {
 		`{"estimate_earnings":"1e1000000000"}`:           "estimate_earnings: ",
 		`{"discontinuation":{"starting_wages":"22.00"}}`: `discontinuation.starting_wages: key`,
 		`{"terms":{"schedule":[{"percent":"5O"}]}}`:      `terms.schedule[0].percent: `,
+		`{"state":"negotiating"}`:                        "docket: missing",
+		`{"state":"negotiating","suspension":"held"}`:    `suspension: "held" is not valid`,
+		`{"state":"negotiating","sjs_weeks":-1}`:         `sjs_weeks: -1 is not valid, expected zero or more`,
 	} {
 		var c Case
 		err := json.Unmarshal([]byte(text), &c)
@@ -32,8 +35,32 @@ func TestCase_UnmarshalJSON_isStrict(t *testing.T) {
 		}
 	}
 	var c Case
-	if err := json.Unmarshal([]byte(`{"issue":"Attendance"}`), &c); err != nil || len(c.Issues) != 1 || c.Issues[0] != "Attendance" {
+	data, _ := json.Marshal(Case{})
+	if err := json.Unmarshal([]byte(strings.Replace(string(data), `"issues":null`, `"issue":"Attendance"`, 1)), &c); err != nil || len(c.Issues) != 1 || c.Issues[0] != "Attendance" {
 		t.Errorf("the issue of the first edition: %v, %v", c.Issues, err)
+	}
+}
+
+// What cannot be in the terms and the schedule that a case keeps is an error of the next
+// event, and costs nothing however large it is.
+func TestPolicy_Apply_ofACaseThatCannotBe(t *testing.T) {
+	p := builtin(t)
+	huge := decimal.New(1, 1<<30)
+	step := func(s Step) []Segment { return []Segment{{From: day("2025-03-03"), Steps: []Step{s}}} }
+	for field, c := range map[string]Case{
+		"segments[0]":                  {State: Active, Segments: []Segment{{From: day("2025-03-03")}}},
+		"segments[0].steps[0].percent": {State: Active, Segments: step(Step{Months: 1, Percent: huge})},
+		"segments[0].steps[0]":         {State: Active, Segments: step(Step{Months: -1, Percent: zero})},
+		"terms.schedule[0].percent":    {State: Active, Terms: Terms{Schedule: []Step{{Months: 1, Percent: decimal.NewFromInt(150)}}}},
+		"terms.kind":                   {State: Active, Terms: Terms{Kind: "TOJ"}},
+		"terms.hours_per_week":         {State: Active, Terms: Terms{HoursPerWeek: huge}},
+		"estimate_earnings":            {State: Active, EstimateEarnings: huge},
+	} {
+		_, _, err := p.Apply(c, RequestExtension{On: day("2025-04-01"), By: EmployerRole})
+		var input *rule.InputError
+		if !errors.As(err, &input) || input.Field != field {
+			t.Errorf("%s: got %v", field, err)
+		}
 	}
 }
 

@@ -61,6 +61,34 @@ func TestFile_Declare_lists(t *testing.T) {
 	}
 }
 
+type keptKind string
+
+func (keptKind) Values() []string { return []string{"new", "used"} }
+
+// What a host stored has every key that is always written, words that there are and no
+// count below zero; null is missing, and nothing is read of what is null as a whole.
+func TestUnmarshalStored(t *testing.T) {
+	type kept struct {
+		Kind  keptKind `json:"kind"`
+		Count int      `json:"count"`
+		Names []string `json:"names"`
+		Note  string   `json:"note,omitempty"`
+	}
+	for text, want := range map[string]string{
+		`{"kind":"new","count":0,"names":null}`: "",
+		`null`:                                  "",
+		`{"kind":"","count":1}`:                 "names: missing, expected this key",
+		`{"kind":"numbr"}`:                      `kind: "numbr" is not valid, expected one of`,
+		`{"count":-1}`:                          "count: -1 is not valid, expected zero or more",
+		`{"count":1} {}`:                        "more than one value",
+	} {
+		var k kept
+		if err := UnmarshalStored([]byte(text), &k); (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%s: got %v, want %s", text, err, want)
+		}
+	}
+}
+
 // A history may be longer than anything else that is read.
 func TestUnmarshalHistory(t *testing.T) {
 	long, err := json.Marshal(map[string]string{"text": strings.Repeat("x", maxFile)})

@@ -21,7 +21,10 @@ import (
 type Decoder struct {
 	// Required makes an absent key a mistake unless its json tag says
 	// omitempty or omitzero.
-	Required    bool
+	Required bool
+	// stored is that of what a host stored: an absent key is a mistake as above, and so is
+	// a word that a type does not list among its Values and a whole number below zero.
+	stored      bool
 	Diagnostics []Diagnostic
 }
 
@@ -167,6 +170,9 @@ func (d *Decoder) kind(n *Node, path string, v reflect.Value) {
 	case reflect.String:
 		if d.scalar(n, path, "a text") {
 			v.SetString(n.Text)
+			if of, listed := v.Interface().(interface{ Values() []string }); d.stored && listed && n.Text != "" && !slices.Contains(of.Values(), n.Text) {
+				d.refused(n, path, UnknownWord(path, n.Text, of.Values()))
+			}
 		}
 	case reflect.Bool:
 		if d.want(n, path, Bool) {
@@ -205,6 +211,8 @@ func (d *Decoder) whole(n *Node, path string, v reflect.Value) {
 	switch {
 	case err != nil && !errors.Is(err, strconv.ErrRange) || n.Kind == Bool:
 		d.wrong(rule.WrongType, n, path, "a whole number")
+	case d.stored && i < 0:
+		d.wrong(rule.BadValue, n, path, "zero or more")
 	case err != nil || i > math.MaxInt32 || i < math.MinInt32:
 		d.wrong(rule.BadValue, n, path, fmt.Sprintf("a whole number from %d to %d", math.MinInt32, math.MaxInt32))
 	default:
@@ -231,7 +239,7 @@ func (d *Decoder) fields(n *Node, path string, v reflect.Value) {
 	for _, k := range known {
 		if f := n.Get(k.name); f != nil && f.Kind != Null {
 			d.value(f, Join(path, k.name), k.value)
-		} else if d.Required && !k.optional && !slices.ContainsFunc(others, func(u unknown) bool { return u.meant == k.name }) {
+		} else if (d.Required || d.stored && f == nil) && !k.optional && !slices.ContainsFunc(others, func(u unknown) bool { return u.meant == k.name }) {
 			d.add(Diagnostic{Code: rule.MissingKey, Pos: n.Pos, Path: Join(path, k.name),
 				Expected: "this key"})
 		}

@@ -56,6 +56,25 @@ func ReadsFields(t reflect.Type) bool {
 	return err != nil && err.Error() == want.input().Error()
 }
 
+// UnmarshalStored reads a case that a host stored into the struct that dst points to. It
+// is UnmarshalJSON, and nothing is taken to be zero: a key that is always written is
+// there, a word is one that its type lists, and a count is not below zero. null changes
+// nothing.
+func UnmarshalStored(data []byte, dst any) error {
+	n, err := ParseJSON(data)
+	if err != nil || n.Kind == Null {
+		return err
+	}
+	return Stored(n, dst)
+}
+
+// Stored decodes a node into dst as UnmarshalStored does.
+func Stored(n *Node, dst any) error {
+	d := &Decoder{stored: true}
+	d.Decode(n, "", dst)
+	return d.input()
+}
+
 // UnmarshalHistory is UnmarshalJSON of a text that may be as long as the history of a
 // case.
 func UnmarshalHistory(data []byte, dst any) error {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 
 	"github.com/shopspring/decimal"
@@ -79,7 +80,8 @@ func (c Case) MarshalJSON() ([]byte, error) {
 	return slices.Concat([]byte(`{"state":`), state, []byte(","), core[1:]), err
 }
 
-// UnmarshalJSON reads a case. What the facts are is for its procedure to say: one that
+// UnmarshalJSON reads a case, which has a state and a docket, or over one from Start what
+// it has otherwise. What the facts are is for its procedure to say: one that
 // it does not have, and a value of another type, are *rule.InputErrors of the first
 // event or, in a case from Start, at once.
 func (c *Case) UnmarshalJSON(data []byte) error {
@@ -91,9 +93,9 @@ func (c *Case) UnmarshalJSON(data []byte) error {
 		return &rule.InputError{Field: "case", Problem: string(n.Kind) + " is not valid", Expected: "an object"}
 	}
 	core := struct {
-		State  *State           `json:"state,omitempty"`
+		State  *State           `json:"state"`
 		LastOn *calendar.Date   `json:"last_on,omitempty"`
-		Docket *calendar.Docket `json:"docket,omitempty"`
+		Docket *calendar.Docket `json:"docket"`
 	}{&c.State, &c.LastOn, &c.Docket}
 	var own []byte
 	dec := json.NewDecoder(bytes.NewReader(data))
@@ -110,7 +112,11 @@ func (c *Case) UnmarshalJSON(data []byte) error {
 		}
 	}
 	n.Fields = slices.DeleteFunc(n.Fields, func(f strict.Field) bool { return !slices.Contains(ownKeys, f.Name) })
-	if err := strict.Input(n, &core); err != nil {
+	reads := strict.Stored
+	if c.facts != nil { // over what a case has at the start
+		reads = strict.Input
+	}
+	if err := reads(n, &core); err != nil {
 		return err
 	}
 	c.State, c.LastOn, c.Docket = *core.State, *core.LastOn, *core.Docket
@@ -171,7 +177,7 @@ func goName(fact string) string {
 // The kinds of facts.
 var kinds = []string{"text", "number", "count", "yes_no", "date", "list"}
 
-// A check finds what a fact of an event cannot be.
+// A check finds what a fact of an event, or of a case that was stored, cannot be.
 type check struct {
 	name     string
 	field    int
@@ -185,6 +191,10 @@ func (c *check) err(facts reflect.Value) error {
 	case string:
 		if v != "" && !slices.Contains(c.words, v) {
 			return strict.UnknownWord(c.name, v, c.words)
+		}
+	case int:
+		if v < 0 {
+			return &rule.InputError{Field: c.name, Value: strconv.Itoa(v), Expected: "zero or more"}
 		}
 	case []string:
 		for i, w := range v {

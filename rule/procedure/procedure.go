@@ -40,6 +40,7 @@ type program struct {
 	states  []string
 	empty   map[EventName]any // an empty struct of the facts of each event
 	checks  map[EventName][]check
+	kept    []check // of the facts of a case that was stored
 	terms   map[string]*term
 	paths   map[string]string // of the rows in the file
 }
@@ -228,6 +229,11 @@ func checkCase(p *Procedure, c *Case) error {
 		read, err := read(facts, p.start.facts)
 		if err != nil {
 			return err
+		}
+		for i := range p.kept {
+			if err := p.kept[i].err(reflect.ValueOf(read)); err != nil {
+				return err
+			}
 		}
 		c.facts = read
 	default:

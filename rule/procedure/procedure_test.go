@@ -198,7 +198,8 @@ func TestProcedure_thatIsNone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for text, field := range map[string]string{`{"state":"found","mised":1}`: "mised", `{"state":"fuond"}`: "state", `{"state":"found","missed":"x"}`: "missed"} {
+	for text, field := range map[string]string{`{"state":"found","docket":{"duties":null},"mised":1}`: "mised", `{"state":"fuond","docket":{"duties":null}}`: "state",
+		`{"state":"found","docket":{"duties":null},"missed":"x"}`: "missed", `{"state":"found","docket":{"duties":null},"missed":-1}`: "missed"} {
 		var c Case
 		if err := json.Unmarshal([]byte(text), &c); err != nil {
 			t.Fatal(err)
@@ -211,7 +212,7 @@ func TestProcedure_thatIsNone(t *testing.T) {
 	if _, _, err := p.Apply(c, e); !errors.As(err, &input) || input.Field != "state" {
 		t.Errorf("got %v", err)
 	}
-	for _, text := range []string{`[]`, `{"docket":1}`, `{"state":"a","state":"b"}`} {
+	for _, text := range []string{`[]`, `{"docket":1}`, `{"state":"a","state":"b"}`, `{"state":"found"}`} {
 		if err := c.UnmarshalJSON([]byte(text)); !errors.As(err, &input) {
 			t.Errorf("%s: got %v", text, err)
 		}

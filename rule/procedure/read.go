@@ -354,6 +354,9 @@ func (r *reader) declare() {
 		if !r.name(text{Value: e.Name, Pos: e.Pos}, path) || slices.Contains(ownKeys, e.Name) {
 			r.mistake(e.Pos, path, rule.BadValue, "%q is no name for a fact of a case", e.Name)
 		} else if kind != "" {
+			if len(only) > 0 || kind == "count" {
+				r.kept = append(r.kept, check{name: e.Name, field: len(fields), words: values(only)})
+			}
 			fields = append(fields, field(e.Name, types[kind], tagOf(e.Name, "", only)))
 			begins[e.Name] = of
 		}
