@@ -44,7 +44,7 @@ func ExampleParsePolicy() {
 	// Output:
 	// board.yaml:2:15: rate.value: "90 %" is not valid, expected a rate from 0 to 1, such as 0.90 or 2/3
 	//   rate: {value: 90 %, ciet: Manual 3}
-	//                 ^^
+	//                 ^^^^
 	// board.yaml:2:21: rate.ciet: key "ciet" is not valid, expected one of value, cite (did you mean "cite"?)
 	//   rate: {value: 90 %, ciet: Manual 3}
 	//                       ^^^^

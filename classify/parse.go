@@ -239,7 +239,9 @@ func (r *reader) lists(scope *rule.Declarations, n *strict.Node) *rule.Declarati
 	}
 	for _, f := range n.Fields {
 		l := rule.NamedList{Name: f.Name}
-		r.file.Decode(f.Value, strict.Join("lists", f.Name), &l.Values)
+		if r.file.Decode(f.Value, strict.Join("lists", f.Name), &l.Values); f.Value.Kind != strict.List {
+			continue
+		}
 		with, err := scope.WithLists(l)
 		if err != nil {
 			r.input(f.Value.Pos, strict.Join("lists", f.Name), err)

@@ -128,18 +128,19 @@ func (r *reader) needs(spec policyFile, facts []rule.Declaration) {
 	if spec.Bands.Pos.Line == 0 {
 		lacks(spec.Tiers.Pos, "bands", "the table of focus and target values, as the policy has tiers")
 	}
+	meant := func(l levelFile) string { return rule.Suggest(l.Level.Value, []string{string(Focus), string(Target)}) }
 	for _, tier := range []Tier{Focus, Target} {
 		if len(spec.Bands.Value.Rows) > 0 && !slices.Contains(columns(spec.Bands, nil), string(tier)) {
 			lacks(spec.Bands.Pos, "bands.rows[0]."+string(tier), "this value, as the policy has tiers")
 		}
-		if !slices.ContainsFunc(spec.Levels.Value, func(l levelFile) bool { return l.Level.Value == string(tier) }) {
+		is := func(l levelFile) bool { return l.Level.Value == string(tier) || meant(l) == string(tier) }
+		if !slices.ContainsFunc(spec.Levels.Value, is) {
 			lacks(spec.Tiers.Pos, "levels", "the level "+string(tier)+", as the policy has tiers")
 		}
 	}
 	for i, l := range spec.Levels.Value {
 		if tier := Tier(l.Level.Value); tier != Focus && tier != Target && tier != "" {
-			r.wrong(l.Level.Pos, fmt.Sprintf("levels[%d].level", i), fmt.Sprintf("%q", tier), "focus or target, as the policy has tiers",
-				rule.Suggest(string(tier), []string{string(Focus), string(Target)}))
+			r.wrong(l.Level.Pos, fmt.Sprintf("levels[%d].level", i), fmt.Sprintf("%q", tier), "focus or target, as the policy has tiers", meant(l))
 		}
 	}
 }

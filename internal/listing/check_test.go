@@ -25,7 +25,7 @@ p.yaml:3:12: warning: years[1].year: years ends on 2025-12-31: a question about 
              ^^^^
 p.yaml:4:9: warning: enough: this never holds, whatever the facts: what depends on it never comes about
   enough: claims < 0
-          ^^^^^^
+          ^^^^^^^^^^
 p.yaml:5:7: warning: cite: the text ends before #12 of it, which is a comment: a text with " #" in it needs quotes
   cite: Form #12 of it
         ^^^^`

@@ -198,8 +198,14 @@ func (t *choice) reading(e Entry, q Question, byDefault string) string {
 	keys := keysOf(e.Readings.Value)
 	own, known := e.Reading.Value, q.Readings
 	key, value := t.set(q.ID)
+	unknown := slices.IndexFunc(keys, func(k string) bool { return !slices.Contains(known, k) })
 	switch list := "[" + strings.Join(keys, ", ") + "]"; {
 	case e.Readings.Pos == (strict.Pos{}):
+	case q.Some && unknown >= 0:
+		path := fmt.Sprintf("readings[%d].key", unknown)
+		_, pos := t.file.Find(strict.Join(t.path, path))
+		t.wrong(path, pos, strconv.Quote(keys[unknown]), words.OneOf(known), rule.Suggest(keys[unknown], known))
+	case key != "" && t.file.Wrong(key): // what it sets is not known
 	case known == nil && key != "" && !slices.Contains(keys, value):
 		t.wrong("readings", e.Readings.Pos, list, "the reading "+value+" among them, as "+key+" sets it", "")
 	case q.Some && (!slices.Contains(keys, value) || !someWords(keys, known)):

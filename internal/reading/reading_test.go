@@ -163,7 +163,7 @@ func TestWhatIsAbsentIsReportedOnce(t *testing.T) {
 		{"a provision", strings.Replace(policy, "    cite: Rule 2\n", "", 1), []string{"10:5: interpretations[1].cite: missing, expected this key"}},
 		{"the readings", policy[:strings.LastIndex(policy, "    readings")] + "    readings:\n", []string{
 			"17:5: interpretations[2].readings: missing, expected this key"}},
-		{"an entry", policy + "  - 7\n", []string{`24:5: interpretations[3]: 7 is not valid, expected a mapping`}},
+		{"an entry", policy + "  - 7\n", []string{`24:5: interpretations[3]: 7 is not valid, expected a mapping, such as {id: 7}`}},
 	} {
 		_, _, err := read(t, c.text, theAsked, setElsewhere)
 		if diff := cmp.Diff(c.want, told(err)); diff != "" {

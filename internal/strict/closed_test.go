@@ -91,7 +91,7 @@ func TestFile_Decode_texts(t *testing.T) {
 	}
 	f = ParseYAML("p.yaml", []byte("period: 2025\non: \"\"\n"))
 	f.Decode(f.One(), "", &s)
-	want := "p.yaml:1:9: period: 2025 is not valid, expected a mapping\n  period: 2025\n          ^^^^\n" +
+	want := "p.yaml:1:9: period: 2025 is not valid, expected a mapping, such as {from: …, to: …}\n  period: 2025\n          ^^^^\n" +
 		"p.yaml:2:6: on: \"\" is not valid, expected true or false\n  on: \"\"\n       ^"
 	if f.Err() == nil || f.Err().Error() != want {
 		t.Errorf("got\n%v\nwant\n%s", f.Err(), want)

@@ -184,7 +184,9 @@ func (d *Decoder) kind(n *Node, path string, v reflect.Value) {
 		v.Set(reflect.New(v.Type().Elem()))
 		d.value(n, path, v.Elem())
 	case reflect.Slice:
-		if d.want(n, path, List) {
+		if n.Kind != List {
+			d.wrong(rule.WrongType, n, path, d.listOf(n, v.Type().Elem()))
+		} else {
 			v.Set(reflect.MakeSlice(v.Type(), len(n.Items), len(n.Items)))
 			for i, item := range n.Items {
 				d.value(item, Join(path, fmt.Sprintf("[%d]", i)), v.Index(i))
@@ -200,10 +202,50 @@ func (d *Decoder) kind(n *Node, path string, v reflect.Value) {
 			}
 		}
 	default: // a struct: no other kind is declared in this module
-		if d.want(n, path, Map) {
+		if n.Kind != Map {
+			d.wrong(rule.WrongType, n, path, d.mappingOf(n, v))
+		} else {
 			d.fields(n, path, v)
 		}
 	}
+}
+
+// listOf is what is expected where a file has no list: how its only entry is written as one.
+func (d *Decoder) listOf(n *Node, entry reflect.Type) string {
+	switch {
+	case d.Required && n.Kind == Map:
+		return "a list: each entry begins with a dash"
+	case d.Required && n.Kind != Null && reads(n, entry):
+		return "a list, such as [" + words.Cut(n.Text) + "]"
+	}
+	return string(List)
+}
+
+// mappingOf is what is expected where a file has no mapping: the keys that it must have,
+// of which the first for which it can be has the value that stands there.
+func (d *Decoder) mappingOf(n *Node, v reflect.Value) string {
+	var keys []string
+	given := d.Required && n.Kind != Null && n.Kind != List
+	for _, k := range structFields(v) {
+		switch {
+		case k.optional:
+		case given && reads(n, k.value.Type()):
+			keys, given = append(keys, k.name+": "+words.Cut(n.Text)), false
+		default:
+			keys = append(keys, k.name+": …")
+		}
+	}
+	if !d.Required || len(keys) == 0 {
+		return string(Map)
+	}
+	return "a mapping, such as {" + strings.Join(keys, ", ") + "}"
+}
+
+// reads reports whether a value can be read into a type.
+func reads(n *Node, t reflect.Type) bool {
+	d := &Decoder{Required: true}
+	d.value(n, "", reflect.New(t).Elem())
+	return len(d.Diagnostics) == 0
 }
 
 func (d *Decoder) whole(n *Node, path string, v reflect.Value) {
@@ -228,18 +270,27 @@ func (d *Decoder) fields(n *Node, path string, v reflect.Value) {
 	}
 	type unknown struct {
 		Field
-		meant string
+		meant, instead string
 	}
 	var others []unknown
 	for _, f := range n.Fields {
 		if !slices.Contains(names, f.Name) && len(others) < maxMistakes {
-			others = append(others, unknown{f, rule.Suggest(f.Name, names)})
+			meant := rule.Suggest(f.Name, names)
+			others = append(others, unknown{f, meant, meant})
+		}
+	}
+	for i, u := range others { // what stands in place of a number or a date that is missing
+		for _, k := range known {
+			if u.meant == "" && d.Required && !k.optional && n.Get(k.name) == nil && k.value.Kind() != reflect.String && reads(u.Value, k.value.Type()) {
+				others[i].instead = k.name
+				break
+			}
 		}
 	}
 	for _, k := range known {
 		if f := n.Get(k.name); f != nil && f.Kind != Null {
 			d.value(f, Join(path, k.name), k.value)
-		} else if (d.Required || d.stored && f == nil) && !k.optional && !slices.ContainsFunc(others, func(u unknown) bool { return u.meant == k.name }) {
+		} else if (d.Required || d.stored && f == nil) && !k.optional && !slices.ContainsFunc(others, func(u unknown) bool { return u.instead == k.name }) {
 			d.add(Diagnostic{Code: rule.MissingKey, Pos: n.Pos, Path: Join(path, k.name),
 				Expected: "this key"})
 		}

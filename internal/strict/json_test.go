@@ -22,7 +22,7 @@ func TestAMessageIsReadStrictly(t *testing.T) {
 		{`{"id" : "a" , "count" :2147483647}`, ""},
 		{`{"count": -2147483648, "id": "\u0061"}`, ""},
 		{strings.Repeat(" ", maxFile-len(`{"id":"a"}`)) + `{"id":"a"}`, ""},
-		{`{"idd": "a"}`, `idd: key "idd" is not valid, expected one of id, from, count, on, flag, levels, named, raw, pointer, amounts (did you mean "id"?)`},
+		{`{"idd": "a"}`, `idd: key "idd" is not valid, expected one of id, from, count, on, flag, levels, named, raw, pointer, amounts, limit (did you mean "id"?)`},
 		{`{"id": "a", "id": "b"}`, `json: key "id" twice is not valid, expected one JSON value`},
 		{`{"raw": [{"id": 1, "id": 2}]}`, `json: key "id" twice is not valid, expected one JSON value`},
 		{`{} {}`, "json: more than one value is not valid, expected one JSON value"},

@@ -166,13 +166,20 @@ func (f *File) notYAML(err error) Diagnostic {
 		m.Pos.Line = f.failing(m.Pos.Line, m.Message)
 	}
 	m.Pos.Line = min(m.Pos.Line, len(f.lines)) // the library also ends lines at U+2028
+	if strings.HasPrefix(m.Message, "found a tab character") {
+		m.Pos.Line = f.tabbed(m.Pos.Line)
+	}
+	if comment, pos := f.cutOff(m); comment != "" {
+		m.Pos, m.Message = pos, "not YAML: "+Cut{Comment: comment}.Message()
+		return m
+	}
 	line := f.lines[m.Pos.Line-1]
 	m.Pos.Column = 1 + utf8.RuneCountInString(line) - utf8.RuneCountInString(strings.TrimLeft(line, " \t"))
 	if told, pos := f.outOfLine(m.Pos.Line); told != "" {
 		m.Pos, m.Message = pos, told
 	} else if key := keyLine().FindString(line); strings.HasPrefix(m.Message, "mapping values") && strings.Contains(line[len(key):], ": ") && key != "" {
 		m.Pos.Column, m.Message = 1+utf8.RuneCountInString(key), `a text with ": " in it needs quotes`
-	} else if strings.HasPrefix(m.Message, "found character") && strings.HasPrefix(strings.TrimLeft(line, " "), "\t") {
+	} else if strings.HasPrefix(m.Message, "found a tab character") || strings.HasPrefix(m.Message, "found character") && indentedByTab(line) {
 		m.Message = "lines are indented with spaces and not with tabs"
 	} else if told, ok := plainly[m.Message]; ok {
 		m.Message = told + " (" + m.Message + ")"
@@ -180,6 +187,38 @@ func (f *File) notYAML(err error) Diagnostic {
 	m.Message = "not YAML: " + m.Message
 	return m
 }
+
+func indentedByTab(line string) bool { return strings.HasPrefix(strings.TrimLeft(line, " "), "\t") }
+
+// tabbed is the first line from one on that is indented by a tab, at which the YAML
+// library names the one before; without any it is the line itself.
+func (f *File) tabbed(line int) int {
+	if i := slices.IndexFunc(f.lines[line-1:], indentedByTab); i >= 0 {
+		return line + i
+	}
+	return line
+}
+
+// cutOff finds the comment by which a text in brackets, and its closing bracket, is cut
+// off: on the line of the mistake or on the last before it.
+func (f *File) cutOff(m Diagnostic) (comment string, pos Pos) {
+	if m.Message != "did not find expected node content" && !strings.HasPrefix(m.Message, "did not find expected ','") {
+		return "", Pos{}
+	}
+	for line := m.Pos.Line; line >= 1; line-- {
+		if found := cutInBrackets().FindStringSubmatchIndex(f.lines[line-1]); found != nil {
+			text := f.lines[line-1]
+			return text[found[2]:], Pos{line, 1 + utf8.RuneCountInString(text[:found[2]])}
+		}
+		if line < m.Pos.Line && strings.TrimSpace(f.lines[line-1]) != "" {
+			break
+		}
+	}
+	return "", Pos{}
+}
+
+// cutInBrackets is a comment that has a closing bracket of what was opened before it.
+var cutInBrackets = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[^"'#]*[\[{][^"'#]* (#[^"'#]*[\]}].*)$`) })
 
 // failing is the line on which an error comes about that the YAML library
 // places where the mapping begins: the first line with which the text up to it
@@ -223,12 +262,29 @@ func (f *File) outOfLine(line int) (string, Pos) {
 		switch off := len(key[1]) - len(other[1]); {
 		case off == 0, off > 0 && above == line-1 && strings.HasSuffix(strings.TrimSpace(f.lines[above-1]), ":"): // which it may stand under
 			return "", Pos{}
+		case off > 0 && off <= 2 && f.indentedAs(key[1], above-1): // the line above is the one beside the others
+			return f.outOfLine(above)
 		case off >= -2 && off <= 2:
 			return fmt.Sprintf("%s stands in column %d, and should line up with %s of line %d in column %d",
 				key[2], len(key[1])+1, other[2], above, len(other[1])+1), Pos{line, len(key[1]) + 1}
 		}
 	}
 	return "", Pos{}
+}
+
+// indentedAs reports whether the last key up to a line is indented so.
+func (f *File) indentedAs(indent string, line int) bool {
+	for ; line >= 1; line-- {
+		if key := keyLine().FindStringSubmatch(f.lines[line-1]); key != nil {
+			return key[1] == indent
+		}
+	}
+	return false
+}
+
+// Wrong reports whether a mistake of a value, or of one in it or that it is in, stands already.
+func (f *File) Wrong(path string) bool {
+	return slices.ContainsFunc(f.errors, func(d rule.Diagnostic) bool { return within(d.Path, path) || within(path, d.Path) })
 }
 
 // Follow has the mistakes that are reported from now on left out where one that stands
@@ -251,6 +307,9 @@ func (f *File) Report(m Diagnostic) {
 		m = Diagnostic{Code: m.Code, Pos: m.Pos, Message: fmt.Sprintf("there are more mistakes: the first %d are listed", maxMistakes-1)}
 	}
 	message := words.CutTo(m.message(), mostSaid)
+	if given := strings.TrimLeft(m.Given+m.Value, `"`); strings.HasPrefix(given, "“") || strings.HasPrefix(given, "‘") || strings.HasPrefix(given, "”") {
+		message += `; typographic quotes are a part of the text: YAML has straight ones, "`
+	}
 	for _, cut := range f.Cuts {
 		if cut.Path == m.Path {
 			message += "; " + cut.Message()

@@ -20,6 +20,11 @@ type base struct {
 	ID string `json:"id"`
 }
 
+type limit struct {
+	Amount decimal.Decimal `json:"amount"`
+	Cite   string          `json:"cite"`
+}
+
 type spec struct {
 	base
 	From    calendar.Date     `json:"from"`
@@ -31,6 +36,7 @@ type spec struct {
 	Raw     *Node             `json:"raw,omitempty"`
 	Pointer *calendar.Date    `json:"pointer,omitempty"`
 	Amounts []decimal.Decimal `json:"amounts,omitempty"`
+	Limit   *limit            `json:"limit,omitempty"`
 	Ignored string            // without a json name it is no key
 }
 
@@ -90,7 +96,7 @@ func TestEveryMistakeOfAFileIsReportedAtItsPlace(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"id: a", "missing_key p.yaml:1:1: from: missing, expected this key"},
 		{"id: a\nfrom: ~\n", "missing_key p.yaml:1:1: from: missing, expected this key"},
-		{"id: a\nfrom: 2025-01-31\nlevles: []\n", `unknown_key p.yaml:3:1: levles: key "levles" is not valid, expected one of id, from, count, on, flag, levels, named, raw, pointer, amounts (did you mean "levels"?)`},
+		{"id: a\nfrom: 2025-01-31\nlevles: []\n", `unknown_key p.yaml:3:1: levles: key "levles" is not valid, expected one of id, from, count, on, flag, levels, named, raw, pointer, amounts, limit (did you mean "levels"?)`},
 		{"id: a\nfrom: 2025-01-31\nfrom: 2025-01-31\n", `duplicate_key p.yaml:3:1: from: key "from" stands twice`},
 		{"id: a\nfrom: 2025-02-30\n", `bad_value p.yaml:2:7: from: 2025-02-30 is not valid, expected`},
 		{"id: a\nfrom: [2025]\n", "wrong_type p.yaml:2:7: from: a list is not valid, expected a text"},
@@ -103,8 +109,16 @@ func TestEveryMistakeOfAFileIsReportedAtItsPlace(t *testing.T) {
 		{"id: a\nfrom: 2025-01-31\ncount: 99999999999999999999\n", `bad_value p.yaml:3:8: count: 99999999999999999999 is not valid, expected a whole number from`},
 		{"id: a\nfrom: 2025-01-31\non: yes\n", `wrong_type p.yaml:3:5: on: "yes" is not valid, expected true or false`},
 		{"id: a\nfrom: 2025-01-31\nflag: 1\n", `wrong_type p.yaml:3:7: flag: 1 is not valid, expected true or false`},
-		{"id: a\nfrom: 2025-01-31\nlevels: {a: 1}\n", `wrong_type p.yaml:3:9: levels: a mapping is not valid, expected a list`},
+		{"id: a\nfrom: 2025-01-31\nlevels: {a: 1}\n", `wrong_type p.yaml:3:9: levels: a mapping is not valid, expected a list: each entry begins with a dash`},
 		{"id: a\nfrom: 2025-01-31\nlevels: [1]\n", `wrong_type p.yaml:3:10: levels[0]: 1 is not valid, expected a mapping`},
+		{"id: a\nfrom: 2025-01-31\namounts: 4.5\n", `wrong_type p.yaml:3:10: amounts: 4.5 is not valid, expected a list, such as [4.5]`},
+		{"id: a\nfrom: 2025-01-31\namounts: four\n", `wrong_type p.yaml:3:10: amounts: "four" is not valid, expected a list`},
+		{"id: a\nfrom: 2025-01-31\nlimit: 75\n", `wrong_type p.yaml:3:8: limit: 75 is not valid, expected a mapping, such as {amount: 75, cite: …}`},
+		{"id: a\nfrom: 2025-01-31\nlimit: one\n", `wrong_type p.yaml:3:8: limit: "one" is not valid, expected a mapping, such as {amount: …, cite: one}`},
+		{"id: a\nfrom: 2025-01-31\nlimit: [75]\n", `wrong_type p.yaml:3:8: limit: a list is not valid, expected a mapping, such as {amount: …, cite: …}`},
+		{"id: a\nfrom: 2025-01-31\nlimit: {sum: 75, cite: x}\n", `unknown_key p.yaml:3:9: limit.sum: key "sum" is not valid, expected one of amount, cite`},
+		{"id: a\nfrom: “2025-01-31”\n", "bad_value p.yaml:2:7: from: \"“2025-01-31”\" is not valid, expected a day of the calendar, YYYY-MM-DD, from 0001-01-01 to " +
+			"9999-12-31; typographic quotes are a part of the text: YAML has straight ones, \""},
 		{"id: a\nfrom: 2025-01-31\nnamed: [1]\n", `wrong_type p.yaml:3:8: named: a list is not valid, expected a mapping`},
 		{"id: a\nfrom: 2025-01-31\namounts: [.inf]\n", `bad_value p.yaml:3:11: amounts[0]: ".inf" is not valid, expected a decimal number`},
 		{"id: a\nfrom: 2025-01-31\namounts: [.nan]\n", `bad_value p.yaml:3:11: amounts[0]: ".nan" is not valid, expected a decimal number`},
@@ -238,14 +252,14 @@ func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
 		{"a: 1\nb: [1,\nc: 2\n", "p.yaml:2:1: not YAML: " + textInBraces + " (did not find expected ',' or ']')\n  b: [1,\n  ^"},
 		{"a: 1\nb: 2\n- 2\n", "p.yaml:3:1: not YAML: " + key + "\n  - 2\n  ^"},
 		{"a: 1\nb: 'c' in d\ne: 1\nf: 2\n", "p.yaml:2:1: not YAML: " + key + "\n  b: 'c' in d\n  ^"},
-		{"a: 1\n---\nb:\n  c: 1\n  d: 2\n  e: \"f\n\n    g\" h\n  i: 1\nj: 1\n", "p.yaml:8:5: not YAML: " + key + "\n      g\" h\n      ^"},
+		{"a: 1\n---\nb:\n  c: 1\n  d: 2\n  e: \"f\n\n    g\" h\n  i: 1\nj: 1\n", "p.yaml:8:5: not YAML: " + key + "\n      g\" h\n      ^^^^"},
 		{"a:\n  b: [1]\n c: 2", "p.yaml:3:2: not YAML: c stands in column 2, and should line up with b of line 2 in column 3\n   c: 2\n   ^"},
 		{"l:\n  - a: 1\n    b: 2\n   c: 3\n    d: 4\n", "p.yaml:4:4: not YAML: c stands in column 4, and should line up with b of line 3 in column 5\n     c: 3\n     ^"},
 		{"l:\n  - a: 1\n\n     # a note\n     b: 2\n", "p.yaml:5:6: not YAML: b stands in column 6, and should line up with a of line 2 in column 5\n       b: 2\n       ^"},
 		{"l:\n  - a\n  b: 1\n", "p.yaml:3:3: not YAML: b stands in column 3, and should line up with l of line 1 in column 1\n    b: 1\n    ^"},
 		{"a: {b: 1,500}\n", "p.yaml:1:10: a.b: 1,500 is not valid: a number has no comma between its thousands, and a decimal uses a point\n  a: {b: 1,500}\n           ^^^"},
 		{"a: {b: x >= 1,4, c: 1}\n", "p.yaml:1:15: a.b: a decimal uses a point, and thousands no comma\n  a: {b: x >= 1,4, c: 1}\n                ^"},
-		{"a: {b:one}\n", "p.yaml:1:5: a.b: a space stands after the colon of a key\n  a: {b:one}\n      ^"},
+		{"a: {b:one}\n", "p.yaml:1:5: a.b: a space stands after the colon of a key\n  a: {b:one}\n      ^^^^^"},
 		{"a: {b: one, two}\n", "p.yaml:1:13: a.b: a text with a comma in it needs quotes\n  a: {b: one, two}\n              ^^^"},
 		{"a: {b: one, 4, c: 1}\n", "p.yaml:1:13: a.b: a text with a comma in it needs quotes\n  a: {b: one, 4, c: 1}\n              ^"},
 		{"a: 1\n    b: 2\n", "p.yaml:2:5: not YAML: " + colon + "\n      b: 2\n      ^"},
@@ -260,6 +274,12 @@ func TestWhatIsNoYAMLIsPlacedOnItsLine(t *testing.T) {
 		{"a: 1\u0085b: c: d", "p.yaml:2:4: not YAML: a text with \": \" in it needs quotes\n  b: c: d\n     ^"},
 		{"a: 1\rü: é\x01", "p.yaml:2:5: not YAML: a character that is not printable UTF-8 text\n  ü: é\x01\n      ^"},
 		{"a: \xff\n", "p.yaml:1:4: not YAML: a character that is not printable UTF-8 text\n  a: \xff\n     ^"},
+		{"a:\n  b: 1\n\t\tc: 2\n", "p.yaml:3:3: not YAML: lines are indented with spaces and not with tabs\n    c: 2\n    ^"},
+		{"a:\n  b:\n    c: 1\n\td:\n    - e\n", "p.yaml:4:2: not YAML: lines are indented with spaces and not with tabs\n   d:\n   ^"},
+		{"a: 1\nl:\n  - {b: 1, c: #21.2(a)}\n\n  - {b: 1}\n", "p.yaml:3:15: not YAML: the text ends before #21.2(a)}, which is a comment: a text with " +
+			"\" #\" in it needs quotes\n    - {b: 1, c: #21.2(a)}\n                ^^^^^^^^"},
+		{"l: [é #2]\nb: 1\n", "p.yaml:1:7: not YAML: the text ends before #2], which is a comment: a text with \" #\" in it needs quotes\n  l: [é #2]\n        ^"},
+		{"a:\n  b: 1\nc: 1\n  d: 1\n", "p.yaml:3:1: not YAML: c stands in column 1, and should line up with b of line 2 in column 3\n  c: 1\n  ^"},
 		{"a:\n\t- 1\n", "p.yaml:2:2: not YAML: lines are indented with spaces and not with tabs\n   - 1\n   ^"},
 	} {
 		f := ParseYAML("p.yaml", []byte(c.text))
@@ -289,6 +309,16 @@ func TestAKeyIsFoundListedAndLeftOut(t *testing.T) {
 	}
 	if got := strings.Join(n.Keys(), " "); got != "a b c" {
 		t.Errorf("the mapping itself: %s", got)
+	}
+}
+
+func TestFile_Wrong(t *testing.T) {
+	f := ParseYAML("p.yaml", []byte("a: {b: 1}\n"))
+	f.Report(Diagnostic{Code: rule.BadValue, Path: "a.b", Message: "wrong"})
+	for path, want := range map[string]bool{"a": true, "a.b": true, "a.b.c": true, "a.c": false, "ab": false} {
+		if f.Wrong(path) != want {
+			t.Errorf("%s: %t", path, !want)
+		}
 	}
 }
 

@@ -86,12 +86,16 @@ func Caret(message, line string, column, width int) string {
 }
 
 // Width counts the characters of what stands at a column of a line, from 0: a word or
-// number, a quoted text, an operator; 0 past its end. A hyphen is a part of an id and of a
-// date, and a minus in a condition.
-func Width(line string, column int, hyphens bool) int {
+// number, a quoted text, an operator; 0 past its end. In a value a hyphen is a part of an
+// id and of a date, and a text without quotes that begins there is all of it.
+func Width(line string, column int, value bool) int {
 	var text []rune
-	for _, r := range line {
+	before := line
+	for i, r := range line {
 		if column--; column < 0 {
+			if text == nil {
+				before = line[:i]
+			}
 			text = append(text, r)
 		}
 		if len(text) == mostShown { // no more of it is shown
@@ -102,7 +106,7 @@ func Width(line string, column int, hyphens bool) int {
 		return 0
 	}
 	isWord := func(r rune) bool {
-		return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || r == '.' || r == '-' && hyphens
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || r == '_' || r == '.' || r == '-' && value
 	}
 	isOperator := func(r rune) bool { return strings.ContainsRune("<>=!+*/%&|?:-", r) }
 	leading := func(is func(rune) bool) int {
@@ -117,6 +121,8 @@ func Width(line string, column int, hyphens bool) int {
 			return closed + 2
 		}
 		return len(text)
+	case value && beginsValue(before) && !strings.ContainsRune("[]{},|>", first) && !itemBegins(text):
+		return plainWidth(text, strings.ContainsAny(before, "[{"))
 	case isWord(first):
 		return leading(isWord)
 	case isOperator(first):
@@ -125,10 +131,47 @@ func Width(line string, column int, hyphens bool) int {
 	return 1
 }
 
+// beginsValue reports whether a value, or a key, of YAML can begin after some text of a line.
+func beginsValue(before string) bool {
+	trimmed := strings.TrimRight(before, " \t")
+	if trimmed == "" {
+		return true
+	}
+	switch last := trimmed[len(trimmed)-1]; last {
+	case '[', '{':
+		return true
+	case ':', ',', '-':
+		return len(trimmed) < len(before) && (last != ',' || strings.ContainsAny(trimmed, "[{"))
+	}
+	return false
+}
+
+// itemBegins reports whether a text begins with the dash of a list.
+func itemBegins(text []rune) bool { return text[0] == '-' && (len(text) == 1 || text[1] == ' ') }
+
+// plainWidth counts the characters of a text of YAML without quotes: up to a colon or a
+// comment and, within brackets, up to a comma or a bracket.
+func plainWidth(text []rune, inBrackets bool) int {
+	end := len(text)
+	for i, r := range text {
+		next := ' '
+		if i+1 < len(text) {
+			next = text[i+1]
+		}
+		if r == ':' && (next == ' ' || inBrackets && strings.ContainsRune(",[]{}", next)) || r == ' ' && next == '#' ||
+			inBrackets && strings.ContainsRune(",[]{}", r) {
+			end = i
+			break
+		}
+	}
+	return len(strings.TrimRight(string(text[:end]), " \t\r")) - len(string(text[:end])) + end
+}
+
 // Suggest returns the candidate that name was probably meant to be, or "": the
 // nearest, when it is near enough to be a slip. One slip in about three letters
 // is near enough; a letter missing, added, wrong, or two exchanged is one slip.
-// Else it is one that ends in a dot and the name. Case does not count. Among equals it is the first. A name of more than 64
+// Else it is one of which the name is the last part, after a dot or an underscore, or the
+// first part of the name. Case does not count. Among equals it is the first. A name of more than 64
 // letters has no suggestion, and no more than the first 1000 candidates are
 // looked at.
 func Suggest(name string, candidates []string) string {
@@ -146,8 +189,8 @@ func Suggest(name string, candidates []string) string {
 		if len(c) > 2*longest*utf8.UTFMax {
 			continue
 		}
-		if best == "" && strings.HasSuffix(c, "."+name) {
-			best = c // the part of a name that was written alone
+		if best == "" && (isPart(name, c) || len(c) > 2 && strings.HasPrefix(name, c) && strings.HasPrefix(name[len(c):], "_")) {
+			best = c
 		}
 		t := lower(others[:0], c)
 		if len(t)-len(s) >= limit {
@@ -158,6 +201,12 @@ func Suggest(name string, candidates []string) string {
 		}
 	}
 	return best
+}
+
+// isPart reports whether a name is the last part of another, after a dot or an underscore.
+func isPart(name, of string) bool {
+	rest, ok := strings.CutSuffix(of, name)
+	return ok && (strings.HasSuffix(rest, ".") || strings.HasSuffix(rest, "_"))
 }
 
 // longest is how many letters a name has that Suggest looks at.

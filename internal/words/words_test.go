@@ -161,6 +161,11 @@ func TestSuggest_thePartOfAName(t *testing.T) {
 	if got := Suggest("earnings", []string{"case.last", "terms.earnings", "kind.earnings"}); got != "terms.earnings" {
 		t.Errorf("got %q", got)
 	}
+	for name, want := range map[string]string{"premium": "three_year_premium", "per_pay_period": "per", "at_work": ""} {
+		if got := Suggest(name, []string{"three_year_premium", "per", "at"}); got != want {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
 	if got := Suggest("earnings", []string{"terms.earnings", "earning"}); got != "earning" {
 		t.Errorf("got %q", got)
 	}
@@ -180,7 +185,11 @@ func TestWidth(t *testing.T) {
 		want    int
 	}{
 		{"emf >= 1", 0, false, 3}, {"emf >= 1", 4, false, 2}, {"a-b", 0, false, 1}, {"a-b", 0, true, 3}, {`"a b" c`, 0, true, 5}, {`'a b`, 0, true, 4},
-		{"(é", 0, true, 1}, {"(é.ü", 1, true, 3}, {"a", 1, true, 0}, {"", 0, true, 0}, {strings.Repeat("a", 5000), 3, true, mostShown},
+		{"(é", 0, false, 1}, {"(é.ü", 1, true, 3}, {"a", 1, true, 0}, {"", 0, true, 0},
+		{"policy: ../x.yaml # a note", 8, true, 9}, {"policy: ../x.yaml", 10, true, 1}, {"on: 01/01/2026", 4, true, 10}, {"- é b ", 2, true, 3},
+		{"{cap: 20%, at: b}", 6, true, 3}, {"{cap: 20%, at: b c}", 15, true, 3}, {"a: b, c", 3, true, 4}, {"key: value", 0, true, 3},
+		{"a: {b: c}", 3, true, 1}, {"- a", 0, true, 1}, {"x:\ty z", 3, true, 3}, {"a: x, y", 6, true, 1}, {"a: x:y", 3, true, 3}, {"[a b, c]", 1, true, 3},
+		{"{a:[b]}", 1, true, 1}, {"a: emf > 1", 3, false, 3}, {strings.Repeat("a", 5000), 3, true, mostShown},
 	} {
 		if got := Width(c.line, c.column, c.hyphens); got != c.want {
 			t.Errorf("%s from %d: %d, want %d", Cut(c.line), c.column, got, c.want)

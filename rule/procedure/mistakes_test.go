@@ -82,6 +82,28 @@ func TestParse_mistakes(t *testing.T) {
 	}
 }
 
+// A fact of a kind that there is not is one mistake: what asks it is not another. An
+// effect that is written as a text is shown as a mapping.
+func TestParse_oneMistakeIsOne(t *testing.T) {
+	data, err := os.ReadFile("testdata/recovery.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ old, change, want string }{
+		{"amount: number", "amount: money", `p.yaml:18:20: events.notify.amount: "money" is not valid, expected one of text, number, count, yes_no, date, list (did you mean "number"?)`},
+		{"missed: count", "missed: integer", `p.yaml:14:11: case.missed: "integer" is not valid, expected one of text, number, count, yes_no, date, list (did you mean "count"?)`},
+		{"upheld: yes_no", "upheld: 7", `p.yaml:22:24: events.reconsider.upheld: a number is not valid, expected one of text, number, count, yes_no, date, list, a list of words, or one of them with a value`},
+		{"monthly: number}", "monthly: sum}", `p.yaml:20:20: events.agree.monthly: "sum" is not valid, expected one of text, number, count, yes_no, date, list`},
+		{"credited, {set: {missed: 0}}]", "credited, open reply]", `p.yaml:80:65: rows[7].effects[1]: "open reply" is not valid, expected a mapping: {open: reply}`},
+	} {
+		_, err := Parse("p.yaml", []byte(strings.Replace(string(data), c.old, c.change, 1)))
+		var all rule.Diagnostics
+		if !errors.As(err, &all) || len(all) != 1 || !strings.HasPrefix(err.Error(), c.want+"\n") {
+			t.Errorf("%s: got\n%v\nwant %s", c.change, err, c.want)
+		}
+	}
+}
+
 // The mistakes of series, values and functions.
 func TestParse_mistakesOfFunctions(t *testing.T) {
 	data, err := os.ReadFile("testdata/ns-surcharge.yaml")

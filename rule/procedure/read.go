@@ -1,6 +1,7 @@
 package procedure
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"reflect"
@@ -36,6 +37,7 @@ type reader struct {
 	listed   listed              // the names in the file
 	shared   int                 // characters, of what is read again for its name
 	unknown  bool                // a name is none: what follows from the rows as a whole is not asked
+	unkind   bool                // a fact is of no kind: what is asked of it is not known
 	reported map[strict.Pos]bool // where a mistake stands already
 	used     map[string]bool     // the guards, groups and functions that rows name
 	events   map[string][]string // the facts of each event
@@ -198,7 +200,10 @@ func (r *reader) procedure(n *strict.Node, data []byte) (*Procedure, error) {
 	for _, party := range r.Parties {
 		r.def.Parties = append(r.def.Parties, rule.Role(party.Value))
 	}
-	r.declare()
+	if r.declare(); r.unkind {
+		r.conditions(n, "")
+		return nil, r.Err()
+	}
 	r.owe()
 	r.find()
 	for i := range r.Rows {
@@ -327,19 +332,39 @@ func (r *reader) kind(n *strict.Node, path string) (kind string, only []text, of
 		return "text", r.list(n, path), nil
 	case n.Kind == strict.Map && len(n.Fields) == 1:
 		at := text{Value: n.Fields[0].Name, Pos: n.Fields[0].Pos}
-		if !r.known(at, path, kinds) {
-			return "", nil, nil
+		if at, ok := r.kindOf(at, path); !ok {
+			return at, nil, nil
 		}
 		if of = n.Fields[0].Value; at.Value == "list" {
 			return "list", r.list(of, path+".list"), nil
 		}
 		return at.Value, nil, of
-	case n.Kind == strict.Text && r.known(text{Value: n.Text, Pos: n.Pos}, path, kinds):
-		return n.Text, nil, nil
+	case n.Kind == strict.Text:
+		kind, _ := r.kindOf(text{Value: n.Text, Pos: n.Pos}, path)
+		return kind, nil, nil
 	}
+	r.unkind = true
 	r.mistake(n.Pos, path, rule.BadValue, "%s is not valid, expected one of %s, a list of words, or one of them with a value", n.Kind,
 		strings.Join(kinds, ", "))
 	return "", nil, nil
+}
+
+// otherKinds are the kinds of facts by the names that others give them.
+var otherKinds = map[string]string{"integer": "count", "int": "count", "decimal": "number", "money": "number", "float": "number", "string": "text",
+	"bool": "yes_no", "boolean": "yes_no", "flag": "yes_no"}
+
+// kindOf checks the name of a kind. It is the one that is probably meant where it is none.
+func (r *reader) kindOf(at text, path string) (kind string, ok bool) {
+	meant := cmp.Or(otherKinds[at.Value], rule.Suggest(at.Value, kinds))
+	switch {
+	case slices.Contains(kinds, at.Value):
+		return at.Value, true
+	case meant == "":
+		r.unkind = true
+	}
+	r.unknown, r.reported[at.Pos] = true, true
+	r.Report(strict.Diagnostic{Code: rule.BadValue, Pos: at.Pos, Path: path, Value: strconv.Quote(at.Value), Expected: words.OneOf(kinds), Suggestion: meant})
+	return meant, false
 }
 
 // declare makes the structs of the case and of each event.
