@@ -94,6 +94,7 @@ func TestParse_oneMistakeIsOne(t *testing.T) {
 		{"missed: count", "missed: integer", `p.yaml:14:11: case.missed: "integer" is not valid, expected one of text, number, count, yes_no, date, list (did you mean "count"?)`},
 		{"upheld: yes_no", "upheld: 7", `p.yaml:22:24: events.reconsider.upheld: a number is not valid, expected one of text, number, count, yes_no, date, list, a list of words, or one of them with a value`},
 		{"monthly: number}", "monthly: sum}", `p.yaml:20:20: events.agree.monthly: "sum" is not valid, expected one of text, number, count, yes_no, date, list`},
+		{"{open: reconsideration}]", "open reconsideration]", `p.yaml:71:97: rows[3].effects[1]: "open reconsideration" is not valid, expected a mapping: {open: reconsideration}`},
 		{"credited, {set: {missed: 0}}]", "credited, open reply]", `p.yaml:80:65: rows[7].effects[1]: "open reply" is not valid, expected a mapping: {open: reply}`},
 	} {
 		_, err := Parse("p.yaml", []byte(strings.Replace(string(data), c.old, c.change, 1)))

@@ -171,6 +171,7 @@ func (r *reader) effect(path string, n *strict.Node, out *row, keep func(string,
 		} else if at >= 0 {
 			r.mistake(name.Pos, path, rule.BadValue, "the group %q names itself", name.Value)
 		} else if verb, of, _ := strings.Cut(name.Value, " "); slices.Contains(effectKeys, verb) {
+			r.unknown = true
 			r.mistake(name.Pos, path, rule.BadValue, "%q is not valid, expected a mapping: {%s: %s}", name.Value, verb, cmp.Or(strings.TrimSpace(of), "…"))
 		} else {
 			r.known(name, path, names(r.Groups))
