@@ -1,6 +1,7 @@
 package workcomp_test
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"os"
@@ -114,6 +115,104 @@ func TestNoAnswerIsShared(t *testing.T) {
 	}
 }
 
+// What an event makes of a case shares no list with the case before, with what the event
+// led to or with the event itself: whoever writes into one changes none of the others.
+func TestNoCaseIsShared(t *testing.T) {
+	wv, nl, ab := must(classify.Builtin("wv-85-23")), must(intervention.Builtin("nl-63.00")), must(placement.Builtin("ab-toj"))
+	apart(t, "classify", classify.UnmarshalEvent, wv.Start(classify.Profile{}), wv.Apply)
+	apart(t, "intervention", intervention.UnmarshalEvent, nl.Start(), nl.Apply)
+	apart(t, "placement", placement.UnmarshalEvent, ab.Start(), ab.Apply)
+}
+
+func apart[C, E any](t *testing.T, domain string, read func([]byte) (E, error), start C, apply func(C, E) (C, rule.Outcome, error)) {
+	text := func(v any) string {
+		data, err := json.Marshal(v)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	events := 0
+	for line := range bytes.Lines(firstEdition(t, domain+".jsonl")) {
+		var s storedCase
+		if err := json.Unmarshal(line, &s); err != nil {
+			t.Fatal(err)
+		}
+		c := start
+		for _, data := range append(s.Events, s.Next) {
+			next, out, err := apply(c, must(read(data)))
+			if err != nil {
+				continue // it was refused
+			}
+			events++
+			before, after, led := text(c), text(next), text(out)
+			for name, over := range map[string]func(c, next *C, out *rule.Outcome, e *E){
+				"the case before": func(c, _ *C, _ *rule.Outcome, _ *E) { scribble(reflect.ValueOf(c), 0) },
+				"the next case":   func(_, next *C, _ *rule.Outcome, _ *E) { scribble(reflect.ValueOf(next), 0) },
+				"the outcome":     func(_, _ *C, out *rule.Outcome, _ *E) { scribble(reflect.ValueOf(out), 0) },
+				"the event":       func(_, _ *C, _ *rule.Outcome, e *E) { scribble(reflect.ValueOf(e), 0) },
+			} {
+				var from C
+				if err := json.Unmarshal([]byte(before), &from); err != nil {
+					t.Fatal(err)
+				}
+				e := must(read(data))
+				next, out, err := apply(from, e)
+				if err != nil {
+					t.Fatal(err)
+				}
+				over(&from, &next, &out, &e)
+				for what, texts := range map[string][2]string{"the case before": {before, text(from)}, "the next case": {after, text(next)}, "the outcome": {led, text(out)}} {
+					if what != name && texts[0] != texts[1] {
+						t.Errorf("%s: %s: writing into %s changes %s: %s", s.Scenario, data, name, what, firstDifference(texts[0], texts[1]))
+					}
+				}
+			}
+			c = next
+		}
+	}
+	if events < 10 {
+		t.Errorf("%s: only %d events", domain, events)
+	}
+}
+
+// What a history gives is the caller's.
+func TestNoHistoryIsShared(t *testing.T) {
+	wv := must(classify.Builtin("wv-85-23"))
+	h := must(classify.NewHistory(wv.Start(classify.Profile{}), wv))
+	review := classify.Review{On: calendar.MustParse("1995-01-31"), From: calendar.MustParse("1994-07-01"), To: calendar.MustParse("1994-12-31"),
+		ThreeYearPremium: decimal.New(32850, 0), EMF: decimal.New(185, -2)}
+	out := must(h.Append("1", review, lifecycle.As{}))
+	must(h.Append("2", classify.Notify{On: calendar.MustParse("1995-02-03")}, lifecycle.As{}))
+	review.EMF = decimal.New(175, -2)
+	ask := func() string {
+		data := must(json.Marshal([]any{h, h.Case(), must(h.Outcome("1")), must(h.Outcome("2")), h.AsOf(calendar.MustParse("1995-01-31"))}))
+		return string(data)
+	}
+	before := ask()
+	r := must(h.Correct("1", review, lifecycle.As{}))
+	again := must(h.Append("2", classify.Notify{On: calendar.MustParse("1995-02-03")}, lifecycle.As{}))
+	for _, v := range []any{&out, &again} {
+		scribble(reflect.ValueOf(v), 0)
+	}
+	if after := ask(); after != before {
+		t.Errorf("an outcome: %s", firstDifference(before, after))
+	}
+	r = must(h.Correct("1", review, lifecycle.As{}))
+	scribble(reflect.ValueOf(r), 0)
+	r.Entry, r.Change = "1", "correct"
+	if after := ask(); after != before {
+		t.Errorf("a revision: %s", firstDifference(before, after))
+	}
+	must(h.Accept())
+	other := must(classify.NewHistory(wv.Start(classify.Profile{}), wv))
+	must(other.Append("1", review, lifecycle.As{}))
+	must(other.Append("2", classify.Notify{On: calendar.MustParse("1995-02-03")}, lifecycle.As{}))
+	if got, want := string(must(json.Marshal(h.Case()))), string(must(json.Marshal(other.Case()))); got != want {
+		t.Errorf("an accepted revision: %s", firstDifference(want, got))
+	}
+}
+
 // answering are values of every kind that answers without being asked for anything more.
 func answering(t *testing.T) map[string]any {
 	t.Helper()
@@ -170,11 +269,18 @@ func answering(t *testing.T) map[string]any {
 	}
 	st, outcome, err := wv.Apply(wv.Start(classify.Profile{}), review)
 	keep("standing", st, err)
+	dc := all["subsidy us-dc-ojt"].(*benefits.Subsidy)
+	all["texts"] = asked{func() any { text, _ := dc.TextFor(calendar.Date{}, nil); return text }}
 	all["outcome"], all["catalogue"] = outcome, wv.Catalogue()
 	_, _, err = wv.Apply(st, review)
 	all["refused"] = err
 	return all
 }
+
+// asked asks what needs arguments.
+type asked struct{ f func() any }
+
+func (a asked) Again() any { return a.f() }
 
 // The lists that an answer holds are the caller's, of whatever type it is: every method
 // and every function that needs no argument is asked, what it gave is written over, and

@@ -234,8 +234,7 @@ func (s *Subsidy) byAccident() bool {
 func (s *Subsidy) Facts() []rule.Declaration { return s.orZero().facts.clone() }
 
 // TextFor gives the text for a day of accident and facts, each needed where the
-// policy turns on it. What it points to must not be changed. An error is an
-// InputError.
+// policy turns on it. It is the caller's own. An error is an InputError.
 func (s *Subsidy) TextFor(accident calendar.Date, facts rule.Facts) (Text, error) {
 	if s == nil || len(s.texts) == 0 {
 		return Text{}, noSubsidy()
@@ -244,7 +243,7 @@ func (s *Subsidy) TextFor(accident calendar.Date, facts rule.Facts) (Text, error
 	if err != nil {
 		return Text{}, err
 	}
-	return *t, nil
+	return unshare.Of(*t), nil
 }
 
 func noSubsidy() error {

@@ -14,6 +14,20 @@ func Of[T any](v T) T {
 	return v
 }
 
+// Lists gives the indexes of the fields of a struct, embedded ones apart, that may lead to
+// a list or a mapping: All of each of them is Of the struct.
+func Lists(t reflect.Type) []int {
+	var fields []int
+	if t.Kind() == reflect.Struct {
+		for i := range t.NumField() {
+			if f := t.Field(i); f.IsExported() && holds(f.Type) {
+				fields = append(fields, i)
+			}
+		}
+	}
+	return fields
+}
+
 // holds reports whether a value of a type may lead to a list or a mapping.
 func holds(t reflect.Type) bool {
 	switch t.Kind() {

@@ -1,6 +1,8 @@
 package unshare
 
 import (
+	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -33,6 +35,17 @@ func made() deep {
 	n := 1
 	return deep{Words: []string{"a"}, Rows: []open1{{[]string{"a"}}}, Map: map[string][]int{"a": {1}}, Any: []any{open1{[]string{"a"}}},
 		Open: &open1{[]string{"a"}}, Closed: &closed{List: []string{"a"}, n: 1}, Array: [1][]int{{1}}, N: &n, hidden: []string{"a"}}
+}
+
+func TestLists(t *testing.T) {
+	if got := Lists(reflect.TypeFor[struct {
+		N     int
+		Words []string
+		odd   []string
+		Rows  [1]open1
+	}]()); !slices.Equal(got, []int{1, 3}) || Lists(reflect.TypeFor[[]string]()) != nil {
+		t.Errorf("got %v", got)
+	}
 }
 
 func TestOf(t *testing.T) {

@@ -371,6 +371,7 @@ func (x *Context[C, P]) closes(how calendar.How, match func(*calendar.Duty) bool
 	x.out.Closed = slices.Grow(x.out.Closed, len(places))
 	for _, p := range places {
 		d := duties[p]
+		d.Skipped, d.CopyTo, d.Encloses = slices.Clone(d.Skipped), slices.Clone(d.CopyTo), slices.Clone(d.Encloses)
 		d.Closed, d.How = calendar.Mark{On: x.On, Entry: x.entry}, how
 		if how == calendar.Met && d.DaysLate(x.On) > 0 {
 			d.How = calendar.Late

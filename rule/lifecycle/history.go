@@ -193,7 +193,7 @@ func (h *History[S, E, C, Ev, P]) Outcome(id string) (rule.Outcome, error) {
 	if err != nil {
 		return rule.Outcome{}, err
 	}
-	return h.line[h.place(e)].outcome, nil
+	return unshare.Of(h.line[h.place(e)].outcome), nil
 }
 
 func (h *History[S, E, C, Ev, P]) find(id string) (*Entry[Ev], error) {
@@ -300,7 +300,7 @@ func (h *History[S, E, C, Ev, P]) Append(id string, e Ev, as As) (rule.Outcome, 
 	case !h.m.sameEvent(e, old.Event):
 		return rule.Outcome{}, h.refuse("append", &idTaken, rule.Str("id", id))
 	default:
-		return h.line[h.place(old)].outcome, nil
+		return unshare.Of(h.line[h.place(old)].outcome), nil
 	}
 	record, err := h.record(e, as)
 	if err == nil {
@@ -323,7 +323,7 @@ func (h *History[S, E, C, Ev, P]) Append(id string, e Ev, as As) (rule.Outcome, 
 		}
 	}
 	h.ids[entry.ID], h.changes, h.latest = entry, record.Change, record.Recorded
-	return decided.outcome, nil
+	return unshare.Of(decided.outcome), nil
 }
 
 // decide decides an entry by the version of the policy that is in force, or by which
@@ -349,19 +349,22 @@ func (h *History[S, E, C, Ev, P]) decide(entry *Entry[Ev], s *state[C]) error {
 			}
 		}
 	}
-	after, outcome, err := h.of(policy).ApplyEntry(policy, s.after, entry.Event, entry.ID)
+	m := h.of(policy)
+	x := m.context(policy, s.after)
+	err := m.apply(x, entry.Event, entry.ID) // what goes out gets lists of its own there
 	switch {
 	case err != nil:
 		return err
 	case !early.IsZero():
 		return notInForce(h.policies.versions[0], string(entry.Event.Name()), string(*h.m.def.Case(&s.after).State), early, asked)
 	}
+	outcome := x.out
 	outcome.Version = h.policies.Name(policy)
 	if asked != "" {
 		f := &outcome.Findings[0]
 		f.Interpretations = append(slices.Clip(f.Interpretations), asked)
 	}
-	s.after, s.outcome = after, outcome
+	s.after, s.outcome = x.next, outcome
 	return nil
 }
 

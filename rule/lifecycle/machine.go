@@ -21,6 +21,7 @@ import (
 type Machine[S, E ~string, C any, Ev Event[E], P any] struct {
 	def     Definition[S, E, C, Ev, P]
 	shared  *shared[C, P]
+	lists   []int // the fields of a case that hold any
 	compile func() *compiled[S, E, C, P]
 }
 
@@ -45,8 +46,10 @@ type kind[S, E ~string, C, P any] struct {
 // Check; a machine that has any gives the first as its error, or panics with it where
 // there is none to give.
 func New[S, E ~string, C any, Ev Event[E], P any](def Definition[S, E, C, Ev, P]) *Machine[S, E, C, Ev, P] {
-	def.Rows = unshare.Of(def.Rows) // the caller's may change
-	m := &Machine[S, E, C, Ev, P]{def: def}
+	// The caller's lists may change.
+	def.Rows, def.Duties, def.Readings = unshare.Of(def.Rows), unshare.Of(def.Duties), unshare.Of(def.Readings)
+	def.Final, def.Roles, def.Parties, def.Events = slices.Clone(def.Final), slices.Clone(def.Roles), slices.Clone(def.Parties), slices.Clone(def.Events)
+	m := &Machine[S, E, C, Ev, P]{def: def, lists: unshare.Lists(reflect.TypeFor[C]())}
 	m.shared = &shared[C, P]{name: def.Name, questions: def.Readings, duties: def.Duties, finds: def.Finds, matches: def.Matches,
 		reading: def.Reading, term: def.Term}
 	for _, d := range def.Duties {
@@ -258,19 +261,38 @@ func (m *Machine[S, E, C, Ev, P]) Apply(p P, c C, e Ev) (C, rule.Outcome, error)
 // ApplyEntry is Apply of an event that is the entry of a history: the duties that
 // it opens and closes say so.
 func (m *Machine[S, E, C, Ev, P]) ApplyEntry(p P, c C, e Ev, entry string) (C, rule.Outcome, error) {
-	if err := m.usable(); err != nil {
-		return c, rule.Outcome{}, err
-	}
 	x := m.context(p, c)
 	if err := m.apply(x, e, entry); err != nil {
 		return c, rule.Outcome{}, err
 	}
+	m.part(x)
 	return x.next, x.out, nil
+}
+
+// part gives the next case lists of its own: those of the case before are the caller's.
+func (m *Machine[S, E, C, Ev, P]) part(x *Context[C, P]) {
+	docket := m.def.Case(&x.next).Docket
+	v := reflect.ValueOf(&x.next).Elem()
+	for _, i := range m.lists {
+		field := v.Field(i)
+		if kept, is := field.Addr().Interface().(*calendar.Docket); is && kept == docket {
+			continue
+		}
+		if field.Kind() != reflect.Slice || field.Len() > 0 {
+			unshare.All(field)
+		}
+	}
+	if len(docket.Duties) > 0 {
+		*docket = docket.Open()
+	}
 }
 
 // apply applies an event to the case of a context. Without an error, the next case and
 // what the event led to are there; the case itself stays as it was.
 func (m *Machine[S, E, C, Ev, P]) apply(x *Context[C, P], e Ev, entry string) error {
+	if err := m.usable(); err != nil {
+		return err
+	}
 	k := m.kindOf(e)
 	if k == nil {
 		return m.unknown("")
@@ -777,12 +799,15 @@ func (m *Machine[S, E, C, Ev, P]) Replay(p P, start C, events ...Ev) (C, []rule.
 		}
 		if err := m.apply(x, e, ""); err != nil {
 			if i > 0 {
-				start = x.before
+				x.next = x.before
+				m.part(x)
+				start = x.next
 			}
 			return start, outcomes, fmt.Errorf("event %d: %w", i+1, err)
 		}
 		outcomes = append(outcomes, x.out)
 	}
+	m.part(x)
 	return x.next, outcomes, nil
 }
 

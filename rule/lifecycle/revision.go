@@ -7,6 +7,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/strict"
+	"github.com/workcomp-go/workcomp/internal/unshare"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -70,6 +71,8 @@ func (h *History[S, E, C, Ev, P]) revise(change string, old, entry *Entry[Ev]) (
 			_ = h.again(r, h.line[i].entry, h.line[i].state) // what is no longer lawful is in the revision
 		}
 	}
+	r.After, r.Outcome = unshare.Of(r.After), unshare.Of(r.Outcome)
+	r.Gained, r.Lost, r.Moved = unshare.Of(r.Gained), unshare.Of(r.Lost), unshare.Of(r.Moved)
 	h.revision = r
 	return r, nil
 }
