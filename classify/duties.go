@@ -77,8 +77,8 @@ func (t *tiers) counted(term string) (days, string) {
 }
 
 var (
-	termEnds = &rule.Template{ID: "term", Text: "Within {n} days of {after}, {what}, is by {due}."}
-	termRuns = &rule.Template{ID: "term.rolled", Text: "Within {n} days of {after}, {what}, is by {due}, the last day being closed ({closed}, {why})."}
+	termEnds = &rule.Template{ID: "term", Text: "The {n} days from {after}, {what}, end on {due}."}
+	termRuns = &rule.Template{ID: "term.rolled", Text: "The {n} days from {after}, {what}, end on {closed}, which is closed ({why}): the last day is {due}."}
 	termHow  = &rule.Template{ID: "term.counted", Cite: countDays,
 		Text: "The first day is left out and the last counted, and a last day that is closed ({closed_days}) is left out too."}
 	closedStands = &rule.Template{ID: "term.stands", Cite: countDays,

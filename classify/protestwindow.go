@@ -68,9 +68,9 @@ func (t *tiers) daysAfter(day calendar.Date, n int, roll calendar.Roll) (calenda
 // The sentences of the time for a protest.
 var (
 	windowNotice = rule.Template{ID: "10.2.from_notice", Cite: par10_2,
-		Text: "Within {days} day{days:s} after the employer received notice on {from} is by {limit}."}
+		Text: "The {days} day{days:s} after the employer received notice on {from} end on {limit}."}
 	windowDecision = rule.Template{ID: "10.2.from_decision", Cite: par10_2,
-		Text: "Within {days} day{days:s} of the decision of {from}, regardless of notice, is by {limit}."}
+		Text: "The {days} day{days:s} from the decision of {from}, regardless of notice, end on {limit}."}
 	windowJoined = rule.Template{ID: "10.2.act_by", Cite: par10_2,
 		Text: `The rule joins the two by "or within": the {which}, {act_by}, is taken as the last day on which the commission can receive the protest.`}
 	windowStands = rule.Template{ID: "10.2.stands", Cite: par10_2,

@@ -32,6 +32,12 @@ var phrases = map[string][]phrase{
 		{"complete_inspection", "the inspection", "be completed"},
 		{"complete", "a duty", "be carried out"},
 	},
+	"protest": {
+		{"file", "the employer", "file a protest"},
+		{"acknowledge", "the commission", "acknowledge the protest"},
+		{"decide", "the hearing examiner", "decide on the protest"},
+		{"extend_stay", "the commission", "extend the stay"},
+	},
 	"intervention": {
 		{"report_need", "", "report a possible need to intervene"},
 		{"identify_need", "", "identify the need to intervene"},

@@ -19,7 +19,7 @@ func French() *rule.Language {
 			"*.state":     "L'événement « {event} » est possible quand le dossier est à l'état « {states:or} », et il est à l'état « {state} ».",
 			"*.open":      "L'événement « {event} » est possible.",
 			"*.given":     "L'événement doit préciser : {needed} ; il manque : {missing}.",
-			"*.unmet":     "Aucune règle ne s'applique : il n'est pas vrai que {condition}.",
+			"*.unmet":     "Aucune règle ne s'applique : il n'est pas vrai que {condition} ({values}).",
 			"*.late":      "L'obligation « {duty:words} » devait être remplie au plus tard le {due} et l'a été le {on}, avec {days} jour{days:s} civil{days:s} de retard.",
 			"*.performed": "L'obligation « {duty:words} » est remplie.",
 

@@ -625,7 +625,7 @@ var (
 	notInState = sentence{".state", "{event} is possible when the case is {states:or}, and it is {state}."}
 	isOpen     = sentence{".open", "{event} is open."}
 	notGiven   = sentence{".given", "The event must give {needed}; not given: {missing}."}
-	unmet      = sentence{".unmet", "No row applies: it is not so that {condition}."}
+	unmet      = sentence{".unmet", "No row applies: it is not so that {condition} ({values})."}
 	late       = sentence{".late", "The duty {duty:words} was due on {due} and was performed on {on}, {days} calendar day{days:s} late."}
 	met        = sentence{".performed", "The duty {duty:words} is performed."}
 )
@@ -667,7 +667,12 @@ func notNow[S, E ~string, C, P any](k *kind[S, E, C, P], state S) []rule.Finding
 // unmet says that the condition of a row does not hold.
 func (m *Machine[S, E, C, Ev, P]) unmet(x *Context[C, P], r *row[S, E, C, P]) rule.Finding {
 	t := unmet.of(r.ID, r.Cite)
-	f := t.Finding(false, append([]rule.Fact{rule.Str("condition", r.If)}, x.facts(r.when)...)...)
+	facts := x.facts(r.when)
+	values := make([]string, len(facts))
+	for i, f := range facts {
+		values[i] = f.Name + " = " + f.Value.String()
+	}
+	f := t.Finding(false, append([]rule.Fact{rule.Str("condition", r.If), rule.Str("values", strings.Join(values, ", "))}, facts...)...)
 	f.Interpretations = x.ids(nil, x.fresh)
 	return f
 }

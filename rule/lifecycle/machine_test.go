@@ -110,7 +110,7 @@ func TestMachine_Apply_order(t *testing.T) {
 		{"refused: ask in state none: The event must give keeper, tags, fee or since; not given: keeper, fee or since (Dogs 1).", func() { e.Keeper = "Ann" }},
 		{"refused: ask in state none: The event must give keeper, tags, fee or since; not given: fee or since (Dogs 1).", func() { e.Fee = decimal.New(20000, -1) }},
 		{"refused: ask in state none: 2,000.00 is more than 15.0 (Dogs 1).", func() { e.Fee, e.Shots = decimal.New(2, 0), rule.No }},
-		{"refused: ask in state none: No row applies: it is not so that event.shots (Dogs 1).", func() { e.Shots = rule.Yes }},
+		{"refused: ask in state none: No row applies: it is not so that event.shots (event.shots = false) (Dogs 1).", func() { e.Shots = rule.Yes }},
 	} {
 		was := c
 		next, out, err := m.Apply(p, c, e)
@@ -236,7 +236,7 @@ func TestMachine_Apply_firstRow(t *testing.T) {
 		}
 	}
 	e.Visits = 0
-	want := []string{"No row applies: it is not so that event.visits > 1 (Dogs 1).", "No row applies: it is not so that event.visits > 0 (Dogs 1)."}
+	want := []string{"No row applies: it is not so that event.visits > 1 (event.visits = 0) (Dogs 1).", "No row applies: it is not so that event.visits > 0 (event.visits = 0) (Dogs 1)."}
 	if diff := cmp.Diff(want, sentences(dogRefused(t, m, town(), dogCase{State: "none"}, e).Findings)); diff != "" {
 		t.Error(diff)
 	}
