@@ -163,7 +163,10 @@ var amounts = []rule.FactType{rule.Money, rule.Factor, rule.Rate, rule.Count}
 func (r *reader) bands(spec strict.At[bandsFile], facts []rule.Declaration) *bands {
 	b := &bands{by: spec.Value.By.Value, cite: spec.Value.Cite.Value}
 	if b.byInWords = strings.ReplaceAll(b.by, "_", " "); b.by == premiumFact {
-		b.byInWords = "three-year premium tax"
+		b.byInWords = "three-year premium"
+		if ofRule(b.cite) {
+			b.byInWords += " tax"
+		}
 	}
 	if spec.Pos.Line == 0 {
 		return nil

@@ -35,11 +35,22 @@ func (p *Policy) Catalogue() catalogue.Catalogue {
 	c.Lifecycles, c.Rules = []catalogue.Lifecycle{rows}, append(c.Rules, rules...)
 	rows, rules = catalogue.OfProcedure(p.protestMachine().Listing())
 	c.Lifecycles, c.Rules = append(c.Lifecycles, rows), append(c.Rules, rules...)
-	c.Rules = append(c.Rules, catalogue.Rule{ID: "tiers.improvement", Path: "tiers.improvement", If: p.tiers.improvement.Source(),
-		Cite: p.tiers.improvementOver.cite, Also: []rule.Citation{par5_7_3}, Interpretation: improvementWindow, Facts: p.improvementFacts()})
-	c.Duties = listing.Duties(slices.Concat(dutyList, protestDuties()))
+	improved := catalogue.Rule{ID: "tiers.improvement", Path: "tiers.improvement", If: p.tiers.improvement.Source(),
+		Cite: p.tiers.improvementOver.cite, Interpretation: improvementWindow, Facts: p.improvementFacts()}
+	if also := p.provision("", par5_7_3); also != improved.Cite {
+		improved.Also = []rule.Citation{also}
+	}
+	c.Rules = append(c.Rules, improved)
+	c.Duties = listing.Duties(p.duties(slices.Concat(dutyList, protestDuties())))
 	c.Roles = Roles()
-	listing.Gather(&c, p.interpretations, provisions...)
+	if p.another() {
+		c.Borrowed = &catalogue.Borrowed{Of: wholeRule, Path: "tiers"}
+	}
+	cited := slices.Clone(provisions)
+	for i, paragraph := range cited {
+		cited[i] = p.provision("", paragraph)
+	}
+	listing.Gather(&c, p.interpretations, cited...)
 	return c
 }
 

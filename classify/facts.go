@@ -48,7 +48,7 @@ func openOf(x *context) (open, error) {
 	for _, d := range x.Open() {
 		switch d.ID {
 		case DutyClassificationNotice, DutyReclassificationNotice:
-			o.Notice = paragraph(d)
+			o.Notice = x.Policy.paragraph(d)
 		case DutyPlan, DutyRevisedPlan, DutyQuarterlyReport:
 			o.Undone = append(o.Undone, strings.TrimSpace(d.ID+" "+d.For))
 		}
@@ -59,9 +59,6 @@ func openOf(x *context) (open, error) {
 	}
 	return o, nil
 }
-
-// paragraph is that of § 85-23 under which a duty is owed.
-func paragraph(d calendar.Duty) string { return d.Cite[strings.LastIndexByte(d.Cite, '-')+1:] }
 
 // plan is from when the time for the plan of an employer that is notified runs.
 type plan struct{ From calendar.Date }
@@ -105,5 +102,5 @@ func doneOf(x *context) (done, error) {
 	if first.ID == "" {
 		return done{}, nil
 	}
-	return done{true, paragraph(first), first.For}, nil
+	return done{true, x.Policy.paragraph(first), first.For}, nil
 }

@@ -84,7 +84,7 @@ func (r *reader) interpretations(p *Policy, spec policyFile, defaults []rule.Int
 		p.interpretations, _ = reading.Choose(r.file, list, reading.Own(list), ownReadings, nil)
 		return
 	}
-	all, chosen := reading.Choose(r.file, list, questions, p.set, defaults)
+	all, chosen := reading.Choose(r.file, list, questions, p.set, p.defaults(defaults))
 	p.interpretations = all
 	p.readings = make([]string, len(questions))
 	for i, q := range questions {

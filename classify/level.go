@@ -105,7 +105,8 @@ func (p *Policy) ready(f rule.Facts) (*band, error) {
 	row := p.bands.at(amount)
 	if row.between(amount) && p.reads(bandLowerBounds) == "no_band" {
 		return nil, &rule.Refused{Event: "level", Findings: []rule.Finding{on(bandLowerBounds,
-			cited(inNoBand, p.bands.cite, false, rule.Num(p.bands.by, amount), rule.Str(bandFact, row.name), rule.Num("amount", amount)))}}
+			cited(said(p.bands.cite, inNoBand, inNoBandPlain), p.bands.cite, false, rule.Num(p.bands.by, amount), rule.Str(bandFact, row.name),
+				rule.Num("amount", amount)))}}
 	}
 	p.bands.scope(f, row)
 	if p.tiers != nil {
@@ -118,14 +119,20 @@ func (p *Policy) ready(f rule.Facts) (*band, error) {
 var (
 	inNoBand = &rule.Template{ID: "bands.none",
 		Text: "A premium tax of {amount:grouped} is in no band: it is above the band from {band} and below the next, and the policy takes the bands as printed."}
+	inNoBandPlain = &rule.Template{ID: "bands.none",
+		Text: "The amount {amount:grouped} is in no band: it is above the band from {band} and below the next, and the policy takes the bands as printed."}
 	lowerBounds = &rule.Template{ID: "bands.lower_bounds", Text: "The {what} of {amount:grouped} is in the band from {band}. " +
 		"The table is printed in whole dollars: the values from which its bands begin are read as lower bounds."}
+	lowerBoundsPlain = &rule.Template{ID: "bands.lower_bounds", Text: "The {what} of {amount:grouped} is in the band from {band}. " +
+		"The values from which the bands begin are read as lower bounds."}
 	onDay     = &rule.Template{ID: "bands.day", Text: "The values that hold from {band} are those of {day}."}
 	notInBand = &rule.Template{ID: "bands.without", Text: "The band from {band} has no value for the level {level}: it is not looked at."}
 	inBand    = &rule.Template{ID: "bands.in", Text: "The {what} of {amount:grouped} is in the band from {band}."}
 
 	onValueQualifies = &rule.Template{ID: "levels.on_value", Text: "The factor {emf} is exactly the {tier} value: " +
 		`the heading of the table says "exceeding", note (4) "equal to or exceeding", and the tests of this policy decide.`}
+	onValuePlain = &rule.Template{ID: "levels.on_value",
+		Text: "The factor {emf} is exactly the {tier} value: whether that qualifies, the tests of this policy decide."}
 	factorRounded = &rule.Template{ID: "levels.rounded", Text: "The factor {emf} is compared as {compared}, to two decimals, a half rounded up."}
 	factorExact   = &rule.Template{ID: "levels.exact", Text: "The factor {emf} has more decimals than the table and is compared as it is, not rounded."}
 )
@@ -211,7 +218,7 @@ func (p *Policy) inBand(row *band, f rule.Facts) rule.Finding {
 	amount, _ := number(f, p.bands.by) // ready has read it
 	facts := []rule.Fact{rule.Num(p.bands.by, amount), rule.Str(bandFact, row.name), rule.Str("what", p.bands.byInWords), rule.Num("amount", amount)}
 	if p.tiers != nil && row.between(amount) {
-		return on(bandLowerBounds, cited(lowerBounds, p.bands.cite, true, facts...))
+		return on(bandLowerBounds, cited(said(p.bands.cite, lowerBounds, lowerBoundsPlain), p.bands.cite, true, facts...))
 	}
 	return cited(inBand, p.bands.cite, true, facts...)
 }
@@ -226,7 +233,8 @@ func (p *Policy) remarks(given decimal.Decimal, row *band) []rule.Finding {
 		value := p.bands.value(row, string(tier))
 		if emf.Equal(value) {
 			remarks = append(remarks, on(equalityQualifies,
-				cited(onValueQualifies, p.bands.cite, p.reads(equalityQualifies) != "exceeding", rule.Num("emf", emf), rule.Str("tier", tier))))
+				cited(said(p.bands.cite, onValueQualifies, onValuePlain), p.bands.cite, p.reads(equalityQualifies) != "exceeding",
+					rule.Num("emf", emf), rule.Str("tier", tier))))
 		}
 		moved = moved || given.Cmp(value) != rounded.Cmp(value)
 	}

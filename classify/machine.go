@@ -38,6 +38,7 @@ var runs = sync.OnceValue(func() *Machine {
 		Check:   checkStanding,
 		Accept:  accept,
 		Version: versionOf,
+		Own:     func(p *Policy) *Machine { return p.orZero().own },
 		Values:  lifecycle.ValuesOf(func(p *Policy) *values { return &p.values }),
 		Reading: func(p *Policy, question int) string { return p.readings[question] },
 		Term:    term,
@@ -106,7 +107,7 @@ func (p *Policy) WithRows(rows []lifecycle.Row[Tier, EventName]) (*Policy, error
 		return nil, err
 	}
 	copied := *p
-	copied.own = runs().With(rows)
+	copied.own = citing(p, runs(), rows)
 	return &copied, copied.own.Check()
 }
 

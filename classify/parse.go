@@ -113,6 +113,7 @@ func parse(file string, data []byte, defaults []rule.Interpretation) (*Policy, e
 	if err := r.file.Err(); err != nil {
 		return nil, err
 	}
+	p.machines()
 	return p, nil
 }
 

@@ -39,7 +39,7 @@ type Policy struct {
 	notModelled             []catalogue.NotModelled
 	readings                []string // taken, in the order of questions; nil without tiers
 	values                  values
-	own                     *Machine        // of other rows than the rule's; nil: those
+	own                     *Machine        // with its own provisions, or other rows than the rule's
 	ownProtest              *protestMachine // the same of protests
 }
 

@@ -195,7 +195,7 @@ func (p *Policy) WithProtestRows(rows []ProtestRow) (*Policy, error) {
 		return nil, err
 	}
 	copied := *p
-	copied.ownProtest = protests().With(rows)
+	copied.ownProtest = citing(p, protests(), rows)
 	return &copied, copied.ownProtest.Check()
 }
 

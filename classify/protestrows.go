@@ -239,6 +239,7 @@ var protests = sync.OnceValue(func() *protestMachine {
 			return process.Core[ProtestState]{State: &c.State, LastOn: &c.LastOn, Docket: &c.Docket}
 		},
 		Check:  checkProtest,
+		Own:    func(p *Policy) *protestMachine { return p.orZero().ownProtest },
 		Accept: acceptProtest,
 		Values: process.ValuesOf(func(p *Policy) *protestValues {
 			return &protestValues{p.tiers.protest.fromNotice, p.tiers.protest.fromDecision, p.tiers.stay.days}

@@ -84,13 +84,15 @@ type StayedDuty struct {
 }
 
 var (
-	dutyStayed = rule.Template{ID: "10.3.duty_stayed", Cite: par10_3,
+	dutyStayed = rule.Template{ID: "10.3.duty_stayed",
 		Text: "The duty {duty:words} was opened by the decision that is stayed: it is not overdue while the stay lasts ({until})."}
-	dutyRuns = rule.Template{ID: "10.3.duty_runs_on", Cite: par10_3,
+	dutyRuns = rule.Template{ID: "10.3.duty_runs_on",
 		Text: "The rule stays the decision and no term: the duty {duty:words} is due on {due}, and overdue at once when the stay ends after that day."}
-	dutyMoved = rule.Template{ID: "10.3.duty_moved", Cite: par10_3,
+	dutyRunsPlain = rule.Template{ID: "10.3.duty_runs_on",
+		Text: "The decision is stayed and no term is: the duty {duty:words} is due on {due}, and overdue at once when the stay ends after that day."}
+	dutyMoved = rule.Template{ID: "10.3.duty_moved",
 		Text: "The days of the stay, from {from} to {until}, are no part of the term of {duty:words}: {days} day{days:s} later, it is due on {due}."}
-	dutyOther = rule.Template{ID: "10.3.duty_not_stayed", Cite: par10_3,
+	dutyOther = rule.Template{ID: "10.3.duty_not_stayed",
 		Text: "The duty {duty:words} was opened on {opened}, before the decision of {decided}: the stay does not reach it."}
 )
 
@@ -128,16 +130,16 @@ func (p *Protests) stayed(in StayedInput, owed calendar.Duty) (StayedDuty, []rul
 	if owed.Opened.On.IsZero() {
 		return s, nil, &rule.InputError{Field: "duties.opened.on", Expected: "the day on which the duty " + owed.ID + " was opened"}
 	}
-	duty := rule.Str("duty", owed.ID)
+	duty, cite := rule.Str("duty", owed.ID), p.policy.tiers.stay.cite
 	switch {
 	case c.StayUntil == Stay{}:
 		return s, nil, nil
 	case owed.Opened.On.Before(c.Decided):
-		return s, []rule.Finding{dutyOther.Finding(true, duty, rule.Date("opened", owed.Opened.On), rule.Date("decided", c.Decided))}, nil
+		return s, []rule.Finding{cited(&dutyOther, cite, true, duty, rule.Date("opened", owed.Opened.On), rule.Date("decided", c.Decided))}, nil
 	}
 	var findings []rule.Finding
 	if s.Stayed = c.StayUntil.Holds(in.On); s.Stayed {
-		findings = append(findings, dutyStayed.Finding(true, duty, rule.Str("until", c.StayUntil.String())))
+		findings = append(findings, cited(&dutyStayed, cite, true, duty, rule.Str("until", c.StayUntil.String())))
 	}
 	if owed.Due.IsZero() {
 		return s, findings, nil
@@ -150,14 +152,14 @@ func (p *Protests) stayed(in StayedInput, owed calendar.Duty) (StayedDuty, []rul
 		until = in.On // as far as it has lasted
 	}
 	days := max(until.DaysSince(from)+1, 0)
-	terms := dutyRuns.Finding(true, duty, rule.Date("due", owed.Due))
+	terms := cited(said(cite, &dutyRuns, &dutyRunsPlain), cite, true, duty, rule.Date("due", owed.Due))
 	if p.policy.readingOf(stayedTerms) == termsRest && days > 0 {
 		due, err := owed.Due.AddDays(days)
 		if err != nil {
 			return s, nil, err
 		}
 		s.Due = due
-		terms = dutyMoved.Finding(true, duty, rule.Date("from", from), rule.Date("until", until), rule.Int("days", days), rule.Date("due", due))
+		terms = cited(&dutyMoved, cite, true, duty, rule.Date("from", from), rule.Date("until", until), rule.Int("days", days), rule.Date("due", due))
 	}
 	terms.Interpretations = []string{stayedTerms}
 	s.Overdue = !s.Stayed && s.Due.Before(in.On)

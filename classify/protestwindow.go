@@ -67,18 +67,23 @@ func (t *tiers) daysAfter(day calendar.Date, n int, roll calendar.Roll) (calenda
 
 // The sentences of the time for a protest.
 var (
-	windowNotice = rule.Template{ID: "10.2.from_notice", Cite: par10_2,
+	windowNotice = rule.Template{ID: "10.2.from_notice",
 		Text: "The {days} day{days:s} after the employer received notice on {from} end on {limit}."}
-	windowDecision = rule.Template{ID: "10.2.from_decision", Cite: par10_2,
+	windowDecision = rule.Template{ID: "10.2.from_decision",
 		Text: "The {days} day{days:s} from the decision of {from}, regardless of notice, end on {limit}."}
-	windowJoined = rule.Template{ID: "10.2.act_by", Cite: par10_2,
+	windowJoined = rule.Template{ID: "10.2.act_by",
 		Text: `The rule joins the two by "or within": the {which}, {act_by}, is taken as the last day on which the commission can receive the protest.`}
-	windowStands = rule.Template{ID: "10.2.stands", Cite: par10_2,
+	windowJoinedPlain = rule.Template{ID: "10.2.act_by",
+		Text: "Of the two limits the {which}, {act_by}, is taken as the last day on which the commission can receive the protest."}
+	windowStands = rule.Template{ID: "10.2.stands",
 		Text: `The period "may not be extended or waived": {act_by} stands as it was counted, and would stand if it were closed.`}
-	windowClosed = rule.Template{ID: "10.2.closed", Cite: par10_2,
+	windowStandsPlain = rule.Template{ID: "10.2.stands", Text: "{act_by} stands as it was counted, and would stand if it were closed."}
+	windowClosed      = rule.Template{ID: "10.2.closed",
 		Text: `The period "may not be extended or waived": {limit} is closed ({why}) and is not moved to the next open day.`}
-	windowRolled = rule.Template{ID: "10.2.rolled", Cite: par10_2,
+	windowClosedPlain = rule.Template{ID: "10.2.closed", Text: "{limit} is closed ({why}) and is not moved to the next open day."}
+	windowRolled      = rule.Template{ID: "10.2.rolled",
 		Text: "{counted} is closed ({why}): computing the period by W. Va. Code § 2-2-3 does not extend it, and it ends on {limit}."}
+	windowRolledPlain = rule.Template{ID: "10.2.rolled", Text: "{counted} is closed ({why}): the time runs to the next open day, {limit}."}
 )
 
 // ProtestWindow computes the time for a protest (10.2): 30 days after the employer
@@ -112,11 +117,10 @@ func (p *Policy) ProtestWindow(in ProtestInput) (rule.Decision[ProtestWindow], e
 		return none, err
 	}
 	find := func(of *rule.Template, facts ...rule.Fact) rule.Finding {
-		f := of.Finding(true, facts...)
-		f.Cite = t.protest.cite
-		return f
+		return cited(of, t.protest.cite, true, facts...)
 	}
-	joined := find(&windowJoined, rule.Str("which", window), rule.Date("act_by", w.ActBy))
+	says := func(quoting, plain *rule.Template) *rule.Template { return said(t.protest.cite, quoting, plain) }
+	joined := find(says(&windowJoined, &windowJoinedPlain), rule.Str("which", window), rule.Date("act_by", w.ActBy))
 	if w.ThirtyFromNotice != w.SixtyFromDecision {
 		joined.Interpretations = []string{protestWindow}
 	}
@@ -132,15 +136,15 @@ func (p *Policy) ProtestWindow(in ProtestInput) (rule.Decision[ProtestWindow], e
 			continue
 		}
 		closed = true
-		f := find(&windowClosed, rule.Date("limit", limit.is), rule.Str("why", why))
+		f := find(says(&windowClosed, &windowClosedPlain), rule.Date("limit", limit.is), rule.Str("why", why))
 		if rolls == limitsRoll {
-			f = find(&windowRolled, rule.Date("counted", limit.counted), rule.Str("why", why), rule.Date("limit", limit.is))
+			f = find(says(&windowRolled, &windowRolledPlain), rule.Date("counted", limit.counted), rule.Str("why", why), rule.Date("limit", limit.is))
 		}
 		f.Interpretations = []string{protestWindowRolls}
 		findings = append(findings, asClosed(f, t.closed, limit.counted))
 	}
 	if findings = append(findings, joined); !closed {
-		findings = append(findings, find(&windowStands, rule.Date("act_by", w.ActBy)))
+		findings = append(findings, find(says(&windowStands, &windowStandsPlain), rule.Date("act_by", w.ActBy)))
 	}
 	return rule.Decision[ProtestWindow]{Value: w, Findings: findings}, nil
 }

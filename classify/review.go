@@ -76,9 +76,9 @@ var (
 		"as a branch of 5.7.1 it says what becomes of an employer that has been below the target value long enough."}
 	freeStanding = &rule.Template{ID: "5.7.2.free_standing", Cite: par5_7_2,
 		Text: "The factor {emf} is also below {focus}, the focus value, of which 5.7.2 speaks: standing alone, it needs no second period."}
-	latestDecides = &rule.Template{ID: "5.7.1.latest", Cite: par5_7_1,
+	latestDecides = &rule.Template{ID: "5.7.1.latest",
 		Text: "Of the {run} periods below the target value not every one was below the focus value: the latest, which is, decides."}
-	allDecide = &rule.Template{ID: "5.7.1.all", Cite: par5_7_1,
+	allDecide = &rule.Template{ID: "5.7.1.all",
 		Text: "Of the {run} periods below the target value not every one was below the focus value: the employer is not out of review."}
 
 	onTargetExceeds = &rule.Template{ID: "4.4.2.on_value", Cite: par4_4_2,
@@ -302,7 +302,7 @@ func (r *reviewing) lands() {
 		if r.Ask(latestPeriodDecides) == "both_periods" && !free {
 			f, r.Lands = allDecide, Focus
 		}
-		r.Find(f.Finding(f == latestDecides, rule.Int("run", r.Below)))
+		r.Find(cited(f, r.Policy.tiers.belowTarget.cite, f == latestDecides, rule.Int("run", r.Below)))
 	}
 	r.complete = r.complete || free
 }
@@ -324,9 +324,9 @@ func (r *reviewing) allBelowFocus() bool {
 
 func (r *reviewing) improvementCite() rule.Citation {
 	if r.tier == Target {
-		return par5_7_3
+		return r.Policy.provision("", par5_7_3)
 	}
-	return par4_4_2
+	return r.Policy.tiers.improvementOver.cite
 }
 
 // improvement tests "measurable safety improvement … over three review periods"

@@ -35,6 +35,14 @@ type Catalogue struct {
 	Interpretations []Interpretation `json:"interpretations,omitempty"`
 	Citations       []rule.Citation  `json:"citations"` // every provision cited, each once, in order
 	NotModelled     []NotModelled    `json:"not_modelled,omitempty"`
+	Borrowed        *Borrowed        `json:"borrowed,omitempty"`
+}
+
+// Borrowed is the rule of another board by which a policy goes where its file states no
+// provision of its own. The zero value names none.
+type Borrowed struct {
+	Of   rule.Citation `json:"of"`
+	Path string        `json:"path"` // of what goes by it in the policy file
 }
 
 // String writes the catalogue as indented JSON, its conditions as they were

@@ -17,6 +17,7 @@ const (
 	Impossible rule.Code = "impossible"  // a test compares a fact with a number that it can never be, or divides by one that may be 0
 	Unlikely   rule.Code = "unlikely"    // a number that is probably a slip
 	NeverTaken rule.Code = "never_taken" // an interpretation on which nothing rests
+	Borrowed   rule.Code = "borrowed"    // the policy goes by the rule of another board where it states no provision
 	Cut        rule.Code = "cut"         // a text without quotes that ends where a comment begins
 	// NotAnalysed: a row, a table or a condition that was not looked at in full:
 	// it asks for too many combinations, or compares terms that depend on one

@@ -26,7 +26,8 @@ import (
 //     may be 0; those that stand alone and always hold, or never;
 //   - lifecycles: states without exit or that nothing leads to, rows that never
 //     apply, events that nobody may report, duties that nobody closes or opens;
-//   - interpretations on which nothing rests.
+//   - interpretations on which nothing rests;
+//   - what goes by the rule of another board.
 //
 // The zero day on leaves out what is asked of a day. A diagnostic has its Path
 // in the policy file and no File, Line and Column: see a domain's CheckPolicy.
@@ -47,6 +48,10 @@ func Check(c catalogue.Catalogue, on calendar.Date) rule.Diagnostics {
 	l.amounts()
 	l.schedules(on)
 	l.interpretations()
+	if b := c.Borrowed; b != nil {
+		l.warn(Borrowed, b.Path, b.Of, "their duties, roles and events are those of "+string(b.Of)+
+			", which is cited wherever this file states no provision of its own")
+	}
 	return l.found
 }
 

@@ -253,3 +253,9 @@ func TestCheckACatalogueThatCannotBe(t *testing.T) {
 		}
 	}
 }
+
+// What goes by the rule of another board is said once, at its key.
+func TestCheck_borrowed(t *testing.T) {
+	analyses(t, "of another board", catalogue.Catalogue{Borrowed: &catalogue.Borrowed{Of: "Rule 85", Path: "tiers"}}, calendar.Date{},
+		"warning borrowed tiers: their duties, roles and events are those of Rule 85, which is cited wherever this file states no provision of its own")
+}
