@@ -41,7 +41,7 @@ func TestGuides(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if n := len(strings.Fields(fenced.ReplaceAllString(string(data), ""))); n > 650 {
+			if n := len(strings.Fields(fenced.ReplaceAllString(string(data), ""))); n > 700 {
 				t.Errorf("%d words, beside what it shows: a guide has about 600", n)
 			}
 			t.Chdir(t.TempDir())

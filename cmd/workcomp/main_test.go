@@ -319,7 +319,11 @@ func TestRun(t *testing.T) {
 		{"new-unknown", "", "new program", cannot},
 		{"new-barred", "", "new subsidy nowhere/mine.yaml", cannot},
 		{"new-nothing", "", "new", cannot},
-		{"new-case", "", "new subsidy-case --policy ../subsidies/ours.yaml", well},
+		{"new-case", "", "new subsidy-case --policy subsidies/start.yaml", well},
+		{"new-case-absent", "", "new subsidy-case --policy ../subsidies/start.yaml", cannot},
+		{"new-case-kind", "", "new subsidy-case --policy policies/rule.yml", cannot},
+		{"new-case-programme", "", "new programme-case --policy policies/rule.yml", well},
+		{"new-case-schedule", "", "new subsidy-case --policy ca-ab-toj", cannot},
 		{"new-no-case", "", "new subsidy --policy ours.yaml", cannot},
 
 		{"sql", "", "sql policies/rule.yml", well},
@@ -511,6 +515,35 @@ func TestAFolderThatCannotBeRead(t *testing.T) {
 	}
 	if code, stdout, stderr := runIn(t, "test", "passes"); code != cannot || stdout != "3 passed, 0 failed\n" || !strings.Contains(stderr, "closed") {
 		t.Errorf("code %d\n%s%s", code, stdout, stderr)
+	}
+}
+
+// Cases of a policy speak of its own facts, and pass as they are.
+func TestNew_casesOfAnotherPolicy(t *testing.T) {
+	t.Chdir(t.TempDir())
+	const programme = "policy: p\ntitle: P\nsource: Rule 1\nfacts: {on: date, big: flag, size: count, share: rate, factor: factor, name: text, " +
+		"kind: [a, b], claims: {list: {cost: money, open: flag}}}\n" +
+		"bands: {by: on, cite: R, rows: [{from: 2027-01-01, few: 1}, {from: 2028-01-01, few: 2}]}\n" +
+		"levels: [{level: l, if: 'size > few and big and kind == \"b\" and name == \"a text\" and share > 0 and factor > 1 and any(claims, .open)', cite: R.1}]\n"
+	const subsidy = "subsidy: s\ntitle: S\nsource: Rule 2\nrounding: {how: half_up, cite: R}\n" +
+		"texts: [{cite: R, steps: [{weeks: 20, lesser_of: [{percent: 75}, {amount: 10, each: hour}], per: wage, cite: R.1}]}]\n"
+	const procedure = "procedure: q\ntitle: Q\nsource: Rule 3\neffective: 2027-01-01\nstates: [a, b]\nroles: [board]\ncase: {n: count}\n" +
+		"events: {go: {day: date}, list: {all: list}, later: {}}\n" +
+		"rows:\n  - {id: '1', from: a, on: go, by: board, needs: [day], to: b, cite: R.1, says: It goes.}\n" +
+		"  - {id: '2', from: a, on: list, cite: R.2, says: It lists.}\n  - {id: '3', from: b, on: later, to: a, cite: R.3, says: Later.}\n"
+	for kind, text := range map[string]string{"programme": programme, "subsidy": subsidy, "procedure": procedure} {
+		if err := os.WriteFile(kind+"-own.yaml", []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if code, _, stderr := runIn(t, "new", kind+"-case", kind+".yaml", "--policy", kind+"-own.yaml"); code != well {
+			t.Errorf("%s: %s", kind, stderr)
+			continue
+		}
+		code, stdout, stderr := runIn(t, "test", kind+".yaml")
+		data, _ := os.ReadFile(kind + ".yaml")
+		if code != well || !strings.Contains(string(data), "R.1") {
+			t.Errorf("code %d\n%s%s%s", code, stdout, stderr, data)
+		}
 	}
 }
 

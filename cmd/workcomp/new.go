@@ -21,7 +21,7 @@ func (a *app) beginning() command {
 	return command{name: "new", args: "programme|subsidy|procedure|scenario|programme-case|subsidy-case|procedure-case [FILE]",
 		does: "Write a commented skeleton of a file, or of cases of one, which passes as it is",
 		flags: func(f *flag.FlagSet) {
-			f.StringVar(&policy, "policy", "", "of a -case: the `path` of its policy from the case, when that is not programme.yaml, subsidy.yaml or procedure.yaml")
+			f.StringVar(&policy, "policy", "", "of a -case: the `path` of its policy from the case, when that is not programme.yaml, subsidy.yaml or procedure.yaml; cases of other rules than the skeleton's are of that policy's own facts, with what it answers")
 		},
 		run: func(words []string) int {
 			if len(words) == 0 || len(words) > 2 {
@@ -39,7 +39,15 @@ func (a *app) beginning() command {
 			case policy != "" && !isCase:
 				return a.misused("new", "--policy is for a skeleton of cases, and %s is none", words[0])
 			case policy != "":
-				text = []byte(strings.ReplaceAll(string(text), "\npolicy: "+own+".yaml", fmt.Sprintf("\npolicy: %q", policy)))
+				file := "cases.yaml" // of what is printed: as if it were kept here
+				if len(words) == 2 {
+					file = words[1]
+				}
+				cases, err := a.casesFor(own, string(text), policy, file)
+				if err != nil {
+					return a.fail(err)
+				}
+				text = []byte(cases)
 			}
 			switch {
 			case a.json:
