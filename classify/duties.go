@@ -73,7 +73,11 @@ func (t *tiers) counted(term string) (days, string) {
 	case termInspectionReport:
 		return t.inspectionReport, "the completion of the inspection"
 	}
-	return days{t.focusReview.days, par4_3}, "the conclusion of the review period"
+	within := days{t.focusReview.days, par4_3}
+	if !ofRule(t.focusReview.cite) { // the days are not those of § 85-23
+		within.cite = t.focusReview.cite
+	}
+	return within, "the conclusion of the review period"
 }
 
 var (

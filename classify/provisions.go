@@ -47,6 +47,12 @@ var statements = []statement{
 	{par5_6_1, nil, func(p *Policy) rule.Citation { return p.tiers.inspectionReport.cite }},
 	{par5_7, nil, func(p *Policy) rule.Citation { return p.tiers.targetReview.cite }},
 	{par5_7_1, nil, func(p *Policy) rule.Citation { return p.tiers.belowTarget.cite }},
+	{par5_7_2, []string{"5.7.2.branch", targetReleaseBranch}, func(p *Policy) rule.Citation {
+		if of := p.tiers.belowTarget.cite; !ofRule(of) { // the periods are not those of § 85-23
+			return of
+		}
+		return par5_7_2
+	}},
 	{par5_7_3, nil, func(p *Policy) rule.Citation {
 		if of := p.tiers.improvementOver.cite; of != par4_4_2 { // which § 85-23 states of a target employer in 5.7.3
 			return of

@@ -70,13 +70,18 @@ var (
 	recommendationGoesFirst = &rule.Template{ID: "recommendation_first", Text: "The factor has been below for {run} consecutive review period{run:s}, which would end the " +
 		"classification, and there is no improvement, which would move it up: what follows is the recommendation, which is looked at first."}
 
-	branchWaits = &rule.Template{ID: "5.7.2.branch_waits", Cite: par5_7_2, Text: "The factor {emf} is also below {focus}, the focus value, of which 5.7.2 speaks: " +
+	branchWaits = &rule.Template{ID: "5.7.2.branch_waits", Text: "The factor {emf} is also below {focus}, the focus value, of which 5.7.2 speaks: " +
 		"as a branch of 5.7.1 it waits for the {needed} consecutive periods below the target value."}
-	branchTaken = &rule.Template{ID: "5.7.2.branch", Cite: par5_7_2, Text: "The factor {emf} is also below {focus}, the focus value, of which 5.7.2 speaks: " +
+	branchTaken = &rule.Template{ID: "5.7.2.branch", Text: "The factor {emf} is also below {focus}, the focus value, of which 5.7.2 speaks: " +
 		"as a branch of 5.7.1 it says what becomes of an employer that has been below the target value long enough."}
-	freeStanding = &rule.Template{ID: "5.7.2.free_standing", Cite: par5_7_2,
+	freeStanding = &rule.Template{ID: "5.7.2.free_standing",
 		Text: "The factor {emf} is also below {focus}, the focus value, of which 5.7.2 speaks: standing alone, it needs no second period."}
-	latestDecides = &rule.Template{ID: "5.7.1.latest",
+	branchWaitsPlain = &rule.Template{ID: "5.7.2.branch_waits", Text: "The factor {emf} is also below {focus}, the focus value: " +
+		"the employer waits for the {needed} consecutive periods below the target value."}
+	branchTakenPlain = &rule.Template{ID: "5.7.2.branch", Text: "The factor {emf} is also below {focus}, the focus value: " +
+		"that says what becomes of an employer that has been below the target value long enough."}
+	freeStandingPlain = &rule.Template{ID: "5.7.2.free_standing", Text: "The factor {emf} is also below {focus}, the focus value: no second period is needed."}
+	latestDecides     = &rule.Template{ID: "5.7.1.latest",
 		Text: "Of the {run} periods below the target value not every one was below the focus value: the latest, which is, decides."}
 	allDecide = &rule.Template{ID: "5.7.1.all",
 		Text: "Of the {run} periods below the target value not every one was below the focus value: the employer is not out of review."}
@@ -288,14 +293,14 @@ func (r *reviewing) lands() {
 		return
 	}
 	facts := []rule.Fact{rule.Num("emf", r.EMF), rule.Num("focus", r.Focus), rule.Int("needed", r.Policy.values.BelowTarget)}
-	free := r.Ask(targetReleaseBranch) == "free_standing"
+	free, cite := r.Ask(targetReleaseBranch) == "free_standing", r.Policy.provision("5.7.2.branch", par5_7_2)
 	switch {
 	case free:
-		r.Find(freeStanding.Finding(true, facts...))
+		r.Find(cited(said(cite, freeStanding, freeStandingPlain), cite, true, facts...))
 	case r.complete:
-		r.Find(branchTaken.Finding(true, facts...))
+		r.Find(cited(said(cite, branchTaken, branchTakenPlain), cite, true, facts...))
 	default:
-		r.Find(branchWaits.Finding(false, facts...))
+		r.Find(cited(said(cite, branchWaits, branchWaitsPlain), cite, false, facts...))
 	}
 	if r.complete && !r.allBelowFocus() {
 		f := latestDecides
