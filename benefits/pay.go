@@ -372,14 +372,16 @@ func (c *subsidyClerk) explain(w *Wage, all int, r result, out PaidPeriod) {
 		case p.to == lastOfCalendar:
 			t = &openWageTemplate
 		}
-		facts := [...]rule.Fact{rule.Num("gross", w.Gross), from, to, rule.Int("days", part.days), rule.Int("all", all), percent,
-			rule.Date("first", p.from), rule.Date("last", p.to), rule.Num("amount", amount), {}}
-		if n := len(facts) - 1; t == &hoursTemplate {
-			facts[n] = rule.Num("hours", w.Hours)
-			c.find(t, p.cite, part.uncut.sign() > 0, facts[:]...)
-		} else {
-			c.find(t, p.cite, part.uncut.sign() > 0, facts[:n]...)
+		facts := [11]rule.Fact{rule.Num("gross", w.Gross), from, to, rule.Int("days", part.days), rule.Int("all", all), percent,
+			rule.Date("first", p.from), rule.Date("last", p.to), rule.Num("amount", amount)}
+		n := 9
+		if t == &hoursTemplate {
+			facts[n], n = rule.Num("hours", w.Hours), n+1
 		}
+		if p.place.Name != "" {
+			facts[n], n = p.place, n+1
+		}
+		c.find(t, p.cite, part.uncut.sign() > 0, facts[:n]...)
 	}
 	if r.deducted.sign() > 0 {
 		amount, _ := r.deducted.decimal(inCents)

@@ -51,6 +51,7 @@ type row struct {
 	flat                              *Limit
 	perHour, perDay, perWeek, perStep *Limit
 	cite                              rule.Citation
+	place                             rule.Fact // its path in the file; none of an agreement's
 }
 
 // pays reports whether a row pays for wages.
@@ -165,7 +166,7 @@ func (p *plan) own(own []SubsidyStep) error {
 	for i := range own {
 		s := &own[i]
 		like := row{step: i, from: s.From, to: s.To, shown: s.Percent, percent: percentOr(s.Percent, exact{}), flat: s.Flat,
-			perHour: s.PerHour, perDay: s.PerDay, perWeek: s.PerWeek, perStep: s.PerStep, cite: s.Cite}
+			perHour: s.PerHour, perDay: s.PerDay, perWeek: s.PerWeek, perStep: s.PerStep, cite: s.Cite, place: s.place}
 		if !s.plain() {
 			f := s.formula()
 			f.over, f.words = s.Per, s.words()

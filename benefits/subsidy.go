@@ -85,6 +85,7 @@ type SubsidyStep struct {
 	CalendarLimits
 	PerStep *Limit        `json:"per_step,omitempty"` // the most in the step, its flat amount included
 	Cite    rule.Citation `json:"cite"`
+	place   rule.Fact     // its path in the file
 }
 
 // MarshalJSON writes the numbers with their digits.

@@ -100,6 +100,7 @@ func (t Text) check(p part) {
 		p.key("steps").bad(fmt.Sprintf("%d steps beside agreement: %t", len(t.Steps), t.Agreement), "steps, or agreement: true")
 	}
 	for i, step := range t.Steps {
+		t.Steps[i].place = rule.Str("step", p.key("steps").item(i).path)
 		if dated := p.key("steps").item(i); t.Steps[0].From.IsZero() != step.From.IsZero() {
 			dated.key("from").bad(strconv.Quote(step.From.String()), "all steps with days of the calendar, or none")
 		} else if i > 0 && !step.From.IsZero() && !step.From.After(t.Steps[i-1].To) {

@@ -2,6 +2,8 @@ package scenario
 
 import (
 	"fmt"
+	"regexp"
+	"slices"
 
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
@@ -13,6 +15,7 @@ type Coverage struct {
 	holds map[string]int // findings that held, by the policy's key and their own
 	fails map[string]int // and that did not
 	asked map[string]int // and interpretations
+	steps map[string]int // and steps of a subsidy, by their paths
 }
 
 // A Reach is a row, one side of a test, a finding or an interpretation of a policy, with
@@ -28,7 +31,7 @@ type Reach struct {
 // Add counts what the findings of a case reach. The policies are those that decided it.
 func (c *Coverage) Add(r Result, policies ...Policy) {
 	if c.holds == nil {
-		c.holds, c.fails, c.asked = map[string]int{}, map[string]int{}, map[string]int{}
+		c.holds, c.fails, c.asked, c.steps = map[string]int{}, map[string]int{}, map[string]int{}, map[string]int{}
 	}
 	for _, p := range policies {
 		id := key(p)
@@ -38,6 +41,11 @@ func (c *Coverage) Add(r Result, policies ...Policy) {
 					c.holds[id+f.ID]++
 				} else {
 					c.fails[id+f.ID]++
+				}
+				for _, fact := range f.Facts {
+					if fact.Name == "step" {
+						c.steps[id+fact.Value.String()]++
+					}
 				}
 				for _, asked := range f.Interpretations {
 					c.asked[id+asked]++
@@ -72,11 +80,21 @@ func (c *Coverage) Of(p Policy) []Reach {
 	for _, id := range said(listed.Rules) {
 		all = append(all, Reach{id, "", "", "finding " + id + " is never made", of(c.holds, id) + of(c.fails, id)})
 	}
+	var steps []string
+	for _, v := range listed.Values {
+		if path := stepPath.FindString(v.Path); path != "" && !slices.Contains(steps, path) {
+			steps = append(steps, path)
+			all = append(all, Reach{path, path, v.Cite, "no wage lies in " + path, of(c.steps, path)})
+		}
+	}
 	for _, i := range listed.Interpretations {
 		all = append(all, Reach{i.ID, i.Path, i.Cite, "interpretation " + i.ID + " is never asked", of(c.asked, i.ID)})
 	}
 	return all
 }
+
+// stepPath is where a step of a subsidy stands in its file.
+var stepPath = regexp.MustCompile(`^texts\[\d+\]\.steps\[\d+\]`)
 
 // said are the ids of the findings that rows make beside their own, each once.
 func said(rules []catalogue.Rule) []string {

@@ -1,6 +1,7 @@
 package scenario_test
 
 import (
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -57,6 +58,37 @@ func TestScenario_Under(t *testing.T) {
 	}
 	if _, decided, err := s.Under(built[0], "example-safety"); err != nil || decided {
 		t.Errorf("of another kind: decided %t, %v", decided, err)
+	}
+}
+
+// A step of a subsidy is reached by a wage that lies in it.
+func TestCoverage_ofSteps(t *testing.T) {
+	all, err := scenario.Load("cases.yaml", []byte(`scenario: Three months
+source: the rules of the District
+domain: benefits
+policy: us-dc-ojt
+steps:
+  - call: subsidy
+    with: {start: 2026-01-05, wages: [{from: 2026-01-05, to: 2026-01-18, gross: 2000}, {from: 2026-03-30, to: 2026-04-12, gross: 2000}]}
+    expect: {total: "1150.00"}
+`), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	policies, err := scenario.Policies(nil, "us-dc-ojt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var c scenario.Coverage
+	c.Add(all[0].Run(), policies[0])
+	var times []string
+	for _, r := range c.Of(policies[0]) {
+		if strings.HasPrefix(r.ID, "texts") {
+			times = append(times, fmt.Sprint(r.ID, " ", r.Times))
+		}
+	}
+	if got := strings.Join(times, ", "); got != "texts[0].steps[0] 2, texts[0].steps[1] 1, texts[0].steps[2] 0, texts[0].steps[3] 0" {
+		t.Errorf("got %s", got)
 	}
 }
 
