@@ -82,7 +82,7 @@ func TestSubsidyPay_limits(t *testing.T) {
 		"of a month, higher before":         {half + "\nper_month: " + changed("100", "300", "2024-12-01"), both + " 1400 10", "300.00 month", ""},
 		"of a month, higher afterwards":     {half + "\nper_month: " + changed("100", "300", "2025-09-01"), both + " 1400 10", "100.00 month", ""},
 		"of a month's wages, later higher":  {half + "\ncounted_wages: {per_month: " + changed("200", "600") + "}", both + " 1400 10", "300.00 month", ""},
-		"of all wages, later higher":        {half + "\ncounted_wages: {total: " + changed("200", "600") + "}", both + " 1400 10", "300.00 total", "No more than 200.00 of all wages counts"},
+		"of all wages, later higher":        {half + "\ncounted_wages: {total: " + changed("200", "600") + "}", both + " 1400 10", "300.00 total", "No more than 600.00 of all wages counts"},
 		"of an employer's month, higher":    {half + "\nemployer: {per_month: " + changed("100", "300") + "}", both + " 1400 10", "300.00 employer", ""},
 		"of an employer, later higher":      {half + "\nemployer: {total: " + changed("100", "300") + "}", both + " 1400 10", "300.00 employer", ""},
 		"of a week, higher from a Thursday": {"steps: [{weeks: 8, percent: 50, per_week: " + changed("100", "300", "2025-01-09") + ", cite: m}]", both + " 1400 10", "600.00 week", ""},

@@ -234,14 +234,15 @@ func (c *calculator) passesMost(shares []exact, portions []portion) Bound {
 }
 
 // bindingMost is the limit over a time that cut the entry which was paid last:
-// the first of the bound that is used up. A total may be a limit of another kind.
+// the first of the bound that is used up, as it stands on the last day on which it is. A
+// total may be a limit of another kind.
 func (c *calculator) bindingMost(by Bound) (binds *most, day calendar.Date) {
 	for k := range c.plan.mosts {
 		m := &c.plan.mosts[k]
 		if m.bound.word() != by {
 			continue
 		}
-		for i := range c.portions {
+		for i := len(c.portions) - 1; i >= 0; i-- {
 			p := &c.portions[i]
 			if m.step >= 0 && c.plan.rows[p.row].step != m.step {
 				continue
