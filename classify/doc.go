@@ -24,6 +24,10 @@
 // policy says which is taken: see [Policy.Interpretations]. The rule is stated
 // as published; that it is enforced today is not claimed.
 //
+// A policy of another board that has tiers goes by the same rows. What its file states is
+// cited by the provisions of the file, and what it has no key for by those of § 85-23,
+// which [CheckPolicy] says.
+//
 // What this package never does: it reads no clock (the host gives the day), it
 // rounds no factor, it decides nothing that is the commission's to decide.
 //

@@ -100,7 +100,8 @@ func (p *Policy) Machine() *Machine {
 func Rows() []lifecycle.Row[Tier, EventName] { return unshare.Of(tierRows()) }
 
 // WithRows returns a copy of the policy that goes by other rows: what a row says is
-// what happens. The error is a *lifecycle.RowError, or an InputError for a policy that
+// what happens. A paragraph of § 85-23 for which the policy has a provision of its own is
+// cited by that one. The error is a *lifecycle.RowError, or an InputError for a policy that
 // states levels only.
 func (p *Policy) WithRows(rows []lifecycle.Row[Tier, EventName]) (*Policy, error) {
 	if err := p.checkStanding(); err != nil {

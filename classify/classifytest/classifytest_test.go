@@ -64,6 +64,21 @@ func TestCheck_closedDaysOfEveryCalendar(t *testing.T) {
 	}
 }
 
+// The week of another board may be another than that of § 2-2-3.
+func TestCheck_anotherWeek(t *testing.T) {
+	week := strings.NewReplacer("closed_days: us-wv", "closed_days: {name: ours, weekend: [friday]}")
+	for source, broken := range map[string]bool{"source: W. Va. Code R. § 85-23": true, "source: Another board": false} {
+		text := strings.Replace(week.Replace(builtin(t).Text()), "source: W. Va. Code R. § 85-23", source, 1)
+		p, err := classify.ParsePolicy("board.yaml", []byte(text))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := ask(p, countedLaw, "a counted deadline never falls on a closed day").Err(); (err != nil) != broken {
+			t.Errorf("%s: got %v", source, err)
+		}
+	}
+}
+
 func TestALawThatDoesNotApplyIsSkipped(t *testing.T) {
 	data, err := os.ReadFile("../policies/wv-85-23.yaml")
 	if err != nil {

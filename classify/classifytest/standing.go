@@ -66,7 +66,11 @@ func standingLaws(p *classify.Policy) []law {
 		{Name: "the review of a period is due before another such period has passed", Broken: reviewInTime},
 	}
 	if chosen(p, "counted-terms-roll") == "following" {
-		own = append(own, law{Name: countedLaw, Broken: openDays(p.ClosedDays())})
+		counted := law{Name: countedLaw, Broken: openDays(p.ClosedDays(), true)}
+		if p.Catalogue().Borrowed != nil { // another board's week may be another
+			counted = law{Name: "a counted deadline never falls on a closed day", Broken: openDays(p.ClosedDays(), false)}
+		}
+		own = append(own, counted)
 	}
 	return own
 }
@@ -91,7 +95,7 @@ func skipped(p *classify.Policy) []property.Skipped {
 	return nil
 }
 
-func openDays(closed *calendar.Closed) func(*transition) error {
+func openDays(closed *calendar.Closed, weekends bool) func(*transition) error {
 	return func(m *transition) error {
 		for _, d := range m.Outcome.Opened {
 			if d.ID == classify.DutyQuarterlyReport || d.Due.IsZero() {
@@ -100,7 +104,7 @@ func openDays(closed *calendar.Closed) func(*transition) error {
 			if why, shut, err := closed.On(d.Due); err == nil && shut {
 				return m.Broken("%s is due on %v, which is closed (%s)", d.ID, d.Due, why)
 			}
-			if day := d.Due.Weekday(); day == time.Saturday || day == time.Sunday {
+			if day := d.Due.Weekday(); weekends && (day == time.Saturday || day == time.Sunday) {
 				return m.Broken("%s is due on %v, a %v", d.ID, d.Due, day)
 			}
 		}
