@@ -55,7 +55,7 @@ benefits/benefitstest                         <- calendar rule internal/property
 internal/mutants                              <- rule rule/lifecycle rule/lifecycle/lifecycletest internal/golden internal/property scenario
 internal/mutate                               <-
 scenario                                      <- calendar rule rule/catalogue rule/lifecycle rule/procedure internal/strict scenario/draft internal/listing classify intervention placement benefits
-cmd/workcomp                                  <- calendar rule rule/catalogue rule/sql internal/strict internal/words scenario classify intervention placement benefits classify/classifytest intervention/interventiontest placement/placementtest benefits/benefitstest rule/lifecycle/lifecycletest rule/procedure
+cmd/workcomp                                  <- calendar rule rule/catalogue rule/lint rule/sql internal/property internal/strict internal/words scenario classify intervention placement benefits classify/classifytest intervention/interventiontest placement/placementtest benefits/benefitstest rule/lifecycle/lifecycletest rule/procedure
 examples/ownprocedure                         <- calendar rule rule/lifecycle rule/policy
 examples/casebook                             <- calendar rule internal/strict scenario classify intervention placement benefits rule/lifecycle
 .                                             <-

@@ -94,7 +94,7 @@ func (r *reader) tiers(p *Policy, spec policyFile, facts []rule.Declaration) {
 	}
 	r.cite("tiers.surcharge.cite", s.Surcharge.Cite)
 	if c := s.Surcharge.Cap; rule.IsSet(c.Value) && (c.Value.Sign() < 0 || c.Value.Cmp(decimal.New(1, 0)) > 0) {
-		r.wrong(c.Pos, "tiers.surcharge.cap", digits(c.Value), "a rate from 0 to 1", "")
+		r.wrong(c.Pos, "tiers.surcharge.cap", digits(c.Value), "a rate from 0 to 1, such as 0.20 for 20 percent", "")
 	}
 	r.improvement(t, s.Improvement.If)
 	t.closed = s.ClosedDays.Days

@@ -103,6 +103,11 @@ func TestARefusalSaysWhyAndWhere(t *testing.T) {
 	if got := (Outcome{Findings: r.Findings}).String(); got != "The case is closed (TOJ-2)." {
 		t.Errorf("got %s", got)
 	}
+	twice := Refused{Event: "inspect", Findings: []Finding{Verbatim("9.2", false, "It is for B."), Verbatim("9.3", false, "It is for B."),
+		Verbatim("9.3", false, "It is for B."), Verbatim("9.4", false, "No."), Verbatim("9.2", false, "It is for B.")}}
+	if got := twice.Error(); got != "refused: inspect: It is for B (9.2; 9.3). No (9.4). It is for B (9.2)." {
+		t.Errorf("got %s", got)
+	}
 	if got := Refuse("surcharge", "", "4.1", "No premium.").Error(); got != "refused: surcharge: No premium (4.1)." {
 		t.Errorf("got %s", got)
 	}

@@ -124,10 +124,17 @@ func (d Decision[T]) Cites(c Citation) bool {
 
 func isWord(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
+// paragraph writes each sentence once, with all the provisions for which it stands in a row.
 func paragraph(findings []Finding) string {
-	sentences := make([]string, len(findings))
-	for i, f := range findings {
-		sentences[i] = f.String()
+	var sentences []string
+	for i := 0; i < len(findings); {
+		f, text := findings[i], findings[i].Text()
+		for i++; i < len(findings) && findings[i].Text() == text && slices.Equal(findings[i].Interpretations, f.Interpretations); i++ {
+			if next := findings[i].Cite; next != findings[i-1].Cite {
+				f.Cite += "; " + next
+			}
+		}
+		sentences = append(sentences, f.String())
 	}
 	return strings.Join(sentences, " ")
 }

@@ -244,7 +244,7 @@ func renderDuty(d *strict.Node) string {
 // checkFailure compares how a step ended with how it was expected to end.
 func checkFailure(s *Step, err error) []Failure {
 	fail := func(pos strict.Pos, format string, args ...any) []Failure {
-		return []Failure{{pos.Line, fmt.Sprintf(format, args...)}}
+		return []Failure{{Line: pos.Line, Text: fmt.Sprintf(format, args...)}}
 	}
 	refusal := as[*rule.Refused](err)
 	for _, e := range s.expect {
@@ -268,21 +268,13 @@ func checkFailure(s *Step, err error) []Failure {
 	case refusal != nil:
 		return fail(s.pos, "expected an answer, got a refusal: %v", err)
 	}
-	return fail(s.brought(err), "expected an answer, got the error: %v", err)
-}
-
-// brought is the place of the fact that an error names, or the step's.
-func (s *Step) brought(err error) strict.Pos {
+	const format = "expected an answer, got the error: %v"
 	if e := as[*rule.InputError](err); e != nil {
-		name, _, _ := strings.Cut(e.Field, ".")
-		name, _, _ = strings.Cut(name, "[")
-		for _, f := range s.with.Fields {
-			if f.Name == name {
-				return f.Pos
-			}
+		if pos, found := s.with.Place(e.Field); found {
+			return []Failure{{Line: pos.Line, Column: pos.Column, Text: fmt.Sprintf(format, err)}}
 		}
 	}
-	return s.pos
+	return fail(s.pos, format, err)
 }
 
 func containsFold(s, part string) bool {

@@ -102,10 +102,11 @@ func TestAPolicyThatADomainDoesNotHave(t *testing.T) {
 	for _, d := range library() {
 		t.Run(d.name, func(t *testing.T) {
 			for policy, want := range map[string]string{
-				"us-xx-none":   "us-xx-none",
-				"./none.yaml":  "none.yaml",
-				"cases.yaml":   "cases.yaml cannot be used, for its mistakes",
-				"subsidy.yaml": "subsidy.yaml cannot be used, for its mistakes",
+				"us-xx-none":  "us-xx-none",
+				"./none.yaml": "none.yaml",
+				"cases.yaml":  "cases.yaml cannot be used, for its mistakes",
+				"subsidy.yaml": map[bool]string{true: "subsidy.yaml cannot be used, for its mistakes",
+					false: "subsidy.yaml is a policy of benefits, expected one of " + d.name}[d.name == "benefits"],
 			} {
 				if d.name == "calendar" {
 					want = "policy: "

@@ -508,6 +508,12 @@ func (l *loader) ready(t scenarioText, names []string, d Domain) stage {
 	}})
 	switch {
 	case err != nil:
+		for _, p := range policies {
+			if other := otherDomain(p.data, d.name); p.file != "" && other != "" {
+				l.wrong(at, "policy", "%s is a policy of %s, expected one of %s", p.file, other, d.name)
+				return readied
+			}
+		}
 		l.wrong(at, "policy", "%s", l.keep(err))
 	case t.Given != nil && !asked && (t.Given.Kind != strict.Map || len(t.Given.Fields) > 0):
 		l.wrong(t.Given.Pos, "given", "the domain %s has no facts that hold from the start", t.Domain.Value)

@@ -20,8 +20,9 @@ import (
 
 // A form is a kind of policy file: the keys that no other kind has.
 type form struct {
-	keys []string
-	read func(file string, data []byte) (Policy, error)
+	domains []string // of the scenarios that name such a policy
+	keys    []string
+	read    func(file string, data []byte) (Policy, error)
 }
 
 // A Policy is a policy of any kind, as data. Nil is none.
@@ -108,13 +109,13 @@ func opens[P Policy](builtin func(id string) (P, error)) func(string) (Policy, e
 // forms are those of the library, in the order of its documentation.
 func forms() []form {
 	return []form{
-		{[]string{"facts", "levels", "bands", "tiers"}, reads(classify.ParsePolicy)},
-		{[]string{"evidence_enough", "effective", "revised", "priority"}, reads(intervention.ParsePolicy)},
-		{[]string{"approvals", "levels_of_authority", "plan", "benefits"}, reads(placement.ParsePolicy)},
-		{[]string{"facts", "rate", "rates", "share_before", "benefit_limits", "nearest", "payment_code", "pay", "maximum_earnings"},
+		{[]string{"classify", "protest"}, []string{"facts", "levels", "bands", "tiers"}, reads(classify.ParsePolicy)},
+		{[]string{"intervention"}, []string{"evidence_enough", "effective", "revised", "priority"}, reads(intervention.ParsePolicy)},
+		{[]string{"placement"}, []string{"approvals", "levels_of_authority", "plan", "benefits"}, reads(placement.ParsePolicy)},
+		{[]string{"benefits"}, []string{"facts", "rate", "rates", "share_before", "benefit_limits", "nearest", "payment_code", "pay", "maximum_earnings"},
 			reads(benefits.ParsePolicy)},
-		{[]string{"facts", "subsidy", "texts", "not_modelled"}, reads(benefits.ParseSubsidy)},
-		{[]string{"procedure", "states", "roles", "events", "rows"}, reads(procedure.Parse)},
+		{[]string{"benefits"}, []string{"facts", "subsidy", "texts", "not_modelled"}, reads(benefits.ParseSubsidy)},
+		{[]string{"procedure"}, []string{"procedure", "states", "roles", "events", "rows"}, reads(procedure.Parse)},
 	}
 }
 
@@ -148,6 +149,39 @@ func ReadPolicy(file string, data []byte) (Policy, error) {
 	return form.read(file, data)
 }
 
+// otherDomain is the domain whose policy a file is, where it has more of its keys than of
+// those of a domain of the library for which it was given; else it is empty.
+func otherDomain(data []byte, domain string) string {
+	n := strict.ParseYAML("", data).One()
+	if n == nil {
+		return ""
+	}
+	own, most, other := -1, 0, ""
+	for _, form := range forms() {
+		has := form.has(n)
+		if slices.Contains(form.domains, domain) {
+			own = max(own, has)
+		} else if has > most {
+			most, other = has, form.domains[0]
+		}
+	}
+	if own < 0 || own >= most {
+		return ""
+	}
+	return other
+}
+
+// has counts the keys of a form that a file has.
+func (f form) has(n *strict.Node) int {
+	has := 0
+	for _, key := range n.Keys() {
+		if slices.Contains(f.keys, key) {
+			has++
+		}
+	}
+	return has
+}
+
 // formOf finds the kind of a policy file.
 func formOf(file string, data []byte) (form, *strict.File, error) {
 	f := strict.ParseYAML(file, data)
@@ -157,13 +191,7 @@ func formOf(file string, data []byte) (form, *strict.File, error) {
 	}
 	most, all, found := 0, "", form{}
 	for i, form := range forms() {
-		has := 0
-		for _, key := range n.Keys() {
-			if slices.Contains(form.keys, key) {
-				has++
-			}
-		}
-		if has > most {
+		if has := form.has(n); has > most {
 			most, found = has, form
 		}
 		all += [...]string{"", "; or "}[min(i, 1)] + strings.Join(form.keys, ", ")

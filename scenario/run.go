@@ -51,8 +51,9 @@ type Answer struct {
 
 // A Failure is one expectation that does not hold. The zero value says nothing.
 type Failure struct {
-	Line int    `json:"line"` // of the expectation, or of the step when none was made
-	Text string `json:"text"` // what was expected and what came
+	Line   int    `json:"line"`             // of the expectation, or of the step when none was made
+	Text   string `json:"text"`             // what was expected and what came
+	Column int    `json:"column,omitempty"` // of a fact that was brought and is wrong
 }
 
 // Failed reports whether some expectation does not hold.
@@ -76,7 +77,11 @@ func (r Result) String() string {
 		for j, f := range a.Failures {
 			switch {
 			case line == "":
-				line = fmt.Sprintf("%s:%d: %s: step %d, %s: %s", r.Scenario.File, f.Line, r.Scenario.Title, i+1, a.Step.title(), f.Text)
+				place := fmt.Sprintf("%s:%d", r.Scenario.File, f.Line)
+				if f.Column > 0 {
+					place += fmt.Sprintf(":%d", f.Column)
+				}
+				line = fmt.Sprintf("%s: %s: step %d, %s: %s", place, r.Scenario.Title, i+1, a.Step.title(), f.Text)
 			case j > 0 && more == 0:
 				line += "; " + f.Text
 			default:
@@ -220,7 +225,7 @@ func (a *Answer) check() {
 }
 
 func (a *Answer) fail(pos strict.Pos, format string, args ...any) {
-	a.Failures = append(a.Failures, Failure{pos.Line, fmt.Sprintf(format, args...)})
+	a.Failures = append(a.Failures, Failure{Line: pos.Line, Text: fmt.Sprintf(format, args...)})
 }
 
 // field finds an answer by its name: the call's own first, then the state's.

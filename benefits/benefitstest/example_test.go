@@ -51,7 +51,7 @@ func ExampleCheckSubsidy() {
 	// Output:
 	// # Broken: a percentage is no fraction.
 	// # step 1 pays 0.25 for a wage of 100, less than a hundredth of it
-	// # This is what came; kept beside our-board.yaml it runs: go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE
+	// # This is what came; kept beside our-board.yaml it runs: workcomp test -v FILE
 	// scenario: "Broken: a percentage is no fraction"
 	// domain: benefits
 	// policy: our-board.yaml

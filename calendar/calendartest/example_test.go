@@ -33,7 +33,7 @@ func ExampleCheckTerm() {
 	// Output:
 	// # Broken: a deadline never falls on a closed day.
 	// # within 3 days of 2001-01-04, roll none, ends on 2001-01-07, Sunday
-	// # This is what came; it runs: go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE
+	// # This is what came; it runs: workcomp test -v FILE
 	// scenario: "Broken: a deadline never falls on a closed day"
 	// domain: calendar
 	// steps:

@@ -39,7 +39,7 @@ func ExampleCheck() {
 	// Output:
 	// # Broken: the tier never rises with the premium.
 	// # three_year_premium 12499 gives none, and 12500 gives focus
-	// # This is what came; kept beside our-board.yaml it runs: go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE
+	// # This is what came; kept beside our-board.yaml it runs: workcomp test -v FILE
 	// scenario: "Broken: the tier never rises with the premium"
 	// domain: classify
 	// policy: our-board.yaml
@@ -71,7 +71,7 @@ levels:
 	// Output:
 	// # Broken: a higher emf never gives a lower level.
 	// # emf 1.99 gives audited, and 2 gives watched
-	// # This is what came; kept beside our-board.yaml it runs: go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE
+	// # This is what came; kept beside our-board.yaml it runs: workcomp test -v FILE
 	// scenario: "Broken: a higher emf never gives a lower level"
 	// domain: classify
 	// policy: our-board.yaml

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -12,6 +13,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/classify/classifytest"
+	"github.com/workcomp-go/workcomp/internal/property"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/intervention/interventiontest"
 	"github.com/workcomp-go/workcomp/placement"
@@ -19,6 +21,7 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
+	"github.com/workcomp-go/workcomp/rule/lint"
 	"github.com/workcomp-go/workcomp/rule/procedure"
 	"github.com/workcomp-go/workcomp/scenario"
 )
@@ -31,6 +34,8 @@ type checked struct {
 	Warnings int      `json:"warnings"`
 	Found    []found  `json:"found"`
 	Broken   []broken `json:"broken"`
+
+	slips []scenario.Policy // those with numbers that are probably slips, as warnings say
 }
 
 // found is a diagnostic as data.
@@ -123,7 +128,7 @@ func (a *app) check(names []string, day calendar.Date, laws bool) int {
 			out.Errors++
 			out.Broken = append(out.Broken, broken{p.ID(), err.Error()})
 			if !a.json {
-				a.print("%s breaks a law of its domain:\n%s\n", p.ID(), err)
+				a.broken(p.ID(), err, slices.Contains(out.slips, p))
 			}
 		}
 	}
@@ -131,10 +136,40 @@ func (a *app) check(names []string, day calendar.Date, laws bool) int {
 	return a.checked(out, code, undated)
 }
 
+// ofSlips are the laws that a number breaks of which lint warns at its place.
+var ofSlips = []string{"every limit can be reached", "a percentage is no fraction", "the steps rise or fall and do not turn"}
+
+// broken says which laws a policy breaks, with the cases that show it. What a warning has
+// said already is named alone.
+func (a *app) broken(id string, err error, warned bool) {
+	all := []error{err}
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		all = joined.Unwrap()
+	}
+	var said []string
+	all = slices.DeleteFunc(slices.Clone(all), func(err error) bool {
+		var c *property.Counterexample
+		is := warned && errors.As(err, &c) && slices.Contains(ofSlips, c.Law)
+		if is {
+			said = append(said, c.Law)
+		}
+		return is
+	})
+	if len(said) > 0 {
+		a.print("%s breaks a law of its domain, see the warning: %s\n", id, strings.Join(said, "; "))
+	}
+	if len(all) > 0 {
+		a.print("%s breaks a law of its domain:\n%s\n", id, errors.Join(all...))
+	}
+}
+
 // look looks a policy over and says what there is to look at. The policy is nil where
 // the text cannot be read.
 func (a *app) look(out *checked, file string, data []byte, day calendar.Date) scenario.Policy {
 	p, all := scenario.CheckPolicy(file, data, day)
+	if p != nil && slices.ContainsFunc(all, func(d rule.Diagnostic) bool { return d.Code == lint.Unlikely || d.Code == lint.OutOfTrend }) {
+		out.slips = append(out.slips, p)
+	}
 	for _, d := range all {
 		out.Found = append(out.Found, found{d.Severity, d.Code, d.File, d.Line, d.Column, d.End(), d.Path, d.Message, d.Suggestion})
 		if d.Severity == rule.SeverityError {

@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/benefits"
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/intervention"
@@ -64,6 +65,8 @@ func (a *app) explain(policy, call string, facts []string, ask bool) int {
 		return a.fail(err)
 	case isEvent && !has(facts, "on"):
 		return a.misused("explain", "%s is an event, which has a day: expected on=YYYY-MM-DD", call)
+	case isEvent && !isDay(facts):
+		return a.misused("explain", "on is no day, expected on=YYYY-MM-DD")
 	case !isEvent && !slices.Contains(k.Calculations, call):
 		known := slices.Clone(k.Calculations)
 		for _, e := range slices.Concat(k.Events, k.Protest.orNone().Events) {
@@ -73,9 +76,9 @@ func (a *app) explain(policy, call string, facts []string, ask bool) int {
 	}
 	answers := bufio.NewScanner(a.in)
 	for {
-		scenarios, err := scenario.Load("question", []byte(question(domain, name, call, facts, isEvent)), a.read)
+		scenarios, err := scenario.Load(askedFile, []byte(question(domain, name, call, facts, isEvent)), a.read)
 		if err != nil {
-			return a.fail(err)
+			return a.fail(ofQuestion(err))
 		}
 		r := scenarios[0].Run()
 		var input *rule.InputError
@@ -90,6 +93,32 @@ func (a *app) explain(policy, call string, facts []string, ask bool) int {
 		}
 		return a.answer(r, nearest, isInput)
 	}
+}
+
+// ofQuestion leaves out of mistakes the places in a question, which is a file that nobody wrote.
+func ofQuestion(err error) error {
+	var all rule.Diagnostics
+	if !errors.As(err, &all) {
+		return err
+	}
+	for i := range all {
+		if all[i].File == askedFile {
+			all[i].Line, all[i].Source = 0, ""
+		}
+	}
+	return all
+}
+
+// askedFile is the file of a question.
+const askedFile = "question"
+
+// isDay reports whether the day of an event is one.
+func isDay(facts []string) bool {
+	return !slices.ContainsFunc(facts, func(fact string) bool {
+		day, of := strings.CutPrefix(fact, "on=")
+		_, err := calendar.Parse(day)
+		return of && err != nil
+	})
 }
 
 // answer writes what came of the question, and of a level what would change it.

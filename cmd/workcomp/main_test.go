@@ -274,6 +274,7 @@ func TestRun(t *testing.T) {
 		{"explain-ask-ends", "", "explain policies/rule.yml level --ask", cannot},
 		{"explain-call", "", "explain wv-85-23 levle", cannot},
 		{"explain-fact", "", "explain wv-85-23 level emf", cannot},
+		{"explain-no-day", "", "explain wv-85-23 review on=01/08/2026 by=commission", cannot},
 		{"explain-yaml", "", "explain wv-85-23 level emf=[", cannot},
 		{"explain-two", "", "explain ab-toj top_up", cannot},
 		{"explain-few", "", "explain wv-85-23", well},

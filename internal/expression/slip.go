@@ -94,8 +94,8 @@ func slip(source string, tokens []lexer.Token) error {
 		case t.Value != strings.ToLower(t.Value) && strings.Contains(keywords, " "+strings.ToLower(t.Value)+" "):
 			return wrong(t, "write %s", strings.ToLower(t.Value))
 		case !operand(before) || before.Is(lexer.Operator): // a fact, where one stands
-		case t.Value == "is" || t.Value == "equals":
-			return wrong(t, "to compare, write ==")
+		case comparison(tokens[i:]) != "":
+			return wrong(t, "to compare, write %s", comparison(tokens[i:]))
 		case t.Value == "between":
 			return wrong(t, "write x >= 1 and x <= 9")
 		case t.Value == "percent":
@@ -103,6 +103,35 @@ func slip(source string, tokens []lexer.Token) error {
 		}
 	}
 	return nil
+}
+
+// comparisons are the words that people write for a sign.
+var comparisons = sync.OnceValue(func() map[string]string {
+	return map[string]string{"is": "==", "equals": "==", "over": ">", "above": ">", "exceeds": ">", "more than": ">", "greater than": ">",
+		"higher than": ">", "under": "<", "below": "<", "less than": "<", "lower than": "<", "fewer than": "<", "at least": ">=",
+		"from": ">=", "at most": "<=", "up to": "<="}
+})
+
+// comparison is the sign for the words at the first tokens, an "is" before them or not;
+// empty for no such words.
+func comparison(tokens []lexer.Token) string {
+	said := ""
+	for i, t := range tokens[:min(len(tokens), 3)] {
+		if t.Kind != lexer.Identifier {
+			break
+		}
+		if tokens[0].Value == "is" && i == 1 {
+			said = ""
+		}
+		said = strings.TrimSpace(said + " " + t.Value)
+		if sign := comparisons()[said]; sign != "" && said != "is" {
+			return sign
+		}
+	}
+	if tokens[0].Value == "is" {
+		return "=="
+	}
+	return ""
 }
 
 // bracket is one that is open, and what stood in it so far.

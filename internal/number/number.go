@@ -47,6 +47,15 @@ func CheckAmount(field string, d decimal.Decimal) error {
 	return nil
 }
 
+// hundredth says how a percentage is written as a number.
+func hundredth(text string) string {
+	plain := strings.TrimSpace(strings.TrimSuffix(text, "%"))
+	if n, err := ParseDecimal("", plain); err == nil {
+		return fmt.Sprintf(", as %v or, where the unit is percent, %s", n.Shift(-2), plain)
+	}
+	return ""
+}
+
 // ParseDecimal reads a decimal number exactly as written: digits, one point, an
 // optional sign, and an exponent of at most MaxDigits. The error names field.
 func ParseDecimal(field, text string) (decimal.Decimal, error) {
@@ -55,7 +64,7 @@ func ParseDecimal(field, text string) (decimal.Decimal, error) {
 	case strings.Contains(text, ","):
 		bad.Expected += ": a decimal uses a point, and thousands no comma"
 	case strings.Contains(text, "%"):
-		bad.Expected += ": it stands without a percent sign"
+		bad.Expected += ": it stands without a percent sign" + hundredth(text)
 	case strings.ContainsAny(text, "$€£"):
 		bad.Expected += ": it stands without a currency sign"
 	case strings.ContainsAny(strings.TrimSpace(text), " _'") && strings.Trim(text, "0123456789. _'") == "":

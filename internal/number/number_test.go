@@ -147,7 +147,7 @@ func TestParseDecimalNamesTheBoundThatANumberIsBeyond(t *testing.T) {
 }
 
 func TestParseDecimal_saysWhatHelps(t *testing.T) {
-	for text, want := range map[string]string{"1,4": "a decimal uses a point, and thousands no comma", "10%": "it stands without a percent sign",
+	for text, want := range map[string]string{"1,4": "a decimal uses a point, and thousands no comma", "10%": "it stands without a percent sign, as 0.1 or, where the unit is percent, 10", "x%": "it stands without a percent sign",
 		"$5": "it stands without a currency sign", "5 000": "its digits stand together", "5_000": "its digits stand together",
 		"six": "expected a decimal number", "5 days": "expected a decimal number", "1.2.3": "expected a decimal number"} {
 		if _, err := ParseDecimal("x", text); err == nil || !strings.HasSuffix(err.Error(), want) {

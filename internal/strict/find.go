@@ -48,6 +48,25 @@ func (n *Node) child(key string) *Node {
 	return n.Items[i]
 }
 
+// Place is that of the last key or item of a path that there is; false for a path of which
+// there is none.
+func (n *Node) Place(path string) (at Pos, found bool) {
+	for key := range strings.SplitSeq(strings.ReplaceAll(path, "[", ".["), ".") {
+		next := n.child(key)
+		if next == nil {
+			break
+		}
+		at = next.Pos
+		for _, f := range n.Fields {
+			if f.Name == key {
+				at = f.Pos
+			}
+		}
+		n, found = next, true
+	}
+	return at, found
+}
+
 // keyPlace is the place of the key that a path ends with.
 func (n *Node) keyPlace(path string) Pos {
 	i := strings.LastIndexByte(path, '.')

@@ -30,3 +30,12 @@ func TestAPathIsFoundInTheFile(t *testing.T) {
 		t.Errorf("of an empty file: %s at %v", found, pos)
 	}
 }
+
+func TestNode_Place(t *testing.T) {
+	n := ParseYAML("p.yaml", []byte("start: 1\nwages:\n  - {from: 2, grosss: 3}\n  - {from: 2}\n")).One()
+	for path, want := range map[string]Pos{"start": {1, 1}, "wages": {2, 1}, "wages[0].grosss": {3, 15}, "wages[1].gross": {4, 5}, "wages[2]": {2, 1}, "gross": {}, "": {}} {
+		if at, found := n.Place(path); at != want || found != (want != Pos{}) {
+			t.Errorf("%s: %v, %t", path, at, found)
+		}
+	}
+}

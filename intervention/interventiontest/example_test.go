@@ -40,7 +40,7 @@ func ExampleCheck() {
 	// Output:
 	// # Broken: all the information that the procedure lists identifies the need.
 	// # identify_need by "senior_health_and_safety_advisor": all 7 sources were looked at, and the need is not identified
-	// # This is what came; kept beside our-board.yaml it runs: go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE
+	// # This is what came; kept beside our-board.yaml it runs: workcomp test -v FILE
 	// scenario: "Broken: all the information that the procedure lists identifies the need"
 	// domain: intervention
 	// policy: our-board.yaml

@@ -39,7 +39,7 @@ func ExampleCheck() {
 	fmt.Println(strings.Join(lines[2:7], "\n")) // the second says on which days
 	// Output:
 	// # Broken: the claim of a placement of a month or longer is returned after it began.
-	// # This is what came; kept beside our-board.yaml it runs: go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE
+	// # This is what came; kept beside our-board.yaml it runs: workcomp test -v FILE
 	// scenario: "Broken: the claim of a placement of a month or longer is returned after it began"
 	// domain: placement
 	// policy: our-board.yaml

@@ -61,13 +61,14 @@ func (l *linter) amounts() {
 		}
 		of, limit := limitOf(v.Path)
 		switch {
-		case v.Unit == "percent" && n.IsPositive() && n.LessThan(decimal.NewFromInt(1)):
+		case isFraction(v):
 			l.warn(Unlikely, v.Path, v.Cite, fmt.Sprintf("%v percent is less than one in a hundred: if a part of 1 is meant, write %v", n, n.Shift(2)))
 		case limit != "" && n.IsZero():
 			l.warn(Unlikely, v.Path, v.Cite, "a limit of 0 pays nothing: leave the key out where there is no limit")
 		case limit != "" && limit != "total":
 			if t, err := rule.ParseDecimal("", total[of].Value); err == nil && t.LessThan(n) {
 				l.warn(Unlikely, total[of].Path, total[of].Cite, fmt.Sprintf("the total of %v is less than %v %s: that limit is never reached", t, n, strings.ReplaceAll(limit, "_", " ")))
+				delete(total, of) // of which this is said once
 			}
 		case strings.HasSuffix(v.Path, ".from_notice"):
 			fromNotice = v
@@ -77,6 +78,12 @@ func (l *linter) amounts() {
 			}
 		}
 	}
+}
+
+// isFraction reports whether a percentage is less than one in a hundred.
+func isFraction(v catalogue.Value) bool {
+	n, err := rule.ParseDecimal(v.Path, v.Value)
+	return err == nil && v.Unit == "percent" && n.IsPositive() && n.LessThan(decimal.NewFromInt(1))
 }
 
 // limitOf cuts the path of the amount of a limit: what it is a limit of, and its name.

@@ -81,7 +81,7 @@ func valuesOf(b *catalogue.Bands) []catalogue.Value {
 func (l *linter) trends() {
 	for _, c := range l.columns() {
 		at, step, ok := outOfTrend(c.values, c.least)
-		if !ok {
+		if !ok || slices.ContainsFunc(c.entries, isFraction) { // of which amounts says what is wrong
 			continue
 		}
 		verb := "falls"

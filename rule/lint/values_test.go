@@ -25,6 +25,9 @@ func TestCheckAValueAgainstAllOthersOfItsColumn(t *testing.T) {
 	taper := []string{"texts[0].steps[0].percent = 75", "texts[0].steps[1].percent = 50", "texts[0].steps[2].percent = 60"}
 	analyses(t, "a percentage that rises", valued("percent", taper...), calendar.Date{},
 		"warning trend texts[0].steps[2].percent: percent rises from 50 in the row before to 60 here, and nowhere else: is one of the two a slip?")
+	analyses(t, "a fraction among percentages", valued("percent", "texts[0].steps[0].percent = 0.75", "texts[0].steps[1].percent = 50",
+		"texts[0].steps[2].percent = 25"), calendar.Date{}, "warning unlikely texts[0].steps[0].percent: 0.75 percent is less than one in a hundred: if a "+
+		"part of 1 is meant, write 75")
 	analyses(t, "as the length of a step may", valued("weeks", append(taper, "texts[0].steps[3].percent = 20")...), calendar.Date{})
 	analyses(t, "of three amounts", valued("dollars", taper...), calendar.Date{})
 	analyses(t, "in two texts", valued("percent", taper[0], taper[1], "texts[1].steps[0].percent = 60"), calendar.Date{})

@@ -124,7 +124,7 @@ func Broken(law string, how error, domain, policy string, steps ...Step) Scenari
 		place = "kept beside " + policy + " " + place
 	}
 	return Scenario{
-		Notes:  []string{"Broken: " + law + ".", fmt.Sprint(how), "This is what came; " + place + ": go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE"},
+		Notes:  []string{"Broken: " + law + ".", fmt.Sprint(how), "This is what came; " + place + ": workcomp test -v FILE"},
 		Title:  "Broken: " + law,
 		Domain: domain, Policy: policy, Steps: steps,
 	}

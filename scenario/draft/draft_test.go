@@ -193,11 +193,11 @@ func TestAPolicyIsNamedByItsIdOrFromBesideItsFile(t *testing.T) {
 
 func TestABrokenLawIsSaidAboveTheCase(t *testing.T) {
 	for policy, want := range map[string]string{
-		"wv-85-23": "# Broken: a lamp burns.\n# it\n# is dark\n# This is what came; it runs: go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE\nscenario: \"Broken: a lamp burns\"\n" +
+		"wv-85-23": "# Broken: a lamp burns.\n# it\n# is dark\n# This is what came; it runs: workcomp test -v FILE\nscenario: \"Broken: a lamp burns\"\n" +
 			"domain: classify\npolicy: wv-85-23\nsteps:\n  - call: level\n",
-		"./board": "# Broken: a lamp burns.\n# it\n# is dark\n# This is what came; kept beside ./board it runs: go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE\n" +
+		"./board": "# Broken: a lamp burns.\n# it\n# is dark\n# This is what came; kept beside ./board it runs: workcomp test -v FILE\n" +
 			"scenario: \"Broken: a lamp burns\"\ndomain: classify\npolicy: \"./board\"\nsteps:\n  - call: level\n",
-		"board.yaml": "# Broken: a lamp burns.\n# it\n# is dark\n# This is what came; kept beside board.yaml it runs: go run github.com/workcomp-go/workcomp/cmd/workcomp test -v FILE\n" +
+		"board.yaml": "# Broken: a lamp burns.\n# it\n# is dark\n# This is what came; kept beside board.yaml it runs: workcomp test -v FILE\n" +
 			"scenario: \"Broken: a lamp burns\"\ndomain: classify\npolicy: board.yaml\nsteps:\n  - call: level\n",
 	} {
 		got, err := draft.Broken("a lamp burns", errors.New("it\nis dark"), "classify", policy, draft.Step{Call: "level"}).YAML()
