@@ -17,22 +17,23 @@ import (
 // arrows says who may import whom inside the module, as text: a line names
 // packages and, after "<-", what they may import. Everything else is a fault.
 const arrows = `
-calendar                                      <-
+calendar                                      <- internal/stored
 calendar/calendartest                         <- calendar internal/property
 internal/words                                <-
+internal/stored                               <- internal/words
 internal/unshare                              <-
 internal/number                               <- calendar internal/words
 internal/expression                           <- calendar internal/number internal/words
 internal/batch                                <- calendar internal/expression
-rule                                          <- calendar internal/analysis internal/batch internal/expression internal/number internal/words internal/unshare
+rule                                          <- calendar internal/analysis internal/batch internal/expression internal/number internal/stored internal/words internal/unshare
 internal/analysis                             <- calendar internal/expression internal/words
 rule/catalogue                                <- rule rule/lifecycle
 rule/batch                                    <- rule internal/analysis internal/batch internal/expression internal/words
-rule/receipt                                  <- rule internal/strict internal/expression
+rule/receipt                                  <- rule internal/stored internal/strict internal/expression
 rule/lint                                     <- calendar rule rule/catalogue internal/analysis internal/expression
 internal/strict                                  <- calendar rule internal/number internal/words
 internal/cost                                 <-
-rule/lifecycle                                <- calendar rule internal/strict internal/expression internal/words internal/unshare
+rule/lifecycle                                <- calendar rule internal/stored internal/strict internal/expression internal/words internal/unshare
 internal/golden                               <-
 benefits/taper                                <- calendar rule internal/strict
 internal/reading                              <- rule rule/lifecycle internal/strict internal/words
@@ -62,7 +63,7 @@ examples/casebook                             <- calendar rule internal/strict s
 `
 
 // libraries are the packages a host embeds: pure, exact and without floats.
-var libraries = []string{"calendar", "internal/words", "internal/unshare", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/batch", "rule/catalogue", "rule/lint", "rule/receipt", "rule/sql", "internal/strict", "rule/lifecycle", "internal/reading", "internal/embedded", "internal/listing", "benefits/taper", "rule/policy", "rule/procedure", "classify", "intervention", "placement", "benefits", "schemas"}
+var libraries = []string{"calendar", "internal/words", "internal/stored", "internal/unshare", "internal/number", "internal/expression", "internal/batch", "internal/analysis", "rule", "rule/batch", "rule/catalogue", "rule/lint", "rule/receipt", "rule/sql", "internal/strict", "rule/lifecycle", "internal/reading", "internal/embedded", "internal/listing", "benefits/taper", "rule/policy", "rule/procedure", "classify", "intervention", "placement", "benefits", "schemas"}
 
 // outside says what library packages may import beyond the module. What is not
 // here (net, os, time's clock, log, math/rand, sync's locks …) they do not have.

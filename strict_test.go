@@ -4,13 +4,18 @@ import (
 	"encoding/json"
 	"errors"
 	"reflect"
+	"regexp"
 	"strings"
 	"testing"
 
+	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits"
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/lifecycle"
+	"github.com/workcomp-go/workcomp/rule/receipt"
 )
 
 // Every input that a host may store or receive is read strictly, and what it writes it
@@ -64,5 +69,63 @@ func TestInputsAreReadStrictly(t *testing.T) {
 	}
 	if err := json.Unmarshal([]byte(`{"amount": 12.50, "weights": [1]}`), &in); err != nil || rule.Digits(in.Amount) != "12.50" {
 		t.Errorf("got %+v, %v", in, err)
+	}
+}
+
+// Everything else that a host stores is read so too, by itself and inside of another: what
+// was written comes back, and whatever is not so is no value that has lost something.
+func TestStoredIsReadStrictly(t *testing.T) {
+	wv, err := classify.Builtin("wv-85-23")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, outcome, err := wv.Apply(wv.Start(classify.Profile{}), classify.Review{
+		On: calendar.MustParse("1995-01-31"), From: calendar.MustParse("1994-07-01"), To: calendar.MustParse("1994-12-31"),
+		ThreeYearPremium: decimal.NewFromInt(32850), EMF: decimal.RequireFromString("1.73")})
+	if err != nil {
+		t.Fatal(err)
+	}
+	outcome.Pending = []rule.Pending{{What: "a decision", On: []rule.Role{"commission"}, Cite: "1"}}
+	decided := rule.Decision[map[string]int]{Value: map[string]int{"a": 1}, Findings: outcome.Findings}
+	kept, err := receipt.New(wv.PolicyID(), rule.Facts{}, decided)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, value := range []any{
+		outcome, decided, outcome.Findings[0], wv.PolicyID(), calendar.Docket{Duties: outcome.Opened}, outcome.Opened[0], kept,
+		lifecycle.Request{Do: "append", Entry: "1", Event: []byte(`{}`)}, lifecycle.Stored{Entry: "1", Event: []byte(`{}`)},
+	} {
+		text, err := json.Marshal(value)
+		if err != nil {
+			t.Fatal(err)
+		}
+		read := func(text string) (string, error) {
+			into := reflect.New(reflect.TypeOf(value))
+			err := json.Unmarshal([]byte(text), into.Interface())
+			back, _ := json.Marshal(into.Interface())
+			return string(back), err
+		}
+		if got, err := read(string(text)); err != nil || got != string(text) {
+			t.Errorf("%T: %s came back as %s, %v", value, text, got, err)
+		}
+		// Each key, wherever it stands, in capitals, misspelt and twice.
+		for _, key := range regexp.MustCompile(`"[a-z_]+":`).FindAllString(string(text), -1) {
+			if key == `"a":` {
+				continue // a key of the host's
+			}
+			name := strings.Trim(key, `":`)
+			for _, wrong := range []string{strings.ToUpper(key), `"` + name + `x":`, key + `null,` + key} {
+				var e *rule.InputError
+				if _, err := read(strings.Replace(string(text), key, wrong, 1)); !errors.As(err, &e) || !strings.Contains(e.Field+e.Problem, name) && !strings.Contains(e.Field, strings.ToUpper(name)) {
+					t.Errorf("%T: %s: got %v", value, wrong, err)
+				}
+			}
+		}
+		for _, wrong := range []string{`null`, `[]`, `5`, `"text"`} {
+			var e *rule.InputError
+			if _, err := read(wrong); !errors.As(err, &e) {
+				t.Errorf("%T: %s: got %v", value, wrong, err)
+			}
+		}
 	}
 }

@@ -34,5 +34,5 @@
 // [*BackwardsError].
 //
 // No value changes after it is made, so all may be copied and are safe for any
-// number of goroutines. The package imports nothing but the standard library.
+// number of goroutines. It imports the standard library, and to read JSON one internal package.
 package calendar

@@ -3,6 +3,8 @@ package calendar
 import (
 	"reflect"
 	"slices"
+
+	"github.com/workcomp-go/workcomp/internal/stored"
 )
 
 // A Docket holds the duties that are open, in the order in which they were
@@ -11,6 +13,12 @@ import (
 // The zero Docket has no duties, and so has one of which all were closed.
 type Docket struct {
 	Duties []Duty `json:"duties"`
+}
+
+// UnmarshalJSON reads a docket strictly: each key once, as it is written, and no other. The error is an [*InputError].
+func (k *Docket) UnmarshalJSON(data []byte) error {
+	type plain Docket
+	return stored.Read(data, (*plain)(k), inputError)
 }
 
 // Open gives the docket with the duties added at its end.

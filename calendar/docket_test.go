@@ -2,7 +2,9 @@ package calendar_test
 
 import (
 	"encoding/json"
+	"errors"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -190,5 +192,28 @@ func TestDocketDiff(t *testing.T) {
 	}
 	if gone, come := before.Diff(before); gone != nil || come != nil {
 		t.Errorf("of the same: %v, %v", gone, come)
+	}
+}
+
+func TestDocket_UnmarshalJSON_isStrict(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"duties": [{"id": "plan", "due": "2020-02-01"}]}`:                       "",
+		`{"duties": [], "duties": []}`:                                            `duties: key "duties" twice is not valid, expected each key once`,
+		`{"Duties": []}`:                                                          `Duties: key "Duties" is not valid, expected one of duties (did you mean "duties"?)`,
+		`{"duties": [{"id": "plan", "DUE": "2020-02-01"}]}`:                       `DUE: key "DUE" is not valid`,
+		`{"duties": [{"id": "plan", "opened": {"on": null, "entery": "first"}}]}`: `opened.entery: key "entery" is not valid`,
+	} {
+		got := calendar.Docket{Duties: []calendar.Duty{{ID: "before"}}}
+		err := json.Unmarshal([]byte(text), &got)
+		if want == "" {
+			if err != nil || len(got.Duties) != 1 || got.Duties[0].Due != day("2020-02-01") {
+				t.Errorf("%s: got %v, %v", text, got, err)
+			}
+			continue
+		}
+		var e *calendar.InputError
+		if !errors.As(err, &e) || !strings.HasPrefix(err.Error(), want) || !got.Has("before") {
+			t.Errorf("%s: got %v, %v", text, got, err)
+		}
 	}
 }

@@ -1,5 +1,7 @@
 package calendar
 
+import "github.com/workcomp-go/workcomp/internal/stored"
+
 // A Duty is something that someone owes someone, by a day or by none. The zero value is
 // no duty; a zero Due is a duty without a day.
 type Duty struct {
@@ -16,6 +18,13 @@ type Duty struct {
 	Opened   Mark      `json:"opened,omitzero"`    // when it was opened
 	Closed   Mark      `json:"closed,omitzero"`    // when it was closed; the zero Mark while it is open
 	How      How       `json:"how,omitempty"`      // how it was closed; empty while it is open
+}
+
+// UnmarshalJSON reads a duty strictly: each key once, as it is written, and no other. The
+// error is an [*InputError].
+func (d *Duty) UnmarshalJSON(data []byte) error {
+	type plain Duty
+	return stored.Read(data, (*plain)(d), inputError)
 }
 
 // A Mark is a day of a case's history, and the entry by which something came

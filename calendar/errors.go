@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+
+	"github.com/workcomp-go/workcomp/internal/stored"
 )
 
 // An InputError is input that cannot be: a value that is missing, of the wrong
@@ -52,6 +54,8 @@ func (e *InputError) Error() string {
 	}
 	return s
 }
+
+func inputError(f stored.Fault) error { return (*InputError)(&f) }
 
 // shown is a value as a message shows it: of a very long one the beginning.
 func shown(value string) string {

@@ -3,6 +3,7 @@ package rule
 import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/internal/stored"
 	"github.com/workcomp-go/workcomp/internal/words"
 )
 
@@ -11,6 +12,8 @@ import (
 // calendar, so that one errors.As finds the mistakes of every package. Its zero value
 // names no field.
 type InputError = calendar.InputError
+
+func inputError(f stored.Fault) error { return (*InputError)(&f) }
 
 // ExprError is a mistake in the text of a condition, at its place. The zero value names no place.
 type ExprError struct {

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"github.com/workcomp-go/workcomp/internal/stored"
 )
 
 // A Citation names the provision a finding rests on, in the instrument's own
@@ -78,12 +80,12 @@ func (f Finding) MarshalJSON() ([]byte, error) {
 	return json.Marshal(form)
 }
 
-// UnmarshalJSON reads a finding. It keeps the sentence that was written; its
-// facts are texts.
+// UnmarshalJSON reads a finding strictly: each key once, as it is written, and no other;
+// the error is an InputError. It keeps the sentence that was written; its facts are texts.
 func (f *Finding) UnmarshalJSON(data []byte) error {
 	var form findingJSON
-	if err := json.Unmarshal(data, &form); err != nil {
-		return &InputError{Field: "finding", Problem: "it cannot be read: " + err.Error(), Expected: "a finding as it was written"}
+	if err := stored.Read(data, &form, inputError); err != nil {
+		return err
 	}
 	*f = Verbatim(form.Cite, form.Holds, form.Text)
 	f.ID, f.Facts, f.Interpretations = form.ID, form.Facts, form.Interpretations
@@ -104,6 +106,14 @@ func Verbatim(cite Citation, holds bool, sentence string) Finding {
 type Decision[T any] struct {
 	Value    T         `json:"value"`
 	Findings []Finding `json:"findings"`
+}
+
+// UnmarshalJSON reads a decision strictly: each key once, as it is written, and no other,
+// in the value too where its type does not read itself. The error is an InputError, or
+// that of the value's type.
+func (d *Decision[T]) UnmarshalJSON(data []byte) error {
+	type plain Decision[T]
+	return stored.Read(data, (*plain)(d), inputError)
 }
 
 // String returns the findings as one paragraph of a letter.

@@ -3,6 +3,9 @@ package rule
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
+	"reflect"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -164,5 +167,36 @@ func TestValue_kinds(t *testing.T) {
 	given.Value.List()[0] = "nobody"
 	if got := given.Value.String(); got != "judge, clerk" {
 		t.Errorf("got %s", got)
+	}
+}
+
+func TestOutcome_UnmarshalJSON_isStrict(t *testing.T) {
+	const found = `{"id": "1", "cite": "1", "text": "It is so.", "holds": true}`
+	for _, c := range []struct {
+		into       any
+		text, want string
+	}{
+		{&Outcome{}, `{"findings": [` + found + `], "opened": null}`, ""},
+		{&Outcome{}, `{"findings": [` + found + `], "findings": []}`, `findings: key "findings" twice is not valid, expected each key once`},
+		{&Outcome{}, `{"Findings": [` + found + `], "opend": []}`, `Findings: key "Findings" is not valid`},
+		{&Outcome{}, `{"findings": [], "opend": []}`, `opend: key "opend" is not valid, expected one of findings, opened, closed, documents, ` +
+			`pending, version (did you mean "opened"?)`},
+		{&Outcome{}, `null`, "nothing is not valid, expected an object with the keys findings, opened"},
+		{&Finding{}, strings.Replace(found, "id", "ID", 1), `ID: key "ID" is not valid`},
+		{&Decision[int]{}, `{"value": 1, "findings": [` + found + `]}`, ""},
+		{&Decision[int]{}, `{"value": 1, "value": 2, "findings": []}`, `value: key "value" twice is not valid`},
+		{&PolicyID{}, `{"id": "wv-85-23", "Hash": ""}`, `Hash: key "Hash" is not valid`},
+	} {
+		err := json.Unmarshal([]byte(c.text), c.into)
+		if c.want == "" {
+			if err != nil || !strings.Contains(fmt.Sprint(c.into), "It is so") {
+				t.Errorf("%s: got %v, %v", c.text, c.into, err)
+			}
+			continue
+		}
+		var e *InputError
+		if !errors.As(err, &e) || !strings.HasPrefix(err.Error(), c.want) || !reflect.ValueOf(c.into).Elem().IsZero() {
+			t.Errorf("%s: got %v, %v", c.text, c.into, err)
+		}
 	}
 }

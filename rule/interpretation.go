@@ -1,12 +1,23 @@
 package rule
 
-import "fmt"
+import (
+	"fmt"
+
+	"github.com/workcomp-go/workcomp/internal/stored"
+)
 
 // A PolicyID says by which text something was decided. The zero value names no policy.
 type PolicyID struct {
 	ID      string `json:"id"`
 	Hash    string `json:"hash"`              // of the policy file, hexadecimal SHA-256
 	Version string `json:"version,omitempty"` // the day from which the version of the policy is effective that applied, where it has one
+}
+
+// UnmarshalJSON reads the id strictly: each key once, as it is written, and no other. The
+// error is an InputError.
+func (p *PolicyID) UnmarshalJSON(data []byte) error {
+	type plain PolicyID
+	return stored.Read(data, (*plain)(p), inputError)
 }
 
 // An Interpretation is a place where an instrument is silent, contradictory or

@@ -1,6 +1,9 @@
 package rule
 
-import "github.com/workcomp-go/workcomp/calendar"
+import (
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/stored"
+)
 
 // An Outcome is what an event led to, beside the new state of the case. The zero value is
 // that of an event that did nothing, or of an error.
@@ -19,6 +22,13 @@ type Outcome struct {
 	// Version is the day from which the version of the policy is in force that
 	// decided, or none; empty where there is one version only.
 	Version string `json:"version,omitempty"`
+}
+
+// UnmarshalJSON reads an outcome strictly: each key once, as it is written, and no other,
+// here and in what it holds. The error is an InputError.
+func (o *Outcome) UnmarshalJSON(data []byte) error {
+	type plain Outcome
+	return stored.Read(data, (*plain)(o), inputError)
 }
 
 // Pending is a decision that the instrument leaves to a named authority. The zero value

@@ -101,7 +101,7 @@ func (d *Decoder) value(n *Node, path string, v reflect.Value) {
 		if d.want(n, path, Bool) {
 			*dst = rule.FlagOf(n.Text == "true")
 		}
-	case *calendar.Period:
+	case *calendar.Period, *calendar.Docket, *calendar.Duty:
 		d.kind(n, path, v) // an object, as in JSON, and not its text
 	case encoding.TextUnmarshaler:
 		if d.scalar(n, path, "a text") {

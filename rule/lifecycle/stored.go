@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/stored"
 	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -38,6 +39,15 @@ type Request struct {
 	Recorded calendar.Date   `json:"recorded,omitzero"` // see As
 	Note                     // see As
 }
+
+// UnmarshalJSON reads a request strictly: each key once, as it is written, and no other.
+// The error is an *rule.InputError.
+func (r *Request) UnmarshalJSON(data []byte) error {
+	type plain Request
+	return stored.Read(data, (*plain)(r), inputError)
+}
+
+func inputError(f stored.Fault) error { return (*rule.InputError)(&f) }
 
 // Done is what a request led to. The zero value stands beside an error.
 type Done struct {
@@ -91,6 +101,13 @@ type Stored struct {
 	Event    json.RawMessage `json:"event,omitempty"`
 	Why      string          `json:"why,omitempty"`
 	Note
+}
+
+// UnmarshalJSON reads a record strictly: each key once, as it is written, and no other. The
+// error is an *rule.InputError.
+func (s *Stored) UnmarshalJSON(data []byte) error {
+	type plain Stored
+	return stored.Read(data, (*plain)(s), inputError)
 }
 
 // stored is a record of an entry as it is kept.

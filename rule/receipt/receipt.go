@@ -15,6 +15,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/expression"
+	"github.com/workcomp-go/workcomp/internal/stored"
 	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -35,22 +36,11 @@ func (r Receipt) String() string { return rule.Decision[any]{Findings: r.Finding
 // UnmarshalJSON reads a receipt: one JSON value, each key once and as it is written
 // here. The error is a *rule.InputError.
 func (r *Receipt) UnmarshalJSON(data []byte) error {
-	n, err := strict.ParseJSON(data)
-	if err != nil {
+	if _, err := strict.ParseJSON(data); err != nil { // no key twice in the facts either
 		return err
 	}
-	for _, name := range n.Keys() {
-		if !slices.Contains([]string{"policy", "facts", "answer", "findings"}, name) {
-			return &rule.InputError{Field: name, Problem: "a key that no receipt has is not valid", Expected: "policy, facts, answer and findings"}
-		}
-	}
 	type plain Receipt
-	var read plain
-	if err := json.Unmarshal(data, &read); err != nil {
-		return &rule.InputError{Field: "receipt", Problem: "it cannot be read: " + err.Error(), Expected: "a receipt as it was written"}
-	}
-	*r = Receipt(read)
-	return nil
+	return stored.Read(data, (*plain)(r), func(f stored.Fault) error { return (*rule.InputError)(&f) })
 }
 
 // New writes the receipt of a decision on the facts asked. The error is a

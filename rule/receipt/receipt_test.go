@@ -270,9 +270,9 @@ func TestReceipt_UnmarshalJSON_isStrict(t *testing.T) {
 	}
 	for _, c := range []struct{ old, to, want string }{
 		{`{"policy"`, `{"answer":false,"policy"`, `key "answer" twice`},
-		{`"answer"`, `"Answer"`, "Answer: a key that no receipt has is not valid"},
-		{`"answer":true`, `"answer":true,"more":1`, "more: a key"},
-		{`"findings":[`, `"findings":[5,`, "receipt: it cannot be read"},
+		{`"answer"`, `"Answer"`, `Answer: key "Answer" is not valid`},
+		{`"answer":true`, `"answer":true,"more":1`, `more: key "more"`},
+		{`"findings":[`, `"findings":[5,`, "a number is not valid"},
 	} {
 		var r Receipt
 		var input *rule.InputError
