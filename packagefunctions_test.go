@@ -48,7 +48,7 @@ var packageFunctions = map[string]map[string]any{
 	"rule": {"Compile": rule.Compile[zeroFacts], "MustCompile": nil, "CompileOn": rule.CompileOn, "Functions": rule.Functions, "Declare": rule.Declare,
 		"Suggest": rule.Suggest, "Num": rule.Num, "Int": rule.Int, "Str": rule.Str[string], "Date": rule.Date, "Bool": rule.Bool, "List": rule.List[string],
 		"Verbatim": rule.Verbatim, "FlagOf": rule.FlagOf, "CompileFormula": rule.CompileFormula, "IsSet": rule.IsSet, "CheckDecimal": rule.CheckDecimal,
-		"CheckAmount": rule.CheckAmount, "ParseDecimal": rule.ParseDecimal, "Digits": rule.Digits, "ParseRounding": rule.ParseRounding, "Round": rule.Round,
+		"CheckAmount": rule.CheckAmount, "CheckFlag": rule.CheckFlag, "ParseDecimal": rule.ParseDecimal, "Digits": rule.Digits, "ParseRounding": rule.ParseRounding, "Round": rule.Round,
 		"Divide": rule.Divide, "Refuse": rule.Refuse, "NewSchedule": rule.NewSchedule[decimal.Decimal, int], "NewTable": rule.NewTable[zeroFacts, int],
 		"MustTable": nil, "NewTableOn": rule.NewTableOn[int], "NewTableWithin": rule.NewTableWithin[int]},
 	"rule/batch":     {"New": batch.New[int]},

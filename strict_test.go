@@ -12,6 +12,7 @@ import (
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
@@ -128,4 +129,38 @@ func TestStoredIsReadStrictly(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A flag that is none of its values is an input error in whatever event it stands.
+func TestFlagsOfEventsAreYesNoOrNotGiven(t *testing.T) {
+	wv, nl, ab := must(classify.Builtin("wv-85-23")), must(intervention.Builtin("nl-63.00")), must(placement.Builtin("ab-toj"))
+	unfiled := classify.Protest{State: classify.ProtestNotFiled}
+	flags := flagsOf(t, must(classify.NewHistory(wv.Start(classify.Profile{}), wv)).Machine(), wv, wv.Start(classify.Profile{})) +
+		flagsOf(t, must(classify.NewProtestHistory(unfiled, wv)).Machine(), wv, unfiled) +
+		flagsOf(t, must(intervention.NewHistory(nl.Start(), nl)).Machine(), nl, nl.Start()) +
+		flagsOf(t, must(placement.NewHistory(ab.Start(), ab)).Machine(), ab, ab.Start())
+	if flags < 30 {
+		t.Errorf("only %d flags", flags)
+	}
+}
+
+func flagsOf[S, E ~string, C any, Ev lifecycle.Event[E], P any](t *testing.T, m *lifecycle.Machine[S, E, C, Ev, P], p P, start C) (flags int) {
+	for _, empty := range m.Empty() {
+		typ := reflect.TypeOf(empty)
+		for _, f := range reflect.VisibleFields(typ) {
+			if f.Type != reflect.TypeFor[rule.Flag]() {
+				continue
+			}
+			flags++
+			e := reflect.New(typ).Elem()
+			e.FieldByName("On").Set(reflect.ValueOf(calendar.MustParse("2025-03-03")))
+			e.FieldByIndex(f.Index).SetInt(100)
+			name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+			var input *rule.InputError
+			if _, _, err := m.Apply(p, start, e.Interface().(Ev)); !errors.As(err, &input) || input.Field != name || input.Value != "100" {
+				t.Errorf("%s: %s: got %v", empty.Name(), name, err)
+			}
+		}
+	}
+	return flags
 }

@@ -155,7 +155,7 @@ func (p *Policy) salary(in ForecastInput) (year exact, err error) {
 	}
 	year = cents(in.Salary).mul(whole(salariesAYear[in.Per]))
 	if in.Per == PerHour || rule.IsSet(in.HoursPerWeek) {
-		if err := rule.CheckAmount("hours_per_week", in.HoursPerWeek); err != nil {
+		if err := strict.CheckWeeklyHours("hours_per_week", in.HoursPerWeek); err != nil {
 			return year, err
 		}
 	}

@@ -296,14 +296,17 @@ func TestForecastBothWaysFromItsAnchor(t *testing.T) {
 		change func(*benefits.ForecastInput)
 		words  []string
 	}{
-		"no start":     {func(in *benefits.ForecastInput) { in.Start = calendar.Date{} }, []string{"start"}},
-		"no anchor":    {func(in *benefits.ForecastInput) { in.Anchor = calendar.Date{} }, []string{"anchor"}},
-		"half month":   {func(in *benefits.ForecastInput) { in.PayEvery = benefits.EveryHalfMonth }, []string{"anchor", "1st"}},
-		"no salary":    {func(in *benefits.ForecastInput) { in.Salary = decimal.Decimal{} }, []string{"salary"}},
-		"no per":       {func(in *benefits.ForecastInput) { in.Per = "" }, []string{"per"}},
-		"no hours":     {func(in *benefits.ForecastInput) { in.Per = benefits.PerHour }, []string{"hours_per_week"}},
-		"no pay every": {func(in *benefits.ForecastInput) { in.PayEvery = "" }, []string{"pay_every"}},
-		"no schedule":  {func(in *benefits.ForecastInput) { in.Schedule = nil }, []string{"schedule"}},
+		"no start":   {func(in *benefits.ForecastInput) { in.Start = calendar.Date{} }, []string{"start"}},
+		"no anchor":  {func(in *benefits.ForecastInput) { in.Anchor = calendar.Date{} }, []string{"anchor"}},
+		"half month": {func(in *benefits.ForecastInput) { in.PayEvery = benefits.EveryHalfMonth }, []string{"anchor", "1st"}},
+		"no salary":  {func(in *benefits.ForecastInput) { in.Salary = decimal.Decimal{} }, []string{"salary"}},
+		"no per":     {func(in *benefits.ForecastInput) { in.Per = "" }, []string{"per"}},
+		"more hours than a week has": {func(in *benefits.ForecastInput) { in.Per, in.HoursPerWeek = benefits.PerHour, num("168.1") },
+			[]string{"hours_per_week", "168.1", "at most 168"}},
+		"a week, of a year's salary": {func(in *benefits.ForecastInput) { in.HoursPerWeek = num("400") }, []string{"hours_per_week", "at most 168"}},
+		"no hours":                   {func(in *benefits.ForecastInput) { in.Per = benefits.PerHour }, []string{"hours_per_week"}},
+		"no pay every":               {func(in *benefits.ForecastInput) { in.PayEvery = "" }, []string{"pay_every"}},
+		"no schedule":                {func(in *benefits.ForecastInput) { in.Schedule = nil }, []string{"schedule"}},
 		"no more days": {func(in *benefits.ForecastInput) {
 			in.Start, in.End = day("9999-12-01"), day("9999-12-31")
 			in.Schedule = month(benefits.Step{Days: 3, Percent: num("1")})

@@ -47,7 +47,7 @@ type Supplement struct {
 	Accident       calendar.Date   `json:"accident,omitzero"`       // as in a TopUpInput
 	Facts          rule.Facts      `json:"facts,omitempty"`         // as in a TopUpInput
 	Existing       rule.Flag       `json:"existing,omitzero"`       // as in a TopUpInput
-	ActualNet      decimal.Decimal `json:"actual_net,omitempty"`    // as in a TopUpInput
+	ActualNet      decimal.Decimal `json:"actual_net,omitempty"`    // as in a TopUpInput; this and the next are of a top-up alone
 	EstimatedNet   decimal.Decimal `json:"estimated_net,omitempty"` // as in a TopUpInput
 	ActualWages    decimal.Decimal `json:"actual_wages,omitempty"`  // as in a TopUpInput
 }
@@ -115,6 +115,11 @@ func (p *Policy) Price(in PriceInput) (rule.Decision[Price], error) {
 	}
 	for i, stub := range in.PayPeriods {
 		question.PayPeriods[i] = stub.PayPeriod
+		if rule.IsSet(stub.Net) {
+			if err := rule.CheckAmount(fmt.Sprintf("pay_periods[%d].net", i), stub.Net); err != nil {
+				return d, err
+			}
+		}
 	}
 	reimbursed, x, err := p.reimburse(question)
 	if err != nil {
@@ -168,10 +173,27 @@ func (in PriceInput) checkSupplements(steps []Dated) error {
 	})
 }
 
+// checkFluctuating refuses what only a top-up asks: TD-02 takes the net of the pay stubs.
+func (s Supplement) checkFluctuating() error {
+	for _, given := range [...]struct {
+		field string
+		value decimal.Decimal
+	}{{"actual_net", s.ActualNet}, {"estimated_net", s.EstimatedNet}, {"actual_wages", s.ActualWages}} {
+		if rule.IsSet(given.value) {
+			return &rule.InputError{Field: given.field, Problem: "an amount beside fluctuating is not valid",
+				Expected: "none: where the pay fluctuates the net of each pay stub is taken"}
+		}
+	}
+	return rule.CheckFlag("existing", s.Existing)
+}
+
 // supplement gives what the worker is paid for the days of a supplement.
 func (p *Policy) supplement(s Supplement, stubs []Stub) (SupplementPrice, []rule.Finding, error) {
 	out := SupplementPrice{From: s.From, To: s.To}
 	if s.Fluctuating {
+		if err := s.checkFluctuating(); err != nil {
+			return out, nil, err
+		}
 		question := TD02Input{PreAccidentNet: s.PreAccidentNet, Accident: s.Accident, Facts: s.Facts, PayPeriods: []NetPay{}}
 		span := calendar.Period{From: s.From, To: s.To}
 		for _, stub := range stubs {

@@ -93,6 +93,13 @@ func TestPriceOfWhatCannotBe(t *testing.T) {
 			[]string{"supplements[1].pre_accident_net"}},
 		"no net of it": {func(in *benefits.PriceInput) { in.PayPeriods[0].Net = decimal.Decimal{} },
 			[]string{"supplements[0].pay_periods[0].net"}},
+		"a net that is not used": {func(in *benefits.PriceInput) { in.PayPeriods[1].Net = num("-1") }, []string{"pay_periods[1].net", "negative"}},
+		"wages that are not used": {func(in *benefits.PriceInput) { in.Supplements[1].ActualWages = num("-1") },
+			[]string{"supplements[1].actual_wages", "negative"}},
+		"a net beside stubs":      {func(in *benefits.PriceInput) { in.Supplements[0].ActualNet = num("1") }, []string{"supplements[0].actual_net", "fluctuating"}},
+		"an estimate beside them": {func(in *benefits.PriceInput) { in.Supplements[0].EstimatedNet = num("1") }, []string{"supplements[0].estimated_net"}},
+		"wages beside them":       {func(in *benefits.PriceInput) { in.Supplements[0].ActualWages = num("1") }, []string{"supplements[0].actual_wages"}},
+		"no flag":                 {func(in *benefits.PriceInput) { in.Supplements[0].Existing = 100 }, []string{"supplements[0].existing", "100"}},
 		"half a period": {func(in *benefits.PriceInput) {
 			in.Supplements = in.Supplements[:1]
 			in.Supplements[0].To = day("2025-03-17")
@@ -125,7 +132,10 @@ func TestLawThePriceIsThatOfItsParts(t *testing.T) {
 		}
 		in.Supplements = []benefits.Supplement{{From: q.Start, To: q.End, Fluctuating: rapid.Bool().Draw(t, "fluctuating"),
 			Existing:       rule.FlagOf(rapid.Bool().Draw(t, "existing")),
-			PreAccidentNet: benefitstest.Amounts(10000000).Draw(t, "before"), ActualNet: num("1000"), ActualWages: num("2000")}}
+			PreAccidentNet: benefitstest.Amounts(10000000).Draw(t, "before")}}
+		if s := &in.Supplements[0]; !s.Fluctuating {
+			s.ActualNet, s.ActualWages = num("1000"), num("2000")
+		}
 		d, err := p.Price(in)
 		if err != nil {
 			t.Fatal(err)

@@ -173,7 +173,28 @@ func (p *Policy) topUpRate(x *explanation, in TopUpInput) (Rate, error) {
 	if err := checkWord("per", in.Per); err != nil {
 		return rate, err
 	}
-	return rate, rule.CheckAmount("pre_accident_net", in.PreAccidentNet)
+	if err := rule.CheckAmount("pre_accident_net", in.PreAccidentNet); err != nil {
+		return rate, err
+	}
+	return rate, in.checkGiven()
+}
+
+// checkGiven checks what may be given, whatever the basis uses of it.
+func (in TopUpInput) checkGiven() error {
+	if err := rule.CheckFlag("existing", in.Existing); err != nil {
+		return err
+	}
+	for _, given := range [...]struct {
+		field string
+		value decimal.Decimal
+	}{{"actual_net", in.ActualNet}, {"estimated_net", in.EstimatedNet}, {"actual_wages", in.ActualWages}} {
+		if rule.IsSet(given.value) {
+			if err := rule.CheckAmount(given.field, given.value); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (p *Policy) netDifference(x *explanation, in TopUpInput, rate Rate) (amount exact, err error) {
@@ -182,9 +203,6 @@ func (p *Policy) netDifference(x *explanation, in TopUpInput, rate Rate) (amount
 	}
 	greater, which := in.ActualNet, "actual"
 	if rule.IsSet(in.EstimatedNet) {
-		if err := rule.CheckAmount("estimated_net", in.EstimatedNet); err != nil {
-			return amount, err
-		}
 		if in.EstimatedNet.Cmp(greater) > 0 {
 			greater, which = in.EstimatedNet, "estimated"
 		}

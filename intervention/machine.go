@@ -130,8 +130,6 @@ func checkCase(p *Policy, c *Case) error {
 	switch {
 	case p == nil || p.id == "":
 		return errNoPolicy
-	case c.State == "":
-		return &rule.InputError{Field: "state", Expected: "a case, from Start"}
 	case !slices.Contains(c.State.Values(), string(c.State)):
 		return strict.UnknownWord("state", c.State, c.State.Values())
 	case c.Cycle < 1:

@@ -132,7 +132,7 @@ func TestPolicy_Apply_inputThatCannotBe(t *testing.T) {
 		{start, intervention.Commit{On: on, By: "president"}, "by", "executive_director_of_employer_services"},
 		{start, intervention.Commit{By: manager}, "on", "missing"},
 		{tell(t, possible...), intervention.Commit{On: day("2012-01-15"), By: manager}, "on", "backwards"},
-		{intervention.Case{}, commits, "state", "a case, from Start"},
+		{intervention.Case{}, commits, "state", "missing, expected one of advising"},
 		{intervention.Case{State: "stage_4", Cycle: 1}, commits, "state", "stage_3"},
 		{intervention.Case{State: intervention.Stage3}, commits, "cycle", "1 or more"},
 		{intervention.Case{State: intervention.Stage3, Cycle: 1, Discussions: -1}, commits, "discussions", "0 or more"},

@@ -20,6 +20,12 @@ func (t *Terms) check() error {
 	if err := t.checkValues(); err != nil {
 		return err
 	}
+	for _, hours := range [...]amount{{"terms.hours_per_week", t.HoursPerWeek}, {"terms.accident_hours.low", t.AccidentHours.Low},
+		{"terms.accident_hours.high", t.AccidentHours.High}} {
+		if err := hoursIfGiven(hours.field, hours.value); err != nil {
+			return err
+		}
+	}
 	if low, high := t.AccidentHours.Low, t.AccidentHours.High; rule.IsSet(low) && rule.IsSet(high) && low.Cmp(high) > 0 {
 		return &rule.InputError{Field: "terms.accident_hours.high", Value: high.String(), Expected: "at least the low end, " + low.String()}
 	}
@@ -109,6 +115,14 @@ func amountIfGiven(field string, d decimal.Decimal) error {
 	return rule.CheckAmount(field, d)
 }
 
+// hoursIfGiven checks hours of a week.
+func hoursIfGiven(field string, d decimal.Decimal) error {
+	if !rule.IsSet(d) {
+		return nil
+	}
+	return strict.CheckWeeklyHours(field, d)
+}
+
 // oneOf checks a word that may be missing.
 func oneOf[T interface {
 	~string
@@ -120,15 +134,10 @@ func oneOf[T interface {
 	return strict.UnknownWord(field, word, word.Values())
 }
 
-// checkCase finds what cannot be in a policy or a case.
+// checkCase finds a policy that is none, and completes a case that was stored before.
 func checkCase(p *Policy, c *Case) error {
-	switch {
-	case p == nil || p.id == "":
+	if p == nil || p.id == "" {
 		return errNoPolicy
-	case c.State == "":
-		return &rule.InputError{Field: "state", Expected: "a case, from Start"}
-	case !slices.Contains(allStates, c.State):
-		return strict.UnknownWord("state", c.State, c.State.Values())
 	}
 	if err := c.checkKept(); err != nil {
 		return err
@@ -248,7 +257,10 @@ func (e AmendTerms) check() error {
 	if err := oneOf("salary.per", e.Salary.Per); err != nil {
 		return err
 	}
-	if err := amounts(amount{"salary.amount", e.Salary.Amount}, amount{"hours_per_week", e.HoursPerWeek}); err != nil {
+	if err := amountIfGiven("salary.amount", e.Salary.Amount); err != nil {
+		return err
+	}
+	if err := hoursIfGiven("hours_per_week", e.HoursPerWeek); err != nil {
 		return err
 	}
 	switch {

@@ -103,6 +103,7 @@ func TestAmendTermsThatCannotBe(t *testing.T) {
 		`salary.per: "fortnight"`:              func(e *AmendTerms) { e.Salary = Salary{dollars("1"), "fortnight"} },
 		"salary.amount: -1":                    func(e *AmendTerms) { e.Salary = Salary{dollars("-1"), Month} },
 		"hours_per_week: -1":                   func(e *AmendTerms) { e.HoursPerWeek = dollars("-1") },
+		"hours_per_week: 400":                  func(e *AmendTerms) { e.HoursPerWeek = dollars("400") },
 		"beside salary.amount":                 func(e *AmendTerms) { e.Salary.Amount = dollars("4000") },
 		"an amount, beside salary.per":         func(e *AmendTerms) { e.Salary.Per = Month },
 		"an empty schedule":                    func(e *AmendTerms) { e.Schedule = []Step{} },

@@ -206,6 +206,7 @@ func TestTermsThatCannotBe(t *testing.T) {
 		"terms.salary.per":                       func(t *Terms) { t.Salary.Per = "fortnight" },
 		"terms.salary.amount":                    func(t *Terms) { t.Salary.Amount = dollars("-1") },
 		"terms.hours_per_week":                   func(t *Terms) { t.HoursPerWeek = dollars("-1") },
+		"terms.accident_hours.high: 169":         func(t *Terms) { t.AccidentHours.High = dollars("169") },
 		"terms.accident_hours.low":               func(t *Terms) { t.AccidentHours.Low = dollars("-1") },
 		"terms.accident_hours.high":              func(t *Terms) { t.AccidentHours.High = dollars("35") },
 		"terms.end":                              func(t *Terms) { t.End = day("2025-02-02") },

@@ -167,6 +167,9 @@ func (in WageLossInput) check(p *Policy) error {
 	if err := oneOf("existing", in.Existing); err != nil {
 		return err
 	}
+	if err := rule.CheckFlag("fluctuating", in.Fluctuating); err != nil {
+		return err
+	}
 	if err := amountIfGiven("accident_earnings", in.AccidentEarnings); err != nil {
 		return err
 	}

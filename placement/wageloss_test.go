@@ -68,6 +68,7 @@ func TestTOJ4WageLossRefused(t *testing.T) {
 		"accident_earnings":  func(in *WageLossInput) { in.AccidentEarnings = dollars("-1") },
 		"placement_earnings": func(in *WageLossInput) { in.PlacementEarnings = dollars("-1") },
 		"restrictions":       func(in *WageLossInput) { in.Restrictions = "some" },
+		"fluctuating":        func(in *WageLossInput) { in.Fluctuating = 100 },
 	} {
 		in := full
 		break1(&in)

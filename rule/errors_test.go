@@ -3,6 +3,7 @@ package rule
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -61,7 +62,7 @@ func TestAFlagIsYesNoOrNotGiven(t *testing.T) {
 		flag        Flag
 		text, json  string
 		given, true bool
-	}{{NotGiven, "not given", "null", false, false}, {No, "false", "false", true, false}, {Yes, "true", "true", true, true}, {Flag(-1), "not given", "null", false, false}, {Flag(5), "not given", "null", false, false}} {
+	}{{NotGiven, "not given", "null", false, false}, {No, "false", "false", true, false}, {Yes, "true", "true", true, true}} {
 		data, err := json.Marshal(c.flag)
 		if c.flag.String() != c.text || string(data) != c.json || err != nil || c.flag.Given() != c.given || c.flag.True() != c.true {
 			t.Errorf("%d: %s, %s, %v, %v", c.flag, c.flag, data, c.flag.Given(), c.flag.True())
@@ -69,6 +70,18 @@ func TestAFlagIsYesNoOrNotGiven(t *testing.T) {
 		again := Flag(7)
 		if err := json.Unmarshal(data, &again); err != nil || again.Given() != c.given || again.True() != c.true {
 			t.Errorf("%s read as %v, %v", data, again, err)
+		}
+	}
+	for _, flag := range []Flag{-1, 5, 100} {
+		var e *InputError
+		if _, err := json.Marshal(flag); !errors.As(err, &e) || flag.Given() || flag.True() {
+			t.Errorf("%d: %v", flag, err)
+		}
+		if err := CheckFlag("granted", flag); !errors.As(err, &e) || e.Field != "granted" || e.Value != fmt.Sprint(int(flag)) {
+			t.Errorf("%d: %v", flag, err)
+		}
+		if _, err := MustCompile[struct{ Granted Flag }]("granted").Holds(&struct{ Granted Flag }{flag}); !errors.As(err, &e) || e.Problem != "is no flag" {
+			t.Errorf("%d: %v", flag, err)
 		}
 	}
 	if FlagOf(true) != Yes || FlagOf(false) != No {

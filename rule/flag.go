@@ -35,8 +35,20 @@ func (f Flag) String() string {
 	return strconv.FormatBool(f == Yes)
 }
 
-// MarshalJSON writes true, false or null.
+// CheckFlag returns an InputError naming field for a flag that is none of its values. One
+// that is not given is no mistake.
+func CheckFlag(field string, f Flag) error {
+	if f.Given() || f == NotGiven {
+		return nil
+	}
+	return &InputError{Field: field, Value: strconv.Itoa(int(f)), Problem: "is no flag", Expected: "yes, no or not given"}
+}
+
+// MarshalJSON writes true, false or null; the error is that of CheckFlag.
 func (f Flag) MarshalJSON() ([]byte, error) {
+	if err := CheckFlag("", f); err != nil {
+		return nil, err
+	}
 	if !f.Given() {
 		return []byte("null"), nil
 	}

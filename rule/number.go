@@ -33,7 +33,7 @@ func ParseDecimal(field, text string) (decimal.Decimal, error) {
 
 // Digits writes a number with the digits it was given: 1.40, not 1.4. It is
 // StringFixed of the places that the number has, for the usual numbers with no
-// allocation but the text.
+// allocation but the text. A number that was never set has no digits: "".
 func Digits(d decimal.Decimal) string { return number.Digits(d) }
 
 // A Rounding names how a number is brought to fewer decimals. There is no
@@ -58,16 +58,16 @@ func ParseRounding(field, name string) (Rounding, error) {
 }
 
 // Round brings d to the given number of decimals, written out: 5 to two
-// decimals is 5.00. Money is 2; -3 is whole thousands. A rounding that is none
-// of these, or more decimals than the 65536 that can be computed with,
-// gives the unassigned Decimal (see IsSet), which every check refuses.
+// decimals is 5.00. Money is 2; -3 is whole thousands. A number that was never set,
+// a rounding that is none of these, or more decimals than the 65536 that can be
+// computed with, gives the unassigned Decimal (see IsSet), which every check refuses.
 func Round(d decimal.Decimal, places int32, how Rounding) decimal.Decimal {
 	return number.Round(d, places, string(how))
 }
 
 // Divide returns a/b to the given number of decimals, rounded once from the
-// exact quotient. The error is an InputError that names the divisor when it is
-// zero, the rounding when it is none, and the decimals or the
+// exact quotient. The error is an InputError that names the dividend or the divisor
+// when it was never set, the divisor when it is zero, the rounding when it is none, and the decimals or the
 // number when they are more than can be computed with (see Round).
 func Divide(a, b decimal.Decimal, places int32, how Rounding) (decimal.Decimal, error) {
 	return number.Divide(a, b, places, string(how))

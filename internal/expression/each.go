@@ -39,7 +39,7 @@ func (t *tally) add(v Value, known bool) (settled bool) {
 func (t *tally) value() Value {
 	switch t.n.Name {
 	case "sum":
-		return Num(t.sum)
+		return Num(t.sum.Add(decimal.New(0, 0))) // that of none is zero, and set
 	case "count":
 		return Int(t.count)
 	}

@@ -75,9 +75,13 @@ func (f *Fact) Missing() error {
 // of maps of names to them. The error is a *calendar.InputError.
 func (f *Fact) Read(given any) (Value, error) {
 	if flag, ok := given.(triState); ok {
-		given = nil
-		if flag.Given() {
+		switch v := reflect.ValueOf(given); {
+		case flag.Given():
 			given = flag.True()
+		case v.CanInt() && !v.IsZero() || v.CanUint() && !v.IsZero():
+			return Value{}, noFlag(f.Name, given)
+		default:
+			given = nil
 		}
 	}
 	if given == nil || given == (calendar.Date{}) {
@@ -115,6 +119,11 @@ func (f *Fact) Read(given any) (Value, error) {
 		}
 	}
 	return Value{}, isNot(f.Name, given, f.Type.Kind.String())
+}
+
+// noFlag is the error for a flag that is none of its values.
+func noFlag(field string, given any) error {
+	return &calendar.InputError{Field: field, Value: fmt.Sprintf("%d", given), Problem: "is no flag", Expected: "yes, no or not given"}
 }
 
 // isNot is the error for a value of another type, made at no cost whatever it is.

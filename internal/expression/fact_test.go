@@ -45,7 +45,7 @@ func TestFactReadByItsType(t *testing.T) {
 		{amount, "-1", "-1 is negative, expected zero or more"},
 		{count, "1.5", "1.5 is not valid, expected a whole number"},
 		{yes, flag(0), "missing, expected true or false"},
-		{yes, flag(3), "missing, expected true or false"},
+		{yes, flag(3), "3 is no flag, expected yes, no or not given"},
 		{yes, "yes", "\"yes\" is not valid, expected true or false"},
 		{yes, decimal.New(1, 1<<30), "\"1e1073741824\" is not valid, expected true or false"},
 		{yes, []string{"true"}, "a []string is not valid, expected true or false"},

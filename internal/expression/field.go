@@ -1,6 +1,7 @@
 package expression
 
 import (
+	"cmp"
 	"fmt"
 	"reflect"
 	"slices"
@@ -52,6 +53,7 @@ const (
 	notGiven state = iota
 	givenNo
 	givenYes
+	impossible // no value of the flag's: beside the zero that is not given
 )
 
 // statesOf asks the methods of a flag's type what each of its values is.
@@ -64,6 +66,8 @@ func statesOf(t reflect.Type) *[256]state {
 			states[i] = givenYes
 		case flag.Given():
 			states[i] = givenNo
+		case i > 0 && states[0] == notGiven:
+			states[i] = impossible
 		}
 	}
 	return states
@@ -242,7 +246,7 @@ func (f *Field) Read(p unsafe.Pointer) (Value, error) {
 	case FlagForm:
 		yes, given := f.Flag(p)
 		if !given {
-			return Value{}, f.Missing()
+			return Value{}, cmp.Or(f.possible(p), f.Missing())
 		}
 		return Bool(yes), nil
 	case DateForm:
@@ -267,7 +271,23 @@ func (f *Field) Read(p unsafe.Pointer) (Value, error) {
 // Flag reads a flag of the struct at p.
 func (f *Field) Flag(p unsafe.Pointer) (yes, given bool) {
 	is := f.flags[*(*uint8)(unsafe.Add(p, f.Offset))]
-	return is == givenYes, is != notGiven
+	return is == givenYes, is == givenYes || is == givenNo
+}
+
+// Possible is a *calendar.InputError where a flag of the struct s is none of its values.
+func (f *Field) Possible(s Struct) error {
+	f.check(s.of)
+	return f.possible(s.at)
+}
+
+func (f *Field) possible(p unsafe.Pointer) error {
+	if f.Form != FlagForm {
+		return nil
+	}
+	if i := *(*uint8)(unsafe.Add(p, f.Offset)); f.flags[i] == impossible {
+		return noFlag(f.Name, int8(i))
+	}
+	return nil
 }
 
 // IsSet reports whether the field of the struct at p was set: a decimal that

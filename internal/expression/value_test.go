@@ -25,7 +25,7 @@ func TestValueIsWhatItWasMadeOf(t *testing.T) {
 		{Day(day), DateKind, "2025-01-31", Day(day).Date() == day},
 		{Texts([]string{"a", "b"}), ListKind, "a, b", len(Texts([]string{"a", "b"}).List()) == 2},
 		{Texts(nil), ListKind, "", Texts(nil).List() == nil},
-		{Value{}, NumberKind, "0", Value{}.List() == nil},
+		{Value{}, NumberKind, "", Value{}.List() == nil},
 	} {
 		if c.value.Kind() != c.kind || c.value.String() != c.text || !c.holds {
 			t.Errorf("%v: a %v", c.value, c.value.Kind())

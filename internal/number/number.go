@@ -113,8 +113,12 @@ const digitsOfInt = 18
 
 // Digits writes a number with the digits it was given: 1.40, not 1.4. It is
 // StringFixed of the places that the number has, for the usual numbers with no
-// allocation but the text. One that is extreme has an exponent: 1e1073741824.
+// allocation but the text. One that is extreme has an exponent: 1e1073741824; one
+// that was never set has none: "".
 func Digits(d decimal.Decimal) string {
+	if !IsSet(d) {
+		return ""
+	}
 	if IsExtreme(d) {
 		return d.Coefficient().String() + "e" + strconv.Itoa(int(d.Exponent()))
 	}

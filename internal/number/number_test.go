@@ -79,6 +79,12 @@ func TestParseDecimalReadsBackWhatDigitsWrites(t *testing.T) {
 	})
 }
 
+func TestDigits_ofNoNumber(t *testing.T) {
+	if got := Digits(decimal.Decimal{}); got != "" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestDigitsAreThoseOfStringFixed(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d := decimal.New(rapid.Int64().Draw(t, "coefficient"), rapid.Int32Range(-25, 3).Draw(t, "exponent"))

@@ -34,11 +34,11 @@ func CheckRounding(field, name string) error {
 const extreme = 1 << 16
 
 // Round brings d to the given number of decimals, written out: 5 to two
-// decimals is 5.00. Money is 2; -3 is whole thousands. A rounding that is none
-// of these, or more decimals than the 65536 that can be computed with,
-// gives the unassigned Decimal (see IsSet), which every check refuses.
+// decimals is 5.00. Money is 2; -3 is whole thousands. A number that was never set,
+// a rounding that is none of these, or more decimals than the 65536 that can be
+// computed with, gives the unassigned Decimal (see IsSet), which every check refuses.
 func Round(d decimal.Decimal, places int32, how string) decimal.Decimal {
-	if max(abs(places), abs(d.Exponent())) > extreme {
+	if !IsSet(d) || max(abs(places), abs(d.Exponent())) > extreme {
 		return decimal.Decimal{}
 	}
 	switch how {
@@ -63,12 +63,20 @@ func Round(d decimal.Decimal, places int32, how string) decimal.Decimal {
 func abs(n int32) int64 { return max(int64(n), -int64(n)) }
 
 // Divide returns a/b to the given number of decimals, rounded once from the
-// exact quotient. The error is an InputError that names the divisor when it is
-// zero, the rounding when it is none, and the decimals or the
+// exact quotient. The error is an InputError that names the dividend or the divisor
+// when it was never set, the divisor when it is zero, the rounding when it is none, and the decimals or the
 // number when they are more than can be computed with (see Round).
 func Divide(a, b decimal.Decimal, places int32, how string) (decimal.Decimal, error) {
 	if err := CheckRounding("rounding", how); err != nil {
 		return decimal.Decimal{}, err
+	}
+	for _, n := range [...]struct {
+		field string
+		value decimal.Decimal
+	}{{"dividend", a}, {"divisor", b}} {
+		if !IsSet(n.value) {
+			return decimal.Decimal{}, &calendar.InputError{Field: n.field, Expected: "a decimal number"}
+		}
 	}
 	if b.Sign() == 0 {
 		return decimal.Decimal{}, &calendar.InputError{Field: "divisor", Value: "0", Expected: "a number other than zero"}

@@ -50,6 +50,24 @@ func TestRoundAndDivideTheExactFraction(t *testing.T) {
 	})
 }
 
+// What was never set is missing, and not zero.
+func TestRoundAndDivide_ofNoNumber(t *testing.T) {
+	var unset decimal.Decimal
+	one := decimal.New(1, 0)
+	for _, how := range Roundings {
+		if got := Round(unset, 2, how); IsSet(got) {
+			t.Errorf("%s: got %v", how, got)
+		}
+		got, err := Divide(unset, one, 2, how)
+		wantInput(t, how, err, "dividend", "missing, expected a decimal number")
+		again, err := Divide(one, unset, 2, how)
+		wantInput(t, how, err, "divisor", "missing, expected a decimal number")
+		if IsSet(got) || IsSet(again) {
+			t.Errorf("%s: got %v, %v", how, got, again)
+		}
+	}
+}
+
 func TestCheckRounding(t *testing.T) {
 	for _, name := range Roundings {
 		if err := CheckRounding("r", name); err != nil {

@@ -179,7 +179,7 @@ func (d *Decoder) kind(n *Node, path string, v reflect.Value) {
 			v.SetBool(n.Text == "true")
 		}
 	case reflect.Int:
-		d.whole(n, path, v)
+		d.whole(n, path, v, math.MinInt32, math.MaxInt32, "a whole number of at most 9 digits")
 	case reflect.Pointer:
 		v.Set(reflect.New(v.Type().Elem()))
 		d.value(n, path, v.Elem())
@@ -248,15 +248,17 @@ func reads(n *Node, t reflect.Type) bool {
 	return len(d.Diagnostics) == 0
 }
 
-func (d *Decoder) whole(n *Node, path string, v reflect.Value) {
+// whole reads a whole number within bounds. Where they are those of any, more digits are
+// read than is said: no number of a file has as many.
+func (d *Decoder) whole(n *Node, path string, v reflect.Value, from, to int, expected string) {
 	i, err := strconv.Atoi(n.Text)
 	switch {
 	case err != nil && !errors.Is(err, strconv.ErrRange) || n.Kind == Bool:
 		d.wrong(rule.WrongType, n, path, "a whole number")
 	case d.stored && i < 0:
 		d.wrong(rule.BadValue, n, path, "zero or more")
-	case err != nil || i > math.MaxInt32 || i < math.MinInt32:
-		d.wrong(rule.BadValue, n, path, fmt.Sprintf("a whole number from %d to %d", math.MinInt32, math.MaxInt32))
+	case err != nil || i < from || i > to:
+		d.wrong(rule.BadValue, n, path, expected)
 	default:
 		v.SetInt(int64(i))
 	}
@@ -289,7 +291,11 @@ func (d *Decoder) fields(n *Node, path string, v reflect.Value) {
 	}
 	for _, k := range known {
 		if f := n.Get(k.name); f != nil && f.Kind != Null {
-			d.value(f, Join(path, k.name), k.value)
+			if k.whole != "" {
+				d.within(f, Join(path, k.name), k)
+			} else {
+				d.value(f, Join(path, k.name), k.value)
+			}
 		} else if (d.Required || d.stored && f == nil) && !k.optional && !slices.ContainsFunc(others, func(u unknown) bool { return u.instead == k.name }) {
 			d.add(Diagnostic{Code: rule.MissingKey, Pos: n.Pos, Path: Join(path, k.name),
 				Expected: "this key"})
@@ -301,9 +307,23 @@ func (d *Decoder) fields(n *Node, path string, v reflect.Value) {
 	}
 }
 
+// within reads a field of a whole number that has a tag with its bounds: whole:"1 1200".
+func (d *Decoder) within(n *Node, path string, k structField) {
+	v := k.value
+	if v.Kind() == reflect.Pointer {
+		v.Set(reflect.New(v.Type().Elem()))
+		v = v.Elem()
+	}
+	least, most, _ := strings.Cut(k.whole, " ")
+	from, _ := strconv.Atoi(least)
+	to, _ := strconv.Atoi(most)
+	d.whole(n, path, v, from, to, fmt.Sprintf("a whole number from %s to %s", least, most))
+}
+
 type structField struct {
 	name     string
 	optional bool
+	whole    string // the bounds of a whole number, where a tag has them
 	value    reflect.Value
 }
 
@@ -318,7 +338,7 @@ func structFields(v reflect.Value) []structField {
 		case t.Anonymous:
 			fields = append(fields, structFields(v.Field(i))...)
 		case name != "" && name != "-":
-			fields = append(fields, structField{name, strings.Contains(options, "omit"), v.Field(i)})
+			fields = append(fields, structField{name, strings.Contains(options, "omit"), t.Tag.Get("whole"), v.Field(i)})
 		}
 	}
 	return fields

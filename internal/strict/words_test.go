@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/rule"
 )
 
@@ -26,6 +27,19 @@ func TestUnknownWord(t *testing.T) {
 		}
 		if diff := cmp.Diff(c.want, *got); diff != "" {
 			t.Errorf("%q (-want +got)\n%s", c.word, diff)
+		}
+	}
+}
+
+func TestCheckWeeklyHours(t *testing.T) {
+	for hours, want := range map[string]string{"0": "", "40": "", "168.0": "", "168.01": "hours: 168.01 is more than the hours of a week, expected at most 168",
+		"-1": "hours: -1 is negative, expected zero or more"} {
+		got := ""
+		if err := CheckWeeklyHours("hours", decimal.RequireFromString(hours)); err != nil {
+			got = err.Error()
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", hours, got, want)
 		}
 	}
 }

@@ -52,12 +52,13 @@ func (m *Machine[S, E, C, Ev, P]) Listing() Listing {
 
 // states are those of the rows, in their order, and the final ones.
 func (m *Machine[S, E, C, Ev, P]) states() []string {
-	all := []string{string(m.def.Start)}
+	var all []string
 	add := func(s string) {
 		if s != "" && !slices.Contains(all, s) {
 			all = append(all, s)
 		}
 	}
+	add(string(m.def.Start))
 	for _, r := range m.def.Rows {
 		if len(r.From) == 0 {
 			continue

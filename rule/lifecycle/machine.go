@@ -36,6 +36,8 @@ type kind[S, E ~string, C, P any] struct {
 	name   E
 	of     reflect.Type
 	on, by *expression.Field
+	flags  []*expression.Field
+	states []string // of the definition
 	day    []int // the index of the field On
 	scope  *scope
 	outer  []guard[C, P] // of the case, whatever the event: looked at before the state
@@ -83,11 +85,14 @@ func (m *Machine[S, E, C, Ev, P]) compileRows() *compiled[S, E, C, P] {
 	if m.def.Case == nil {
 		mistake("", "case", errors.New("a definition says where a case keeps its state, its day and its duties"))
 	}
-	read := known{}
+	read, states := known{}, m.states()
 	for _, e := range m.def.Events {
 		of := reflect.TypeOf(m.FactsOf(e))
-		k := kind[S, E, C, P]{name: e.Name(), of: of, scope: m.scopeOf(of, read)}
+		k := kind[S, E, C, P]{name: e.Name(), of: of, scope: m.scopeOf(of, read), states: states}
 		for i := range k.scope.slots {
+			if at := &k.scope.slots[i]; at.root == ofEvent && at.field.Form == expression.FlagForm {
+				k.flags = append(k.flags, at.field)
+			}
 			switch k.scope.Facts[i].Name {
 			case "event.on":
 				k.on = k.scope.slots[i].field
@@ -227,7 +232,8 @@ func (m *Machine[S, E, C, Ev, P]) context(p P, c C) *Context[C, P] {
 }
 
 // begin makes a context ready for an event of a kind, nil where Permitted asks. The
-// error is that of Check, which may complete a case that was stored before.
+// error is that of Check, which may complete a case that was stored before, and an
+// *rule.InputError for a state that the definition does not have.
 func (m *Machine[S, E, C, Ev, P]) begin(x *Context[C, P], k *kind[S, E, C, P], event any) error {
 	x.Event, x.On, x.By = event, calendar.Date{}, ""
 	x.attempt = attempt[C, P]{scope: k.scope}
@@ -236,6 +242,9 @@ func (m *Machine[S, E, C, Ev, P]) begin(x *Context[C, P], k *kind[S, E, C, P], e
 		if err := m.def.Check(x.Policy, x.Case); err != nil {
 			return err
 		}
+	}
+	if state := string(*m.def.Case(x.Case).State); !slices.Contains(k.states, state) {
+		return strict.UnknownWord("state", state, k.states)
 	}
 	x.was = expression.StructAt(x.Case)
 	if d := m.def.Declared; d != nil {
@@ -303,6 +312,11 @@ func (m *Machine[S, E, C, Ev, P]) apply(x *Context[C, P], e Ev, entry string) er
 	x.entry, x.event = entry, expression.StructOf(m.FactsOf(e))
 	if err := m.header(x, k); err != nil {
 		return err
+	}
+	for _, f := range k.flags {
+		if err := f.Possible(x.event); err != nil {
+			return err
+		}
 	}
 	if err := m.accept(x, !m.def.RolesFirst); err != nil {
 		return err

@@ -420,6 +420,22 @@ func TestMachine_Permitted(t *testing.T) {
 }
 
 // A definition may do without what is optional.
+// A case whose state the definition does not have is none of it.
+func TestMachine_ofAStateThatIsNone(t *testing.T) {
+	m := dogsOf(fires())
+	for state, want := range map[dogState]string{"": "state: missing, expected one of ", "lsot": `state: "lsot" is not valid, expected one of `} {
+		_, permitted := m.Permitted(town(), dogCase{State: state})
+		_, _, applied := m.Apply(town(), dogCase{State: state}, ask{})
+		_, _, replayed := m.Replay(town(), dogCase{State: state}, ask{})
+		for door, err := range map[string]error{"Permitted": permitted, "Apply": applied, "Replay": replayed} {
+			var e *rule.InputError
+			if !errors.As(err, &e) || !strings.Contains(err.Error(), want) {
+				t.Errorf("%s of %q: got %v", door, state, err)
+			}
+		}
+	}
+}
+
 func TestMachine_withoutWhatIsOptional(t *testing.T) {
 	def := dogDefinition(fires())
 	def.Values, def.Further, def.Readings, def.Finds, def.Reading = Values[*dogPolicy]{}, nil, nil, nil, nil

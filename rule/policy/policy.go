@@ -12,7 +12,8 @@
 //	  - {id: …, question: …, cite: …, reading: …, readings: [{key: …, text: …}, …]}
 //
 // The values are those of a struct of the host's, by its json tags; a key that no
-// field has and one that is missing are mistakes, with their place.
+// field has and one that is missing are mistakes, with their place, and so is a whole
+// number outside of the bounds in a tag of its field (whole:"1 1200").
 package policy
 
 import (
@@ -44,14 +45,14 @@ type Policy[V any] struct {
 // A Term is a number of days and the provision that sets it. The zero value is not set,
 // and no file has it.
 type Term struct {
-	Days int           `json:"days"`
+	Days int           `json:"days" whole:"1 36500"`
 	Cite rule.Citation `json:"cite"`
 }
 
 // A Count is a number of something and the provision that sets it. The zero value is not
 // set, and no file has it.
 type Count struct {
-	Count int           `json:"count"`
+	Count int           `json:"count" whole:"0 1000000"`
 	Cite  rule.Citation `json:"cite"`
 }
 

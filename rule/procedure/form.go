@@ -38,12 +38,12 @@ type seriesText struct {
 
 // valueText is a value: a term (days to years), or one of the others.
 type valueText struct {
-	Days         *int                     `json:"days,omitempty"`
-	BusinessDays *int                     `json:"business_days,omitempty"`
-	Weeks        *int                     `json:"weeks,omitempty"`
-	Months       *int                     `json:"months,omitempty"`
-	Years        *int                     `json:"years,omitempty"`
-	Count        *int                     `json:"count,omitempty"`
+	Days         *int                     `json:"days,omitempty" whole:"1 36500"`
+	BusinessDays *int                     `json:"business_days,omitempty" whole:"1 36500"`
+	Weeks        *int                     `json:"weeks,omitempty" whole:"1 5200"`
+	Months       *int                     `json:"months,omitempty" whole:"1 1200"`
+	Years        *int                     `json:"years,omitempty" whole:"1 100"`
+	Count        *int                     `json:"count,omitempty" whole:"0 1000000"`
 	Percent      *decimal.Decimal         `json:"percent,omitempty"`
 	Amount       *decimal.Decimal         `json:"amount,omitempty"` // dollars
 	Number       *decimal.Decimal         `json:"number,omitempty"`

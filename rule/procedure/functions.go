@@ -187,7 +187,7 @@ func improvement(name string, s *series, periods int, baseline string, places in
 		if err != nil || last < periods || last < 0 {
 			return found, err
 		}
-		sum, n := decimal.Decimal{}, decimal.NewFromInt(int64(max(periods, 1)))
+		sum, n := decimal.New(0, 0), decimal.NewFromInt(int64(max(periods, 1)))
 		if baseline != "" {
 			v, ok, err := x.Arg("baseline")
 			if err != nil || !ok {

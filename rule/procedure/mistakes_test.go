@@ -2,6 +2,7 @@ package procedure_test
 
 import (
 	"errors"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -194,6 +195,27 @@ func TestParse_businessDaysNeedClosedDays(t *testing.T) {
 	text = strings.Replace(string(data), "business_days: 5, closed: weekends", "business_days: 5, closed: none", 1)
 	if _, err := Parse("p.yaml", []byte(text)); err != nil {
 		t.Errorf("none is said: %v", err)
+	}
+}
+
+// A term of a value that cannot be is found in the file, at its place.
+func TestParse_termsOutOfBounds(t *testing.T) {
+	data, err := os.ReadFile("testdata/recovery.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	const given = "reply: {days: 30,"
+	if !strings.Contains(string(data), given) {
+		t.Fatalf("there is no %s", given)
+	}
+	for term, bounds := range map[string]string{"days: -30": "1 to 36500", "days: 0": "1 to 36500", "business_days: 36501": "1 to 36500", "weeks: -1": "1 to 5200",
+		"months: 1201": "1 to 1200", "years: -2": "1 to 100", "count: -1": "0 to 1000000", "days: 99999999999": "1 to 36500"} {
+		unit, n, _ := strings.Cut(term, ": ")
+		_, err := Parse("p.yaml", []byte(strings.Replace(string(data), given, "reply: {"+term+",", 1)))
+		want := fmt.Sprintf("values.reply.%s: %s is not valid, expected a whole number from %s", unit, n, bounds)
+		if err == nil || !strings.Contains(err.Error(), want) || !strings.Contains(err.Error(), "    reply: {"+term) {
+			t.Errorf("%s: got %v", term, err)
+		}
 	}
 }
 

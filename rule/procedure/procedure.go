@@ -37,7 +37,6 @@ type Procedure struct {
 type program struct {
 	machine *Machine
 	start   Case
-	states  []string
 	empty   map[EventName]any // an empty struct of the facts of each event
 	checks  map[EventName][]check
 	kept    []check // of the facts of a case that was stored
@@ -241,9 +240,6 @@ func checkCase(p *Procedure, c *Case) error {
 		if c.facts, err = in(p.start.facts, facts); err != nil {
 			return err
 		}
-	}
-	if !slices.Contains(p.states, string(c.State)) {
-		return strict.UnknownWord("state", c.State, p.states)
 	}
 	return nil
 }

@@ -407,7 +407,6 @@ func (r *reader) declare() {
 			}
 		}
 	}
-	r.program.states = values(r.States)
 	r.start = Case{State: r.def.Start, facts: start.Elem().Interface()}
 	r.checks = map[EventName][]check{}
 	types["count"], types["yes_no"] = types["number"], reflect.TypeFor[rule.Flag]()
@@ -429,7 +428,7 @@ func (r *reader) declare() {
 			}
 			c := check{name: fact.Name, field: len(fields), words: values(only)}
 			if kind == "count" {
-				c.from, c.to = decimal.Decimal{}, decimal.NewFromInt(1_000_000_000)
+				c.from, c.to = decimal.New(0, 0), decimal.NewFromInt(1_000_000_000)
 				if of != nil {
 					var bounds []decimal.Decimal
 					if r.Decode(of, path+".count", &bounds); len(bounds) == 2 {

@@ -125,6 +125,9 @@ func nameOf(f reflect.StructField) string {
 // else a Q or an A holds must come through its JSON without loss; a Q that has not
 // every key of the facts is an error.
 func Verify[Q, A any](r Receipt, policy rule.PolicyID, decide func(Q) (rule.Decision[A], error)) error {
+	if decide == nil {
+		return &rule.InputError{Field: "decide", Expected: "the function that decides, as policy.Surcharge"}
+	}
 	same := policy
 	if r.Policy.Version == "" {
 		same.Version = ""

@@ -441,3 +441,10 @@ func TestVerify_entries(t *testing.T) {
 		t.Error("another figure is another decision")
 	}
 }
+
+func TestVerify_ofNoFunction(t *testing.T) {
+	var e *rule.InputError
+	if err := Verify[question, bool](aReceipt(t), thePolicy, nil); !errors.As(err, &e) || e.Field != "decide" {
+		t.Error(err)
+	}
+}
