@@ -38,7 +38,10 @@
 // hours, wages, baseline); greater_of and lesser_of choose among such terms. Where
 // it makes a difference, per says over which time wages, hours and baseline are
 // summed: what is due for a wage is what is due for the sum so far less what was
-// due before, and never under zero. Limits are per_hour, per_day and per_week,
+// due before, and never under zero. With per: wage each wage is for itself, and so is
+// each part of one that a step cuts: an amount is whole in both parts, and is no limit,
+// which bound_by would name. A limit for a pay period is written as that of its weeks,
+// per_week, which a wage in two steps has once. Limits are per_hour, per_day and per_week,
 // per_month, per_quarter and per_year of the calendar (a year begins on
 // year_begins), per_step and total; those of a step hold for what is paid in it, those
 // of the text for all steps, and each is whole for a part of its time. Of

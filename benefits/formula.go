@@ -111,7 +111,7 @@ type Over string
 
 // The times.
 const (
-	OverWage    Over = "wage"    // each wage for itself
+	OverWage    Over = "wage"    // each wage for itself, and each part of one that a step cuts
 	OverWeek    Over = "week"    // counted from the start
 	OverMonth   Over = "month"   // of the calendar
 	OverQuarter Over = "quarter" // of the calendar
@@ -291,7 +291,7 @@ func (s *SubsidyStep) words() string {
 	return words + ", " + overWords[s.Per]
 }
 
-var overWords = map[Over]string{OverWage: "each wage for itself", OverWeek: "over each week", OverMonth: "over each month",
+var overWords = map[Over]string{OverWage: "each wage, or its part in the step, for itself", OverWeek: "over each week", OverMonth: "over each month",
 	OverQuarter: "over each quarter", OverYear: "over each year", OverStep: "over the step"}
 
 func (a Alternative) words() string { return chosen(a.Term, a.GreaterOf, a.LesserOf) }

@@ -19,6 +19,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/rule"
@@ -41,8 +42,9 @@ type Column struct {
 	Places int           `json:"places,omitempty"` // in SQLite: 1.73 with two places is the integer 173
 }
 
-// An Expression is the decision of a table. The zero value answers nothing: it stands
-// beside an error.
+// An Expression is the decision of a table. Each row ends with its provision, as a
+// comment to the end of its line. The zero value answers nothing: it stands beside an
+// error.
 type Expression struct {
 	SQL     string   `json:"sql"`
 	Columns []Column `json:"columns"`
@@ -251,7 +253,7 @@ func (w *writer) rows(c catalogue.Catalogue) string {
 		r := c.Rules[i]
 		w.row = r.ID
 		if r.If == "" {
-			fmt.Fprintf(&b, "  ELSE %s\n", text(r.Then))
+			fmt.Fprintf(&b, "  ELSE %s%s\n", text(r.Then), comment(r.Cite))
 			break
 		}
 		program, err := expression.CompileBool(r.If, &w.scope)
@@ -259,9 +261,24 @@ func (w *writer) rows(c catalogue.Catalogue) string {
 			w.errs = append(w.errs, &rule.InputError{Field: r.ID, Problem: err.Error()})
 			continue
 		}
-		fmt.Fprintf(&b, "  WHEN %s THEN %s\n", w.truth(program.Root().Bind(nil)), text(r.Then))
+		fmt.Fprintf(&b, "  WHEN %s THEN %s%s\n", w.truth(program.Root().Bind(nil)), text(r.Then), comment(r.Cite))
 	}
 	return b.String()
+}
+
+// comment names a provision at the end of a line, which ends a comment; nothing for none.
+// A question mark and a dollar sign, which drivers take for a parameter, are left out.
+func comment(cite rule.Citation) string {
+	plain := strings.Map(func(r rune) rune {
+		if r == '?' || r == '$' || unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, string(cite))
+	if plain = strings.Join(strings.Fields(plain), " "); plain == "" {
+		return ""
+	}
+	return " -- " + plain
 }
 
 func quoted(name string) string { return `"` + strings.ReplaceAll(name, `"`, `""`) + `"` }

@@ -90,7 +90,7 @@ func TestOf(t *testing.T) {
 				t.Errorf("%s: %v", c.condition, err)
 			}
 			_, got, _ := strings.Cut(e.SQL, " THEN NULL\n  WHEN ")
-			if got, _, _ = strings.Cut(got, " THEN 'a'\n  ELSE 'none'\nEND"); got != want {
+			if got, _, _ = strings.Cut(got, " THEN 'a' -- 7.1\n  ELSE 'none' -- 7.1\nEND"); got != want {
 				t.Errorf("%s:\n got %s\nwant %s", c.condition, got, want)
 			}
 		}
@@ -130,8 +130,21 @@ func TestOf_null(t *testing.T) {
 	c := parsed(t, fmt.Sprintf(own, "watched")).Catalogue()
 	c.Tables = append([]catalogue.Table{{Name: "another", Path: "another"}}, c.Tables...)
 	for dialect, want := range guards {
-		if e, err := sql.Of(c, dialect, nil); err != nil || e.SQL != want+"  WHEN \"watched\" THEN 'a'\n  ELSE 'none'\nEND" {
+		if e, err := sql.Of(c, dialect, nil); err != nil || e.SQL != want+"  WHEN \"watched\" THEN 'a' -- 7.1\n  ELSE 'none' -- 7.1\nEND" {
 			t.Errorf("%s: %v\n%s", dialect, err, e.SQL)
+		}
+	}
+}
+
+// A provision is a comment on one line, and nothing in it is a parameter.
+func TestOf_provisions(t *testing.T) {
+	c := parsed(t, fmt.Sprintf(own, "watched")).Catalogue()
+	for cite, want := range map[rule.Citation]string{"": "THEN 'a'\n", "Rule\n7? $1 -- x": "THEN 'a' -- Rule 7 1 -- x\n", "§ 7\x00": "THEN 'a' -- § 7\n"} {
+		for i := range c.Rules {
+			c.Rules[i].Cite = cite
+		}
+		if e, err := sql.Of(c, sql.SQLite, nil); err != nil || !strings.Contains(e.SQL, want) {
+			t.Errorf("%q: %v\n%s", cite, err, e.SQL)
 		}
 	}
 }
