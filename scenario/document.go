@@ -1,6 +1,7 @@
 package scenario
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -61,7 +62,15 @@ func (r Result) lead() string {
 	s := r.Scenario
 	var said []string
 	if s.Policy != "" {
-		said = append(said, fmt.Sprintf("*Policy:* %s (%s).", escape(s.stage.policy.title), code(s.Policy)))
+		policy := s.stage.policy
+		by := code(cmp.Or(policy.id, s.Policy))
+		switch {
+		case len(s.stage.versions) > 1:
+			by = code(s.Policy)
+		case policy.from != "":
+			by += ", in force from " + policy.from
+		}
+		said = append(said, fmt.Sprintf("*Policy:* %s (%s).", escape(policy.title), by))
 	}
 	if s.Source != "" {
 		said = append(said, fmt.Sprintf("*Source:* %s.", strings.TrimSuffix(escape(s.Source), ".")))

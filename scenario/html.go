@@ -45,6 +45,9 @@ func (r Result) HTML(names bool) string {
 	if rest := readings([]Result{r}); rest != "" {
 		b.WriteString(blocks(rest))
 	}
+	if rest := notModelled([]Result{r}); rest != "" {
+		b.WriteString(blocks(rest))
+	}
 	b.WriteString("</main>\n</body>\n</html>\n")
 	return hidden.in(b.String())
 }

@@ -70,6 +70,35 @@ func readings(results []Result) string {
 	return "## The readings these cases rest on\n\n" + t.String()
 }
 
+// notModelled is the table of what instruments say and their policies do not decide:
+// whoever goes by an answer looks at it by hand.
+func notModelled(results []Result) string {
+	t := &table{head: []string{"What", "Why", "By"}}
+	seen := map[string]bool{}
+	add := func(of stated) {
+		if of.listed == nil || seen[of.title] {
+			return
+		}
+		seen[of.title] = true
+		for _, n := range of.listed().NotModelled {
+			row := []string{plain(n.What), plain(n.Why), escape(string(n.Cite))}
+			if !slices.ContainsFunc(t.rows, func(r []string) bool { return slices.Equal(r, row) }) {
+				t.rows = append(t.rows, row)
+			}
+		}
+	}
+	for _, r := range results {
+		for i := range r.Answers {
+			add(r.Answers[i].policy)
+		}
+		add(r.Scenario.stage.policy)
+	}
+	if len(t.rows) == 0 {
+		return ""
+	}
+	return "## What is not decided here\n\nThe instrument says it too; it is for a person to look at.\n\n" + t.String()
+}
+
 // reading adds the row of an interpretation, once.
 func (t *table) reading(id string, of []rule.Interpretation) {
 	i := slices.IndexFunc(of, func(i rule.Interpretation) bool { return i.ID == id })

@@ -140,6 +140,9 @@ open, the finding names the interpretation, and a table at the end of the page h
 			fmt.Fprintf(&b, "\n### What is refused, and what is an error (%s)\n\n%s", domainTitle(name), not[name])
 		}
 	}
+	if rest := notModelled(results); rest != "" {
+		b.WriteString("\n" + rest)
+	}
 	return b.String() + glossary(pages)
 }
 

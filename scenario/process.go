@@ -10,6 +10,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
+	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
 
@@ -150,14 +151,26 @@ func in[P any](instead Instead, p P) (P, error) {
 // stated is what a policy says of itself.
 type stated struct {
 	title    string
+	id, from string // from: the day from which it is in force, where it says one
 	readings []rule.Interpretation
+	listed   func() catalogue.Catalogue // which takes time to make; nil where there is none
 }
 
 func statedBy(p interface {
 	Title() string
 	Interpretations() []rule.Interpretation
 }) stated {
-	return stated{p.Title(), p.Interpretations()}
+	of := stated{title: p.Title(), readings: p.Interpretations()}
+	if lists, ok := p.(interface{ Catalogue() catalogue.Catalogue }); ok {
+		of.listed = lists.Catalogue
+	}
+	if named, ok := p.(interface{ ID() string }); ok {
+		of.id = named.ID()
+	}
+	if dated, ok := p.(interface{ Effective() calendar.Date }); ok && !dated.Effective().IsZero() {
+		of.from = dated.Effective().Long()
+	}
+	return of
 }
 
 // A player plays one case of one domain.
