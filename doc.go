@@ -6,7 +6,8 @@
 //
 //	calendar      civil dates, terms, holidays, duties that fall due
 //	rule          conditions, schedules, tables, findings; in folders below it
-//	              lifecycle (procedures), lint, catalogue, batch, receipt
+//	              lifecycle and procedure (procedures, in Go and as files), policy (their
+//	              values), lint, catalogue, batch, receipt, sql
 //	classify      which employers fall under a safety programme    W. Va. Code R. § 85-23
 //	intervention  a priority employer who will not take part       Newfoundland and Labrador Procedure 63.00
 //	placement     a worker's placement with an employer            WCB-Alberta, TOJ / TaP / WA, seven steps

@@ -52,13 +52,10 @@ func TestTheReadmeShowsTheExampleThatIsRun(t *testing.T) {
 }
 
 func TestTheReadmeShowsTheCorrectionThatIsRun(t *testing.T) {
-	_, after, _ := strings.Cut(text(t, "example_history_test.go"), "\tentered(h.Append(\"\", classify.Notify{On: calendar.MustParse(\"2021-02-03\")}, lifecycle.As{}))\n\n")
-	body, _, _ := strings.Cut(after, "\t// Output:")
-	var lines strings.Builder
-	for line := range strings.Lines(body) {
-		lines.WriteString(strings.TrimPrefix(line, "\t"))
-	}
-	shows(t, "history", "go", lines.String())
+	_, after, _ := strings.Cut(text(t, "example_history_test.go"), "package workcomp_test\n")
+	imports, body, _ := strings.Cut(after, "// The correction of the README, line by line.\nfunc Example_history() {\n")
+	body, _, _ = strings.Cut(body, "\t// Output:")
+	shows(t, "history", "go", "package main\n"+imports+"func main() {\n"+body+"}")
 }
 
 func TestTheReadmeShowsClosedDaysThatKeepTheLaws(t *testing.T) {

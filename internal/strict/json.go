@@ -108,6 +108,7 @@ func (d *Decoder) input() error {
 // ParseJSON reads one JSON value into a Node; numbers keep their digits. A key
 // that stands twice, text that is not UTF-8, and anything after the value are
 // errors.
+// A byte order mark before it is skipped.
 func ParseJSON(data []byte) (*Node, error) { return parseJSON(data, maxFile, maxJSON) }
 
 func parseJSON(data []byte, most, values int) (*Node, error) {
@@ -117,6 +118,7 @@ func parseJSON(data []byte, most, values int) (*Node, error) {
 	if signs := bytes.Count(data, []byte(",")) + bytes.Count(data, []byte("[")) + bytes.Count(data, []byte("{")); signs > values {
 		return nil, &rule.InputError{Field: "json", Problem: "this text is not valid", Expected: fmt.Sprintf("at most %d values", values)}
 	}
+	data = bytes.TrimPrefix(data, []byte("\ufeff"))
 	var whole json.RawMessage
 	err := json.Unmarshal(data, &whole)
 	if err != nil && json.NewDecoder(bytes.NewReader(data)).Decode(&whole) == nil {

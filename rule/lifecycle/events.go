@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"encoding/json"
+	"fmt"
 	"reflect"
 	"slices"
 
@@ -95,9 +96,19 @@ func (m *Machine[S, E, C, Ev, P]) Unmarshal(data []byte) (Ev, error) {
 	if err != nil {
 		return none, err
 	}
+	if n.Kind != strict.Map {
+		return none, &rule.InputError{Field: "json", Problem: string(n.Kind) + " is not valid", Expected: "an object with the key event"}
+	}
 	name := ""
 	if word := n.Get("event"); word != nil {
 		name = word.Text
+	} else {
+		for _, key := range n.Keys() {
+			if rule.Suggest(key, []string{"event"}) != "" {
+				return none, &rule.InputError{Field: key, Problem: fmt.Sprintf("key %q is not valid", key), Expected: "the event by its name",
+					Suggestion: "event"}
+			}
+		}
 	}
 	return m.Decode(E(name), n.Without("event"))
 }

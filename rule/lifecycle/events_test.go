@@ -106,3 +106,22 @@ func TestMachine_HeadOf(t *testing.T) {
 		}
 	}
 }
+
+func TestMachine_Unmarshal_whatIsNoObjectWithAnEvent(t *testing.T) {
+	m := dogsOf(fires())
+	for text, want := range map[string]string{
+		`[]`:                         "json: a list is not valid, expected an object with the key event",
+		`"ask"`:                      "json: a text is not valid, expected an object with the key event",
+		`{"Event": "ask"}`:           `Event: key "Event" is not valid, expected the event by its name (did you mean "event"?)`,
+		`{"by": "clerk"}`:            "event: missing, expected one of ask, tick",
+		"\ufeff{\"event\": \"ask\"}": "",
+	} {
+		got := ""
+		if _, err := m.Unmarshal([]byte(text)); err != nil {
+			got = err.Error()
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+}

@@ -38,7 +38,7 @@ type kind[S, E ~string, C, P any] struct {
 	on, by *expression.Field
 	flags  []*expression.Field
 	states []string // of the definition
-	day    []int // the index of the field On
+	day    []int    // the index of the field On
 	scope  *scope
 	outer  []guard[C, P] // of the case, whatever the event: looked at before the state
 	rows   []row[S, E, C, P]

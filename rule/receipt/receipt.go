@@ -128,6 +128,9 @@ func Verify[Q, A any](r Receipt, policy rule.PolicyID, decide func(Q) (rule.Deci
 	if decide == nil {
 		return &rule.InputError{Field: "decide", Expected: "the function that decides, as policy.Surcharge"}
 	}
+	if r.Policy == (rule.PolicyID{}) {
+		return &rule.InputError{Field: "policy", Expected: "a receipt, which names the policy that decided"}
+	}
 	same := policy
 	if r.Policy.Version == "" {
 		same.Version = ""

@@ -442,8 +442,12 @@ func TestVerify_entries(t *testing.T) {
 	}
 }
 
-func TestVerify_ofNoFunction(t *testing.T) {
+func TestVerify_ofNoReceiptAndNoFunction(t *testing.T) {
 	var e *rule.InputError
+	decide := func(question) (d rule.Decision[bool], err error) { return d, nil }
+	if err := Verify(Receipt{}, thePolicy, decide); !errors.As(err, &e) || !strings.HasPrefix(err.Error(), "policy: missing, expected a receipt") {
+		t.Error(err)
+	}
 	if err := Verify[question, bool](aReceipt(t), thePolicy, nil); !errors.As(err, &e) || e.Field != "decide" {
 		t.Error(err)
 	}
