@@ -97,10 +97,21 @@ func (k Kit[S, E, C, Ev, P]) laws() []Law[S, E, C, Ev, P] {
 	return append(common[S, E, C, Ev, P](), k.Laws...)
 }
 
+// usable is an *rule.InputError for a kit without a machine.
+func (k Kit[S, E, C, Ev, P]) usable() error {
+	if k.Machine == nil {
+		return &rule.InputError{Field: "Machine", Expected: "the machine whose laws are asked"}
+	}
+	return nil
+}
+
 // Test asks each law in a test that is named after it: pgregory.net/rapid draws the
 // cases, and makes one short that breaks the law.
 func (k Kit[S, E, C, Ev, P]) Test(t *testing.T) {
 	t.Helper()
+	if err := k.usable(); err != nil {
+		t.Fatal(err)
+	}
 	for _, l := range k.laws() {
 		t.Run(l.Name, func(t *testing.T) {
 			rapid.Check(t, func(rt *rapid.T) {
@@ -118,6 +129,10 @@ func (k Kit[S, E, C, Ev, P]) Test(t *testing.T) {
 func (k Kit[S, E, C, Ev, P]) Ask(cases int, only ...string) Report {
 	const drawn = "a case can be drawn, and asked what is permitted to it"
 	r := Report{Laws: []string{drawn}}
+	if err := k.usable(); err != nil {
+		r.Counterexamples = append(r.Counterexamples, &Counterexample{Law: drawn, How: err})
+		return r
+	}
 	var unbroken []Law[S, E, C, Ev, P]
 	for _, l := range k.laws() {
 		if len(only) == 0 || slices.Contains(only, l.Name) {

@@ -137,6 +137,15 @@ func lamps() kit {
 
 func TestKitOfAProcedureThatKeepsTheLaws(t *testing.T) { lamps().Test(t) }
 
+func TestKit_Ask_withoutAMachine(t *testing.T) {
+	kit := lamps()
+	kit.Machine = nil
+	r := kit.Ask(5)
+	if len(r.Counterexamples) != 1 || r.Counterexamples[0].How.Error() != "Machine: missing, expected the machine whose laws are asked" {
+		t.Errorf("got %+v", r.Counterexamples)
+	}
+}
+
 func TestKitReachesEveryRow(t *testing.T) {
 	if rows := lamps().Unreached(200); rows != nil {
 		t.Errorf("no case comes to %v", rows)
