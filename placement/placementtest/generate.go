@@ -68,6 +68,14 @@ func (g *generator) text(what string) string {
 	return ""
 }
 
+// hours are those of a week, which has 168; sometimes not given.
+func (g *generator) hours() decimal.Decimal {
+	if g.often("hours given") {
+		return decimal.RequireFromString(decimal.New(rapid.Int64Range(0, 16800).Draw(g.t, "hours"), -2).String())
+	}
+	return decimal.Decimal{}
+}
+
 // amount draws an amount without zeros at its end: the JSON form of a case
 // does not keep them.
 func (g *generator) amount(what string) decimal.Decimal {
@@ -134,7 +142,7 @@ func (g *generator) terms() placement.Terms {
 		Kind:     rapid.SampledFrom([]placement.Kind{placement.TOJ, placement.TaP, placement.TaP, placement.WA}).Draw(g.t, "kind"),
 		Employer: placement.Employer{Name: "Prairie Parts", DateOfAccidentEmployer: g.flag("accident employer"), UnderTheAct: g.flag("under the Act"), InProvince: g.flag("in province")},
 		Contact:  "Shop supervisor", Position: "Parts clerk", Duties: g.text("duties"), PhysicalDemandsMet: g.mostly("demands met"),
-		Salary: placement.Salary{Amount: g.amount("salary"), Per: placement.Month}, HoursPerWeek: g.amount("hours"),
+		Salary: placement.Salary{Amount: g.amount("salary"), Per: placement.Month}, HoursPerWeek: g.hours(),
 		AccidentHours: placement.Hours{Low: decimal.NewFromInt(36), High: decimal.NewFromInt(44)},
 		Schedule:      g.schedule(), Supports: []string{},
 	}
@@ -208,7 +216,7 @@ func (g *generator) issue() string {
 
 // amend draws a change of the terms of a case.
 func (g *generator) amend(by rule.Role, c placement.Case) placement.Event {
-	e := placement.AmendTerms{On: g.day, By: by, Agreed: g.mostly("agreed"), From: g.later(c.Terms.Start, 30), HoursPerWeek: g.amount("hours")}
+	e := placement.AmendTerms{On: g.day, By: by, Agreed: g.mostly("agreed"), From: g.later(c.Terms.Start, 30), HoursPerWeek: g.hours()}
 	if schedule := g.schedule(); len(schedule) > 0 {
 		e.Schedule = schedule
 	}
