@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/analysis"
 	"github.com/workcomp-go/workcomp/internal/expression"
 	"github.com/workcomp-go/workcomp/internal/words"
@@ -30,9 +31,10 @@ func (t Threshold[V]) String() string {
 // Nearest gives the thresholds nearest to some facts: for each number or date that the
 // rows ask the nearest above and the nearest below with which the table has another
 // answer, that which is nearer first; for each text every word, and for what is true
-// or false the other. unknown are the facts of which there may be a nearer one, or one
-// at all: a part of a text is asked, a list, or a product of the fact with itself, or
-// no exact decimal is the threshold. The error is that of Decide.
+// or false the other. unknown are the facts of which no threshold is given, but for words
+// that decide otherwise, as there may be a nearer one: a part of a text is asked, a list,
+// or a product of the fact with itself, or no exact decimal is the threshold. The error is
+// that of Decide.
 func (t *Table[F, V]) Nearest(f *F) (nearest []Threshold[V], unknown []string, err error) {
 	if t == nil {
 		t = &Table[F, V]{}
@@ -193,6 +195,13 @@ func (t *Table[F, V]) turns(slot int, read func(int) (expression.Value, error), 
 		return nil, false
 	}
 	for _, turn := range turns {
+		if !all && turn.Relation != "==" && turn.Relation != "!=" && !t.nearest(slot, at, turn.Value, func(v expression.Value) bool {
+			left -= each
+			then, err := row(v)
+			return left >= 0 && err == nil && same(then, now)
+		}) {
+			continue // there may be another answer before it
+		}
 		then := t.rows[turn.Answer]
 		threshold := Threshold[V]{t.schema.Facts[slot].Name, turn.Relation, Value{turn.Value}, then.Then, then.ID, []Citation{then.Cite}}
 		if now < turn.Answer && t.rows[now].Cite != then.Cite {
@@ -201,6 +210,32 @@ func (t *Table[F, V]) turns(slot int, read func(int) (expression.Value, error), 
 		nearest = append(nearest, threshold)
 	}
 	return nearest, all && tried
+}
+
+// nearest reports whether all values between two of a fact that is counted in ones
+// answer as the first: then no other threshold lies between them.
+func (t *Table[F, V]) nearest(slot int, at, turn expression.Value, same func(expression.Value) bool) bool {
+	const most = 1000
+	if t.schema.Facts[slot].Type.Kind == expression.DateKind {
+		days := turn.Date().DaysSince(at.Date())
+		step := max(-1, min(days, 1))
+		for n := step; n != days; n += step {
+			if d, err := at.Date().AddDays(n); err != nil || n > most || n < -most || !same(expression.Day(d)) {
+				return false
+			}
+		}
+		return true
+	}
+	if !t.schema.Facts[slot].Type.Whole {
+		return false
+	}
+	step := decimal.NewFromInt(int64(turn.Compare(at)))
+	for n, v := 0, at.Number().Add(step); !v.Equal(turn.Number()); n, v = n+1, v.Add(step) {
+		if n > most || !same(expression.Num(v)) {
+			return false
+		}
+	}
+	return true
 }
 
 // maxTried bounds what Nearest does for all facts of a table, in parts of conditions

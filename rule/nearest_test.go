@@ -190,3 +190,34 @@ func TestDeclarations_CheckGiven(t *testing.T) {
 	wantInput(t, "a fact without a value", d.CheckGiven(Facts{"claims": nil}), "claims", "missing")
 	wantInput(t, "some of the facts, where all are asked", d.Check(Facts{"claims": 2}), "emf", "missing")
 }
+
+// A threshold of a fact of which others are not known is given where every value before it
+// answers as now, and only there.
+func TestTableNearest_ofWhatIsNotExact(t *testing.T) {
+	facts, err := Declare(Declaration{Name: "losses", Type: Money}, Declaration{Name: "premium", Type: Money}, Declaration{Name: "on", Type: Day},
+		Declaration{Name: "born", Type: Day}, Declaration{Name: "n", Type: Count})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for condition, want := range map[string]string{
+		`losses >= 0.75 * premium`:     "[losses >= 75000.00: 1 (1)] [premium]", // below 99999.986…
+		`n * n > 200 or n >= 20`:       "[] [n]",                                // 15 already
+		`n * n > 2000000 or n >= 20`:   "[n >= 20: 1 (1)] [n]",
+		`n * n > 2000000 or n >= 5000`: "[] [n]",
+		`days(on - born) * days(on - born) > 200000 or on >= date("2025-03-01")`:     `[on >= 2025-03-01: 1 (1)] [on born]`,
+		`days(on - born) * days(on - born) > 2000000 and born <= date("2024-01-01")`: `[] [on born]`,
+		`days(on - born) * days(on - born) > 300 or born <= date("2023-11-01")`:      `[] [on born]`,
+		`days(on - born) * days(on - born) > 200000 or born <= date("2019-11-01")`:   `[] [on born]`,
+		`days(on - born) * days(on - born) > 20000000 or born <= date("2024-11-01")`: `[born <= 2024-11-01: 1 (1)] [on born]`,
+		`days(on - born) * days(on - born) > 20000000 or born <= date("2019-11-01")`: `[] [on born]`, // too far to ask every day
+	} {
+		table, err := NewTableOn(facts, "t", First, Row[int]{ID: "a", If: condition, Then: 1, Cite: "1"}, Row[int]{ID: "b", Then: 2, Cite: "1"})
+		if err != nil {
+			t.Fatal(err)
+		}
+		nearest, unknown, err := table.Nearest(&Facts{"losses": "74999.99", "premium": 100000, "on": "2025-01-15", "born": "2024-12-31", "n": 3})
+		if got := fmt.Sprint(nearest, unknown); got != want || err != nil {
+			t.Errorf("%s: got %s, %v, want %s", condition, got, err, want)
+		}
+	}
+}
