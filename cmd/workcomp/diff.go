@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"github.com/workcomp-go/workcomp/scenario"
 )
@@ -208,13 +209,66 @@ func entries(before, after catalogue.Catalogue) []entry {
 	readings := func(c catalogue.Catalogue) (map[string]string, []string) {
 		return texts(c.Interpretations, func(i catalogue.Interpretation) (string, string) { return i.ID, i.Reading })
 	}
+	facts := func(c catalogue.Catalogue) (map[string]string, []string) {
+		return texts(asked(c), func(f catalogue.Fact) (string, string) {
+			return f.Name, strings.TrimSpace(string(f.Type) + " " + strings.Join(f.Values, ", "))
+		})
+	}
+	lists := func(c catalogue.Catalogue) (map[string]string, []string) {
+		return texts(named(c), func(l rule.NamedList) (string, string) { return l.Name, strings.Join(l.Values, ", ") })
+	}
 	for _, kind := range []struct {
 		name string
 		of   func(catalogue.Catalogue) (map[string]string, []string)
-	}{{"value", values}, {"rule", rules}, {"duty", duties}, {"reading", readings}} {
+	}{{"fact", facts}, {"list", lists}, {"value", values}, {"rule", rules}, {"duty", duties}, {"reading", readings}} {
 		b, first := kind.of(before)
 		a, second := kind.of(after)
 		add(kind.name, b, a, append(first, second...))
+	}
+	b, ids := order(before, after)
+	a, _ := order(after, before)
+	add("order of rows", b, a, ids)
+	return all
+}
+
+// order is that of the rows of each table and procedure which another catalogue has too:
+// of several that hold the first answers.
+func order(c, other catalogue.Catalogue) (map[string]string, []string) {
+	theirs := ordered(other)
+	return texts(ordered(c), func(mine listedRows) (string, string) {
+		kept := slices.DeleteFunc(mine.rows, func(row string) bool {
+			return !slices.ContainsFunc(theirs, func(o listedRows) bool { return o.of == mine.of && slices.Contains(o.rows, row) })
+		})
+		return mine.of, strings.Join(kept, ", ")
+	})
+}
+
+type listedRows struct {
+	of   string
+	rows []string
+}
+
+func ordered(c catalogue.Catalogue) (all []listedRows) {
+	for _, t := range c.Tables {
+		all = append(all, listedRows{t.Name, slices.Clone(t.Rows)})
+	}
+	for _, l := range c.Lifecycles {
+		all = append(all, listedRows{l.Name, slices.Clone(l.Rows)})
+	}
+	return all
+}
+
+// asked are the facts of all tables, and named their lists.
+func asked(c catalogue.Catalogue) (all []catalogue.Fact) {
+	for _, t := range c.Tables {
+		all = append(all, t.Facts...)
+	}
+	return all
+}
+
+func named(c catalogue.Catalogue) (all []rule.NamedList) {
+	for _, t := range c.Tables {
+		all = append(all, t.Lists...)
 	}
 	return all
 }

@@ -96,7 +96,10 @@ texts:
 interpretations:
   - {id: round-half-up, question: How, cite: Rule 8, set: rounding, readings: [{key: half_up, text: Up.}, {key: half_even, text: Even.}]}
 `, "percent: 50", "percent: 0.5", 1),
-	"versions/nl.yaml": later(),
+	"versions/nl.yaml":    later(),
+	"versions/heavy.yaml": listed,
+	"versions/heavy-2.yaml": strings.NewReplacer("[port, mine]", "[port, mine, mill]", "[port]}", "[port, mill]}", "- {level: plan", "- {level: visit, if: claims >= 9 and trade in heavy, cite: Rule 1, text: A visit.}\n  - {level: plan",
+		"\n  - {level: visit, if: claims >= 3 and trade in heavy, cite: Rule 1, text: A visit.}", "").Replace(listed),
 	"versions/meeting.yaml": `scenario: A need
 domain: intervention
 policy: nl-63.00
@@ -162,6 +165,17 @@ func inFolder(t *testing.T) {
 	}
 	t.Chdir(dir)
 }
+
+// listed is a programme with a list.
+const listed = `policy: heavy
+title: Who is visited
+source: Rule
+facts: {trade: [port, mine], claims: count}
+lists: {heavy: [port]}
+levels:
+  - {level: plan, if: claims >= 20, cite: Rule 2, text: A plan.}
+  - {level: visit, if: claims >= 3 and trade in heavy, cite: Rule 1, text: A visit.}
+`
 
 // later is the text of a built-in policy as that of a version which is in force later.
 func later() string {
@@ -242,6 +256,7 @@ func TestRun(t *testing.T) {
 		{"diff-same", "", "diff policies/rule.yml policies/rule.yml", well},
 		{"diff-cases", "", "diff policies/rule.yml policies/rule-2.yaml cases", failed},
 		{"diff-json", "", "diff policies/rule.yml policies/rule-2.yaml cases --json", failed},
+		{"diff-lists", "", "diff versions/heavy.yaml versions/heavy-2.yaml", failed},
 		{"diff-later", "", "diff nl-63.00 versions/nl.yaml versions", failed},
 		{"diff-earlier", "", "diff versions/nl.yaml nl-63.00 versions --json", failed},
 		{"diff-reasons", "", "diff policies/rule.yml policies/rule-3.yaml cases", failed},
