@@ -87,6 +87,8 @@ func TestSubsidyPay_limits(t *testing.T) {
 		"of an employer, later higher":      {half + "\nemployer: {total: " + changed("100", "300") + "}", both + " 1400 10", "300.00 employer", ""},
 		"of a week, higher from a Thursday": {"steps: [{weeks: 8, percent: 50, per_week: " + changed("100", "300", "2025-01-09") + ", cite: m}]", both + " 1400 10", "600.00 week", ""},
 		"of a week's wage, from a Thursday": {half + "\nweekly_wage: " + changed("400", "600", "2025-01-09"), both + " 1400 10", "600.00 week", ""},
+		"of two months": {half + "\nper_month: $1500", "2025-01-27 2025-02-09 5000 10", "2392.86 month",
+			"The limit of 1,500.00 in a calendar month binds the wages from 2025-01-27 to 2025-02-09, which lie in 2 of them: 2,392.86 is paid."},
 		"of a month in two years": {"steps: [{months: 24, percent: 50, cite: m}]\nper_month: $100",
 			week1 + " 700 5, 2025-02-03 2025-02-09 700 5, 2026-01-05 2026-01-11 700 5", "100.00 month, 100.00 month, 100.00 month", "in a calendar month"},
 		"of a quarter": {"steps: [{months: 24, percent: 50, cite: m}]\nper_quarter: $100",

@@ -274,6 +274,8 @@ var (
 		Text: "The limit of {limit:money} an hour worked binds the wages from {from} to {to}, for which {amount:money} is paid."}
 	periodBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.calendar",
 		Text: "The limit of {limit:money} in a {period} binds the wages from {from} to {to}, for which {amount:money} is paid."}
+	periodsBindTemplate = rule.Template{ID: "benefits.subsidy.bound.calendars",
+		Text: "The limit of {limit:money} in a {period} binds the wages from {from} to {to}, which lie in {times} of them: {amount:money} is paid."}
 	countedBindsTemplate = rule.Template{ID: "benefits.subsidy.bound.counted",
 		Text: "No more than {limit:money} of the wages in a {period} counts, which binds the wages from {from} to {to}, for which " +
 			"{amount:money} is paid."}
@@ -415,6 +417,9 @@ func (c *subsidyClerk) explainBound(r result, by Bound, from, to, amount rule.Fa
 	case most != nil:
 		t, stands := &periodBindsTemplate, most.limit.on(day)
 		facts := []rule.Fact{rule.Num("limit", stands.Amount), rule.Str("period", most.name())}
+		if times := c.calculator.times(most); times > 1 {
+			t, facts = &periodsBindTemplate, append(facts, rule.Int("times", times))
+		}
 		if most.employer {
 			t, facts = &employerBindsTemplate, facts[:1]
 		}

@@ -258,6 +258,17 @@ func (c *calculator) bindingMost(by Bound) (binds *most, day calendar.Date) {
 	return binds, day
 }
 
+// times counts those in which the entry that was paid last lies.
+func (c *calculator) times(m *most) int {
+	n, last := 0, 0
+	for i := range c.portions {
+		if key := m.key(&c.portions[i]); n == 0 || key != last {
+			n, last = n+1, key
+		}
+	}
+	return n
+}
+
 // check asks for limits that can be, with their sources.
 func (l CalendarLimits) check(p part) {
 	l.PerMonth.check(p.key("per_month"))

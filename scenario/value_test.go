@@ -87,14 +87,16 @@ func TestSentencesOfTheLibraryHoldNoNames(t *testing.T) {
 
 func TestConditionWords(t *testing.T) {
 	for source, want := range map[string]string{
-		`industry in ["construction", "other"] and not explosives`:  "industry is one of construction, other and not explosives",
-		`zip not in covered_zips`:                                   "zip is not in covered zips",
-		`employees in 10..25 || on >= date("2024-01-01")`:           "employees is in 10 to 25 or on is at least 2024-01-01",
-		`fatal and any(violations, .kind != "other" and .serious)`:  "fatal and (for one or more of the violations, kind is not other and serious)",
-		`count(claims, .value > limit) == 1 and all(days, # <= 30)`: "the number of claims (where value is more than limit) is 1 and (for all of the days, it is at most 30)",
-		`sum(claims, (.open ? .cost : 0)) > 5`:                      "the sum over all claims of (open ? cost : 0) is more than 5",
-		`any(claims, .open`:                                         "(for one or more of the claims, open)",
-		`emf != 2 * policy.focus && emf <= 3 && emf < 4 || a > 1`:   "EMF is not 2 × focus and EMF is at most 3 and EMF is less than 4 or a is more than 1",
+		`industry in ["construction", "other"] and not explosives`:                      "industry is one of construction, other and not explosives",
+		`zip not in covered_zips`:                                                       "zip is not in covered zips",
+		`employees in 10..25 || on >= date("2024-01-01")`:                               "employees is in 10 to 25 or on is on or after 2024-01-01",
+		`fatal and any(violations, .kind != "other" and .serious)`:                      "fatal and (for one or more of the violations, kind is not other and serious)",
+		`count(claims, .value > limit) == 1 and all(days, # <= 30)`:                     "the number of claims (where value is more than limit) is 1 and (for all of the days, it is at most 30)",
+		`sum(claims, (.open ? .cost : 0)) > 5`:                                          "the sum over all claims of (open ? cost : 0) is more than 5",
+		`any(claims, .open`:                                                             "(for one or more of the claims, open)",
+		`emf != 2 * policy.focus && emf <= 3 && emf < 4 || a > 1`:                       "EMF is not 2 × focus and EMF is at most 3 and EMF is less than 4 or a is more than 1",
+		`last_audit < date("2022-01-01")`:                                               "last audit is before 2022-01-01",
+		`a <= date("2022-01-01") or a >= date("2022-02-01") and b > date("2022-01-01")`: "a is on or before 2022-01-01 or a is on or after 2022-02-01 and b is after 2022-01-01",
 	} {
 		if got := conditionWords(source); got != want {
 			t.Errorf("%s: got %q, want %q", source, got, want)

@@ -119,8 +119,15 @@ func entryWords(source string) string {
 // between is a length of time in a condition: months(to - from, "down").
 var between = pattern(`\b(days|months|years)\(([\w.]+) - ([\w.]+)(?:, "?\w+"?)?\)`)
 
+// dated is a comparison with a day.
+var dated = pattern(`([<>]=?) date\(`)
+
 // conditionWords writes a condition as a person would say it.
 func conditionWords(source string) string {
+	source = dated().ReplaceAllStringFunc(source, func(t string) string {
+		sign, _, _ := strings.Cut(t, " ")
+		return map[string]string{"<": "is before", "<=": "is on or before", ">": "is after", ">=": "is on or after"}[sign] + " date("
+	})
 	source = between().ReplaceAllString(source, "the number of $1 from $3 to $2")
 	text := sign().ReplaceAllStringFunc(entryWords(source), func(t string) string {
 		said, known := signs[t]
