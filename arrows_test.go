@@ -18,7 +18,7 @@ import (
 // packages and, after "<-", what they may import. Everything else is a fault.
 const arrows = `
 calendar                                      <- internal/stored
-calendar/calendartest                         <- calendar internal/property
+calendar/calendartest                         <- calendar rule/property
 internal/words                                <-
 internal/stored                               <- internal/words
 internal/unshare                              <-
@@ -40,7 +40,7 @@ internal/reading                              <- rule rule/lifecycle internal/st
 internal/embedded                             <- internal/strict
 internal/listing                              <- calendar rule rule/catalogue rule/lint internal/strict internal/words internal/unshare
 scenario/draft                                <- rule internal/strict
-internal/property                             <- scenario/draft
+rule/property                                 <- scenario/draft
 rule/sql                                      <- rule rule/catalogue internal/expression
 classify intervention placement               <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/strict internal/reading internal/embedded internal/listing internal/words benefits/taper internal/unshare
 benefits                                      <- calendar rule rule/batch rule/catalogue internal/expression internal/strict internal/reading internal/embedded internal/listing internal/words benefits/taper internal/unshare
@@ -48,15 +48,15 @@ internal/schema                               <- calendar rule internal/strict i
 schemas                                       <- internal/strict
 rule/policy                                   <- calendar rule rule/catalogue rule/lifecycle internal/strict internal/listing internal/reading
 rule/procedure                                <- calendar rule rule/catalogue rule/lifecycle rule/policy internal/strict internal/expression internal/listing internal/reading internal/words internal/unshare
-rule/lifecycle/lifecycletest                  <- calendar rule scenario/draft internal/expression internal/property internal/words rule/lifecycle
-classify/classifytest                         <- calendar rule rule/catalogue rule/lifecycle/lifecycletest internal/property classify
+rule/lifecycle/lifecycletest                  <- calendar rule scenario/draft internal/expression rule/property internal/words rule/lifecycle
+classify/classifytest                         <- calendar rule rule/catalogue rule/lifecycle/lifecycletest rule/property classify
 intervention/interventiontest                 <- calendar rule rule/lifecycle/lifecycletest intervention
 placement/placementtest                       <- calendar rule rule/lifecycle/lifecycletest placement
-benefits/benefitstest                         <- calendar rule internal/property scenario/draft benefits
-internal/mutants                              <- rule rule/lifecycle rule/lifecycle/lifecycletest internal/golden internal/property scenario
+benefits/benefitstest                         <- calendar rule rule/property scenario/draft benefits
+internal/mutants                              <- rule rule/lifecycle rule/lifecycle/lifecycletest internal/golden rule/property scenario
 internal/mutate                               <-
 scenario                                      <- calendar rule rule/catalogue rule/lifecycle rule/procedure internal/strict scenario/draft internal/listing classify intervention placement benefits
-cmd/workcomp                                  <- calendar rule rule/catalogue rule/lint rule/sql internal/property internal/strict internal/words scenario classify intervention placement benefits classify/classifytest intervention/interventiontest placement/placementtest benefits/benefitstest rule/lifecycle/lifecycletest rule/procedure
+cmd/workcomp                                  <- calendar rule rule/catalogue rule/lint rule/sql rule/property internal/strict internal/words scenario classify intervention placement benefits classify/classifytest intervention/interventiontest placement/placementtest benefits/benefitstest rule/lifecycle/lifecycletest rule/procedure
 examples/ownprocedure                         <- calendar rule rule/lifecycle rule/policy
 examples/casebook                             <- calendar rule internal/strict scenario classify intervention placement benefits rule/lifecycle
 .                                             <-

@@ -25,6 +25,7 @@ import (
 	"github.com/workcomp-go/workcomp/rule/lint"
 	"github.com/workcomp-go/workcomp/rule/policy"
 	"github.com/workcomp-go/workcomp/rule/procedure"
+	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/rule/receipt"
 	"github.com/workcomp-go/workcomp/rule/sql"
 	"github.com/workcomp-go/workcomp/scenario"
@@ -89,6 +90,7 @@ var packageFunctions = map[string]map[string]any{
 		"Process":   scenario.Process[intervention.State, intervention.EventName, intervention.Case, intervention.Event, versioned],
 		"Calculate": scenario.Calculate[int, int, int, int], "IsFile": scenario.IsFile, "LoadFS": scenario.LoadFS, "Test": nil},
 	"scenario/draft": {"Policy": draft.Policy, "Ended": draft.Ended, "Broken": draft.Broken, "Call": draft.Call, "Event": draft.Event},
+	"rule/property":  {"Ask": property.Ask, "Breaks": property.Breaks, "Entries": nil, "First": nil}, // which draw
 	"schemas":        {"Names": schemas.Names, "File": schemas.File},
 }
 

@@ -167,8 +167,9 @@ func withMethods(t *testing.T, dir string) []string {
 	return names
 }
 
-// byContract are the types whose methods panic by their documentation.
-var byContract = map[string]bool{"Context": true, "Change": true}
+// byContract are the types whose methods panic by their documentation, and a method that
+// takes a test.
+var byContract = map[string]bool{"Context": true, "Change": true, "Report.Test": true}
 
 func call(t *testing.T, name string, method reflect.Value, receiver any) {
 	t.Helper()
@@ -182,7 +183,7 @@ func call(t *testing.T, name string, method reflect.Value, receiver any) {
 	}
 	defer func() {
 		typ, _, _ := strings.Cut(name, ".")
-		if p := recover(); p != nil && !byContract[typ] {
+		if p := recover(); p != nil && !byContract[typ] && !byContract[name] {
 			t.Errorf("%s (%s) panics: %v", name, kindOf(receiver), p)
 		}
 	}()

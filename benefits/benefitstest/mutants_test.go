@@ -8,7 +8,7 @@ import (
 	"github.com/workcomp-go/workcomp/benefits"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/mutants"
-	"github.com/workcomp-go/workcomp/internal/property"
+	"github.com/workcomp-go/workcomp/rule/property"
 )
 
 // seen expects the law of that name to be broken by some answer, and gives how.

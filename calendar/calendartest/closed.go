@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/property"
+	"github.com/workcomp-go/workcomp/rule/property"
 )
 
 // TestClosed runs the laws of closed days on a host's own: a built-in set or a

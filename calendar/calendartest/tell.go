@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/property"
+	"github.com/workcomp-go/workcomp/rule/property"
 )
 
 // The calls of a scenario, by their words.

@@ -8,7 +8,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/property"
+	"github.com/workcomp-go/workcomp/rule/property"
 	"pgregory.net/rapid"
 )
 

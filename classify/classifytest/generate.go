@@ -6,7 +6,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/property"
+	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/rule"
 	"pgregory.net/rapid"
 )

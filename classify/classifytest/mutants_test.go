@@ -5,7 +5,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/mutants"
-	"github.com/workcomp-go/workcomp/internal/property"
+	"github.com/workcomp-go/workcomp/rule/property"
 )
 
 func TestMutantsAreCaught(t *testing.T) {

@@ -6,7 +6,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/property"
+	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
 )

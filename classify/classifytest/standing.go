@@ -7,7 +7,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/internal/property"
+	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
 	"pgregory.net/rapid"
 )

@@ -13,7 +13,7 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/classify/classifytest"
-	"github.com/workcomp-go/workcomp/internal/property"
+	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/intervention/interventiontest"
 	"github.com/workcomp-go/workcomp/placement"

@@ -10,7 +10,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/property"
+	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"

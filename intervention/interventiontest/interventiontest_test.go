@@ -9,7 +9,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/mutants"
-	"github.com/workcomp-go/workcomp/internal/property"
+	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/rule"
 )

@@ -7,7 +7,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/mutants"
-	"github.com/workcomp-go/workcomp/internal/property"
+	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
 )

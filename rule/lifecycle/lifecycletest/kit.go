@@ -17,7 +17,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/property"
+	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 	"github.com/workcomp-go/workcomp/scenario/draft"

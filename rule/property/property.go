@@ -1,6 +1,16 @@
 // Package property asks laws of a policy: properties of calculations, over questions
 // drawn at random, always the same ones. One that is broken is shown by a scenario
-// that replays it.
+// that replays it. The kits of the domains report what they ask as a [Report], and a host
+// asks laws of its own so:
+//
+//	law := property.Property{Name: "A rate is at most one", Holds: func(t *rapid.T) error {
+//		in := map[string]any{"claims": rapid.IntRange(0, 50).Draw(t, "claims")}
+//		if rate, err := ask(in); err != nil || rate.GreaterThan(one) {
+//			return property.Breaks("the rate is %v", rate).Call("rate", in, rate, err)
+//		}
+//		return nil
+//	}}
+//	property.Ask("board", "rates", []property.Property{law}).Test(t)
 package property
 
 import (
@@ -14,14 +24,15 @@ import (
 
 // A Property is a law of calculations: Holds draws a question, asks it and says how
 // the answer breaks the law, best as a [Broken]. Fixed, where there is one, is asked
-// first; it draws nothing.
+// first; it draws nothing. The zero value has no law to ask.
 type Property struct {
 	Name  string // a sentence
 	Fixed func() error
 	Holds func(*rapid.T) error
 }
 
-// Broken is how a law is broken: in words, and by calls with what they gave.
+// Broken is how a law is broken: in words, and by calls with what they gave. The zero value
+// says nothing: Breaks makes one.
 type Broken struct {
 	how   string
 	steps []draft.Step
@@ -68,9 +79,12 @@ const (
 // Broken gives how the first answer breaks the law; nil where none does.
 func (q Property) Broken() error {
 	if q.Fixed != nil {
-		if how := q.Fixed(); how != nil || q.Holds == nil {
+		if how := q.Fixed(); how != nil {
 			return how
 		}
+	}
+	if q.Holds == nil {
+		return nil
 	}
 	return First(drawn, q.Holds)
 }

@@ -6,7 +6,8 @@ import (
 	"testing"
 )
 
-// A Counterexample is a law that a policy breaks, with the shortest case found.
+// A Counterexample is a law that a policy breaks, with the shortest case found. The zero
+// value is of no law.
 type Counterexample struct {
 	Law  string
 	How  error
@@ -24,14 +25,15 @@ func (c *Counterexample) Error() string {
 // Unwrap gives how the law is broken.
 func (c *Counterexample) Unwrap() error { return c.How }
 
-// A Report is every law that was asked, in order, with the counterexamples among them.
+// A Report is every law that was asked, in order, with the counterexamples among them. The
+// zero value is of none, and has no error.
 type Report struct {
 	Laws            []string
 	Counterexamples []*Counterexample
 	Skipped         []Skipped
 }
 
-// Skipped is a law that does not apply to the policy, and why.
+// Skipped is a law that does not apply to the policy, and why. The zero value is none.
 type Skipped struct{ Law, Why string }
 
 // Add takes in what another report has.
