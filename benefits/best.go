@@ -2,7 +2,6 @@ package benefits
 
 import (
 	"fmt"
-	"slices"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/strict"
@@ -70,9 +69,6 @@ func (p *Policy) BestEarnings(in OptionsInput) (rule.Decision[BestEarnings], err
 		field := fmt.Sprintf("options[%d]", i)
 		if o.Option == "" {
 			return d, &rule.InputError{Field: field + ".option", Expected: "the name of the option"}
-		}
-		if slices.ContainsFunc(in.Options[:i], func(before Option) bool { return before.Option == o.Option }) {
-			return d, &rule.InputError{Field: field + ".option", Value: o.Option, Problem: "stands twice", Expected: "each option once"}
 		}
 		if err := rule.CheckAmount(field+".earnings", o.Earnings); err != nil {
 			return d, err

@@ -57,7 +57,7 @@ func TestUnmarshalEvent_whatIsNone(t *testing.T) {
 	for _, c := range []struct{ data, field, says string }{
 		{`{"event":"reprot_need"}`, "event", `did you mean "report_need"?`},
 		{`{"on":"2012-01-16"}`, "event", "missing"},
-		{`[]`, "event", "missing"},
+		{`[]`, "json", "an object with the key event"},
 		{`{"event":"initiate","stage":0}`, "stage", "1, 2 or 3"},
 		{`{"event":"initiate","stage":"II"}`, "stage", "1, 2 or 3"},
 		{`{"event":"initiate","stage":1.5}`, "stage", "1, 2 or 3"},

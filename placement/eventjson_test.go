@@ -69,7 +69,7 @@ func TestUnmarshalEvent(t *testing.T) {
 	}
 	for data, says := range map[string]string{
 		`{`:                             "json",
-		`[]`:                            "event: missing",
+		`[]`:                            "a list is not valid, expected an object with the key event",
 		`{"on":"2025-02-03"}`:           "event: missing",
 		`{"event":"begins"}`:            `did you mean "begin"?`,
 		`{"event":"begin","with":{}}`:   "with",

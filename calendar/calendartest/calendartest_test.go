@@ -10,8 +10,8 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/mutants"
-	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/internal/strict"
+	"github.com/workcomp-go/workcomp/rule/property"
 )
 
 // kept is a file of closed days, or of a term, in the words of a scenario.

@@ -13,10 +13,10 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
 	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
+	"github.com/workcomp-go/workcomp/rule/property"
 )
 
 // TestPolicy checks every law that applies to the policy, each in a test of

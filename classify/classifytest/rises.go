@@ -6,9 +6,9 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
+	"github.com/workcomp-go/workcomp/rule/property"
 )
 
 // TestRises checks a law that a host states of its policy: a higher value of the

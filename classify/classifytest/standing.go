@@ -7,8 +7,8 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
-	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
+	"github.com/workcomp-go/workcomp/rule/property"
 	"pgregory.net/rapid"
 )
 

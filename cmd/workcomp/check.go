@@ -13,7 +13,6 @@ import (
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/classify/classifytest"
-	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/intervention/interventiontest"
 	"github.com/workcomp-go/workcomp/placement"
@@ -23,6 +22,7 @@ import (
 	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
 	"github.com/workcomp-go/workcomp/rule/lint"
 	"github.com/workcomp-go/workcomp/rule/procedure"
+	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/scenario"
 )
 

@@ -12,9 +12,9 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/internal/golden"
-	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
+	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/scenario"
 )
 

@@ -10,11 +10,11 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/rule/property"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
+	"github.com/workcomp-go/workcomp/rule/property"
 	"pgregory.net/rapid"
 )
 
