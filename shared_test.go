@@ -190,7 +190,7 @@ func TestNoHistoryIsShared(t *testing.T) {
 		return string(data)
 	}
 	before := ask()
-	r := must(h.Correct("1", review, lifecycle.As{}))
+	_ = must(h.Correct("1", review, lifecycle.As{}))
 	again := must(h.Append("2", classify.Notify{On: calendar.MustParse("1995-02-03")}, lifecycle.As{}))
 	for _, v := range []any{&out, &again} {
 		scribble(reflect.ValueOf(v), 0)
@@ -198,7 +198,7 @@ func TestNoHistoryIsShared(t *testing.T) {
 	if after := ask(); after != before {
 		t.Errorf("an outcome: %s", firstDifference(before, after))
 	}
-	r = must(h.Correct("1", review, lifecycle.As{}))
+	r := must(h.Correct("1", review, lifecycle.As{}))
 	scribble(reflect.ValueOf(r), 0)
 	r.Entry, r.Change = "1", "correct"
 	if after := ask(); after != before {
