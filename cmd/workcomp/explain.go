@@ -2,10 +2,14 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"flag"
 	"fmt"
+	"io/fs"
+	"path"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -76,7 +80,7 @@ func (a *app) explain(policy, call string, facts []string, ask bool) int {
 	}
 	answers := bufio.NewScanner(a.in)
 	for {
-		scenarios, err := scenario.Load(askedFile, []byte(question(domain, name, call, facts, isEvent)), a.read)
+		scenarios, err := scenario.Load(askedFile, []byte(question(domain, name, call, facts, isEvent)), a.reading(name, decides))
 		if err != nil {
 			return a.fail(ofQuestion(err))
 		}
@@ -111,6 +115,16 @@ func ofQuestion(err error) error {
 
 // askedFile is the file of a question.
 const askedFile = "question"
+
+// reading gives the policy of a question, which was read from wherever it lies.
+func (a *app) reading(name string, p scenario.Policy) scenario.ReadFile {
+	return func(file string) ([]byte, error) {
+		if p == nil || file != path.Clean(name) {
+			return a.read(file)
+		}
+		return []byte(p.Text()), nil
+	}
+}
 
 // isDay reports whether the day of an event is one.
 func isDay(facts []string) bool {
@@ -187,8 +201,16 @@ func (a *app) domainOf(name string) (domain, policy string, decides scenario.Pol
 	}
 	if domain, id, ok := strings.Cut(name, "/"); ok && domain == p.Catalogue().Domain && id == p.ID() {
 		name = id
-	} else if name != p.ID() && !strings.ContainsAny(name, `/\`) {
-		name = "./" + name
+	} else if name != p.ID() {
+		if name = filepath.ToSlash(name); !fs.ValidPath(path.Clean(name)) { // a case has its policy below its folder
+			name = path.Base(name)
+		}
+		if name == "-" {
+			name = "policy.yaml"
+		}
+		if !strings.Contains(name, "/") {
+			name = "./" + name
+		}
 	}
 	switch p.(type) {
 	case *classify.Policy:
@@ -233,8 +255,16 @@ type askable struct {
 	Policy       string   `json:"policy"`
 	Title        string   `json:"title"`
 	Calculations []string `json:"calculations"`
+	Facts        []asks   `json:"facts,omitempty"` // of the table of levels
 	kept
 	Protest *kept `json:"protest,omitempty"` // against a decision: the domain protest of a scenario
+}
+
+// asks is a fact that a calculation asks.
+type asks struct {
+	Name   string        `json:"name"`
+	Type   rule.FactType `json:"type"`
+	Values []string      `json:"values,omitempty"`
 }
 
 // kept is a kind of cases that a policy keeps.
@@ -266,7 +296,7 @@ type event struct {
 // of the calendar without one.
 func (a *app) askableOf(domain, name string, p scenario.Policy) (askable, error) {
 	out := askable{Policy: domain, Title: "calculations of days"}
-	all, err := scenario.Load("question", []byte(question(domain, name, "?", nil, false)), a.read)
+	all, err := scenario.Load(askedFile, []byte(question(domain, name, "?", nil, false)), a.reading(name, p))
 	if err != nil {
 		return out, err
 	}
@@ -279,6 +309,11 @@ func (a *app) askableOf(domain, name string, p scenario.Policy) (askable, error)
 	}
 	c := p.Catalogue()
 	out.Policy, out.Title = c.ID, c.Title
+	for _, f := range asked(c) {
+		if !f.Fixed {
+			out.Facts = append(out.Facts, asks{f.Name, f.Type, f.Values})
+		}
+	}
 	for _, l := range c.Lifecycles {
 		if l.Name == "protest" {
 			of := casesOf(c, l)
@@ -332,6 +367,13 @@ func (a *app) list(policy string) int {
 	a.print("%s: %s\n", k.Policy, k.Title)
 	if len(k.Calculations) > 0 {
 		a.print("Calculations: %s\n", strings.Join(k.Calculations, ", "))
+	}
+	if len(k.Facts) > 0 {
+		facts := make([]string, len(k.Facts))
+		for i, f := range k.Facts {
+			facts[i] = f.Name + " (" + cmp.Or(strings.Join(f.Values, " or "), string(f.Type)) + ")"
+		}
+		a.print("The level asks: %s\n", strings.Join(facts, ", "))
 	}
 	if k.Start != "" {
 		a.events("A case", k.kept)

@@ -24,6 +24,9 @@ func (a *app) beginning() command {
 			f.StringVar(&policy, "policy", "", "of a -case: the `path` of its policy from the case, when that is not programme.yaml, subsidy.yaml or procedure.yaml; cases of other rules than the skeleton's are of that policy's own facts, with what it answers")
 		},
 		run: func(words []string) int {
+			if len(words) == 2 && words[1] == "-" { // standard output
+				words = words[:1]
+			}
 			if len(words) == 0 || len(words) > 2 {
 				return a.misused("new", "expected one of %s, and a file or none", strings.Join(kinds, ", "))
 			}
