@@ -2,6 +2,7 @@ package scenario
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/strict"
+	"github.com/workcomp-go/workcomp/rule"
 )
 
 const quay = "scenario: At the quay\ndomain: lamp\npolicy: policies/pier.yaml\nsteps:\n" +
@@ -164,6 +166,21 @@ func TestCompare(t *testing.T) {
 		if i >= len(d) || d[i].Number != want.number || d[i].Decision != want.decision || strings.Join(d[i].Says, "; ") != want.says {
 			t.Errorf("difference %d: got %+v, want %+v", i, d, want)
 		}
+	}
+}
+
+// Two cases without a line between them are one mistake for each that follows, at its place.
+func TestLoad_withoutALineBetweenCases(t *testing.T) {
+	one := "scenario: A\ndomain: calendar\nsteps:\n  - {call: quarter, with: {quarter: 2025-Q2, quarter: 2025-Q3}, expect: {from: 2025-04-01}}\n"
+	_, err := Load("two.yaml", []byte(one+one+one), nil)
+	var said []string
+	for _, d := range as[rule.Diagnostics](err) {
+		said = append(said, fmt.Sprintf("%d:%d %s", d.Line, d.Column, d.Message))
+	}
+	want := `4:46 key "quarter" stands twice; 5:1 another case begins here: a line "---" stands between two; ` +
+		`9:1 another case begins here: a line "---" stands between two`
+	if got := strings.Join(said, "; "); got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
 	}
 }
 

@@ -201,10 +201,30 @@ func (r *Reader) Read(name string, data []byte) ([]*Scenario, error) {
 	for _, n := range l.file.Docs {
 		scenarios = append(scenarios, l.scenario(n))
 	}
-	if mistakes := append(as[rule.Diagnostics](l.file.Err()), l.policies...); len(mistakes) > 0 {
+	if mistakes := append(separated(as[rule.Diagnostics](l.file.Err())), l.policies...); len(mistakes) > 0 {
 		return nil, mistakes
 	}
 	return scenarios, nil
+}
+
+// separated says of a case that follows another without a line between them that the line
+// is missing, and not of each of its keys that the key stands twice.
+func separated(mistakes rule.Diagnostics) rule.Diagnostics {
+	second := func(d rule.Diagnostic) bool { return d.Code == rule.DuplicateKey && d.Path == "scenario" }
+	if !slices.ContainsFunc(mistakes, second) {
+		return mistakes
+	}
+	var all rule.Diagnostics
+	for _, d := range mistakes {
+		switch {
+		case second(d):
+			d.Message = `another case begins here: a line "---" stands between two`
+			all = append(all, d)
+		case d.Code != rule.DuplicateKey || strings.ContainsAny(d.Path, ".["):
+			all = append(all, d)
+		}
+	}
+	return all
 }
 
 // topKey is a key of a document itself, quoted or not, after a byte order mark or none.
