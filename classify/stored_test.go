@@ -22,6 +22,7 @@ func TestStanding_UnmarshalJSON_isStrict(t *testing.T) {
 		`{"tier":5.5,"below":"x"}`:       `below: "x" is not valid`,
 		`{"docket":{"duty":[]}}`:         `docket.duty: key "duty" is not valid`,
 		`{"tier":"none"}`:                "docket: missing",
+		`[]`:                             "a list is not valid",
 		`{"released":"BOGUS"}`:           `released: "BOGUS" is not valid, expected one of `,
 		`{"below":-1}`:                   "below: -1 is not valid",
 		`{"reviews":[{"level":"top"}]}`:  `reviews[0].level: "top" is not valid`,
@@ -31,6 +32,9 @@ func TestStanding_UnmarshalJSON_isStrict(t *testing.T) {
 		if err := json.Unmarshal([]byte(text), &s); !errors.As(err, &input) || !strings.Contains(err.Error(), want) {
 			t.Errorf("%s: got %v, want %s", text, err, want)
 		}
+	}
+	if err := new(Standing).UnmarshalJSON([]byte("null")); err == nil {
+		t.Error("null is a standing")
 	}
 	var p Protest
 	if err := json.Unmarshal([]byte(`{"state":"received","Issue":"x"}`), &p); err == nil {

@@ -204,7 +204,7 @@ func (c *Case) UnmarshalJSON(data []byte) error {
 	}
 	if n.Get("issues") == nil && n.Kind == strict.Map { // the first edition kept one, if there was one
 		issues := &strict.Node{Kind: strict.List}
-		if issue := n.Get("issue"); issue != nil {
+		if issue := n.Get("issue"); issue != nil && issue.Text != "" {
 			issues.Items = []*strict.Node{issue}
 		}
 		n = n.Without("issue")

@@ -39,6 +39,12 @@ func TestCase_UnmarshalJSON_isStrict(t *testing.T) {
 	if err := json.Unmarshal([]byte(strings.Replace(string(data), `"issues":null`, `"issue":"Attendance"`, 1)), &c); err != nil || len(c.Issues) != 1 || c.Issues[0] != "Attendance" {
 		t.Errorf("the issue of the first edition: %v, %v", c.Issues, err)
 	}
+	if err := json.Unmarshal([]byte(strings.Replace(string(data), `"issues":null`, `"issue":""`, 1)), &c); err != nil || len(c.Issues) != 0 {
+		t.Errorf("no issue of the first edition: %q, %v", c.Issues, err)
+	}
+	if err := c.UnmarshalJSON([]byte("null")); err == nil {
+		t.Error("null is a case")
+	}
 }
 
 // What cannot be in the terms and the schedule that a case keeps is an error of the next

@@ -151,6 +151,9 @@ func inForceAlike(two [2]scenario.Policy) ([2]scenario.Policy, string, error) {
 	if err != nil {
 		return two, "", err
 	}
+	if v, ok := alike.(interface{ Effective() calendar.Date }); !ok || v.Effective() != day {
+		return two, "", nil // its file says the day otherwise than in a line of its own
+	}
 	two[later] = alike
 	return two, fmt.Sprintf("%s is in force from %v; the cases are decided as if it were so %s", [2]string{"BEFORE", "AFTER"}[later], days[later], from), nil
 }

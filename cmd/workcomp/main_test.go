@@ -96,8 +96,9 @@ texts:
 interpretations:
   - {id: round-half-up, question: How, cite: Rule 8, set: rounding, readings: [{key: half_up, text: Up.}, {key: half_even, text: Even.}]}
 `, "percent: 50", "percent: 0.5", 1),
-	"versions/nl.yaml":    later(),
-	"versions/heavy.yaml": listed,
+	"versions/nl-quoted.yaml": strings.Replace(later(), "\neffective:", "\n\"effective\":", 1),
+	"versions/nl.yaml":        later(),
+	"versions/heavy.yaml":     listed,
 	"versions/heavy-2.yaml": strings.NewReplacer("[port, mine]", "[port, mine, mill]", "[port]}", "[port, mill]}", "- {level: plan", "- {level: visit, if: claims >= 9 and trade in heavy, cite: Rule 1, text: A visit.}\n  - {level: plan",
 		"\n  - {level: visit, if: claims >= 3 and trade in heavy, cite: Rule 1, text: A visit.}", "").Replace(listed),
 	"versions/meeting.yaml": `scenario: A need
@@ -261,6 +262,7 @@ func TestRun(t *testing.T) {
 		{"new-stdout", "", "new subsidy-case -", well},
 		{"diff-lists", "", "diff versions/heavy.yaml versions/heavy-2.yaml", failed},
 		{"diff-later", "", "diff nl-63.00 versions/nl.yaml versions", failed},
+		{"diff-quoted", "", "diff nl-63.00 versions/nl-quoted.yaml versions", failed},
 		{"diff-earlier", "", "diff versions/nl.yaml nl-63.00 versions --json", failed},
 		{"diff-reasons", "", "diff policies/rule.yml policies/rule-3.yaml cases", failed},
 		{"diff-none", "", "diff policies/rule.yml policies/rule-2.yaml passes", failed},

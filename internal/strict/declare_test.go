@@ -76,7 +76,7 @@ func TestUnmarshalStored(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		`{"kind":"new","count":0,"names":null}`: "",
-		`null`:                                  "",
+		`null`:                                  "nothing is not valid, expected a mapping",
 		`{"kind":"","count":1}`:                 "names: missing, expected this key",
 		`{"kind":"numbr"}`:                      `kind: "numbr" is not valid, expected one of`,
 		`{"count":-1}`:                          "count: -1 is not valid, expected zero or more",

@@ -58,11 +58,10 @@ func ReadsFields(t reflect.Type) bool {
 
 // UnmarshalStored reads a case that a host stored into the struct that dst points to. It
 // is UnmarshalJSON, and nothing is taken to be zero: a key that is always written is
-// there, a word is one that its type lists, and a count is not below zero. null changes
-// nothing.
+// there, a word is one that its type lists, and a count is not below zero. null is no case.
 func UnmarshalStored(data []byte, dst any) error {
 	n, err := ParseJSON(data)
-	if err != nil || n.Kind == Null {
+	if err != nil {
 		return err
 	}
 	return Stored(n, dst)
@@ -107,8 +106,7 @@ func (d *Decoder) input() error {
 
 // ParseJSON reads one JSON value into a Node; numbers keep their digits. A key
 // that stands twice, text that is not UTF-8, and anything after the value are
-// errors.
-// A byte order mark before it is skipped.
+// errors. A byte order mark before it is skipped.
 func ParseJSON(data []byte) (*Node, error) { return parseJSON(data, maxFile, maxJSON) }
 
 func parseJSON(data []byte, most, values int) (*Node, error) {
