@@ -49,11 +49,16 @@ func CheckAmount(field string, d decimal.Decimal) error {
 
 // hundredth says how a percentage is written as a number.
 func hundredth(text string) string {
-	plain := strings.TrimSpace(strings.TrimSuffix(text, "%"))
-	if n, err := ParseDecimal("", plain); err == nil {
-		return fmt.Sprintf(", as %v or, where the unit is percent, %s", n.Shift(-2), plain)
+	plain, one := strings.CutSuffix(text, "%")
+	if !one || strings.Contains(plain, "%") { // 50% of wages
+		return ""
 	}
-	return ""
+	plain = strings.TrimSpace(plain)
+	n, err := ParseDecimal("", plain)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintf(", as %v or, where the unit is percent, %s", n.Shift(-2), plain)
 }
 
 // ParseDecimal reads a decimal number exactly as written: digits, one point, an

@@ -100,7 +100,7 @@ func TestDigitsAreThoseOfStringFixed(t *testing.T) {
 // Whatever a text is, it is a bounded number that is written back alike, or an
 // InputError.
 func FuzzParseDecimal(f *testing.F) {
-	for _, seed := range []string{"0", "-1.50", "1e5", "1e-64", "1e64", ".5", "5.", "", "1e1000000000", "0x10", "1_000", "−5", "NaN", "+-1", "1.e-5", "00.10", "9e63"} {
+	for _, seed := range []string{"0", "-1.50", "1e5", "1e-64", "1e64", ".5", "5.", "", "1e1000000000", "0x10", "1_000", "−5", "NaN", "+-1", "1.e-5", "00.10", "9e63", "5% of pay", "5%%"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
@@ -154,6 +154,7 @@ func TestParseDecimalNamesTheBoundThatANumberIsBeyond(t *testing.T) {
 
 func TestParseDecimal_saysWhatHelps(t *testing.T) {
 	for text, want := range map[string]string{"1,4": "a decimal uses a point, and thousands no comma", "10%": "it stands without a percent sign, as 0.1 or, where the unit is percent, 10", "x%": "it stands without a percent sign",
+		"50% of wages": "it stands without a percent sign", "%50": "it stands without a percent sign", "50%%": "it stands without a percent sign", "%": "it stands without a percent sign",
 		"$5": "it stands without a currency sign", "5 000": "its digits stand together", "5_000": "its digits stand together",
 		"six": "expected a decimal number", "5 days": "expected a decimal number", "1.2.3": "expected a decimal number"} {
 		if _, err := ParseDecimal("x", text); err == nil || !strings.HasSuffix(err.Error(), want) {
