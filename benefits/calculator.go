@@ -19,10 +19,10 @@ type calculator struct {
 	rows              []rowResult
 	parts             []exact
 	few               struct { // room for an entry as most are
-		portions       [4]portion
-		uncut, counted [4]exact
-		rows           [4]rowResult
-		parts          [4]exact
+		portions       [2]portion
+		uncut, counted [2]exact
+		rows           [2]rowResult
+		parts          [2]exact
 	}
 }
 

@@ -24,10 +24,10 @@ func (x *explanation) find(t *rule.Template, cite rule.Citation, holds bool, fac
 	}
 	from := len(x.facts)
 	x.facts = append(x.facts, facts...)
-	found := t.Finding(holds, x.facts[from:len(x.facts):len(x.facts)]...)
+	x.findings = append(x.findings, t.Finding(holds, x.facts[from:len(x.facts):len(x.facts)]...))
+	found := &x.findings[len(x.findings)-1]
 	found.Cite = cite
-	x.findings = append(x.findings, found)
-	return &x.findings[len(x.findings)-1]
+	return found
 }
 
 // dollars is dollars, and shown is what decimal gives of cents; both with fewer

@@ -380,8 +380,8 @@ func (c *subsidyClerk) explain(w *Wage, all int, r result, out PaidPeriod) {
 		if t == &hoursTemplate {
 			facts[n], n = rule.Num("hours", w.Hours), n+1
 		}
-		if p.place.Name != "" {
-			facts[n], n = p.place, n+1
+		if p.place != nil {
+			facts[n], n = *p.place, n+1
 		}
 		c.find(t, p.cite, part.uncut.sign() > 0, facts[:n]...)
 	}

@@ -47,11 +47,10 @@ type row struct {
 	step                              int             // of the policy, of which it is a part
 	at                                int             // its step among all, repetitions counted
 	flatAt                            int             // its flat amount among all, instalments counted
-	instalment, instalments           int             // of its flat amount: which of how many
 	flat                              *Limit
 	perHour, perDay, perWeek, perStep *Limit
 	cite                              rule.Citation
-	place                             rule.Fact // its path in the file; none of an agreement's
+	place                             *rule.Fact // its path in the file; none of an agreement's
 }
 
 // pays reports whether a row pays for wages.
@@ -166,7 +165,7 @@ func (p *plan) own(own []SubsidyStep) error {
 	for i := range own {
 		s := &own[i]
 		like := row{step: i, from: s.From, to: s.To, shown: s.Percent, percent: percentOr(s.Percent, exact{}), flat: s.Flat,
-			perHour: s.PerHour, perDay: s.PerDay, perWeek: s.PerWeek, perStep: s.PerStep, cite: s.Cite, place: s.place}
+			perHour: s.PerHour, perDay: s.PerDay, perWeek: s.PerWeek, perStep: s.PerStep, cite: s.Cite, place: &s.place}
 		if !s.plain() {
 			f := s.formula()
 			f.over, f.words = s.Per, s.words()
@@ -181,8 +180,7 @@ func (p *plan) own(own []SubsidyStep) error {
 			}
 			for k := range parts {
 				steps = append(steps, Step{Months: s.Months / parts, Weeks: s.Weeks / parts, Days: s.Days / parts})
-				like.flatAt, like.instalment = len(rows), k+1
-				if like.instalments = parts; parts > 1 {
+				if like.flatAt = len(rows); parts > 1 {
 					like.flat = p.instalment(s.Flat, k, parts)
 				}
 				rows = append(rows, like)

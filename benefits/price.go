@@ -130,7 +130,7 @@ func (p *Policy) Price(in PriceInput) (rule.Decision[Price], error) {
 		if err := checkPaid(in.Paid); err != nil {
 			return d, err
 		}
-		reconciled := p.reconcile(x, ReconcileInput{question, in.Paid}, reimbursed)
+		reconciled := p.reconcile(&x, ReconcileInput{question, in.Paid}, reimbursed)
 		v.Reconciliation = &reconciled
 	}
 	d.Findings = append(looked.findings, x.findings...)

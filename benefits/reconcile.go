@@ -101,7 +101,7 @@ func (p *Policy) Reconcile(in ReconcileInput) (rule.Decision[Reconciliation], er
 	if err := checkPaid(in.Paid); err != nil {
 		return d, err
 	}
-	d.Value = p.reconcile(x, in, due)
+	d.Value = p.reconcile(&x, in, due)
 	d.Findings = x.findings
 	return d, nil
 }

@@ -168,17 +168,17 @@ func (p *Policy) Reimburse(in ReimburseInput) (rule.Decision[Reimbursement], err
 	return rule.Decision[Reimbursement]{Value: r, Findings: x.findings}, nil
 }
 
-func (p *Policy) reimburse(in ReimburseInput) (Reimbursement, *explanation, error) {
+func (p *Policy) reimburse(in ReimburseInput) (r Reimbursement, x explanation, err error) {
 	if err := p.mustPay(); err != nil {
-		return Reimbursement{}, nil, err
+		return r, x, err
 	}
 	plan, last, err := p.agreed(in)
 	if err != nil {
-		return Reimbursement{}, nil, err
+		return r, x, err
 	}
 	worked, err := p.checkPay(in, last)
 	if err != nil {
-		return Reimbursement{}, nil, err
+		return r, x, err
 	}
 	n := len(in.PayPeriods)
 	b := bookkeeper{policy: p, plan: &plan, by: in.Apportion, calculator: newCalculator(&plan),
@@ -188,18 +188,18 @@ func (p *Policy) reimburse(in ReimburseInput) (Reimbursement, *explanation, erro
 	periods := make([]ReimbursedPeriod, n)
 	for i := range in.PayPeriods {
 		if err := b.pay(&in.PayPeriods[i], worked[i], &periods[i]); err != nil {
-			return Reimbursement{}, nil, inPeriod(i, err)
+			return r, x, inPeriod(i, err)
 		}
 	}
 	total := b.calculator.ledger.total
-	r := Reimbursement{Periods: periods, Total: dollars(total), ExcludedTotal: dollars(b.excluded), EmployerShare: dollars(b.base.sub(total))}
+	r = Reimbursement{Periods: periods, Total: dollars(total), ExcludedTotal: dollars(b.excluded), EmployerShare: dollars(b.base.sub(total))}
 	if p.code.Value != "" {
 		b.find(&totalTemplate, p.code.Cite, true, rule.Num("total", r.Total), rule.Num("employer_share", r.EmployerShare),
 			rule.Str("payment_code", p.code.Value))
 	} else {
 		b.find(&plainTotalTemplate, p.source, true, rule.Num("total", r.Total), rule.Num("employer_share", r.EmployerShare))
 	}
-	return r, &b.explanation, nil
+	return r, b.explanation, nil
 }
 
 // agreed is the plan of an agreement: its schedule, up to the placement's last
