@@ -30,7 +30,7 @@ func (c PayCycle) Of(d, anchor Date) (PayPeriod, error) {
 	if d.IsZero() {
 		return PayPeriod{}, noDate("date")
 	}
-	from, to := int32(0), int32(0)
+	var from, to int32
 	switch c {
 	case Weekly, Biweekly, Monthly:
 		if anchor.IsZero() {

@@ -15,7 +15,6 @@ import (
 // entries are held to laws of their own: each has a date, and no date stands
 // twice.
 func TestClosed(t *testing.T, closed *calendar.Closed, proclaimed ...calendar.Proclaimed) {
-	t.Helper()
 	askClosed(closed, proclaimed).Test(t)
 }
 

@@ -16,7 +16,6 @@ import (
 // business days", for events on every kind of day. A term that is meant to
 // fall on closed days has none: its Closed is nil.
 func TestTerm(t *testing.T, term calendar.Term) {
-	t.Helper()
 	askTerm(term).Test(t)
 }
 

@@ -30,6 +30,7 @@ func TestAtMost(t *testing.T) {
 		fails             bool
 	}{
 		{"a thousand bytes", 10, 1, 1000, false},
+		{"all that is allowed", 0, 0, 1 << 20, false},
 		{"two megabytes for ten bytes", 10, 1, 2 << 20, true},
 		{"two megabytes for one, twice its size allowed", 1 << 20, 2, 2 << 20, false},
 		{"a megabyte where half of one is allowed", 1 << 19, -1, 1 << 20, true},

@@ -9,24 +9,34 @@ import (
 	"time"
 )
 
-// recorder is a test that records its failures.
+// recorder is a test that records its failures, and whether their line is that of its caller.
 type recorder struct {
 	testing.TB
 	failed string
+	helped int
 }
 
-func (r *recorder) Helper()                           {}
+func (r *recorder) Helper()                           { r.helped++ }
 func (r *recorder) Errorf(format string, args ...any) { r.failed = fmt.Sprintf(format, args...) }
 func (r *recorder) Fatal(args ...any)                 { r.failed = fmt.Sprint(args...); panic(r) }
 func (r *recorder) Fatalf(format string, args ...any) { r.Errorf(format, args...); panic(r) }
 
-// failure runs a check and returns what it failed with.
+// failure runs a check and returns what it failed with, which stands at the line of its
+// caller.
 func failure(t *testing.T, run func(testing.TB)) string {
+	t.Helper()
 	r := &recorder{TB: t}
 	func() {
-		defer func() { _ = recover() }()
+		defer func() {
+			if p := recover(); p != nil && p != r {
+				panic(p)
+			}
+		}()
 		run(r)
 	}()
+	if r.helped == 0 {
+		t.Error("a failure is at a line of the check")
+	}
 	return r.failed
 }
 
@@ -37,7 +47,7 @@ func check(t *testing.T, path, got string) string {
 func TestAFileIsWrittenThenCompared(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "kept.txt")
 	t.Setenv("UPDATE_GOLDEN", "")
-	if failed := check(t, path, "a\n"); !strings.Contains(failed, "UPDATE_GOLDEN=1") {
+	if failed := check(t, path, "a\n"); !strings.Contains(failed, " (UPDATE_GOLDEN=1 writes it)") {
 		t.Errorf("a file that is not there: %q", failed)
 	}
 	t.Setenv("UPDATE_GOLDEN", "1")
@@ -75,8 +85,8 @@ func TestABlockInsideAFileIsWrittenThenCompared(t *testing.T) {
 		return failure(t, func(tb testing.TB) { Block(tb, path, "//\t", made) })
 	}
 	t.Setenv("UPDATE_GOLDEN", "")
-	if failed := block("a\n"); failed == "" {
-		t.Error("a file that is not there did not fail")
+	if failed := block("a\n"); !strings.Contains(failed, "doc.go: ") {
+		t.Errorf("a file that is not there: %q", failed)
 	}
 	if err := os.WriteFile(path, []byte("// Package p.\n//\n//\ta\n//\told\npackage p\n"), 0o600); err != nil {
 		t.Fatal(err)
@@ -93,6 +103,13 @@ func TestABlockInsideAFileIsWrittenThenCompared(t *testing.T) {
 	t.Setenv("UPDATE_GOLDEN", "1")
 	block("a\nnew\nlonger\n")
 	if data, _ := os.ReadFile(path); string(data) != "// Package p.\n//\n//\ta\n//\tnew\n//\tlonger\npackage p\n" {
+		t.Errorf("written: %q", data)
+	}
+	if err := os.WriteFile(path, []byte("//\ta\n//\told\n"), 0o600); err != nil { // a block that is all of the file
+		t.Fatal(err)
+	}
+	block("a\nnew\n")
+	if data, _ := os.ReadFile(path); string(data) != "//\ta\n//\tnew\n" {
 		t.Errorf("written: %q", data)
 	}
 }

@@ -23,7 +23,7 @@ type Rowed[S, E ~string, P any] interface {
 // procedure: for each row, and each effect in it, the procedure without that effect
 // fails one of them. What no scenario asks for could be taken out, or be wrong, and
 // nobody would see it.
-func TestEffects[P Rowed[S, E, P], S, E ~string](t *testing.T, rows []lifecycle.Row[S, E], folder string) {
+func TestEffects[P Rowed[S, E, P], S, E ~string](t testing.TB, rows []lifecycle.Row[S, E], folder string) {
 	t.Helper()
 	TestEffectsBy(t, rows, folder, byRows[P](rows))
 }
@@ -53,7 +53,7 @@ func byRows[P Rowed[S, E, P], S, E ~string](rows []lifecycle.Row[S, E]) By[S, E]
 }
 
 // TestEffectsBy is TestEffects of policies that take the rows by a function.
-func TestEffectsBy[S, E ~string](t *testing.T, rows []lifecycle.Row[S, E], folder string, by By[S, E]) {
+func TestEffectsBy[S, E ~string](t testing.TB, rows []lifecycle.Row[S, E], folder string, by By[S, E]) {
 	t.Helper()
 	if err := effects(rows, folder, by); err != nil {
 		t.Error(err)

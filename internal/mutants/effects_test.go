@@ -101,10 +101,32 @@ func TestTestEffects(t *testing.T) {
 		t.Fatalf("%d effects are kept", kept)
 	}
 	TestEffects[*intervention.Policy](t, rows, filepath.Dir(file))
-	if err := effects(rows, filepath.Dir(file), func(policy any, _ []lifecycle.Row[intervention.State, intervention.EventName]) (any, error) {
-		return policy, nil
-	}); err == nil || !strings.Contains(err.Error(), "fails without 1 does[0], lifecycle.Say{ID:1(a) ") {
-		t.Errorf("of a policy that goes by its own rows always: %v", err)
+	const says = "fails without 1 does[0], lifecycle.Say{ID:1(a) "
+	fails(t, says, func(tb testing.TB) {
+		TestEffects[*intervention.Policy](tb, rows, filepath.Dir(written(t, strings.Replace(reported, `, findings: ["1(a)"]`, "", 1))[0]))
+	})
+	fails(t, says, func(tb testing.TB) { // a policy that goes by its own rows always
+		TestEffectsBy(tb, rows, filepath.Dir(file), func(policy any, _ []lifecycle.Row[intervention.State, intervention.EventName]) (any, error) {
+			return policy, nil
+		})
+	})
+}
+
+// An effect of a row that holds for those of its event, or for all, is asked for where one of them fires.
+func TestUntested_outerRows(t *testing.T) {
+	for on, tested := range map[intervention.EventName]bool{"report_need": true, "": true, "identify_need": false} {
+		rows := intervention.Rows()
+		i := slices.IndexFunc(rows, func(r lifecycle.Row[intervention.State, intervention.EventName]) bool { return r.ID == "1" })
+		said := slices.IndexFunc(rows[i].Does, func(e lifecycle.Effect) bool { say, ok := e.(lifecycle.Say); return ok && say.ID == "1(a)" })
+		if tested {
+			rows[i].Does = slices.Delete(slices.Clone(rows[i].Does), said, said+1)
+		}
+		rows = append(rows, lifecycle.Row[intervention.State, intervention.EventName]{ID: "outer", On: on, Cite: rows[i].Cite,
+			Does: []lifecycle.Effect{lifecycle.Say{ID: "1(a)", Text: "The employer has refused."}}})
+		unseen, err := untested(rows, written(t, reported), byRows[*intervention.Policy](intervention.Rows()))
+		if got := slices.ContainsFunc(unseen, func(u string) bool { return strings.HasPrefix(u, "outer does[0]") }); err != nil || got == tested {
+			t.Errorf("on %q: %v, not asked for are %v", on, err, unseen)
+		}
 	}
 }
 

@@ -16,7 +16,7 @@ import (
 // with a file that is kept: each finding once, by its id and provision, whether its
 // condition was met or not, with the first sentence that was made of it. A scenario asks
 // for few of its findings: the wrong answer of another is seen here.
-func TestFindings(t *testing.T, folder, kept string) {
+func TestFindings(t testing.TB, folder, kept string) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(folder, "*.yaml"))
 	found, errFound := findings(files)

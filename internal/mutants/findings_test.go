@@ -19,8 +19,10 @@ func TestTestFindings(t *testing.T) {
 		t.Fatal(err)
 	}
 	TestFindings(t, filepath.Dir(file), kept)
-	fails := strings.Replace(reported, "possible_need", "advising", 1)
-	for _, files := range [][]string{{"none.yaml"}, written(t, "scenario: A\n"), written(t, fails)} {
+	elsewhere := written(t, strings.Replace(reported, "possible_need", "advising", 1))
+	fails(t, "expected advising", func(tb testing.TB) { TestFindings(tb, filepath.Dir(elsewhere[0]), kept) })
+	fails(t, "-kept +made", func(tb testing.TB) { TestFindings(tb, filepath.Dir(file), file) })
+	for _, files := range [][]string{{"none.yaml"}, written(t, "scenario: A\n"), elsewhere} {
 		if got, err := findings(files); err == nil {
 			t.Errorf("%v: got %q", files, got)
 		}

@@ -60,7 +60,7 @@ func list(folder string) ([]string, error) {
 
 // TestEvents holds a kit to showing every event of its domain, taken and not, so
 // that it replays.
-func TestEvents[S, E ~string, C any, Ev lifecycle.Event[E], P any](t *testing.T, k lifecycletest.Kit[S, E, C, Ev, P]) {
+func TestEvents[S, E ~string, C any, Ev lifecycle.Event[E], P any](t testing.TB, k lifecycletest.Kit[S, E, C, Ev, P]) {
 	t.Helper()
 	if err := events(k); err != nil {
 		t.Error(err)

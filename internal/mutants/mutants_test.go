@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -41,6 +42,36 @@ func finds(law, text string) Kit {
 
 const passes = "scenario: A\ndomain: calendar\nsteps: [{call: add, with: {date: 2025-01-01, days: 1, rounding: none}, expect: {date: 2025-01-02}}]\n"
 
+// recorder is a test that records its failures, and whether their line is that of its caller.
+type recorder struct {
+	testing.TB
+	failed string
+	helped bool
+}
+
+func (r *recorder) Helper()                           { r.helped = true }
+func (r *recorder) Error(args ...any)                 { r.failed = fmt.Sprint(args...) }
+func (r *recorder) Errorf(format string, args ...any) { r.Error(fmt.Sprintf(format, args...)) }
+func (r *recorder) Fatal(args ...any)                 { r.Error(args...); panic(r) }
+func (r *recorder) Fatalf(format string, args ...any) { r.Fatal(fmt.Sprintf(format, args...)) }
+
+// fails holds what calls a test to a failure at its own line that says so.
+func fails(t *testing.T, says string, run func(testing.TB)) {
+	t.Helper()
+	r := &recorder{TB: t}
+	func() {
+		defer func() {
+			if p := recover(); p != nil && p != r {
+				panic(p)
+			}
+		}()
+		run(r)
+	}()
+	if !strings.Contains(r.failed, says) || r.failed == "" || !r.helped {
+		t.Errorf("failed, at the line of the caller %t, with %q, want %q", r.helped, r.failed, says)
+	}
+}
+
 func TestAMutantThatIsNotCaught(t *testing.T) {
 	said := "# Typed wrong. Breaks: a lamp burns\n" + strings.Replace(original, "A", "C", 1)
 	for _, c := range []struct {
@@ -51,6 +82,7 @@ func TestAMutantThatIsNotCaught(t *testing.T) {
 		{original, "the first line says not which law it breaks", finds("a lamp burns", passes)},
 		{"Breaks: a lamp burns\n" + original, "the first line says not which law it breaks", finds("a lamp burns", passes)},
 		{"# Breaks: a lamp burns\n" + original, "0 lines are not the original's", finds("a lamp burns", passes)},
+		{said + "a\nb\nc\n", "", finds("a lamp burns", passes)},
 		{said + "a\nb\nc\nd\n", "5 lines are not the original's", finds("a lamp burns", passes)},
 		{strings.Replace(said, "burns", "is lit", 1), `the kit has no law "a lamp is lit"`, finds("a lamp burns", passes)},
 		{said, "the law is not found broken, only: " + passes, finds("a lamp is lit", passes)},
@@ -96,14 +128,44 @@ func TestFourMutantsAreTooFew(t *testing.T) {
 	}
 }
 
+// Another number of mutants, one that is not caught and one whose counterexample is
+// another are run by the test below, as a kit's own test runs them.
 func TestFiveMutantsThatAreCaught(t *testing.T) {
 	files := map[string]string{}
 	for _, name := range []string{"a", "b", "c", "d", "e"} {
 		files[name+".yaml"] = "# Typed wrong. Breaks: a lamp burns\n" + strings.Replace(original, "A", name, 1)
 		files[name+".counterexample.yaml"] = passes
 	}
+	switch os.Getenv("MUTANTS_TEST") {
+	case "four":
+		delete(files, "e.yaml")
+	case "not caught":
+		files["c.yaml"] = original
+	case "another":
+		files["c.counterexample.yaml"] = ""
+	}
 	from := filepath.Join(write(t, map[string]string{"from.yaml": original}), "from.yaml")
 	Test(t, from, write(t, files), finds("a lamp burns", passes))
+}
+
+func TestTest_asAKitRunsIt(t *testing.T) {
+	for fault, says := range map[string][]string{
+		"four":       {"    mutants_test.go:", ": 4 mutants in "},
+		"not caught": {"--- PASS: TestFiveMutantsThatAreCaught/b", "--- FAIL: TestFiveMutantsThatAreCaught/c", "says not which law it breaks"},
+		"another":    {"--- PASS: TestFiveMutantsThatAreCaught/b", "--- FAIL: TestFiveMutantsThatAreCaught/c", "-kept +made"},
+	} {
+		kit := exec.Command(os.Args[0], "-test.run=^TestFiveMutantsThatAreCaught$", "-test.v")
+		kit.Env = append(os.Environ(), "MUTANTS_TEST="+fault, "UPDATE_GOLDEN=")
+		out, err := kit.CombinedOutput()
+		if err == nil {
+			t.Errorf("%s passes", fault)
+		}
+		for _, want := range says {
+			if !strings.Contains(string(out), want) {
+				t.Errorf("%s: there is no %q in\n%s", fault, want, out)
+			}
+		}
+	}
 }
 
 // reports are cases in which a need is reported, now and then by nobody.
@@ -142,9 +204,7 @@ func TestTestEvents(t *testing.T) {
 	k.Scenario.Shows = func(intervention.Case) []lifecycletest.Shown {
 		return []lifecycletest.Shown{{Key: "state", Value: "elsewhere"}}
 	}
-	if err := events(k); err == nil || !strings.Contains(err.Error(), "expected elsewhere, got possible_need") {
-		t.Errorf("got %v", err)
-	}
+	fails(t, "expected elsewhere, got possible_need", func(tb testing.TB) { TestEvents(tb, k) })
 	k = reports(t)
 	k.Apply = func(_ *intervention.Policy, c intervention.Case, _ intervention.Event) (intervention.Case, rule.Outcome, error) {
 		return c, rule.Outcome{}, errors.New("never")

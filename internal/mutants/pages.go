@@ -12,7 +12,7 @@ import (
 
 // TestPages holds a package to what the documentation says of its scenarios: what a
 // scenario does not ask of an answer, as the sentences of its findings, stands there.
-func TestPages(t *testing.T) {
+func TestPages(t testing.TB) {
 	t.Helper()
 	pages, err := pages(t)
 	if err != nil {
@@ -24,7 +24,7 @@ func TestPages(t *testing.T) {
 }
 
 // pages are those of the scenarios of the package at hand, seen from the folder above it.
-func pages(t *testing.T) ([]scenario.Page, error) {
+func pages(t testing.TB) ([]scenario.Page, error) {
 	folder, err := os.Getwd()
 	t.Chdir("..")
 	files, errGlob := filepath.Glob(filepath.Join(filepath.Base(folder), "testdata", "scenarios", "*.yaml"))

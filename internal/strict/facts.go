@@ -119,7 +119,7 @@ func fieldsOf(v reflect.Value, depth int) ([]byte, error) {
 		if embedded && at.Kind() == reflect.Pointer {
 			at = at.Elem()
 		}
-		embedded = embedded && (!at.IsValid() || at.Kind() == reflect.Struct)
+		embedded = embedded && at.Kind() == reflect.Struct
 		if !f.IsExported() && !embedded || !at.IsValid() || name == "-" || leftOut(at, options) {
 			continue
 		}

@@ -18,6 +18,10 @@ type inner struct {
 
 type Named struct{ A int }
 
+type Words map[string]int
+
+type word string
+
 type failing struct{ Amount decimal.Decimal }
 
 func (failing) MarshalJSON() ([]byte, error) { return nil, errors.New("no form") }
@@ -84,6 +88,10 @@ func TestMarshalFacts(t *testing.T) {
 			Named `json:"named"`
 			On    []calendar.Date
 		}{On: []calendar.Date{calendar.MustParse("2025-01-31")}}, `{"Whole":{},"named":{"A":0},"On":["2025-01-31"]}`},
+		{struct {
+			Words
+			word
+		}{Words{"a": 1}, "b"}, `{"Words":{"a":1}}`},
 		{struct {
 			N int `json:"n"`
 			Inner

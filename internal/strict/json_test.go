@@ -39,6 +39,7 @@ func TestAMessageIsReadStrictly(t *testing.T) {
 		{strings.Repeat(" ", maxFile+1), "json: this text is not valid, expected UTF-8 of at most 1048576 bytes"},
 		{strings.Repeat("[", 200) + strings.Repeat("]", 200), "json: more than 100 levels is not valid, expected one JSON value"},
 		{`[]`, "a list is not valid, expected a mapping"},
+		{`{"amounts": 4.5}`, "amounts: 4.5 is not valid, expected a list\n"},
 		{`{"amounts": [1e1000000000]}`, `amounts[0]: "1e1000000000" is not valid, expected a decimal number`},
 		{`{"amounts": ["1.50", 0, {}]}`, `amounts[2]: a mapping is not valid, expected a decimal number`},
 		{`{"count": "x", "on": 1}`, "count: \"x\" is not valid, expected a whole number\non: 1 is not valid, expected true or false"},
@@ -52,7 +53,7 @@ func TestAMessageIsReadStrictly(t *testing.T) {
 			continue
 		}
 		var input *rule.InputError
-		if !errors.As(err, &input) || !strings.Contains(err.Error(), c.want) {
+		if !errors.As(err, &input) || !strings.Contains(err.Error()+"\n", c.want) {
 			t.Errorf("%.60s:\n got %v\nwant %s", c.text, err, c.want)
 		}
 	}

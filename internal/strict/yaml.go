@@ -165,7 +165,7 @@ func (f *File) notYAML(err error) Diagnostic {
 	if m.Message == "did not find expected key" || m.Message == "did not find expected '-' indicator" {
 		m.Pos.Line = f.failing(m.Pos.Line, m.Message)
 	}
-	m.Pos.Line = min(m.Pos.Line, len(f.lines)) // the library also ends lines at U+2028
+	m.Pos.Line = min(m.Pos.Line, len(f.lines)) // an error at the end stands a line below a last one that is not ended
 	if strings.HasPrefix(m.Message, "found a tab character") {
 		m.Pos.Line = f.tabbed(m.Pos.Line)
 	}

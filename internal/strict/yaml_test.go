@@ -112,7 +112,7 @@ func TestEveryMistakeOfAFileIsReportedAtItsPlace(t *testing.T) {
 		{"id: a\nfrom: 2025-01-31\nlevels: {a: 1}\n", `wrong_type p.yaml:3:9: levels: a mapping is not valid, expected a list: each entry begins with a dash`},
 		{"id: a\nfrom: 2025-01-31\nlevels: [1]\n", `wrong_type p.yaml:3:10: levels[0]: 1 is not valid, expected a mapping`},
 		{"id: a\nfrom: 2025-01-31\namounts: 4.5\n", `wrong_type p.yaml:3:10: amounts: 4.5 is not valid, expected a list, such as [4.5]`},
-		{"id: a\nfrom: 2025-01-31\namounts: four\n", `wrong_type p.yaml:3:10: amounts: "four" is not valid, expected a list`},
+		{"id: a\nfrom: 2025-01-31\namounts: four\n", `wrong_type p.yaml:3:10: amounts: "four" is not valid, expected a list` + "\n"},
 		{"id: a\nfrom: 2025-01-31\nlimit: 75\n", `wrong_type p.yaml:3:8: limit: 75 is not valid, expected a mapping, such as {amount: 75, cite: …}`},
 		{"id: a\nfrom: 2025-01-31\nlimit: one\n", `wrong_type p.yaml:3:8: limit: "one" is not valid, expected a mapping, such as {amount: …, cite: one}`},
 		{"id: a\nfrom: 2025-01-31\nlimit: [75]\n", `wrong_type p.yaml:3:8: limit: a list is not valid, expected a mapping, such as {amount: …, cite: …}`},
@@ -140,6 +140,7 @@ func TestEveryMistakeOfAFileIsReportedAtItsPlace(t *testing.T) {
 		{"id: a\nfrom: 2025-01-31\nraw: {title: \"a b\\u202ec\"}\n", `bad_value p.yaml:3:15: raw.title: "a b\u202ec" has U+202E in it, which is not seen, expected ASCII`},
 		{"id: a\nfrom: 2025-01-31\nraw: {title: \"\\u202ec\"}\n", `bad_value p.yaml:3:15: raw.title: "\u202ec" has U+202E in it`},
 		{"", "not_yaml p.yaml:1:1: the file is empty"},
+		{"id: a\nlimit: {amount", "not_yaml p.yaml:2:1: not YAML: a text between { } or [ ] in which a quote, a colon, a comma or a ? stands needs quotes around all of it, or a bracket is not closed"},
 		{"# nothing\n---\n", "not_yaml p.yaml:1:1: the file is empty"},
 		{"id: a\n---\nid: b\n", "not_yaml p.yaml:3:1: a second document, expected one policy in a file"},
 		{strings.Repeat("#", maxFile), "not_yaml p.yaml:1:1: the file is empty"},
@@ -148,7 +149,7 @@ func TestEveryMistakeOfAFileIsReportedAtItsPlace(t *testing.T) {
 		{strings.Repeat("#", maxFile+1), "not_yaml p.yaml: the file has 1048577 bytes, expected at most 1048576"},
 	} {
 		_, wrong := read(t, c.text)
-		if len(wrong) != 1 || !strings.HasPrefix(wrong[0], c.want) {
+		if len(wrong) != 1 || !strings.HasPrefix(wrong[0]+"\n", c.want) {
 			t.Errorf("%.60q:\n got %q\nwant %q", c.text, wrong, c.want)
 		}
 	}

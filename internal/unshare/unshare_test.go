@@ -43,6 +43,10 @@ func TestLists(t *testing.T) {
 		Words []string
 		odd   []string
 		Rows  [1]open1
+		Plain struct {
+			N   int
+			odd []string
+		}
 	}]()); !slices.Equal(got, []int{1, 3}) || Lists(reflect.TypeFor[[]string]()) != nil {
 		t.Errorf("got %v", got)
 	}

@@ -8,6 +8,8 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/golden"
+	"github.com/workcomp-go/workcomp/internal/words"
 	"github.com/workcomp-go/workcomp/rule"
 	. "github.com/workcomp-go/workcomp/rule/procedure"
 )
@@ -19,6 +21,7 @@ func TestParse_mistakes(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	var said strings.Builder
 	for _, c := range []struct{ old, change, want string }{
 		{"from: found, on", "from: ‸fuond, on", `"fuond" is not valid, expected one of found, notified, arranged, disputed, settled, waived (did you mean "found"?)`},
 		{"to: disputed", "to: ‸dispute", `(did you mean "disputed"?)`},
@@ -73,6 +76,7 @@ func TestParse_mistakes(t *testing.T) {
 			t.Errorf("%s: got %v, want %s", c.change, err, c.want)
 			continue
 		}
+		list(&said, c.old, c.change, all)
 		if at >= 0 {
 			line := 1 + strings.Count(text[:at], "\n")
 			column := at - strings.LastIndex(text[:at], "\n")
@@ -80,6 +84,15 @@ func TestParse_mistakes(t *testing.T) {
 				t.Errorf("%s: at %d:%d, want %d:%d: %v", c.change, all[0].Line, all[0].Column, line, column, all[0])
 			}
 		}
+	}
+	golden.Check(t, "testdata/mistakes.txt", said.String())
+}
+
+// list writes all the mistakes of a change, the beginnings of the long ones.
+func list(b *strings.Builder, old, change string, all rule.Diagnostics) {
+	fmt.Fprintf(b, "%q for %q\n", change, old)
+	for _, d := range all {
+		fmt.Fprintf(b, "  %d:%d %s %s: %s (%s)\n", d.Line, d.Column, d.Code, d.Path, words.CutTo(d.Message, 100), d.Suggestion)
 	}
 }
 
@@ -113,6 +126,7 @@ func TestParse_mistakesOfFunctions(t *testing.T) {
 		t.Fatal(err)
 	}
 	const high = "{run: ratios, at_least: policy.threshold.percent}"
+	var said strings.Builder
 	for _, c := range []struct{ old, change, want string }{
 		{"run: ratios", "run: ratois", `(did you mean "ratios"?)`},
 		{high, "{run: ratios}", "run needs at_least, above, at_most or below"},
@@ -154,7 +168,9 @@ func TestParse_mistakesOfFunctions(t *testing.T) {
 		if !errors.As(err, &all) || !strings.Contains(err.Error(), c.want) || all[0].Line == 0 {
 			t.Errorf("%s: got %v, want %s", c.change, err, c.want)
 		}
+		list(&said, c.old, c.change, all)
 	}
+	golden.Check(t, "testdata/mistakes_functions.txt", said.String())
 	text := strings.Replace(string(data), "rows:", "groups: {a: [b], b: [a]}\nrows:", 1)
 	text = strings.Replace(text, "effects: [{record: ratios}]", "effects: [a, {record: ratios}]", 1)
 	if _, err := Parse("p.yaml", []byte(text)); err == nil || !strings.Contains(err.Error(), `the group "a" names itself`) {

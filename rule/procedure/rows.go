@@ -232,11 +232,11 @@ func (r *reader) effect(path string, n *strict.Node, out *row, keep func(string,
 			Within: t.Within.Value, After: t.After.Value, Once: t.Once, By: t.OwedBy.Value},
 			map[string]text{"for": t.For, "due": t.Due, "after": t.After, "by": t.OwedBy, "cite": t.Cite})
 	case "perform":
-		add(lifecycle.Perform{If: t.If.Value, Duties: r.closed(path, t.Perform, &t)}, map[string]text{"for": t.For})
+		add(lifecycle.Perform{If: t.If.Value, Duties: r.closed(path, "perform", t.Perform, &t)}, map[string]text{"for": t.For})
 	case "lapse":
-		add(lifecycle.Lapse{If: t.If.Value, Duties: r.closed(path, t.Lapse, &t)}, map[string]text{"for": t.For})
+		add(lifecycle.Lapse{If: t.If.Value, Duties: r.closed(path, "lapse", t.Lapse, &t)}, map[string]text{"for": t.For})
 	case "replace":
-		add(lifecycle.Replace{If: t.If.Value, Duties: r.closed(path, t.Replace, &t)}, map[string]text{"for": t.For})
+		add(lifecycle.Replace{If: t.If.Value, Duties: r.closed(path, "replace", t.Replace, &t)}, map[string]text{"for": t.For})
 	case "call":
 		add(lifecycle.Call{If: t.If.Value, Documents: values(r.list(t.Call, path+".call"))}, nil)
 	case "await":
@@ -297,12 +297,12 @@ func effectOwn() []string {
 }
 
 // closed reads the duties that an effect closes: ids, or the word all.
-func (r *reader) closed(path string, n *strict.Node, t *effectText) lifecycle.Duties {
+func (r *reader) closed(path, verb string, n *strict.Node, t *effectText) lifecycle.Duties {
 	out := lifecycle.Duties{By: t.OwedBy.Value, For: t.For.Value, All: t.All}
-	for i, id := range r.list(n, path) {
+	for i, id := range r.list(n, path+"."+verb) {
 		if id.Value == "all" && n.Kind != strict.List {
 			out.All = true
-		} else if r.known(id, fmt.Sprintf("%s[%d]", path, i), r.listed.duties) {
+		} else if r.known(id, fmt.Sprintf("%s.%s[%d]", path, verb, i), r.listed.duties) {
 			out.IDs = append(out.IDs, id.Value)
 		}
 	}

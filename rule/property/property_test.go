@@ -2,6 +2,7 @@ package property
 
 import (
 	"errors"
+	"maps"
 	"os"
 	"strings"
 	"testing"
@@ -54,20 +55,20 @@ func TestAsk_showsAShortQuestionAsAScenario(t *testing.T) {
 	}
 }
 
-// A question that can be told is told, although another is the first.
+// A question that can be told is told, and no other, wherever it stands.
 func TestAsk_prefersAQuestionThatIsShown(t *testing.T) {
-	first := true
-	q := notAbove(-1)
-	shows := q.Holds
-	q.Holds = func(t *rapid.T) error {
-		if err := shows(t); !first {
-			return err
+	for _, shown := range []int{1, 2} {
+		q, asked := notAbove(-1), 0
+		shows := q.Holds
+		q.Holds = func(t *rapid.T) error {
+			if asked++; asked == shown {
+				return shows(t)
+			}
+			return errFaulty
 		}
-		first = false
-		return errFaulty
-	}
-	if r := Ask("benefits", "", []Property{q}); len(r.Counterexamples) != 1 || r.Counterexamples[0].Case == "" {
-		t.Errorf("got %v", r.Err())
+		if r := Ask("benefits", "", []Property{q}); len(r.Counterexamples) != 1 || r.Counterexamples[0].Case == "" {
+			t.Errorf("question %d alone is shown: got %v", shown, r.Err())
+		}
 	}
 }
 
@@ -106,14 +107,48 @@ func TestAsk_fixedFirst(t *testing.T) {
 	if r := Ask("benefits", "", []Property{q}); len(r.Counterexamples) != 1 {
 		t.Fatalf("got %v", r.Err())
 	}
+	weights := strings.Split(strings.Repeat("1", 500), "") // longer than all that is drawn
 	q.Fixed = func() error {
-		return Breaks("it is dark").Call("allocate", map[string]any{"amount": 123456789}, nil, errFaulty)
+		return Breaks("it is dark").Call("allocate", map[string]any{"amount": 123456789, "weights": weights}, nil, errFaulty)
 	}
 	if how := q.Broken(); how == nil || how.Error() != "it is dark" {
 		t.Errorf("got %v", how)
 	}
 	if r := Ask("benefits", "", []Property{q}); len(r.Counterexamples) != 1 || !strings.Contains(r.Counterexamples[0].Case, "123456789") {
 		t.Errorf("got %v", r.Err())
+	}
+	q.Fixed = func() error { return nil }
+	if r := Ask("benefits", "", []Property{q}); len(r.Counterexamples) != 1 || r.Counterexamples[0].Case != Ask("benefits", "", []Property{notAbove(16)}).Counterexamples[0].Case {
+		t.Errorf("what is fixed keeps the law: got %v", r.Err())
+	}
+}
+
+// A law that fails without a draw has its own error.
+func TestProperty_Broken_drawsNothing(t *testing.T) {
+	q := Property{Name: "a lamp burns", Holds: func(*rapid.T) error { return errFaulty }}
+	if how := q.Broken(); how != errFaulty {
+		t.Errorf("got %v, want %v", how, errFaulty)
+	}
+}
+
+// Lists of every length from none to four are drawn, and each entry has every field.
+func TestEntries_lengths(t *testing.T) {
+	for _, names := range [][]string{{"cost", "weeks"}, {"#"}} {
+		lengths := map[int]bool{}
+		for seed := range 100 {
+			list := rapid.Custom(func(t *rapid.T) []any {
+				return Entries(t, "list", len(names), func(i int) (string, any) { return names[i], i }).([]any)
+			}).Example(seed)
+			lengths[len(list)] = true
+			for _, entry := range list {
+				if record, is := entry.(map[string]any); is && (len(record) != 2 || record["cost"] != 0 || record["weeks"] != 1) {
+					t.Fatalf("got %v", entry)
+				}
+			}
+		}
+		if want := map[int]bool{0: true, 1: true, 2: true, 3: true, 4: true}; !maps.Equal(lengths, want) {
+			t.Errorf("%v: got the lengths %v", names, lengths)
+		}
 	}
 }
 

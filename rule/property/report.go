@@ -54,7 +54,6 @@ func (r Report) Err() error {
 // Test reports each law in a test of its own that is named after the law, and is
 // skipped for one that does not apply.
 func (r Report) Test(t *testing.T) {
-	t.Helper()
 	for _, law := range r.Laws {
 		t.Run(law, func(t *testing.T) {
 			for _, c := range r.Counterexamples {
