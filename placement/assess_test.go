@@ -208,7 +208,9 @@ plan:`)
 	e.CumulativeCost = dollars("50000.01")
 	refused(t, p, c, e, "levels_of_authority", "TOJ-2")
 
-	// A role of the board's own may act; one approval serves two needs.
+	// A role of the board's own may act, but the decision maker acts as what it is; one
+	// approval serves two needs.
+	wrong(t, p, p.Start(), Propose{day("2025-01-06"), DecisionMaker, toj("2025-02-03", "2025-08-02")}, "by")
 	e.CumulativeCost = dollars("15000")
 	after, _ := applied(t, p, c, e)
 	after, _ = applied(t, p, after, Approve{day("2025-01-09"), "vice_president", "yes"})

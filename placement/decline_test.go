@@ -53,6 +53,7 @@ func TestTOJ4Decline(t *testing.T) {
 				}
 			} else {
 				openIDs(t, after)
+				silent(t, out.Findings, "eligible for a minimum of")
 			}
 			if after.AsDeclinedModifiedWork != want.AsDeclinedModifiedWork || after.Suspension != want.Suspension || after.REBenefitsEnd != want.REBenefitsEnd ||
 				after.SJSWeeks != want.SJSWeeks || after.Estimate != want.Estimate || after.ProcedureEnds != want.ProcedureEnds {

@@ -49,6 +49,10 @@ func TestEventRoundTrip(t *testing.T) {
 			t.Errorf("%s: %s", data, diff)
 		}
 	}
+	years := Years{None: true}
+	if err := json.Unmarshal([]byte("3"), &years); err != nil || years.None || years.Number.String() != "3" {
+		t.Errorf("a number over none: %+v, %v", years, err)
+	}
 	for _, none := range []Event{nil, (*Propose)(nil), &Begin{}} {
 		if _, err := MarshalEvent(none); err == nil || !strings.Contains(err.Error(), "event: missing") {
 			t.Errorf("%#v: %v", none, err)

@@ -26,6 +26,26 @@ func TestTOJ1ProposeByAnyDecisionMaker(t *testing.T) {
 	refused(t, p, p.Start(), Propose{On: day("2025-01-06"), By: CaseManager}, "not given: terms", "TOJ-1")
 }
 
+// TOJ-1: any term that there is to discuss is a proposal, a list of no supports too.
+func TestTOJ1ProposeOneTerm(t *testing.T) {
+	p := builtin(t)
+	for name, terms := range map[string]Terms{
+		"kind": {Kind: TOJ}, "employer.name": {Employer: Employer{Name: "Prairie Parts"}}, "employer.in_province": {Employer: Employer{InProvince: rule.No}},
+		"contact": {Contact: "Shop supervisor"}, "position": {Position: "Parts clerk"}, "duties": {Duties: "Issues parts"},
+		"physical_demands_met": {PhysicalDemandsMet: rule.No}, "salary.amount": {Salary: Salary{Amount: dollars("0")}}, "salary.per": {Salary: Salary{Per: Month}},
+		"hours_per_week": {HoursPerWeek: dollars("0")}, "accident_hours.low": {AccidentHours: Hours{Low: dollars("0")}}, "accident_hours.high": {AccidentHours: Hours{High: dollars("40")}},
+		"start": {Start: day("2025-02-03")}, "end": {End: day("2025-08-02")}, "training.start": {Training: Training{Start: day("2025-02-03")}},
+		"training.end": {Training: Training{End: day("2025-08-02")}}, "schedule": {Schedule: []Step{{Months: 1, Percent: dollars("0")}}}, "supports": {Supports: []string{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c, _ := applied(t, p, p.Start(), Propose{day("2025-01-06"), CaseManager, terms})
+			left, _ := applied(t, p, c, Withdraw{day("2025-01-07"), EmployerRole, "No orders"})
+			state(t, left, Withdrawn)
+		})
+	}
+	refused(t, p, p.Start(), Withdraw{day("2025-01-07"), EmployerRole, "No orders"}, "terms", "TOJ-3")
+}
+
 // TOJ-1: what is proposed replaces what was proposed before, and a host that
 // goes on using its lists changes nothing.
 func TestTOJ1ProposeReplaces(t *testing.T) {

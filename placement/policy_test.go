@@ -63,7 +63,7 @@ func TestPolicyMistakes(t *testing.T) {
 		{"    who: [customer_service_manager]\n    cite: WCB-Alberta TOJ-6", "    who: []\n    cite: WCB-Alberta TOJ-6"},
 		{"first_contact: {days: 14, cite: WCB-Alberta TOJ-5} ", `first_contact: {days: 2000, cite: ""} `},
 		{"payment_code: {value: VRE02, cite: WCB-Alberta TOJ-4}", `payment_code: {value: "", cite: ""}`},
-		{"plan:\n", "levels_of_authority:\n  - {who: [supervisor], cite: Manual 1}\n  - {up_to: -1, who: [], cite: \"\"}\n  - {up_to: -2, who: [supervisor], cite: Manual 3}\n  - {up_to: 5, who: [supervisor], cite: Manual 4}\n  - {up_to: 5, who: [supervisor], cite: Manual 5}\nplan:\n"},
+		{"plan:\n", "levels_of_authority:\n  - {who: [supervisor], cite: Manual 1}\n  - {up_to: -1, who: [], cite: \"\"}\n  - {up_to: -2, who: [supervisor], cite: Manual 3}\n  - {up_to: 5, who: [supervisor], cite: Manual 4}\n  - {up_to: 5, who: [supervisor], cite: Manual 5}\n  - {who: [supervisor], cite: Manual 6}\n  - {who: [supervisor], cite: Manual 7}\nplan:\n"},
 		{"  - id: wa-new-employer", "  - id: wa-new-employers"},
 		{"reading: reconstruction", "reading: reconstruct"},
 		{"- {key: by_skills, ", "- {key: skills, "},

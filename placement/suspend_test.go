@@ -67,6 +67,7 @@ func TestResume(t *testing.T) {
 	after, out := applied(t, p, c, resuming("2025-03-10"))
 	state(t, after, Active)
 	finding(t, out.Findings, "the end stays 2025-08-02")
+	silent(t, out.Findings, "are contacted by") // nothing is planned anew
 	if !slices.Equal(after.Suspensions, []Pause{{day("2025-03-03"), day("2025-03-09")}}) || after.Terms.End != day("2025-08-02") {
 		t.Errorf("%s", text2(t, after))
 	}
