@@ -176,6 +176,24 @@ func TestOtherReadingTargetReleaseBranch(t *testing.T) {
 	employerUnder(t, p).review("2022-1", "1.85").review("2022-2", "1.75").is(classify.Target)
 }
 
+// Only the periods of the run count: number 0 after an order is below the target value
+// and opens none.
+func TestOtherReadingLatestPeriodDecides(t *testing.T) {
+	p := reading(t, "latest-period-decides", "latest", "both_periods")
+	employerUnder(t, p).review("2022-1", "1.85").review("2022-2", "1.75").review("2023-1", "1.60").is(classify.Focus).rests("latest-period-decides")
+	ordered := func(p *classify.Policy) *employer {
+		e := employerUnder(t, p).review("2022-1", "1.85")
+		return e.do(classify.Noncompliance{On: e.later(1), Reason: "no plan"},
+			classify.Order{On: e.later(2), By: classify.Commission, To: classify.Target, Reason: "a plan"})
+	}
+	e := ordered(p).review("2022-2", "1.75").runs(0, 0).review("2023-1", "1.60").runs(1, 0)
+	e.review("2023-2", "1.60").is(classify.None).released(classify.FromTarget).restsNot("latest-period-decides")
+
+	// by the other reading of that it is the first of them
+	e = ordered(reading(t, "number-zero-opens-no-run", "opens_no_run", "counts")).review("2022-2", "1.75").runs(1, 0)
+	e.review("2023-1", "1.60").is(classify.None).released(classify.FromTarget).rests("latest-period-decides")
+}
+
 func TestOtherReadingBecomesFocus(t *testing.T) {
 	p := reading(t, "becomes-focus", "becomes_focus", "reporting_only")
 	e := employerUnder(t, p).review("2022-1", "1.85").review("2022-2", "1.75").review("2023-1", "1.75")

@@ -3,6 +3,7 @@ package classify_test
 import (
 	"encoding/json"
 	"errors"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -97,6 +98,31 @@ func TestProtestsPermitted10(t *testing.T) {
 		if got := strings.Join(open, " "); got != c.open {
 			t.Errorf("%s: open are %q, want %q", c.in.State, got, c.open)
 		}
+	}
+}
+
+// A policy that leaves the times of a protest out takes those of the rule.
+func TestProtestsTimesLeftOut10(t *testing.T) {
+	stated := regexp.MustCompile(`(?m)^  (protest|acknowledgement|stay): .*\n`)
+	text := builtinText(t)
+	if n := len(stated.FindAllString(text, -1)); n != 3 {
+		t.Fatalf("the policy states %d of the three times", n)
+	}
+	p := parsed(t, stated.ReplaceAllString(text, "")).Protests()
+	filed, out, err := p.Apply(p.Start(), petition)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if filed.ThirtyFromNotice != day("2025-04-09") || filed.SixtyFromDecision != day("2025-05-02") || out.Opened[0].Due != day("2025-05-07") {
+		t.Errorf("got %+v, %+v", filed, out.Opened)
+	}
+	heard, _, err := p.Apply(filed, classify.AcknowledgeProtest{On: day("2025-04-14"), Hearing: day("2025-06-01")})
+	if want := (classify.Stay{Until: day("2025-06-01")}); err != nil || heard.StayUntil != want {
+		t.Errorf("got %v, %v, want %v", heard.StayUntil, err, want)
+	}
+	heard, _, err = p.Apply(filed, classify.AcknowledgeProtest{On: day("2025-04-14"), Hearing: day("2025-05-20")})
+	if want := (classify.Stay{Until: day("2025-06-01")}); err != nil || heard.StayUntil != want {
+		t.Errorf("got %v, %v, want %v, the 90th day", heard.StayUntil, err, want)
 	}
 }
 

@@ -29,6 +29,23 @@ func TestPolicyApply_aCountAtTheEdge(t *testing.T) {
 	}
 }
 
+// The first edition did not keep whether a session was attended: it was not.
+func TestCase_UnmarshalJSON_ofTheFirstEdition(t *testing.T) {
+	p, err := Builtin("nl-63.00")
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := json.Marshal(p.Start())
+	if err != nil {
+		t.Fatal(err)
+	}
+	before := strings.Replace(string(data), `"session_attended":false,`, "", 1)
+	read := Case{SessionAttended: true}
+	if err := json.Unmarshal([]byte(before), &read); err != nil || before == string(data) || read.SessionAttended {
+		t.Errorf("%s: got %+v, %v", before, read, err)
+	}
+}
+
 func TestCase_UnmarshalJSON_isStrict(t *testing.T) {
 	for text, want := range map[string]string{
 		`{"state":"new","cycel":1}`:   `cycel: key "cycel" is not valid`,
