@@ -283,7 +283,7 @@ func (p process[S, E, C, Ev, P]) open(s setup) (stage, error) {
 // key is the JSON name of the field of a case where the machine keeps its state.
 func (p process[S, E, C, Ev, P]) key(h *lifecycle.History[S, E, C, Ev, P]) string {
 	var c C
-	state := reflect.ValueOf(h.Machine().Definition().Case(&c).State).Pointer()
+	state := reflect.ValueOf(h.Machine().Core(&c).State).Pointer()
 	v := reflect.ValueOf(&c).Elem()
 	for i := range v.NumField() {
 		if v.Field(i).Addr().Pointer() == state && v.Field(i).Type() == reflect.TypeFor[S]() {
@@ -307,7 +307,7 @@ func (c *course[S, E, C, Ev, P]) docket() (calendar.Docket, bool) {
 }
 
 func (c *course[S, E, C, Ev, P]) duties(of C) calendar.Docket {
-	return *c.history.Machine().Definition().Case(&of).Docket
+	return *c.history.Machine().Core(&of).Docket
 }
 
 func (c *course[S, E, C, Ev, P]) event(s *Step) (rule.Outcome, error) {

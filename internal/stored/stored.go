@@ -8,10 +8,10 @@ import (
 	"cmp"
 	"encoding"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -31,6 +31,7 @@ func Read(data []byte, dst any, fault func(Fault) error) error {
 	}
 	v := reflect.ValueOf(dst).Elem()
 	r := reader{json.NewDecoder(bytes.NewReader(data))}
+	r.dec.UseNumber()
 	if first := bytes.TrimLeft(data, " \t\r\n"); first[0] != '{' {
 		return fault(Fault{Problem: kindOf(first[0]) + " is not valid", Expected: "an object with the keys " + words.List(fieldsOf(v.Type()).names)})
 	}
@@ -39,26 +40,22 @@ func Read(data []byte, dst any, fault func(Fault) error) error {
 	}
 	read := reflect.New(v.Type())
 	if err := json.Unmarshal(data, read.Interface()); err != nil {
-		if wrong := (*json.UnmarshalTypeError)(nil); errors.As(err, &wrong) {
-			return fault(Fault{Field: wrong.Field, Problem: kindOf(strings.TrimPrefix(wrong.Value, "n")[0]) + " is not valid", Expected: expected(wrong.Type)})
-		}
 		return err
 	}
 	v.Set(read.Elem())
 	return nil
 }
 
-// kindOf is what a value of JSON is, by the first letter of the value, or of the word that
-// package json has for it (of "number" the second).
+// kindOf is what a value of JSON is, by its first letter.
 func kindOf(first byte) string {
 	switch first {
-	case '"', 's':
+	case '"':
 		return "a text"
-	case '[', 'a':
+	case '[':
 		return "a list"
-	case '{', 'o':
+	case '{':
 		return "a mapping"
-	case 't', 'f', 'b':
+	case 't', 'f':
 		return "true or false"
 	case 'n':
 		return "nothing"
@@ -66,19 +63,44 @@ func kindOf(first byte) string {
 	return "a number"
 }
 
-// expected is what JSON has to have for a type.
-func expected(t reflect.Type) string {
+// misfit says of a value of JSON, by its first token, that it is none of a type: what
+// it is instead, and what the type has. nil: it fits, as null fits all.
+func misfit(path string, token json.Token, t reflect.Type) *Fault {
+	is, fits, expected := "", false, ""
 	switch t.Kind() {
+	case reflect.Interface:
+		return nil
 	case reflect.String:
-		return "a text"
-	case reflect.Slice, reflect.Array:
-		return "a list"
+		_, fits = token.(string)
+		expected = "a text"
 	case reflect.Bool:
-		return "true or false"
+		_, fits = token.(bool)
+		expected = "true or false"
+	case reflect.Slice, reflect.Array:
+		fits, expected = token == json.Delim('['), "a list"
 	case reflect.Struct, reflect.Map:
-		return "a mapping"
+		fits, expected = token == json.Delim('{'), "a mapping"
+	default:
+		number, _ := token.(json.Number)
+		_, err := strconv.ParseInt(number.String(), 10, t.Bits())
+		fits, expected = err == nil, "a whole number"
 	}
-	return "a whole number" // that of a decimal reads itself
+	switch token := token.(type) {
+	case nil:
+		return nil
+	case json.Delim:
+		is = kindOf(byte(token))
+	case string:
+		is = kindOf('"')
+	case bool:
+		is = kindOf('t')
+	default:
+		is = kindOf('0')
+	}
+	if fits {
+		return nil
+	}
+	return &Fault{Field: path, Problem: is + " is not valid", Expected: expected}
 }
 
 type reader struct{ dec *json.Decoder }
@@ -94,6 +116,11 @@ func (r reader) value(path string, t reflect.Type) *Fault {
 		return nil
 	}
 	token, _ := r.dec.Token()
+	if t != nil {
+		if f := misfit(path, token, t); f != nil {
+			return f
+		}
+	}
 	var f *Fault
 	switch token {
 	case json.Delim('['):

@@ -48,9 +48,7 @@ type kind[S, E ~string, C, P any] struct {
 // Check; a machine that has any gives the first as its error, or panics with it where
 // there is none to give.
 func New[S, E ~string, C any, Ev Event[E], P any](def Definition[S, E, C, Ev, P]) *Machine[S, E, C, Ev, P] {
-	// The caller's lists may change.
-	def.Rows, def.Duties, def.Readings = unshare.Of(def.Rows), unshare.Of(def.Duties), unshare.Of(def.Readings)
-	def.Final, def.Roles, def.Parties, def.Events = slices.Clone(def.Final), slices.Clone(def.Roles), slices.Clone(def.Parties), slices.Clone(def.Events)
+	def = def.apart()
 	m := &Machine[S, E, C, Ev, P]{def: def, lists: unshare.Lists(reflect.TypeFor[C]())}
 	m.shared = &shared[C, P]{name: def.Name, questions: def.Readings, duties: def.Duties, finds: def.Finds, matches: def.Matches,
 		reading: def.Reading, term: def.Term}
@@ -63,8 +61,25 @@ func New[S, E ~string, C any, Ev Event[E], P any](def Definition[S, E, C, Ev, P]
 	return m
 }
 
-// Definition gives the definition that the machine runs, to be read only.
-func (m *Machine[S, E, C, Ev, P]) Definition() Definition[S, E, C, Ev, P] { return m.def }
+// apart is the definition with lists of its own: those of a caller may change.
+func (d Definition[S, E, C, Ev, P]) apart() Definition[S, E, C, Ev, P] {
+	d.Rows, d.Duties, d.Readings = unshare.Of(d.Rows), unshare.Of(d.Duties), unshare.Of(d.Readings)
+	d.Final, d.Roles, d.Parties, d.Events = slices.Clone(d.Final), slices.Clone(d.Roles), slices.Clone(d.Parties), slices.Clone(d.Events)
+	d.Finds, d.Matches, d.Does = slices.Clone(d.Finds), slices.Clone(d.Matches), slices.Clone(d.Does)
+	return d
+}
+
+// Definition gives the definition that the machine runs. Its lists are copies.
+func (m *Machine[S, E, C, Ev, P]) Definition() Definition[S, E, C, Ev, P] { return m.def.apart() }
+
+// Core is where the machine's own facts are in a case: nowhere where the definition does
+// not say it.
+func (m *Machine[S, E, C, Ev, P]) Core(c *C) Core[S] {
+	if m.def.Case == nil {
+		return Core[S]{}
+	}
+	return m.def.Case(c)
+}
 
 // With is the machine of the same definition with other rows.
 func (m *Machine[S, E, C, Ev, P]) With(rows []Row[S, E]) *Machine[S, E, C, Ev, P] {

@@ -419,7 +419,6 @@ func TestMachine_Permitted(t *testing.T) {
 	}
 }
 
-// A definition may do without what is optional.
 // A case whose state the definition does not have is none of it.
 func TestMachine_ofAStateThatIsNone(t *testing.T) {
 	m := dogsOf(fires())
@@ -436,6 +435,7 @@ func TestMachine_ofAStateThatIsNone(t *testing.T) {
 	}
 }
 
+// A definition may do without what is optional.
 func TestMachine_withoutWhatIsOptional(t *testing.T) {
 	def := dogDefinition(fires())
 	def.Values, def.Further, def.Readings, def.Finds, def.Reading = Values[*dogPolicy]{}, nil, nil, nil, nil
@@ -448,6 +448,41 @@ func TestMachine_withoutWhatIsOptional(t *testing.T) {
 	dogError(t, m, town(), dogCase{State: "none"}, e)
 	if got := m.Definition(); got.Name != "dogs" {
 		t.Error(got.Name)
+	}
+}
+
+// Whoever writes into a definition that a machine gave changes no machine.
+func TestMachine_Definition(t *testing.T) {
+	m := New(dogDefinition(sound()...))
+	written := m.Definition()
+	before := fmt.Sprint(m.Definition().Rows, written.Events, written.Final, written.Roles)
+	clear(written.Rows[0].From)
+	clear(written.Rows)
+	clear(written.Events)
+	clear(written.Final)
+	clear(written.Roles)
+	clear(written.Parties)
+	clear(written.Readings)
+	clear(written.Duties)
+	clear(written.Finds)
+	clear(written.Matches)
+	clear(written.Does)
+	after := m.Definition()
+	if got := fmt.Sprint(after.Rows, after.Events, after.Final, after.Roles); got != before {
+		t.Errorf("got %s\nwant %s", got, before)
+	}
+	for _, q := range after.Readings {
+		if q.ID == "" {
+			t.Error("a reading is gone")
+		}
+	}
+	for _, f := range after.Finds {
+		if f.name == "" {
+			t.Error("a function is gone")
+		}
+	}
+	if c := (dogCase{State: "lost"}); *m.Core(&c).State != "lost" || (&dogs{}).Core(&c).State != nil {
+		t.Error("the state of a case is not where it is")
 	}
 }
 

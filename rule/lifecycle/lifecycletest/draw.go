@@ -18,7 +18,7 @@ var first = calendar.MustParse("2024-01-08")
 // draw draws an event for a case: mostly one that is open to it, by a role that may
 // report it, on the day of the last or some days after it, with most of its facts.
 func (k *Kit[S, E, C, Ev, P]) draw(rt *rapid.T, c C, permits []rule.Permit[E]) (Ev, error) {
-	def := k.Machine.Definition()
+	def := k.definition()
 	d := drawer{rt: rt, on: first, texts: []string{"as stated", "otherwise"}}
 	core := k.core(&c)
 	if last := *core.LastOn; !last.IsZero() {
@@ -67,7 +67,7 @@ func (k *Kit[S, E, C, Ev, P]) draw(rt *rapid.T, c C, permits []rule.Permit[E]) (
 // likely has the permits of events that end no case four times: if they were as
 // likely as the others, few cases would come far.
 func (k *Kit[S, E, C, Ev, P]) likely(open []rule.Permit[E], state S) []rule.Permit[E] {
-	def := k.Machine.Definition()
+	def := k.definition()
 	var all []rule.Permit[E]
 	for _, p := range open {
 		all = append(all, p)

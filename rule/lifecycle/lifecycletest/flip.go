@@ -13,7 +13,7 @@ func (m *Transition[S, E, C, Ev, P]) carriesReadings() error {
 	if m.Kit.Reading == nil {
 		return nil
 	}
-	def := m.Kit.Machine.Definition()
+	def := m.Kit.definition()
 	for i, q := range def.Readings {
 		for _, reading := range q.Readings {
 			if reading == def.Reading(m.Kit.Policy, i) {

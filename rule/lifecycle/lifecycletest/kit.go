@@ -57,6 +57,22 @@ type Kit[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
 	// Scenario says how a case that breaks a law is shown as a scenario file. Nil: its
 	// events are shown as JSON, one in a line.
 	Scenario *Scenario[C]
+
+	read *reads[S, E, C, Ev, P]
+}
+
+// reads is the definition of a machine, which is copied where it goes out.
+type reads[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
+	of  *lifecycle.Machine[S, E, C, Ev, P]
+	def lifecycle.Definition[S, E, C, Ev, P]
+}
+
+// definition is that of the kit's machine, read once.
+func (k *Kit[S, E, C, Ev, P]) definition() *lifecycle.Definition[S, E, C, Ev, P] {
+	if k.read == nil || k.read.of != k.Machine {
+		k.read = &reads[S, E, C, Ev, P]{k.Machine, k.Machine.Definition()}
+	}
+	return &k.read.def
 }
 
 // Draw draws an event. Its error ends the case: there is no such event. Nil draws what
@@ -196,7 +212,7 @@ func (k Kit[S, E, C, Ev, P]) Unreached(cases int) []string {
 		return nil
 	})
 	var unreached []string
-	for _, r := range k.Machine.Definition().Rows {
+	for _, r := range k.definition().Rows {
 		if len(r.From) > 0 && !fired[r.ID] {
 			unreached = append(unreached, r.ID)
 		}
@@ -257,7 +273,7 @@ func (k *Kit[S, E, C, Ev, P]) permitted(c C) ([]rule.Permit[E], error) {
 }
 
 // core is where the machine's own facts are in a case.
-func (k *Kit[S, E, C, Ev, P]) core(c *C) lifecycle.Core[S] { return k.Machine.Definition().Case(c) }
+func (k *Kit[S, E, C, Ev, P]) core(c *C) lifecycle.Core[S] { return k.Machine.Core(c) }
 
 func (k *Kit[S, E, C, Ev, P]) docket(c C) []calendar.Duty { return k.core(&c).Docket.Duties }
 
@@ -266,7 +282,7 @@ func (k *Kit[S, E, C, Ev, P]) fired(m *Transition[S, E, C, Ev, P]) *lifecycle.Ro
 	if m.Err != nil {
 		return nil
 	}
-	rows, state := k.Machine.Definition().Rows, *k.core(&m.Before).State
+	rows, state := k.definition().Rows, *k.core(&m.Before).State
 	for i := range rows {
 		r := &rows[i]
 		if r.On == m.Event.Name() && slices.Contains(r.From, state) &&

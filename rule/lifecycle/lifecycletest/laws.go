@@ -153,7 +153,7 @@ func (m *Transition[S, E, C, Ev, P]) cites() error {
 		return errors.New("nothing was found that holds")
 	}
 	asked := slices.Clone(m.Kit.Further)
-	for _, q := range m.Kit.Machine.Definition().Readings {
+	for _, q := range m.Kit.definition().Readings {
 		asked = append(asked, q.ID)
 	}
 	for _, f := range m.found() {
@@ -227,7 +227,7 @@ func (m *Transition[S, E, C, Ev, P]) byDefault() rule.Role {
 
 // outer are the rows that hold for every row of the event.
 func (m *Transition[S, E, C, Ev, P]) outer() []lifecycle.Row[S, E] {
-	return slices.DeleteFunc(slices.Clone(m.Kit.Machine.Definition().Rows), func(r lifecycle.Row[S, E]) bool {
+	return slices.DeleteFunc(slices.Clone(m.Kit.definition().Rows), func(r lifecycle.Row[S, E]) bool {
 		return len(r.From) > 0 || r.On != "" && r.On != m.Event.Name()
 	})
 }

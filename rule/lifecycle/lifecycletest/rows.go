@@ -157,7 +157,7 @@ func (m *Transition[S, E, C, Ev, P]) movesAsItSays(s *said) error {
 
 // put gives a fact of a case the value that it has in another; nil: none.
 func (k *Kit[S, E, C, Ev, P]) put(c, from *C, field string) {
-	to, d := at(reflect.ValueOf(c).Elem(), field), k.Machine.Definition().Declared
+	to, d := at(reflect.ValueOf(c).Elem(), field), k.definition().Declared
 	var own reflect.Value // what takes the place of what a case keeps of a type that a file declares
 	if !to.IsValid() {
 		own = reflect.New(reflect.TypeOf(d.Case)).Elem()
