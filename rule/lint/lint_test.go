@@ -124,6 +124,8 @@ func TestCheckTheRowsOfATableInEachBand(t *testing.T) {
 		"warning crossing bands.rows[2].target: target is 1.60 here, less than focus, which is 1.70; in 2 of 3 bands target is the higher of the two. With premium 12500, emf 1.65 is enough for target and not for focus")
 	analyses(t, "everywhere", inBands(levels(simple...), "0 1.50 1.40", "5000 1.60 1.50"), calendar.Date{},
 		"error dead_row levels[1].if: row 2 can never answer: the rows before it answer first, or its condition never holds")
+	analyses(t, "nothing left", inBands(levels("target: emf >= target and claims >= 0", "focus: emf < target and focus > 0"), "0 1.40 1.50", "5000 1.50 1.60"), calendar.Date{},
+		"error dead_row levels[2].if: nothing is left for the last row, none: some row before it always answers")
 	gap := inBands(levels("target: emf >= target and claims >= 0", "focus: emf < target or premium >= 5000"), "0 1.40 1.50", "5000 1.50 1.60")
 	gap.Tables[0].Rows, gap.Rules = gap.Tables[0].Rows[:2], gap.Rules[:2]
 	gap.Rules[1].If = "emf < focus or emf < target and premium >= 5000"
@@ -173,6 +175,8 @@ func TestCheckThresholdsThatCross(t *testing.T) {
 		{"whole numbers, more", []string{"target: claims > target and emf > 1", "focus: claims > focus"}, []string{"0 2 3", "5000 3 2", "12500 3 4"}, []string{
 			"warning crossing bands.rows[1].target: target is 2 here, less than focus, which is 3; in 2 of 3 bands target is the higher of the two. With premium 5000, claims 3 is enough for target and not for focus"}},
 		{"of two facts", []string{"target: claims >= target and emf > 1", "focus: emf >= focus"}, []string{"0 2 3", "5000 3 2", "12500 3 4"}, nil},
+		{"of a sum", []string{"target: emf + 1 >= target and claims > 3", "focus: emf + 1 >= focus"}, []string{"0 2 3", "5000 3 2", "12500 3 4"}, nil},
+		{"a sum at least", []string{"target: target <= emf + 1 and claims > 3", "focus: focus <= emf + 1"}, []string{"0 2 3", "5000 3 2", "12500 3 4"}, nil},
 		{"one as a least, one as a most", []string{"target: emf >= target and claims > 1", "focus: emf < focus"}, []string{"0 1.4 1.5", "5000 1.6 1.5"}, nil},
 		{"two columns, no fact", []string{"target: (target >= focus or claims > 1) and emf > 2", "focus: emf > 0.5 and emf == focus"}, []string{"0 1.5 1.4", "5000 1.4 1.5"}, []string{}},
 		{"one band alone", further, []string{"0 1.50 1.40"}, nil},

@@ -58,6 +58,8 @@ func TestCheckNumbersThatAreProbablySlips(t *testing.T) {
 	analyses(t, "a total over them", valued("dollars", "texts[0].per_month.amount = 650", "texts[0].total.amount = 800"), none)
 	analyses(t, "two limits exchanged", valued("days", "protest.from_notice = 60", "protest.from_decision = 30"), none,
 		"warning unlikely protest.from_decision: 30 days from the decision are no more than 60 from the notice, which comes later: that limit never counts")
+	analyses(t, "two limits as long", valued("days", "protest.from_notice = 30", "protest.from_decision = 30"), none,
+		"warning unlikely protest.from_decision: 30 days from the decision are no more than 30 from the notice, which comes later: that limit never counts")
 	analyses(t, "two limits", valued("days", "protest.from_notice = 30", "protest.from_decision = 60", "x.from_decision = none"), none)
 	analyses(t, "one limit alone", valued("days", "protest.from_decision = 30"), none)
 }

@@ -37,6 +37,8 @@ func TestCheckAValueAgainstAllOthersOfItsColumn(t *testing.T) {
 	bands := inBands(levels("target: emf >= target and claims > 0", "focus: emf >= focus"), "0 1.40 1.50", "5000 1.50 1.60", "12500 1.60 17.0", "25000 1.70 1.80", "50000 1.80 1.90")
 	slip := "warning trend bands.rows[2].target: target falls from 17.0 here to 1.80 in the next row, and nowhere else: is one of the two a slip?"
 	analyses(t, "a band", bands, calendar.Date{}, slip)
+	analyses(t, "a band of few", inBands(levels("target: emf >= target and claims > 0", "focus: emf >= focus"), "0 1.40 1.50", "5000 1.50 1.60", "12500 1.60 17.0", "25000 1.70 1.80"),
+		calendar.Date{}, "warning trend bands.rows[3].target: target falls from 17.0 in the row before to 1.80 here, and nowhere else: is one of the two a slip?")
 	bands.Values = valued("factor", "bands.rows[0].target = 1.50", "bands.rows[2].target = 17.0", "bands.rows[1].target = 1.60").Values
 	analyses(t, "a band whose values are listed too", bands, calendar.Date{}, slip)
 }
@@ -72,6 +74,7 @@ func TestCheckTheDaysOfWhichAScheduleSaysNothing(t *testing.T) {
 	analyses(t, "rows without an end", maximums("2023-01-01", "2024-01-01"), on)
 	analyses(t, "to the last day there is", maximums("2023-01-01 9999-12-31", "9999-12-31"), on)
 	analyses(t, "numbers, and no days", maximums("0", "5000"), on)
+	analyses(t, "a number, and a day", maximums("0 2023-12-31"), on)
 	analyses(t, "no list", valued("", "effective = 2030-01-01"), on)
 	open := catalogue.Catalogue{Values: []catalogue.Value{{Path: "texts[1].accidents_from", Value: "2027-01-01", From: "2027-01-01"}}}
 	analyses(t, "a first row without a beginning", open, on)
