@@ -39,6 +39,8 @@ func TestLifecycleFaults(t *testing.T) {
 		{"twice the same id", []string{"1 new open closed", "1 new withdraw withdrawn"}, "duplicate_key 1 : its id 1 is another row's"},
 		{"no exit, and no way to withdrawn", []string{"1 new open opened", "2 opened note -", "3 new close closed"},
 			"no_exit -1 opened: no row leads out of it, and it is not final\nnot_reached -1 withdrawn: no row leads there from the start"},
+		{"no row of where another leads", []string{"1 new open lost", "2 new withdraw withdrawn", "3 new close closed"},
+			"no_exit -1 lost: no row leads out of it, and it is not final"},
 		{"masked", []string{"1 new open closed", "2 new open withdrawn"},
 			"dead_row 1 : it never applies in state new: a row before it always does"},
 		{"masked for each of its roles", []string{"1 new open closed board,worker", "2 new open withdrawn worker"},

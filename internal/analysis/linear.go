@@ -201,10 +201,7 @@ func (g *grid) compared(e *expression.Node) *expression.Node {
 
 // lowest gives the factors and the constant as whole numbers.
 func (s sum) lowest() (factors []*big.Int, constant *big.Int) {
-	places := s.constant.Exponent()
-	for _, t := range s.terms {
-		places = min(places, t.times.Exponent())
-	}
+	places := s.constant.Exponent() // no factor has more: what multiplies or adds factors does so to the constant
 	whole := func(d decimal.Decimal) *big.Int { return d.Shift(-min(places, 0)).BigInt() }
 	for _, t := range s.terms {
 		factors = append(factors, whole(t.times))
@@ -283,7 +280,7 @@ func (g *grid) term(s sum, factors []*big.Int) *expression.Node {
 		date := atom.Type.Kind == expression.DateKind
 		t.Whole, t.Minimum = t.Whole && (atom.Type.Whole || date), t.Minimum && atom.Type.Minimum && f.Sign() > 0
 		switch {
-		case i > 0 && f.Sign() < 0:
+		case f.Sign() < 0: // which the first is not
 			b.WriteString(" - ")
 		case i > 0:
 			b.WriteString(" + ")

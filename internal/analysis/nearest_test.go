@@ -97,6 +97,7 @@ func TestNearest(t *testing.T) {
 		{"a day", "on", "2025-01-01", []string{`on > date("2025-03-31")`}, ">= 2025-04-01 1"},
 		{"a day, both ways", "on", "2025-02-01", []string{`on >= date("2025-01-15") and on < date("2025-12-01")`}, "<= 2025-01-14 0, >= 2025-12-01 0"},
 		{"each word", "industry", "other", []string{`industry == "nursing"`}, "== nursing 1"},
+		{"each other word", "industry", "nursing", []string{`industry == "nursing"`}, "== other 0"},
 		{"words that nobody declared", "note", "c", []string{`note == "a"`, `note in ["b", "a"]`}, "== a 1, == b 2"},
 		{"any other text", "note", "a", []string{`note == "a"`}, "!= a 0"},
 		{"any other text, where another is named", "note", "a", []string{`note == "a"`, `note == "b"`}, "== b 2, != a 0"},
@@ -110,6 +111,7 @@ func TestNearest(t *testing.T) {
 		{"rounded half to even", "payroll", "1.60", []string{`round(payroll, 1, "half_even") >= 1.7`}, "> 1.65 1"},
 		{"rounded up to hundreds", "payroll", "1", []string{`round(payroll, -2, "up") > 300`}, "> 300 1"},
 		{"divided", "payroll", "1", []string{`div(payroll, 3, 2, "half_up") >= 0.5`}, ">= 1.485 1"},
+		{"divided, without a zero that nobody wrote", "payroll", "1", []string{`div(payroll, 4, 2, "half_up") >= 0.5`}, ">= 1.98 1"},
 		{"a divisor", "payroll", "100", []string{`div(100, payroll, 0, "half_up") >= 4`}, "<= 25 1, ?"}, // 100/3.5 is none, and nearer
 		{"a divisor that has a decimal", "payroll", "100", []string{`div(35, payroll, 0, "half_up") >= 4`}, "<= 10 1, ?"},
 		{"the sum of what was rounded", "payroll", "1", []string{`2 * round(payroll, 0, "down") + 1 >= 11`}, ">= 5 1"},

@@ -50,7 +50,9 @@ func TestCheckTheRowsOfAProcedure(t *testing.T) {
 	c := lives("1 new open opened", "2 opened close closed", "3 opened close closed", "4 opened close closed")
 	c.Rules[1].If, c.Rules[2].When = "case.claims > 1", []catalogue.Guard{{Text: "The event must give a reason."}}
 	analyses(t, "sound", c, calendar.Date{})
-	c.Rules[1].If = ""
+	c.Rules[1].If, c.Rules[1].When, c.Rules[1].With = "", []catalogue.Guard{{If: "case.claims > 1"}}, []catalogue.Guard{{If: "event.paid"}}
+	analyses(t, "guarded twice", c, calendar.Date{})
+	c.Rules[1].When, c.Rules[1].With = nil, nil
 	analyses(t, "masked", c, calendar.Date{},
 		"error dead_row 3: the row 3: it never applies in state opened: a row before it always does",
 		"error dead_row 4: the row 4: it never applies in state opened: a row before it always does")

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/catalogue"
@@ -67,6 +68,16 @@ func TestCheckFindsNothingInASoundPolicy(t *testing.T) {
 	analyses(t, "a band's own row", inBands(levels("target: emf >= target and claims > 2", "small: premium < 5000 and emf > 1.45", "focus: emf >= focus"), "0 1.40 1.50", "5000 1.50 1.60"), calendar.Date{})
 }
 
+// parity is a question that turns on every one of some flags, whatever the others are.
+func parity(flags int) (facts []catalogue.Fact, text string) {
+	text = "true"
+	for i := range flags {
+		name := fmt.Sprintf("f%d", i)
+		facts, text = append(facts, stated(name, rule.YesNo)), fmt.Sprintf("(%s == %s)", name, text)
+	}
+	return facts, text
+}
+
 func TestCheckTheRowsOfATable(t *testing.T) {
 	read := "focus: claims > 1 and premium > 1 and emf > 1"
 	dead := levels(read, "target: emf > 2 and claims > 1 and premium > 1")
@@ -79,6 +90,9 @@ func TestCheckTheRowsOfATable(t *testing.T) {
 	gap.Tables[0].Rows, gap.Rules = gap.Tables[0].Rows[:1], gap.Rules[:1]
 	analyses(t, "gap", gap, calendar.Date{},
 		"error gap levels: no row answers when 0 <= emf <= 1 (for example emf 0), and in 2 more regions; a last row without a condition would")
+	if got, want := Check(gap, calendar.Date{})[0].Regions[0], (rule.Region{Bounds: []string{"0 <= emf <= 1"}, Example: []rule.Fact{rule.Num("emf", decimal.New(0, 0))}}); !cmp.Equal(got, want) {
+		t.Errorf("the region of the gap is %v, want %v", got, want)
+	}
 	gap.Tables[0].Otherwise = "whatever the host does"
 	analyses(t, "a gap that is meant", gap, calendar.Date{})
 	overlap := levels("a: emf > 1.5 and claims > 1", "b: emf < 2.5 and premium > 1")
@@ -91,12 +105,8 @@ func TestCheckTheRowsOfATable(t *testing.T) {
 	}
 	large := levels("a: claims > 1 and (" + strings.Join(terms, " or ") + ")")
 	analyses(t, "large", large, calendar.Date{})
-	large.Tables[0].Facts = nil
-	text := "true"
-	for i := range 30 {
-		name := fmt.Sprintf("f%d", i)
-		large.Tables[0].Facts, text = append(large.Tables[0].Facts, stated(name, rule.YesNo)), fmt.Sprintf("(%s == %s)", name, text)
-	}
+	facts, text := parity(30)
+	large.Tables[0].Facts = facts
 	large.Rules = append([]catalogue.Rule{{ID: "levels.0", Of: "levels", If: text, Cite: "R-0"}}, large.Rules...)
 	large.Rules[1].If, large.Tables[0].Rows = "not ("+text+")", append([]string{"levels.0"}, large.Tables[0].Rows...)
 	analyses(t, "too large", large, calendar.Date{},
@@ -126,6 +136,14 @@ func TestCheckTheRowsOfATableInEachBand(t *testing.T) {
 		"error dead_row levels[1].if: row 2 can never answer: the rows before it answer first, or its condition never holds")
 	analyses(t, "nothing left", inBands(levels("target: emf >= target and claims >= 0", "focus: emf < target and focus > 0"), "0 1.40 1.50", "5000 1.50 1.60"), calendar.Date{},
 		"error dead_row levels[2].if: nothing is left for the last row, none: some row before it always answers")
+	analyses(t, "terms that depend on one another", inBands(levels("target: abs(emf) >= target and claims >= 0", "focus: emf >= focus"), "0 1.40 1.50", "5000 1.50 1.60"), calendar.Date{},
+		"warning not_analysed levels: not analysed: what is asked of abs(emf) is looked at by itself, and not what it has to do with the other questions about the same facts: "+
+			"a row that never answers for that reason is not found")
+	facts, text := parity(30)
+	large := inBands(levels("target: emf >= target and claims >= 0 and "+text, "focus: emf >= focus and not ("+text+")"), "0 1.40 1.50", "5000 1.50 1.60")
+	large.Tables[0].Facts = append(large.Tables[0].Facts, facts...)
+	analyses(t, "too large in each band", large, calendar.Date{},
+		"warning not_analysed levels: not analysed: whether every row can answer, and no facts are left open or answered twice; the rows ask for too many combinations of facts")
 	gap := inBands(levels("target: emf >= target and claims >= 0", "focus: emf < target or premium >= 5000"), "0 1.40 1.50", "5000 1.50 1.60")
 	gap.Tables[0].Rows, gap.Rules = gap.Tables[0].Rows[:2], gap.Rules[:2]
 	gap.Rules[1].If = "emf < focus or emf < target and premium >= 5000"
@@ -174,6 +192,8 @@ func TestCheckThresholdsThatCross(t *testing.T) {
 			"warning crossing bands.rows[1].target: target is 2 here, less than focus, which is 3; in 2 of 3 bands target is the higher of the two. With premium 5000, claims 2 is enough for target and not for focus"}},
 		{"whole numbers, more", []string{"target: claims > target and emf > 1", "focus: claims > focus"}, []string{"0 2 3", "5000 3 2", "12500 3 4"}, []string{
 			"warning crossing bands.rows[1].target: target is 2 here, less than focus, which is 3; in 2 of 3 bands target is the higher of the two. With premium 5000, claims 3 is enough for target and not for focus"}},
+		{"asked twice", []string{"target: emf >= target and claims > 3", "part: emf >= target and claims > 2", "focus: focus <= emf"}, []string{"0 1.40 1.50", "5000 1.60 1.50", "12500 1.60 1.70"}, []string{
+			"warning crossing bands.rows[1].target: target is 1.50 here, less than focus, which is 1.60; in 2 of 3 bands target is the higher of the two. With premium 5000, emf 1.55 is enough for target and not for focus"}},
 		{"of two facts", []string{"target: claims >= target and emf > 1", "focus: emf >= focus"}, []string{"0 2 3", "5000 3 2", "12500 3 4"}, nil},
 		{"of a sum", []string{"target: emf + 1 >= target and claims > 3", "focus: emf + 1 >= focus"}, []string{"0 2 3", "5000 3 2", "12500 3 4"}, nil},
 		{"a sum at least", []string{"target: target <= emf + 1 and claims > 3", "focus: focus <= emf + 1"}, []string{"0 2 3", "5000 3 2", "12500 3 4"}, nil},

@@ -50,6 +50,10 @@ func TestCheckNumbersThatAreProbablySlips(t *testing.T) {
 	analyses(t, "a fraction for a percentage", valued("percent", "steps[0].percent = 0.75"), none,
 		"warning unlikely steps[0].percent: 0.75 percent is less than one in a hundred: if a part of 1 is meant, write 75")
 	analyses(t, "percentages", valued("percent", "steps[0].percent = 75", "steps[1].percent = 0"), none)
+	analyses(t, "one in a hundred", valued("percent", "steps[0].percent = 1"), none)
+	analyses(t, "a total of nothing", valued("dollars", "texts[0].total.amount = 0"), none,
+		"warning unlikely texts[0].total.amount: a limit of 0 pays nothing: leave the key out where there is no limit")
+	analyses(t, "no limits of anything", valued("dollars", "total.amount = 0", "per_week.amount = 0", "a.total = 0", "a.per_week = 0", "a.least.amount = 0"), none)
 	analyses(t, "a rate", valued("rate", "cap = 0.25"), none)
 	analyses(t, "a limit of nothing", valued("dollars", "texts[0].steps[0].per_week.amount = 0", "at_start.amount = 0", "amount = 0"), none,
 		"warning unlikely texts[0].steps[0].per_week.amount: a limit of 0 pays nothing: leave the key out where there is no limit")

@@ -30,6 +30,11 @@ func TestCheck_bandsWithoutAValue(t *testing.T) {
 	paid.Rules[0].Percent, paid.Rules[1].Percent = "focus + 5", "target"
 	uneven := lacking(lacking(lacking(lacking(inBands(paid, "0 1 1", "5000 1.60 1", "12500 1 1.70"), 0, "focus"), 0, "target"), 1, "target"), 2, "focus")
 	analyses(t, "one level a band", uneven, calendar.Date{})
+	unique := inBands(levels("target: emf >= target and claims >= 0", "focus: emf < focus and premium >= 0"), "0 1.40 1.50", "5000 1.40 1.50")
+	unique.Tables[0].HitPolicy = rule.Unique
+	analyses(t, "a row that is in one band alone", lacking(unique, 1, "target"), calendar.Date{})
+	apart := inBands(levels("target: emf >= target and emf >= focus and claims >= 0", "focus: premium > 0"), "0 1 1", "5000 1 1")
+	analyses(t, "a row whose values no band has together", lacking(lacking(apart, 0, "target"), 1, "focus"), calendar.Date{})
 	uneven.Rules[0].If = "premium >= 12500 and emf > 0 and claims >= 0"
 	analyses(t, "a row that is dead in the only band that has its value", uneven, calendar.Date{},
 		"error dead_row levels[0].if: row 1 can never answer: the rows before it answer first, or its condition never holds")
@@ -42,6 +47,9 @@ func TestCheck_bandsOfDays(t *testing.T) {
 	c.Tables[0].Facts = append(c.Tables[0].Facts, stated("day", rule.Day))
 	analyses(t, "sound", c, calendar.Date{})
 	c.Tables[0].Bands.Rows[0].From = "2019-02-30"
+	broken := inBands(levels("target: emf >= target and claims >= 0", "focus: emf >= focus"), "0 1.60 1.50", "5000 1.50 1.60")
+	broken.Tables[0].Bands.Rows[1].Fixed[0] = rule.Str("focus", "much")
+	analyses(t, "no number", broken, calendar.Date{}, `error bad_value bands.rows[1]: focus: "much" is not valid, expected a decimal number`)
 	analyses(t, "no day", c, calendar.Date{}, `error bad_value bands.rows[0]: date: 2019-02-30 is not valid, expected a day of the calendar, YYYY-MM-DD, from 0001-01-01 to 9999-12-31`)
 }
 
