@@ -290,6 +290,10 @@ func TestListing_MermaidPath(t *testing.T) {
 	if diff := cmp.Diff(want, got); err != nil || diff != "" {
 		t.Error(err, diff)
 	}
+	got, err = l.MermaidPath()
+	if err != nil || !strings.Contains(got, `none(["none"]):::last`) || strings.Contains(got, "==") {
+		t.Errorf("without events: %v %s", err, got)
+	}
 	for field, wrong := range map[string][]PathStep{"path[0]": {{"①", "none", "ask", "gone"}}, "path[0].to": {{To: "nowhere"}},
 		"path[1]": {{"①", "none", "ask", "asked"}, {"②", "none", "tick", "gone"}}} {
 		var input *rule.InputError
@@ -319,6 +323,14 @@ func TestListing_MermaidPath_elsewhere(t *testing.T) {
     none == "① tick" ==> gone
     asked == "③ tick" ==> gone
 `},
+		"a correction at the start": {[]PathStep{{To: "asked"}, {"①", "asked", "tick", "gone"}}, `flowchart TD
+    none(["none"]):::visited
+    asked["asked"]:::visited
+    gone[["gone"]]:::last
+    none -. "ask" .-> asked
+    none -. "tick" .-> gone
+    asked == "① tick" ==> gone
+`},
 		"a correction at the end": {[]PathStep{{"①", "none", "tick", "gone"}, {To: "asked"}}, `flowchart TD
     none(["none"]):::visited
     asked["asked"]:::last
@@ -333,6 +345,27 @@ func TestListing_MermaidPath_elsewhere(t *testing.T) {
 		if diff := cmp.Diff(c.want, got); err != nil || diff != "" {
 			t.Errorf("%s: %v %s", name, err, diff)
 		}
+	}
+}
+
+// An event that was not taken has an arrow beside the one that was, and one of its own into
+// each state.
+func TestListing_MermaidPath_otherWays(t *testing.T) {
+	l := dogsOf(append(sound(), dogRow{ID: "4", From: []dogState{"none"}, On: "tick", To: "asked", Cite: "Dogs 4", Text: "x"},
+		dogRow{ID: "5", From: []dogState{"asked"}, On: "ask", To: "none", Cite: "Dogs 5", Text: "x"})...).Listing()
+	got, err := l.MermaidPath(PathStep{"①", "none", "ask", "asked"})
+	got, _, _ = strings.Cut(got, "    classDef")
+	want := `flowchart TD
+    none(["none"]):::visited
+    asked["asked"]:::last
+    gone[["gone"]]
+    none == "① ask" ==> asked
+    none -. "tick" .-> asked
+    asked -. "tick" .-> gone
+    asked -. "ask" .-> none
+`
+	if diff := cmp.Diff(want, got); err != nil || diff != "" {
+		t.Error(err, diff)
 	}
 }
 

@@ -20,7 +20,8 @@ type (
 		facts  any
 	}
 	level struct {
-		Litres int `json:"litres"`
+		Litres int    `json:"litres"`
+		Colour string `json:"colour,omitempty" words:"clear brown"`
 	}
 	amount struct {
 		Head
@@ -65,19 +66,19 @@ func TestMachine_Apply_declared(t *testing.T) {
 	if err := m.Check(); err != nil {
 		t.Fatal(err)
 	}
-	p, c := &board{most{10}}, tank{State: "empty", facts: level{3}}
+	p, c := &board{most{10}}, tank{State: "empty", facts: level{Litres: 3}}
 	e, err := m.Unmarshal([]byte(`{"event":"fill","on":"2025-01-01","litres":"4"}`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	next, outcome, err := m.Apply(p, c, e)
-	if err != nil || next.facts != (level{7}) || c.facts != (level{3}) || outcome.Findings[0].Text() != "It has 7 litres." {
+	if err != nil || next.facts != (level{Litres: 7}) || c.facts != (level{Litres: 3}) || outcome.Findings[0].Text() != "It has 7 litres." {
 		t.Errorf("got %+v, %v, %v", next, outcome, err)
 	}
 	if data, err := m.Marshal(e); err != nil || string(data) != `{"event":"fill","on":"2025-01-01","litres":"4"}` {
 		t.Errorf("got %s, %v", data, err)
 	}
-	if _, _, err := m.Apply(p, tank{State: "empty", facts: level{7}}, e); err == nil {
+	if _, _, err := m.Apply(p, tank{State: "empty", facts: level{Litres: 7}}, e); err == nil {
 		t.Error("more than the most is taken")
 	}
 	rest, err := m.Unmarshal([]byte(`{"event":"rest","on":"2025-01-01"}`))
@@ -86,6 +87,21 @@ func TestMachine_Apply_declared(t *testing.T) {
 	}
 	if _, _, err := m.Apply(p, c, rest); err != nil { // it has no litres, and so the function none of all
 		t.Error(err)
+	}
+}
+
+// A fact that has words is set to one of them.
+func TestMachine_Faults_ofWords(t *testing.T) {
+	for to, want := range map[string]string{`"brown"`: "", `"brwon"`: `tanks: 1: does[0].to: colour: "brwon" is not valid, expected one of clear, brown (did you mean "brown"?)`} {
+		m := tanks().With([]Row[string, string]{{ID: "1", From: []string{"empty"}, On: "fill", Cite: "T 1", Text: "It is filled.", Does: []Effect{Set{Field: "colour", To: to}}},
+			{ID: "2", From: []string{"empty"}, On: "rest", Cite: "T 2", Text: "It rests."}})
+		var got string
+		for _, f := range m.Faults() {
+			got += f.Error()
+		}
+		if got != want {
+			t.Errorf("%s: got %q, want %q", to, got, want)
+		}
 	}
 }
 

@@ -422,6 +422,10 @@ func TestHistoryCorrectReplacesAnEntryWhenItIsAccepted(t *testing.T) {
 		e.Earlier[0].Recorded != day("2021-01-04") {
 		t.Errorf("got %+v, %v", e, err)
 	}
+	e.Earlier[0].Recorded = day("2000-01-01")
+	if entry(h, "1").Earlier[0].Recorded == day("2000-01-01") {
+		t.Error("who changes an entry changes the history")
+	}
 	if h.Recorded() != day("2021-03-08") {
 		t.Errorf("got %v", h.Recorded())
 	}
@@ -876,6 +880,9 @@ func TestRevisionPrintsAsALetterWouldSayIt(t *testing.T) {
 		var got []string
 		for _, f := range r.Findings() {
 			got = append(got, f.String())
+			if no := strings.Contains(f.Text(), "is withdrawn") || strings.Contains(f.Text(), "no longer stands"); f.Holds == no {
+				t.Errorf("it holds, %t, that %v", f.Holds, f)
+			}
 		}
 		if !slices.Equal(got, c.want) {
 			t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(c.want, "\n"))

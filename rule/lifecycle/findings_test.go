@@ -1,0 +1,170 @@
+package lifecycle
+
+import (
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/rule"
+)
+
+// held lists findings with whether they hold, and the interpretations that they rest on.
+func held(findings []rule.Finding) []string {
+	all := []string{}
+	for _, f := range findings {
+		all = append(all, map[bool]string{true: "+ ", false: "- "}[f.Holds]+strings.TrimSpace(f.ID+" "+strings.Join(f.Interpretations, " ")))
+	}
+	return all
+}
+
+const (
+	onChip = `policy.chip_needed == "no"`
+	onVet  = `policy.own_vet == "any"`
+)
+
+// Each reason of a refusal says what does not hold, and carries what was asked for it
+// alone.
+func TestMachine_Apply_whichReasonCarriesWhat(t *testing.T) {
+	second := fires()
+	second.ID = "2"
+	for name, c := range map[string]struct {
+		change func(one, two *dogRow)
+		want   []string
+	}{
+		"for another role": {func(one, two *dogRow) { one.By, two.By = By("vet"), []Who{{Role: "clerk", If: onVet}} }, []string{"- 1.role own-vet", "- 2.role own-vet"}},
+		"another state":    {func(one, two *dogRow) { one.From, two.From = []dogState{"asked"}, []dogState{"gone"} }, []string{"- 1.state", "- 2.state"}},
+		"what each row requires": {func(one, two *dogRow) {
+			one.Requires, two.Requires = []Guard{{ID: "g", If: onChip, Text: "G."}}, []Guard{{ID: "h", If: onVet, Text: "H."}}
+		}, []string{"- g chip-needed own-vet", "- h own-vet chip-needed"}},
+		"what one row requires": {func(one, two *dogRow) {
+			one.Requires = []Guard{{ID: "g", If: onChip, Text: "G."}, {ID: "h", If: onVet, Text: "H."}}
+			*two = *one
+		}, []string{"- g chip-needed own-vet", "- h own-vet"}},
+		"what each row needs": {func(one, two *dogRow) {
+			one.Needs, two.Needs = []Guard{{ID: "g", If: onChip, Text: "G."}}, []Guard{{ID: "h", If: onVet, Text: "H."}}
+		}, []string{"- g chip-needed", "- h own-vet"}},
+		"what has to be given": {func(one, two *dogRow) {
+			one.Needs = []Guard{{Fact: "breed", If: `not (` + onChip + `)`}}
+			two.Needs = []Guard{{Fact: "fee"}}
+		}, []string{"- 1.given chip-needed", "- 2.given"}},
+		"what decides what is": {func(one, two *dogRow) {
+			one.Needs = []Guard{{Fact: "breed", If: onChip}, {ID: "h", If: "event.visits > 0", Text: "H."}}
+			*two = *one
+		}, []string{"- h chip-needed"}},
+		"the condition of one row": {func(one, two *dogRow) { one.If = onChip; *two = *one }, []string{"- 1.unmet chip-needed"}},
+	} {
+		one, two := fires(), second
+		c.change(&one, &two)
+		rows := []dogRow{one, two}
+		if one.ID == two.ID {
+			rows = rows[:1]
+		}
+		if diff := cmp.Diff(c.want, held(dogRefused(t, dogsOf(rows...), town(), dogCase{State: "none"}, asked1).Findings)); diff != "" {
+			t.Errorf("%s (-want +got)\n%s", name, diff)
+		}
+	}
+}
+
+// That an event is open holds, and why it is not does not.
+func TestMachine_Permitted_whichHold(t *testing.T) {
+	row := fires()
+	row.Requires = []Guard{{ID: "g", If: "case.visits == 0", Text: "Visited."}}
+	for want, c := range map[string]dogCase{"+ 1.open": {State: "none"}, "- g": {State: "none", Visits: 1}, "- 1.state": {State: "gone"}} {
+		permits, err := dogsOf(row).Permitted(town(), c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := held(permits[0].Why); !slices.Equal(got, []string{want}) {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
+// A list of the definition that its maker changes is not the machine's.
+func TestNew_sharesNothing(t *testing.T) {
+	def := dogDefinition(sound()...)
+	m := New(def)
+	def.Final[0], def.Roles[0], def.Parties[0], def.Events[0], def.Rows[1].Cite, def.Duties[0].Cite = "lost", "owner", "owner", tick{}, "other", "other"
+	if l := m.Listing(); l.Final[0] != "gone" || l.Rows[0].Cite != "Dogs 1" || !slices.Equal(m.Names(), []dogWord{"ask", "tick"}) {
+		t.Errorf("got %+v", l)
+	}
+	e := asked1
+	e.By = "clerk"
+	if _, out := taken(t, m, town(), dogCase{State: "none", Chip: true}, e); out.Opened[0].Cite != "Dogs 1" {
+		t.Errorf("got %+v", out.Opened)
+	}
+}
+
+// Facts of a mapping that differ are told apart, in both; of one that was not there all is.
+func TestMachine_differing(t *testing.T) {
+	m := dogsOf(sound()...)
+	one, two := asked1, asked1
+	one.File, two.File = dogFile{Place: "north", Marks: []dogMark{{Text: "a"}}}, dogFile{Place: "south", Marks: []dogMark{{Text: "a"}, {Text: "b"}}}
+	two.Costs, two.On = &dogMark{Text: "c"}, dogDay("2024-03-02")
+	want := []difference{{"day", "2024-03-01", "2024-03-02"}, {"place (file)", "north", "south"}, {"marks (file)", "text a", "text a; text b"}, {"costs", "none", "text c"}}
+	if diff := cmp.Diff(want, m.differing(one, two), cmp.AllowUnexported(difference{})); diff != "" {
+		t.Error(diff)
+	}
+	if got := m.differing(one, one); got != nil {
+		t.Errorf("of an event and itself: %v", got)
+	}
+}
+
+// The sentences of a history are among those of each machine.
+func TestMachine_Sentences_ofAHistory(t *testing.T) {
+	for _, want := range []rule.Template{idTaken, wasRemoved, corrected, lost, inForce} {
+		if !slices.ContainsFunc(dogsOf(sound()...).Sentences(), func(s rule.Template) bool { return s.ID == want.ID && s.Text == want.Text }) {
+			t.Errorf("%s is no sentence", want.ID)
+		}
+	}
+}
+
+// A state that is reached only from one that is not is not reached either.
+func TestMachine_Faults_statesBehindOthers(t *testing.T) {
+	rows := append(sound(), dogRow{ID: "4", From: []dogState{"lost"}, On: "tick", To: "found", Cite: "Dogs 4", Text: "Found."},
+		dogRow{ID: "5", From: []dogState{"found"}, On: "tick", To: "gone", Cite: "Dogs 5", Text: "Gone."})
+	var got []string
+	for _, f := range dogsOf(rows...).Faults() {
+		got = append(got, f.Error())
+	}
+	if diff := cmp.Diff([]string{"dogs: no row leads to the state lost from the start", "dogs: no row leads to the state found from the start"}, got); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// A listing has the effects of a row.
+func TestMachine_Listing_effects(t *testing.T) {
+	rows := sound()
+	for i, listed := range dogsOf(rows...).Listing().Rows {
+		var all effects
+		for _, e := range append(rows[0].Does, rows[i+1].Does...) {
+			all = append(all, e)
+		}
+		if len(listed.Does) != len(all) && len(listed.Does) != len(all)-1 {
+			t.Errorf("%s: got %v, want %v", listed.ID, listed.Does, all)
+		}
+	}
+}
+
+// Where a field lies is found in a struct that is embedded too, behind one that has it not.
+func TestFieldAt_embedded(t *testing.T) {
+	type Other struct {
+		Word string `json:"word"`
+	}
+	type Head struct {
+		On calendar.Date `json:"on"`
+	}
+	type event struct {
+		Other
+		Head
+		File dogFile `json:"file"`
+	}
+	for path, want := range map[string][]int{"on": {1, 0}, "word": {0, 0}, "file.place": {2, 0}, "file.street": nil, "head": nil} {
+		if got, _ := fieldAt(reflect.TypeFor[event](), path, "json"); !slices.Equal(got, want) {
+			t.Errorf("%s: got %v, want %v", path, got, want)
+		}
+	}
+}
