@@ -16,6 +16,8 @@ const (
 	maxSolving = 1 << 18
 )
 
+var zero = decimal.New(0, 0)
+
 // A Turn is where another answer begins when one fact alone changes.
 type Turn struct {
 	Relation string // of the fact to the value: >=, >, <=, <, or == and != of what has no order or is one point alone
@@ -92,7 +94,7 @@ func others(t expression.Type, at expression.Value, cuts []expression.Value, dif
 // those beside it, so that the answer is the same between two of them.
 func points(t expression.Type, cuts []expression.Value) []expression.Value {
 	if t.Minimum {
-		cuts = append(slices.Clone(cuts), expression.Num(decimal.New(0, 0)))
+		cuts = append(slices.Clone(cuts), expression.Num(zero))
 	}
 	var all []expression.Value
 	for _, c := range cuts {
@@ -258,7 +260,7 @@ func (c *cutter) meet(a, b *expression.Node) {
 	case a.Op == expression.OpConst:
 		c.solve(b, a.Value)
 	case a.Type.Kind == expression.NumberKind:
-		c.solve(&expression.Node{Op: expression.OpSub, Args: []*expression.Node{a, b}}, expression.Num(decimal.New(0, 0)))
+		c.solve(&expression.Node{Op: expression.OpSub, Args: []*expression.Node{a, b}}, expression.Num(zero))
 	default:
 		c.all = false
 	}
@@ -370,7 +372,7 @@ func (c *cutter) call(n *expression.Node, v expression.Value) {
 			c.solve(n.Args[0], expression.Num(step))
 		}
 	case "div":
-		c.solve(n.Args[1], expression.Num(decimal.New(0, 0)))
+		c.solve(n.Args[1], expression.Num(zero))
 		for _, step := range Steps(number, places(n.Args[2])) {
 			by := expression.Constant(expression.Type{}, expression.Num(step))
 			product := (&expression.Node{Op: expression.OpMul, Args: []*expression.Node{by, n.Args[1]}}).Bind(nil)

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/shopspring/decimal"
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/expression"
 )
 
@@ -89,6 +90,8 @@ func TestNearest(t *testing.T) {
 		{"at most and less", "change", "5", []string{"change > 1 or change < -3"}, "<= 1 0"},
 		{"the nearer one first", "payroll", "9", []string{"payroll >= 10", "payroll >= 5"}, ">= 10 1, < 5 0"},
 		{"the nearer one first, below", "payroll", "6", []string{"payroll >= 10", "payroll >= 5"}, "< 5 0, >= 10 1"},
+		{"a narrow band", "payroll", "5", []string{"payroll >= 10 and payroll < 10.5"}, ">= 10 1"},
+		{"once and twice", "payroll", "5", []string{"payroll + 2 * payroll >= 30"}, ">= 10 1"},
 		{"one point alone", "payroll", "5", []string{"payroll == 10"}, "== 10 1"},
 		{"one point of a count", "claims", "1", []string{"claims == 3"}, "== 3 1"},
 		{"a count goes by ones", "claims", "1", []string{"claims > 2.5"}, ">= 3 1"},
@@ -164,6 +167,9 @@ func TestNearest(t *testing.T) {
 	}
 	number := decimal.RequireFromString("-1.5")
 	whole := expression.Type{Whole: true}
+	if got := points(expression.Type{Kind: expression.DateKind}, []expression.Value{expression.Day(calendar.MustParse("2025-01-31"))}); fmt.Sprint(got) != "[2025-01-30 2025-01-31 2025-02-01]" {
+		t.Errorf("around a day: %v", got)
+	}
 	if got := points(whole, []expression.Value{expression.Num(number)}); fmt.Sprint(got) != "[-3 -2 -1 0]" {
 		t.Errorf("around -1.5: %v", got)
 	}

@@ -28,7 +28,7 @@ func parts(t expression.Type, name string, cuts []expression.Value, of *affixes)
 		return wordParts(t, name, cuts, of)
 	}
 	if t.Minimum {
-		cuts = append(cuts, expression.Num(decimal.New(0, 0)))
+		cuts = append(cuts, expression.Num(zero))
 	}
 	cuts = slices.Clone(cuts)
 	slices.SortFunc(cuts, expression.Value.Compare)

@@ -94,6 +94,7 @@ func TestTableFaultsAreGapsOverlapsAndDeadRows(t *testing.T) {
 		{true, []string{"excluded == true", "excluded != true"}, ""},
 		{true, []string{"excluded == improved", "excluded != improved"}, ""},
 		{true, []string{"excluded in [true]", "excluded in [false]"}, ""},
+		{false, []string{"excluded in [true]"}, "no row answers when not excluded (for example excluded false); a last row without a condition would"},
 		{true, []string{"excluded ? emf > 1 : emf <= 1", "excluded ? emf <= 1 : emf > 1"}, ""},
 		{true, []string{"excluded == (emf > 1)", "excluded == (emf <= 1)"}, ""},
 		// words
@@ -107,6 +108,7 @@ func TestTableFaultsAreGapsOverlapsAndDeadRows(t *testing.T) {
 		// dates are discrete
 		{true, []string{`day <= date("2025-01-31")`, `day >= date("2025-02-01")`}, ""},
 		{false, []string{`day < date("2025-01-31")`, `day > date("2025-01-31")`}, "no row answers when day == 2025-01-31 (for example day 2025-01-31); a last row without a condition would"},
+		{false, []string{`day <= date("2025-01-30")`, `day >= date("2025-02-01")`}, "no row answers when 2025-01-30 < day < 2025-02-01 (for example day 2025-01-31); a last row without a condition would"},
 		{false, []string{`day <= date("0001-01-01")`, `day > date("0001-01-01") and day < date("9999-12-31")`}, "no row answers when day == 9999-12-31 (for example day 9999-12-31); a last row without a condition would"},
 		{false, []string{`day < date("0001-01-01")`, ``}, "row 1 can never answer: the rows before it answer first, or its condition never holds"},
 		// what is computed is a number of its own
@@ -315,6 +317,8 @@ func TestTable_Faults_sums(t *testing.T) {
 		// texts
 		{[]string{`note startsWith "23"`, `note startsWith "31"`, `not (note startsWith "23" or note startsWith "31")`}, ""},
 		{[]string{`note startsWith "23"`, `note startsWith "236"`, ""}, `rows 1 and 2 both hold when note begins with "236"`},
+		{[]string{`note startsWith "23"`, `note endsWith "x"`, ""}, `rows 1 and 2 both hold when note begins with "23" and note ends with "x"`},
+		{[]string{`note contains "y"`, `note endsWith "x"`, ""}, `rows 1 and 2 both hold when note contains "y" and note ends with "x"`},
 		{[]string{`note startsWith "23" and note endsWith "x"`, `note == "23"`, `note contains "y" and not (note startsWith "23")`, ""}, ""},
 		{[]string{`note startsWith "23" and note == "24"`, ""}, "row 1 can never answer: the rows before it answer first, or its condition never holds"},
 		{[]string{`industry startsWith "n"`, `industry endsWith "r" and not (industry contains "nurs")`}, ""},
@@ -372,6 +376,16 @@ func TestTableFaultsWithFactsHeldAndWithin(t *testing.T) {
 	}
 	if got := messages(table.Faults(held, node(t, review, "periods > 3"))); got != "" {
 		t.Errorf("got %s", got)
+	}
+	higher, err := Held(review, map[string]decimal.Decimal{"baseline.emf": decimal.NewFromInt(3)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	within := node(t, review, "periods > 3")
+	for i, want := range []string{"", "no row answers when 2 <= emf < 3 and 3 < periods (for example emf 2, periods 4); a last row without a condition would"} {
+		if got := messages(table.FaultsIn([]Band{{Fixed: held, Within: within}, {Fixed: higher, Within: within}})[i]); got != want {
+			t.Errorf("band %d: got %s, want %s", i, got, want)
+		}
 	}
 	for _, wrong := range []map[string]decimal.Decimal{{"reason": decimal.NewFromInt(1)}, {"what": decimal.NewFromInt(1)}, {"emf": {}}} {
 		var e *calendar.InputError
