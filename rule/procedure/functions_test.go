@@ -72,6 +72,31 @@ func TestSeriesFacts_periods(t *testing.T) {
 	}
 }
 
+// The number of a year is one of the calendar's.
+func TestSeriesFacts_years(t *testing.T) {
+	p, err := Parse("p.yaml", []byte(strings.NewReplacer("EACH", "year", "LIMIT", "at_least", "period: event.on", "period: event.year", "rate: {rate: number}",
+		"rate: {rate: number, year: number}").Replace(periods)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for year, period := range map[string]string{"0": "", "-1": "", "1": "0001", "2025": "2025", "2024.5": "", "9999": "9999", "10000": ""} {
+		e, err := p.UnmarshalEvent([]byte(`{"event":"rate","on":"2025-01-01","rate":"10","year":"` + year + `"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		next, _, err := p.Apply(p.Start(), e)
+		if period == "" {
+			if err == nil || !strings.Contains(err.Error(), "expected a year, from 1 to 9999") {
+				t.Errorf("%s: got %v", year, err)
+			}
+			continue
+		}
+		if rates := next.Fact("rates").([]Entry); err != nil || len(rates) != 1 || rates[0].Period != period {
+			t.Errorf("%s: got %v, %v", year, rates, err)
+		}
+	}
+}
+
 // What a function cannot find is an error of the event that names what is wrong.
 func TestDatesFacts_errors(t *testing.T) {
 	text := strings.NewReplacer("EACH", "day", "{run: rates, LIMIT: \"10\"}", "{dates: visit, from: event.on, until: case.last_on, duty: letter}", "{low.length} from {low.from}",

@@ -63,6 +63,15 @@ func TestParse_mistakes(t *testing.T) {
 		{"{balance: case.balance - event.amount}", "{balance: ‸case.blance - event.amount}", `groups.credited[0].set: unknown fact`},
 		{"disputed, settled", "disputed, ‸disputed, settled", `states[4]: "disputed" stands twice`},
 		{"roles: [", "roles: [officer, ‸", `roles[1]: "officer" stands twice`},
+		{"{fact: monthly, error: true}], to: arranged", "‸{if: event.monthly > 0}], to: arranged", `a guard has an id, a condition and a text`},
+		{"if: case.missed + 1 >= policy", "if: ‸case.mised + 1 >= policy", `unknown fact "case.mised"`},
+		{"[credited, {set: {missed: 0}}]", "[credited, {set: ‸{}}]", `rows[7].effects[1].set: a mapping is not valid, expected facts of the case, each to an expression`},
+		{"agree: {monthly: number}", "agree: {monthly: number, ‸on: date}", `"on" is no name for a fact of an event`},
+		{"agree: {monthly: number}", "agree: {monthly: number, ‸true: date}", `"true" is no name for a fact of an event`},
+		{"{perform: reply}]}\n  - {id: \"12.4\"", "{lapse: reply, except: [‸rply]}]}\n  - {id: \"12.4\"", `(did you mean "reply"?)`},
+		{"{perform: reply}]}\n  - {id: \"12.4\"", "{perform: reply, owed_by: ‸wroker}]}\n  - {id: \"12.4\"", `(did you mean "worker"?)`},
+		{"{call: waiver_letter}]", "{await: x, by: [director, ‸directr]}]", `rows[12].effects[1].by[1]: "directr" is not valid`},
+		{"after: \"policy.notice_sent", "within: ‸repl, after: \"policy.notice_sent", `rows[0].effects[2].within: "repl" is not valid`},
 	} {
 		text := strings.Replace(string(data), c.old, c.change, 1)
 		if text == string(data) {
@@ -175,6 +184,35 @@ func TestParse_mistakesOfFunctions(t *testing.T) {
 	text = strings.Replace(text, "effects: [{record: ratios}]", "effects: [a, {record: ratios}]", 1)
 	if _, err := Parse("p.yaml", []byte(text)); err == nil || !strings.Contains(err.Error(), `the group "a" names itself`) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// A duty that no row performs is a mistake, also where one closes all but it; one that a
+// row performs with all others is none.
+func TestParse_dutiesThatNobodyPerforms(t *testing.T) {
+	for effect, performed := range map[string]bool{"{perform: reply}": true, "{perform: all}": true, "{perform: [reply, notice]}": true, "{lapse: reply}": false,
+		"{perform: all, except: [reply]}": false, "{perform: notice}": false} {
+		text := strings.NewReplacer("{perform: reply}", effect, "duties:\n", "duties:\n  notice: {by: board, to: board, within: notice, cite: Rule 2}\n",
+			"{open: reply}", "{open: reply}, {open: notice}, {perform: notice}").Replace(owed)
+		_, err := Parse("owed.yaml", []byte(text))
+		if says := err != nil && strings.Contains(err.Error(), `duties.reply: nobody performs the duty "reply": no row does`); says == performed || err != nil && performed {
+			t.Errorf("%s: got %v", effect, err)
+		}
+	}
+}
+
+// Who may report an event that decides can stand in the row of all its rows.
+func TestParse_whoDecidesByAnOuterRow(t *testing.T) {
+	data, err := os.ReadFile("testdata/recovery.yaml")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for role, decided := range map[string]bool{"director": true, "reviewer": false} {
+		text := strings.NewReplacer("on: decide_waiver, by: director", "on: decide_waiver", "\nrows:\n",
+			"\nrows:\n  - {id: \"12.7.all\", on: decide_waiver, by: "+role+", cite: Manual 12.7}\n").Replace(string(data))
+		if _, err := Parse("p.yaml", []byte(text)); (err == nil) != decided || err != nil && !strings.Contains(err.Error(), `nobody decides "waiver"`) {
+			t.Errorf("%s: got %v", role, err)
+		}
 	}
 }
 

@@ -132,6 +132,21 @@ func TestProcedure_opensADutyInItsTerm(t *testing.T) {
 	}
 }
 
+// A term over closed days ends on an open one, the next where the file does not say which.
+func TestProcedure_rollsATerm(t *testing.T) {
+	for term, want := range map[string]string{"": "2025-01-11", ", closed: weekends": "2025-01-13", ", closed: weekends, roll: preceding": "2025-01-10",
+		", closed: weekends, roll: none": "2025-01-11", ", closed: none": "2025-01-11"} {
+		p, err := Parse("owed.yaml", []byte(strings.Replace(owed, "notice: {days: 3", "notice: {days: 3"+term, 1)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, outcomes := play(t, p, `{"event":"ask_soon","on":"2025-01-08","by":"board"}`) // a Wednesday
+		if got := outcomes[0].Opened[0].Due.String(); got != want {
+			t.Errorf("3 days%s: due %s, want %s", term, got, want)
+		}
+	}
+}
+
 // A number of an event is a whole one, from the least to the most of its kind.
 func TestProcedure_Apply_countsOfAnEvent(t *testing.T) {
 	p, err := Parse("owed.yaml", []byte(owed))
