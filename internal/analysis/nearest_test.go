@@ -125,6 +125,9 @@ func TestNearest(t *testing.T) {
 		{"the greater of what is not known", "payroll", "1", []string{"max(payroll, change) >= 20"}, "?"},
 		{"the size", "change", "0", []string{"abs(change) > 3"}, "> 3 1, < -3 1"},
 		{"if", "payroll", "1", []string{"(payroll > 3 ? payroll : 0) > 2"}, "> 3 1"},
+		{"if, in its first branch", "payroll", "5", []string{"(payroll > 3 ? payroll : 0) >= 10"}, ">= 10 1"},
+		{"if, in its second branch", "payroll", "5", []string{"(payroll < 3 ? 0 : payroll) >= 10"}, ">= 10 1"},
+		{"a divisor that may be negative", "change", "5", []string{`div(100, change, 0, "half_up") > 0`}, "< 0 0, > 200 0, ?"}, // at 200 half of one is rounded up
 		{"if, in words", "payroll", "1", []string{"payroll > 3 ? claims > 5 : false"}, ""},
 		{"a square", "payroll", "1", []string{"payroll * payroll > 9"}, "?"},
 		{"rounded, and itself", "payroll", "1", []string{`round(payroll, 0, "down") + payroll > 9`}, "?"},

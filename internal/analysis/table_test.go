@@ -365,6 +365,15 @@ func TestTableFaultsOfADeadRowSayWhatIsBehind(t *testing.T) {
 	}
 }
 
+// The conditions of a table are as they were, and its faults are found again.
+func TestTable_Faults_twice(t *testing.T) {
+	table := tableOf(t, review, true, "emf + baseline.emf > 1 and not (periods > 2)", "(excluded ? emf : baseline.emf) in [1, baseline.emf]")
+	said := func() string { return fmt.Sprint(table.Conditions) + messages(table.Faults(nil, nil)) }
+	if first, second := said(), said(); first != second {
+		t.Errorf("got %s\nand %s", first, second)
+	}
+}
+
 func TestTableFaultsWithFactsHeldAndWithin(t *testing.T) {
 	table := tableOf(t, review, false, "emf >= baseline.emf", "emf < 2 and periods >= 0")
 	held, err := Held(review, map[string]decimal.Decimal{"baseline.emf": decimal.NewFromInt(1)})

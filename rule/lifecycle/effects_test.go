@@ -173,6 +173,16 @@ func TestPerform_findsWhatIsLateOrNotCited(t *testing.T) {
 	}
 }
 
+// What is performed on the day that it is due is not late, and a day after it is.
+func TestPerform_onTheDay(t *testing.T) {
+	for due, how := range map[string]calendar.How{"2024-03-01": calendar.Met, "2024-02-29": calendar.Late} {
+		was := dogCase{State: "none", Docket: calendar.Docket{Duties: []calendar.Duty{{ID: "bill", Cite: "Dogs 4", Due: dogDay(due)}}}}
+		if _, out := taken(t, dogsOf(fires(Perform{Duties: Duties{All: true}})), town(), was, asked1); out.Closed[0].How != how {
+			t.Errorf("due on %s: got %s", due, out.Closed[0].How)
+		}
+	}
+}
+
 func TestCall(t *testing.T) {
 	_, out := does(t, Call{Documents: []string{"form A", "form B"}}, Call{If: "case.chip", Documents: []string{"form C"}})
 	if diff := cmp.Diff([]string{"form A", "form B"}, out.Documents); diff != "" {
@@ -202,6 +212,8 @@ func TestSet(t *testing.T) {
 		"an amount, by expression":       {Set{Field: "fee", To: "event.fee + 1"}, func(c *dogCase) { c.Fee = decimal.New(135, -1) }},
 		"a count":                        {Set{Field: "visits", To: "case.visits + 1"}, func(c *dogCase) { c.Visits = 4 }},
 		"a count that is found":          {Set{Field: "visits", To: "plan.days"}, func(c *dogCase) { c.Visits = 5 }},
+		"a count below none":             {Set{Field: "visits", To: "case.visits - 5"}, func(c *dogCase) { c.Visits = -2 }},
+		"an amount below none":           {Set{Field: "fee", To: "event.fee - 13"}, func(c *dogCase) { c.Fee = decimal.New(-5, -1) }},
 		"a day":                          {Set{Field: "since", To: `date("2024-01-02")`}, func(c *dogCase) { c.Since = dogDay("2024-01-02") }},
 		"a day of the event":             {Set{Field: "since", To: "event.since"}, func(c *dogCase) { c.Since = dogDay("2024-02-01") }},
 		"yes or no":                      {Set{Field: "chip", To: "event.visits == 0"}, func(c *dogCase) { c.Chip = true }},

@@ -168,3 +168,44 @@ func TestFieldAt_embedded(t *testing.T) {
 		}
 	}
 }
+
+// What the event must give is what its policy asks for, and nothing else.
+func TestMachine_Apply_whatHasToBeGiven(t *testing.T) {
+	row := fires()
+	row.Needs = []Guard{{Fact: "breed", If: onChip}, {Fact: "fee"}}
+	if got, want := dogRefused(t, dogsOf(row), town(), dogCase{State: "none"}, asked1).Findings[0].Text(), "The event must give fee; not given: fee."; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
+// What a function asks is not told of the condition that asks the function, and after it
+// the rows go on as before it.
+func TestMachine_Apply_afterAFunction(t *testing.T) {
+	p := town()
+	e := asked1
+	e.Shots = rule.No
+	row := fires()
+	row.If = "plan.ready and event.shots"
+	if got, want := dogRefused(t, dogsOf(row), p, dogCase{State: "none"}, e).Findings[0].Text(), "No row applies: it is not so that plan.ready and event.shots (plan.ready = true, event.shots = false)."; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+	p.do = func(x *Change[dogCase, *dogPolicy]) error { x.Ask("chip-needed"); return nil }
+	if _, out := taken(t, dogsOf(fires(Say{ID: "a", If: "plan.ready", Text: "A."}, Do{Name: "move"})), p, dogCase{State: "none"}, e); len(out.Findings) != 2 {
+		t.Errorf("got %v", out)
+	}
+}
+
+// A word that an event does not give is none of its type's, and may be asked for.
+func TestMachine_Apply_aWordThatIsNotGiven(t *testing.T) {
+	row := fires()
+	row.If = `event.breed == ""`
+	m := dogsOf(row)
+	taken(t, m, town(), dogCase{State: "none"}, asked1)
+	e := asked1
+	e.Breed = "pug"
+	dogRefused(t, m, town(), dogCase{State: "none"}, e)
+	row.If = `event.breed == "cat"`
+	if all := dogsOf(row).Faults(); !slices.ContainsFunc(all, func(f *RowError) bool { return f.Field == "if" }) {
+		t.Errorf("a word that its type does not have: %v", all)
+	}
+}
