@@ -1,5 +1,7 @@
 package lifecycletest
 
+var Reasoned = reasoned
+
 // Ask asks a law of a transition that a test has made by hand.
 func (m *Transition[S, E, C, Ev, P]) Ask(law string) error {
 	for _, l := range m.Kit.laws() {

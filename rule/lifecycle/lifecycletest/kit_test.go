@@ -4,12 +4,15 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"os"
+	"os/exec"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
@@ -136,6 +139,63 @@ func lamps() kit {
 }
 
 func TestKitOfAProcedureThatKeepsTheLaws(t *testing.T) { lamps().Test(t) }
+
+// TestAsAHost is run by the test below, as a host runs the laws of its procedure.
+func TestAsAHost(t *testing.T) {
+	lie := os.Getenv("LIFECYCLE_TEST")
+	k, past := lamps(), employers(t)
+	switch lie {
+	case "kit":
+		k.Apply = func(p *board, c lamp, e event) (lamp, rule.Outcome, error) {
+			after, out, err := machine.Apply(p, c, e)
+			after.LastOn = calendar.MustParse("2020-01-01")
+			return after, out, err
+		}
+	case "machine":
+		k.Machine = nil
+	case "past":
+		past.Read = func([]byte) (*intervention.History, error) { return past.Begin() }
+	}
+	t.Run("kit", k.Test)
+	if lie != "" {
+		t.Run("past", past.Test)
+	}
+}
+
+func TestAHostsTestFails(t *testing.T) {
+	for lie, says := range map[string]string{
+		"":        "--- PASS: TestAsAHost/kit/days_never_run_backwards",
+		"kit":     "--- FAIL: TestAsAHost/kit/days_never_run_backwards",
+		"machine": "Machine: missing, expected the machine whose laws are asked",
+		"past":    "--- FAIL: TestAsAHost/past",
+	} {
+		host := exec.Command(os.Args[0], "-test.run=^TestAsAHost$", "-test.v", "-rapid.checks=20", "-rapid.nofailfile", "-rapid.shrinktime=1ms")
+		host.Env = append(os.Environ(), "LIFECYCLE_TEST="+lie)
+		if out, err := host.CombinedOutput(); (err == nil) != (lie == "") || !strings.Contains(string(out), says) {
+			t.Errorf("%q: %v, want %q in\n%s", lie, err, says, out)
+		}
+	}
+}
+
+// Reasons are some, each with a provision and a sentence, and hold all or none.
+func TestReasoned(t *testing.T) {
+	reason := func(cite rule.Citation, text string, holds bool) rule.Finding {
+		return (&rule.Template{ID: "1", Cite: cite, Text: text}).Finding(holds)
+	}
+	yes, no := reason("Lamps 1", "It is.", true), reason("Lamps 1", "It is not.", false)
+	for _, c := range []struct {
+		why   []rule.Finding
+		holds bool
+		want  bool
+	}{
+		{nil, true, false}, {[]rule.Finding{yes}, true, true}, {[]rule.Finding{yes}, false, false}, {[]rule.Finding{no, no}, false, true}, {[]rule.Finding{yes, no}, true, false},
+		{[]rule.Finding{yes, reason("", "It is.", true)}, true, false}, {[]rule.Finding{yes, reason("Lamps 1", "", true)}, true, false},
+	} {
+		if got := lifecycletest.Reasoned(c.why, c.holds); got != c.want {
+			t.Errorf("%v, hold %t: got %t", c.why, c.holds, got)
+		}
+	}
+}
 
 func TestKit_Ask_withoutAMachine(t *testing.T) {
 	kit := lamps()

@@ -2,6 +2,7 @@ package lifecycletest_test
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -94,5 +95,69 @@ func TestPastFindsALawThatIsBroken(t *testing.T) {
 	p.Drawn = rapid.Just([]intervention.Event{intervention.Refer{On: day, By: intervention.ManagerOfPrevention}}) // refused
 	if got := broken(t, p); got != "" {
 		t.Errorf("a history without entries keeps every law: %s", got)
+	}
+}
+
+// A bell counts how often it was asked, so that nothing of it is the same again.
+type (
+	bell struct {
+		State  state           `json:"state"`
+		Rings  int             `json:"rings"`
+		LastOn calendar.Date   `json:"last_on,omitzero"`
+		Docket calendar.Docket `json:"docket"`
+	}
+	ring struct {
+		On calendar.Date `json:"on"`
+	}
+	town       struct{}
+	ringing    struct{ Times int }
+	bellsPast  = lifecycletest.Past[state, name, bell, ring, *town]
+	bellsOfOne = lifecycle.History[state, name, bell, ring, *town]
+)
+
+func (ring) Name() name                { return "ring" }
+func (*town) ID() string               { return "bells" }
+func (*town) Effective() calendar.Date { return calendar.Date{} }
+
+// bells are histories of a bell that rings three times; what it counts is said by count.
+func bells(count func() int) bellsPast {
+	m := lifecycle.New(lifecycle.Definition[state, name, bell, ring, *town]{
+		Name: "bells", Start: "hung", Final: []state{"hung"}, Events: []ring{{}},
+		Case: func(c *bell) lifecycle.Core[state] {
+			return lifecycle.Core[state]{State: &c.State, LastOn: &c.LastOn, Docket: &c.Docket}
+		},
+		Finds: []lifecycle.Function[bell, *town]{lifecycle.Find("ringing", func(*lifecycle.Context[bell, *town]) (ringing, error) { return ringing{count()}, nil })},
+		Rows: []lifecycle.Row[state, name]{{ID: "1", From: []state{"hung"}, On: "ring", Cite: cite, Text: "It rings {ringing.times} times.",
+			Does: []lifecycle.Effect{lifecycle.Set{Field: "rings", To: "ringing.times"}}}},
+	})
+	p := &town{}
+	begin := func() (*bellsOfOne, error) { return lifecycle.NewHistory(m, bell{State: "hung"}, p) }
+	on := func(s string) ring { return ring{calendar.MustParse(s)} }
+	return bellsPast{Begin: begin, Read: func(data []byte) (*bellsOfOne, error) { return lifecycle.ReadHistory(m, data, p) },
+		Drawn: rapid.Just([]ring{on("2025-01-01"), on("2025-02-01"), on("2025-03-01")})}
+}
+
+// Each law of a history is broken by a case that is never the same.
+func TestPastAsksEveryLaw(t *testing.T) {
+	calls, said := 0, ""
+	steady, unsteady := bells(func() int { return 1 }), bells(func() int { calls++; return calls })
+	for seed := range 30 {
+		said += fmt.Sprintln(rapid.Custom(func(rt *rapid.T) error {
+			rapid.Bool().Draw(rt, "anything")
+			if err := steady.Keeps(rt); err != nil {
+				t.Errorf("a bell that rings once: %v", err)
+			}
+			return unsteady.Keeps(rt)
+		}).Example(seed))
+	}
+	laws := []string{"an entry corrected to itself changes nothing", "inserting what breaks nothing, and removing it, changes nothing", "what was known was the case"}
+	for _, after := range []string{"an event at the end", "an insertion", "a change (correct)", "a change (insert)", "a change (remove)"} {
+		laws = append(laws, after+": a history is the replay of its entries", after+": every outcome is that of the replay", after+": what is read is the case",
+			after+": what is read has the outcomes")
+	}
+	for _, law := range laws {
+		if !strings.Contains("\n"+said, "\n"+law+": got ") {
+			t.Errorf("it is not asked whether %s", law)
+		}
 	}
 }
