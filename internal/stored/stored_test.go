@@ -111,3 +111,22 @@ func TestRead_anErrorOfItsOwn(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// The keys of a struct stand beside those of another only where package json reads them there.
+func TestRead_structsInStructs(t *testing.T) {
+	type none struct{}
+	var dst struct {
+		Embedded `json:"under"`
+		Inner    inner
+		None     none `json:"none"`
+	}
+	fault := func(f Fault) error { return failure{f} }
+	if err := Read([]byte(`{"under": {"deep": true}, "Inner": {"name": "a"}, "none": {}}`), &dst, fault); err != nil || !dst.Deep || dst.Inner.Name != "a" {
+		t.Errorf("got %+v, %v", dst, err)
+	}
+	for text, field := range map[string]string{`{"deep": true}`: "deep", `{"name": "a"}`: "name", `{"none": {"name": "a"}}`: "none.name"} {
+		if err, f := Read([]byte(text), &dst, fault), (failure{}); !errors.As(err, &f) || f.Field != field {
+			t.Errorf("%s: got %v", text, err)
+		}
+	}
+}
