@@ -60,6 +60,14 @@ func TestResult_Draft(t *testing.T) {
 	}
 }
 
+// How a duty came to an end is written as it came, of each id once.
+func TestResult_Draft_how(t *testing.T) {
+	text, err := lampSteps(t, lit+"  - {on: 2025-02-15, event: inspect, expect: {how: {inspection: late}}}\n").Run().Draft(nil).YAML()
+	if err != nil || !strings.Contains(text, "how: {inspection: met}") {
+		t.Errorf("%v\n%s", err, text)
+	}
+}
+
 func TestResult_Draft_renames(t *testing.T) {
 	const text = "scenario: Paid\ndomain: benefits\nsteps:\n  - call: subsidy\n" +
 		"    with: {policy: us-dc-ojt, start: 2025-01-06, wages: [{from: 2025-01-06, to: 2025-01-12, gross: 500, days: 5}]}\n    expect: {total: 1}\n"

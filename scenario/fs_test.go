@@ -51,6 +51,18 @@ func TestLoadFS(t *testing.T) {
 	}
 }
 
+// A policy file that is empty is a mistake wherever a policy is read.
+func TestLoad_anEmptyPolicyFile(t *testing.T) {
+	for _, text := range []string{
+		"scenario: A\ndomain: benefits\npolicy: empty.yaml\nsteps: [{call: best_earnings, with: {options: []}, expect: {error: options}}]\n",
+		"scenario: A\ndomain: classify\npolicy: empty.yaml\nsteps: [{call: level, expect: {error: facts}}]\n",
+	} {
+		if _, err := Load("a.yaml", []byte(text), func(string) ([]byte, error) { return nil, nil }); err == nil || !strings.Contains(err.Error(), "empty.yaml") {
+			t.Errorf("%s: got %v", text, err)
+		}
+	}
+}
+
 func TestProcess_hasNoPolicyBuiltIn(t *testing.T) {
 	_, err := LoadFS(fstest.MapFS{"a.yaml": {Data: []byte(strings.Replace(quay, "policies/pier.yaml", "pier", 1))}}, lampProcess())
 	if err == nil || !strings.Contains(err.Error(), "pier is not valid, expected the path of a policy file: none is built in") {

@@ -34,6 +34,14 @@ func after(t *testing.T, step string) string {
 	return strings.Join(all, "\n")
 }
 
+// None is none: one duty, opened by a step of its own, is one too many.
+func TestNoDutyIsExpected(t *testing.T) {
+	const review = "{on: 2015-02-02, event: review_as_team, by: senior_health_and_safety_advisor, with: {services: [prevention, assessment, compensation]}, expect: {duties: []}}"
+	if got, want := after(t, review), "duties: expected none, got [manager_briefing]"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}
+
 func TestRevisionDiffersFromWhatIsExpected(t *testing.T) {
 	const correct = `{correct: "4", with: {committed: true}, expect: `
 	const remove = `{remove: "3", reason: It was another, expect: `

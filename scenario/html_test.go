@@ -48,20 +48,29 @@ steps:
   - on: 2025-01-06
     event: propose
     by: case_manager
-    with: {terms: {kind: toj, contact: Jane Roe, position: Clerk, employer: {name: Prairie <Parts>, in_province: true}}}
+    with: {terms: {kind: toj, contact: Jane Roe, position: Clerk, duties: Issues parts, physical_demands_met: true, salary: {amount: 4000, per: month},
+      hours_per_week: 40, accident_hours: {low: 36, high: 44}, start: 2025-02-03, end: 2025-08-02, schedule: [{months: 1, percent: 0}], supports: [],
+      employer: {name: Prairie <Parts>, date_of_accident_employer: true, under_the_act: true, in_province: true}}}
+  - on: 2025-01-07
+    event: agree_terms
+    by: case_manager
 `
 	page := htmlOf(t, text, false)
-	if strings.Contains(page, "Prairie") || strings.Contains(page, "Jane") || !strings.Contains(page, "not shown") || strings.Contains(page, "may name persons") {
+	if strings.Contains(page, "Prairie") || strings.Contains(page, "Jane") || !strings.Contains(page, "not shown is the date-of-accident employer") || strings.Contains(page, "may name persons") {
 		t.Errorf("got %s", page)
 	}
 	page = htmlOf(t, text, true)
-	if !strings.Contains(page, "Prairie &lt;Parts&gt;") || !strings.Contains(page, "Jane Roe") || !strings.Contains(page, "may name persons") {
+	if !strings.Contains(page, "Prairie &lt;Parts&gt; is the date-of-accident employer") || !strings.Contains(page, "Jane Roe") || !strings.Contains(page, "may name persons") {
 		t.Errorf("got %s", page)
 	}
 }
 
-// A sentence that repeats a name loses it too.
+// A sentence that repeats a name loses it too, and its days as they are and in full.
 func TestHidden(t *testing.T) {
+	const dated = "<p>Roe, born 2001-02-03, and Roe, born 3 February 2001</p>"
+	if got := (hidden{"Roe, born 2001-02-03"}).in(dated); got != "<p>not shown, and not shown</p>" {
+		t.Errorf("got %s", got)
+	}
 	if got := (hidden{"A <b>"}).in("<p>A &lt;b&gt; is told</p>"); got != "<p>not shown is told</p>" {
 		t.Errorf("got %s", got)
 	}

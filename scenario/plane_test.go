@@ -120,7 +120,7 @@ func TestAxis(t *testing.T) {
 			t.Errorf("cell %d: got %v, want %s", cell, got, want)
 		}
 	}
-	for value, want := range map[string]int64{"0": 0, "0.6": 167, "1.20": 333, "1.30": 500, "1.40": 667, "99": 832} {
+	for value, want := range map[string]int64{"0": 0, "0.36192": 101, "0.6": 167, "1.20": 333, "1.30": 500, "1.40": 667, "99": 832} {
 		if got := a.place(number(value), 1000); got != want {
 			t.Errorf("%s: got %d, want %d", value, got, want)
 		}

@@ -206,7 +206,7 @@ func whyNoChange(s *Step, err error) string {
 // check compares the answer with everything that was expected of it.
 func (a *Answer) check() {
 	a.Failures = append(a.Failures, checkFailure(a.Step, a.Err)...)
-	if len(a.Failures) > 0 && a.Err != nil && a.Step.expects("refused") == nil && a.Step.expects("error") == nil {
+	if a.Err != nil && a.Step.expects("refused") == nil && a.Step.expects("error") == nil {
 		return // nothing else can be expected of a step that did not come about
 	}
 	const most = 50
