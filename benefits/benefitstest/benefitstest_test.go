@@ -2,6 +2,8 @@ package benefitstest
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -178,6 +180,23 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		"a cent more in all": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
 			d.Value.Total = d.Value.Total.Add(cent)
 		}},
+		"a cent of another period": {"parts come to their total", lieFirstAndLast(func(p *benefits.ReimbursedPeriod) *decimal.Decimal { return &p.Amount })},
+		"a base of another period": {"parts come to their total", lieFirstAndLast(func(p *benefits.ReimbursedPeriod) *decimal.Decimal { return &p.Base })},
+		"a negative base": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+			for _, p := range d.Value.Periods {
+				if n := len(p.Steps); n > 1 {
+					p.Steps[0].Base, p.Steps[n-1].Base = cent.Neg(), p.Steps[0].Base.Add(p.Steps[n-1].Base).Add(cent)
+				}
+			}
+		}},
+		"another share of the employer": {"parts come to their total", func(_ benefits.ReimburseInput,
+			d *rule.Decision[benefits.Reimbursement], _ *error) {
+			d.Value.EmployerShare = d.Value.EmployerShare.Add(cent)
+		}},
+		"another total of what is excluded": {"parts come to their total", func(_ benefits.ReimburseInput,
+			d *rule.Decision[benefits.Reimbursement], _ *error) {
+			d.Value.ExcludedTotal = d.Value.ExcludedTotal.Add(cent)
+		}},
 		"another total found": {"parts come to their total", func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
 			d.Findings = d.Findings[:1]
 		}},
@@ -209,6 +228,15 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 		}},
 	} {
 		seen(t, lie, policyLaws(faultyPolicy{Policy: alberta(t), reimburse: c.in}), c.law)
+	}
+}
+
+// lieFirstAndLast takes a cent of the last pay period into the first.
+func lieFirstAndLast(of func(*benefits.ReimbursedPeriod) *decimal.Decimal) func(benefits.ReimburseInput, *rule.Decision[benefits.Reimbursement], *error) {
+	return func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+		first, last := of(&d.Value.Periods[0]), of(&d.Value.Periods[len(d.Value.Periods)-1])
+		*first = first.Add(cent)
+		*last = last.Sub(cent)
 	}
 }
 
@@ -277,6 +305,10 @@ func TestALawOfSubsidiesThatIsBrokenIsSeen(t *testing.T) {
 			lieAmount(func(decimal.Decimal) decimal.Decimal { return decimal.New(60001, -2) })},
 		"in one week": {"au-nsw-jobcover", "no limit is passed",
 			lieAmount(func(decimal.Decimal) decimal.Decimal { return decimal.New(600, 0) })},
+		"in several weeks":         {"au-nsw-jobcover", "no limit is passed", lieWeeks},
+		"above the employer's":     {"employer", "no limit is passed", lieTotal},
+		"two above the employer's": {"employer", "each worker is paid as if alone, up to the limits of the employer", lieWorkers(150)},
+		"two as one":               {"us-dc-ojt", "each worker is paid as if alone, up to the limits of the employer", lieWorkers(0)},
 		"above the wage": {"us-dc-ojt", "a wage is paid no more than it is",
 			lieAmount(func(a decimal.Decimal) decimal.Decimal { return decimal.New(1000000, 0) })},
 		"a day twice": {"us-dc-ojt", "a day is never paid twice", func(_ benefits.SubsidyInput, _ *rule.Decision[benefits.Payment],
@@ -303,9 +335,12 @@ func TestALawOfSubsidiesThatIsBrokenIsSeen(t *testing.T) {
 		"more among others":   {"us-dc-ojt", "what is unbound is not cut", lieAmong(benefits.BoundWeek, cent)},
 	} {
 		s := (*benefits.Subsidy)(nil)
-		if c.id == "steps" {
+		switch c.id {
+		case "steps":
 			s = stepsOnly(t)
-		} else {
+		case "employer":
+			s = board(t, "steps: [{weeks: 26, percent: 50, cite: m}]", "employer: {total: {amount: 100, cite: m}}")
+		default:
 			s = builtin(t, c.id)
 		}
 		seen(t, lie, newKit(faultySubsidy{s, c.pay}, known).paymentLaws(), c.law)
@@ -322,6 +357,26 @@ func lieAmount(to func(decimal.Decimal) decimal.Decimal) func(benefits.SubsidyIn
 
 func lieTotal(_ benefits.SubsidyInput, d *rule.Decision[benefits.Payment], _ *error) {
 	d.Value.Total = decimal.New(1000000, 0)
+}
+
+// lieWeeks pays a cent more than 600.00 for each week of a wage of several.
+func lieWeeks(in benefits.SubsidyInput, d *rule.Decision[benefits.Payment], _ *error) {
+	for i, w := range in.Wages {
+		d.Value.Periods[i].Amount = zero
+		if weeks := w.To.DaysSince(in.Start)/7 - w.From.DaysSince(in.Start)/7 + 1; weeks > 1 {
+			d.Value.Periods[i].Amount = decimal.New(int64(60000*weeks+1), -2)
+		}
+	}
+}
+
+// lieWorkers pays so much for two workers, and a hundred dollars for one.
+func lieWorkers(two int64) func(benefits.SubsidyInput, *rule.Decision[benefits.Payment], *error) {
+	return func(in benefits.SubsidyInput, d *rule.Decision[benefits.Payment], _ *error) {
+		d.Value.Total = hundred
+		if slices.ContainsFunc(in.Wages, func(w benefits.Wage) bool { return w.Worker != "" }) {
+			d.Value.Total = decimal.New(two, 0)
+		}
+	}
 }
 
 // lieAmong changes the amounts of several wages and not of one alone.
@@ -370,6 +425,10 @@ func TestALawOfTheMoneyThatIsBrokenIsSeen(t *testing.T) {
 		"another difference": {"a correction's difference is due after less due before",
 			faultyPolicy{reconcile: func(d *rule.Decision[benefits.Reconciliation], _ *error) {
 				d.Value.Periods[0].Difference = d.Value.Periods[0].Difference.Add(cent)
+			}}},
+		"no reconciling of a correction": {"a correction's difference is due after less due before",
+			faultyPolicy{reconcile: func(d *rule.Decision[benefits.Reconciliation], err *error) {
+				*d, *err = rule.Decision[benefits.Reconciliation]{}, errFaulty
 			}}},
 		"another net": {"a correction's difference is due after less due before",
 			faultyPolicy{reconcile: func(d *rule.Decision[benefits.Reconciliation], _ *error) {
@@ -438,6 +497,145 @@ func TestALawOfTheMoneyThatIsBrokenIsSeen(t *testing.T) {
 	for _, q := range policyLaws(first) {
 		if how := q.Broken(); q.Name == "splitting a pay period changes no more than a unit" && how != nil {
 			t.Error("a reading sets the law aside, and it is broken: ", how)
+		}
+	}
+}
+
+// What is drawn keeps to what its generator says, and comes to both ends of it: a law is
+// asked at its edges too.
+func TestWhatIsDrawn(t *testing.T) {
+	seen, within := map[string]bool{}, period("2024-01-01", "2024-12-31")
+	never := func(what string, is bool) {
+		if is {
+			t.Errorf("drawn: %s", what)
+		}
+	}
+	spans := func(name string, n, least, most int) {
+		never(fmt.Sprint(name, " ", n), n < least || n > most)
+		for _, end := range [...]int{least, most} {
+			seen[fmt.Sprint(name, " ", end)] = seen[fmt.Sprint(name, " ", end)] || n == end
+		}
+	}
+	either := func(name string, is bool) {
+		seen[fmt.Sprint(name, " ", is)], seen[fmt.Sprint(name, " ", !is)] = true, seen[fmt.Sprint(name, " ", !is)]
+	}
+	amount := func(name string, a decimal.Decimal, most int64) {
+		spans(name, int(a.Shift(2).IntPart()), 0, int(most))
+		never(name+" of half a cent", !a.Truncate(2).Equal(a))
+	}
+	schedules, placements, payPeriods, wages := Schedules(), Placements([]string{"regular", "gst"}), PayPeriods([]string{"regular", "gst"}, period("2025-01-06", "2025-02-04")), Wages(within)
+	employments := Employments(benefits.Text{Steps: []benefits.SubsidyStep{{Weeks: 4, Term: benefits.Term{Percent: hundred}, PerHour: &benefits.Limit{Amount: hundred}}}}, calendar.Date{}, within)
+	for seed := range 3000 {
+		steps := schedules.Example(seed)[0].Steps
+		spans("steps", len(steps), 1, 8)
+		for _, s := range steps {
+			spans("the length of a step", s.Months+s.Weeks+s.Days, 1, 6)
+			amount("a percent", s.Percent, 10000)
+			either("a step of months", s.Months > 0)
+			either("a step of weeks", s.Weeks > 0)
+			either("a step of days", s.Days > 0)
+		}
+		pay := payPeriods.Example(seed)
+		spans("lines", len(pay.Lines), 0, 4)
+		for _, l := range pay.Lines {
+			amount("the amount of a line", l.Amount, 1000000)
+			if either("days of its own", !l.To.IsZero()); !l.To.IsZero() {
+				spans("the days of a line after the first", l.To.DaysSince(pay.From), 0, 20)
+			}
+		}
+		never("a first day that is not worked", pay.Worked[0] != pay.From)
+		either("a second day that is worked", len(pay.Worked) > 1 && pay.Worked[1].DaysSince(pay.From) == 1)
+		all := wages.Example(seed)
+		spans("wages", len(all), 1, 8)
+		for i, w := range all {
+			days := calendar.Period{From: w.From, To: w.To}.Days()
+			never("a wage outside of the period", w.From.Before(within.From) || w.To.After(within.To))
+			never("worked days that are not", w.Days < 1 || w.Days > days)
+			either("a wage of a day", days == 1)
+			amount("gross", w.Gross, 3000000)
+			if i > 0 {
+				spans("days between wages", w.From.DaysSince(all[i-1].To)-1, 0, 3)
+			}
+		}
+		in := employments.Example(seed)
+		spans("days before the employment", in.Start.DaysSince(within.From), 0, 365)
+		for _, w := range in.Wages {
+			never("more than ten hours a day", w.Hours.Cmp(decimal.New(int64(10*w.Days), 0)) > 0)
+			either("more hours than days", w.Hours.Cmp(decimal.New(int64(w.Days), 0)) > 0)
+		}
+		if seed >= 600 {
+			continue // of placements, which take longer
+		}
+		p := placements.Example(seed)
+		spans("pay periods", len(p.PayPeriods), 1, 8)
+		either("an extension", len(p.Schedule) > 1)
+		never("pay before the start or after the end", p.PayPeriods[0].From != p.Start || p.PayPeriods[len(p.PayPeriods)-1].To.After(p.End))
+		either("a start on the first day of 2023", p.Start == calendar.MustParse("2023-01-01"))
+		for i, next := range p.PayPeriods[1:] {
+			spans("days between pay periods", next.From.DaysSince(p.PayPeriods[i].To)-1, 0, 3)
+		}
+		for _, pay := range p.PayPeriods {
+			spans("the days of a pay period after the first", pay.To.DaysSince(pay.From), 0, 30)
+		}
+	}
+	for what, is := range seen {
+		if !is {
+			t.Errorf("never drawn: %s", what)
+		}
+	}
+}
+
+// Whether a step pays a percentage of every wage, and of which percentages a hundredth is
+// asked: of a formula in any of its parts.
+func TestFormulasAreNotPlain(t *testing.T) {
+	one, half := decimal.New(1, 0), decimal.New(5, -1)
+	band := func(p decimal.Decimal) benefits.Term { return benefits.Term{Bands: []benefits.Band{{Percent: p}}} }
+	bracket := func(p decimal.Decimal) benefits.Term {
+		return benefits.Term{Brackets: []benefits.Bracket{{Percent: p}}}
+	}
+	for name, c := range map[string]struct {
+		plain, fraction bool
+		step            func(p decimal.Decimal) benefits.SubsidyStep
+	}{
+		"a percentage": {true, false, func(p decimal.Decimal) benefits.SubsidyStep {
+			return benefits.SubsidyStep{Term: benefits.Term{Percent: p}}
+		}},
+		"once": {true, false, func(p decimal.Decimal) benefits.SubsidyStep {
+			return benefits.SubsidyStep{Repeat: 1, Instalments: 1, Term: benefits.Term{Percent: p}}
+		}},
+		"repeated": {false, true, func(p decimal.Decimal) benefits.SubsidyStep {
+			return benefits.SubsidyStep{Repeat: 2, Term: benefits.Term{Percent: p}}
+		}},
+		"in instalments": {false, true, func(p decimal.Decimal) benefits.SubsidyStep {
+			return benefits.SubsidyStep{Instalments: 2, Term: benefits.Term{Percent: p}}
+		}},
+		"a band": {false, true, func(p decimal.Decimal) benefits.SubsidyStep { return benefits.SubsidyStep{Per: "wage", Term: band(p)} }},
+		"a bracket": {false, true, func(p decimal.Decimal) benefits.SubsidyStep {
+			return benefits.SubsidyStep{Per: "wage", Term: bracket(p)}
+		}},
+		"the greater": {false, true, func(p decimal.Decimal) benefits.SubsidyStep {
+			return benefits.SubsidyStep{Per: "wage", GreaterOf: []benefits.Alternative{{Term: band(p)}}}
+		}},
+		"the lesser": {false, true, func(p decimal.Decimal) benefits.SubsidyStep {
+			return benefits.SubsidyStep{Per: "wage", LesserOf: []benefits.Alternative{{Term: bracket(p)}}}
+		}},
+		"the greater's": {false, true, func(p decimal.Decimal) benefits.SubsidyStep {
+			return benefits.SubsidyStep{Per: "wage", GreaterOf: []benefits.Alternative{{LesserOf: []benefits.Term{band(p)}}}}
+		}},
+		"the lesser's": {false, true, func(p decimal.Decimal) benefits.SubsidyStep {
+			return benefits.SubsidyStep{Per: "wage", LesserOf: []benefits.Alternative{{GreaterOf: []benefits.Term{{Percent: p}}}}}
+		}},
+	} {
+		if got := isPlain(c.step(half)); got != c.plain {
+			t.Errorf("%s: plain is %v", name, got)
+		}
+		if err := noFractions(0, c.step(half)); (err != nil) != c.fraction || err != nil && !strings.HasPrefix(err.Error(), "step 1 has a formula of 0.5 %") {
+			t.Errorf("%s: got %v", name, err)
+		}
+		for _, p := range []decimal.Decimal{one, zero} {
+			if err := noFractions(0, c.step(p)); err != nil {
+				t.Errorf("%s at %s: got %v", name, p, err)
+			}
 		}
 	}
 }

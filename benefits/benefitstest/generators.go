@@ -14,7 +14,7 @@ func Amounts(most int64) *rapid.Generator[decimal.Decimal] {
 	return rapid.Custom(func(t *rapid.T) decimal.Decimal { return decimal.New(rapid.Int64Range(0, most).Draw(t, "cents"), -2) })
 }
 
-// Schedules draws one to eight steps of months, weeks and days at any
+// Schedules draws one to eight steps of one to six months, weeks or days at any
 // percentages.
 func Schedules() *rapid.Generator[benefits.Schedule] {
 	return rapid.Map(steps(), func(s []benefits.Step) benefits.Schedule { return benefits.Steps(s...) })

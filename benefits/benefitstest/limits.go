@@ -46,8 +46,8 @@ func (s stated) days(step int) (stepDays, bool) {
 	}
 	d := stepDays{start, calendar.Period{From: first, To: s.within.To}, false}
 	if e := s.text.Steps[step]; e.Months+e.Weeks+e.Days > 0 {
-		next, err := start.Add(span(s.text.Steps[:step+1]), calendar.Down)
-		if last, errLast := next.AddDays(-1); err == nil && errLast == nil && !last.After(s.within.To) {
+		next, _ := start.Add(span(s.text.Steps[:step+1]), calendar.Down)
+		if last, err := next.AddDays(-1); err == nil && !last.After(s.within.To) { // there is none before a day outside of the calendar
 			d.To, d.whole = last, true
 		}
 	}
@@ -149,9 +149,9 @@ func calendarLimit(l *benefits.Limit, what string, in stepDays, months int) limi
 		}
 		from = next
 	}
-	after, err := from.AddMonths(months)
-	to, errTo := after.AddDays(-1)
-	return limitOf{l, what, calendar.Period{From: from, To: to}, err == nil && errTo == nil && !to.After(in.To)}
+	after, _ := from.AddMonths(months)
+	to, err := after.AddDays(-1) // there is none before a day outside of the calendar
+	return limitOf{l, what, calendar.Period{From: from, To: to}, err == nil && !to.After(in.To)}
 }
 
 // stepIsReached asks of the limits of a step: of an hour, a day, a week, a month, a
@@ -302,8 +302,8 @@ func (s stated) last() (calendar.Date, bool) {
 	}
 	last, whole := s.within.To, false
 	for _, end := range ends {
-		next, err := s.within.From.Add(end, calendar.Down)
-		if d, errLast := next.AddDays(-1); err == nil && errLast == nil && !d.After(last) {
+		next, _ := s.within.From.Add(end, calendar.Down)
+		if d, err := next.AddDays(-1); err == nil && !d.After(last) { // there is none before a day outside of the calendar
 			last, whole = d, true
 		}
 	}

@@ -267,8 +267,8 @@ func (s stated) maximumIsNoLower() error {
 	if s.text.WeeklyWage == nil {
 		return nil
 	}
-	var before paid
-	for i, y := range s.text.WeeklyWage.Years {
+	var before paid // of nothing, at first
+	for _, y := range s.text.WeeklyWage.Years {
 		year, err := yearOf(y.Year)
 		if err != nil {
 			return err
@@ -278,7 +278,7 @@ func (s stated) maximumIsNoLower() error {
 		if a.err != nil {
 			return a.answered()
 		}
-		if i > 0 && a.Value.Total.Cmp(before.Value.Total) < 0 {
+		if a.Value.Total.Cmp(before.Value.Total) < 0 {
 			return a.shows(before.breaks("the maximum of %d is lower than that of the row before", y.Year))
 		}
 		before = a
