@@ -182,3 +182,26 @@ func TestALawThatOnlyAFaultyEngineBreaksIsSeen(t *testing.T) {
 	seen(t, "more than there was", policyLaws(faultyPolicy{Policy: alberta(t), topUp: above}),
 		"a top-up and what is earned are never above the net before")
 }
+
+// Of a step with days of its own those that lie in the period are asked, and whether they
+// are all of it.
+func TestDaysOfAStep_ofTheCalendar(t *testing.T) {
+	within := period("2024-01-01", "2024-12-31")
+	for _, c := range []struct {
+		of, want    calendar.Period
+		whole, some bool
+	}{
+		{period("2023-06-01", "2023-12-31"), period("2024-01-01", "2023-12-31"), false, false},
+		{period("2023-06-01", "2024-01-01"), period("2024-01-01", "2024-01-01"), false, true},
+		{period("2024-01-01", "2024-12-31"), within, true, true},
+		{period("2024-02-01", "2024-03-31"), period("2024-02-01", "2024-03-31"), true, true},
+		{period("2024-11-01", "2025-03-31"), period("2024-11-01", "2024-12-31"), false, true},
+		{period("2023-11-01", "2025-03-31"), within, false, true},
+		{period("2025-01-01", "2025-03-31"), period("2025-01-01", "2024-12-31"), false, false},
+	} {
+		s := stated{kit: kit{within: within}, text: benefits.Text{Steps: []benefits.SubsidyStep{{From: c.of.From, To: c.of.To}}}}
+		if d, ok := s.days(0); ok != c.some || d.Period != c.want || d.start != c.want.From || d.whole != c.whole {
+			t.Errorf("%v: got %+v, %v", c.of, d, ok)
+		}
+	}
+}

@@ -517,6 +517,16 @@ func TestNewFilesPassAsTheyAre(t *testing.T) {
 	}
 }
 
+// A policy is explained wherever it lies, above the folder too.
+func TestExplain_aPolicyAboveTheFolder(t *testing.T) {
+	inFolder(t)
+	t.Chdir("cases")
+	code, out, errs := runIn(t, "explain", "../policies/rule.yml", "level", "payroll=600000", "claims=2")
+	if code != well || !strings.Contains(out, "needs a safety plan") || errs != "" {
+		t.Errorf("exit code %d: %s%s", code, out, errs)
+	}
+}
+
 func TestALinkToAFolderIsAFolder(t *testing.T) {
 	inFolder(t)
 	if err := os.Symlink("passes", "link"); err != nil {
