@@ -159,6 +159,13 @@ func TestAPolicyIsLookedOver(t *testing.T) {
 	}
 }
 
+// A policy that is none has no name in a receipt.
+func TestPolicyID_ofNone(t *testing.T) {
+	if got := (*Policy)(nil).PolicyID(); got != (rule.PolicyID{}) {
+		t.Errorf("got %+v", got)
+	}
+}
+
 // A policy knows the file of the host that it was read from.
 func TestAPolicyKnowsItsFile(t *testing.T) {
 	data, err := os.ReadFile("policies/ab-toj.yaml")
