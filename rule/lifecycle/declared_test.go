@@ -26,6 +26,7 @@ type (
 	amount struct {
 		Head
 		Litres decimal.Decimal `json:"litres"`
+		Colour string          `json:"colour,omitempty"`
 	}
 	filled struct {
 		name  string
@@ -101,6 +102,30 @@ func TestMachine_Faults_ofWords(t *testing.T) {
 		}
 		if got != want {
 			t.Errorf("%s: got %q, want %q", to, got, want)
+		}
+	}
+}
+
+// What a fact is set to is a word that it has, or none, and of a count a whole number that
+// is not below zero.
+func TestMachine_Apply_whatADeclaredFactCanBe(t *testing.T) {
+	for _, c := range []struct{ field, to, event, want string }{
+		{"colour", "event.colour", `"colour":"brown"`, ""},
+		{"colour", "event.colour", `"colour":""`, ""},
+		{"colour", "event.colour", `"colour":"brwon"`, `colour: "brwon" is not valid, expected one of clear, brown (did you mean "brown"?)`},
+		{"litres", "event.litres - 4", `"colour":""`, ""},
+		{"litres", "event.litres - 5", `"colour":""`, "litres: -1 is negative, expected a count, zero or more"},
+		{"litres", "event.litres + 0.5", `"colour":""`, "litres: 4.5 is not valid, expected a whole number of at most"},
+	} {
+		m := tanks().With([]Row[string, string]{{ID: "1", From: []string{"empty"}, On: "fill", Cite: "T 1", Text: "It is filled.", Does: []Effect{Set{Field: c.field, To: c.to}}},
+			{ID: "2", From: []string{"empty"}, On: "rest", Cite: "T 2", Text: "It rests."}})
+		e, err := m.Unmarshal([]byte(`{"event":"fill","on":"2025-01-01","litres":"4",` + c.event + `}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _, err = m.Apply(&board{most{10}}, tank{State: "empty", facts: level{Litres: 3}}, e)
+		if (err == nil) != (c.want == "") || err != nil && !strings.HasPrefix(err.Error(), c.want) {
+			t.Errorf("%s to %s, %s: got %v, want %s", c.field, c.to, c.event, err, c.want)
 		}
 	}
 }

@@ -209,3 +209,13 @@ func TestMachine_Apply_aWordThatIsNotGiven(t *testing.T) {
 		t.Errorf("a word that its type does not have: %v", all)
 	}
 }
+
+// A count is a whole number up to the most that there is.
+func TestSet_theMostOfACount(t *testing.T) {
+	for more, want := range map[string]bool{"": true, " + 1": false} {
+		m := dogsOf(fires(Set{Field: "visits", To: mostCount.String() + more}))
+		if _, _, err := m.Apply(town(), dogCase{State: "none"}, asked1); (err == nil) != want {
+			t.Errorf("%s%s: got %v", mostCount, more, err)
+		}
+	}
+}
