@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"errors"
 	"reflect"
 	"slices"
 	"strings"
@@ -216,6 +217,68 @@ func TestSet_theMostOfACount(t *testing.T) {
 		m := dogsOf(fires(Set{Field: "visits", To: mostCount.String() + more}))
 		if _, _, err := m.Apply(town(), dogCase{State: "none"}, asked1); (err == nil) != want {
 			t.Errorf("%s%s: got %v", mostCount, more, err)
+		}
+	}
+}
+
+// A term that leaves the calendar is named.
+func TestOpen_aTermThatLeavesTheCalendar(t *testing.T) {
+	e := asked1
+	e.On = dogDay("9999-12-20")
+	_, _, err := dogsOf(fires(Open{Duty: "bill", Within: "month"})).Apply(town(), dogCase{State: "none"}, e)
+	var outside *calendar.RangeError
+	if !errors.As(err, &outside) || outside.Field != "month" || outside.From != e.On {
+		t.Errorf("got %v", err)
+	}
+}
+
+// A row says itself for whom its event is; one that does not has it from the row of its
+// event, and not from that of all.
+func TestMachine_Apply_byOfAnOuterRow(t *testing.T) {
+	for name, c := range map[string]struct {
+		outer dogRow
+		own   []Who
+		taken bool
+	}{
+		"its own role":          {dogRow{ID: "0", On: "ask", Cite: "Dogs 0", By: By("vet")}, By("clerk"), true},
+		"another role":          {dogRow{ID: "0", On: "ask", Cite: "Dogs 0", By: By("clerk")}, By("vet"), false},
+		"that of its event":     {dogRow{ID: "0", On: "ask", Cite: "Dogs 0", By: By("clerk")}, nil, true},
+		"not that of its event": {dogRow{ID: "0", On: "ask", Cite: "Dogs 0", By: By("vet")}, nil, false},
+		"that of another event": {dogRow{ID: "0", On: "tick", Cite: "Dogs 0", By: By("vet")}, nil, true},
+	} {
+		row := fires()
+		row.By = c.own
+		if _, _, err := dogsOf(c.outer, row).Apply(town(), dogCase{State: "none"}, asked1); (err == nil) != c.taken {
+			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+// A fact that a condition asks twice is told once.
+func TestMachine_Apply_factsAskedTwice(t *testing.T) {
+	row := fires()
+	row.If = "event.visits > 3 or event.visits > 2 and case.chip or event.visits > 1"
+	got := dogRefused(t, dogsOf(row), town(), dogCase{State: "none"}, asked1).Findings[0].Text()
+	if !strings.HasSuffix(got, "(event.visits = 0).") && !strings.HasSuffix(got, "(event.visits = 0, case.chip = false).") {
+		t.Errorf("got %s", got)
+	}
+}
+
+// A row is masked by one before it that asks no more than it does.
+func TestMachine_Check_maskedByGuards(t *testing.T) {
+	g, h := Guard{ID: "g", If: "event.visits > 0", Text: "G."}, Guard{ID: "h", If: "event.visits > 1", Text: "H."}
+	for name, c := range map[string]struct {
+		first, second []Guard
+		masked        bool
+	}{
+		"nothing, and something": {nil, []Guard{g}, true}, "the same": {[]Guard{g}, []Guard{g}, true}, "one, and one more": {[]Guard{g}, []Guard{h, g}, true},
+		"one, and another": {[]Guard{g}, []Guard{h}, false}, "one more, and one": {[]Guard{g, h}, []Guard{g}, false}, "something, and nothing": {[]Guard{g}, nil, false},
+	} {
+		one, two := fires(), fires()
+		two.ID, one.Needs, two.Needs = "2", c.first, c.second
+		last := dogRow{ID: "3", From: []dogState{"asked"}, On: "tick", To: "gone", Cite: "Dogs 3", Text: "Gone."}
+		if err := dogsOf(one, two, last).Check(); (err != nil && strings.Contains(err.Error(), "it never fires")) != c.masked {
+			t.Errorf("%s: got %v", name, err)
 		}
 	}
 }
