@@ -136,16 +136,49 @@ func TestMachine_Faults_statesBehindOthers(t *testing.T) {
 	}
 }
 
-// A listing has the effects of a row.
+// A listing has the effects and the guards of a row, each guard with its provision, and before
+// them those of the rows that hold for it.
 func TestMachine_Listing_effects(t *testing.T) {
 	rows := sound()
-	for i, listed := range dogsOf(rows...).Listing().Rows {
-		var all effects
-		for _, e := range append(rows[0].Does, rows[i+1].Does...) {
-			all = append(all, e)
+	rows[0].Needs = []Guard{{Fact: "on"}}
+	cited := func(guards []Guard, cite rule.Citation) []Guard {
+		guards = slices.Clone(guards)
+		for i := range guards {
+			guards[i].Cite = cite
 		}
-		if len(listed.Does) != len(all) && len(listed.Does) != len(all)-1 {
-			t.Errorf("%s: got %v, want %v", listed.ID, listed.Does, all)
+		return guards
+	}
+	for i, got := range dogsOf(rows...).Listing().Rows {
+		r := rows[i+1]
+		if diff := cmp.Diff(cited(r.Requires, r.Cite), got.Requires); diff != "" {
+			t.Errorf("%s: requires %s", got.ID, diff)
+		}
+		if diff := cmp.Diff(append(cited(rows[0].Needs, "Dogs 0"), cited(r.Needs, r.Cite)...), got.Needs); diff != "" {
+			t.Errorf("%s: needs %s", got.ID, diff)
+		}
+		if diff := cmp.Diff(append(slices.Clone(rows[0].Does), r.Does...), got.Does); diff != "" {
+			t.Errorf("%s: does %s", got.ID, diff)
+		}
+	}
+}
+
+// A row asks the interpretations of whatever its roles, guards and condition read.
+func TestMachine_Listing_asksOfGuards(t *testing.T) {
+	for name, change := range map[string]func(r *dogRow){
+		"who":           func(r *dogRow) { r.By = []Who{{Role: "clerk", If: onVet}} },
+		"required":      func(r *dogRow) { r.Requires = []Guard{{ID: "g", If: onVet, Text: "G."}} },
+		"needed":        func(r *dogRow) { r.Needs = []Guard{{ID: "g", If: onVet, Text: "G."}} },
+		"a needed fact": func(r *dogRow) { r.Needs = []Guard{{Fact: "on", If: onVet}} },
+		"text of a guard": func(r *dogRow) {
+			r.Needs = []Guard{{ID: "g", If: "event.on > policy.from", Text: "In {plan.days} days."}}
+		},
+		"the row":        func(r *dogRow) { r.If = onVet },
+		"the row, twice": func(r *dogRow) { r.If, r.Text = onVet, "In {plan.days} days." },
+	} {
+		rows := sound()
+		change(&rows[3])
+		if got := dogsOf(rows...).Listing().Rows[2]; got.ID != "3" || !slices.Equal(got.Asks, []string{"own-vet"}) {
+			t.Errorf("%s: row %s asks %q", name, got.ID, got.Asks)
 		}
 	}
 }

@@ -744,27 +744,16 @@ func (x *Context[C, P]) lacking(id string, cite rule.Citation, guards []guard[C,
 	if len(missing) == 0 {
 		return nil, nil
 	}
-	f := notGiven.of(id, cite).Finding(false, rule.List("needed", needed), rule.List("missing", missing))
-	f.Interpretations = x.ids(nil, x.fresh)
-	return []rule.Finding{f}, nil
+	return []rule.Finding{notGiven.of(id, cite).Finding(false, rule.List("needed", needed), rule.List("missing", missing))}, nil
 }
 
 // unbrought are the facts that the event must give and does not, else the
-// conditions of the event that do not hold. What decides which facts it must give
-// decides that it comes to the conditions.
+// conditions of the event that do not hold.
 func (x *Context[C, P]) unbrought(id string, cite rule.Citation, needs []guard[C, P]) ([]rule.Finding, error) {
-	before := x.fresh
-	x.fresh = 0
-	failed, err := x.lacking(id, cite, needs)
-	asked := x.fresh
-	x.fresh |= before
-	if err != nil || len(failed) > 0 {
+	if failed, err := x.lacking(id, cite, needs); err != nil || len(failed) > 0 {
 		return failed, err
 	}
-	if failed, err = x.failing(needs); len(failed) > 0 {
-		failed[0].Interpretations = x.ids(failed[0].Interpretations, asked)
-	}
-	return failed, err
+	return x.failing(needs)
 }
 
 // failing are the guards that do not hold. All are asked.
