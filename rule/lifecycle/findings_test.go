@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -312,6 +313,49 @@ func TestMachine_Check_maskedByGuards(t *testing.T) {
 		last := dogRow{ID: "3", From: []dogState{"asked"}, On: "tick", To: "gone", Cite: "Dogs 3", Text: "Gone."}
 		if err := dogsOf(one, two, last).Check(); (err != nil && strings.Contains(err.Error(), "it never fires")) != c.masked {
 			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+// Outcomes are the same whose findings differ in their words alone.
+func TestSameOutcome(t *testing.T) {
+	one := func(change func(o *rule.Outcome)) *rule.Outcome {
+		f := (&rule.Template{ID: "1", Cite: "Dogs 1", Text: "It is asked."}).Finding(true, rule.Str("keeper", "Ann"))
+		f.Interpretations = []string{"own-vet"}
+		o := &rule.Outcome{Findings: []rule.Finding{f}, Opened: []calendar.Duty{{ID: "bill", Key: "1/bill"}}, Closed: []calendar.Duty{{ID: "visit", Key: "1/visit"}}, Documents: []string{"form"}}
+		change(o)
+		return o
+	}
+	same := one(func(*rule.Outcome) {})
+	for name, c := range map[string]struct {
+		change func(o *rule.Outcome)
+		same   bool
+	}{
+		"all":                 {func(*rule.Outcome) {}, true},
+		"a finding":           {func(o *rule.Outcome) { o.Findings[0].ID = "2" }, false},
+		"what holds":          {func(o *rule.Outcome) { o.Findings[0].Holds = false }, false},
+		"an interpretation":   {func(o *rule.Outcome) { o.Findings[0].Interpretations = nil }, false},
+		"a fact":              {func(o *rule.Outcome) { o.Findings[0].Facts = []rule.Fact{rule.Str("owner", "Ann")} }, false},
+		"the value of a fact": {func(o *rule.Outcome) { o.Findings[0].Facts = []rule.Fact{rule.Str("keeper", "Bob")} }, false},
+		"a duty opened":       {func(o *rule.Outcome) { o.Opened[0].Key = "2/bill" }, false},
+		"a duty closed":       {func(o *rule.Outcome) { o.Closed = nil }, false},
+		"a document":          {func(o *rule.Outcome) { o.Documents[0] = "letter" }, false},
+	} {
+		if got := sameOutcome(same, one(c.change)); got != c.same {
+			t.Errorf("other in %s: the same, %t", name, got)
+		}
+	}
+}
+
+// Sixty-four interpretations are not too many.
+func TestMachine_Faults_howManyReadings(t *testing.T) {
+	for n, faults := range map[int]bool{64: false, 65: true} {
+		def := dogDefinition(fires())
+		for i := len(def.Readings); i < n; i++ {
+			def.Readings = append(def.Readings, Question{ID: fmt.Sprintf("q-%d", i), Readings: []string{"a", "b"}})
+		}
+		if got := slices.ContainsFunc(New(def).Faults(), func(f *RowError) bool { return f.Field == "readings" }); got != faults {
+			t.Errorf("%d interpretations: a fault, %t", n, got)
 		}
 	}
 }
