@@ -282,6 +282,8 @@ func TestTable_Faults_sums(t *testing.T) {
 		{[]string{"-wages < -5", "wages <= 5"}, ""},
 		{[]string{"wages * 2 + 1 > bonus + wages", "bonus - wages >= 1"}, ""},
 		{[]string{"wages * bonus > 5", "bonus * wages <= 5"}, ""},
+		{[]string{"claims * wages > 2", "claims * wages < 3"}, "rows 1 and 2 both hold when 2 < (claims * wages) < 3"},
+		{[]string{"claims * claims > 2", "claims * claims < 3"}, ""},
 		{[]string{"(wages + 1) * bonus > 5", "bonus * wages + bonus <= 5"}, ""},
 		{[]string{"max(wages, bonus) > 5", "not (max(bonus, wages) > 5)"}, ""},
 		{[]string{`round(wages + bonus, 0, "down") > 5`, `round(bonus + wages, 0, "down") <= 5`}, ""},
