@@ -15,10 +15,10 @@ import (
 // A Delivery is what comes to a claim: it is opened, or its history changes. The id is
 // that of the sender, who may send it again until there is an answer.
 type Delivery struct {
-	Claim string   `json:"claim"`
-	ID    string   `json:"id"`
-	Open  *Opening `json:"open,omitempty"`
-	lifecycle.Request
+	Claim   string            `json:"claim"`
+	ID      string            `json:"id"`
+	Open    *Opening          `json:"open,omitempty"`
+	Request lifecycle.Request `json:"request,omitzero"`
 }
 
 // An Opening begins a claim under a policy, or under versions of one.
@@ -51,8 +51,8 @@ func (s *Store) Deliver(ctx context.Context, d Delivery) (answer Answer, err err
 	if d.Claim == "" || d.ID == "" {
 		return answer, &rule.InputError{Field: "id", Value: d.ID, Expected: "the ids of a claim and of the delivery"}
 	}
-	if d.Open == nil && d.Entry == "" { // the entry that it makes is known by the sender's id
-		d.Entry = d.ID
+	if d.Open == nil && d.Request.Entry == "" { // the entry that it makes is known by the sender's id
+		d.Request.Entry = d.ID
 	}
 	request, err := canonical(d)
 	if err != nil {

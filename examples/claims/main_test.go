@@ -28,7 +28,7 @@ func TestRun(t *testing.T) {
 		!strings.Contains(answers[5], "was corrected from 2024-07-25") && !strings.Contains(answers[5], "revision.corrected") {
 		t.Errorf("got %s", strings.Join(answers, "\n"))
 	}
-	wrong := `{"claim":1}` + "\n{\n" + `{"claim":"E-100","id":"c-1","do":"append"}`
+	wrong := `{"claim":1}` + "\n{\n" + `{"claim":"E-100","id":"c-1","request":{"do":"append"}}`
 	if got := claims(t, dir, wrong, "deliver"); strings.Count(got, `"error":`) != 3 {
 		t.Errorf("got %s", got)
 	}

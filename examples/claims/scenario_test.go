@@ -82,24 +82,24 @@ func enter(t *testing.T, s *Store, sc *scenario.Scenario) (entered int) {
 		if err != nil {
 			continue // what is no event
 		}
-		d.Event = event
-		for n := step.Number; (step.Kind == scenario.AnEvent || step.Kind == scenario.Insertion) && d.Entry == ""; n++ {
-			if d.Entry = step.ID; step.ID == "" && !ids[strconv.Itoa(n)] {
-				d.Entry = strconv.Itoa(n)
+		d.Request.Event = event
+		for n := step.Number; (step.Kind == scenario.AnEvent || step.Kind == scenario.Insertion) && d.Request.Entry == ""; n++ {
+			if d.Request.Entry = step.ID; step.ID == "" && !ids[strconv.Itoa(n)] {
+				d.Request.Entry = strconv.Itoa(n)
 			}
 		}
 		if step.Entry != "" {
-			d.Entry = step.Entry
+			d.Request.Entry = step.Entry
 		}
-		d.Recorded, _ = calendar.Parse(step.Recorded)
-		d.Reason = step.Reason
+		d.Request.Recorded, _ = calendar.Parse(step.Recorded)
+		d.Request.Reason = step.Reason
 		switch step.Kind {
 		case scenario.AnEvent:
-			d.Do = "append"
+			d.Request.Do = "append"
 		case scenario.Correction, scenario.Insertion, scenario.Removal:
-			if d.Do = string(step.Kind); a.Err == nil {
+			if d.Request.Do = string(step.Kind); a.Err == nil {
 				if step.Kind == scenario.Correction {
-					d.Event = renamed(t, s, claim, d.Entry, d.Event)
+					d.Request.Event = renamed(t, s, claim, d.Request.Entry, d.Request.Event)
 				}
 				looked = &d
 			}
@@ -122,7 +122,7 @@ func enter(t *testing.T, s *Store, sc *scenario.Scenario) (entered int) {
 		if err != nil {
 			continue
 		}
-		if ids[d.Entry] = true; step.Kind == scenario.AnEvent {
+		if ids[d.Request.Entry] = true; step.Kind == scenario.AnEvent {
 			looked = nil
 		}
 		entered++
