@@ -517,7 +517,10 @@ func TestWhatIsDrawn(t *testing.T) {
 		}
 	}
 	either := func(name string, is bool) {
-		seen[fmt.Sprint(name, " ", is)], seen[fmt.Sprint(name, " ", !is)] = true, seen[fmt.Sprint(name, " ", !is)]
+		for _, answer := range [...]bool{true, false} {
+			key := fmt.Sprint(name, " ", answer)
+			seen[key] = seen[key] || answer == is
+		}
 	}
 	amount := func(name string, a decimal.Decimal, most int64) {
 		spans(name, int(a.Shift(2).IntPart()), 0, int(most))
