@@ -33,6 +33,7 @@ rule/receipt                                  <- rule internal/stored internal/s
 rule/lint                                     <- calendar rule rule/catalogue internal/analysis internal/expression
 internal/strict                                  <- calendar rule internal/number internal/words
 internal/cost                                 <-
+internal/failing                              <-
 rule/lifecycle                                <- calendar rule internal/stored internal/strict internal/expression internal/words internal/unshare
 internal/golden                               <-
 benefits/taper                                <- calendar rule internal/strict

@@ -107,7 +107,7 @@ func (d Date) Add(s Span, r Rounding) (Date, error) {
 	months, inMonths := fold(s.Years, 12, s.Months)
 	days, inDays := fold(s.Weeks, 7, s.Days)
 	n, missing, inRange := d.n, false, inMonths
-	if months != 0 { // which they are not when no date is as far away
+	if months != 0 { // they are 0 also where no date is as far away
 		n, missing, inRange = d.addMonths(months)
 	}
 	if missing {

@@ -201,7 +201,10 @@ func (g *grid) compared(e *expression.Node) *expression.Node {
 
 // lowest gives the factors and the constant as whole numbers.
 func (s sum) lowest() (factors []*big.Int, constant *big.Int) {
-	places := s.constant.Exponent() // no factor has more: what multiplies or adds factors does so to the constant
+	places := s.constant.Exponent()
+	for _, t := range s.terms {
+		places = min(places, t.times.Exponent())
+	}
 	whole := func(d decimal.Decimal) *big.Int { return d.Shift(-min(places, 0)).BigInt() }
 	for _, t := range s.terms {
 		factors = append(factors, whole(t.times))

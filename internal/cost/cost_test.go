@@ -1,17 +1,12 @@
 package cost
 
-import "testing"
+import (
+	"testing"
+
+	"github.com/workcomp-go/workcomp/internal/failing"
+)
 
 var kept []byte
-
-// refused is a test that records whether it failed, and whether the line is that of its caller.
-type refused struct {
-	testing.TB
-	failed, helped bool
-}
-
-func (r *refused) Helper()               { r.helped = true }
-func (r *refused) Errorf(string, ...any) { r.failed = true }
 
 func take(n int) func() { return func() { kept = make([]byte, n) } }
 
@@ -35,9 +30,9 @@ func TestAtMost(t *testing.T) {
 		{"two megabytes for one, twice its size allowed", 1 << 20, 2, 2 << 20, false},
 		{"a megabyte where half of one is allowed", 1 << 19, -1, 1 << 20, true},
 	} {
-		var r refused
-		if AtMost(&r, c.name, c.size, c.each, take(c.taken)); r.failed != c.fails || !r.helped {
-			t.Errorf("%s: failed %t, at the line of the caller %t", c.name, r.failed, r.helped)
+		failed := failing.Of(t, func(tb testing.TB) { AtMost(tb, c.name, c.size, c.each, take(c.taken)) })
+		if (failed != "") != c.fails {
+			t.Errorf("%s: failed with %q", c.name, failed)
 		}
 	}
 }

@@ -1,47 +1,17 @@
 package golden
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/workcomp-go/workcomp/internal/failing"
 )
 
-// recorder is a test that records its failures, and whether their line is that of its caller.
-type recorder struct {
-	testing.TB
-	failed string
-	helped int
-}
-
-func (r *recorder) Helper()                           { r.helped++ }
-func (r *recorder) Errorf(format string, args ...any) { r.failed = fmt.Sprintf(format, args...) }
-func (r *recorder) Fatal(args ...any)                 { r.failed = fmt.Sprint(args...); panic(r) }
-func (r *recorder) Fatalf(format string, args ...any) { r.Errorf(format, args...); panic(r) }
-
-// failure runs a check and returns what it failed with, which stands at the line of its
-// caller.
-func failure(t *testing.T, run func(testing.TB)) string {
-	t.Helper()
-	r := &recorder{TB: t}
-	func() {
-		defer func() {
-			if p := recover(); p != nil && p != r {
-				panic(p)
-			}
-		}()
-		run(r)
-	}()
-	if r.helped == 0 {
-		t.Error("a failure is at a line of the check")
-	}
-	return r.failed
-}
-
 func check(t *testing.T, path, got string) string {
-	return failure(t, func(tb testing.TB) { Check(tb, path, got) })
+	return failing.Of(t, func(tb testing.TB) { Check(tb, path, got) })
 }
 
 func TestAFileIsWrittenThenCompared(t *testing.T) {
@@ -82,7 +52,7 @@ func TestAFileIsWrittenThenCompared(t *testing.T) {
 func TestABlockInsideAFileIsWrittenThenCompared(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "doc.go")
 	block := func(made string) string {
-		return failure(t, func(tb testing.TB) { Block(tb, path, "//\t", made) })
+		return failing.Of(t, func(tb testing.TB) { Block(tb, path, "//\t", made) })
 	}
 	t.Setenv("UPDATE_GOLDEN", "")
 	if failed := block("a\n"); !strings.Contains(failed, "doc.go: ") {

@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/failing"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
@@ -42,33 +43,11 @@ func finds(law, text string) Kit {
 
 const passes = "scenario: A\ndomain: calendar\nsteps: [{call: add, with: {date: 2025-01-01, days: 1, rounding: none}, expect: {date: 2025-01-02}}]\n"
 
-// recorder is a test that records its failures, and whether their line is that of its caller.
-type recorder struct {
-	testing.TB
-	failed string
-	helped bool
-}
-
-func (r *recorder) Helper()                           { r.helped = true }
-func (r *recorder) Error(args ...any)                 { r.failed = fmt.Sprint(args...) }
-func (r *recorder) Errorf(format string, args ...any) { r.Error(fmt.Sprintf(format, args...)) }
-func (r *recorder) Fatal(args ...any)                 { r.Error(args...); panic(r) }
-func (r *recorder) Fatalf(format string, args ...any) { r.Fatal(fmt.Sprintf(format, args...)) }
-
-// fails holds what calls a test to a failure at its own line that says so.
+// fails holds what calls a test to a failure that says so.
 func fails(t *testing.T, says string, run func(testing.TB)) {
 	t.Helper()
-	r := &recorder{TB: t}
-	func() {
-		defer func() {
-			if p := recover(); p != nil && p != r {
-				panic(p)
-			}
-		}()
-		run(r)
-	}()
-	if !strings.Contains(r.failed, says) || r.failed == "" || !r.helped {
-		t.Errorf("failed, at the line of the caller %t, with %q, want %q", r.helped, r.failed, says)
+	if failed := failing.Of(t, run); !strings.Contains(failed, says) || failed == "" {
+		t.Errorf("failed with %q, want %q", failed, says)
 	}
 }
 

@@ -2,7 +2,6 @@ package schema
 
 import (
 	"encoding/json"
-	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -10,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/workcomp-go/workcomp/internal/failing"
 	"github.com/workcomp-go/workcomp/internal/reading"
 	"github.com/workcomp-go/workcomp/internal/strict"
 )
@@ -76,18 +76,6 @@ func TestGolden(t *testing.T) {
 	Golden(t, &Maker{Required: true}, reflect.TypeFor[wick](), "wick", "A wick")
 }
 
-// failing keeps whether a test failed, in its place, and at the line of its caller.
-type failing struct {
-	testing.TB
-	failed, helped bool
-	why            string
-}
-
-func (f *failing) Helper()               { f.helped = true }
-func (f *failing) Fatal(why ...any)      { f.failed, f.why = true, fmt.Sprint(why...); panic(f) }
-func (f *failing) Fatalf(string, ...any) { f.failed = true; panic(f) }
-func (f *failing) Errorf(string, ...any) { f.failed = true }
-
 func TestGolden_errors(t *testing.T) {
 	away(t)
 	t.Setenv("UPDATE_GOLDEN", "")
@@ -100,18 +88,10 @@ func TestGolden_errors(t *testing.T) {
 		"a schema that is not what is kept": func(t testing.TB) { Keep(t, Date(), "wick", "A wick") },
 		"a schema that is not kept":         func(t testing.TB) { Keep(t, Date(), "lamp", "A lamp") },
 	} {
-		f := &failing{TB: t}
-		func() {
-			defer func() {
-				if r := recover(); r != nil && r != any(f) {
-					panic(r)
-				}
-			}()
-			of(f)
-		}()
+		failed := failing.Of(t, of)
 		why := map[string]string{"a type that no schema describes": "no file holds", "a schema that cannot be written": "both Type and Types"}[what]
-		if !f.failed || !f.helped || !strings.Contains(f.why, why) {
-			t.Errorf("%s does not fail the test at the line of its caller, or says %q", what, f.why)
+		if failed == "" || !strings.Contains(failed, why) {
+			t.Errorf("%s does not fail the test, or says %q", what, failed)
 		}
 	}
 }

@@ -514,7 +514,10 @@ func (m *Machine[S, E, C, Ev, P]) fire(x *Context[C, P], k *kind[S, E, C, P]) (*
 		x.fresh = 0
 		failed, err := x.failing(r.requires)
 		if err == nil && len(failed) == 0 {
-			failed, err = x.unbrought(r.ID, r.Cite, r.needs)
+			failed, err = x.lacking(r.ID, r.Cite, r.needs)
+		}
+		if err == nil && len(failed) == 0 {
+			failed, err = x.failing(r.needs)
 		}
 		if err != nil {
 			return nil, none, m.named(x, err)
@@ -745,15 +748,6 @@ func (x *Context[C, P]) lacking(id string, cite rule.Citation, guards []guard[C,
 		return nil, nil
 	}
 	return []rule.Finding{notGiven.of(id, cite).Finding(false, rule.List("needed", needed), rule.List("missing", missing))}, nil
-}
-
-// unbrought are the facts that the event must give and does not, else the
-// conditions of the event that do not hold.
-func (x *Context[C, P]) unbrought(id string, cite rule.Citation, needs []guard[C, P]) ([]rule.Finding, error) {
-	if failed, err := x.lacking(id, cite, needs); err != nil || len(failed) > 0 {
-		return failed, err
-	}
-	return x.failing(needs)
 }
 
 // failing are the guards that do not hold. All are asked.

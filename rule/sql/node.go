@@ -204,7 +204,7 @@ func (w *writer) number(n *expression.Node) number {
 		return w.checked(product)
 	case expression.OpEach:
 		w.refuse("a list", "facts of one value each")
-		return w.constant(decimal.Zero)
+		return w.constant(decimal.New(0, 0))
 	}
 	return w.call(n)
 }
@@ -266,7 +266,7 @@ func (w *writer) call(n *expression.Node) number {
 	default:
 		w.refuse(name, "days, or the facts counted beforehand")
 	}
-	return w.constant(decimal.Zero)
+	return w.constant(decimal.New(0, 0))
 }
 
 // quotient writes a/b rounded: the quotient of whole numbers, and one more away from

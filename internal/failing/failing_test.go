@@ -1,0 +1,36 @@
+package failing
+
+import (
+	"testing"
+)
+
+func TestOf(t *testing.T) {
+	for want, check := range map[string]func(testing.TB){
+		"":         func(testing.TB) {},
+		"an error": func(tb testing.TB) { tb.Error("an ", "error") },
+		"error 2":  func(tb testing.TB) { tb.Errorf("error %d", 2) },
+		"the end":  func(tb testing.TB) { tb.Fatal("the ", "end"); tb.Error("after the end") },
+		"end 2":    func(tb testing.TB) { tb.Fatalf("end %d", 2); tb.Error("after the end") },
+	} {
+		got := Of(t, func(tb testing.TB) {
+			tb.Helper()
+			check(tb)
+		})
+		if got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+		if said := Of(t, func(tb testing.TB) { Of(tb, check) }); said != "a failure is at a line of the check, which is no Helper" {
+			t.Errorf("%q, and no Helper: %q", want, said)
+		}
+	}
+}
+
+func TestOf_aPanic(t *testing.T) {
+	defer func() {
+		if p := recover(); p != "its own" {
+			t.Errorf("got %v", p)
+		}
+	}()
+	Of(t, func(testing.TB) { panic("its own") })
+	t.Error("a panic of the check was kept back")
+}
