@@ -3,6 +3,7 @@ package benefits_test
 import (
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -201,6 +202,17 @@ func TestTheLimitOfAStep(t *testing.T) { // WorkSafe Victoria, WISE, the example
 	expect(t, got, "9900.00 none", "3600.00 none", "10200.00 step")
 	amount(t, "the flat amount", d.Value.Flat, "2000")
 	amount(t, "the total", d.Value.Total, "25700")
+	var steps []string // in which the wages lie, by their places in the file
+	for _, f := range d.Findings {
+		for _, fact := range f.Facts {
+			if fact.Name == "step" {
+				steps = append(steps, fact.Value.String())
+			}
+		}
+	}
+	if want := []string{"texts[0].steps[0]", "texts[0].steps[0]", "texts[0].steps[1]", "texts[0].steps[1]"}; !slices.Equal(steps, want) {
+		t.Errorf("the wages lie in %q, want %q", steps, want)
+	}
 	got, d = paid(t, s, "2022-04-15", wage("2022-04-15", "2022-10-13", "100000", 130))
 	expect(t, got, "24000.00 step") // the total of 26,000 leaves no less
 	amount(t, "the total", d.Value.Total, "26000")

@@ -50,7 +50,7 @@ func CheckAmount(field string, d decimal.Decimal) error {
 // hundredth says how a percentage is written as a number.
 func hundredth(text string) string {
 	plain, one := strings.CutSuffix(text, "%")
-	if !one || strings.Contains(plain, "%") { // 50% of wages
+	if !one { // 50% of wages
 		return ""
 	}
 	plain = strings.TrimSpace(plain)

@@ -215,6 +215,23 @@ func TestKitReachesEveryRow(t *testing.T) {
 	}
 }
 
+// A law may copy the kit and ask another machine: what is read of one is not told of the other.
+func TestKit_ofAnotherMachine(t *testing.T) {
+	kit, asked := lamps(), false
+	err := kit.Each(1, func(m *lifecycletest.Transition[state, name, lamp, event, *board]) error {
+		other := *m.Kit
+		other.Machine = other.Machine.With(nil)
+		asked = true
+		if rows := other.Unreached(0); rows != nil {
+			t.Errorf("a machine without rows has %v", rows)
+		}
+		return nil
+	})
+	if err != nil || !asked {
+		t.Error(err, asked)
+	}
+}
+
 type applied struct {
 	c   lamp
 	out rule.Outcome
