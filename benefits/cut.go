@@ -79,14 +79,14 @@ func (c *calculator) cut(e *entry) ([]portion, error) {
 		inside := !common.From.After(c.plan.last)
 		if inside && common.To.After(c.plan.last) {
 			var err error
-			if portions, err = c.cutByCalendar(e, portions, portion{row: i, inside: true}, calendar.Period{From: common.From,
+			if portions, err = c.cutByCalendar(e, portions, &portion{row: i, inside: true}, calendar.Period{From: common.From,
 				To: c.plan.last}); err != nil {
 				return nil, err
 			}
 			common.From, inside = next(c.plan.last), false
 		}
 		var err error
-		if portions, err = c.cutByCalendar(e, portions, portion{row: i, inside: inside}, common); err != nil {
+		if portions, err = c.cutByCalendar(e, portions, &portion{row: i, inside: inside}, common); err != nil {
 			return nil, err
 		}
 	}
@@ -120,7 +120,7 @@ func (c *calculator) cutByFirstDay(e *entry, portions []portion, first int) []po
 
 // cutByCalendar cuts a span by the times of the calendar that matter, and then by
 // weeks.
-func (c *calculator) cutByCalendar(e *entry, portions []portion, like portion, span calendar.Period) (all []portion, err error) {
+func (c *calculator) cutByCalendar(e *entry, portions []portion, like *portion, span calendar.Period) (all []portion, err error) {
 	for len(c.plan.anchors) > 0 {
 		end := span.To
 		for _, a := range c.plan.anchors {
@@ -142,12 +142,12 @@ func (c *calculator) cutByCalendar(e *entry, portions []portion, like portion, s
 // cutByWeek cuts a span by weeks from the start where something is limited by
 // the week. Whole weeks that nothing tells apart make one portion: no other
 // entry has a day in them.
-func (c *calculator) cutByWeek(e *entry, portions []portion, like portion, span calendar.Period) ([]portion, error) {
+func (c *calculator) cutByWeek(e *entry, portions []portion, like *portion, span calendar.Period) ([]portion, error) {
 	if like.weeks = 1; !c.plan.weekly {
 		like.from = span.From
 		if like.days = e.count(span); like.days > 0 {
 			like.base = e.base(span, like.days)
-			portions = append(portions, like)
+			portions = append(portions, *like)
 		}
 		return portions, nil
 	}
@@ -167,7 +167,7 @@ func (c *calculator) cutByWeek(e *entry, portions []portion, like portion, span 
 				return nil, err
 			}
 		}
-		portions = append(portions, like)
+		portions = append(portions, *like)
 	}
 	return portions, nil
 }

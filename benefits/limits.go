@@ -49,7 +49,8 @@ type sumsKey struct{ step, key int }
 // amounts gives what an entry is due under some of the limits, with what has
 // been paid before.
 func (c *calculator) amounts(d *dues, e *entry, portions []portion, on limits) {
-	*d = dues{amounts: d.amounts[:0], counted: d.counted[:0], sums: d.sums[:0]}
+	d.amounts, d.counted, d.sums = d.amounts[:0], d.counted[:0], d.sums[:0]
+	d.sum, d.days, d.capped, d.deducted = exact{}, exact{}, false, exact{}
 	c.count(d, portions, on)
 	for i := range portions {
 		p, r := &portions[i], &c.plan.rows[portions[i].row]

@@ -35,6 +35,7 @@ type Policy struct {
 	rounding        roundingRule
 	cites           citesFile
 	code            cited[string]
+	codeFact        rule.Fact // the code, in its finding
 	reimbursable    []payKind
 	excluded        []payKind
 	maximums        rule.Schedule[calendar.Date, MaximumRow]
@@ -270,6 +271,7 @@ func ParsePolicy(file string, data []byte) (*Policy, error) {
 // complete prepares what the calculations ask for again and again.
 func (p *Policy) complete() {
 	p.rounding.prepare()
+	p.codeFact = rule.Str("payment_code", p.code.Value)
 	for _, cite := range p.cites.all() {
 		*cite = cmp.Or(*cite, p.source)
 	}

@@ -192,10 +192,10 @@ func (p *Policy) reimburse(in ReimburseInput) (r Reimbursement, x explanation, e
 		}
 	}
 	total := b.calculator.ledger.total
-	r = Reimbursement{Periods: periods, Total: dollars(total), ExcludedTotal: dollars(b.excluded), EmployerShare: dollars(b.base.sub(total))}
+	r = Reimbursement{Periods: periods, Total: b.dollars(total), ExcludedTotal: b.dollars(b.excluded), EmployerShare: b.dollars(b.base.sub(total))}
 	if p.code.Value != "" {
 		b.find(&totalTemplate, p.code.Cite, true, rule.Num("total", r.Total), rule.Num("employer_share", r.EmployerShare),
-			rule.Str("payment_code", p.code.Value))
+			p.codeFact)
 	} else {
 		b.find(&plainTotalTemplate, p.source, true, rule.Num("total", r.Total), rule.Num("employer_share", r.EmployerShare))
 	}
@@ -235,7 +235,6 @@ type bookkeeper struct {
 	excludedKinds  KindAmounts      // of all pay periods
 	kinds          []kindSum        // of the pay period at hand: the policy's reimbursable kinds, then the excluded
 	entry          entry
-	parts          []exact
 }
 
 // A kindSum is the pay of one kind in a pay period.
@@ -264,7 +263,7 @@ func (b *bookkeeper) pay(pay *PayPeriod, worked []calendar.Date, out *Reimbursed
 		return err
 	}
 	out.Amount = b.dollars(r.amount)
-	b.printSteps(out, base, r)
+	b.printSteps(out, base, &r)
 	if !r.even {
 		b.policy.rounding.explain(&b.explanation, reimbursement, r.sum, r.unit, out.Amount)
 	}
@@ -276,7 +275,8 @@ func (b *bookkeeper) pay(pay *PayPeriod, worked []calendar.Date, out *Reimbursed
 func (b *bookkeeper) enter(pay *PayPeriod, worked []calendar.Date) (base exact, err error) {
 	clear(b.kinds)
 	e := &b.entry
-	*e = entry{span: calendar.Period{From: pay.From, To: pay.To}, worked: worked, byDays: b.by == DaysWorked, own: e.own[:0]}
+	e.span, e.pay, e.own = calendar.Period{From: pay.From, To: pay.To}, exact{}, e.own[:0]
+	e.worked, e.byDays = worked, b.by == DaysWorked
 	e.days = e.count(e.span)
 	reimbursable := len(b.policy.reimbursable)
 	for i := range pay.Lines {
@@ -351,20 +351,21 @@ func (b *bookkeeper) kindsPaid(pay *PayPeriod, sum exact) (base decimal.Decimal,
 
 // printSteps writes the steps of a pay period with their shares of its base and
 // of its amount.
-func (b *bookkeeper) printSteps(out *ReimbursedPeriod, base exact, r result) {
+func (b *bookkeeper) printSteps(out *ReimbursedPeriod, base exact, r *result) {
 	from := len(b.steps)
-	parts := b.parts[:0]
-	for _, row := range r.rows {
-		parts = append(parts, row.base)
+	parts := b.calculator.parts[:0] // its shares stand in the rows by now
+	for i := range r.rows {
+		parts = append(parts, r.rows[i].base)
 	}
 	allocate(base, parts)
-	b.parts = parts
+	b.calculator.parts = parts
 	straddles := len(r.rows) > 1 || b.plan.firstDay
 	template := &calendarStepTemplate
 	if b.by == DaysWorked {
 		template = &workedStepTemplate
 	}
-	for i, row := range r.rows {
+	for i := range r.rows {
+		row := &r.rows[i]
 		p := &b.plan.rows[row.row]
 		s := ReimbursedStep{Percent: p.shown, Days: row.days, Base: out.Base, Amount: out.Amount}
 		if len(r.rows) > 1 {

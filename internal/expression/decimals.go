@@ -21,7 +21,7 @@ type coefficient struct {
 }
 
 // atOnce is how many coefficients are made at once.
-const atOnce = 16
+const atOnce = 12
 
 // New is decimal.New.
 func (m *Decimals) New(n int64, exponent int32) (d decimal.Decimal) {
