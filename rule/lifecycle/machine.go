@@ -685,13 +685,17 @@ func (x *Context[C, P]) notBy(event any, rows []byRow) []rule.Finding {
 	return reasons
 }
 
-// notNow says in which states the event belongs.
+// notNow says in which states the event belongs, once for rows of one provision that
+// name the same states.
 func notNow[S, E ~string, C, P any](k *kind[S, E, C, P], state S) []rule.Finding {
 	var reasons []rule.Finding
 	for i := range k.rows {
 		r := &k.rows[i]
+		if slices.ContainsFunc(k.rows[:i], func(o row[S, E, C, P]) bool { return o.Cite == r.Cite && slices.Equal(o.From, r.From) }) {
+			continue
+		}
 		t := notInState.of(r.ID, r.Cite)
-		reasons = merge(reasons, []rule.Finding{t.Finding(false, rule.Str("event", string(k.name)), rule.List("states", r.From), rule.Str("state", state))})
+		reasons = append(reasons, t.Finding(false, rule.Str("event", string(k.name)), rule.List("states", r.From), rule.Str("state", state)))
 	}
 	return reasons
 }
@@ -872,8 +876,9 @@ func (m *Machine[S, E, C, Ev, P]) Permitted(p P, c C) ([]rule.Permit[E], error) 
 					permit.By = append(permit.By, w.Role)
 				}
 			}
-			f := isOpen.of(r.ID, r.Cite).Finding(true, rule.Str("event", string(k.name)))
-			permit.Why = merge(permit.Why, []rule.Finding{f})
+			if !slices.ContainsFunc(permit.Why, func(f rule.Finding) bool { return f.Cite == r.Cite }) {
+				permit.Why = append(permit.Why, isOpen.of(r.ID, r.Cite).Finding(true, rule.Str("event", string(k.name))))
+			}
 		}
 		switch {
 		case permit.Open && anyone:

@@ -28,6 +28,10 @@ type Transition[S, E ~string, C any, Ev lifecycle.Event[E], P any] struct {
 	Outcome  rule.Outcome
 	Err      error
 	Row      *lifecycle.Row[S, E] // the one that fired; nil where none did, or where none says so
+
+	// As they were written when they came; a law that asks whether they changed writes them again.
+	after, outcome string
+	outcomes       []string
 }
 
 // Takes reports whether the event is of that name and was taken.
@@ -86,18 +90,22 @@ func (m *Transition[S, E, C, Ev, P]) happens(
 	if m.Permits, err = m.Kit.permitted(m.Before); err != nil {
 		return fmt.Errorf("the case is none: %w", err)
 	}
-	m.Written = written(m.Before)
+	if m.Written == "" {
+		m.Written = written(m.Before)
+	}
 	if m.Event, err = next(m.Before, m.Permits); err != nil {
 		return err
 	}
 	m.After, m.Outcome, m.Err = m.Kit.apply(m.Kit.Policy, m.Before, m.Event)
+	m.after, m.outcome = written(m.After), written(m.Outcome)
 	m.Row = m.Kit.fired(m)
 	at := *m
 	if err := see(&at); err != nil {
 		return err
 	}
 	if m.Err == nil {
-		m.Earlier, m.Outcomes, m.Before = append(slices.Clip(m.Earlier), m.Event), append(slices.Clip(m.Outcomes), m.Outcome), m.After
+		m.Earlier, m.Before, m.Written = append(slices.Clip(m.Earlier), m.Event), m.After, m.after
+		m.Outcomes, m.outcomes = append(slices.Clip(m.Outcomes), m.Outcome), append(slices.Clip(m.outcomes), m.outcome)
 	}
 	return nil
 }
