@@ -128,13 +128,14 @@ func (s *Scenario) RunWith(instead Instead) (Result, error) {
 
 func (s *Scenario) play(p player) Result {
 	r := Result{Scenario: s, Answers: make([]Answer, len(s.Steps))}
+	state, err := answerOf(p.state())
 	for i := range s.Steps {
-		s.stage.play(p, &s.Steps[i], &r.Answers[i])
+		state, err = s.stage.play(p, state, err, &s.Steps[i], &r.Answers[i])
 	}
 	if len(s.Steps) > 0 && !slices.ContainsFunc(s.Steps, func(s Step) bool { return len(s.expect) > 0 }) {
 		r.Answers[0].fail(strict.Pos{Line: s.Line}, "the scenario asserts nothing, expected an expect in some step")
 	}
-	r.last, _ = answerOf(p.state()) // the last step has said why it cannot be written
+	r.last = state
 	r.lastDocket, _ = p.docket()
 	if s.Broken != "" && r.Failed() {
 		for i := range r.Answers {
@@ -147,11 +148,11 @@ func (s *Scenario) play(p player) Result {
 	return r
 }
 
-func (st *stage) play(p player, s *Step, a *Answer) {
-	a.Step = s
+// play plays a step of a case that is in a state, and gives the state after it; an error
+// says that a state cannot be written.
+func (st *stage) play(p player, before *strict.Node, errBefore error, s *Step, a *Answer) (state *strict.Node, errState error) {
+	a.Step, a.before = s, before
 	a.Day, _ = calendar.Parse(s.On) // a step without one is asked for no duties
-	var errBefore, errAfter, errValue error
-	a.before, errBefore = answerOf(p.state())
 	var value any
 	var seen *view
 	switch s.Kind {
@@ -173,9 +174,11 @@ func (st *stage) play(p player, s *Step, a *Answer) {
 	if st.names != nil {
 		a.policy = st.names(s)
 	}
-	a.after, errAfter = answerOf(p.state())
-	changed := !reflect.DeepEqual(a.before, a.after)
+	state, errState = answerOf(p.state())
+	changed := !reflect.DeepEqual(before, state)
 	a.Docket, a.hasDocket = p.docket()
+	var errAfter, errValue error
+	a.after, errAfter = state, errState
 	if seen != nil && a.hasDocket && errAfter == nil {
 		a.after, errAfter = answerOf(seen.state)
 		a.Docket, a.Day = seen.docket, seen.day
@@ -183,12 +186,13 @@ func (st *stage) play(p player, s *Step, a *Answer) {
 	a.value, errValue = answerOf(value)
 	if err := errors.Join(errBefore, errAfter, errValue); err != nil {
 		a.fail(s.pos, "the answer cannot be written as JSON and read again: %v", err)
-		return
+		return state, errState
 	}
 	if changed && (a.Err != nil || s.Kind != AnEvent && s.Kind != Acceptance) {
 		a.fail(s.pos, "the state changed, although the step %s", whyNoChange(s, a.Err))
 	}
 	a.check()
+	return state, errState
 }
 
 func whyNoChange(s *Step, err error) string {

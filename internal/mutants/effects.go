@@ -78,8 +78,9 @@ func untested[S, E ~string](rows []lifecycle.Row[S, E], files []string, by By[S,
 	if err != nil {
 		return nil, err
 	}
+	asTheyAre := once(rows, by)
 	for _, s := range scenarios {
-		ids, err := play(s, rows, by)
+		ids, err := play(s, asTheyAre)
 		if err != nil {
 			return nil, err
 		}
@@ -151,10 +152,10 @@ func once[S, E ~string](rows []lifecycle.Row[S, E], by By[S, E]) scenario.Instea
 	}
 }
 
-// play runs a scenario by other rows. It gives the ids of all that is found; the error
+// play runs a scenario by other policies. It gives the ids of all that is found; the error
 // says that the scenario fails.
-func play[S, E ~string](s *scenario.Scenario, rows []lifecycle.Row[S, E], by By[S, E]) ([]string, error) {
-	r, err := s.RunWith(once(rows, by))
+func play(s *scenario.Scenario, with scenario.Instead) ([]string, error) {
+	r, err := s.RunWith(with)
 	if err == nil && r.Failed() {
 		err = errors.New(r.String())
 	}
