@@ -5,6 +5,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/number"
 	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -175,7 +176,7 @@ func (in RateInput) net(gross decimal.Decimal) (decimal.Decimal, error) {
 	if in.Net != nil {
 		net, err := in.Net(gross)
 		if err != nil {
-			return gross, fmt.Errorf("net of a gross of %s: %w", grouped(gross.StringFixed(2)), err)
+			return gross, fmt.Errorf("net of a gross of %s: %w", number.Grouped(gross.StringFixed(2)), err)
 		}
 		return net, rule.CheckAmount("net", net)
 	}

@@ -253,15 +253,6 @@ func TestAllocate(t *testing.T) {
 	}
 }
 
-func TestGrouped(t *testing.T) {
-	for s, want := range map[string]string{"1.00": "1.00", "123.45": "123.45", "1234.5": "1,234.5", "-123.00": "-123.00", "-1234.00": "-1,234.00",
-		"1234567": "1,234,567", "-123456.70": "-123,456.70"} {
-		if got := grouped(s); got != want {
-			t.Errorf("%s is %s, want %s", s, got, want)
-		}
-	}
-}
-
 // An amount of a usual size is looked at without memory.
 func TestWholeCents(t *testing.T) {
 	for s, c := range map[string]struct{ whole, quick bool }{"0": {true, true}, "0.05": {true, true}, "-0.05": {false, false}, "0.005": {false, false}, "1e2": {true, true},

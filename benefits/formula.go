@@ -8,6 +8,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/benefits/taper"
+	"github.com/workcomp-go/workcomp/internal/number"
 	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -344,7 +345,7 @@ func (t Term) words() string {
 	return plain(t.Percent) + " % of " + of
 }
 
-func money(d decimal.Decimal) string { return grouped(d.StringFixed(2)) }
+func money(d decimal.Decimal) string { return number.Grouped(d.StringFixed(2)) }
 
 // checkFormula asks for one form at most, which it reports, and for the time
 // over which it is applied where that matters.

@@ -37,12 +37,3 @@ func plain(d decimal.Decimal) string {
 	}
 	return s
 }
-
-// grouped sets a comma before every third digit left of the point.
-func grouped(s string) string {
-	whole, _, _ := strings.Cut(s, ".")
-	for at := len(whole) - 3; at > 0 && s[at-1] != '-'; at -= 3 {
-		s = s[:at] + "," + s[at:]
-	}
-	return s
-}

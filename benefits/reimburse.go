@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/number"
 	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -297,7 +298,7 @@ func (b *bookkeeper) enter(pay *PayPeriod, worked []calendar.Date) (base exact, 
 		switch {
 		case own.days == 0 && amount.sign() > 0:
 			return base, &rule.InputError{Field: "worked", Problem: "no day worked from " + span.From.String() + " to " + span.To.String(),
-				Expected: "the days on which " + grouped(dollars(amount).StringFixed(2)) + " was earned"}
+				Expected: "the days on which " + number.Grouped(dollars(amount).StringFixed(2)) + " was earned"}
 		case span == e.span:
 			e.pay = e.pay.add(amount)
 		case amount.sign() > 0:

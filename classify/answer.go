@@ -65,7 +65,7 @@ func (p *Policy) answer(level *Level, row int, f rule.Facts, cite rule.Citation)
 			return nil, err
 		}
 		if part.name == "percent" && value.Abs().Cmp(hundred) > 0 {
-			return nil, &rule.InputError{Field: part.name, Value: digits(value), Problem: "the formula " + part.formula.Source() + " gives " + digits(value),
+			return nil, &rule.InputError{Field: part.name, Value: rule.Digits(value), Problem: "the formula " + part.formula.Source() + " gives " + rule.Digits(value),
 				Expected: "facts for which it is from -100 to 100"}
 		}
 		*part.to = value
@@ -74,7 +74,7 @@ func (p *Policy) answer(level *Level, row int, f rule.Facts, cite rule.Citation)
 			template = part.made
 			facts = append(facts, rule.Str("formula", part.formula.Source()))
 			for _, name := range part.formula.Uses() {
-				if n, err := number(f, name); err == nil {
+				if n, err := amountOf(f, name); err == nil {
 					facts = append(facts, rule.Num(name, n))
 				}
 			}

@@ -7,6 +7,7 @@ import (
 
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/number"
 	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -44,7 +45,7 @@ type band struct {
 // newBand makes the band from an amount up to the next, which is unset for the
 // last.
 func (b *bands) newBand(from, next decimal.Decimal, values []decimal.Decimal) *band {
-	name := thousands
+	name := func(amount decimal.Decimal) string { return number.Grouped(rule.Digits(amount)) }
 	if b.dated {
 		name = func(number decimal.Decimal) string { return dayOf(number).String() }
 	}
@@ -128,7 +129,7 @@ func (b *bands) fixed(row *band) map[string]decimal.Decimal {
 
 // within is the condition that holds in a band.
 func (b *bands) within(place int) string {
-	rows, literal := b.rows.Rows(), digits
+	rows, literal := b.rows.Rows(), rule.Digits
 	if b.dated {
 		literal = func(number decimal.Decimal) string { return fmt.Sprintf("date(%q)", dayOf(number).String()) }
 	}
@@ -225,9 +226,9 @@ func (r *reader) band(b *bands, i int, at strict.At[*strict.Node], before []rule
 		r.wrong(at.Value.Get("from").Pos, path+".from", dayOf(row.From).String(), "a day after "+dayOf(before[i-1].From).String()+" of the band before", "")
 	case b.dated:
 	case i == 0 && row.From.Sign() != 0:
-		r.wrong(at.Value.Get("from").Pos, path+".from", digits(row.From), "0, the start of the first band", "")
+		r.wrong(at.Value.Get("from").Pos, path+".from", rule.Digits(row.From), "0, the start of the first band", "")
 	case i > 0 && rule.IsSet(before[i-1].From) && row.From.Cmp(before[i-1].From) <= 0:
-		r.wrong(at.Value.Get("from").Pos, path+".from", digits(row.From), "more than "+digits(before[i-1].From)+" of the band before", "")
+		r.wrong(at.Value.Get("from").Pos, path+".from", rule.Digits(row.From), "more than "+rule.Digits(before[i-1].From)+" of the band before", "")
 	}
 	for _, column := range b.columns {
 		row.Value = append(row.Value, r.value(at, path, column))
@@ -272,7 +273,7 @@ func (r *reader) amount(at strict.At[*strict.Node], path, name string) decimal.D
 	var d decimal.Decimal
 	r.file.Decode(n, strict.Join(path, name), &d)
 	if rule.IsSet(d) && d.Sign() < 0 {
-		r.wrong(n.Pos, strict.Join(path, name), digits(d), "zero or more", "")
+		r.wrong(n.Pos, strict.Join(path, name), rule.Digits(d), "zero or more", "")
 	}
 	return d
 }

@@ -106,8 +106,8 @@ func (in SurchargeInput) check() error {
 		}
 	}
 	if in.PenaltyTax.Cmp(in.QuarterlyPremiumTax) > 0 {
-		return &rule.InputError{Field: "penalty_tax", Value: digits(in.PenaltyTax),
-			Expected: fmt.Sprintf("no more than the quarterly premium tax of %s, of which it is a part", digits(in.QuarterlyPremiumTax))}
+		return &rule.InputError{Field: "penalty_tax", Value: rule.Digits(in.PenaltyTax),
+			Expected: fmt.Sprintf("no more than the quarterly premium tax of %s, of which it is a part", rule.Digits(in.QuarterlyPremiumTax))}
 	}
 	return nil
 }

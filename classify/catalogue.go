@@ -89,7 +89,7 @@ func (p *Policy) listLevels(c *catalogue.Catalogue) {
 }
 
 func (b *bands) entry() *catalogue.Bands {
-	entry, from := &catalogue.Bands{By: b.by, Cite: b.cite, Path: "bands"}, digits
+	entry, from := &catalogue.Bands{By: b.by, Cite: b.cite, Path: "bands"}, rule.Digits
 	if b.dated {
 		from = func(number decimal.Decimal) string { return dayOf(number).String() }
 	}

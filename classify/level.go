@@ -58,7 +58,7 @@ func (l Level) MarshalJSON() ([]byte, error) {
 // reads factor-not-rounded so.
 func (p *Policy) Level(f rule.Facts) (rule.Decision[Level], error) {
 	f = copied(f)
-	emf, _ := number(f, emfFact) // checked by ready
+	emf, _ := amountOf(f, emfFact) // checked by ready
 	row, err := p.ready(f)
 	if err != nil {
 		return rule.Decision[Level]{}, err
@@ -101,7 +101,7 @@ func (p *Policy) ready(f rule.Facts) (*band, error) {
 		}
 		return row, err
 	}
-	amount, _ := number(f, p.bands.by) // checked above
+	amount, _ := amountOf(f, p.bands.by) // checked above
 	row := p.bands.at(amount)
 	if row.between(amount) && p.reads(bandLowerBounds) == "no_band" {
 		return nil, &rule.Refused{Event: "level", Findings: []rule.Finding{on(bandLowerBounds,
@@ -110,7 +110,7 @@ func (p *Policy) ready(f rule.Facts) (*band, error) {
 	}
 	p.bands.scope(f, row)
 	if p.tiers != nil {
-		emf, _ := number(f, emfFact) // checked above
+		emf, _ := amountOf(f, emfFact) // checked above
 		f[emfFact] = p.compared(emf)
 	}
 	return row, nil
@@ -215,7 +215,7 @@ func (p *Policy) inBand(row *band, f rule.Facts) rule.Finding {
 	if p.bands.dated {
 		return cited(onDay, p.bands.cite, true, rule.Date("day", day(f, p.bands.by)), rule.Str(bandFact, row.name))
 	}
-	amount, _ := number(f, p.bands.by) // ready has read it
+	amount, _ := amountOf(f, p.bands.by) // ready has read it
 	facts := []rule.Fact{rule.Num(p.bands.by, amount), rule.Str(bandFact, row.name), rule.Str("what", p.bands.byInWords), rule.Num("amount", amount)}
 	if p.tiers != nil && row.between(amount) {
 		return on(bandLowerBounds, cited(said(p.bands.cite, lowerBounds, lowerBoundsPlain), p.bands.cite, true, facts...))
@@ -247,8 +247,8 @@ func (p *Policy) remarks(given decimal.Decimal, row *band) []rule.Finding {
 	return remarks
 }
 
-// number reads a fact that was checked.
-func number(f rule.Facts, name string) (decimal.Decimal, error) {
+// amountOf reads a fact that was checked.
+func amountOf(f rule.Facts, name string) (decimal.Decimal, error) {
 	switch given := f[name].(type) {
 	case decimal.Decimal:
 		return given, nil

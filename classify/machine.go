@@ -214,7 +214,7 @@ func accept(p *Policy, st *Standing, e Event) error {
 			return err
 		}
 		if !e.Meetings.Equal(e.Meetings.Truncate(0)) {
-			return &rule.InputError{Field: "meetings", Value: digits(e.Meetings), Expected: "a whole number"}
+			return &rule.InputError{Field: "meetings", Value: rule.Digits(e.Meetings), Expected: "a whole number"}
 		}
 	case Order:
 		return oneOf("to", e.To, None, Focus, Target)
@@ -284,6 +284,6 @@ func text(d decimal.Decimal) *string {
 	if !rule.IsSet(d) {
 		return nil
 	}
-	s := digits(d)
+	s := rule.Digits(d)
 	return &s
 }

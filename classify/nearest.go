@@ -92,7 +92,7 @@ func (p *Policy) Cuts(fact string, f rule.Facts) (cuts []rule.Value, all bool, e
 		}
 		b.scope(given, row)
 	} else if b != nil && given[b.by] != nil {
-		amount, _ := number(given, b.by) // checked above
+		amount, _ := amountOf(given, b.by) // checked above
 		b.scope(given, b.at(amount))
 	}
 	v, _ := p.variation(fact, given)

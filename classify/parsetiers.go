@@ -94,7 +94,7 @@ func (r *reader) tiers(p *Policy, spec policyFile, facts []rule.Declaration) {
 	}
 	r.cite("tiers.surcharge.cite", s.Surcharge.Cite)
 	if c := s.Surcharge.Cap; rule.IsSet(c.Value) && (c.Value.Sign() < 0 || c.Value.Cmp(decimal.New(1, 0)) > 0) {
-		r.wrong(c.Pos, "tiers.surcharge.cap", digits(c.Value), "a rate from 0 to 1, such as 0.20 for 20 percent", "")
+		r.wrong(c.Pos, "tiers.surcharge.cap", rule.Digits(c.Value), "a rate from 0 to 1, such as 0.20 for 20 percent", "")
 	}
 	r.improvement(t, s.Improvement.If)
 	t.closed = s.ClosedDays.Days
@@ -162,7 +162,7 @@ func (r *reader) whole(path string, at strict.At[decimal.Decimal], most int64) i
 		return 0 // reported where it was read
 	}
 	if !at.Value.IsInteger() || at.Value.Sign() <= 0 || at.Value.Cmp(decimal.NewFromInt(most)) > 0 {
-		r.wrong(at.Pos, path, digits(at.Value), fmt.Sprintf("a whole number from 1 to %d", most), "")
+		r.wrong(at.Pos, path, rule.Digits(at.Value), fmt.Sprintf("a whole number from 1 to %d", most), "")
 		return 0
 	}
 	return int(at.Value.IntPart())

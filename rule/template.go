@@ -135,12 +135,12 @@ var idWords = strings.NewReplacer("_", " ", "|", " or ")
 // formats are how a place can be written, by the word after its colon.
 var formats = map[string]func(Value) string{
 	"":        Value.String,
-	"grouped": func(v Value) string { return grouped(v.String()) },
+	"grouped": func(v Value) string { return number.Grouped(v.String()) },
 	"money": func(v Value) string {
 		if v.Kind() != expression.NumberKind || number.IsExtreme(v.Number()) {
 			return v.String()
 		}
-		return grouped(v.Number().StringFixed(max(2, -v.Number().Exponent())))
+		return number.Grouped(v.Number().StringFixed(max(2, -v.Number().Exponent())))
 	},
 	"words": func(v Value) string { return idWords.Replace(v.String()) },
 	"long": func(v Value) string {
@@ -161,25 +161,4 @@ var formats = map[string]func(Value) string{
 		}
 		return "s"
 	},
-}
-
-// grouped sets a comma before every three digits of the whole part of a number.
-func grouped(figures string) string {
-	sign, digits := "", figures
-	if strings.HasPrefix(figures, "-") {
-		sign, digits = "-", figures[1:]
-	}
-	whole, fraction, point := strings.Cut(digits, ".")
-	var b strings.Builder
-	b.WriteString(sign)
-	for i, d := range whole {
-		if i > 0 && (len(whole)-i)%3 == 0 {
-			b.WriteByte(',')
-		}
-		b.WriteRune(d)
-	}
-	if point {
-		b.WriteString("." + fraction)
-	}
-	return b.String()
 }

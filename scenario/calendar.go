@@ -67,8 +67,8 @@ func (w *whole) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// number returns a whole number that has to be given and not to be negative.
-func number(field string, w *whole) (int, error) {
+// count returns a whole number that has to be given and not to be negative.
+func count(field string, w *whole) (int, error) {
 	if w == nil {
 		return 0, &rule.InputError{Field: field, Expected: "a whole number"}
 	}
@@ -275,7 +275,7 @@ func holidays(in holidaysInput) (any, []rule.Finding, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	year, err := number("year", in.Year)
+	year, err := count("year", in.Year)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -357,7 +357,7 @@ func duration(in durationInput) (any, []rule.Finding, error) {
 	if err != nil {
 		return nil, nil, err
 	}
-	months, err := number("months", in.Months)
+	months, err := count("months", in.Months)
 	return durationAnswer{LongerThan: period.LongerThan(months), OrLonger: period.OrLonger(months)}, nil, err
 }
 

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/number"
 	"github.com/workcomp-go/workcomp/internal/strict"
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -144,19 +145,10 @@ func isMoney(name string) bool {
 // money writes an amount with its thousands set apart: with the digits that
 // were given, or with the cents at least.
 func money(text string, cents bool) string {
-	whole, fraction, _ := strings.Cut(text, ".")
-	sign := ""
-	if strings.HasPrefix(whole, "-") {
-		sign, whole = "-", whole[1:]
+	if _, fraction, point := strings.Cut(text, "."); cents && !point {
+		text += ".00"
+	} else if cents {
+		text += "00"[min(len(fraction), 2):]
 	}
-	for i := len(whole) - 3; i > 0; i -= 3 {
-		whole = whole[:i] + "," + whole[i:]
-	}
-	for cents && len(fraction) < 2 {
-		fraction += "0"
-	}
-	if fraction != "" {
-		whole += "." + fraction
-	}
-	return sign + whole
+	return number.Grouped(text)
 }

@@ -151,3 +151,20 @@ func Digits(d decimal.Decimal) string {
 	}
 	return string(text)
 }
+
+// Grouped sets a comma before every three digits of the whole part of the figures of a
+// number: -4,999.50.
+func Grouped(figures string) string {
+	whole, fraction, point := strings.Cut(figures, ".")
+	first := 0
+	if strings.HasPrefix(whole, "-") {
+		first = 1
+	}
+	for at := len(whole) - 3; at > first; at -= 3 {
+		whole = whole[:at] + "," + whole[at:]
+	}
+	if point {
+		whole += "." + fraction
+	}
+	return whole
+}

@@ -162,3 +162,12 @@ func TestParseDecimal_saysWhatHelps(t *testing.T) {
 		}
 	}
 }
+
+func TestGrouped(t *testing.T) {
+	for figures, want := range map[string]string{"": "", "-": "-", "1": "1", "123": "123", "-123": "-123", "1234": "1,234", "-1234": "-1,234", "1.00": "1.00",
+		"123.45": "123.45", "1234.5678": "1,234.5678", "-1234.00": "-1,234.00", "1234567": "1,234,567", "-123456.70": "-123,456.70", "12345.": "12,345."} {
+		if got := Grouped(figures); got != want {
+			t.Errorf("%s is %s, want %s", figures, got, want)
+		}
+	}
+}
