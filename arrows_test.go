@@ -43,8 +43,8 @@ internal/listing                              <- calendar rule rule/catalogue ru
 scenario/draft                                <- rule internal/strict
 rule/property                                 <- scenario/draft
 rule/sql                                      <- rule rule/catalogue internal/expression
-classify intervention placement               <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/strict internal/reading internal/embedded internal/listing internal/words benefits/taper internal/unshare
-benefits                                      <- calendar rule rule/batch rule/catalogue internal/expression internal/strict internal/reading internal/embedded internal/listing internal/words benefits/taper internal/unshare
+classify intervention placement               <- calendar rule rule/batch rule/catalogue rule/lifecycle internal/strict internal/reading internal/embedded internal/listing internal/number internal/words benefits/taper internal/unshare
+benefits                                      <- calendar rule rule/batch rule/catalogue internal/expression internal/strict internal/reading internal/embedded internal/listing internal/number internal/words benefits/taper internal/unshare
 internal/schema                               <- calendar rule internal/strict internal/reading internal/golden
 schemas                                       <- internal/strict
 rule/policy                                   <- calendar rule rule/catalogue rule/lifecycle internal/strict internal/listing internal/reading
@@ -56,7 +56,7 @@ placement/placementtest                       <- calendar rule rule/lifecycle/li
 benefits/benefitstest                         <- calendar rule rule/property scenario/draft benefits
 internal/mutants                              <- rule rule/lifecycle rule/lifecycle/lifecycletest internal/golden rule/property scenario
 internal/mutate                               <-
-scenario                                      <- calendar rule rule/catalogue rule/lifecycle rule/procedure internal/strict scenario/draft internal/listing classify intervention placement benefits
+scenario                                      <- calendar rule rule/catalogue rule/lifecycle rule/procedure internal/strict scenario/draft internal/listing internal/number classify intervention placement benefits
 cmd/workcomp                                  <- calendar rule rule/catalogue rule/lint rule/sql rule/property internal/strict internal/words scenario classify intervention placement benefits classify/classifytest intervention/interventiontest placement/placementtest benefits/benefitstest rule/lifecycle/lifecycletest rule/procedure
 examples/ownprocedure                         <- calendar rule rule/lifecycle rule/policy
 examples/casebook                             <- calendar rule internal/strict scenario classify intervention placement benefits rule/lifecycle
