@@ -134,8 +134,9 @@ func (d drawer) kind(name string, v reflect.Value) {
 	case reflect.Bool:
 		v.SetBool(rapid.Bool().Draw(d.rt, name))
 	case reflect.Slice:
-		v.Set(reflect.MakeSlice(v.Type(), rapid.IntRange(1, 3).Draw(d.rt, name+" length"), 3))
-		for i := range v.Len() {
+		n := rapid.IntRange(1, 3).Draw(d.rt, name+" length")
+		v.Set(reflect.MakeSlice(v.Type(), n, n))
+		for i := range n {
 			d.fill(name, v.Index(i))
 		}
 	case reflect.Struct:

@@ -238,9 +238,9 @@ func (k *Kit[S, E, C, Ev, P]) course(rt *rapid.T, see func(*Transition[S, E, C, 
 	m := &Transition[S, E, C, Ev, P]{Kit: k, Start: start, Before: start}
 	for range longest {
 		err := m.happens(func(c C, permits []rule.Permit[E]) (e Ev, err error) {
-			rapid.Custom(func(rt *rapid.T) bool { // a draw of its own, which rapid leaves out as a whole
+			e = rapid.Custom(func(rt *rapid.T) (e Ev) { // a draw of its own, which rapid leaves out as a whole
 				e, err = next(rt, c, permits)
-				return true
+				return e
 			}).Draw(rt, "event")
 			return e, err
 		}, see)

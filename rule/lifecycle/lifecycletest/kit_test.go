@@ -46,6 +46,8 @@ type (
 		On    calendar.Date `json:"on"`
 		By    rule.Role     `json:"by,omitempty"`
 		Whole rule.Flag     `json:"whole,omitzero"`
+		Room  string        `json:"room,omitempty" words:"hall"`
+		Shade string        `json:"shade,omitempty" words:"paper glass"`
 		Wicks []wick        `json:"wicks,omitempty"`
 	}
 
@@ -58,6 +60,7 @@ type (
 		Burnt  calendar.Period  `json:"burnt,omitzero"`
 		Bought calendar.Quarter `json:"bought,omitzero"`
 		Cut    calendar.Date    `json:"cut,omitzero"`
+		_      bool             // nothing can set it
 	}
 	colour string
 

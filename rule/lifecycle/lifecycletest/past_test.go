@@ -119,9 +119,9 @@ func (ring) Name() name                { return "ring" }
 func (*town) ID() string               { return "bells" }
 func (*town) Effective() calendar.Date { return calendar.Date{} }
 
-// bells are histories of a bell that rings three times; what it counts is said by count.
-func bells(count func() int) bellsPast {
-	m := lifecycle.New(lifecycle.Definition[state, name, bell, ring, *town]{
+// ringer is how a bell rings; what it counts is said by count.
+func ringer(count func() int) *lifecycle.Machine[state, name, bell, ring, *town] {
+	return lifecycle.New(lifecycle.Definition[state, name, bell, ring, *town]{
 		Name: "bells", Start: "hung", Final: []state{"hung"}, Events: []ring{{}},
 		Case: func(c *bell) lifecycle.Core[state] {
 			return lifecycle.Core[state]{State: &c.State, LastOn: &c.LastOn, Docket: &c.Docket}
@@ -130,7 +130,11 @@ func bells(count func() int) bellsPast {
 		Rows: []lifecycle.Row[state, name]{{ID: "1", From: []state{"hung"}, On: "ring", Cite: cite, Text: "It rings {ringing.times} times.",
 			Does: []lifecycle.Effect{lifecycle.Set{Field: "rings", To: "ringing.times"}}}},
 	})
-	p := &town{}
+}
+
+// bells are histories of a bell that rings three times.
+func bells(count func() int) bellsPast {
+	m, p := ringer(count), &town{}
 	begin := func() (*bellsOfOne, error) { return lifecycle.NewHistory(m, bell{State: "hung"}, p) }
 	on := func(s string) ring { return ring{calendar.MustParse(s)} }
 	return bellsPast{Begin: begin, Read: func(data []byte) (*bellsOfOne, error) { return lifecycle.ReadHistory(m, data, p) },
@@ -150,14 +154,64 @@ func TestPastAsksEveryLaw(t *testing.T) {
 			return unsteady.Keeps(rt)
 		}).Example(seed))
 	}
-	laws := []string{"an entry corrected to itself changes nothing", "inserting what breaks nothing, and removing it, changes nothing", "what was known was the case"}
+	const toItself = "an entry corrected to itself changes nothing"
+	const thereAndBack = "inserting what breaks nothing, and removing it, changes nothing"
+	const aCase, outcomes = `{"state":`, `{"1":{`
+	laws := [][2]string{{toItself, "["}, {toItself, aCase}, {toItself, outcomes}, {thereAndBack, aCase}, {thereAndBack, outcomes},
+		{"what was known was the case", aCase}}
 	for _, after := range []string{"an event at the end", "an insertion", "a change (correct)", "a change (insert)", "a change (remove)"} {
-		laws = append(laws, after+": a history is the replay of its entries", after+": every outcome is that of the replay", after+": what is read is the case",
-			after+": what is read has the outcomes")
+		laws = append(laws, [][2]string{{after + ": a history is the replay of its entries", aCase},
+			{after + ": what is read is the case", aCase}, {after + ": every outcome is that of the replay", outcomes}, {after + ": what is read has the outcomes", outcomes}}...)
 	}
 	for _, law := range laws {
-		if !strings.Contains("\n"+said, "\n"+law+": got ") {
-			t.Errorf("it is not asked whether %s", law)
+		if !strings.Contains("\n"+said, "\n"+law[0]+": got "+law[1]) {
+			t.Errorf("it is not asked whether %s, of %s", law[0], law[1])
+		}
+	}
+}
+
+// What a revision says differs is what the outcomes before and after do: not more, not
+// less, and nothing of the entry that is changed itself.
+func TestDiffer(t *testing.T) {
+	owed := func(key string, due calendar.Date, how calendar.How) calendar.Duty {
+		return calendar.Duty{Key: key, Due: due, How: how}
+	}
+	of := func(out rule.Outcome) map[string]rule.Outcome { return map[string]rule.Outcome{"1": out, "2": {}} }
+	opens := func(duties ...calendar.Duty) map[string]rule.Outcome { return of(rule.Outcome{Opened: duties}) }
+	finds := func(f rule.Finding) map[string]rule.Outcome { return of(rule.Outcome{Findings: []rule.Finding{f}}) }
+	slip, one, later := rule.Outcome{Documents: []string{"slip"}}, owed("1/a", day, ""), owed("1/a", late, "")
+	asked := found("1", cite, "It is.", true)
+	asked.Interpretations = []string{"counts"}
+	type revision = lifecycle.Revision[bell, ring]
+	for _, c := range []struct {
+		r             revision
+		before, after map[string]rule.Outcome
+		how           string // how it is broken; empty: it holds
+	}{
+		{revision{}, of(rule.Outcome{}), of(rule.Outcome{}), ""},
+		{revision{Changed: []string{"1"}, Gained: []calendar.Duty{one}}, of(rule.Outcome{}), opens(one), ""},
+		{revision{Changed: []string{"1"}}, of(rule.Outcome{}), opens(one), `gained: got [], want ["1/a"]`},
+		{revision{Gained: []calendar.Duty{one}}, of(rule.Outcome{}), of(rule.Outcome{}), `gained: got ["1/a"], want []`},
+		{revision{Changed: []string{"1"}, Lost: []calendar.Duty{one}}, opens(one), of(rule.Outcome{}), ""},
+		{revision{Changed: []string{"1"}}, opens(one), of(rule.Outcome{}), `lost: got [], want ["1/a"]`},
+		{revision{Changed: []string{"1"}, Moved: []lifecycle.Moved{{Duty: later}}}, opens(one), opens(later), ""},
+		{revision{Changed: []string{"1"}}, opens(one), opens(later), `moved: got [], want ["1/a"]`},
+		{revision{Moved: []lifecycle.Moved{{Duty: one}}}, opens(one), opens(one), `moved: got ["1/a"], want []`},
+		{revision{Entry: "1", Gained: []calendar.Duty{one}}, of(rule.Outcome{}), opens(one), ""}, // of the entry itself
+		{revision{}, of(rule.Outcome{}), map[string]rule.Outcome{"1": {}, "2": {}, "3": slip}, ""},
+		{revision{}, of(rule.Outcome{}), of(slip), `changed: got [], want ["1"]`},
+		{revision{}, opens(one), opens(owed("1/a", day, calendar.Late)), `changed: got [], want ["1"]`},
+		{revision{}, of(rule.Outcome{Closed: []calendar.Duty{one}}), of(rule.Outcome{}), `changed: got [], want ["1"]`},
+		{revision{}, finds(found("1", cite, "It is.", true)), finds(found("2", cite, "It is.", true)), `changed: got [], want ["1"]`},
+		{revision{}, finds(found("1", cite, "It is.", true)), finds(found("1", cite, "It is.", false)), `changed: got [], want ["1"]`},
+		{revision{}, finds(found("1", cite, "It is.", true)), finds(asked), `changed: got [], want ["1"]`},
+		{revision{}, finds(found("1", cite, "It is.", true)), finds(found("1", cite, "So it is.", true)), ""}, // only its words
+		{revision{}, of(rule.Outcome{}), of(rule.Outcome{Pending: []rule.Pending{{What: "a visit"}}}), ""},
+		{revision{Changed: []string{"2", "1"}}, of(rule.Outcome{}), map[string]rule.Outcome{"1": slip, "2": slip}, ""},
+	} {
+		err := lifecycletest.Differ[state, name, bell, ring, *town](&c.r, c.before, c.after)
+		if (err == nil) != (c.how == "") || err != nil && !strings.HasPrefix(err.Error(), "a revision says what differs: "+c.how) {
+			t.Errorf("%+v: got %v, want %q", c.r, err, c.how)
 		}
 	}
 }
