@@ -44,6 +44,8 @@ const (
 	says      = "what came out is what the fired row says"
 	flips     = "what another reading changes carries its interpretation"
 	cites     = "every finding cites its provision in a full sentence"
+	why       = "an event is taken, or a lawful error says why not"
+	adds      = "the docket is what was open, and opened, without what was closed"
 	unlike    = "lending-counts, which is not carried by both: with yes "
 )
 
@@ -68,6 +70,19 @@ func found(id string, cite rule.Citation, text string, holds bool) rule.Finding 
 	return (&rule.Template{ID: id, Cite: cite, Text: text}).Finding(holds)
 }
 
+// closes lets the event close a duty that is due some days after it.
+func closes(m *transition, after int, how calendar.How) {
+	on := calendar.MustParse("2024-01-08")
+	due, err := on.AddDays(after)
+	if err != nil {
+		panic(err)
+	}
+	d := calendar.Duty{ID: "polish", Due: due}
+	m.Before.Docket.Duties = append(slices.Clip(m.Before.Docket.Duties), d)
+	d.How, d.Closed.On = how, on
+	m.Outcome.Closed = []calendar.Duty{d}
+}
+
 func finds(m *transition, f rule.Finding) {
 	m.Outcome.Findings = append(slices.Clip(m.Outcome.Findings), f)
 }
@@ -84,6 +99,7 @@ func TestMoment(t *testing.T) {
 		change   func(m *transition)
 	}{
 		{survives, "", func(*transition) {}},
+		{survives, `{"state":"lent","holder":"A. Reader","lost":1,`, func(m *transition) { m.After.Lost = 1 }},
 		{survives, "the case came back as unexpected end of JSON input", func(m *transition) { m.Written = "{" }},
 		{survives, "to the case that came back is permitted", func(m *transition) { m.Permits = nil }},
 		{survives, "the event cannot be written: ", func(m *transition) { m.Event = bare{} }},
@@ -133,6 +149,18 @@ func TestMoment(t *testing.T) {
 			alike(m)
 			m.Outcome.Findings[0].Holds = false
 		}},
+		{why, "", func(*transition) {}},
+		{why, "", func(m *transition) { m.Err = rule.Refuse("lend", "shelf", cite, "It is not.") }},
+		{why, `refused is "bring" in "shelf"`, func(m *transition) { m.Err = rule.Refuse("bring", "shelf", cite, "It is not.") }},
+		{why, `refused is "lend" in "lent"`, func(m *transition) { m.Err = rule.Refuse("lend", "lent", cite, "It is not.") }},
+		{adds, "", func(*transition) {}},
+		{adds, "", func(m *transition) { closes(m, 0, calendar.Met) }},
+		{adds, "the duty {", func(m *transition) { closes(m, 0, calendar.Late) }},
+		{adds, "the duty {", func(m *transition) { closes(m, -1, calendar.Met) }},
+		{adds, "", func(m *transition) { closes(m, -1, calendar.Late) }},
+		{adds, "", func(m *transition) { closes(m, -1, calendar.Lapsed) }},
+		{adds, "the duty {", func(m *transition) { closes(m, 0, "") }},
+		{adds, "the duty {", func(m *transition) { closes(m, 0, calendar.Met); m.Outcome.Closed[0].Closed.On = day }},
 		{cites, "", func(*transition) {}},
 		{cites, "nothing was found that holds", func(m *transition) {
 			m.Outcome.Findings = []rule.Finding{found("1", cite, "It is not.", false)}
