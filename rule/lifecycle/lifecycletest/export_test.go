@@ -3,6 +3,7 @@ package lifecycletest
 import (
 	"errors"
 
+	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 )
@@ -25,5 +26,12 @@ func Differ[S, E ~string, C any, Ev lifecycle.Event[E], P lifecycle.Versioned](
 	r *lifecycle.Revision[C, Ev], before, after map[string]rule.Outcome) error {
 	x := &changing[S, E, C, Ev, P]{}
 	x.differ(r, before, after)
+	return errors.Join(x.broken...)
+}
+
+// Keyed is what is wrong with the keys of the duties that an entry 1 opened, after one with the key 1/taken.
+func Keyed[S, E ~string, C any, Ev lifecycle.Event[E], P lifecycle.Versioned](opened ...calendar.Duty) error {
+	x := &changing[S, E, C, Ev, P]{}
+	x.keyed("then", "1", opened, map[string]bool{"1/taken": true})
 	return errors.Join(x.broken...)
 }

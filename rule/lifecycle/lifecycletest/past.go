@@ -119,12 +119,7 @@ func (x *changing[S, E, C, Ev, P]) decides(after string) {
 		if !x.none(after+": the entries are replayed", err) {
 			return
 		}
-		for _, d := range outcome.Opened {
-			if keys[d.Key] || !strings.HasPrefix(d.Key, e.ID+"/"+d.ID) {
-				x.same(after+": a duty has a key of its own, of its entry", d.Key, e.ID)
-			}
-			keys[d.Key] = true
-		}
+		x.keyed(after, e.ID, outcome.Opened, keys)
 	}
 	x.same(after+": a history is the replay of its entries", replay.Case(), h.Case())
 	x.same(after+": every outcome is that of the replay", x.outcomes(replay), x.outcomes(h))
@@ -144,6 +139,16 @@ func (x *changing[S, E, C, Ev, P]) decides(after string) {
 	x.same(after+": its JSON is without loss", again, h)
 	x.same(after+": what is read is the case", again.Case(), h.Case())
 	x.same(after+": what is read has the outcomes", x.outcomes(again), x.outcomes(h))
+}
+
+// keyed holds the keys of the duties that an entry opened against those before them.
+func (x *changing[S, E, C, Ev, P]) keyed(after, entry string, opened []calendar.Duty, keys map[string]bool) {
+	for _, d := range opened {
+		if keys[d.Key] || !strings.HasPrefix(d.Key, entry+"/"+d.ID) {
+			x.same(after+": a duty has a key of its own, of its entry", d.Key, entry)
+		}
+		keys[d.Key] = true
+	}
 }
 
 // one draws one of the entries.

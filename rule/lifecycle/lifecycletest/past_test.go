@@ -223,3 +223,24 @@ func TestDiffer(t *testing.T) {
 		}
 	}
 }
+
+// The key of a duty begins with its entry and its id, and no other duty has it.
+func TestKeyed(t *testing.T) {
+	for _, c := range []struct {
+		opened []calendar.Duty
+		how    string
+	}{
+		{nil, ""},
+		{[]calendar.Duty{{ID: "a", Key: "1/a"}, {ID: "a", Key: "1/a/2"}}, ""},
+		{[]calendar.Duty{{ID: "a", Key: "1/a"}, {ID: "a", Key: "1/a"}}, "1/a"},
+		{[]calendar.Duty{{ID: "taken", Key: "1/taken"}}, "1/taken"},
+		{[]calendar.Duty{{ID: "a", Key: "2/a"}}, "2/a"},
+		{[]calendar.Duty{{ID: "a", Key: "1/b"}, {ID: "b", Key: "1/c"}}, "1/b"},
+	} {
+		err := lifecycletest.Keyed[state, name, bell, ring, *town](c.opened...)
+		want := fmt.Sprintf("then: a duty has a key of its own, of its entry: got %q", c.how)
+		if (err == nil) != (c.how == "") || err != nil && !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%v: got %v, want %s", c.opened, err, want)
+		}
+	}
+}
