@@ -167,8 +167,7 @@ func (x *changing[S, E, C, Ev, P]) toItself() {
 	}
 	x.same(law, [...]int{len(r.Changed), len(r.Gained), len(r.Lost), len(r.Moved), len(r.Broken)}, [5]int{})
 	x.same(law, r.After, r.Before)
-	_, err = x.h.Accept()
-	x.none(law, err)
+	x.accepts(law)
 	x.same(law, x.outcomes(x.h), before)
 }
 
@@ -181,15 +180,19 @@ func (x *changing[S, E, C, Ev, P]) thereAndBack() {
 	if err != nil || len(r.Broken) > 0 {
 		return // it is not lawful there, or something is not lawful after it
 	}
-	_, err = x.h.Accept()
-	x.none(law, err)
+	x.accepts(law)
 	x.decides("an insertion")
 	_, err = x.h.Remove("late", "it was none", lifecycle.As{})
 	x.none(law, err)
-	_, err = x.h.Accept()
-	x.none(law, err)
+	x.accepts(law)
 	x.same(law, x.h.Case(), c)
 	x.same(law, x.outcomes(x.h), before)
+}
+
+// accepts accepts the revision at hand.
+func (x *changing[S, E, C, Ev, P]) accepts(law string) {
+	_, err := x.h.Accept()
+	x.none(law, err)
 }
 
 // moved is one of the events, on the day of another.
@@ -223,8 +226,7 @@ func (x *changing[S, E, C, Ev, P]) anyhow() {
 	if err != nil {
 		return // which is lawful
 	}
-	_, err = h.Accept()
-	x.none("a revision is accepted", err)
+	x.accepts("a revision is accepted")
 	x.decides("a change (" + change + ")")
 	x.same("the case after a revision is the case", r.After, h.Case())
 	x.same("the case before a revision was the case", r.Before, c)

@@ -104,17 +104,25 @@ type (
 	bell struct {
 		State  state           `json:"state"`
 		Rings  int             `json:"rings"`
+		Tone   tone            `json:"tone"`
 		LastOn calendar.Date   `json:"last_on,omitzero"`
 		Docket calendar.Docket `json:"docket"`
 	}
 	ring struct {
-		On calendar.Date `json:"on"`
+		On   calendar.Date `json:"on"`
+		Tone tone          `json:"tone"`
 	}
+	tone       struct{} // is written as tones says
 	town       struct{}
 	ringing    struct{ Times int }
 	bellsPast  = lifecycletest.Past[state, name, bell, ring, *town]
 	bellsOfOne = lifecycle.History[state, name, bell, ring, *town]
 )
+
+var tones = func() int { return 1 }
+
+func (tone) MarshalJSON() ([]byte, error) { return fmt.Append(nil, tones()), nil }
+func (*tone) UnmarshalJSON([]byte) error  { return nil }
 
 func (ring) Name() name                { return "ring" }
 func (*town) ID() string               { return "bells" }
@@ -137,7 +145,7 @@ func ringer(count func() int) *lifecycle.Machine[state, name, bell, ring, *town]
 func bells(count func() int) bellsPast {
 	m, p := ringer(count), &town{}
 	begin := func() (*bellsOfOne, error) { return lifecycle.NewHistory(m, bell{State: "hung"}, p) }
-	on := func(s string) ring { return ring{calendar.MustParse(s)} }
+	on := func(s string) ring { return ring{On: calendar.MustParse(s)} }
 	return bellsPast{Begin: begin, Read: func(data []byte) (*bellsOfOne, error) { return lifecycle.ReadHistory(m, data, p) },
 		Drawn: rapid.Just([]ring{on("2025-01-01"), on("2025-02-01"), on("2025-03-01")})}
 }
@@ -175,6 +183,39 @@ func TestPastAsksEveryLaw(t *testing.T) {
 		if !strings.Contains("\n"+said, "\n"+law[0]+": got "+law[1]) {
 			t.Errorf("it is not asked whether %s, of %s", law[0], law[1])
 		}
+	}
+}
+
+// What is written otherwise each time is never the same as before.
+func TestPastAsksWhatIsWritten(t *testing.T) {
+	defer func(as func() int) { tones = as }(tones)
+	calls, said := 0, ""
+	tones = func() int { calls++; return calls }
+	for seed := range 10 {
+		said += fmt.Sprintln(rapid.Custom(func(rt *rapid.T) error {
+			rapid.Bool().Draw(rt, "anything")
+			return bells(func() int { return 1 }).Keeps(rt)
+		}).Example(seed))
+	}
+	for _, law := range []string{"an insertion: as of today it is the case", "an insertion: what is known today is the case",
+		"nothing changes until it is accepted", "the case after a revision is the case", "the case before a revision was the case",
+		"clones never see each other", "what was known is kept", "what was known was the case"} {
+		if !strings.Contains("\n"+said, "\n"+law+": got ") {
+			t.Errorf("it is not asked whether %s", law)
+		}
+	}
+}
+
+// A history that ends with the calendar cannot be changed on a later day, and that is said.
+func TestPastAtTheEndOfTheCalendar(t *testing.T) {
+	p := bells(func() int { return 1 })
+	p.Drawn = rapid.Just([]ring{{On: calendar.MustParse("9999-12-31")}})
+	err := rapid.Custom(func(rt *rapid.T) error {
+		rapid.Bool().Draw(rt, "anything")
+		return p.Keeps(rt)
+	}).Example(0)
+	if err == nil || !strings.Contains(err.Error(), "there is a tomorrow: ") {
+		t.Errorf("got %v", err)
 	}
 }
 

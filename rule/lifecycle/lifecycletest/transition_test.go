@@ -327,7 +327,7 @@ func closed(id string, how calendar.How) rule.Outcome {
 // another makes needed. As a scenario it says what is cited at its last event.
 func TestKit_Ask_leavesEventsOut(t *testing.T) {
 	type bells = lifecycletest.Transition[state, name, bell, ring, *town]
-	rings := []ring{{calendar.MustParse("2025-01-01")}, {calendar.MustParse("2025-02-01")}, {calendar.MustParse("2025-03-01")}}
+	rings := []ring{{On: calendar.MustParse("2025-01-01")}, {On: calendar.MustParse("2025-02-01")}, {On: calendar.MustParse("2025-03-01")}}
 	last := func(m *bells) bool { return m.Event == rings[2] }
 	for _, c := range []struct {
 		law    string
@@ -361,7 +361,7 @@ func TestKit_Ask_leavesEventsOut(t *testing.T) {
 			}
 			return ""
 		}
-		if text := shown(); strings.Count(text, `"event":`) != c.steps || !strings.HasSuffix(text, `"on":"2025-03-01"}`+"\n") {
+		if text := shown(); strings.Count(text, `"event":`) != c.steps || !strings.HasSuffix(text, `"on":"2025-03-01","tone":1}`+"\n") {
 			t.Errorf("%s: got %s", c.law, text)
 		}
 		k.Scenario = &lifecycletest.Scenario[bell]{Domain: "bells", Policy: "town", Shows: func(bell) []lifecycletest.Shown { return nil }}
