@@ -187,7 +187,7 @@ func (x *Context[C, P]) call(n int) (expression.Struct, error) {
 }
 
 // Arg gives the value of an expression that the function which is called was given:
-// see Function.Taking. ok is false where it has none.
+// see Function.Taking. ok is false where it has none, and beside an error.
 func (x *Context[C, P]) Arg(name string) (v rule.Value, ok bool, err error) {
 	p := x.scope.args[x.calling.name+"."+name]
 	if p == nil || x.Event == nil && x.scope.asksEvent(p.Uses()) {

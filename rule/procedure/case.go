@@ -97,7 +97,7 @@ func (c *Case) UnmarshalJSON(data []byte) error {
 		LastOn *calendar.Date   `json:"last_on,omitempty"`
 		Docket *calendar.Docket `json:"docket"`
 	}{&c.State, &c.LastOn, &c.Docket}
-	var own []byte
+	var own [][]byte
 	dec := json.NewDecoder(bytes.NewReader(data))
 	_, _ = dec.Token() // it was read before
 	for dec.More() {
@@ -108,7 +108,7 @@ func (c *Case) UnmarshalJSON(data []byte) error {
 		}
 		if !slices.Contains(ownKeys, fmt.Sprint(key)) {
 			name, _ := json.Marshal(key)
-			own = slices.Concat(own, []byte(","), name, []byte(":"), value)
+			own = append(own, slices.Concat(name, []byte(":"), value))
 		}
 	}
 	n.Fields = slices.DeleteFunc(n.Fields, func(f strict.Field) bool { return !slices.Contains(ownKeys, f.Name) })
@@ -120,17 +120,12 @@ func (c *Case) UnmarshalJSON(data []byte) error {
 		return err
 	}
 	c.State, c.LastOn, c.Docket = *core.State, *core.LastOn, *core.Docket
-	if len(own) > 0 {
-		own[0] = '{'
-		own = append(own, '}')
-	} else {
-		own = []byte("{}")
-	}
+	facts := slices.Concat([]byte("{"), bytes.Join(own, []byte(",")), []byte("}"))
 	if _, raw := c.facts.(json.RawMessage); raw || c.facts == nil {
-		c.facts = json.RawMessage(own)
+		c.facts = json.RawMessage(facts)
 		return nil
 	}
-	c.facts, err = read(own, c.facts)
+	c.facts, err = read(facts, c.facts)
 	return err
 }
 

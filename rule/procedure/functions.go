@@ -91,13 +91,13 @@ func (s *series) args() []arg {
 func (s *series) entries(x *context) (all []Entry, period string, err error) {
 	all, _ = reflect.ValueOf(x.Case.facts).Field(s.field).Interface().([]Entry)
 	of, ok, err := x.Arg("period")
-	if err != nil || !ok {
+	if !ok {
 		return all, "", err
 	}
 	added := Entry{Value: decimal.NewFromInt(1)}
 	if s.value != "" {
 		v, ok, err := x.Arg("value")
-		if err != nil || !ok {
+		if !ok {
 			return all, "", err
 		}
 		added.Value = v.Number()
@@ -190,7 +190,7 @@ func improvement(name string, s *series, periods int, baseline string, places in
 		sum, n := decimal.New(0, 0), decimal.NewFromInt(int64(max(periods, 1)))
 		if baseline != "" {
 			v, ok, err := x.Arg("baseline")
-			if err != nil || !ok {
+			if !ok {
 				return found, err
 			}
 			sum = v.Number()
@@ -242,7 +242,7 @@ func count(name string, s *series, since string, within *term, meets func(order 
 			}
 		} else {
 			v, ok, failed := x.Arg("since")
-			if failed != nil || !ok {
+			if !ok {
 				return found, failed
 			}
 			first = v.Date()
@@ -270,11 +270,11 @@ func count(name string, s *series, since string, within *term, meets func(order 
 func dates(name string, every *term, from, until string, duty string) function {
 	return lifecycle.Find(name, func(x *context) (found DatesFacts, err error) {
 		anchor, ok, err := x.Arg("from")
-		if err != nil || !ok {
+		if !ok {
 			return found, err
 		}
 		last, ok, err := x.Arg("until")
-		if err != nil || !ok {
+		if !ok {
 			return found, err
 		}
 		days, err := calendar.Recurrence{Anchor: anchor.Date(), Every: every.Length, Last: last.Date()}.Dates()

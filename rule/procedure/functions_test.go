@@ -45,6 +45,7 @@ func TestSeriesFacts_periods(t *testing.T) {
 	for _, c := range []struct{ each, limit, days, want string }{
 		{"year", "below", "2023-05-01 9, 2024-07-01 9.99, 2025-01-01 10", "0 from , false, low, 2025-01-01."},
 		{"quarter", "at_most", "2024-11-01 10, 2025-01-01 3, 2025-06-30 10", "3 from 2024-Q4, false, low, 2025-06-30."},
+		{"quarter", "at_most", "2024-11-01 10, 2025-01-01 11, 2025-06-30 10", "1 from 2025-Q2, false, low, 2025-06-30."},
 		{"quarter", "above", "2024-07-01 11, 2025-01-01 12", "1 from 2025-Q1, true, high, 2025-01-01."},
 		{"month", "at_least", "2024-12-31 10, 2025-01-01 10", "2 from 2024-12, false, low, 2025-01-01."},
 	} {
@@ -119,5 +120,24 @@ func TestDatesFacts_errors(t *testing.T) {
 			t.Errorf("got %v", outcome)
 		}
 		c = next
+	}
+}
+
+// The entries of a series without values are 1 each. Since a day that is not given nothing is counted.
+func TestCountFacts(t *testing.T) {
+	text := strings.NewReplacer("EACH", "day", ", value: event.rate", "", "{run: rates, LIMIT: \"10\"}",
+		"{count: rates, since: event.since}", "rate: {rate: number}", "rate: {rate: number, since: date}",
+		"{low.length} from {low.from}", "{low.entries} are {low.sum}").Replace(periods)
+	p, err := Parse("p.yaml", []byte(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, outcomes := play(t, p, `{"event":"rate","on":"2025-01-01","rate":"1","since":"2025-01-01"}`,
+		`{"event":"rate","on":"2025-01-02","rate":"1","since":"2025-01-01"}`,
+		`{"event":"rate","on":"2025-01-03","rate":"1","since":"2025-01-02"}`, `{"event":"rate","on":"2025-01-04","rate":"1"}`)
+	for i, want := range []string{"1 are 1", "2 are 2", "2 are 2", "(not given) are (not given)"} {
+		if got := outcomes[i].Findings[0].Text(); !strings.HasPrefix(got, want) {
+			t.Errorf("%d: got %s, want %s", i, got, want)
+		}
 	}
 }

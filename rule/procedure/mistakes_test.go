@@ -292,3 +292,37 @@ func TestParse_allMistakes(t *testing.T) {
 		t.Errorf("%d mistakes: %v", len(found), found)
 	}
 }
+
+// A file has a thousand of each kind at the most: of one that has more, that is all that is said.
+func TestParse_aThousandOfAKind(t *testing.T) {
+	for n, want := range map[int]string{1000: "", 1001: "values: there are 1001, expected at most 1000"} {
+		var values strings.Builder
+		for i := range n - 2 {
+			fmt.Fprintf(&values, "v%d: {days: 1, cite: Rule 1}, ", i)
+		}
+		text := strings.Replace(owed, "values: {", "values: {"+values.String(), 1)
+		if want != "" {
+			text = strings.Replace(text, "open: reply", "open: rpely", 1)
+		}
+		_, err := Parse("owed.yaml", []byte(text))
+		var all rule.Diagnostics
+		if errors.As(err, &all); len(all) > 1 || (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%d: got %v", n, err)
+		}
+	}
+}
+
+// What is named in many places counts at each of them: its texts and 32 characters, up to 65536.
+func TestParse_whatIsSharedIsBounded(t *testing.T) {
+	const more = "what is named here comes to more than 65536 characters at all its places"
+	for n, bounded := range map[int]bool{1024: false, 1025: true} {
+		names := strings.TrimSuffix(strings.Repeat("some, ", n), ", ")
+		text := strings.NewReplacer(
+			"\nevents:", "\nguards: {some: {if: 'owed.reply < 1000', says: 'Too much of it.'}}\nevents:", // 17 and 15 characters
+			`on: ask, by: board`, "on: ask, by: board, requires: ["+names+"]").Replace(owed)
+		_, err := Parse("owed.yaml", []byte(text))
+		if (err != nil) != bounded || err != nil && !strings.Contains(err.Error(), more) {
+			t.Errorf("a guard %d times: got %.200v", n, err)
+		}
+	}
+}

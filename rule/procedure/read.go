@@ -39,7 +39,7 @@ type reader struct {
 	unknown  bool                // a name is none: what follows from the rows as a whole is not asked
 	unkind   bool                // a fact is of no kind: what is asked of it is not known
 	reported map[strict.Pos]bool // where a mistake stands already
-	used     map[string]bool     // the guards, groups and functions that rows name
+	used     map[string]bool     // the guards, groups and series that rows name
 	events   map[string][]string // the facts of each event
 	terms    map[string]*term
 	series   map[string]*series
@@ -443,11 +443,7 @@ func (r *reader) declare() {
 			if len(only) > 0 || kind == "count" {
 				r.checks[name] = append(r.checks[name], c)
 			}
-			omit := ",omitzero"
-			if kind == "text" {
-				omit = ",omitempty"
-			}
-			fields = append(fields, field(fact.Name, types[kind], tagOf(fact.Name, omit, only)))
+			fields = append(fields, field(fact.Name, types[kind], tagOf(fact.Name, ",omitzero", only)))
 			r.events[e.Name] = append(r.events[e.Name], fact.Name)
 		}
 		empty[name] = reflect.Zero(reflect.StructOf(fields)).Interface()
@@ -578,9 +574,8 @@ func (r *reader) find() {
 			}
 			r.def.Finds = append(r.def.Finds, count(e.Name, s["count"], f.Since.Value, within, meets, limit.Value))
 		case which[0] == "dates" && needs("from", f.From) && needs("until", f.Until) && needs("duty", f.Duty):
-			if r.known(f.Duty, path+".duty", r.listed.duties) && r.terms[f.Dates.Value] != nil {
-				r.def.Finds = append(r.def.Finds, dates(e.Name, r.terms[f.Dates.Value], f.From.Value, f.Until.Value, f.Duty.Value))
-			}
+			r.known(f.Duty, path+".duty", r.listed.duties)
+			r.def.Finds = append(r.def.Finds, dates(e.Name, r.terms[f.Dates.Value], f.From.Value, f.Until.Value, f.Duty.Value))
 		case which[0] == "number":
 			r.def.Finds = append(r.def.Finds, named(e.Name, f.Number.Value, expression.NumberKind,
 				func(v rule.Value) NumberFacts { return NumberFacts{v.Number()} }))

@@ -214,7 +214,6 @@ func (r *reader) effect(path string, n *strict.Node, out *row, keep func(string,
 		if t.Each.Value != "" { // the dates of a function
 			add(lifecycle.Open{If: t.If.Value, Duty: t.Open.Value, Each: t.Each.Value + ".duties", Cite: rule.Citation(t.Cite.Value),
 				Once: t.Once}, map[string]text{"each": t.Each})
-			r.used["functions."+t.Each.Value] = true
 			return
 		}
 		for _, d := range r.duties[t.Open.Value] {

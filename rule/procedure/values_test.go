@@ -70,6 +70,30 @@ rows:
   - {id: kept, from: open, on: tag, by: board, cite: Rule 1.2, says: Kept., effects: [{set: {tags: event.names}}]}
 `
 
+// What a case that is read from JSON does not say is as it begins, also where it is read over another.
+func TestCase_UnmarshalJSON_whatItDoesNotSay(t *testing.T) {
+	p, err := Parse("boiler.yaml", []byte(strings.Replace(boiler, "fires: count", "fires: {count: 3}", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	e, err := p.UnmarshalEvent([]byte(`{"event":"heat","on":"2025-01-06","by":"stoker","grade":"light"}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]int{`{"state":"cold","docket":{"duties":null}}`: 4,
+		`{"state":"cold","fires":7,"docket":{"duties":null}}`: 8, `{"grade":"grave","state":"cold","fires":7,"docket":{"duties":null}}`: 8} {
+		for over, c := range map[string]Case{"nothing": {}, "the start": p.Start()} {
+			if err := c.UnmarshalJSON([]byte(text)); err != nil {
+				t.Fatal(err)
+			}
+			after, _, err := p.Apply(c, e)
+			if after.Fact("fires") != want || err != nil {
+				t.Errorf("%s over %s: %v fires, %v; want %d", text, over, after.Fact("fires"), err, want)
+			}
+		}
+	}
+}
+
 // A list of the case and of an event is asked by its entries.
 func TestProcedure_Apply_entriesOfLists(t *testing.T) {
 	p, err := Parse("tags.yaml", []byte(tags))
@@ -108,7 +132,7 @@ case: {since: date, last: date}
 values: {reply: {days: 10, cite: Rule 1}, notice: {days: 3, cite: Rule 1}}
 duties:
   reply: {by: board, to: board, within: reply, after: case.since, cite: Rule 2}
-events: {begin: {since: date, years: {count: [1, 5]}}, ask: {}, ask_soon: {}, ask_late: {}, answer: {}}
+events: {begin: {since: date, years: {count: [1, 5]}, times: count}, ask: {}, ask_soon: {}, ask_late: {}, answer: {}}
 rows:
   - {id: "1", from: open, on: begin, by: board, cite: Rule 1, says: Begun., effects: [{set: {since: event.since}}]}
   - {id: "2", from: open, on: ask, by: board, cite: Rule 2, says: Asked., effects: [{open: reply}]}
@@ -163,10 +187,58 @@ func TestProcedure_Apply_countsOfAnEvent(t *testing.T) {
 			t.Errorf("%s years: %v", years, err)
 		}
 	}
+	for times, valid := range map[string]bool{"0": true, "-1": false, "1000000000": true, "1000000001": false} {
+		e, err := p.UnmarshalEvent([]byte(`{"event":"begin","on":"2025-01-06","by":"board","times":` + times + `}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		_, _, err = p.Apply(p.Start(), e)
+		if (err == nil) != valid || err != nil && !strings.Contains(err.Error(), "a whole number from 0 to 1000000000") {
+			t.Errorf("%s times: %v", times, err)
+		}
+	}
 	for _, name := range []string{"1ask", "_ask"} {
 		text := strings.Replace(owed, "ask_soon: {}", name+": {}", 1)
 		if _, err := Parse("owed.yaml", []byte(text)); err == nil || !strings.Contains(err.Error(), `"`+name+`" is not valid, expected a name of small letters, digits and _`) {
 			t.Errorf("%s: got %v", name, err)
+		}
+	}
+}
+
+// A number is written with an exponent of 20 at the most, also where more would be within its bounds.
+func TestProcedure_Apply_countsWithAnExponent(t *testing.T) {
+	p, err := Parse("owed.yaml", []byte(strings.Replace(owed, "count: [1, 5]", "count: [1, 1e22]", 1)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for years, valid := range map[string]bool{"1e20": true, "1e21": false, "1" + strings.Repeat("0", 20) + "e-20": true,
+		"1" + strings.Repeat("0", 21) + "e-21": false} {
+		e, err := p.UnmarshalEvent([]byte(`{"event":"begin","on":"2025-01-06","by":"board","years":` + years + `}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, _, err = p.Apply(p.Start(), e); (err == nil) != valid {
+			t.Errorf("%s years: %v", years, err)
+		}
+	}
+}
+
+// A value of each kind is asked by its unit.
+func TestProcedure_asksValues(t *testing.T) {
+	for value, want := range map[string]string{"days: 3": "3", "business_days: 3, closed: weekends": "3", "weeks: 3": "3", "months: 3": "3",
+		"years: 3": "3", "count: 3": "3", "percent: 2.5": "2.5", "amount: 2.50": "2.50", "number: -1": "-1",
+		"date: 2025-01-06": "2025-01-06", "text: Board": "Board"} {
+		unit, _, _ := strings.Cut(value, ":")
+		text := strings.NewReplacer("notice: {days: 3", "notice: {days: 3, cite: Rule 1}, asked: {"+value,
+			"says: Begun.", `says: "It is {policy.asked.`+unit+`}."`).Replace(owed)
+		p, err := Parse("owed.yaml", []byte(text))
+		if err != nil {
+			t.Errorf("%s: %v", value, err)
+			continue
+		}
+		_, outcomes := play(t, p, `{"event":"begin","on":"2025-01-06","by":"board"}`)
+		if got := outcomes[0].Findings[0].Text(); got != "It is "+want+"." {
+			t.Errorf("%s: got %s", value, got)
 		}
 	}
 }
