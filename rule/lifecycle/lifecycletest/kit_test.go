@@ -17,6 +17,7 @@ import (
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/lifecycle"
 	"github.com/workcomp-go/workcomp/rule/lifecycle/lifecycletest"
+	"github.com/workcomp-go/workcomp/rule/procedure"
 	"pgregory.net/rapid"
 )
 
@@ -30,8 +31,14 @@ type (
 		LentTo
 		Hidden string          `json:"-"`
 		Lost   lost            `json:"lost,omitzero"`
+		Shade  shade           `json:"shade,omitzero"`
 		LastOn calendar.Date   `json:"last_on,omitzero"`
 		Docket calendar.Docket `json:"docket"`
+	}
+
+	shade struct {
+		Colour string `json:"colour"`
+		Size   int    `json:"size"`
 	}
 
 	// lost is what comes back from JSON as nothing.
@@ -586,5 +593,57 @@ func TestWithoutTakesEachEffectOnce(t *testing.T) {
 	}
 	for range lifecycletest.Without(rows) {
 		break
+	}
+}
+
+const boiler = `procedure: boiler
+title: Boilers
+source: Rule 1
+states: [cold, hot]
+roles: [stoker]
+case: {fires: count, fuel: text}
+events:
+  heat: {fuel: text}
+  cool: {}
+interpretations:
+  - {id: ash, question: "Is ash fuel?", cite: Rule 3, reading: fuel, readings: [{key: fuel, text: It is.}, {key: waste, text: It is not.}]}
+rows:
+  - {id: "1", from: cold, on: heat, by: stoker, to: hot, cite: Rule 1, says: It is heated., effects: [{set: {fires: case.fires + 1, fuel: event.fuel}}]}
+  - {id: "2", from: hot, on: cool, by: stoker, to: cold, cite: Rule 2, says: It is cooled., effects: [{set: {fuel: }}]}
+`
+
+// The facts that a file declares are those of a case: what a row sets of them, and what is silent.
+func TestKitOfAFile(t *testing.T) {
+	p, err := procedure.Parse("boiler.yaml", []byte(boiler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := lifecycletest.Kit[procedure.State, procedure.EventName, procedure.Case, procedure.Event, *procedure.Procedure]{
+		Machine: p.Machine(), Policy: p, Start: p.Start(), Reading: (*procedure.Procedure).WithReading}
+	if err := k.Check(50); err != nil {
+		t.Error(err)
+	}
+	if rows := k.Unreached(50); rows != nil {
+		t.Errorf("no case comes to %v", rows)
+	}
+	amiss := func(fact string, when func(reading string, e procedure.Event) bool) {
+		k.Apply = func(p *procedure.Procedure, c procedure.Case, e procedure.Event) (procedure.Case, rule.Outcome, error) {
+			after, out, err := p.Apply(c, e)
+			if err == nil && when(p.Interpretations()[0].Reading, e) {
+				err = after.UnmarshalJSON([]byte(fact))
+			}
+			return after, out, err
+		}
+	}
+	amiss(`{"fires":9}`, func(_ string, e procedure.Event) bool { return e.Name() == "cool" })
+	if err := k.Check(50, says); err == nil || !strings.Contains(err.Error(), "2 changes what the row does not set: ") {
+		t.Errorf("a row that does not set the fires: %v", err)
+	}
+	amiss(`{"fuel":"ash"}`, func(reading string, _ procedure.Event) bool { return reading == "waste" })
+	for silent, broken := range map[string]bool{"fires": true, "fuel": false} {
+		k.Silent = []string{silent}
+		if err := k.Check(50, flips); (err != nil) != broken || err != nil && !strings.Contains(err.Error(), "the case is ") {
+			t.Errorf("silent is %s: %v", silent, err)
+		}
 	}
 }
