@@ -117,6 +117,7 @@ func TestParse_oneMistakeIsOne(t *testing.T) {
 		{"missed: count", "missed: integer", `p.yaml:14:11: case.missed: "integer" is not valid, expected one of text, number, count, yes_no, date, list (did you mean "count"?)`},
 		{"upheld: yes_no", "upheld: 7", `p.yaml:22:24: events.reconsider.upheld: a number is not valid, expected one of text, number, count, yes_no, date, list, a list of words, or one of them with a value`},
 		{"monthly: number}", "monthly: sum}", `p.yaml:20:20: events.agree.monthly: "sum" is not valid, expected one of text, number, count, yes_no, date, list`},
+		{"on: reconsider, by: reviewer,", "on: reconsider, by: {default: true},", `p.yaml:72:59: rows[4].by.role: missing, expected this key`},
 		{"{open: reconsideration}]", "open reconsideration]", `p.yaml:71:97: rows[3].effects[1]: "open reconsideration" is not valid, expected a mapping: {open: reconsideration}`},
 		{"credited, {set: {missed: 0}}]", "credited, open reply]", `p.yaml:80:65: rows[7].effects[1]: "open reply" is not valid, expected a mapping: {open: reply}`},
 	} {
@@ -180,6 +181,12 @@ func TestParse_mistakesOfFunctions(t *testing.T) {
 		list(&said, c.old, c.change, all)
 	}
 	golden.Check(t, "testdata/mistakes_functions.txt", said.String())
+	for _, places := range []string{"0", "12"} {
+		text := strings.Replace(string(data), high, "{improvement: ratios, periods: 1, places: "+places+"}", 1)
+		if _, err := Parse("p.yaml", []byte(text)); err == nil || strings.Contains(err.Error(), "places from") {
+			t.Errorf("%s places are some: %v", places, err)
+		}
+	}
 	text := strings.Replace(string(data), "rows:", "groups: {a: [b], b: [a]}\nrows:", 1)
 	text = strings.Replace(text, "effects: [{record: ratios}]", "effects: [a, {record: ratios}]", 1)
 	if _, err := Parse("p.yaml", []byte(text)); err == nil || !strings.Contains(err.Error(), `the group "a" names itself`) {

@@ -610,13 +610,13 @@ func (r *reader) path(row, field string) string {
 	effect, rest, _ := strings.Cut(field, ".")
 	if path := r.effects[row+"/"+effect]; path != "" {
 		if field = r.places[row+"/"+effect].Value; field == "open" && rest != "" {
-			field = strings.Replace(rest, "by", "owed_by", 1)
+			field = strings.ReplaceAll(rest, "by", "owed_by")
 		} else if rest == "if" || rest == "for" || rest == "id" {
 			field = rest
 		}
 		return path + "." + field
 	}
-	return r.paths[row] + "." + strings.Replace(field, "text", "says", 1)
+	return r.paths[row] + "." + strings.ReplaceAll(field, "text", "says")
 }
 
 // faults reports the mistakes of the machine, each where it stands in the file.
