@@ -145,6 +145,9 @@ func TestTable_Faults_bruteForce(t *testing.T) {
 				}
 				want[key] = true
 			}
+			if how == "search" && steps == maxSteps {
+				t.Errorf("the search of %q takes no steps", texts)
+			}
 			for _, f := range found {
 				key := "gap"
 				switch f.Kind {

@@ -33,16 +33,14 @@ func (g *grid) feasible(b box) bool {
 			bounds = append(bounds, g.boundsOf(a, b.low[i], b.high[i])...)
 		}
 	}
-	slots := make(map[int]bool)
+	slots := make(map[int]*big.Rat)
 	for _, c := range bounds {
-		for slot := range c.factors {
-			if !slots[slot] && g.facts[slot].Type.Minimum {
-				bounds = append(bounds, bound{map[int]*big.Rat{slot: big.NewRat(1, 1)}, new(big.Rat), false})
-			}
-			slots[slot] = true
-		}
+		maps.Copy(slots, c.factors)
 	}
 	for _, slot := range slices.Sorted(maps.Keys(slots)) {
+		if g.facts[slot].Type.Minimum {
+			bounds = append(bounds, bound{alone(slot), new(big.Rat), false})
+		}
 		if bounds = without(slot, bounds); len(bounds) > mostBounds {
 			return true
 		}
@@ -50,9 +48,12 @@ func (g *grid) feasible(b box) bool {
 	return !slices.ContainsFunc(bounds, func(c bound) bool { return c.constant.Sign() < 0 || c.strict && c.constant.Sign() == 0 })
 }
 
+// alone is a fact once.
+func alone(slot int) map[int]*big.Rat { return map[int]*big.Rat{slot: big.NewRat(1, 1)} }
+
 // boundsOf are those of a run of parts.
 func (g *grid) boundsOf(a axis, low, high int) []bound {
-	factors := map[int]*big.Rat{a.slot: big.NewRat(1, 1)}
+	factors := alone(a.slot)
 	if sum := g.sums[a.slot]; sum != nil {
 		clear(factors)
 		for slot, n := range sum {
@@ -96,20 +97,18 @@ func (g *grid) boundsOf(a axis, low, high int) []bound {
 // without takes a fact out of the bounds: each from below together with each from
 // above says what is left.
 func without(slot int, bounds []bound) []bound {
-	var rest, below, above []bound
+	var signed [3][]bound // by the sign of the fact's factor, from -1
 	for _, c := range bounds {
-		switch f := c.factors[slot]; {
-		case f == nil || f.Sign() == 0:
-			rest = append(rest, c)
-		case f.Sign() > 0:
-			below = append(below, c)
-		default:
-			above = append(above, c)
+		sign := 0
+		if f := c.factors[slot]; f != nil {
+			sign = f.Sign()
 		}
+		signed[1+sign] = append(signed[1+sign], c)
 	}
+	above, rest, below := signed[0], signed[1], signed[2]
 	for _, low := range below {
 		for _, high := range above {
-			if len(rest) > mostBounds {
+			if len(rest) > mostBounds { // which are too many
 				return rest
 			}
 			rest = append(rest, low.and(high, slot))

@@ -81,6 +81,9 @@ func (g *grid) cells() int {
 	return n
 }
 
+// prepared is what it takes to prepare a part of a condition, in questions.
+const prepared = 32
+
 // work is how much it is to ask every condition in every cell, and to prepare
 // that: the parts of each fact under each question.
 func (g *grid) work() int {
@@ -88,7 +91,6 @@ func (g *grid) work() int {
 	for _, a := range g.axes {
 		parts += len(a.parts)
 	}
-	const prepared = 32 // what it takes to prepare a part of a condition, in questions
 	return (g.cells()+parts+prepared)*(g.nodes+len(g.conditions)) + prepared*len(g.facts)
 }
 
@@ -181,7 +183,7 @@ func (g *grid) reduce(e *expression.Node) *expression.Node {
 		return e
 	case e.Op == expression.OpConst:
 		return e
-	case e.Op == expression.OpCompare && e.Args[0].Type.Kind != expression.BoolKind:
+	case e.Op == expression.OpCompare && !ofTruths(e):
 		if choice := choiceIn(e); choice != nil && g.lifted < mostLifted {
 			g.lifted++
 			test := g.canonical(choice.Args[0])
@@ -189,7 +191,7 @@ func (g *grid) reduce(e *expression.Node) *expression.Node {
 				Args: []*expression.Node{choice.Args[0], g.chosen(e, test, 1), g.chosen(e, test, 2)}})
 		}
 		return g.comparison(e)
-	case e.Op == expression.OpIn && e.Args[0].Type.Kind != expression.BoolKind:
+	case e.Op == expression.OpIn && !ofTruths(e):
 		return g.in(e)
 	case e.Op == expression.OpInText || e.Op == expression.OpStarts || e.Op == expression.OpEnds:
 		return g.affix(e)
@@ -202,6 +204,9 @@ func (g *grid) reduce(e *expression.Node) *expression.Node {
 	}
 	return &r
 }
+
+// ofTruths reports whether a comparison is one of what is true or false.
+func ofTruths(e *expression.Node) bool { return e.Args[0].Type.Kind == expression.BoolKind }
 
 // connectives join questions.
 var connectives = []expression.Op{expression.OpNot, expression.OpAnd, expression.OpOr, expression.OpIf, expression.OpCompare, expression.OpIn}

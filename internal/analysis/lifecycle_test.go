@@ -41,6 +41,8 @@ func TestLifecycleFaults(t *testing.T) {
 			"no_exit -1 opened: no row leads out of it, and it is not final\nnot_reached -1 withdrawn: no row leads there from the start"},
 		{"no row of where another leads", []string{"1 new open lost", "2 new withdraw withdrawn", "3 new close closed"},
 			"no_exit -1 lost: no row leads out of it, and it is not final"},
+		{"a state that nothing leads to", []string{"1 new open closed", "2 lost open withdrawn"},
+			"not_reached -1 lost: no row leads there from the start\nnot_reached -1 withdrawn: no row leads there from the start"},
 		{"masked", []string{"1 new open closed", "2 new open withdrawn"},
 			"dead_row 1 : it never applies in state new: a row before it always does"},
 		{"masked for each of its roles", []string{"1 new open closed board,worker", "2 new open withdrawn worker"},

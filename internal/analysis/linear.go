@@ -62,7 +62,7 @@ func (s sum) plus(o sum) sum {
 
 // sum reads an expression of numbers, or a date.
 func (g *grid) sum(e *expression.Node) sum {
-	one, minus := decimal.New(1, 0), decimal.New(-1, 0)
+	minus := one.Neg()
 	switch {
 	case e.Op == expression.OpConst && e.Type.Kind == expression.DateKind:
 		return sum{constant: dayNumber(e.Value)}
@@ -161,7 +161,7 @@ func (g *grid) compared(e *expression.Node) *expression.Node {
 			return e
 		}
 	}
-	s := g.sum(e.Args[0]).plus(g.sum(e.Args[1]).times(decimal.New(-1, 0)))
+	s := g.sum(e.Args[0]).plus(g.sum(e.Args[1]).times(one.Neg()))
 	if s.isConstant() {
 		return truth(e.Rel.Holds(s.constant.Sign()))
 	}
@@ -199,13 +199,13 @@ func (g *grid) compared(e *expression.Node) *expression.Node {
 	return &expression.Node{Op: expression.OpCompare, Type: e.Type, Rel: rel, Args: []*expression.Node{fact, value}}
 }
 
-// lowest gives the factors and the constant as whole numbers.
+// lowest gives the factors and the constant as whole numbers, which are to one another as they are.
 func (s sum) lowest() (factors []*big.Int, constant *big.Int) {
 	places := s.constant.Exponent()
 	for _, t := range s.terms {
 		places = min(places, t.times.Exponent())
 	}
-	whole := func(d decimal.Decimal) *big.Int { return d.Shift(-min(places, 0)).BigInt() }
+	whole := func(d decimal.Decimal) *big.Int { return d.Shift(-places).BigInt() }
 	for _, t := range s.terms {
 		factors = append(factors, whole(t.times))
 	}
@@ -247,11 +247,11 @@ func (g *grid) comparedWhole(e *expression.Node, rel expression.Relation, fact *
 	}
 	value := expression.Num(decimal.NewFromBigInt(below, 0))
 	if fact.Type.Kind == expression.DateKind {
-		day, err := calendar.Date{}, error(nil)
+		var day calendar.Date // none before the first, after the last
 		if below.BitLen() < 31 {
-			day, err = firstDay().AddDays(int(below.Int64()))
+			day, _ = firstDay().AddDays(int(below.Int64()))
 		}
-		if err != nil || day.IsZero() {
+		if day.IsZero() {
 			return truth(rel.Holds(-below.Sign()))
 		}
 		value = expression.Day(day)

@@ -16,7 +16,7 @@ const (
 	maxSolving = 1 << 18
 )
 
-var zero = decimal.New(0, 0)
+var zero, one = expression.Int(0), decimal.New(1, 0)
 
 // A Turn is where another answer begins when one fact alone changes.
 type Turn struct {
@@ -52,8 +52,8 @@ func Nearest(t expression.Type, at expression.Value, cuts []expression.Value, no
 		return others(t, at, cuts, differs), true
 	}
 	cuts = points(t, cuts)
-	for _, relations := range [][2]string{{">=", ">"}, {"<=", "<"}} {
-		w := walk{t, relations, at, ask, differs}
+	up, down := walk{t, 1, [2]string{">=", ">"}, at, ask, differs}, walk{t, -1, [2]string{"<=", "<"}, at, ask, differs}
+	for _, w := range []walk{up, down} {
 		if turn, ok := w.first(cuts); ok {
 			turns = append(turns, turn)
 		}
@@ -94,7 +94,7 @@ func others(t expression.Type, at expression.Value, cuts []expression.Value, dif
 // those beside it, so that the answer is the same between two of them.
 func points(t expression.Type, cuts []expression.Value) []expression.Value {
 	if t.Minimum {
-		cuts = append(slices.Clone(cuts), expression.Num(zero))
+		cuts = append(slices.Clone(cuts), zero)
 	}
 	var all []expression.Value
 	for _, c := range cuts {
@@ -106,9 +106,9 @@ func points(t expression.Type, cuts []expression.Value) []expression.Value {
 				}
 			}
 		case t.Whole:
-			for n := int64(-1); n <= 1; n++ {
-				by := decimal.NewFromInt(n)
-				all = append(all, expression.Num(c.Number().Floor().Add(by)), expression.Num(c.Number().Ceil().Add(by)))
+			low, high := c.Number().Floor(), c.Number().Ceil()
+			for _, n := range []decimal.Decimal{low.Sub(one), low, high, high.Add(one)} {
+				all = append(all, expression.Num(n))
 			}
 		default:
 			all = append(all, c)
@@ -129,13 +129,14 @@ func distance(a, b expression.Value) decimal.Decimal {
 // walk goes from a value up or down.
 type walk struct {
 	t         expression.Type
+	way       int       // 1 up, -1 down
 	relations [2]string // at the value itself, and beyond it
 	at        expression.Value
 	ask       func(expression.Value) (int, bool)
 	differs   func(expression.Value) (int, bool)
 }
 
-func (w *walk) up() bool       { return w.relations[0] == ">=" }
+func (w *walk) up() bool       { return w.way == 1 }
 func (w *walk) discrete() bool { return w.t.Whole || w.t.Kind == expression.DateKind }
 
 // between is a value between two, of which the second is further on; nil for none.
@@ -143,17 +144,12 @@ func (w *walk) between(near, far *expression.Value) (expression.Value, bool) {
 	if w.up() {
 		return Inside(w.t, near, far)
 	}
-	if far == nil && w.t.Minimum && near.Number().Sign() == 0 {
-		return expression.Value{}, false
-	}
-	return Inside(w.t, far, near)
+	v, ok := Inside(w.t, far, near)
+	return v, ok && !(w.t.Minimum && v.Number().Sign() < 0)
 }
 
 func (w *walk) first(points []expression.Value) (Turn, bool) {
-	further := slices.DeleteFunc(slices.Clone(points), func(v expression.Value) bool {
-		order := v.Compare(w.at)
-		return order == 0 || (order > 0) != w.up()
-	})
+	further := slices.DeleteFunc(slices.Clone(points), func(v expression.Value) bool { return v.Compare(w.at) != w.way })
 	if !w.up() {
 		slices.Reverse(further)
 	}
@@ -237,7 +233,7 @@ func (c *cutter) condition(n *expression.Node) {
 		return
 	case expression.OpNot, expression.OpAnd, expression.OpOr, expression.OpIf:
 	case expression.OpCompare, expression.OpIn:
-		if n.Args[0].Type.Kind != expression.BoolKind {
+		if !ofTruths(n) {
 			for _, other := range n.Args[1:] {
 				c.meet(n.Args[0], other)
 			}
@@ -260,7 +256,7 @@ func (c *cutter) meet(a, b *expression.Node) {
 	case a.Op == expression.OpConst:
 		c.solve(b, a.Value)
 	case a.Type.Kind == expression.NumberKind:
-		c.solve(&expression.Node{Op: expression.OpSub, Args: []*expression.Node{a, b}}, expression.Num(zero))
+		c.solve(&expression.Node{Op: expression.OpSub, Args: []*expression.Node{a, b}}, zero)
 	default:
 		c.all = false
 	}
@@ -372,7 +368,7 @@ func (c *cutter) call(n *expression.Node, v expression.Value) {
 			c.solve(n.Args[0], expression.Num(step))
 		}
 	case "div":
-		c.solve(n.Args[1], expression.Num(zero))
+		c.solve(n.Args[1], zero)
 		for _, step := range Steps(number, places(n.Args[2])) {
 			by := expression.Constant(expression.Type{}, expression.Num(step))
 			product := (&expression.Node{Op: expression.OpMul, Args: []*expression.Node{by, n.Args[1]}}).Bind(nil)
@@ -395,9 +391,10 @@ func places(n *expression.Node) int32 { return int32(n.Value.Number().IntPart())
 func Steps(v decimal.Decimal, p int32) []decimal.Decimal {
 	half := decimal.New(5, -1)
 	var all []decimal.Decimal
-	for n := int64(-1); n <= 2; n++ {
-		step := v.Shift(p).Floor().Add(decimal.NewFromInt(n))
+	step := v.Shift(p).Floor().Sub(one)
+	for range 3 {
 		all = append(all, step.Shift(-p), step.Add(half).Shift(-p))
+		step = step.Add(one)
 	}
 	return all
 }

@@ -20,6 +20,15 @@ func TestCuts_isBounded(t *testing.T) {
 	if all || len(cuts) < maxCuts || len(cuts) > maxCuts+2 {
 		t.Errorf("%d cuts, all: %t", len(cuts), all)
 	}
+	most := "change in [" + strings.Repeat("1, ", maxCuts) + "1]"
+	for condition, want := range map[string]bool{most: true, most + " or change > 1": false} {
+		if cuts, all := Cuts(node(t, declared, condition), declared.Slot("change"), nil); len(cuts) != maxCuts+1 || all != want {
+			t.Errorf("of many values: %d cuts, all: %t", len(cuts), all)
+		}
+	}
+	if c := (cutter{left: 1, all: true}); !c.more() || !c.all || c.more() || c.all {
+		t.Errorf("one part more than there is left is looked at: %+v", c)
+	}
 }
 
 // turned lists the turns of one fact of the declared facts, and "?" where not all is
@@ -87,6 +96,8 @@ func TestNearest(t *testing.T) {
 		{"more than, from the value itself", "payroll", "10", []string{"payroll > 10"}, "> 10 1"},
 		{"downwards, as far as zero", "payroll", "10", []string{"payroll > 0"}, "<= 0 0"},
 		{"below zero there is no amount", "payroll", "0", []string{"payroll >= 0"}, ""},
+		{"between the lowest threshold and zero", "payroll", "1", []string{"payroll >= 0.5 or payroll < -0.2"}, "< 0.5 0"},
+		{"below zero, where there may be", "change", "5", []string{"change >= 0"}, "< 0 0"},
 		{"at most and less", "change", "5", []string{"change > 1 or change < -3"}, "<= 1 0"},
 		{"the nearer one first", "payroll", "9", []string{"payroll >= 10", "payroll >= 5"}, ">= 10 1, < 5 0"},
 		{"the nearer one first, below", "payroll", "6", []string{"payroll >= 10", "payroll >= 5"}, "< 5 0, >= 10 1"},
@@ -104,6 +115,7 @@ func TestNearest(t *testing.T) {
 		{"words that nobody declared", "note", "c", []string{`note == "a"`, `note in ["b", "a"]`}, "== a 1, == b 2"},
 		{"any other text", "note", "a", []string{`note == "a"`}, "!= a 0"},
 		{"any other text, where another is named", "note", "a", []string{`note == "a"`, `note == "b"`}, "== b 2, != a 0"},
+		{"any other text, where not every one is known", "note", "a", []string{`note == "a"`, `note == "b" and payroll > 3`}, ""},
 		{"a sum", "payroll", "5", []string{"payroll + claims * 2 >= 10"}, ">= 6 1"},
 		{"a factor", "payroll", "5", []string{"2.5 * payroll - 1 > 20"}, "> 8.4 1"},
 		{"a difference, the other way round", "payroll", "5", []string{"100 - payroll - 3 < 20"}, "> 77 1"},
@@ -118,6 +130,8 @@ func TestNearest(t *testing.T) {
 		{"a divisor", "payroll", "100", []string{`div(100, payroll, 0, "half_up") >= 4`}, "<= 25 1, ?"}, // 100/3.5 is none, and nearer
 		{"a divisor that has a decimal", "payroll", "100", []string{`div(35, payroll, 0, "half_up") >= 4`}, "<= 10 1, ?"},
 		{"the sum of what was rounded", "payroll", "1", []string{`2 * round(payroll, 0, "down") + 1 >= 11`}, ">= 5 1"},
+		{"rounded, and more", "payroll", "1", []string{`round(payroll, 0, "down") + 10 >= 15`}, ">= 5 1"},
+		{"rounded, to more than a number", "payroll", "1", []string{`round(payroll, 0, "down") > 4`}, ">= 5 1"},
 		{"less what was rounded", "payroll", "1", []string{`10 - round(payroll, 0, "down") <= 5`}, ">= 5 1"},
 		{"what was rounded, less", "payroll", "1", []string{`round(payroll, 0, "down") - 10 >= 5`}, ">= 15 1"},
 		{"nothing of it", "payroll", "1", []string{`0 * round(payroll, 0, "down") >= 5`}, ""},
@@ -139,8 +153,12 @@ func TestNearest(t *testing.T) {
 		{"days between", "on", "2025-03-01", []string{`days(on - date("2025-01-31")) > 30`}, ">= 2025-03-03 1"},
 		{"days between, the other way", "on", "2025-03-01", []string{`days(date("2025-01-31") - on) >= 30`}, "<= 2025-01-01 1"},
 		{"months between", "on", "2025-02-01", []string{`months(on - date("2025-01-31"), "down") >= 1`}, ">= 2025-02-28 1"},
+		{"more months between", "on", "2025-02-01", []string{`months(on - date("2025-01-31"), "down") > 1`}, ">= 2025-03-31 1"},
+		{"months before the end of one", "on", "2025-02-15", []string{`months(date("2025-02-28") - on, "down") >= 1`}, "<= 2025-01-31 1"},
 		{"years between", "on", "2024-02-01", []string{`years(on - date("2000-02-29"), "1_march") >= 25`}, ">= 2025-03-01 1"},
 		{"years beyond the calendar", "on", "2024-02-01", []string{`days(on - date("2000-02-29")) > 9000000`}, ""},
+		{"as many days as are looked at", "on", "2024-02-01", []string{`days(on - date("2000-02-29")) > 10000000`}, ""},
+		{"a day more", "on", "2024-02-01", []string{`days(on - date("2000-02-29")) > 10000001`}, "?"},
 		{"days beyond all", "on", "2024-02-01", []string{`days(on - date("2000-02-29")) > 90000000`}, "?"},
 		{"two dates that are one", "on", "2024-02-01", []string{`days(on - on) > 9`}, "?"},
 		{"the ends of the calendar", "on", "2024-02-01", []string{`on > date("9999-12-31")`, `days(on - date("9999-12-31")) == 0`}, ">= 9999-12-31 2"},
@@ -161,6 +179,12 @@ func TestNearest(t *testing.T) {
 	}
 	if got, ok := Nearest(yes, expression.Bool(true), make([]expression.Value, maxCuts+1), 1, flip); ok || got != nil {
 		t.Errorf("more cuts than are tried: %v", got)
+	}
+	if got, ok := Nearest(yes, expression.Bool(true), make([]expression.Value, maxCuts), 1, flip); !ok || len(got) != 1 {
+		t.Errorf("as many cuts as are tried: %v", got)
+	}
+	if got := Steps(decimal.RequireFromString("1.78"), 1); fmt.Sprint(got) != "[1.6 1.65 1.7 1.75 1.8 1.85]" { // 1.7 and those beside it, with the middles
+		t.Errorf("steps around 1.78: %v", got)
 	}
 	for fact, want := range map[string]bool{"excluded": true, "services": false} {
 		cuts, all := Cuts(node(t, review, "excluded or len(services) > 2"), review.Slot(fact), nil)

@@ -28,9 +28,8 @@ func parts(t expression.Type, name string, cuts []expression.Value, of *affixes)
 		return wordParts(t, name, cuts, of)
 	}
 	if t.Minimum {
-		cuts = append(cuts, expression.Num(zero))
+		cuts = append(cuts, zero)
 	}
-	cuts = slices.Clone(cuts)
 	slices.SortFunc(cuts, expression.Value.Compare)
 	cuts = slices.CompactFunc(cuts, expression.Value.Equal)
 	var parts []part
@@ -65,7 +64,6 @@ func Inside(t expression.Type, low, high *expression.Value) (expression.Value, b
 	if t.Kind == expression.DateKind {
 		return dateInside(low, high)
 	}
-	one := decimal.New(1, 0)
 	switch {
 	case low == nil && t.Whole:
 		return expression.Num(high.Number().Ceil().Sub(one)), true
@@ -98,7 +96,7 @@ func dateInside(low, high *expression.Value) (expression.Value, bool) {
 		d, err = low.Date().AddDays(1)
 	}
 	v := expression.Day(d)
-	return v, err == nil && (low == nil || high == nil || v.Compare(*high) < 0)
+	return v, err == nil && (high == nil || v.Compare(*high) < 0)
 }
 
 // affixes are what a text is asked to begin with, to end with and to contain.
@@ -115,7 +113,7 @@ func (a *affixes) add(op expression.Op, text string) bool {
 	}
 	before := *list
 	*list = append(before, text)
-	if len(a.inside) > 10 || (len(a.starts)+1)*(len(a.ends)+1)<<len(a.inside) > mostTexts {
+	if (len(a.starts)+1)*(len(a.ends)+1)<<len(a.inside) > mostTexts {
 		*list = before
 		return false
 	}

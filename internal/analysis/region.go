@@ -37,7 +37,7 @@ func (g *grid) boxes(cells [][]int) []box {
 	for i, c := range cells {
 		boxes[i] = box{c, slices.Clone(c)}
 	}
-	for a := len(g.axes) - 1; a >= 0; a-- {
+	for a := range slices.Backward(g.axes) {
 		boxes = join(boxes, a)
 	}
 	return boxes

@@ -102,7 +102,7 @@ func (s *search) value(t *test) (yes, known bool, ask *test) {
 		test, sure, q := s.value(t.args[0])
 		switch {
 		case !sure:
-			return false, false, q
+			return test, sure, q
 		case test:
 			return s.value(t.args[1])
 		}
@@ -111,13 +111,13 @@ func (s *search) value(t *test) (yes, known bool, ask *test) {
 	// one that is true or false among others, or compared with another
 	item, sure, q := s.value(t.args[0])
 	if !sure {
-		return false, false, q
+		return item, sure, q
 	}
 	for _, a := range t.args[1:] {
 		other, sure, q := s.value(a)
 		switch {
 		case !sure:
-			return false, false, q
+			return other, sure, q
 		case t.op == expression.OpIn && other == item:
 			return true, true, nil
 		case t.op != expression.OpIn:
@@ -138,7 +138,7 @@ func (s *search) question(t *test) (yes, known bool, ask *test) {
 			}
 			if some[0] && some[1] {
 				s.left -= i / 8
-				return false, false, t
+				return yes, known, t
 			}
 		}
 	}

@@ -224,7 +224,7 @@ func (t *Table) grid(b Band) *grid {
 
 func (t *Table) faults(g *grid) []Fault {
 	rows := len(t.Conditions)
-	found := findings{grid: g, collect: t.Collect, answers: make([]bool, rows), behind: make([]map[int]bool, rows), overlaps: map[[2]int][][]int{}}
+	found := findings{grid: g, collect: t.Collect, answers: make([]bool, rows), behind: make([]map[int]struct{}, rows), overlaps: map[[2]int][][]int{}}
 	rivals := t.rivals()
 	g.each(func(cell []int, holds []bool) {
 		if holds[rows] {
@@ -303,7 +303,6 @@ func (g *grid) fault(kind Kind, terms []string, boxes []box, rows ...int) Fault 
 // behind are the rows that hold first for some facts of a dead row.
 func (s *search) behind(wants []want, before []int) []int {
 	var rows []int
-	wants = slices.Clone(wants)
 	for _, i := range before {
 		if _, first := s.find(append(wants, want{s.tests[i], true})); first {
 			rows = append(rows, i)
@@ -333,7 +332,7 @@ type findings struct {
 	solved   int                // for how many cells the sums were solved
 	pairs    int                // how many pairs of rows were compared
 	answers  []bool             // of each row: whether it ever does
-	behind   []map[int]bool     // of each row: those that hold first where it does
+	behind   []map[int]struct{} // of each row: those that hold first where it does
 	gaps     [][]int            // cells
 	overlaps map[[2]int][][]int // cells, of two rows
 	recorded int                // how many cells
@@ -377,9 +376,9 @@ func (f *findings) add(cell []int, holds []bool, rivals int) {
 	for i := first + 1; i < len(holds); i++ {
 		if holds[i] {
 			if f.behind[i] == nil {
-				f.behind[i] = make(map[int]bool)
+				f.behind[i] = make(map[int]struct{})
 			}
-			f.behind[i][first] = true
+			f.behind[i][first] = struct{}{}
 		}
 	}
 	var rows []int

@@ -23,8 +23,7 @@ func (g *grid) test(e *expression.Node) *test {
 	switch {
 	case e.Op == expression.OpConst:
 		return &test{op: expression.OpConst, yes: e.Value.IsTrue()}
-	case e.Op == expression.OpFact, e.Op == expression.OpCompare && e.Args[0].Type.Kind != expression.BoolKind,
-		e.Op == expression.OpIn && e.Args[0].Type.Kind != expression.BoolKind,
+	case e.Op == expression.OpFact, (e.Op == expression.OpCompare || e.Op == expression.OpIn) && !ofTruths(e),
 		e.Op == expression.OpStarts, e.Op == expression.OpEnds, e.Op == expression.OpInText:
 		return g.question(e)
 	}
@@ -78,7 +77,7 @@ func (t *test) compare(of *axis, rel expression.Relation, with expression.Value)
 	if with.Kind() == expression.TextKind {
 		at, found := of.text(with.Text())
 		for i := 0; !rel.Equal && i < len(parts); i++ {
-			t.truth[i] = t.truth[i] || !found || i != at
+			t.truth[i] = !found || i != at
 		}
 		if rel.Equal && found {
 			t.truth[at] = true
@@ -100,7 +99,7 @@ func (t *test) compare(of *axis, rel expression.Relation, with expression.Value)
 		case i == at && found:
 			order = 0
 		}
-		t.truth[i] = t.truth[i] || rel.Holds(order)
+		t.truth[i] = rel.Holds(order)
 	}
 }
 
