@@ -2,6 +2,7 @@ package lifecycle
 
 import (
 	"errors"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -61,6 +62,10 @@ func TestMachine_Check(t *testing.T) {
 		`dogs: 1: does[0].if: unknown fact "x"`:                             func(d *dogDef) { d.Rows[1].Does = effects{Call{If: "x"}} },
 		`dogs: 1: does[0].duty: the definition has no duty "leter"`:         func(d *dogDef) { d.Rows[1].Does = effects{Open{Duty: "leter"}} },
 		`dogs: 1: does[0].cite: 2 duties "visit" are laid down by "", expe`: func(d *dogDef) { d.Rows[1].Does = effects{Open{Duty: "visit"}} },
+		`dogs: 1: does[0].cite: 0 duties "letter" are laid down by "Dogs 9"`: func(d *dogDef) {
+			d.Rows[1].Does = effects{Open{Duty: "letter", Cite: "Dogs 9"}}
+		},
+		`dogs: no row leads out of the state lost, and it is not final`:     func(d *dogDef) { d.Rows[3].To = "lost" },
 		`dogs: 1: does[0].for: expected a text here, found a number`:        func(d *dogDef) { d.Rows[1].Does = effects{Open{Duty: "bill", For: "case.visits"}} },
 		`dogs: 1: does[0].due: unknown fact "then"`:                         func(d *dogDef) { d.Rows[1].Does = effects{Open{Duty: "bill", Due: "then"}} },
 		`dogs: 1: does[0].within: the definition has no terms`:              func(d *dogDef) { d.Term, d.Rows[1].Does = nil, effects{Open{Duty: "bill", Within: "month"}} },
@@ -238,6 +243,7 @@ func TestListing_MermaidNames(t *testing.T) {
 		{Row: Row[string, string]{ID: "3", From: []string{"on-hold"}, On: "say", Cite: "Act 5"}},
 		{Row: Row[string, string]{ID: "4", From: []string{"Note"}, On: "x", To: `a "b"`, Cite: "Act 6"}},
 		{Row: Row[string, string]{ID: "5", From: []string{"s1"}, On: "x", To: "plain_one", Cite: "Act 7"}},
+		{Row: Row[string, string]{ID: "6", From: []string{"on-hold"}, On: "close", To: "end", Cite: "Act 8"}},
 	}}
 	want := `stateDiagram-v2
     %% provisions of Act
@@ -248,7 +254,7 @@ func TestListing_MermaidNames(t *testing.T) {
     state "a #quot;b#quot;" as s7
     [*] --> s1_
     s1_ --> s2: put off (1#59; 2#58; #35;3)
-    s2 --> s3: close (4)
+    s2 --> s3: close (4, 8)
     s3 --> [*]
     s1 --> plain_one: x (7)
     s5 --> s7: x (6)
@@ -390,8 +396,41 @@ func TestByDefault(t *testing.T) {
 	}
 }
 
-// What copierOf copies shares no list, whatever its type.
+// The place of a fact that there is none of is counted in characters, from 0.
+func TestMachine_Check_placeInAText(t *testing.T) {
+	row := fires()
+	row.Text = "Für {event.keper}."
+	var at *rule.ExprError
+	if err := dogsOf(row).Check(); !errors.As(err, &at) || at.Offset != 5 {
+		t.Errorf("got %v at %+v", err, at)
+	}
+}
+
+// What copierOf copies shares no list, whatever its type; there is none for a type without lists.
 func TestCopierOf(t *testing.T) {
+	type held struct {
+		hidden int
+		File   dogFile
+		Lists  map[string][]string
+	}
+	was := held{1, dogFile{Marks: []dogMark{{"m", []string{"x"}}}, Costs: map[string]dogMark{"k": {"v", []string{"y"}}}}, map[string][]string{"l": {"z"}}}
+	copied := copierOf(reflect.TypeOf(was))(reflect.ValueOf(was)).Interface().(held)
+	if !reflect.DeepEqual(copied, was) {
+		t.Errorf("got %+v, want %+v", copied, was)
+	}
+	copied.File.Marks[0].Tags[0], copied.File.Costs["k"].Tags[0], copied.Lists["l"][0] = "other", "other", "other"
+	if was.File.Marks[0].Tags[0] != "x" || was.File.Costs["k"].Tags[0] != "y" || was.Lists["l"][0] != "z" {
+		t.Errorf("a list is shared: %+v", was)
+	}
+	none := copierOf(reflect.TypeFor[dogFile]())(reflect.ValueOf(dogFile{Marks: []dogMark{}})).Interface().(dogFile)
+	if none.Marks == nil || none.Costs != nil {
+		t.Errorf("what is empty and what is none: %+v", none)
+	}
+	for _, plain := range []reflect.Type{reflect.TypeFor[odd](), reflect.TypeFor[Head](), reflect.TypeFor[[2]int](), reflect.TypeFor[string]()} {
+		if copierOf(plain) != nil {
+			t.Errorf("%v has no lists", plain)
+		}
+	}
 	e := asked1
 	e.File = dogFile{Costs: map[string]dogMark{"k": {"v", []string{"y"}}}, Marks: []dogMark{}}
 	next, _ := taken(t, dogsOf(fires(Set{Field: "file", To: "event.file"})), town(), dogCase{State: "none"}, e)

@@ -1,6 +1,7 @@
 package lifecycle
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"reflect"
@@ -112,14 +113,15 @@ func (k known) of(t reflect.Type, tags []string) []expression.Field {
 	return fields
 }
 
-// fields adds those of a struct.
-func (s *scope) fields(prefix string, of reflect.Type, root root, n int, tags ...string) {
+// fields adds those of a struct, which lies at a slot.
+func (s *scope) fields(prefix string, of reflect.Type, at slot, tags ...string) {
 	if of == nil {
 		return
 	}
 	fields := s.known.of(of, tags)
 	for i := range fields {
-		s.add(prefix+fields[i].Name, fields[i].Type, slot{root: root, field: &fields[i], n: n})
+		at.field = &fields[i]
+		s.add(prefix+fields[i].Name, fields[i].Type, at)
 	}
 }
 
@@ -300,9 +302,7 @@ func (c *compiler[S, E, C, Ev, P]) compile(r Row[S, E], outer []Row[S, E]) row[S
 	}
 	out.text = c.text("text", r.ID, r.Cite, r.Text)
 	for _, o := range append(slices.Clip(outer), r) {
-		if c.row = o.ID; o.Cite != "" {
-			c.cite = o.Cite
-		}
+		c.row, c.cite = o.ID, cmp.Or(o.Cite, r.Cite)
 		out.requires = append(out.requires, c.guards("requires", o.Requires, false)...)
 		out.needs = append(out.needs, c.guards("needs", o.Needs, true)...)
 		for i, e := range o.Does {
@@ -311,7 +311,6 @@ func (c *compiler[S, E, C, Ev, P]) compile(r Row[S, E], outer []Row[S, E]) row[S
 				out.opens++
 			}
 		}
-		c.row, c.cite = r.ID, r.Cite
 	}
 	return out
 }
@@ -376,14 +375,14 @@ func (c *compiler[S, E, C, Ev, P]) duty(at, id string) {
 
 func (c *compiler[S, E, C, Ev, P]) open(at string, e Open) func(x *Context[C, P]) error {
 	c.duty(at+".duty", e.Duty)
-	var of []calendar.Duty
+	of := 0
 	for i := range c.m.def.Duties { // each of which is large
 		if d := &c.m.def.Duties[i]; d.ID == e.Duty && (e.Cite == "" || d.Cite == string(e.Cite)) {
-			of = append(of, *d)
+			of++
 		}
 	}
-	if len(of) != 1 {
-		c.faultf(at+".cite", "%d duties %q are laid down by %q, expected one", len(of), e.Duty, e.Cite)
+	if of != 1 {
+		c.faultf(at+".cite", "%d duties %q are laid down by %q, expected one", of, e.Duty, e.Cite)
 		return nil
 	}
 	about := c.expression(at+".for", e.For, expression.TextKind)
@@ -728,7 +727,7 @@ func copierOf(t reflect.Type) func(v reflect.Value) reflect.Value {
 	case reflect.Slice:
 		elem := sync.OnceValue(func() func(reflect.Value) reflect.Value { return copierOf(t.Elem()) }) // which may be of this type again
 		return func(v reflect.Value) reflect.Value {
-			if v.IsNil() || v.Len() == 0 && v.Cap() == 0 {
+			if v.IsNil() {
 				return v
 			}
 			list := reflect.MakeSlice(t, v.Len(), v.Len())

@@ -32,7 +32,6 @@ type attempt[C, P any] struct {
 	entry  string // of the history that the event is an entry of; else empty
 	record bool   // note the facts that are read
 	read   []rule.Fact
-	asked  asked // by everything so far
 	fresh  asked // by what no finding carries yet
 
 	event, was, values expression.Struct
@@ -84,7 +83,6 @@ func (x *Context[C, P]) Ask(id string) string {
 }
 
 func (x *Context[C, P]) ask(i int) string {
-	x.asked |= 1 << i
 	x.fresh |= 1 << i
 	return x.m.reading(x.Policy, i)
 }

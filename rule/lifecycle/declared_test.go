@@ -41,7 +41,7 @@ func (f filled) Name() string { return f.name }
 
 func tanks(args ...Arg) *Machine[string, string, tank, filled, *board] {
 	return New(Definition[string, string, tank, filled, *board]{
-		Name: "tanks", Start: "empty", Final: []string{"empty"}, Events: []filled{{"fill", amount{}}, {"rest", struct{ Head }{}}},
+		Name: "tanks", Start: "empty", Final: []string{"empty"}, Events: []filled{{"fill", amount{}}, {"drain", amount{}}, {"rest", struct{ Head }{}}},
 		Case:  func(c *tank) Core[string] { return Core[string]{State: &c.State, LastOn: &c.LastOn, Docket: &c.Docket} },
 		Check: func(*board, *tank) error { return nil },
 		Declared: &Declared[tank, filled]{Case: level{}, In: func(c *tank) *any { return &c.facts }, Of: func(f filled) any { return f.facts },
@@ -53,13 +53,53 @@ func tanks(args ...Arg) *Machine[string, string, tank, filled, *board] {
 				return sum{decimal.NewFromInt(0)}, err
 			}
 			return sum{v.Number()}, nil
-		}).Taking(args...)},
+		}).Taking(args...), Find("wet", func(*Context[tank, *board]) (sum, error) { return sum{decimal.NewFromInt(1)}, nil })},
 		Rows: []Row[string, string]{
 			{ID: "1", From: []string{"empty"}, On: "fill", If: "after.litres <= policy.litres", Cite: "T 1", Text: "It has {after.litres} litres.",
 				Does: []Effect{Set{Field: "litres", To: "after.litres"}}},
 			{ID: "2", From: []string{"empty"}, On: "rest", If: "after.litres == 0", Cite: "T 2", Text: "It rests."},
+			{ID: "3", From: []string{"empty"}, On: "drain", Cite: "T 3", Text: "It is drained."},
 		},
 	})
+}
+
+// Two kinds of events with the same facts are two.
+func TestMachine_Apply_declaredAlike(t *testing.T) {
+	m := tanks()
+	fill, drain := filled{"fill", amount{Head: Head{On: calendar.MustParse("2025-01-01")}}}, filled{"drain", amount{Head: Head{On: calendar.MustParse("2025-01-01")}}}
+	_, outcome, err := m.Apply(&board{most{10}}, tank{State: "empty", facts: level{}}, drain)
+	if err != nil || outcome.Findings[0].Text() != "It is drained." {
+		t.Errorf("got %v, %v", outcome, err)
+	}
+	if data, err := m.MarshalAs(fill, func([]byte) (filled, error) { return drain, nil }); err == nil {
+		t.Errorf("what is read back as another event is written: %s", data)
+	}
+}
+
+// An expression that a function is given may ask the event or not: what a case must have
+// reached may rest on one that does not, and is then asked without an event too.
+func TestMachine_Faults_ofAFunctionThatAsksTheEvent(t *testing.T) {
+	for _, c := range []struct {
+		args  []Arg
+		fault bool
+	}{{[]Arg{{Name: "all", Is: "case.litres"}}, false}, {[]Arg{{Name: "all", Is: "case.litres + event.litres"}}, true},
+		{[]Arg{{Name: "all", Is: "case.litres + event.litres"}, {Name: "more", Is: "case.litres"}}, true}} {
+		for guard, fault := range map[string]bool{"after.litres < 5": c.fault, "wet.litres < 5": false} {
+			m := tanks(c.args...).With([]Row[string, string]{{ID: "1", From: []string{"empty"}, On: "fill", Cite: "T 1", Text: "It is filled.",
+				Requires: []Guard{{ID: "g", If: guard, Text: "It is full."}}}})
+			if err := m.Check(); (err != nil) != fault || err != nil && !strings.Contains(err.Error(), "cannot ask the event") {
+				t.Errorf("%s of %v: got %v", guard, c.args, err)
+			}
+			if c.fault {
+				continue
+			}
+			for litres, want := range map[int]bool{3: true, 7: strings.HasPrefix(guard, "wet")} {
+				if permits, err := m.Permitted(&board{most{10}}, tank{State: "empty", facts: level{Litres: litres}}); err != nil || permits[0].Open != want {
+					t.Errorf("%s with %d litres: got %+v, %v", guard, litres, permits, err)
+				}
+			}
+		}
+	}
 }
 
 func TestMachine_Apply_declared(t *testing.T) {
@@ -67,20 +107,21 @@ func TestMachine_Apply_declared(t *testing.T) {
 	if err := m.Check(); err != nil {
 		t.Fatal(err)
 	}
-	p, c := &board{most{10}}, tank{State: "empty", facts: level{Litres: 3}}
+	p, c := &board{most{10}}, tank{State: "empty", facts: level{Litres: 3, Colour: "brown"}}
 	e, err := m.Unmarshal([]byte(`{"event":"fill","on":"2025-01-01","litres":"4"}`))
 	if err != nil {
 		t.Fatal(err)
 	}
 	next, outcome, err := m.Apply(p, c, e)
-	if err != nil || next.facts != (level{Litres: 7}) || c.facts != (level{Litres: 3}) || outcome.Findings[0].Text() != "It has 7 litres." {
+	if err != nil || next.facts != (level{Litres: 7, Colour: "brown"}) || c.facts != (level{Litres: 3, Colour: "brown"}) || outcome.Findings[0].Text() != "It has 7 litres." {
 		t.Errorf("got %+v, %v, %v", next, outcome, err)
 	}
 	if data, err := m.Marshal(e); err != nil || string(data) != `{"event":"fill","on":"2025-01-01","litres":"4"}` {
 		t.Errorf("got %s, %v", data, err)
 	}
-	if _, _, err := m.Apply(p, tank{State: "empty", facts: level{Litres: 7}}, e); err == nil {
-		t.Error("more than the most is taken")
+	const full = "No row applies: it is not so that after.litres <= policy.litres (after.litres = 11) (T 1)." // and not what the function asked
+	if _, _, err := m.Apply(p, tank{State: "empty", facts: level{Litres: 7}}, e); err == nil || !strings.HasSuffix(err.Error(), full) {
+		t.Errorf("more than the most: got %v", err)
 	}
 	rest, err := m.Unmarshal([]byte(`{"event":"rest","on":"2025-01-01"}`))
 	if err != nil {

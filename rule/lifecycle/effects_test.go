@@ -143,6 +143,9 @@ func TestClose(t *testing.T) {
 				}
 				how = append(how, d.ID+" "+d.Cite+" "+string(d.How))
 			}
+			if c.left == "" && next.Docket.Duties != nil {
+				t.Errorf("without duties the docket is as one that had none: %v", next.Docket.Duties)
+			}
 			if got := strings.Join(how, ", "); got != c.how || duties(next.Docket.Duties) != c.left {
 				t.Errorf("closed %s, left %s", got, duties(next.Docket.Duties))
 			}
@@ -180,6 +183,15 @@ func TestPerform_onTheDay(t *testing.T) {
 		if _, out := taken(t, dogsOf(fires(Perform{Duties: Duties{All: true}})), town(), was, asked1); out.Closed[0].How != how {
 			t.Errorf("due on %s: got %s", due, out.Closed[0].How)
 		}
+	}
+}
+
+// What is closed is in the order of the docket, though the duty due first stands later.
+func TestClose_order(t *testing.T) {
+	was := dogCase{State: "none", Docket: calendar.Docket{Duties: []calendar.Duty{{ID: "visit", Cite: "Dogs 2", Due: dogDay("2024-03-20")}, {ID: "letter", Cite: "Dogs 1"},
+		{ID: "visit", Cite: "Dogs 3", Due: dogDay("2024-03-10")}}}}
+	if _, out := taken(t, dogsOf(fires(Lapse{Duties: Duties{IDs: []string{"visit", "letter"}}})), town(), was, asked1); duties(out.Closed) != "letter visit" {
+		t.Errorf("got %s", duties(out.Closed))
 	}
 }
 
@@ -265,6 +277,85 @@ func TestSet_sharesNothing(t *testing.T) {
 	if string(before) != string(after) {
 		t.Errorf("the case changed:\n%s\n%s", before, after)
 	}
+	x := m.context(town(), dogCase{State: "none"}) // as a history keeps it
+	if err := m.apply(x, e, ""); err != nil {
+		t.Fatal(err)
+	}
+	if e.Tags[0], e.File.Marks[0].Text = "white", "white"; x.next.Tags[0] == "white" || x.next.File.Marks[0].Text == "white" {
+		t.Errorf("the case shares a list with the event: %+v", x.next)
+	}
+}
+
+// A case that was applied to stays as it is, whatever becomes of the next and of the outcome.
+func TestMachine_Apply_sharesNothing(t *testing.T) {
+	row := fires(Perform{Duties: Duties{IDs: []string{"letter"}}})
+	row.To = ""
+	m := dogsOf(row, dogRow{ID: "2", From: []dogState{"none"}, On: "tick", Cite: "Dogs 2", Text: "It ticks."})
+	start := func(duties ...string) dogCase {
+		c := dogCase{State: "none", Tags: []string{"brown"}, File: dogFile{Marks: []dogMark{{"m", []string{"x"}}}}}
+		for _, id := range duties {
+			c.Docket.Duties = append(c.Docket.Duties, calendar.Duty{ID: id, Cite: "Dogs 1", CopyTo: []string{"vet"}, Encloses: []string{"form"},
+				Skipped: []calendar.Skipped{{Date: dogOn, Why: "nothing"}}})
+		}
+		return c
+	}
+	write := func(c *dogCase, duties []calendar.Duty) {
+		c.Tags[0], c.File.Marks[0].Tags[0] = "other", "other"
+		for _, d := range append(duties, c.Docket.Duties...) {
+			d.CopyTo[0], d.Encloses[0], d.Skipped[0].Why = "other", "other", "other"
+		}
+	}
+	bad := asked1
+	bad.Shots = 7
+	for name, events := range map[string][]dogEvent{"one": {tick{On: dogOn}}, "closed": {asked1}, "two": {tick{On: dogOn}, asked1}, "two, of which one fails": {tick{On: dogOn}, bad}} {
+		was, want := start("letter"), start("letter")
+		next, outcomes, err := m.Replay(town(), was, events...)
+		if (err != nil) != (name == "two, of which one fails") {
+			t.Fatal(err)
+		}
+		var closed []calendar.Duty
+		for _, o := range outcomes {
+			closed = append(closed, o.Closed...)
+		}
+		if write(&next, closed); !reflect.DeepEqual(was, want) {
+			t.Errorf("%s: the case before changed: %+v", name, was)
+		}
+	}
+	was := start("letter", "letter")
+	next, out := taken(t, m, town(), was, asked1)
+	if write(&next, out.Closed); !reflect.DeepEqual(was, start("letter", "letter")) {
+		t.Errorf("the case before changed: %+v", was)
+	}
+	all := make([]calendar.Duty, 1, 4)
+	all[0] = calendar.Duty{ID: "letter", Cite: "Dogs 1"}
+	taken(t, dogsOf(fires(Open{Duty: "bill"})), town(), dogCase{State: "none", Docket: calendar.Docket{Duties: all}}, asked1)
+	if behind := all[:2][1]; behind.ID != "" {
+		t.Errorf("what lies behind the duties of the case is written: %+v", behind)
+	}
+}
+
+// shelf is a case with a docket beside that of the machine.
+type shelf struct {
+	State  dogState        `json:"state"`
+	LastOn calendar.Date   `json:"last_on,omitzero"`
+	Docket calendar.Docket `json:"docket"`
+	Other  calendar.Docket `json:"other"`
+}
+
+func TestMachine_Apply_sharesNoOtherDocket(t *testing.T) {
+	m := New(Definition[dogState, dogWord, shelf, dogEvent, *dogPolicy]{Name: "shelves", Start: "none", Events: []dogEvent{tick{}},
+		Case: func(c *shelf) Core[dogState] {
+			return Core[dogState]{State: &c.State, LastOn: &c.LastOn, Docket: &c.Docket}
+		},
+		Rows: []dogRow{{ID: "1", From: []dogState{"none"}, On: "tick", Cite: "Dogs 1", Text: "It ticks."}}})
+	was := shelf{State: "none", Other: calendar.Docket{Duties: []calendar.Duty{{ID: "letter"}}}}
+	next, _, err := m.Apply(town(), was, tick{On: dogOn})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if next.Other.Duties[0].ID = "bill"; was.Other.Duties[0].ID != "letter" {
+		t.Errorf("got %+v", was)
+	}
 }
 
 func TestSay(t *testing.T) {
@@ -282,25 +373,28 @@ func TestSay(t *testing.T) {
 func TestDo(t *testing.T) {
 	p := town()
 	red := rule.Template{ID: "moved", Cite: "Dogs 8", Text: "It moved."}
+	ids := append(make([]string, 0, 2), "chip-needed")
 	p.do = func(x *Change[dogCase, *dogPolicy]) error {
 		x.Close(calendar.Lapsed, func(d calendar.Duty) bool { return d.ID == "visit" })
 		x.Add(x.Duty("bill", ""))
 		x.Call("form")
 		x.Await(rule.Pending{What: "it"})
 		x.Ask("own-vet")
-		x.Find(red.Finding(true))
-		if duties(x.Duties()) != "letter bill" || duties(x.Open()) != "visit letter" || !x.Owed("visit") || x.Owed("bill") {
+		f := red.Finding(true)
+		f.Interpretations = ids
+		x.Find(f)
+		if duties(x.Duties()) != "letter bill" || duties(x.Open()) != "visit letter visit" || !x.Owed("visit") || x.Owed("bill") {
 			t.Errorf("open %s, before %s", duties(x.Duties()), duties(x.Open()))
 		}
 		return nil
 	}
 	all := Do{Name: "move", Opens: []string{"bill"}, Closes: []string{"visit"}, Calls: []string{"form"}, Awaits: []string{"it"}, Finds: []string{"moved"}}
-	was := dogCase{State: "none", Docket: calendar.Docket{Duties: []calendar.Duty{{ID: "visit", Cite: "Dogs 2"}, {ID: "letter", Cite: "Dogs 1"}}}}
+	was := dogCase{State: "none", Docket: calendar.Docket{Duties: []calendar.Duty{{ID: "visit", Cite: "Dogs 2"}, {ID: "letter", Cite: "Dogs 1"}, {ID: "visit", Cite: "Dogs 3"}}}}
 	next, out := taken(t, dogsOf(fires(all)), p, was, asked1)
-	if duties(next.Docket.Duties) != "letter bill" || duties(out.Closed) != "visit" || len(out.Documents) != 1 || len(out.Pending) != 1 {
+	if duties(next.Docket.Duties) != "letter bill" || duties(out.Closed) != "visit visit" || len(out.Documents) != 1 || len(out.Pending) != 1 {
 		t.Errorf("got %+v", out)
 	}
-	if f := out.Findings[1]; f.ID != "moved" || len(f.Interpretations) != 1 || len(out.Findings[0].Interpretations) != 0 {
+	if f := out.Findings[1]; f.ID != "moved" || strings.Join(f.Interpretations, " ") != "chip-needed own-vet" || ids[:2][1] != "" || len(out.Findings[0].Interpretations) != 0 {
 		t.Errorf("got %+v", out.Findings)
 	}
 	for what, less := range map[string]func(d *Do){

@@ -149,8 +149,12 @@ func TestMachine_Listing_effects(t *testing.T) {
 		}
 		return guards
 	}
+	rows[3].Does = effects{Do{Name: "move", Opens: []string{"bill"}, Closes: []string{"visit"}}}
 	for i, got := range dogsOf(rows...).Listing().Rows {
 		r := rows[i+1]
+		if r.ID == "3" && (!slices.Equal(got.Opens, []string{"bill"}) || !slices.Equal(got.Closes, []string{"visit"})) {
+			t.Errorf("what a function opens and closes: %q, %q", got.Opens, got.Closes)
+		}
 		if diff := cmp.Diff(cited(r.Requires, r.Cite), got.Requires); diff != "" {
 			t.Errorf("%s: requires %s", got.ID, diff)
 		}
@@ -165,6 +169,13 @@ func TestMachine_Listing_effects(t *testing.T) {
 
 // A row asks the interpretations of whatever its roles, guards and condition read.
 func TestMachine_Listing_asksOfGuards(t *testing.T) {
+	def := dogDefinition(fires(Say{ID: "s", Text: "{chips.few}"}))
+	def.Finds = append(def.Finds, Find("chips", func(*dogCtx) (struct{ Few bool }, error) { return struct{ Few bool }{}, nil }).
+		Taking(Arg{Name: "needed", Is: onChip}, Arg{Name: "other", Is: "event.third"}))
+	def.Events = append(def.Events, other{})
+	if got := New(def).Listing().Rows[0].Asks; !slices.Equal(got, []string{"chip-needed"}) {
+		t.Errorf("what a function is given asks %q", got)
+	}
 	for name, change := range map[string]func(r *dogRow){
 		"who":           func(r *dogRow) { r.By = []Who{{Role: "clerk", If: onVet}} },
 		"required":      func(r *dogRow) { r.Requires = []Guard{{ID: "g", If: onVet, Text: "G."}} },
@@ -183,6 +194,13 @@ func TestMachine_Listing_asksOfGuards(t *testing.T) {
 		}
 	}
 }
+
+type other struct {
+	On    calendar.Date `json:"on"`
+	Third string        `json:"third"`
+}
+
+func (other) Name() dogWord { return "other" }
 
 // Where a field lies is found in a struct that is embedded too, behind one that has it not.
 func TestFieldAt_embedded(t *testing.T) {
@@ -210,6 +228,13 @@ func TestMachine_Apply_whatHasToBeGiven(t *testing.T) {
 	row.Needs = []Guard{{Fact: "breed", If: onChip}, {Fact: "fee"}}
 	if got, want := dogRefused(t, dogsOf(row), town(), dogCase{State: "none"}, asked1).Findings[0].Text(), "The event must give fee; not given: fee."; got != want {
 		t.Errorf("got %s, want %s", got, want)
+	}
+	row.Needs = []Guard{{Fact: "breed", If: onChip}, {Fact: "by"}}
+	taken(t, dogsOf(row), town(), dogCase{State: "none"}, asked1)
+	e := asked1
+	e.By = ""
+	if got := dogRefused(t, dogsOf(row), town(), dogCase{State: "none"}, e).Findings[0].Text(); got != "The event must give by; not given: by." {
+		t.Errorf("by nobody: got %s", got)
 	}
 }
 
@@ -285,6 +310,11 @@ func TestMachine_Apply_byOfAnOuterRow(t *testing.T) {
 		if _, _, err := dogsOf(c.outer, row).Apply(town(), dogCase{State: "none"}, asked1); (err == nil) != c.taken {
 			t.Errorf("%s: got %v", name, err)
 		}
+	}
+	row := fires()
+	listed := dogsOf(dogRow{ID: "0", On: "ask", Cite: "Dogs 0", By: By("vet")}, row).Listing().Rows[0]
+	if len(listed.By) != 1 || listed.By[0].Role != "vet" {
+		t.Errorf("a listing has the role of the event: %+v", listed.By)
 	}
 }
 

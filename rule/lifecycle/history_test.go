@@ -398,6 +398,17 @@ func TestHistoryRecordedRunsForward(t *testing.T) {
 func TestHistoryCorrectReplacesAnEntryWhenItIsAccepted(t *testing.T) {
 	h := borrowed(t)
 	before := h.Case()
+	if _, err := h.Append("N", audit{On: day("2021-03-02")}, lifecycle.As{Note: lifecycle.Note{Actor: "mn"}}); err != nil {
+		t.Fatal(err)
+	}
+	for as, want := range map[lifecycle.Note]string{{}: "mn", {Actor: "op"}: "op"} { // without a note of its own a correction has the one before
+		c := h.Clone()
+		accept(t, c)(c.Correct("N", audit{On: day("2021-03-03")}, lifecycle.As{Note: as}))
+		if got := entry(c, "N").Note.Actor; got != want {
+			t.Errorf("the note is that of %s, want %s", got, want)
+		}
+	}
+	h = borrowed(t)
 	r, err := h.Correct("1", lend{On: day("2021-01-04"), Title: "Emma", Fee: decimal.New(4, 0)}, lifecycle.As{Recorded: day("2021-03-08"), Note: lifecycle.Note{Actor: "jk"}})
 	if err != nil {
 		t.Fatal(err)
@@ -480,10 +491,16 @@ func TestHistoryInsertTakesItsPlaceByItsDay(t *testing.T) {
 		t.Errorf("got %s, %v", ids(h), err)
 	}
 	_, err = h.Insert("X", extend{On: day("2021-01-12")}, lifecycle.As{})
-	refused(t, err, "X")
+	refused(t, err, "There is an entry X already")
 	accept(t, h)(h.Remove("5", "A mistake", lifecycle.As{}))
 	_, err = h.Insert("5", extend{On: day("2021-01-12")}, lifecycle.As{})
-	refused(t, err, "5")
+	refused(t, err, "There was an entry 5, and it is removed: A mistake")
+	for _, enter := range []func(id string, e loanEvent, as lifecycle.As) error{
+		func(id string, e loanEvent, as lifecycle.As) error { _, err := h.Insert(id, e, as); return err },
+		func(id string, e loanEvent, as lifecycle.As) error { _, err := h.Append(id, e, as); return err },
+	} {
+		inError(t, enter("а", audit{On: day("2021-03-01")}, lifecycle.As{}), "id") // a Cyrillic letter
+	}
 	_, err = h.Insert("", nil, lifecycle.As{})
 	inError(t, err, "event")
 }
@@ -526,7 +543,16 @@ func TestHistoryRemoveBreaksWhatRestedOnTheEntry(t *testing.T) {
 func TestHistoryAppendBeforeEntriesThatDecideNothing(t *testing.T) {
 	h := borrowed(t)
 	accept(t, h)(h.Remove("4", "Not so", lifecycle.As{}))
+	first, _ := h.Outcome("3")
 	out := enter(t, h, "", lend{On: day("2021-02-22"), Title: "Emma"})
+	for id, want := range map[string]rule.Outcome{"3": first, "5": out, "4": {}} {
+		if got, err := h.Outcome(id); err != nil || !reflect.DeepEqual(got, want) {
+			t.Errorf("%s: got %v, %v, want %v", id, got, err, want)
+		}
+	}
+	if h.AsOf(day("2021-02-15")).Title != "Ulysses" {
+		t.Errorf("before it the case is %v", h.AsOf(day("2021-02-15")))
+	}
 	if ids(h) != "1 X 3 5 4:removed" || h.Case().Title != "Emma" || h.AsOf(day("2021-02-22")).Title != "Emma" || keys(out.Opened) != open(h.Case()) {
 		t.Errorf("got %s, %v", ids(h), h.Case())
 	}
@@ -657,6 +683,31 @@ func TestHistoryCloneAndKnownOnBranch(t *testing.T) {
 	}
 }
 
+// Whoever writes into a revision changes neither the history nor what it becomes.
+func TestRevision_sharesNothing(t *testing.T) {
+	h := borrowed(t)
+	want := h.Clone()
+	e := lend{On: day("2021-01-04"), Title: "Emma", Fee: decimal.New(6, 0)}
+	at := lifecycle.As{Recorded: day("2021-03-08")}
+	accept(t, want)(want.Correct("1", e, at))
+	r, err := h.Correct("1", e, at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(r.After.Docket.Duties)
+	clear(r.Outcome.Findings)
+	clear(r.Outcome.Opened)
+	clear(r.Gained)
+	clear(r.Lost)
+	if _, err := h.Accept(); err != nil || !reflect.DeepEqual(h.Case(), want.Case()) {
+		t.Errorf("got %v, %v, want %v", h.Case(), err, want.Case())
+	}
+	got, _ := h.Outcome("1")
+	if first, _ := want.Outcome("1"); !reflect.DeepEqual(got, first) {
+		t.Errorf("got %v, want %v", got, first)
+	}
+}
+
 func TestHistoryVersionsOfAPolicy(t *testing.T) {
 	old, now := version("2021-01-01", 30), version("2021-03-01", 10)
 	h := borrowed(t, now, old)
@@ -720,6 +771,8 @@ func TestHistoryVersionThatTheDefinitionChooses(t *testing.T) {
 	}
 	_, err = newLoans(t, oldOf, nowOf).Append("", audit{On: day("2020-04-01"), Of: day("2020-03-31")}, lifecycle.As{})
 	refused(t, err, "in force")
+	_, err = newLoans(t, oldOf, nowOf).Append("", audit{On: day("2021-04-01"), Of: day("2020-12-31")}, lifecycle.As{})
+	refused(t, err, "effective from 2021-01-01")
 }
 
 func TestNewTimelineErrors(t *testing.T) {
@@ -734,6 +787,9 @@ func TestNewTimelineErrors(t *testing.T) {
 	} {
 		_, err := lifecycle.NewHistory(loans(), loanCase{State: "shelf"}, c.versions...)
 		inError(t, err, c.field)
+		if len(c.versions) > 1 && c.versions[1] == other && !strings.Contains(err.Error(), "here of loans") {
+			t.Errorf("got %v", err)
+		}
 		_, err = lifecycle.ReadHistory(loans(), []byte(`{"start":{"state":"shelf"}}`), c.versions...)
 		inError(t, err, c.field)
 	}
@@ -760,7 +816,13 @@ func TestTimelineAt(t *testing.T) {
 	}
 	_, err = all.Named("2021-01-02")
 	inError(t, err, "version")
+	if !strings.Contains(err.Error(), "expected one of none, 2021-01-01, 2021-03-01") {
+		t.Errorf("got %v", err)
+	}
 	only, _ := lifecycle.NewTimeline(old)
+	if got, ok := only.At(calendar.Date{}); !ok || got != old {
+		t.Errorf("without a day the only one: %v, %v", got, ok)
+	}
 	if got, err := only.Named(""); err != nil || got != old || only.Name(old) != "" || all.Name(none) != "none" || all.Name(old) != "2021-01-01" {
 		t.Errorf("got %v, %v", got, err)
 	}

@@ -152,17 +152,17 @@ func (m *Machine[S, E, C, Ev, P]) compileRows() *compiled[S, E, C, P] {
 // scopeOf is what the rows of an event may ask.
 func (m *Machine[S, E, C, Ev, P]) scopeOf(event reflect.Type, read known) *scope {
 	s := &scope{known: read}
-	s.fields("case.", reflect.TypeFor[C](), ofCase, 0, "json")
-	s.fields("event.", event, ofEvent, 0, "json")
+	s.fields("case.", reflect.TypeFor[C](), slot{root: ofCase}, "json")
+	s.fields("event.", event, slot{root: ofEvent}, "json")
 	for _, at := range slices.Clone(s.slots) {
 		if at.root == ofEvent {
 			s.add("given."+at.field.Name, expression.Type{Kind: expression.BoolKind}, slot{root: ofGiven, field: at.field})
 		}
 	}
 	if d := m.def.Declared; d != nil {
-		s.fields("case.", reflect.TypeOf(d.Case), ofDeclared, 0, "json")
+		s.fields("case.", reflect.TypeOf(d.Case), slot{root: ofDeclared}, "json")
 	}
-	s.fields("policy.", m.def.Values.of, ofPolicy, 0)
+	s.fields("policy.", m.def.Values.of, slot{root: ofPolicy})
 	for i, q := range m.def.Readings {
 		s.add("policy."+strings.ReplaceAll(q.ID, "-", "_"), expression.Type{Kind: expression.TextKind, Words: q.Readings}, slot{root: ofReading, n: i})
 	}
@@ -170,7 +170,7 @@ func (m *Machine[S, E, C, Ev, P]) scopeOf(event reflect.Type, read known) *scope
 		s.add("owed."+id, expression.Type{Kind: expression.NumberKind, Minimum: true, Whole: true}, slot{root: ofOwed, n: i})
 	}
 	for i, f := range m.def.Finds {
-		s.fields(f.name+".", f.of, ofFunction, i, "fact", "json")
+		s.fields(f.name+".", f.of, slot{root: ofFunction, n: i}, "fact", "json")
 	}
 	for i, f := range m.def.Finds {
 		for _, a := range f.args {

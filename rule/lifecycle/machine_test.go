@@ -35,6 +35,16 @@ func TestMachine_Apply_whichFindingCarriesWhat(t *testing.T) {
 	if diff := cmp.Diff(want, said(out.Findings)); diff != "" {
 		t.Error(diff)
 	}
+	row = fires(Say{ID: "a", If: `policy.own_vet == "town"`, Text: "A."})
+	row.If = `policy.chip_needed == "yes"`
+	_, out = taken(t, dogsOf(row), town(), dogCase{State: "none"}, asked1)
+	if diff := cmp.Diff([]string{"1 It is asked (Dogs 1; interpretation chip-needed).", "a A (Dogs 1; interpretation own-vet)."}, said(out.Findings)); diff != "" || !out.Findings[0].Holds {
+		t.Error("what picked the row is not what a Say asked\n" + diff)
+	}
+	row.By, row.If = []Who{{Role: "clerk", If: `policy.chip_needed == "yes"`}}, `policy.own_vet == "any"`
+	if f := dogRefused(t, dogsOf(row), town(), dogCase{State: "none"}, asked1).Findings[0]; !slices.Equal(f.Interpretations, []string{"own-vet", "chip-needed"}) {
+		t.Errorf("a reason carries what it asked itself, and then what was asked on the way: %q", f.Interpretations)
+	}
 	p := town()
 	p.readings[0] = "no"
 	_, out = taken(t, dogsOf(fires(Say{ID: "c", If: `policy.chip_needed == "yes" and case.chip`, Text: "C."})), p, dogCase{State: "none"}, asked1)
@@ -52,6 +62,12 @@ func TestMachine_Apply_functionsAreLazy(t *testing.T) {
 	}
 	_, out = taken(t, dogsOf(fires(Say{ID: "a", If: "plan.ready", Text: "In {plan.days} day{plan.days:s}."}, Say{ID: "b", If: "plan.days > 1", Text: "By {plan.who:or}."},
 		Say{ID: "c", If: "free.town", Text: "Free."})), p, dogCase{State: "none"}, asked1)
+	row := fires(Say{ID: "a", If: "plan.ready", Text: "A."})
+	row.To = ""
+	again := town()
+	if _, _, err := dogsOf(row).Replay(again, dogCase{State: "none"}, asked1, asked1); err != nil || *again.calls != 2 {
+		t.Errorf("for two events: %d calls, %v", *again.calls, err)
+	}
 	if diff := cmp.Diff([]string{"1 It is asked (Dogs 1).", "a In 5 days (Dogs 1).", "b By vet or mayor (Dogs 1).", "c Free (Dogs 1; interpretation own-vet)."}, said(out.Findings)); diff != "" || *p.calls != 1 {
 		t.Errorf("%d calls, %s", *p.calls, diff)
 	}
@@ -342,6 +358,11 @@ func TestMachine_Apply_whatIsNoEvent(t *testing.T) {
 		if err := dogError(t, m, town(), dogCase{State: "none"}, e); err.Field != "event" {
 			t.Errorf("%T: %v", e, err)
 		}
+	}
+	e := asked1
+	e.Shots = 7 // neither yes nor no
+	if err := dogError(t, m, town(), dogCase{State: "none"}, e); err.Field != "event.shots" && err.Field != "shots" {
+		t.Errorf("a flag that is none: %v", err)
 	}
 }
 

@@ -286,7 +286,7 @@ func containsOf[C, P any](s *scope, n *expression.Node) predicate[C, P] {
 		has := false
 		for _, w := range at.field.ListIn(of) {
 			if !words.Allows(w) {
-				return false, false, nil
+				return has, false, nil
 			}
 			has = has || w == word
 		}
@@ -308,7 +308,7 @@ func lengthOf[C, P any](s *scope, n *expression.Node) func(x *Context[C, P]) (va
 		list := at.field.ListIn(of)
 		for _, w := range list {
 			if !words.Allows(w) {
-				return 0, false, nil
+				return len(list), false, nil
 			}
 		}
 		return len(list), true, nil

@@ -114,6 +114,10 @@ func TestHistoryRecordsAndLoad(t *testing.T) {
 		t.Errorf("got %v\nby change %v", all, byChange)
 	}
 	slices.Reverse(all)
+	given := slices.Clone(all)
+	if err := newLoans(t).Load(all...); err != nil || !reflect.DeepEqual(all, given) {
+		t.Errorf("the rows that are loaded stay in their order: %v", err)
+	}
 	data, err := json.Marshal(all)
 	if err != nil {
 		t.Fatal(err)
@@ -135,6 +139,9 @@ func TestHistoryRecordsAndLoad(t *testing.T) {
 	if err := back.Load(rows...); err == nil {
 		t.Error("a history that has begun is filled again")
 	}
+	begun := newLoans(t)
+	enter(t, begun, "Z", audit{On: day("2021-03-01")})
+	inError(t, begun.Load(rows...), "records")
 }
 
 func TestHistoryLoadOfWhatIsNoHistory(t *testing.T) {
