@@ -2,6 +2,7 @@ package analysis
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -183,7 +184,8 @@ func TestNearest(t *testing.T) {
 	if got, ok := Nearest(yes, expression.Bool(true), make([]expression.Value, maxCuts), 1, flip); !ok || len(got) != 1 {
 		t.Errorf("as many cuts as are tried: %v", got)
 	}
-	if got := Steps(decimal.RequireFromString("1.78"), 1); fmt.Sprint(got) != "[1.6 1.65 1.7 1.75 1.8 1.85]" { // 1.7 and those beside it, with the middles
+	// 1.7 and those beside it, each with the middle behind it
+	if got := Steps(decimal.RequireFromString("1.78"), 1); fmt.Sprint(got) != "[1.6 1.65 1.7 1.75 1.8 1.85]" {
 		t.Errorf("steps around 1.78: %v", got)
 	}
 	for fact, want := range map[string]bool{"excluded": true, "services": false} {
@@ -191,6 +193,17 @@ func TestNearest(t *testing.T) {
 		if cuts != nil || all != want {
 			t.Errorf("%s: %v, %t", fact, cuts, all)
 		}
+	}
+	words, word := []expression.Value{expression.Str("a"), expression.Str("b")}, expression.Type{Kind: expression.TextKind}
+	for other, want := range map[int]bool{0: true, 1: false} { // where the other word has the same answer, not every other text has another
+		ask := func(v expression.Value) (int, bool) { return map[string]int{"a": 1, "b": other}[v.Text()], true }
+		turns, _ := Nearest(word, words[0], words, 1, ask)
+		if got := slices.ContainsFunc(turns, func(turn Turn) bool { return turn.Relation == "!=" }); got != want {
+			t.Errorf("any other text, where another word answers %d: %v", other, turns)
+		}
+	}
+	if got := points(expression.Type{Whole: true}, []expression.Value{expression.Int(1), expression.Int(2)}); fmt.Sprint(got) != "[0 1 2 3]" {
+		t.Errorf("around 1 and 2, each once: %v", got)
 	}
 	number := decimal.RequireFromString("-1.5")
 	whole := expression.Type{Whole: true}

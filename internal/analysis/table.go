@@ -224,7 +224,8 @@ func (t *Table) grid(b Band) *grid {
 
 func (t *Table) faults(g *grid) []Fault {
 	rows := len(t.Conditions)
-	found := findings{grid: g, collect: t.Collect, answers: make([]bool, rows), behind: make([]map[int]struct{}, rows), overlaps: map[[2]int][][]int{}}
+	found := findings{grid: g, collect: t.Collect, answers: make([]bool, rows), behind: make([]map[int]struct{}, rows),
+		overlaps: map[[2]int][][]int{}}
 	rivals := t.rivals()
 	g.each(func(cell []int, holds []bool) {
 		if holds[rows] {

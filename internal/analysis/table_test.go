@@ -94,7 +94,9 @@ func TestTableFaultsAreGapsOverlapsAndDeadRows(t *testing.T) {
 		{true, []string{"excluded", "not excluded and improved"}, "no row answers when not excluded and not improved (for example excluded false, improved false); a last row without a condition would"},
 		{true, []string{"excluded == true", "excluded != true"}, ""},
 		{true, []string{"excluded == improved", "excluded != improved"}, ""},
-		{false, []string{"excluded != improved"}, "no row answers when not excluded and not improved (for example excluded false, improved false), and in 1 more regions; a last row without a condition would"},
+		{false, []string{"excluded != improved"},
+			"no row answers when not excluded and not improved (for example excluded false, improved false), and in 1 more regions; " +
+				"a last row without a condition would"},
 		{true, []string{"excluded in [true]", "excluded in [false]"}, ""},
 		{false, []string{"excluded in [true]"}, "no row answers when not excluded (for example excluded false); a last row without a condition would"},
 		{true, []string{"excluded ? emf > 1 : emf <= 1", "excluded ? emf <= 1 : emf > 1"}, ""},
@@ -105,18 +107,26 @@ func TestTableFaultsAreGapsOverlapsAndDeadRows(t *testing.T) {
 		{false, []string{`reason == "a"`, `reason in ["b", "c"]`}, "no row answers when reason is any other text (for example reason abc…); a last row without a condition would"},
 		{true, []string{`reason == tier`, `tier != reason`}, ""},
 		{true, []string{`emf > 1 and reason startsWith "a"`, `emf <= 1 or not (reason startsWith "a")`}, ""},
-		{false, []string{`tier == reason`}, "no row answers when not (reason == tier) (for example (reason == tier) false); a last row without a condition would"},
-		{false, []string{`"a" == reason`}, "no row answers when reason is any other text (for example reason a…); a last row without a condition would"},
-		{false, []string{`reason != "a" and not (reason == "a")`}, "no row answers when reason is \"a\" (for example reason a); a last row without a condition would"},
+		{false, []string{`tier == reason`},
+			"no row answers when not (reason == tier) (for example (reason == tier) false); a last row without a condition would"},
+		{false, []string{`"a" == reason`},
+			"no row answers when reason is any other text (for example reason a…); a last row without a condition would"},
+		{false, []string{`reason != "a" and not (reason == "a")`},
+			"no row answers when reason is \"a\" (for example reason a); a last row without a condition would"},
 		{true, []string{`tier == reason`, `not (tier == reason)`}, ""},
 		{true, []string{`services contains "a"`, `not (services contains "a")`}, ""},
+		{false, []string{`reason == "a" or reason in ["b", "a"]`},
+			"no row answers when reason is any other text (for example reason ab…); a last row without a condition would"},
 		{true, []string{`reason contains "a"`, `reason not contains "a"`}, ""},
-		{false, []string{`reason contains "a" and reason contains "b"`}, "no row answers when reason is any other text or reason contains \"a\" or reason contains \"b\" (for example reason …); a last row without a condition would"},
+		{false, []string{`reason contains "a" and reason contains "b"`},
+			"no row answers when reason is any other text or reason contains \"a\" or reason contains \"b\" (for example reason …); " +
+				"a last row without a condition would"},
 		// dates are discrete
 		{true, []string{`day <= date("2025-01-31")`, `day >= date("2025-02-01")`}, ""},
 		{false, []string{`day < date("2025-01-31")`, `day > date("2025-01-31")`}, "no row answers when day == 2025-01-31 (for example day 2025-01-31); a last row without a condition would"},
 		{false, []string{`day <= date("2025-01-30")`, `day >= date("2025-02-01")`}, "no row answers when 2025-01-30 < day < 2025-02-01 (for example day 2025-01-31); a last row without a condition would"},
-		{false, []string{`day <= date("2025-01-31")`, `day > date("2025-02-01")`}, "no row answers when day == 2025-02-01 (for example day 2025-02-01); a last row without a condition would"},
+		{false, []string{`day <= date("2025-01-31")`, `day > date("2025-02-01")`},
+			"no row answers when day == 2025-02-01 (for example day 2025-02-01); a last row without a condition would"},
 		{false, []string{`day <= date("0001-01-01")`, `day > date("0001-01-01") and day < date("9999-12-31")`}, "no row answers when day == 9999-12-31 (for example day 9999-12-31); a last row without a condition would"},
 		{false, []string{`day < date("0001-01-01")`, ``}, "row 1 can never answer: the rows before it answer first, or its condition never holds"},
 		// what is computed is a number of its own
@@ -227,12 +237,20 @@ func TestTable_Faults_manyFacts(t *testing.T) {
 		}
 	}
 	steps, before := maxSteps, [][]int(nil) // of a dead row: not those that other rows mask, and not those that hold for none of its facts
-	masked := tableOf(t, s, false, "f0 and "+any, "f0 and f1", "not f0 and f3", "f6 and not f0 and not f3", "f0 and f4 or not f0 and f3 and f5", "")
+	masked := tableOf(t, s, false, "f0 and "+any, "f0 and f1", "not f0 and f3", "f6 and not f0 and not f3",
+		"f0 and f4 or not f0 and f3 and f5", "")
 	for _, f := range masked.search(masked.grid(Band{}), &steps) {
 		before = append(before, append(f.Rows, f.Behind...))
 	}
 	if fmt.Sprint(before) != "[[1 0] [4 0 2]]" {
 		t.Errorf("dead rows and what is before them: %v", before)
+	}
+	choices := strings.Repeat("(", 19) + "(f0 ? 1 : 2)"
+	for _, f := range flags[1:] {
+		choices += " + (" + f + " ? 1 : 2))"
+	}
+	if g := tableOf(t, s, false, choices+" > 30").grid(Band{}); g.lifted != mostLifted {
+		t.Errorf("%d choices are written apart", g.lifted)
 	}
 	hard, text := parity(30)
 	const open = "not analysed: whether every row can answer, and no facts are left open or answered twice; the rows ask for too many combinations of facts"
@@ -248,7 +266,8 @@ func TestTable_Faults_manyFacts(t *testing.T) {
 			knot.Facts = append(knot.Facts, fact(fmt.Sprintf("%s%d", name, i), expression.Type{}))
 		}
 	}
-	for round, want := range map[int]string{4: "not analysed: whether row 1 can answer", 5: ""} { // with 18 * 22 others: as many as are compared, and more
+	// with 18 * 22 others: as many as are compared, and more
+	for round, want := range map[int]string{4: "not analysed: whether row 1 can answer", 5: ""} {
 		var ties []string
 		for i := range 22 {
 			ties = append(ties, fmt.Sprintf("a < c%d", i))
@@ -297,6 +316,9 @@ func TestTable_FaultsIn_work(t *testing.T) {
 			t.Errorf("%q: %d cells, work %d, %d answers", c.conditions, g.cells(), g.work(), g.truths())
 		}
 	}
+	if got := tableOf(t, declared, false, "payroll > 1", "").grid(Band{}).truths(); got != 4 {
+		t.Errorf("of the first fact: %d answers", got)
+	}
 	list := func(most int) string { return strings.ReplaceAll(fmt.Sprint(numbers(1, most)), " ", ", ") }
 	table := tableOf(t, s, false, fmt.Sprintf("payroll not in %s or change not in %s or change > 1 or claims > 5", list(120), list(110)))
 	band := func(name string, n int) Band {
@@ -313,7 +335,9 @@ func TestTable_FaultsIn_work(t *testing.T) {
 		{[]Band{band("year", 1), band("year", 2), band("year", 3)}, []bool{true, true, true}}, // which nobody asks
 	} {
 		for i, found := range table.FaultsIn(c.bands) {
-			if got := messages(found); strings.Contains(got, "and in 119 more regions") != c.want[i] || !strings.HasPrefix(got, "no row answers when payroll == 1 and change == 1") {
+			got := messages(found)
+			if strings.Contains(got, "and in 119 more regions") != c.want[i] ||
+				!strings.HasPrefix(got, "no row answers when payroll == 1 and change == 1") {
 				t.Errorf("band %d of %v: got %s", i, c.bands, got)
 			}
 		}
@@ -323,7 +347,8 @@ func TestTable_FaultsIn_work(t *testing.T) {
 // A search ends when there are no steps left, and says so; what it says is as true as
 // with more of them.
 func TestSearch_steps(t *testing.T) {
-	table := tableOf(t, review, true, "excluded and emf > 1", "improved and emf > 1 or periods == 3", "excluded and periods == 3 and emf < 0", "emf > 2 and emf < 1")
+	table := tableOf(t, review, true, "excluded and emf > 1", "improved and emf > 1 or periods == 3",
+		"excluded and periods == 3 and emf < 0", "emf > 2 and emf < 1")
 	steps := maxSteps
 	all := messages(table.search(table.grid(Band{}), &steps))
 	for given := 1; given <= maxSteps-steps+1; given++ {
@@ -331,6 +356,11 @@ func TestSearch_steps(t *testing.T) {
 		got := messages(table.search(table.grid(Band{}), &left))
 		if left > 0 != (given > maxSteps-steps) || left > 0 && got != all || left <= 0 && !strings.Contains(got, "not analysed") {
 			t.Errorf("%d steps, %d left: got %s", given, left, got)
+		}
+		for line := range strings.Lines(got) {
+			if line = strings.TrimSpace(line); line != messages([]Fault{{Kind: NotAnalysed}}) && !strings.Contains(all, line) {
+				t.Errorf("%d steps: %s is not found with more", given, line)
+			}
 		}
 	}
 	always := newGrid(nil, []*expression.Node{nil}, nil)
@@ -341,8 +371,9 @@ func TestSearch_steps(t *testing.T) {
 		}
 	}
 	// a question takes a step, and one more for every eight parts that are looked at
-	g := tableOf(t, declared, true, "payroll > 20", "payroll in "+strings.ReplaceAll(fmt.Sprint(numbers(1, 20)), " ", ", "), "payroll >= 0").grid(Band{})
-	for i, want := range map[int]int{0: 1 + 41/8, 2: 1 + 42/8} { // 0 to 20, with what lies between and above; of the last part alone it is true
+	twenty := strings.ReplaceAll(fmt.Sprint(numbers(1, 20)), " ", ", ")
+	g := tableOf(t, declared, true, "payroll > 20", "payroll in "+twenty, "payroll >= 0").grid(Band{})
+	for i, want := range map[int]int{0: 1 + 41/8, 2: 1 + 42/8} { // 0 to 20, with what lies between, and more: true of this alone
 		s := newSearch(g, 100)
 		if s.value(s.tests[i]); s.left != 100-want {
 			t.Errorf("question %d took %d steps", i, 100-s.left)
@@ -367,7 +398,8 @@ func TestTable_Faults_collect(t *testing.T) {
 	if got := messages(tableOf(t, review, false, "emf > 1", "").FaultsIn([]Band{{Without: []int{1}}})[0]); !strings.HasPrefix(got, "row 2 can never answer") {
 		t.Errorf("without a row: got %s", got)
 	}
-	if got := tableOf(t, review, false, "emf > 1", "").FaultsIn([]Band{{}, {Without: []int{1}}}); messages(got[0]) != "" || messages(got[1]) == "" {
+	got := tableOf(t, review, false, "emf > 1", "").FaultsIn([]Band{{}, {Without: []int{1}}})
+	if messages(got[0]) != "" || messages(got[1]) == "" {
 		t.Errorf("without a row that another band has: got %v", got)
 	}
 	other := map[int]expression.Value{review.Slot("reason"): expression.Str("another word")}
@@ -380,7 +412,8 @@ func TestTable_Faults_collect(t *testing.T) {
 // the facts in it is known.
 func TestTable_Faults_sums(t *testing.T) {
 	s := &expression.Scope{Facts: append(declared.Facts[:len(declared.Facts):len(declared.Facts)], fact("bonus", expression.Type{Minimum: true}), fact("wages", expression.Type{Minimum: true}),
-		fact("reported", expression.Type{Kind: expression.DateKind}), fact("serious", expression.Type{Kind: expression.BoolKind}), fact("visits", expression.Type{Whole: true, Minimum: true}))}
+		fact("reported", expression.Type{Kind: expression.DateKind}), fact("serious", expression.Type{Kind: expression.BoolKind}),
+		fact("visits", expression.Type{Whole: true, Minimum: true}))}
 	for _, c := range []struct {
 		rows []string
 		want string
@@ -444,20 +477,25 @@ func TestTable_Faults_sums(t *testing.T) {
 		{[]string{"5 > wages", "5 <= wages"}, ""},
 		{[]string{"0.125 * wages > 3", "wages <= 24"}, ""},
 		{[]string{"8 * wages > 3", "wages <= 0.375"}, ""},
-		{[]string{"5 * wages > 3", "wages <= 0.6"}, ""},
-		{[]string{"claims > 2 and 2 * claims + visits < 6", ""}, "row 1 can never answer: the rows before it answer first, or its condition never holds"},
-		{[]string{"claims < 3 and 2 * claims - visits > 4", ""}, "row 1 can never answer: the rows before it answer first, or its condition never holds"},
+		{[]string{"5 * wages > 3"}, "no row answers when 0 <= wages <= 0.6"},
+		{[]string{"claims > 2 and 2 * claims + visits < 6", ""},
+			"row 1 can never answer: the rows before it answer first, or its condition never holds"},
+		{[]string{"claims < 3 and 2 * claims - visits > 4", ""},
+			"row 1 can never answer: the rows before it answer first, or its condition never holds"},
 		{[]string{"claims > 2 and 2 * claims + visits < 7", ""}, ""},
 		{[]string{"claims < 3 and 2 * claims - visits > 3", ""}, ""},
-		{[]string{"wages > 5", "wages <= 5 and abs(wages) + bonus <= 100"}, "not analysed: it may be that no row answers when 0 <= wages <= 5 and 100 < (abs(wages) + bonus)"},
-		{[]string{"change > 5", "change <= 5 and abs(change) == 0"}, "not analysed: it may be that no row answers when change <= 5 and 0 < abs(change)"},
+		{[]string{"wages > 5", "wages <= 5 and abs(wages) + bonus <= 100"},
+			"not analysed: it may be that no row answers when 0 <= wages <= 5 and 100 < (abs(wages) + bonus)"},
+		{[]string{"change > 5", "change <= 5 and abs(change) == 0"},
+			"not analysed: it may be that no row answers when change <= 5 and 0 < abs(change)"},
 		{[]string{"wages * bonus * payroll > 5", "payroll * (bonus * wages) <= 5"}, ""},
 		{[]string{"wages * bonus < 0", ""}, "row 1 can never answer: the rows before it answer first, or its condition never holds"},
 		{[]string{"wages * change < 0", ""}, ""},
 		{[]string{`round(wages, 2, "down") <= 5`, `round(wages, 2, "down") >= 6`}, `no row answers when 5 < round(wages, 2, "down") < 6`},
 		{[]string{"days(reported - on) <= 30"}, "no row answers when days(on - reported) < -30"},
 		{[]string{"max(wages + bonus + payroll, 1) > 5", "not (max(wages + (bonus + payroll), 1) > 5)"}, ""},
-		{[]string{"max(wages - bonus - payroll, 1) > 5", "not (max(wages - (bonus - payroll), 1) > 5)"}, "not analysed: it may be that no row answers when"},
+		{[]string{"max(wages - bonus - payroll, 1) > 5", "not (max(wages - (bonus - payroll), 1) > 5)"},
+			"not analysed: it may be that no row answers when"},
 		{[]string{"wages + bonus > 3 and payroll * 2 - bonus > 1 and change + payroll < 1 and change - wages > 7", ""},
 			"row 1 can never answer: the rows before it answer first, or its condition never holds"},
 		{[]string{"min(wages, 3 + bonus + 2 * (payroll + 1)) > 5", "not (min(2 * (1 + payroll) + (bonus + 3), wages) > 5)"}, ""},
@@ -495,8 +533,10 @@ func TestTable_Faults_sums(t *testing.T) {
 	for _, c := range []struct {
 		row  string
 		dead bool
-	}{{sum(0, 64) + " < 0", true}, {sum(0, 65) + " < 0", false}, {sum(0, 8) + " * " + sum(8, 16) + " < 0", true}, {sum(0, 8) + " * " + sum(8, 17) + " < 0", false},
-		{factors(16) + " > 1 and x1 * " + strings.Repeat("x0 * ", 14) + "x0 < 1", true}, {factors(17) + " > 1 and x1 * " + strings.Repeat("x0 * ", 15) + "x0 < 1", false}} {
+	}{{sum(0, 64) + " < 0", true}, {sum(0, 65) + " < 0", false},
+		{sum(0, 8) + " * " + sum(8, 16) + " < 0", true}, {sum(0, 8) + " * " + sum(8, 17) + " < 0", false},
+		{factors(16) + " > 1 and x1 * " + strings.Repeat("x0 * ", 14) + "x0 < 1", true},
+		{factors(17) + " > 1 and x1 * " + strings.Repeat("x0 * ", 15) + "x0 < 1", false}} {
 		if got := faults(t, amounts, false, c.row, ""); (got != "") != c.dead {
 			t.Errorf("%.60s…: got %q", c.row, got)
 		}
@@ -551,7 +591,8 @@ func TestTableFaultsWithFactsHeldAndWithin(t *testing.T) {
 	if got := messages(table.Faults(held, node(t, review, "periods > 3"))); got != "" {
 		t.Errorf("got %s", got)
 	}
-	if got := table.FaultsIn([]Band{{Fixed: held}, {Fixed: held, Within: node(t, review, "periods > 3")}}); messages(got[0]) == "" || messages(got[1]) != "" {
+	bands := []Band{{Fixed: held}, {Fixed: held, Within: node(t, review, "periods > 3")}}
+	if got := table.FaultsIn(bands); messages(got[0]) == "" || messages(got[1]) != "" {
 		t.Errorf("within what another band is not: %v", got)
 	}
 	if first, err := Held(review, map[string]decimal.Decimal{"emf": decimal.NewFromInt(1)}); err != nil || first[0].String() != "1" {
@@ -617,12 +658,14 @@ func TestFault_Message_notAnalysed(t *testing.T) {
 	if got := tableOf(t, review, false, `services contains "a" or len(services) == 0 or services contains "b"`).Related(Band{}); len(got) != 2 {
 		t.Errorf("got %q", got)
 	}
+	const gap = "no row answers when the facts are any at all"
 	anyFacts := []Region{{}, {}}
-	for want, f := range map[string]Fault{
-		"no row answers when the facts are any at all; a last row without a condition would":                                 {Kind: Gap, Regions: anyFacts[:1], Terms: []string{"x"}},
-		"not analysed: it may be that no row answers when the facts are any at all; a last row without a condition would":    {Kind: Gap, Regions: anyFacts[:1], Unsure: true},
-		"no row answers when the facts are any at all, and in 1 more regions at least; a last row without a condition would": {Kind: Gap, Regions: anyFacts, More: true},
+	for says, f := range map[string]Fault{
+		gap:                                      {Kind: Gap, Regions: anyFacts[:1], Terms: []string{"x"}},
+		"not analysed: it may be that " + gap:    {Kind: Gap, Regions: anyFacts[:1], Unsure: true},
+		gap + ", and in 1 more regions at least": {Kind: Gap, Regions: anyFacts, More: true},
 	} {
+		want := says + "; a last row without a condition would"
 		if got := f.Message(); got != want {
 			t.Errorf("%+v: got %s", f, got)
 		}
@@ -652,7 +695,9 @@ func TestFault_Message_notAnalysed(t *testing.T) {
 	if got := faults(t, declared, false, fmt.Sprintf("payroll in %s and change in %s and claims in %s or payroll + change > 100", fewer, fewer, fewer)); !strings.Contains(got, "not analysed: it may be that no row answers when") {
 		t.Errorf("more sums than are solved: %.200s", got)
 	}
-	answered := fmt.Sprintf("payroll + change > 100 or payroll != 3 or change != 3 or payroll in %s or change in %s and claims in %s", strings.ReplaceAll(fmt.Sprint(numbers(4, 10)), " ", ", "), fewer, fewer)
+	few := strings.ReplaceAll(fmt.Sprint(numbers(4, 10)), " ", ", ")
+	answered := fmt.Sprintf("payroll + change > 100 or payroll != 3 or change != 3 or payroll in %s or change in %s and claims in %s",
+		few, fewer, fewer)
 	if got := faults(t, declared, false, answered); !strings.HasPrefix(got, "no row answers when payroll == 3 and change == 3") {
 		t.Errorf("many sums where a row answers: %.200s", got)
 	}

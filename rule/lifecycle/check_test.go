@@ -413,7 +413,8 @@ func TestCopierOf(t *testing.T) {
 		File   dogFile
 		Lists  map[string][]string
 	}
-	was := held{1, dogFile{Marks: []dogMark{{"m", []string{"x"}}}, Costs: map[string]dogMark{"k": {"v", []string{"y"}}}}, map[string][]string{"l": {"z"}}}
+	file := dogFile{Marks: []dogMark{{"m", []string{"x"}}}, Costs: map[string]dogMark{"k": {"v", []string{"y"}}}}
+	was := held{1, file, map[string][]string{"l": {"z"}}}
 	copied := copierOf(reflect.TypeOf(was))(reflect.ValueOf(was)).Interface().(held)
 	if !reflect.DeepEqual(copied, was) {
 		t.Errorf("got %+v, want %+v", copied, was)
@@ -426,9 +427,9 @@ func TestCopierOf(t *testing.T) {
 	if none.Marks == nil || none.Costs != nil {
 		t.Errorf("what is empty and what is none: %+v", none)
 	}
-	for _, plain := range []reflect.Type{reflect.TypeFor[odd](), reflect.TypeFor[Head](), reflect.TypeFor[[2]int](), reflect.TypeFor[string]()} {
-		if copierOf(plain) != nil {
-			t.Errorf("%v has no lists", plain)
+	for _, plain := range []any{odd{}, Head{}, [2]int{}, ""} {
+		if copierOf(reflect.TypeOf(plain)) != nil {
+			t.Errorf("%T has no lists", plain)
 		}
 	}
 	e := asked1

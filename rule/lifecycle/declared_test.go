@@ -41,9 +41,10 @@ func (f filled) Name() string { return f.name }
 
 func tanks(args ...Arg) *Machine[string, string, tank, filled, *board] {
 	return New(Definition[string, string, tank, filled, *board]{
-		Name: "tanks", Start: "empty", Final: []string{"empty"}, Events: []filled{{"fill", amount{}}, {"drain", amount{}}, {"rest", struct{ Head }{}}},
-		Case:  func(c *tank) Core[string] { return Core[string]{State: &c.State, LastOn: &c.LastOn, Docket: &c.Docket} },
-		Check: func(*board, *tank) error { return nil },
+		Name: "tanks", Start: "empty", Final: []string{"empty"},
+		Events: []filled{{"fill", amount{}}, {"drain", amount{}}, {"rest", struct{ Head }{}}},
+		Case:   func(c *tank) Core[string] { return Core[string]{State: &c.State, LastOn: &c.LastOn, Docket: &c.Docket} },
+		Check:  func(*board, *tank) error { return nil },
 		Declared: &Declared[tank, filled]{Case: level{}, In: func(c *tank) *any { return &c.facts }, Of: func(f filled) any { return f.facts },
 			Event: func(name string, facts any) filled { return filled{name, facts} }},
 		Values: ValuesIn(most{}, func(b *board) any { return b.most }),
@@ -66,7 +67,8 @@ func tanks(args ...Arg) *Machine[string, string, tank, filled, *board] {
 // Two kinds of events with the same facts are two.
 func TestMachine_Apply_declaredAlike(t *testing.T) {
 	m := tanks()
-	fill, drain := filled{"fill", amount{Head: Head{On: calendar.MustParse("2025-01-01")}}}, filled{"drain", amount{Head: Head{On: calendar.MustParse("2025-01-01")}}}
+	facts := amount{Head: Head{On: calendar.MustParse("2025-01-01")}}
+	fill, drain := filled{"fill", facts}, filled{"drain", facts}
 	_, outcome, err := m.Apply(&board{most{10}}, tank{State: "empty", facts: level{}}, drain)
 	if err != nil || outcome.Findings[0].Text() != "It is drained." {
 		t.Errorf("got %v, %v", outcome, err)
@@ -94,7 +96,8 @@ func TestMachine_Faults_ofAFunctionThatAsksTheEvent(t *testing.T) {
 				continue
 			}
 			for litres, want := range map[int]bool{3: true, 7: strings.HasPrefix(guard, "wet")} {
-				if permits, err := m.Permitted(&board{most{10}}, tank{State: "empty", facts: level{Litres: litres}}); err != nil || permits[0].Open != want {
+				permits, err := m.Permitted(&board{most{10}}, tank{State: "empty", facts: level{Litres: litres}})
+				if err != nil || permits[0].Open != want {
 					t.Errorf("%s with %d litres: got %+v, %v", guard, litres, permits, err)
 				}
 			}
@@ -113,13 +116,15 @@ func TestMachine_Apply_declared(t *testing.T) {
 		t.Fatal(err)
 	}
 	next, outcome, err := m.Apply(p, c, e)
-	if err != nil || next.facts != (level{Litres: 7, Colour: "brown"}) || c.facts != (level{Litres: 3, Colour: "brown"}) || outcome.Findings[0].Text() != "It has 7 litres." {
+	if err != nil || next.facts != (level{Litres: 7, Colour: "brown"}) || c.facts != (level{Litres: 3, Colour: "brown"}) ||
+		outcome.Findings[0].Text() != "It has 7 litres." {
 		t.Errorf("got %+v, %v, %v", next, outcome, err)
 	}
 	if data, err := m.Marshal(e); err != nil || string(data) != `{"event":"fill","on":"2025-01-01","litres":"4"}` {
 		t.Errorf("got %s, %v", data, err)
 	}
-	const full = "No row applies: it is not so that after.litres <= policy.litres (after.litres = 11) (T 1)." // and not what the function asked
+	// with what the function found, and not what it asked
+	const full = "No row applies: it is not so that after.litres <= policy.litres (after.litres = 11) (T 1)."
 	if _, _, err := m.Apply(p, tank{State: "empty", facts: level{Litres: 7}}, e); err == nil || !strings.HasSuffix(err.Error(), full) {
 		t.Errorf("more than the most: got %v", err)
 	}

@@ -233,7 +233,8 @@ func TestMachine_Apply_whatHasToBeGiven(t *testing.T) {
 	taken(t, dogsOf(row), town(), dogCase{State: "none"}, asked1)
 	e := asked1
 	e.By = ""
-	if got := dogRefused(t, dogsOf(row), town(), dogCase{State: "none"}, e).Findings[0].Text(); got != "The event must give by; not given: by." {
+	got := dogRefused(t, dogsOf(row), town(), dogCase{State: "none"}, e).Findings[0].Text()
+	if got != "The event must give by; not given: by." {
 		t.Errorf("by nobody: got %s", got)
 	}
 }

@@ -401,7 +401,8 @@ func TestHistoryCorrectReplacesAnEntryWhenItIsAccepted(t *testing.T) {
 	if _, err := h.Append("N", audit{On: day("2021-03-02")}, lifecycle.As{Note: lifecycle.Note{Actor: "mn"}}); err != nil {
 		t.Fatal(err)
 	}
-	for as, want := range map[lifecycle.Note]string{{}: "mn", {Actor: "op"}: "op"} { // without a note of its own a correction has the one before
+	// without a note of its own a correction has the one before
+	for as, want := range map[lifecycle.Note]string{{}: "mn", {Actor: "op"}: "op"} {
 		c := h.Clone()
 		accept(t, c)(c.Correct("N", audit{On: day("2021-03-03")}, lifecycle.As{Note: as}))
 		if got := entry(c, "N").Note.Actor; got != want {

@@ -38,11 +38,13 @@ func TestMachine_Apply_whichFindingCarriesWhat(t *testing.T) {
 	row = fires(Say{ID: "a", If: `policy.own_vet == "town"`, Text: "A."})
 	row.If = `policy.chip_needed == "yes"`
 	_, out = taken(t, dogsOf(row), town(), dogCase{State: "none"}, asked1)
-	if diff := cmp.Diff([]string{"1 It is asked (Dogs 1; interpretation chip-needed).", "a A (Dogs 1; interpretation own-vet)."}, said(out.Findings)); diff != "" || !out.Findings[0].Holds {
+	want = []string{"1 It is asked (Dogs 1; interpretation chip-needed).", "a A (Dogs 1; interpretation own-vet)."}
+	if diff := cmp.Diff(want, said(out.Findings)); diff != "" || !out.Findings[0].Holds {
 		t.Error("what picked the row is not what a Say asked\n" + diff)
 	}
 	row.By, row.If = []Who{{Role: "clerk", If: `policy.chip_needed == "yes"`}}, `policy.own_vet == "any"`
-	if f := dogRefused(t, dogsOf(row), town(), dogCase{State: "none"}, asked1).Findings[0]; !slices.Equal(f.Interpretations, []string{"own-vet", "chip-needed"}) {
+	f := dogRefused(t, dogsOf(row), town(), dogCase{State: "none"}, asked1).Findings[0]
+	if !slices.Equal(f.Interpretations, []string{"own-vet", "chip-needed"}) {
 		t.Errorf("a reason carries what it asked itself, and then what was asked on the way: %q", f.Interpretations)
 	}
 	p := town()

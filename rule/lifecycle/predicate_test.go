@@ -17,8 +17,9 @@ var predicates = []string{
 	`event.keeper == "Ann"`, `event.keeper != "Ann"`, `"Ann" == event.keeper`, `event.breed == "pug"`, `event.breed != "pug"`, `event.by == "clerk"`, `plan.first == "vet"`,
 	`event.breed in ["pug", "hound"]`, `event.breed not in ["pug"]`, `event.by in ["clerk"]`, `event.keeper in [event.by, "x"]`, `plan.first in ["vet"]`,
 	`event.tags contains "brown"`, `case.tags contains "brown"`, `plan.who contains "vet"`, `event.tags contains event.keeper`,
-	`case.breeds contains "pug"`, `case.breeds not contains "pug"`, `len(case.breeds) == 1`, `event.keeper == case.keeper`, `(case.chip ? event.keeper : "x") == "Ann"`, `owed.bill in [0, 1]`, `event.fee > owed.bill`,
-	`case.visits < 1000000000`, `case.visits < 1000000001`,
+	`case.breeds contains "pug"`, `case.breeds not contains "pug"`, `len(case.breeds) == 1`, `event.keeper == case.keeper`,
+	`(case.chip ? event.keeper : "x") == "Ann"`, `owed.bill in [0, 1]`, `event.fee > owed.bill`, `case.visits < 1000000000`,
+	`case.visits < 1000000001`,
 	`len(event.tags) > 0`, `len(plan.who) == 2`, `len(event.tags) == case.visits`, `len(event.tags) + 1 > 1`,
 	`case.visits > 1`, `case.visits >= event.visits`, `2 < case.visits`, `plan.days == 5`, `owed.bill > 0`, `owed.bill == 0 and case.visits == 0`, `policy.limit != case.visits`, `case.visits > 1.5`,
 	`event.fee > 2`, `event.fee <= policy.most`, `15 >= event.fee`, `event.fee == case.fee`, `event.fee + 1 > 2`, `event.fee > case.visits`, `event.fee < 12345678901`,
@@ -28,8 +29,10 @@ var predicates = []string{
 }
 
 // calculated are those that only their programs answer.
-var calculated = []string{`event.keeper in [event.by, "x"]`, `event.tags contains event.keeper`, `event.keeper == case.keeper`, `(case.chip ? event.keeper : "x") == "Ann"`,
-	`owed.bill in [0, 1]`, `event.fee > owed.bill`, `case.visits < 1000000001`, `len(event.tags) + 1 > 1`, `case.visits > 1.5`, `event.fee + 1 > 2`,
+var calculated = []string{`event.keeper in [event.by, "x"]`, `event.tags contains event.keeper`, `event.keeper == case.keeper`,
+	`(case.chip ? event.keeper : "x") == "Ann"`,
+	`owed.bill in [0, 1]`, `event.fee > owed.bill`, `case.visits < 1000000001`,
+	`len(event.tags) + 1 > 1`, `case.visits > 1.5`, `event.fee + 1 > 2`,
 	`event.fee > case.visits`, `given.keeper == case.chip`, `case.chip == true`, `given.keeper in [true]`, `given.tags in [false, case.chip]`, `given.fee == true`,
 	`given.visits != case.chip`}
 
@@ -101,7 +104,8 @@ func situations() []situation {
 	tiny := full
 	tiny.Fee, tiny.Tags = decimal.New(1, -30), []string{}
 	for i, p := range []*dogPolicy{town(), failing, none, odd} {
-		for j, c := range []dogCase{{State: "none", Breeds: []dogBreed{"cat", "pug"}}, {State: "none", Visits: 2, Chip: true, Fee: decimal.New(250, -2), Since: dogDay("2024-02-01"), Tags: []string{"brown"},
+		for j, c := range []dogCase{{State: "none", Breeds: []dogBreed{"cat", "pug"}}, {State: "none", Visits: 2, Chip: true,
+			Fee: decimal.New(250, -2), Since: dogDay("2024-02-01"), Tags: []string{"brown"},
 			Breeds: []dogBreed{"pug"}, Docket: calendar.Docket{Duties: []calendar.Duty{{ID: "bill"}}}}} {
 			for n, e := range []ask{asked1, full, bad, tiny} {
 				all = append(all, situation{p, c, e, (i == 0 || i == 3) && j == 1 && n == 1})
