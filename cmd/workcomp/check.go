@@ -58,7 +58,8 @@ type broken struct {
 }
 
 func (a *app) checking() command {
-	on, laws := "", true
+	var on string
+	var laws bool
 	return command{name: "check", args: "POLICY…", does: "Look policies over before they run: files, folders, or the ids of built-in ones",
 		flags: func(f *flag.FlagSet) {
 			f.StringVar(&on, "on", "", "the `day`, YYYY-MM-DD, that schedules should reach")
@@ -114,9 +115,7 @@ func (a *app) check(names []string, day calendar.Date, laws bool) int {
 		}
 	}
 	var undated []string
-	m := a.meter("policy")
-	for i, p := range policies {
-		m.at(i+1, len(policies))
+	for _, p := range measured(a, "policy", policies) {
 		out.Policies++
 		if day.IsZero() && dated(p) {
 			undated = append(undated, p.ID())
@@ -132,7 +131,6 @@ func (a *app) check(names []string, day calendar.Date, laws bool) int {
 			}
 		}
 	}
-	m.end()
 	return a.checked(out, code, undated)
 }
 
@@ -167,7 +165,7 @@ func (a *app) broken(id string, err error, warned bool) {
 // the text cannot be read.
 func (a *app) look(out *checked, file string, data []byte, day calendar.Date) scenario.Policy {
 	p, all := scenario.CheckPolicy(file, data, day)
-	if p != nil && slices.ContainsFunc(all, func(d rule.Diagnostic) bool { return d.Code == lint.Unlikely || d.Code == lint.OutOfTrend }) {
+	if slices.ContainsFunc(all, func(d rule.Diagnostic) bool { return d.Code == lint.Unlikely || d.Code == lint.OutOfTrend }) {
 		out.slips = append(out.slips, p)
 	}
 	for _, d := range all {

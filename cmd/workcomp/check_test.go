@@ -1,11 +1,13 @@
 package main
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/workcomp-go/workcomp/internal/golden"
+	"github.com/workcomp-go/workcomp/rule/property"
 )
 
 // Every file of testdata/check has one thing wrong; beside it stands what is
@@ -73,5 +75,32 @@ func TestAPolicyThatIsNamedTwiceIsLookedOverOnce(t *testing.T) {
 	code, twice, stderr := runIn(t, "check", "--laws=false", "--on", "2026-11-01", root, root+"/subsidy", root+"/./subsidy/ca-qc-cnesst.yaml")
 	if code != well || twice != once || stderr != "" {
 		t.Errorf("code %d\n%s\nwant\n%s%s", code, twice, once, stderr)
+	}
+}
+
+// A law that is broken is said with its case; one of which a warning has said where is named
+// alone.
+func TestBroken(t *testing.T) {
+	law := func(name string) error { return &property.Counterexample{Law: name, How: errors.New("so")} }
+	fraction, limit := law("a percentage is no fraction"), law("every limit can be reached")
+	money, other := law("money is no less than zero"), errors.New("no case could be drawn")
+	const named, whole = "p breaks a law of its domain, see the warning: ", "p breaks a law of its domain:\n"
+	for _, c := range []struct {
+		err    error
+		warned bool
+		want   string
+	}{
+		{money, false, whole + "# Broken: money is no less than zero.\n# so\n"},
+		{fraction, false, whole + "# Broken: a percentage is no fraction.\n# so\n"},
+		{fraction, true, named + "a percentage is no fraction\n"},
+		{errors.Join(fraction, limit), true, named + "a percentage is no fraction; every limit can be reached\n"},
+		{errors.Join(fraction, money, other), true,
+			named + "a percentage is no fraction\n" + whole + "# Broken: money is no less than zero.\n# so\nno case could be drawn\n"},
+		{errors.Join(money, other), true, whole + "# Broken: money is no less than zero.\n# so\nno case could be drawn\n"},
+	} {
+		var out, errs strings.Builder
+		if at("", &out, &errs).broken("p", c.err, c.warned); out.String() != c.want {
+			t.Errorf("%v, warned %t:\n%s", c.err, c.warned, out.String())
+		}
 	}
 }

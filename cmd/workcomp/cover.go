@@ -53,14 +53,11 @@ func (a *app) cover(paths []string, least int) int {
 		return a.fail(err)
 	}
 	r := reach{}
-	m := a.meter("case")
-	for i, s := range all {
-		m.at(i+1, len(all))
+	for _, s := range measured(a, "case", all) {
 		if err := r.add(s); err != nil {
 			return a.fail(err)
 		}
 	}
-	m.end()
 	out := covered{Missed: []unreached{}}
 	for _, p := range r.policies {
 		r.missed(p, a.read, &out)

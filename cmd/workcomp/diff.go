@@ -79,9 +79,7 @@ func (a *app) diff(two [2]scenario.Policy, paths []string) int {
 	if err != nil {
 		code = a.fail(err)
 	}
-	m := a.meter("case")
-	for i, s := range all {
-		m.at(i+1, len(all))
+	for _, s := range measured(a, "case", all) {
 		var results [2]scenario.Result
 		played, err := false, error(nil)
 		for j := range two {
@@ -109,7 +107,6 @@ func (a *app) diff(two [2]scenario.Policy, paths []string) int {
 			out.Reasons++
 		}
 	}
-	m.end()
 	if len(paths) > 0 && out.Cases == 0 && code == well {
 		fmt.Fprintf(a.err, "no case is decided by %s or %s\n", two[0].ID(), two[1].ID())
 		code = failed

@@ -98,6 +98,9 @@ func TestThePagesOfAFolder(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if err := os.Mkdir(filepath.Join("pages", "folder.md"), 0o755); err != nil {
+		t.Fatal(err)
+	}
 	if code, _, stderr := runIn(t, "doc", "-o", "pages", "passes"); code != well {
 		t.Fatal(stderr)
 	}

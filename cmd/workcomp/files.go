@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"os"
 	"path/filepath"
 	"slices"
@@ -109,27 +110,23 @@ func (a *app) load(paths []string) ([]*scenario.Scenario, error) {
 	return all, errors.Join(errs...)
 }
 
-// A meter says on the terminal how far some work is that takes more than a second.
-type meter struct {
-	a     *app
-	what  string
-	start time.Time
-	shown bool
-}
-
-func (a *app) meter(what string) *meter { return &meter{a: a, what: what, start: time.Now()} }
-
-func (m *meter) at(done, of int) {
-	if m.a.progress && time.Since(m.start) > time.Second {
-		m.shown = true
-		fmt.Fprintf(m.a.err, "\r%s %d of %d", m.what, done, of)
-	}
-}
-
-// end clears the line.
-func (m *meter) end() {
-	if m.shown {
-		fmt.Fprintf(m.a.err, "\r%s\r", strings.Repeat(" ", len(m.what)+20))
+// measured ranges over some work, and says on the terminal how far it is when it takes
+// long. The line is cleared in the end.
+func measured[T any](a *app, what string, all []T) iter.Seq2[int, T] {
+	return func(yield func(int, T) bool) {
+		start, line := time.Now(), ""
+		for i, one := range all {
+			if a.patience != 0 && time.Since(start) > a.patience {
+				line = fmt.Sprintf("%s %d of %d", what, i+1, len(all))
+				fmt.Fprintf(a.err, "\r%s", line)
+			}
+			if !yield(i, one) {
+				break
+			}
+		}
+		if line != "" {
+			fmt.Fprintf(a.err, "\r%s\r", strings.Repeat(" ", len(line)))
+		}
 	}
 }
 

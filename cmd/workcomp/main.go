@@ -20,6 +20,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/workcomp-go/workcomp/rule"
 )
@@ -32,8 +33,16 @@ const (
 )
 
 func main() {
-	a := &app{in: os.Stdin, out: os.Stdout, err: os.Stderr, asks: isTerminal(os.Stdin), colour: coloured(isTerminal(os.Stdout)), progress: isTerminal(os.Stderr)}
-	os.Exit(a.run(os.Args[1:]))
+	os.Exit(opened(os.Stdin, os.Stdout, os.Stderr).run(os.Args[1:]))
+}
+
+// opened is the command on what may be a terminal.
+func opened(in, out, err *os.File) *app {
+	a := &app{in: in, out: out, err: err, asks: isTerminal(in), colour: coloured(isTerminal(out))}
+	if isTerminal(err) {
+		a.patience = time.Second
+	}
+	return a
 }
 
 // coloured reports whether to write in colours: to a terminal, unless NO_COLOR is set.
@@ -50,7 +59,7 @@ type app struct {
 	out, err io.Writer
 	asks     bool // in is a terminal: questions may be asked
 	colour   bool
-	progress bool // work of more than a second says how far it is, on err
+	patience time.Duration // work that takes longer says how far it is, on err; 0: none does
 
 	stdin []byte // once it was read
 	json  bool

@@ -96,6 +96,7 @@ texts:
 interpretations:
   - {id: round-half-up, question: How, cite: Rule 8, set: rounding, readings: [{key: half_up, text: Up.}, {key: half_even, text: Even.}]}
 `, "percent: 50", "percent: 0.5", 1),
+	"turns/turns.yaml":        turning,
 	"versions/nl-quoted.yaml": strings.Replace(later(), "\neffective:", "\n\"effective\":", 1),
 	"versions/nl.yaml":        later(),
 	"versions/heavy.yaml":     listed,
@@ -127,6 +128,11 @@ texts:
 interpretations:
   - {id: round-half-up, question: "How?", cite: Rule 8, set: rounding, readings: [{key: half_up, text: Up.}, {key: half_even, text: Even.}]}
 `,
+	"line/eight.yaml": strings.Replace(ruleSeven, "rule-seven", "rule-eight", 1),
+	"line/policy.yaml": "{policy: line, title: All on one line, source: Rule 1, facts: {n: count}, " +
+		"levels: [{level: high, if: n > 3, cite: Rule 1.1, text: It is high.}]}\n",
+	"line/high.yaml": "scenario: High\ndomain: classify\npolicy: policy.yaml\nsteps: [{call: level, with: {n: 4}, expect: {level: high}}]\n",
+	"line/low.yaml":  "scenario: Low\ndomain: classify\npolicy: policy.yaml\nsteps: [{call: level, with: {n: 3}, expect: {level: none}}]\n",
 	"protest/late.yaml": `scenario: A protest
 domain: protest
 policy: wv-85-23
@@ -149,6 +155,22 @@ levels:
     if: payroll > 500000 and claims >= 2
     cite: Rule 7.3
     text: An employer with {claims} claims on a payroll of {payroll} needs a safety plan.
+`
+
+// turning is a subsidy that falls from step to step but once, where 25 stands for 52.
+const turning = `subsidy: turns
+title: Less and less of a wage
+source: Board, Rule 9
+rounding: {how: half_up, cite: Rule 9}
+texts:
+  - cite: Rule 9
+    steps:
+      - {weeks: 4, percent: 80, cite: Rule 9.1}
+      - {weeks: 4, percent: 25, cite: Rule 9.2}
+      - {weeks: 4, percent: 40, cite: Rule 9.3}
+      - {weeks: 4, percent: 30, cite: Rule 9.4}
+interpretations:
+  - {id: round-half-up, question: "How?", cite: Rule 9, set: rounding, readings: [{key: half_up, text: Up.}, {key: half_even, text: Even.}]}
 `
 
 // inFolder runs in a folder that holds the files.
@@ -246,6 +268,7 @@ func TestRun(t *testing.T) {
 		{"check-laws", "", "check policies/swapped.yaml", failed},
 		{"check-broken", "", "check laws/fraction.yaml", failed},
 		{"check-broken-json", "", "check laws --json", failed},
+		{"check-turns", "", "check turns", failed},
 		{"check-unknown", "", "check us-dc-otj nl-63.00", cannot},
 		{"check-absent", "", "check policies/none.yaml", cannot},
 		{"check-none", "", "check passes/deeper", failed},
@@ -267,6 +290,7 @@ func TestRun(t *testing.T) {
 		{"diff-reasons", "", "diff policies/rule.yml policies/rule-3.yaml cases", failed},
 		{"diff-none", "", "diff policies/rule.yml policies/rule-2.yaml passes", failed},
 		{"diff-none-library", "", "diff us-dc-ojt us-or-eaip passes", failed},
+		{"diff-ids", "", "diff policies/rule.yml line/eight.yaml cases", well},
 		{"diff-kinds", "", "diff policies/rule.yml us-dc-ojt", cannot},
 		{"diff-two", "", "diff ab-toj policies/rule.yml", cannot},
 		{"diff-one", "", "diff policies/rule.yml", cannot},
@@ -276,6 +300,8 @@ func TestRun(t *testing.T) {
 		{"cover", "", "cover cases", well},
 		{"cover-json", "", "cover --json cases", well},
 		{"cover-min", "", "cover cases --min 90", failed},
+		{"cover-line", "", "cover line/high.yaml", well},
+		{"cover-whole", "", "cover line/high.yaml line/low.yaml --min 100", well},
 		{"cover-bad-min", "", "cover cases --min 101", cannot},
 		{"cover-none", "", "cover passes", failed},
 		{"cover-nothing", "", "cover", cannot},
@@ -342,6 +368,7 @@ func TestRun(t *testing.T) {
 		{"new-unknown", "", "new program", cannot},
 		{"new-barred", "", "new subsidy nowhere/mine.yaml", cannot},
 		{"new-nothing", "", "new", cannot},
+		{"new-many", "", "new scenario mine.yaml yours.yaml", cannot},
 		{"new-case", "", "new subsidy-case --policy subsidies/start.yaml", well},
 		{"new-case-absent", "", "new subsidy-case --policy ../subsidies/start.yaml", cannot},
 		{"new-case-kind", "", "new subsidy-case --policy policies/rule.yml", cannot},
@@ -485,17 +512,53 @@ func TestRun_colours(t *testing.T) {
 	}
 }
 
-func TestMeter(t *testing.T) {
-	var errs strings.Builder
-	m := (&app{err: &errs, progress: true}).meter("case")
-	m.at(1, 3)
-	if m.end(); errs.Len() > 0 {
-		t.Errorf("before a second: %q", errs.String())
+// Work that takes long says how far it is, and clears the line, also where it ends early.
+func TestMeasured(t *testing.T) {
+	for _, c := range []struct {
+		patience time.Duration
+		until    int
+		want     string
+	}{
+		{-1, 3, "\rcase 1 of 3\rcase 2 of 3\rcase 3 of 3\r           \r"},
+		{-1, 2, "\rcase 1 of 3\rcase 2 of 3\r           \r"},
+		{time.Hour, 3, ""},
+		{0, 3, ""},
+	} {
+		var errs strings.Builder
+		for i, n := range measured(&app{err: &errs, patience: c.patience}, "case", []int{1, 2, 3}) {
+			if n != i+1 {
+				t.Errorf("%d is the one at %d", n, i)
+			}
+			if n == c.until {
+				break
+			}
+		}
+		if errs.String() != c.want {
+			t.Errorf("%+v: %q", c, errs.String())
+		}
 	}
-	m.start = m.start.Add(-2 * time.Second)
-	m.at(2, 3)
-	if m.end(); !strings.HasPrefix(errs.String(), "\rcase 2 of 3\r  ") {
-		t.Errorf("after it: %q", errs.String())
+}
+
+// A terminal is asked, has colours, and is told how far the work is.
+func TestOpened(t *testing.T) {
+	t.Setenv("NO_COLOR", "")
+	file, err := os.CreateTemp(t.TempDir(), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer file.Close()
+	terminal, err := os.Open(os.DevNull) // a device of characters too
+	if err != nil || !isTerminal(terminal) {
+		t.Skip("there is no such device here:", err)
+	}
+	defer terminal.Close()
+	for i := range 3 {
+		of := []*os.File{file, file, file}
+		of[i] = terminal
+		a := opened(of[0], of[1], of[2])
+		if a.asks != (i == 0) || a.colour != (i == 1) || (a.patience > 0) != (i == 2) {
+			t.Errorf("%d is a terminal: asks %t, colours %t, patience %v", i, a.asks, a.colour, a.patience)
+		}
 	}
 }
 
@@ -531,13 +594,21 @@ func TestNewFilesPassAsTheyAre(t *testing.T) {
 	}
 }
 
-// A policy is explained wherever it lies, above the folder too.
-func TestExplain_aPolicyAboveTheFolder(t *testing.T) {
+// A policy is explained wherever it lies and however its file is called, in the folder and
+// above it too.
+func TestExplain_aPolicyAnywhere(t *testing.T) {
 	inFolder(t)
-	t.Chdir("cases")
-	code, out, errs := runIn(t, "explain", "../policies/rule.yml", "level", "payroll=600000", "claims=2")
-	if code != well || !strings.Contains(out, "needs a safety plan") || errs != "" {
-		t.Errorf("exit code %d: %s%s", code, out, errs)
+	t.Chdir("policies")
+	for _, name := range []string{".rule", "RULE.YAML"} {
+		if err := os.WriteFile(name, []byte(ruleSeven), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, policy := range []string{"rule.yml", "RULE.YAML", ".rule", "../policies/rule.yml", "../policies/.rule"} {
+		code, out, errs := runIn(t, "explain", policy, "level", "payroll=600000", "claims=2")
+		if code != well || !strings.Contains(out, "needs a safety plan") || errs != "" {
+			t.Errorf("%s: exit code %d: %s%s", policy, code, out, errs)
+		}
 	}
 }
 

@@ -57,16 +57,13 @@ func (a *app) results(paths []string) ([]scenario.Result, int) {
 	if err != nil {
 		code = a.fail(err)
 	}
-	m := a.meter("scenario")
 	results := make([]scenario.Result, len(all))
-	for i, s := range all {
-		m.at(i+1, len(all))
+	for i, s := range measured(a, "scenario", all) {
 		results[i] = s.Run()
 		if results[i].Failed() && code == well {
 			code = failed
 		}
 	}
-	m.end()
 	if len(all) == 0 && code == well {
 		fmt.Fprintln(a.err, "there is no scenario in what is named")
 		code = failed
