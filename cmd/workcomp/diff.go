@@ -289,13 +289,8 @@ func fields[T any](list []T, id func(T) string) (map[string]string, []string) {
 	all, ids := map[string]string{}, []string{}
 	for _, e := range list {
 		var parts map[string]json.RawMessage
-		data, err := json.Marshal(e)
-		if err == nil {
-			err = json.Unmarshal(data, &parts)
-		}
-		if err != nil {
-			all[id(e)] = err.Error() // a catalogue can always be written
-		}
+		data, _ := json.Marshal(e) // an entry of a catalogue can always be written, and read
+		_ = json.Unmarshal(data, &parts)
 		for _, name := range slices.Sorted(maps.Keys(parts)) {
 			if name == "id" || name == "path" {
 				continue

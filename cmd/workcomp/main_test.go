@@ -612,6 +612,34 @@ func TestExplain_aPolicyAnywhere(t *testing.T) {
 	}
 }
 
+// Asked for is what is missing and can be answered with a word: not what was answered
+// wrongly, and not a field of an entry. An empty answer ends it.
+func TestExplain_asks(t *testing.T) {
+	inFolder(t)
+	rule := func(facts ...string) []string { return append([]string{"policies/rule.yml", "level"}, facts...) }
+	for _, c := range []struct {
+		stdin string
+		args  []string
+		code  int
+		asks  int
+	}{
+		{"600000\n2\n", rule(), well, 2},
+		{"600000\n", rule("claims=2"), well, 1},
+		{"\n600000\n", rule("claims=2"), cannot, 1},
+		{"600000\n", rule("claims=2", "payroll=x"), cannot, 0},
+		{"600000\n", rule("claims=2", "payroll=[1]"), cannot, 0},
+		{"600000\n", rule("claims=2", "payroll="), cannot, 0},
+		{"600\n", []string{"subsidies/start.yaml", "subsidy", "start=2026-01-05", "wages=[{from: 2026-01-05, to: 2026-01-11}]"}, cannot, 0},
+		{"1\n", []string{"nl-63.00", "discuss_referral", "on=2020-01-06", "by=manager_of_prevention"}, failed, 0},
+	} {
+		var out, errs strings.Builder
+		code := at(c.stdin, &out, &errs).run(append([]string{"explain", "--ask"}, c.args...))
+		if asks := strings.Count(errs.String(), ")? "); code != c.code || asks != c.asks {
+			t.Errorf("%v: exit code %d, asks %d times: %s%s", c.args, code, asks, out.String(), errs.String())
+		}
+	}
+}
+
 func TestALinkToAFolderIsAFolder(t *testing.T) {
 	inFolder(t)
 	if err := os.Symlink("passes", "link"); err != nil {
@@ -636,31 +664,77 @@ func TestAFolderThatCannotBeRead(t *testing.T) {
 	}
 }
 
-// Cases of a policy speak of its own facts, and pass as they are.
+// moves is a procedure of its own.
+const moves = "procedure: q\ntitle: Q\nsource: Rule 3\neffective: 2027-01-01\nstates: [a, b]\nroles: [board, clerk]\ncase: {n: count}\n" +
+	"events: {go: {day: date}, list: {all: list}, later: {}}\n" +
+	"rows:\n  - {id: '1', from: a, on: go, by: board, needs: [day], to: b, cite: R.1, says: It goes.}\n" +
+	"  - {id: '2', from: a, on: list, cite: R.2, says: It lists.}\n  - {id: '3', from: b, on: later, to: a, cite: R.3, says: Later.}\n"
+
+// Of two procedures it is said that their rows stand in another order, and who else may act.
+func TestDiff_procedures(t *testing.T) {
+	t.Chdir(t.TempDir())
+	head, rows, _ := strings.Cut(moves, "rows:\n")
+	lines := strings.SplitAfter(rows, "\n")
+	for name, text := range map[string]string{"a.yaml": moves, "b.yaml": strings.Replace(head, "roles:", "rows:\n"+lines[1]+lines[0]+lines[2]+"roles:", 1),
+		"c.yaml": strings.Replace(moves, "by: board", "by: [board, clerk]", 1)} {
+		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for with, want := range map[string]string{
+		"b.yaml": "~ order of rows q\n    before: 1, 2, 3\n    after:  2, 1, 3\nentries that differ: 1\n",
+		"c.yaml": "~ rule 1, by\n    before: [\"board\"]\n    after:  [\"board\",\"clerk\"]\nentries that differ: 1\n",
+	} {
+		if code, stdout, stderr := runIn(t, "diff", "a.yaml", with); code != failed || stdout != want {
+			t.Errorf("%s: code %d\n%s%s", with, code, stdout, stderr)
+		}
+	}
+}
+
+// Cases of a policy speak of its own facts, and pass as they are. What they are asked for is
+// answered, and nothing else is.
 func TestNew_casesOfAnotherPolicy(t *testing.T) {
 	t.Chdir(t.TempDir())
 	const programme = "policy: p\ntitle: P\nsource: Rule 1\nfacts: {on: date, big: flag, size: count, share: rate, factor: factor, name: text, " +
-		"kind: [a, b], claims: {list: {cost: money, open: flag}}}\n" +
+		"kind: [a, c, b], only: [one], claims: {list: {cost: money, open: flag}}}\n" +
 		"bands: {by: on, cite: R, rows: [{from: 2027-01-01, few: 1}, {from: 2028-01-01, few: 2}]}\n" +
-		"levels: [{level: l, if: 'size > few and big and kind == \"b\" and name == \"a text\" and share > 0 and factor > 1 and any(claims, .open)', cite: R.1}]\n"
-	const subsidy = "subsidy: s\ntitle: S\nsource: Rule 2\nrounding: {how: half_up, cite: R}\n" +
-		"texts: [{cite: R, steps: [{weeks: 20, lesser_of: [{percent: 75}, {amount: 10, each: hour}], per: wage, cite: R.1}]}]\n"
-	const procedure = "procedure: q\ntitle: Q\nsource: Rule 3\neffective: 2027-01-01\nstates: [a, b]\nroles: [board]\ncase: {n: count}\n" +
-		"events: {go: {day: date}, list: {all: list}, later: {}}\n" +
-		"rows:\n  - {id: '1', from: a, on: go, by: board, needs: [day], to: b, cite: R.1, says: It goes.}\n" +
-		"  - {id: '2', from: a, on: list, cite: R.2, says: It lists.}\n  - {id: '3', from: b, on: later, to: a, cite: R.3, says: Later.}\n"
-	for kind, text := range map[string]string{"programme": programme, "subsidy": subsidy, "procedure": procedure} {
-		if err := os.WriteFile(kind+"-own.yaml", []byte(text), 0o644); err != nil {
+		"levels: [{level: l, if: 'size > few and big and kind == \"b\" and only == \"one\" and name == \"a text\" and share > 0 and factor > 1 and " +
+		"any(claims, .open)', cite: R.1}]\n"
+	subsidy := func(text string) string {
+		return "subsidy: s\ntitle: S\nsource: Rule 2\nrounding: {how: half_up, cite: R}\n" + text
+	}
+	const hourly = "texts: [{%scite: R, steps: [{weeks: 20, lesser_of: [{percent: 75}, {amount: 10, each: hour}], per: wage, cite: R.1}]}]\n"
+	const ofSize = "facts: {size: count}\ntexts: [{if: size > 3, cite: R, steps: [{weeks: 20, percent: 75, cite: R.1}]}, " +
+		"{cite: R, steps: [{weeks: 20, percent: 50, cite: R.1}]}]\n"
+	for i, c := range []struct{ kind, text, has, hasNot, fails string }{
+		{kind: "programme", text: programme, has: "{level: l,", hasNot: "2026-"},
+		{kind: "programme", text: strings.Replace(programme, ", {from: 2028-01-01, few: 2}", "", 1), has: "{level: l,"},
+		{kind: "procedure", text: moves, has: "on: 2027-01-01", hasNot: "later"},
+		{kind: "procedure", text: strings.Replace(moves, "effective: 2027-01-01\n", "", 1), has: "on: 2026-01-05", hasNot: "later"},
+		{kind: "subsidy", text: subsidy(fmt.Sprintf(hourly, "")), has: "hours: 40", hasNot: "accident"},
+		{kind: "subsidy", text: subsidy(fmt.Sprintf(hourly, "accidents_from: 2025-01-01, ")), has: "accident: 2025-12-01", hasNot: "facts"},
+		{kind: "subsidy", text: subsidy(fmt.Sprintf(hourly, "accidents_from: 2030-01-01, ")), fails: "(accident: 2025-12-01 is not valid"},
+		{kind: "subsidy", text: subsidy(ofSize), has: "facts: {size: 0}", hasNot: "accident"},
+	} {
+		own, file := fmt.Sprintf("%d-own.yaml", i), fmt.Sprintf("%s-%d/case.yaml", c.kind, i)
+		if err := write(filepath.Join(filepath.Dir(file), own), c.text); err != nil {
 			t.Fatal(err)
 		}
-		if code, _, stderr := runIn(t, "new", kind+"-case", kind+".yaml", "--policy", kind+"-own.yaml"); code != well {
-			t.Errorf("%s: %s", kind, stderr)
+		code, _, stderr := runIn(t, "new", c.kind+"-case", file, "--policy", own)
+		if c.fails != "" {
+			if code != cannot || !strings.Contains(stderr, c.fails) {
+				t.Errorf("%d: code %d, %s", i, code, stderr)
+			}
 			continue
 		}
-		code, stdout, stderr := runIn(t, "test", kind+".yaml")
-		data, _ := os.ReadFile(kind + ".yaml")
-		if code != well || !strings.Contains(string(data), "R.1") || kind == "programme" && !strings.Contains(string(data), "{level: l,") {
-			t.Errorf("code %d\n%s%s%s", code, stdout, stderr, data)
+		if code != well {
+			t.Errorf("%d: %s", i, stderr)
+			continue
+		}
+		code, stdout, stderr := runIn(t, "test", file)
+		data, _ := os.ReadFile(file)
+		if text := string(data); code != well || !strings.Contains(text, "R.1") || !strings.Contains(text, c.has) || c.hasNot != "" && strings.Contains(text, c.hasNot) {
+			t.Errorf("%d: code %d\n%s%s%s", i, code, stdout, stderr, data)
 		}
 	}
 }

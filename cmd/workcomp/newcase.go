@@ -185,7 +185,7 @@ func lacking(declared []rule.Declaration) func(with, field string) string {
 	return func(with, field string) string {
 		m := ofWage.FindStringSubmatch(field)
 		switch {
-		case m != nil && wage[m[1]] != "" && !strings.Contains(with, m[1]+":"):
+		case m != nil && !strings.Contains(with, m[1]+":"):
 			return strings.ReplaceAll(with, ", gross:", fmt.Sprintf(", %s: %s, gross:", m[1], wage[m[1]]))
 		case field == "accident" && !strings.Contains(with, "accident:"):
 			return "accident: 2025-12-01, " + with
