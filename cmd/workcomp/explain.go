@@ -199,8 +199,8 @@ func (a *app) domainOf(name string) (domain, policy string, decides scenario.Pol
 	if len(found) > 1 {
 		return "", "", nil, fmt.Errorf("%s is the id of %d policies: name it with its domain, as in %s", name, len(found), p.Catalogue().ID)
 	}
-	if domain, id, ok := strings.Cut(name, "/"); ok && domain == p.Catalogue().Domain && id == p.ID() {
-		name = id
+	if name == p.Catalogue().ID {
+		name = p.ID()
 	} else if name != p.ID() {
 		if name = filepath.ToSlash(name); !fs.ValidPath(path.Clean(name)) { // a case has its policy below its folder
 			name = path.Base(name)

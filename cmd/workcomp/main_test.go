@@ -595,19 +595,24 @@ func TestNewFilesPassAsTheyAre(t *testing.T) {
 }
 
 // A policy is explained wherever it lies and however its file is called, in the folder and
-// above it too.
+// above it too. As data the case names it as one in its folder.
 func TestExplain_aPolicyAnywhere(t *testing.T) {
 	inFolder(t)
 	t.Chdir("policies")
-	for _, name := range []string{".rule", "RULE.YAML"} {
-		if err := os.WriteFile(name, []byte(ruleSeven), 0o644); err != nil {
+	for _, name := range []string{".rule", "RULE.YAML", "classify/RULE.YAML"} {
+		if err := write(name, ruleSeven); err != nil {
 			t.Fatal(err)
 		}
 	}
-	for _, policy := range []string{"rule.yml", "RULE.YAML", ".rule", "../policies/rule.yml", "../policies/.rule"} {
-		code, out, errs := runIn(t, "explain", policy, "level", "payroll=600000", "claims=2")
-		if code != well || !strings.Contains(out, "needs a safety plan") || errs != "" {
-			t.Errorf("%s: exit code %d: %s%s", policy, code, out, errs)
+	for policy, named := range map[string]string{"rule.yml": "./rule.yml", "RULE.YAML": "./RULE.YAML", ".rule": "./.rule", "classify/RULE.YAML": "classify/RULE.YAML",
+		"../policies/rule.yml": "./rule.yml", "../policies/.rule": "./.rule", "-": "./policy.yaml"} {
+		for _, json := range []string{"--json=false", "--json"} {
+			var out, errs strings.Builder
+			code := at(ruleSeven, &out, &errs).run([]string{"explain", policy, "level", "payroll=600000", "claims=2", json})
+			if code != well || !strings.Contains(out.String(), "safety_plan") || errs.Len() > 0 ||
+				strings.Contains(out.String(), fmt.Sprintf("\n  \"policy\": %q,\n", named)) != (json == "--json") {
+				t.Errorf("%s %s: exit code %d: %s%s", policy, json, code, out.String(), errs.String())
+			}
 		}
 	}
 }
