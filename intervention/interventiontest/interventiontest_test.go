@@ -90,6 +90,124 @@ func TestALawThatIsBrokenIsSeen(t *testing.T) {
 	}
 }
 
+// What a law allows it does not report, and what it forbids it does: each of these differs
+// from the one beside it in one thing.
+func TestTheLawsAtTheirEdges(t *testing.T) {
+	k := kitOf(builtin(t))
+	refused, taken := errors.New("refused"), error(nil)
+	day := calendar.MustParse("2020-01-06")
+	owed := calendar.Docket{}.Open(calendar.Duty{ID: intervention.DutyOHSReferral, Due: day})
+	var all []intervention.Source
+	for _, w := range intervention.Source("").Values() {
+		all = append(all, intervention.Source(w))
+	}
+	type (
+		cycle = intervention.Case
+		need  = intervention.IdentifyNeed
+	)
+	const who = intervention.SeniorHealthAndSafetyAdvisor
+	identify, initiate, next, refer, other := need{By: who, Needs: []string{"a need"}, Evidence: all}, intervention.Initiate{}, intervention.NextCycle{},
+		intervention.Refer{}, intervention.Commit{}
+	permits := []intervention.Permit{{Event: "identify_need", Open: true, By: []rule.Role{who}}}
+	for _, c := range []struct {
+		law           func(*transition) error
+		before, after intervention.Case
+		event         intervention.Event
+		err           error
+		apply         func(intervention.Case, intervention.Event) error
+		says          string
+	}{
+		{closedStays, cycle{State: intervention.Closed}, cycle{State: intervention.Closed}, refer, taken, nil, ""},
+		{closedStays, cycle{State: intervention.Closed}, cycle{State: intervention.Participating}, refer, taken, nil, "it led to participating"},
+		{closedStays, cycle{State: intervention.Closed}, cycle{State: intervention.Closed}, other, refused, nil, ""},
+		{closedStays, cycle{State: intervention.Closed}, cycle{State: intervention.Closed}, other, taken, nil, "it led to closed"},
+		{closedStays, cycle{State: intervention.Closed}, cycle{State: intervention.Participating}, other, refused, nil, "it led to participating"},
+		{closedStays, cycle{State: intervention.Participating}, cycle{State: intervention.Closed}, other, taken, nil, ""},
+		{noneTwice, cycle{}, cycle{}, other, taken, nil, ""},
+
+		{cycles, cycle{Cycle: 1}, cycle{Cycle: 1, Declined: true}, other, taken, nil, ""},
+		{cycles, cycle{Cycle: 1}, cycle{Cycle: 2}, next, taken, nil, ""},
+		{cycles, cycle{}, cycle{Cycle: 1}, initiate, taken, nil, ""},
+		{cycles, cycle{}, cycle{Cycle: 1}, initiate, refused, nil, "it started cycle 1"},
+		{cycles, cycle{Cycle: 1}, cycle{Cycle: 3}, next, taken, nil, "cycle 3 after cycle 1"},
+		{cycles, cycle{Cycle: 2}, cycle{Cycle: 1}, other, taken, nil, "cycle 1 after cycle 2"},
+		{cycles, cycle{}, cycle{Stage1Met: true}, next, taken, nil, "from nothing"},
+		{cycles, cycle{}, cycle{TeamReviewed: true}, next, taken, nil, "from nothing"},
+		{cycles, cycle{}, cycle{Briefed: true}, initiate, taken, nil, "from nothing"},
+		{cycles, cycle{}, cycle{SessionHeld: true}, next, taken, nil, "from nothing"},
+		{cycles, cycle{}, cycle{Documented: true}, next, taken, nil, "from nothing"},
+		{cycles, cycle{}, cycle{Declined: true}, initiate, taken, nil, "from nothing"},
+		{cycles, cycle{}, cycle{DirectorsBriefed: true}, next, taken, nil, "from nothing"},
+		{cycles, cycle{}, cycle{DirectorsBriefed: true}, next, refused, nil, ""},
+
+		{referrals, cycle{Discussions: 1}, cycle{Referred: true}, refer, taken, nil, ""},
+		{referrals, cycle{Docket: owed}, cycle{Referred: true}, refer, taken, nil, ""},
+		{referrals, cycle{}, cycle{Referred: true}, refer, taken, nil, "with 0 discussions after 0"},
+		{referrals, cycle{Docket: owed}, cycle{Referred: true, Docket: owed}, refer, taken, nil, "it is referred: true"},
+		{referrals, cycle{Docket: owed}, cycle{}, refer, taken, nil, "it is referred: false"},
+		{referrals, cycle{}, cycle{}, refer, refused, nil, ""},
+		{referrals, cycle{Referred: true}, cycle{Referred: true}, other, taken, nil, ""},
+		{referrals, cycle{Referred: true}, cycle{}, other, taken, nil, "the referral is undone"},
+
+		{noWayBack, cycle{}, cycle{}, other, taken, accepts, ""},
+		{noWayBack, cycle{LastOn: day}, cycle{LastOn: day}, other, taken, refusesField("on"), ""},
+		{noWayBack, cycle{LastOn: day}, cycle{LastOn: day}, other, taken, refusesField("by"), "an event of the day before: by"},
+		{noWayBack, cycle{LastOn: day}, cycle{LastOn: day}, other, taken, accepts, "an event of the day before: <nil>"},
+
+		{allIsEnough, cycle{}, cycle{}, identify, taken, nil, ""},
+		{allIsEnough, cycle{}, cycle{}, identify, refused, nil, "all 7 sources were looked at"},
+		{allIsEnough, cycle{}, cycle{}, need{By: who, Needs: identify.Needs, Evidence: all[1:]}, refused, nil, ""},
+		{allIsEnough, cycle{}, cycle{}, need{By: who, Evidence: all}, refused, nil, ""},
+		{allIsEnough, cycle{}, cycle{}, need{By: who, Needs: []string{"a need", ""}, Evidence: all}, refused, nil, ""},
+		{allIsEnough, cycle{}, cycle{}, need{By: intervention.ManagerOfPrevention, Needs: identify.Needs, Evidence: all}, refused, nil, ""},
+		{allIsEnough, cycle{}, cycle{}, other, refused, nil, ""},
+
+		{moreInformation, cycle{}, cycle{}, need{By: who, Needs: identify.Needs, Evidence: all[:3]}, refused, takesOnly(all[0]), "3 sources are not enough, and 1 of them are"},
+		{moreInformation, cycle{}, cycle{}, need{By: who, Needs: identify.Needs, Evidence: all[:3]}, refused, takesOnly(all[2]), "3 sources are not enough, and 1 of them are"},
+		{moreInformation, cycle{}, cycle{}, need{By: who, Needs: identify.Needs, Evidence: all[:3]}, refused, takesOnly(all[0], all[2]),
+			"3 sources are not enough, and 2 of them are"},
+		{moreInformation, cycle{}, cycle{}, need{By: who, Needs: identify.Needs, Evidence: all[:3]}, refused, takesOnly(all[3]), ""},
+		{moreInformation, cycle{}, cycle{}, need{By: who, Needs: identify.Needs, Evidence: all[:3]}, taken, takesOnly(all[0]), ""},
+		{moreInformation, cycle{}, cycle{}, need{By: who, Evidence: all[:3]}, refused, takesOnly(all[0]), ""},
+
+		{moreNeeds, cycle{}, cycle{}, identify, taken, accepts, ""},
+		{moreNeeds, cycle{}, cycle{}, identify, taken, refusesField("needs"), "1 needs are identified, and 2 are not"},
+		{moreNeeds, cycle{}, cycle{}, identify, refused, refusesField("needs"), ""},
+		{moreNeeds, cycle{}, cycle{}, need{By: who, Needs: identify.Needs}, taken, refusesField("needs"), ""},
+	} {
+		k := k
+		k.Apply = func(_ *intervention.Policy, before intervention.Case, e intervention.Event) (intervention.Case, rule.Outcome, error) {
+			return before, rule.Outcome{}, c.apply(before, e)
+		}
+		err := c.law(&transition{Kit: &k, Permits: permits, Before: c.before, After: c.after, Event: c.event, Err: c.err})
+		if (err != nil) != (c.says != "") || err != nil && !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%T of %+v to %+v, %v: got %v, want %q", c.event, c.before, c.after, c.err, err, c.says)
+		}
+		for _, p := range []intervention.Permit{{Event: "identify_need", By: []rule.Role{who}}, {Event: "no_need", Open: true, By: []rule.Role{who}}} {
+			m := &transition{Kit: &k, Permits: []intervention.Permit{p}, Event: c.event, Err: c.err}
+			if err := errors.Join(allIsEnough(m), moreInformation(m), moreNeeds(m)); err != nil {
+				t.Errorf("%T, which is not permitted: %v", c.event, err)
+			}
+		}
+	}
+}
+
+func accepts(intervention.Case, intervention.Event) error { return nil }
+
+func refusesField(name string) func(intervention.Case, intervention.Event) error {
+	return func(intervention.Case, intervention.Event) error { return &rule.InputError{Field: name} }
+}
+
+// takesOnly is a policy that identifies a need from these sources and no others.
+func takesOnly(sources ...intervention.Source) func(intervention.Case, intervention.Event) error {
+	return func(_ intervention.Case, e intervention.Event) error {
+		if slices.Equal(e.(intervention.IdentifyNeed).Evidence, sources) {
+			return nil
+		}
+		return errors.New("not enough")
+	}
+}
+
 // credulous is a kit of a policy that takes everything.
 func credulous(k *kit) *kit {
 	other := *k
