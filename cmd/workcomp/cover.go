@@ -102,8 +102,7 @@ func (r *reach) add(s *scenario.Scenario) error {
 		if !ok {
 			return policy, nil
 		}
-		same := func(known scenario.Policy) bool { return known.Catalogue().ID == p.Catalogue().ID }
-		if !slices.ContainsFunc(decided, same) {
+		if !slices.Contains(decided, p) {
 			decided = append(decided, p)
 		}
 		if !slices.Contains(r.policies, p) {
