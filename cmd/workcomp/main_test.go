@@ -96,6 +96,7 @@ texts:
 interpretations:
   - {id: round-half-up, question: How, cite: Rule 8, set: rounding, readings: [{key: half_up, text: Up.}, {key: half_even, text: Even.}]}
 `, "percent: 50", "percent: 0.5", 1),
+	"moves/moves.yaml":        moves,
 	"turns/turns.yaml":        turning,
 	"versions/nl-quoted.yaml": strings.Replace(later(), "\neffective:", "\n\"effective\":", 1),
 	"versions/nl.yaml":        later(),
@@ -333,6 +334,7 @@ func TestRun(t *testing.T) {
 		{"explain-protest", "", "explain wv-85-23 acknowledge on=2026-01-05 by=commission", failed},
 		{"explain-list-json", "", "explain laws/fraction.yaml --json", well},
 		{"explain-list-calendar", "", "explain calendar", well},
+		{"explain-list-procedure", "", "explain moves/moves.yaml", well},
 		{"explain-list-absent", "", "explain laws/none.yaml", cannot},
 		{"explain-event", "", "explain nl-63.00 discuss_referral on=2020-01-06 by=manager_of_prevention", failed},
 		{"explain-event-json", "", "explain nl-63.00 report_need on=2020-01-06 by=health_and_safety_advisor conditions=[refused_discussion] follow_up_failed=true --json", well},

@@ -6,7 +6,8 @@
 //
 // A package is built once with all its mutants, and its own tests run for each of a
 // sample (-n 0: for all): those of -short first, and all where none of them fails. A
-// mutant that no test fails for is a survivor, and is listed.
+// mutant that no test fails for is a survivor, and is listed; one that takes five seconds
+// more than five times the time is noticed.
 // What has no meaning by custom is no mutant: what is returned before an error or before
 // false, and the room that is made beforehand; nor is the same change a second time.
 // The exit code is 1 when fewer than -min percent of the sample are noticed.
@@ -74,7 +75,7 @@ func run(args []string, out io.Writer) (err error) {
 			if failed, output := p.fails(0, *tests, short, 10*time.Minute); failed {
 				return fmt.Errorf("%s fails without a mutant:\n%s", name, output)
 			}
-			limits[short] = 5*time.Second + 5*time.Since(start)
+			limits[short] = patience(time.Since(start))
 		}
 		killed := 0
 		for _, i := range chosen {
@@ -96,6 +97,9 @@ func run(args []string, out io.Writer) (err error) {
 	}
 	return nil
 }
+
+// patience is how long tests may take that take so long without a mutant.
+func patience(took time.Duration) time.Duration { return 5*time.Second + 5*took }
 
 func must[T any](v T, err error) T {
 	if err != nil {

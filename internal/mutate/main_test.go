@@ -2,8 +2,10 @@ package main
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 )
 
 const source = `package few
@@ -80,16 +82,40 @@ func (d Decimal) Add(e Decimal) Decimal { return Decimal{d.N + e.N} }
 func (d Decimal) Sub(e Decimal) Decimal { return Decimal{d.N - e.N} }
 `
 
+// quiet is as much of the package rapid: the flags by which a failure is not made short.
+const quiet = `package rapid
+
+import (
+	"flag"
+	"time"
+)
+
+var (
+	noFile = flag.Bool("rapid.nofailfile", false, "")
+	shrink = flag.Duration("rapid.shrinktime", time.Hour, "")
+)
+
+func Quiet() bool { return *noFile && *shrink == time.Millisecond }
+`
+
 const test = `package few
 
 import (
+	"fmt"
 	"os"
 	"testing"
 
 	"github.com/shopspring/decimal"
+	"pgregory.net/rapid"
 )
 
 func TestSteps(t *testing.T) {
+	runs, err := os.OpenFile("runs", os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)
+	if err != nil || !rapid.Quiet() {
+		t.Fatal(err)
+	}
+	fmt.Fprintln(runs, testing.Short())
+	runs.Close()
 	if got := steps([]int{-1, 0, 1, 5, 7, 8}, true); got != 10 || !on {
 		t.Error(got)
 	}
@@ -102,7 +128,7 @@ func TestSteps(t *testing.T) {
 	if _, err := first(nil, os.ErrExist); err == nil {
 		t.Error("no error")
 	}
-	if got := steps([]int{9, 3, 2}, false); !testing.Short() && got != 4 {
+	if got := steps([]int{9, 3, 2}, false); got != 4 || !testing.Short() && note(got) {
 		t.Error(got)
 	}
 }
@@ -111,12 +137,14 @@ func TestSteps(t *testing.T) {
 // A mutant that no test fails for is listed, and nothing else is.
 func TestRun(t *testing.T) {
 	t.Chdir(t.TempDir())
-	if err := os.Mkdir("decimal", 0o700); err != nil {
-		t.Fatal(err)
-	}
-	const path = "github.com/shopspring/decimal"
-	for name, text := range map[string]string{"decimal/decimal.go": money, "decimal/go.mod": "module " + path + "\n",
-		"go.mod": "module few\n\ngo 1.26\n\nrequire " + path + " v0.0.0\n\nreplace " + path + " => ./decimal\n", "few.go": source, "few_test.go": test} {
+	const path, rapid = "github.com/shopspring/decimal", "pgregory.net/rapid"
+	for name, text := range map[string]string{"decimal/decimal.go": money, "decimal/go.mod": "module " + path + "\n", "rapid/rapid.go": quiet,
+		"rapid/go.mod": "module " + rapid + "\n", "decimal/decimal_test.go": "package decimal_test\n\nimport _ \"" + rapid + "\"\n",
+		"go.mod": "module few\n\ngo 1.26\n\nrequire " + path + " v0.0.0\n\nreplace " + path + " => ./decimal\n\nrequire " + rapid + " v0.0.0\n\nreplace " + rapid +
+			" => ./rapid\n", "few.go": source, "few_test.go": test} {
+		if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
+			t.Fatal(err)
+		}
 		if err := os.WriteFile(name, []byte(text), 0o600); err != nil {
 			t.Fatal(err)
 		}
@@ -128,10 +156,9 @@ func TestRun(t *testing.T) {
 ./few.go:34:15: survives: 1 becomes one more
 ./few.go:34:18: survives: 2 becomes one more
 ./few.go:34:21: survives: 3 becomes one more
-./few.go:38:30: survives: negated
 ./few.go:47:52: survives: 0 becomes one more
 ./few.go:59:41: survives: negated
-.: 36 of 36 mutants tried, 28 noticed (77.8 %)
+.: 36 of 36 mutants tried, 29 noticed (80.6 %)
 `
 	if out.String() != want {
 		t.Error(out.String())
@@ -139,23 +166,30 @@ func TestRun(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), "of the mutants are noticed, expected at least 100 %") {
 		t.Errorf("got %v", err)
 	}
-	if err := run([]string{"-n", "3", "-min", "0", "."}, &out); err != nil {
-		t.Error(err)
+	runs, err := os.ReadFile("runs")
+	if short, all := strings.Count(string(runs), "true\n"), strings.Count(string(runs), "false\n"); err != nil || short != 1+36 || all != 1+8 {
+		t.Errorf("%d short runs, want one of each mutant and of none, and %d of all tests, want one of each that is not noticed so: %v", short, all, err)
+	}
+	out.Reset()
+	if err := run([]string{"-n", "3", "-min", "0", "-run", "None", "."}, &out); err != nil || !strings.HasSuffix(out.String(), ".: 3 of 36 mutants tried, 0 noticed (0.0 %)\n") {
+		t.Errorf("got %v, %s", err, out.String())
 	}
 	out.Reset()
 	if err := run([]string{"-at", "few.go:(29|14):", "-min", "50", "."}, &out); err != nil || !strings.HasSuffix(out.String(), ".: 3 of 36 mutants tried, 2 noticed (66.7 %)\n") {
 		t.Errorf("got %v, %s", err, out.String())
 	}
-	for _, wrong := range [][]string{{"-x"}, {"./none"}, {"-at", "(", "."}} {
-		if err := run(wrong, &out); err == nil {
-			t.Errorf("%v: no error", wrong)
+	for wrong, says := range map[string]string{"-x": "not defined: -x", "./none": "none", "-at ( .": "missing closing )"} {
+		if err := run(strings.Fields(wrong), &out); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%v: got %v", wrong, err)
 		}
 	}
-	for name, text := range map[string]string{"few.go": "package few\n\nfunc steps() {", "none.go": "package few\n\nvar other = none\n", "few_test.go": "package few\n\nimport \"testing\"\n\nfunc TestX(t *testing.T) { t.Error() }\n"} {
+	for name, c := range map[string]struct{ text, says string }{"few.go": {"package few\n\nfunc steps() {", "few.go:3"},
+		"none.go":     {"package few\n\nvar other = none\n", "undefined: none"},
+		"few_test.go": {"package few\n\nimport \"testing\"\n\nfunc TestX(t *testing.T) { t.Error() }\n", ". fails without a mutant:\n--- FAIL: TestX"}} {
 		kept, _ := os.ReadFile(name)
-		_ = os.WriteFile(name, []byte(text), 0o600)
-		if err := run([]string{"."}, &out); err == nil {
-			t.Errorf("%s: no error", name)
+		_ = os.WriteFile(name, []byte(c.text), 0o600)
+		if err := run([]string{"."}, &out); err == nil || !strings.Contains(err.Error(), c.says) {
+			t.Errorf("%s: got %v", name, err)
 		}
 		_ = os.WriteFile(name, kept, 0o600)
 		if kept == nil {
@@ -164,5 +198,10 @@ func TestRun(t *testing.T) {
 	}
 	if got := percent(0, 0); got != 100 {
 		t.Errorf("of nothing: %v", got)
+	}
+	for took, want := range map[time.Duration]time.Duration{0: 5 * time.Second, time.Second: 10 * time.Second} {
+		if got := patience(took); got != want {
+			t.Errorf("after %v: %v", took, got)
+		}
 	}
 }
