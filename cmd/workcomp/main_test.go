@@ -49,6 +49,7 @@ steps:
 	"passes/board.yaml":          "policy: board\nlimit: 3\n",
 	"passes/.hidden/notes.yaml":  "neither: this nor that\n",
 	"passes/notes.txt":           "not a scenario\n",
+	"passes/.notes":              "not a scenario\n",
 	"fails/a.yaml": `scenario: Sixty days that are wrong
 domain: calendar
 steps:
@@ -657,14 +658,49 @@ func TestALinkToAFolderIsAFolder(t *testing.T) {
 	}
 }
 
+// Of a folder that is named from the root the cases name policies in all of it; a file that
+// is named so names those in its own folder.
+func TestPoliciesOfCasesThatLieElsewhere(t *testing.T) {
+	inFolder(t)
+	top := t.TempDir()
+	for _, name := range []string{"cases/plan.yaml", ".hidden/plan.yaml", "policies/rule.yml"} {
+		if err := write(filepath.Join(top, name), files[strings.Replace(name, ".hidden", "cases", 1)]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	hidden := filepath.Join(top, ".hidden", "plan.yaml")
+	for _, c := range []struct {
+		paths []string
+		code  int
+		says  string
+	}{
+		{[]string{top}, well, ""},
+		{[]string{filepath.Join(top, "cases", "plan.yaml")}, cannot, "is outside of the folder"},
+		{[]string{top, hidden}, cannot, "is outside of the folder"},
+		{[]string{hidden, top}, cannot, "is outside of the folder"},
+	} {
+		if code, stdout, stderr := runIn(t, append([]string{"test"}, c.paths...)...); code != c.code || !strings.Contains(stderr, c.says) {
+			t.Errorf("%v: code %d\n%s%s", c.paths, code, stdout, stderr)
+		}
+	}
+}
+
 func TestAFolderThatCannotBeRead(t *testing.T) {
 	inFolder(t)
 	closed := filepath.Join("passes", "closed")
 	if err := os.Mkdir(closed, 0); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := os.ReadDir(closed); err == nil {
-		t.Skip("this user reads every folder")
+	if _, err := os.ReadDir(closed); err == nil { // this user reads every folder but one whose path is too long
+		top, err := os.Getwd()
+		for range 20 {
+			err = errors.Join(err, os.Chdir(closed))
+			closed = strings.Repeat("d", 250)
+			err = errors.Join(err, os.Mkdir(closed, 0o755))
+		}
+		if err = errors.Join(err, os.Chdir(top)); err != nil {
+			t.Skip("this system has no such path:", err)
+		}
 	}
 	if code, stdout, stderr := runIn(t, "test", "passes"); code != cannot || stdout != "3 passed, 0 failed\n" || !strings.Contains(stderr, "closed") {
 		t.Errorf("code %d\n%s%s", code, stdout, stderr)
