@@ -752,8 +752,8 @@ func TestNew_casesOfAnotherPolicy(t *testing.T) {
 	for i, c := range []struct{ kind, text, has, hasNot, fails string }{
 		{kind: "programme", text: programme, has: "{level: l,", hasNot: "2026-"},
 		{kind: "programme", text: strings.Replace(programme, ", {from: 2028-01-01, few: 2}", "", 1), has: "{level: l,"},
-		{kind: "procedure", text: moves, has: "on: 2027-01-01", hasNot: "later"},
-		{kind: "procedure", text: strings.Replace(moves, "effective: 2027-01-01\n", "", 1), has: "on: 2026-01-05", hasNot: "later"},
+		{kind: "procedure", text: moves, has: "{day: 2027-01-01}", hasNot: "later"},
+		{kind: "procedure", text: strings.Replace(moves, "effective: 2027-01-01\n", "", 1), has: "{day: 2026-01-05}", hasNot: "later"},
 		{kind: "subsidy", text: subsidy(fmt.Sprintf(hourly, "")), has: "hours: 40", hasNot: "accident"},
 		{kind: "subsidy", text: subsidy(fmt.Sprintf(hourly, "accidents_from: 2025-01-01, ")), has: "accident: 2025-12-01", hasNot: "facts"},
 		{kind: "subsidy", text: subsidy(fmt.Sprintf(hourly, "accidents_from: 2030-01-01, ")), fails: "(accident: 2025-12-01 is not valid"},
@@ -778,6 +778,54 @@ func TestNew_casesOfAnotherPolicy(t *testing.T) {
 		data, _ := os.ReadFile(file)
 		if text := string(data); code != well || !strings.Contains(text, "R.1") || !strings.Contains(text, c.has) || c.hasNot != "" && strings.Contains(text, c.hasNot) {
 			t.Errorf("%d: code %d\n%s%s%s", i, code, stdout, stderr, data)
+		}
+	}
+}
+
+// The cases of the skeleton are those of any policy that has its rules, and the policy may
+// lie elsewhere, by any name.
+func TestNew_casesOfTheSkeleton(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for _, c := range [][2]string{{"mine.yaml", "case.yaml"}, {"../mine/RULE.YAML", "cases/case.yaml"}} {
+		policy, file := filepath.Join(filepath.Dir(c[1]), filepath.FromSlash(c[0])), filepath.FromSlash(c[1])
+		for _, dir := range []string{filepath.Dir(policy), filepath.Dir(file)} {
+			if err := os.MkdirAll(dir, 0o755); err != nil {
+				t.Fatal(err)
+			}
+		}
+		for _, args := range [][]string{{"programme", policy}, {"programme-case", file, "--policy", c[0]}, {"programme-case", "skeleton.yaml"}} {
+			if code, _, stderr := runIn(t, append([]string{"new"}, args...)...); code != well {
+				t.Fatalf("%v: %s", args, stderr)
+			}
+		}
+		skeleton, _ := os.ReadFile("skeleton.yaml")
+		own, err := os.ReadFile(file)
+		want := strings.Replace(string(skeleton), "\npolicy: programme.yaml", fmt.Sprintf("\npolicy: %q", c[0]), -1)
+		if err != nil || string(own) != want || want == string(skeleton) {
+			t.Errorf("%v: %v\n%s", c, err, own)
+		}
+		if err := os.Remove("skeleton.yaml"); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// A file that holds what is to be written keeps its time.
+func TestWrite(t *testing.T) {
+	name, old := filepath.Join(t.TempDir(), "below", "page.md"), time.Date(2020, 1, 6, 0, 0, 0, 0, time.UTC)
+	for _, c := range []struct {
+		text string
+		kept bool
+	}{{"page", false}, {"page", true}, {"cage", false}, {"pages", false}, {"pages", true}} {
+		if err := write(name, c.text); err != nil {
+			t.Fatal(err)
+		}
+		info, err := os.Stat(name)
+		if text, errText := os.ReadFile(name); err != nil || errText != nil || string(text) != c.text || info.ModTime().Equal(old) != c.kept {
+			t.Errorf("%+v: %q of %v, %v, %v", c, text, info.ModTime(), err, errText)
+		}
+		if err := os.Chtimes(name, old, old); err != nil {
+			t.Fatal(err)
 		}
 	}
 }
