@@ -14,6 +14,7 @@ import (
 	"github.com/workcomp-go/workcomp/classify"
 	"github.com/workcomp-go/workcomp/internal/golden"
 	"github.com/workcomp-go/workcomp/intervention"
+	"github.com/workcomp-go/workcomp/rule/sql"
 )
 
 // The files of these tests are written where they run, so that no folder of
@@ -384,6 +385,7 @@ func TestRun(t *testing.T) {
 		{"sql-json", "", "sql us-tn-50-6-501 --json", well},
 		{"sql-refused", "", "sql nl-63.00", failed},
 		{"sql-places", "", "sql wv-85-23 --places emf", cannot},
+		{"sql-places-number", "", "sql wv-85-23 --places emf=x", cannot},
 		{"sql-dialect", "", "sql wv-85-23 --dialect mysql", cannot},
 		{"sql-absent", "", "sql wv-85-32", cannot},
 		{"sql-nothing", "", "sql", cannot},
@@ -510,7 +512,8 @@ func TestRun_colours(t *testing.T) {
 		t.Errorf("got %q", out.String())
 	}
 	out.Reset()
-	if a.run([]string{"test", "fails"}); !strings.Contains(out.String(), "\x1b[31mFAIL\x1b[0m ") {
+	if a.run([]string{"test", "fails"}); !strings.Contains(out.String(), "\x1b[31mFAIL\x1b[0m ") ||
+		!strings.HasSuffix(out.String(), "\n\x1b[31m1 passed, 1 failed\x1b[0m\n") {
 		t.Errorf("got %q", out.String())
 	}
 }
@@ -749,14 +752,16 @@ func TestNew_casesOfAnotherPolicy(t *testing.T) {
 	const hourly = "texts: [{%scite: R, steps: [{weeks: 20, lesser_of: [{percent: 75}, {amount: 10, each: hour}], per: wage, cite: R.1}]}]\n"
 	const ofSize = "facts: {size: count}\ntexts: [{if: size > 3, cite: R, steps: [{weeks: 20, percent: 75, cite: R.1}]}, " +
 		"{cite: R, steps: [{weeks: 20, percent: 50, cite: R.1}]}]\n"
-	for i, c := range []struct{ kind, text, has, hasNot, fails string }{
+	for i, c := range []struct{ kind, text, has, and, hasNot, fails string }{
 		{kind: "programme", text: programme, has: "{level: l,", hasNot: "2026-"},
 		{kind: "programme", text: strings.Replace(programme, ", {from: 2028-01-01, few: 2}", "", 1), has: "{level: l,"},
-		{kind: "procedure", text: moves, has: "{day: 2027-01-01}", hasNot: "later"},
+		{kind: "procedure", text: moves, has: "{day: 2027-01-01}", and: "by: board", hasNot: "later"},
 		{kind: "procedure", text: strings.Replace(moves, "effective: 2027-01-01\n", "", 1), has: "{day: 2026-01-05}", hasNot: "later"},
 		{kind: "subsidy", text: subsidy(fmt.Sprintf(hourly, "")), has: "hours: 40", hasNot: "accident"},
 		{kind: "subsidy", text: subsidy(fmt.Sprintf(hourly, "accidents_from: 2025-01-01, ")), has: "accident: 2025-12-01", hasNot: "facts"},
 		{kind: "subsidy", text: subsidy(fmt.Sprintf(hourly, "accidents_from: 2030-01-01, ")), fails: "(accident: 2025-12-01 is not valid"},
+		{kind: "subsidy", text: subsidy(strings.NewReplacer("{if:", "{accidents_from: 2030-01-01, if:", "{cite: R, steps", "{accidents_from: 2030-01-01, cite: R, steps").
+			Replace(ofSize)), fails: "(accident: 2025-12-01 is not valid"},
 		{kind: "subsidy", text: subsidy(ofSize), has: "facts: {size: 0}", hasNot: "accident"},
 	} {
 		own, file := fmt.Sprintf("%d-own.yaml", i), fmt.Sprintf("%s-%d/case.yaml", c.kind, i)
@@ -776,7 +781,7 @@ func TestNew_casesOfAnotherPolicy(t *testing.T) {
 		}
 		code, stdout, stderr := runIn(t, "test", file)
 		data, _ := os.ReadFile(file)
-		if text := string(data); code != well || !strings.Contains(text, "R.1") || !strings.Contains(text, c.has) || c.hasNot != "" && strings.Contains(text, c.hasNot) {
+		if text := string(data); code != well || !strings.Contains(text, "R.1") || !strings.Contains(text, c.has) || !strings.Contains(text, c.and) || c.hasNot != "" && strings.Contains(text, c.hasNot) {
 			t.Errorf("%d: code %d\n%s%s%s", i, code, stdout, stderr, data)
 		}
 	}
@@ -806,6 +811,16 @@ func TestNew_casesOfTheSkeleton(t *testing.T) {
 		}
 		if err := os.Remove("skeleton.yaml"); err != nil {
 			t.Fatal(err)
+		}
+	}
+}
+
+// A column of SQLite that has decimals counts the last of them.
+func TestUnit(t *testing.T) {
+	for of, want := range map[int]string{0: "", 1: ": an integer, 1 is 0.1", 3: ": an integer, 1 is 0.001"} {
+		c := sql.Column{Places: of}
+		if got := unit(sql.SQLite, c); got != want || unit(sql.PostgreSQL, c) != "" {
+			t.Errorf("%d decimals: %q, and of PostgreSQL %q", of, got, unit(sql.PostgreSQL, c))
 		}
 	}
 }

@@ -189,7 +189,7 @@ func lacking(declared []rule.Declaration) func(with, field string) string {
 			return strings.ReplaceAll(with, ", gross:", fmt.Sprintf(", %s: %s, gross:", m[1], wage[m[1]]))
 		case field == "accident" && !strings.Contains(with, "accident:"):
 			return "accident: 2025-12-01, " + with
-		case len(declared) > 0 && !strings.Contains(with, "facts:"):
+		case !strings.Contains(with, "facts:"):
 			facts := words.Each(declared, func(d rule.Declaration) string {
 				return fmt.Sprintf("%s: %s", d.Name, sample(d, 0, []string{"2025-12-01"}))
 			})
