@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -133,6 +134,33 @@ func TestSteps(t *testing.T) {
 	}
 }
 `
+
+// The test program is the command where its environment says so.
+func TestMain(m *testing.M) {
+	if os.Getenv("MUTATE_ARGS") != "" {
+		os.Args = append(os.Args[:1], strings.Fields(os.Getenv("MUTATE_ARGS"))...)
+		main()
+		os.Exit(0)
+	}
+	os.Exit(m.Run())
+}
+
+// The command ends with 1 where it fails, and says what is tried when nothing is said.
+func TestTheCommand(t *testing.T) {
+	for args, want := range map[string]string{"-h": "mutate: flag: help requested\n", "-x": "mutate: flag provided but not defined: -x\n", "-n 3": ""} {
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), "MUTATE_ARGS="+args)
+		said, _ := cmd.CombinedOutput()
+		if text, code := string(said), cmd.ProcessState.ExitCode(); (code != 0) != (want != "") || code > 1 || !strings.HasSuffix(text, want) {
+			t.Errorf("%s: exit code %d, %s", args, code, said)
+		}
+		for _, flag := range []string{"(default 40)", "(default 1)", "(default 95)"} {
+			if strings.Contains(string(said), flag) != (want != "") {
+				t.Errorf("%s: %s", args, said)
+			}
+		}
+	}
+}
 
 // A mutant that no test fails for is listed, and nothing else is.
 func TestRun(t *testing.T) {

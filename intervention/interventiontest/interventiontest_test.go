@@ -2,7 +2,9 @@ package interventiontest
 
 import (
 	"errors"
+	"fmt"
 	"os"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -12,6 +14,7 @@ import (
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/property"
+	"pgregory.net/rapid"
 )
 
 func TestTheBuiltinPolicy(t *testing.T) {
@@ -258,6 +261,65 @@ func TestCasesComeToEveryState(t *testing.T) {
 	})
 	if err != nil || len(seen) != len(intervention.State("").Values()) || refused == 0 {
 		t.Errorf("got %v and %d refusals, %v", seen, refused, err)
+	}
+}
+
+// What an event must bring it brings mostly, and now and then not; what belongs to another
+// session, and several reasons at once, are rare.
+func TestWhatIsDrawn(t *testing.T) {
+	const rounds = 1000
+	seen, monday := map[string]int{}, calendar.MustParse("2020-01-06")
+	permits := []intervention.Permit{{Event: "initiate", Open: true, By: []rule.Role{intervention.ManagerOfPrevention}},
+		{Event: "close", Open: true, By: []rule.Role{intervention.ManagerOfPrevention}}, {Event: "brief_manager"}}
+	all := rapid.Custom(func(rt *rapid.T) bool {
+		note := func(what string, is bool) {
+			if is {
+				seen[what]++
+			}
+		}
+		brings := func(c intervention.Case, name intervention.EventName) intervention.Event {
+			e, err := bring(rt, c, name, monday, "")
+			if err != nil || e.Name() != name {
+				t.Errorf("%s: got %+v, %v", name, e, err)
+			}
+			return e
+		}
+		sources := len(brings(intervention.Case{}, "identify_need").(intervention.IdentifyNeed).Evidence)
+		note("all sources", sources == 7)
+		note("no source", sources == 0)
+		note("all but one", sources == 6)
+		note("a reason", brings(intervention.Case{}, "no_need").(intervention.NoNeed).Reason != "")
+		note(fmt.Sprintf("a stage of %d", brings(intervention.Case{}, "initiate").(intervention.Initiate).Stage), true)
+		for _, attended := range []bool{false, true} {
+			e := brings(intervention.Case{SessionAttended: attended}, "document_session").(intervention.DocumentSession)
+			note(fmt.Sprintf("information, attended %t", attended), len(e.Information) > 0)
+			note(fmt.Sprintf("an invitation, attended %t", attended), e.Invitation != "")
+		}
+		note("one reason", brings(intervention.Case{}, "close").(intervention.Close).Reason != "")
+		note("several reasons", len(brings(intervention.Case{}, "close").(intervention.Close).Reasons) > 0)
+		e, err := draw(rt, intervention.Case{}, permits, monday)
+		if err != nil {
+			t.Error(err)
+		}
+		note("the event "+string(e.Name()), true)
+		e, _ = draw(rt, intervention.Case{LastOn: monday}, nil, calendar.MustParse("1999-01-01"))
+		on := reflect.ValueOf(e).FieldByName("On").Interface().(calendar.Date)
+		note("the same day", on == monday)
+		note("forty days later", on.DaysSince(monday) == 40)
+		note("another day", on.Before(monday) || on.DaysSince(monday) > 40)
+		return true
+	})
+	for seed := range rounds {
+		all.Example(seed)
+	}
+	for what, between := range map[string][2]int{"all sources": {700, rounds - 1}, "no source": {1, 200}, "all but one": {1, 200}, "a reason": {700, rounds - 1},
+		"information, attended true": {600, rounds - 1}, "information, attended false": {1, 300}, "an invitation, attended false": {600, rounds - 1},
+		"an invitation, attended true": {1, 300}, "one reason": {600, rounds - 1}, "several reasons": {1, 300}, "the event initiate": {500, rounds},
+		"the event close": {30, 300}, "the event brief_manager": {1, 60}, "the same day": {1, rounds - 1}, "forty days later": {1, rounds - 1}, "another day": {0, 0},
+		"a stage of 0": {1, rounds}, "a stage of 1": {1, rounds}, "a stage of 2": {1, rounds}, "a stage of 3": {1, rounds}} {
+		if n := seen[what]; n < between[0] || n > between[1] {
+			t.Errorf("%s: %d of %d", what, n, rounds)
+		}
 	}
 }
 

@@ -79,6 +79,19 @@ func TestWhatIsDrawn(t *testing.T) {
 		parties := g.named("contact", "", placement.Case{}).(placement.Contact).Parties
 		note(fmt.Sprint("reached: ", parties), true)
 		spans("weeks used", *g.named("determine", "", placement.Case{}).(placement.Determine).SJSWeeksUsed, 0, 15)
+		agreed := placement.Case{State: placement.Agreed, Terms: placement.Terms{Kind: placement.TaP, Start: monday, End: date("2025-02-03"),
+			Training: placement.Training{End: monday}}}
+		note("another start", !g.amend("", agreed).(placement.AmendTerms).Start.IsZero())
+		more := g.named("request_extension", "", agreed).(placement.RequestExtension)
+		if note("more training", !more.TrainingEnd.IsZero()); !more.TrainingEnd.IsZero() {
+			spans("days more of training", more.TrainingEnd.DaysSince(monday), 0, 100)
+			note("an end before the longer training", more.End.Before(more.TrainingEnd) || more.End.Before(agreed.Terms.End))
+		}
+		agreed.State, agreed.Terms.Kind = placement.Active, placement.TOJ
+		note("another start of what began", !g.amend("", agreed).(placement.AmendTerms).Start.IsZero())
+		more = g.named("request_extension", "", agreed).(placement.RequestExtension)
+		spans("days more", more.End.DaysSince(agreed.Terms.End), 0, 200)
+		note("more training where there is none", !more.TrainingEnd.IsZero())
 		g.event(placement.Case{}, nil)
 		spans("days to the next event", g.day.DaysSince(monday), 0, 25)
 		return true
@@ -87,7 +100,7 @@ func TestWhatIsDrawn(t *testing.T) {
 		all.Example(seed)
 	}
 	for _, what := range []string{"a kind toj", "a kind tap", "a kind wa", "a step of 1 0 0", "a step of 0 2 0", "a step of 0 0 10",
-		"reached: [worker]", "reached: [employer]", "reached: [worker employer]", "much more", "a cost where levels are stated false", "not mostly"} {
+		"reached: [worker]", "reached: [employer]", "reached: [worker employer]", "much more", "another start", "more training", "a cost where levels are stated false", "not mostly"} {
 		seen[what] += 0
 	}
 	for what, n := range seen {
@@ -101,7 +114,8 @@ func TestWhatIsDrawn(t *testing.T) {
 			t.Errorf("%s: %d of %d", what, n, rounds)
 		}
 	}
-	for what, most := range map[string]int{"a cost where levels are stated false": 700, "much more": 600} {
+	for what, most := range map[string]int{"another start": 600, "another start of what began": 0, "an end before the longer training": 0,
+		"more training where there is none": 0, "a cost where levels are stated false": 700, "much more": 600} {
 		if n := seen[what]; n > most {
 			t.Errorf("%s: %d of %d", what, n, rounds)
 		}
