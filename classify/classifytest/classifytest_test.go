@@ -10,9 +10,9 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/classify"
+	"github.com/workcomp-go/workcomp/internal/failing"
 	"github.com/workcomp-go/workcomp/rule"
 	"github.com/workcomp-go/workcomp/rule/property"
-	"pgregory.net/rapid"
 )
 
 func TestBuiltinPolicies(t *testing.T) {
@@ -359,9 +359,9 @@ func TestPolicy_entries(t *testing.T) {
 			t.Fatal(err)
 		}
 		TestPolicy(t, p)
-		longest := 0
-		rapid.Check(t, func(t *rapid.T) {
-			f := Facts(p).Draw(t, "facts")
+		longest, drawn := 0, Facts(p)
+		for seed := range 200 { // always the same ones: few that are drawn at hazard may have no long list
+			f := drawn.Example(seed)
 			for _, v := range f {
 				if list, is := v.([]any); is {
 					longest = max(longest, len(list))
@@ -370,9 +370,16 @@ func TestPolicy_entries(t *testing.T) {
 			if _, err := p.Level(f); err != nil {
 				t.Fatal(err)
 			}
-		})
+		}
 		if longest != 4 {
 			t.Errorf("%s: the longest list has %d entries", name, longest)
 		}
+	}
+}
+
+// A history is asked of what is drawn: rapid says so.
+func TestTestHistory_asks(t *testing.T) {
+	if said := failing.Said(t, "-test.run=^TestTestHistory$", "-rapid.checks=1"); !strings.Contains(said, "[rapid] OK, passed 1 tests") {
+		t.Error(said)
 	}
 }

@@ -28,7 +28,8 @@ func TestTheLawsOfEmployersAtTheirEdges(t *testing.T) {
 	review, decide, order := classify.Review{EMF: dec("1.60")}, classify.Decide{}, classify.Order{}
 	refused := errors.New("refused")
 	found := func(holds bool) rule.Outcome {
-		return rule.Outcome{Findings: []rule.Finding{{ID: "another", Holds: !holds}, {Holds: holds, Interpretations: []string{"improvement-window"}}}}
+		return rule.Outcome{Findings: []rule.Finding{{ID: "another", Holds: !holds}, {Holds: holds,
+			Interpretations: []string{"improvement-window"}}}}
 	}
 	never := func(classify.Review) (rule.Outcome, error) { return found(false), nil }
 	blind := func(classify.Review) (rule.Outcome, error) { return rule.Outcome{}, nil }
@@ -45,7 +46,8 @@ func TestTheLawsOfEmployersAtTheirEdges(t *testing.T) {
 			{ID: id, Due: calendar.MustParse(due)}}}
 	}
 	state := openDays(builtin(t).ClosedDays(), true)
-	p, err := classify.ParsePolicy("board.yaml", []byte(strings.Replace(builtin(t).Text(), "closed_days: us-wv", "closed_days: {name: ours, weekend: [friday]}", 1)))
+	p, err := classify.ParsePolicy("board.yaml", []byte(strings.Replace(builtin(t).Text(), "closed_days: us-wv",
+		"closed_days: {name: ours, weekend: [friday]}", 1)))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -87,25 +89,32 @@ func TestTheLawsOfEmployersAtTheirEdges(t *testing.T) {
 		{law: coherent(false), event: review, before: in(none), after: at{Tier: none, Reviewed: true}, says: "tier none, reviewed true"},
 		{law: coherent(false), event: review, before: in(none), after: at{Tier: focus}, says: "tier focus, reviewed false"},
 		{law: coherent(false), event: review, before: left(0), after: left(1)},
-		{law: coherent(false), event: review, before: in(focus), after: at{Tier: focus, Reviewed: true, Released: "by review"}, says: "tier focus, released by review"},
+		{law: coherent(false), event: review, before: in(focus), after: at{Tier: focus, Reviewed: true, Released: "by review"},
+			says: "tier focus, released by review"},
 		{law: coherent(false), event: review, before: in(focus), after: at{Tier: focus, Reviewed: true, Reviews: was("1", "1").Reviews}},
-		{law: coherent(false), event: review, before: in(none), after: at{Tier: none, Reviews: was("1", "1").Reviews}, says: "tier none, and 1 reviews"},
+		{law: coherent(false), event: review, before: in(none), after: at{Tier: none, Reviews: was("1", "1").Reviews},
+			says: "tier none, and 1 reviews"},
 		{law: coherent(false), event: review, before: in(focus), after: at{Tier: focus, Reviewed: true, Below: 1}},
 		{law: coherent(false), event: review, before: in(target), after: at{Tier: target, Reviewed: true, Below: 1}},
-		{law: coherent(false), event: review, before: in(three), after: at{Tier: three, Reviewed: true, Below: 1}, says: "tier tier_three, below 1"},
+		{law: coherent(false), event: review, before: in(three), after: at{Tier: three, Reviewed: true, Below: 1},
+			says: "tier tier_three, below 1"},
 		{law: coherent(false), event: review, before: in(none), after: at{Tier: none, Above: 1}, says: "never released, above 1"},
 		{law: coherent(false), event: review, before: in(focus), after: at{Tier: focus, Reviewed: true, Pending: target}},
-		{law: coherent(false), event: review, before: in(target), after: at{Tier: target, Reviewed: true, Pending: target}, says: "tier target, pending target"},
+		{law: coherent(false), event: review, before: in(target), after: at{Tier: target, Reviewed: true, Pending: target},
+			says: "tier target, pending target"},
 		{law: coherent(false), event: review, before: in(target), after: at{Tier: target, Reviewed: true, Pending: three}},
-		{law: coherent(false), event: review, before: in(focus), after: at{Tier: focus, Reviewed: true, Pending: three}, says: "tier focus, pending tier_three"},
+		{law: coherent(false), event: review, before: in(focus), after: at{Tier: focus, Reviewed: true, Pending: three},
+			says: "tier focus, pending tier_three"},
 		{law: coherent(false), event: review, before: in(none), after: at{Tier: none, Excluded: true, BeforeExclusion: "by review"}},
-		{law: coherent(false), event: review, before: in(none), after: at{Tier: none, BeforeExclusion: "by review"}, says: "not excluded, and before the exclusion"},
+		{law: coherent(false), event: review, before: in(none), after: at{Tier: none, BeforeExclusion: "by review"},
+			says: "not excluded, and before the exclusion"},
 		{law: coherent(false), event: review, before: in(none), after: at{Tier: focus, Reviewed: true, Below: 1}, says: "after a move: below 1"},
 		{law: coherent(true), event: review, before: in(none), after: at{Tier: focus, Reviewed: true, Below: 1}},
 		{law: coherent(true), event: review, before: in(none), after: in(focus)},
 		{law: coherent(true), event: review, before: in(none), after: at{Tier: focus, Reviewed: true, Below: 2}, says: "after a move: below 2"},
 		{law: coherent(false), event: review, before: in(focus), after: left(1), says: "after a move: below 0, above 1"},
-		{law: coherent(false), event: review, before: in(none), after: at{Tier: focus, Reviewed: true, Pending: target}, says: `pending "target"`},
+		{law: coherent(false), event: review, before: in(none), after: at{Tier: focus, Reviewed: true, Pending: target},
+			says: `pending "target"`},
 
 		{law: noFall, event: review, before: was("1.61", "1"), outcome: found(true)},
 		{law: noFall, event: review, before: was("1.60", "1"), outcome: found(true), says: "in no review before higher"},
@@ -113,13 +122,15 @@ func TestTheLawsOfEmployersAtTheirEdges(t *testing.T) {
 		{law: noFall, event: review, before: was("1.60", "1"), outcome: rule.Outcome{Findings: []rule.Finding{{Holds: true}}}},
 		{law: noFall, event: review, before: was("1.60", "1"), outcome: found(true), err: refused},
 		{law: lowerImproves, event: review, outcome: found(true), another: atHalf},
-		{law: lowerImproves, event: review, outcome: found(true), another: never, says: "the factor 1.6 is found improved, and 0.8 in its place is not"},
+		{law: lowerImproves, event: review, outcome: found(true), another: never,
+			says: "the factor 1.6 is found improved, and 0.8 in its place is not"},
 		{law: lowerImproves, event: review, outcome: found(true), another: blind, says: "0.8 in its place is not"},
 		{law: lowerImproves, event: review, outcome: found(true), another: fails, says: "0.8 in its place is not"},
 		{law: lowerImproves, event: review, outcome: found(false), another: never},
 		{law: lowerImproves, event: decide, outcome: found(true), another: never},
 		{law: nothingImproves, event: review, before: was("0.1", "1"), outcome: found(false), another: atNothing},
-		{law: nothingImproves, event: review, before: was("0.1", "1"), outcome: found(false), another: never, says: "nor is nothing in their place"},
+		{law: nothingImproves, event: review, before: was("0.1", "1"), outcome: found(false), another: never,
+			says: "nor is nothing in their place"},
 		{law: nothingImproves, event: review, before: was("0.0", "1"), outcome: found(false), another: never},
 		{law: nothingImproves, event: review, before: was("0.1", "0"), outcome: found(false), another: never},
 		{law: nothingImproves, event: review, before: was("0.1", "1"), outcome: found(true), another: never},
@@ -128,7 +139,8 @@ func TestTheLawsOfEmployersAtTheirEdges(t *testing.T) {
 		{law: state, event: review, outcome: opened("seminar", "2022-07-05")},
 		{law: state, event: review, outcome: opened("seminar", "2022-07-04"), says: "which is closed"},
 		{law: openDays(p.ClosedDays(), true), event: review, outcome: opened("seminar", "2022-07-07")},
-		{law: openDays(p.ClosedDays(), true), event: review, outcome: opened("seminar", "2022-07-08"), says: "is due on 2022-07-08, which is closed"},
+		{law: openDays(p.ClosedDays(), true), event: review, outcome: opened("seminar", "2022-07-08"),
+			says: "is due on 2022-07-08, which is closed"},
 		{law: openDays(p.ClosedDays(), true), event: review, outcome: opened("seminar", "2022-07-09"), says: "a Saturday"},
 		{law: openDays(p.ClosedDays(), true), event: review, outcome: opened("seminar", "2022-07-10"), says: "a Sunday"},
 		{law: openDays(p.ClosedDays(), false), event: review, outcome: opened("seminar", "2022-07-09")},
@@ -209,15 +221,17 @@ func TestTheLawsOfCalculationsAtTheirEdges(t *testing.T) {
 // with a unit of its last digit on both sides.
 func TestEdgesOf(t *testing.T) {
 	e := edgesOf(catalogue.Catalogue{
-		Tables: []catalogue.Table{{Name: "none"}, {Bands: &catalogue.Bands{By: "payroll", Rows: []catalogue.Band{{From: "2.50"}, {From: "2020-01-01"}, {From: "2.51", Fixed: []rule.Fact{rule.Num("most", dec("7"))}}}}}},
-		Rules:  []catalogue.Rule{{If: `emf > 1 and n2 > 0 and kind == "30" or emf < 1`}},
+		Tables: []catalogue.Table{{Name: "none"}, {Bands: &catalogue.Bands{By: "payroll", Rows: []catalogue.Band{{From: "2.50"},
+			{From: "2020-01-01"}, {From: "2.51", Fixed: []rule.Fact{rule.Num("most", dec("7"))}}}}}},
+		Rules: []catalogue.Rule{{If: `emf > 1 and n2 > 0 and kind == "30" or emf < 1`}},
 	})
 	want := "map[:[-1 0 1 2 6 7 8] payroll:[2.49 2.5 2.51 2.52]]"
 	if got := fmt.Sprint(map[string][]decimal.Decimal(e)); got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 	e[""] = append(e[""], dec("2.5"))
-	for of, want := range map[rule.FactType]string{rule.Money: "[0 1 2 6 7 8 2.5]", rule.Factor: "[0 1 2 6 7 8 2.5]", rule.Rate: "[0 1 2 6 7 8 2.5]", rule.Count: "[0 1 2 6 7 8]",
+	for of, want := range map[rule.FactType]string{rule.Money: "[0 1 2 6 7 8 2.5]", rule.Factor: "[0 1 2 6 7 8 2.5]",
+		rule.Rate: "[0 1 2 6 7 8 2.5]", rule.Count: "[0 1 2 6 7 8]",
 		rule.Number: "[-1 0 1 2 6 7 8 2.5]", rule.YesNo: "[]", rule.Day: "[]"} {
 		if got := fmt.Sprint(e.of(rule.Declaration{Name: "n", Type: of})); got != want {
 			t.Errorf("of %s: got %s, want %s", of, got, want)

@@ -610,7 +610,8 @@ func TestExplain_aPolicyAnywhere(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	for policy, named := range map[string]string{"rule.yml": "./rule.yml", "RULE.YAML": "./RULE.YAML", ".rule": "./.rule", "classify/RULE.YAML": "classify/RULE.YAML",
+	for policy, named := range map[string]string{"rule.yml": "./rule.yml", "RULE.YAML": "./RULE.YAML", ".rule": "./.rule",
+		"classify/RULE.YAML":   "classify/RULE.YAML",
 		"../policies/rule.yml": "./rule.yml", "../policies/.rule": "./.rule", "-": "./policy.yaml"} {
 		for _, json := range []string{"--json=false", "--json"} {
 			var out, errs strings.Builder
@@ -721,7 +722,8 @@ func TestDiff_procedures(t *testing.T) {
 	t.Chdir(t.TempDir())
 	head, rows, _ := strings.Cut(moves, "rows:\n")
 	lines := strings.SplitAfter(rows, "\n")
-	for name, text := range map[string]string{"a.yaml": moves, "b.yaml": strings.Replace(head, "roles:", "rows:\n"+lines[1]+lines[0]+lines[2]+"roles:", 1),
+	for name, text := range map[string]string{"a.yaml": moves, "b.yaml": strings.Replace(head, "roles:",
+		"rows:\n"+lines[1]+lines[0]+lines[2]+"roles:", 1),
 		"c.yaml": strings.Replace(moves, "by: board", "by: [board, clerk]", 1)} {
 		if err := os.WriteFile(name, []byte(text), 0o644); err != nil {
 			t.Fatal(err)
@@ -744,7 +746,8 @@ func TestNew_casesOfAnotherPolicy(t *testing.T) {
 	const programme = "policy: p\ntitle: P\nsource: Rule 1\nfacts: {on: date, big: flag, size: count, share: rate, factor: factor, name: text, " +
 		"kind: [a, c, b], only: [one], claims: {list: {cost: money, open: flag}}}\n" +
 		"bands: {by: on, cite: R, rows: [{from: 2027-01-01, few: 1}, {from: 2028-01-01, few: 2}]}\n" +
-		"levels: [{level: l, if: 'size > few and big and kind == \"b\" and only == \"one\" and name == \"a text\" and share > 0 and factor > 1 and " +
+		"levels: [{level: l, if: 'size > few and big and kind == \"b\" and only == \"one\" and name == \"a text\" " +
+		"and share > 0 and factor > 1 and " +
 		"any(claims, .open)', cite: R.1}]\n"
 	subsidy := func(text string) string {
 		return "subsidy: s\ntitle: S\nsource: Rule 2\nrounding: {how: half_up, cite: R}\n" + text
@@ -760,7 +763,8 @@ func TestNew_casesOfAnotherPolicy(t *testing.T) {
 		{kind: "subsidy", text: subsidy(fmt.Sprintf(hourly, "")), has: "hours: 40", hasNot: "accident"},
 		{kind: "subsidy", text: subsidy(fmt.Sprintf(hourly, "accidents_from: 2025-01-01, ")), has: "accident: 2025-12-01", hasNot: "facts"},
 		{kind: "subsidy", text: subsidy(fmt.Sprintf(hourly, "accidents_from: 2030-01-01, ")), fails: "(accident: 2025-12-01 is not valid"},
-		{kind: "subsidy", text: subsidy(strings.NewReplacer("{if:", "{accidents_from: 2030-01-01, if:", "{cite: R, steps", "{accidents_from: 2030-01-01, cite: R, steps").
+		{kind: "subsidy", text: subsidy(strings.NewReplacer("{if:", "{accidents_from: 2030-01-01, if:", "{cite: R, steps",
+			"{accidents_from: 2030-01-01, cite: R, steps").
 			Replace(ofSize)), fails: "(accident: 2025-12-01 is not valid"},
 		{kind: "subsidy", text: subsidy(ofSize), has: "facts: {size: 0}", hasNot: "accident"},
 	} {
@@ -781,7 +785,8 @@ func TestNew_casesOfAnotherPolicy(t *testing.T) {
 		}
 		code, stdout, stderr := runIn(t, "test", file)
 		data, _ := os.ReadFile(file)
-		if text := string(data); code != well || !strings.Contains(text, "R.1") || !strings.Contains(text, c.has) || !strings.Contains(text, c.and) || c.hasNot != "" && strings.Contains(text, c.hasNot) {
+		if text := string(data); code != well || !strings.Contains(text, "R.1") || !strings.Contains(text, c.has) ||
+			!strings.Contains(text, c.and) || c.hasNot != "" && strings.Contains(text, c.hasNot) {
 			t.Errorf("%d: code %d\n%s%s%s", i, code, stdout, stderr, data)
 		}
 	}

@@ -3,6 +3,8 @@ package failing
 
 import (
 	"fmt"
+	"os"
+	"os/exec"
 	"testing"
 )
 
@@ -24,6 +26,17 @@ func Of(t testing.TB, check func(testing.TB)) string {
 		t.Error("a failure is at a line of the check, which is no Helper")
 	}
 	return r.failed
+}
+
+// Said runs this test program again with some of its flags, and gives what it says: of a
+// function that takes a *testing.T, whether it tests anything at all.
+func Said(t testing.TB, flags ...string) string {
+	t.Helper()
+	said, err := exec.Command(os.Args[0], append([]string{"-test.v"}, flags...)...).CombinedOutput()
+	if err != nil {
+		t.Errorf("%v: %v\n%s", flags, err, said)
+	}
+	return string(said)
 }
 
 // recorder is a test that keeps what it failed with. Fatal ends the check, as it does.

@@ -1,6 +1,7 @@
 package failing
 
 import (
+	"strings"
 	"testing"
 )
 
@@ -33,4 +34,13 @@ func TestOf_aPanic(t *testing.T) {
 	}()
 	Of(t, func(testing.TB) { panic("its own") })
 	t.Error("a panic of the check was kept back")
+}
+
+func TestSaid(t *testing.T) {
+	if said := Said(t, "-test.run=^TestOf$"); !strings.Contains(said, "--- PASS: TestOf ") {
+		t.Error(said)
+	}
+	if said := Of(t, func(tb testing.TB) { Said(tb, "-test.none") }); !strings.HasPrefix(said, "[-test.none]: exit status 2\n") {
+		t.Error(said)
+	}
 }

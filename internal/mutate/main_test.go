@@ -147,7 +147,8 @@ func TestMain(m *testing.M) {
 
 // The command ends with 1 where it fails, and says what is tried when nothing is said.
 func TestTheCommand(t *testing.T) {
-	for args, want := range map[string]string{"-h": "mutate: flag: help requested\n", "-x": "mutate: flag provided but not defined: -x\n", "-n 3": ""} {
+	for args, want := range map[string]string{"-h": "mutate: flag: help requested\n",
+		"-x": "mutate: flag provided but not defined: -x\n", "-n 3": ""} {
 		cmd := exec.Command(os.Args[0])
 		cmd.Env = append(os.Environ(), "MUTATE_ARGS="+args)
 		said, _ := cmd.CombinedOutput()
@@ -168,7 +169,8 @@ func TestRun(t *testing.T) {
 	const path, rapid = "github.com/shopspring/decimal", "pgregory.net/rapid"
 	for name, text := range map[string]string{"decimal/decimal.go": money, "decimal/go.mod": "module " + path + "\n", "rapid/rapid.go": quiet,
 		"rapid/go.mod": "module " + rapid + "\n", "decimal/decimal_test.go": "package decimal_test\n\nimport _ \"" + rapid + "\"\n",
-		"go.mod": "module few\n\ngo 1.26\n\nrequire " + path + " v0.0.0\n\nreplace " + path + " => ./decimal\n\nrequire " + rapid + " v0.0.0\n\nreplace " + rapid +
+		"go.mod": "module few\n\ngo 1.26\n\nrequire " + path + " v0.0.0\n\nreplace " + path + " => ./decimal\n\n" +
+			"require " + rapid + " v0.0.0\n\nreplace " + rapid +
 			" => ./rapid\n", "few.go": source, "few_test.go": test} {
 		if err := os.MkdirAll(filepath.Dir(name), 0o700); err != nil {
 			t.Fatal(err)
@@ -196,10 +198,12 @@ func TestRun(t *testing.T) {
 	}
 	runs, err := os.ReadFile("runs")
 	if short, all := strings.Count(string(runs), "true\n"), strings.Count(string(runs), "false\n"); err != nil || short != 1+36 || all != 1+8 {
-		t.Errorf("%d short runs, want one of each mutant and of none, and %d of all tests, want one of each that is not noticed so: %v", short, all, err)
+		t.Errorf("%d short runs, want one of each mutant and of none, and %d of all tests, want one of each that is not noticed so: %v",
+			short, all, err)
 	}
 	out.Reset()
-	if err := run([]string{"-n", "3", "-min", "0", "-run", "None", "."}, &out); err != nil || !strings.HasSuffix(out.String(), ".: 3 of 36 mutants tried, 0 noticed (0.0 %)\n") {
+	if err := run([]string{"-n", "3", "-min", "0", "-run", "None", "."}, &out); err != nil || !strings.HasSuffix(out.String(),
+		".: 3 of 36 mutants tried, 0 noticed (0.0 %)\n") {
 		t.Errorf("got %v, %s", err, out.String())
 	}
 	out.Reset()
@@ -212,8 +216,9 @@ func TestRun(t *testing.T) {
 		}
 	}
 	for name, c := range map[string]struct{ text, says string }{"few.go": {"package few\n\nfunc steps() {", "few.go:3"},
-		"none.go":     {"package few\n\nvar other = none\n", "undefined: none"},
-		"few_test.go": {"package few\n\nimport \"testing\"\n\nfunc TestX(t *testing.T) { t.Error() }\n", ". fails without a mutant:\n--- FAIL: TestX"}} {
+		"none.go": {"package few\n\nvar other = none\n", "undefined: none"},
+		"few_test.go": {"package few\n\nimport \"testing\"\n\nfunc TestX(t *testing.T) { t.Error() }\n",
+			". fails without a mutant:\n--- FAIL: TestX"}} {
 		kept, _ := os.ReadFile(name)
 		_ = os.WriteFile(name, []byte(c.text), 0o600)
 		if err := run([]string{"."}, &out); err == nil || !strings.Contains(err.Error(), c.says) {

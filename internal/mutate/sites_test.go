@@ -36,7 +36,8 @@ func TestSites(t *testing.T) {
 	_, _, numbers := checked(t, path, "package decimal\ntype Decimal struct{}\n"+
 		"func (d Decimal) Add(Decimal) Decimal { return d }\nfunc (d Decimal) Sub(Decimal) Decimal { return d }\n"+
 		"func (d Decimal) LessThan(Decimal) bool { return d == d }\nfunc (d Decimal) LessThanOrEqual(Decimal) bool { return d == d }\n"+
-		"func (d Decimal) GreaterThan(Decimal) bool { return d == d }\nfunc (d Decimal) GreaterThanOrEqual(Decimal) bool { return d == d }\n", nil)
+		"func (d Decimal) GreaterThan(Decimal) bool { return d == d }\n"+
+		"func (d Decimal) GreaterThanOrEqual(Decimal) bool { return d == d }\n", nil)
 	const (
 		one   = " becomes one more"
 		other = " becomes the other"

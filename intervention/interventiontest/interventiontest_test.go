@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/failing"
 	"github.com/workcomp-go/workcomp/internal/mutants"
 	"github.com/workcomp-go/workcomp/intervention"
 	"github.com/workcomp-go/workcomp/rule"
@@ -109,7 +110,8 @@ func TestTheLawsAtTheirEdges(t *testing.T) {
 		need  = intervention.IdentifyNeed
 	)
 	const who = intervention.SeniorHealthAndSafetyAdvisor
-	identify, initiate, next, refer, other := need{By: who, Needs: []string{"a need"}, Evidence: all}, intervention.Initiate{}, intervention.NextCycle{},
+	identify, initiate, next, refer, other := need{By: who, Needs: []string{"a need"}, Evidence: all}, intervention.Initiate{},
+		intervention.NextCycle{},
 		intervention.Refer{}, intervention.Commit{}
 	permits := []intervention.Permit{{Event: "identify_need", Open: true, By: []rule.Role{who}}}
 	for _, c := range []struct {
@@ -124,7 +126,8 @@ func TestTheLawsAtTheirEdges(t *testing.T) {
 		{closedStays, cycle{State: intervention.Closed}, cycle{State: intervention.Participating}, refer, taken, nil, "it led to participating"},
 		{closedStays, cycle{State: intervention.Closed}, cycle{State: intervention.Closed}, other, refused, nil, ""},
 		{closedStays, cycle{State: intervention.Closed}, cycle{State: intervention.Closed}, other, taken, nil, "it led to closed"},
-		{closedStays, cycle{State: intervention.Closed}, cycle{State: intervention.Participating}, other, refused, nil, "it led to participating"},
+		{closedStays, cycle{State: intervention.Closed}, cycle{State: intervention.Participating}, other, refused, nil,
+			"it led to participating"},
 		{closedStays, cycle{State: intervention.Participating}, cycle{State: intervention.Closed}, other, taken, nil, ""},
 		{noneTwice, cycle{}, cycle{}, other, taken, nil, ""},
 
@@ -165,8 +168,10 @@ func TestTheLawsAtTheirEdges(t *testing.T) {
 		{allIsEnough, cycle{}, cycle{}, need{By: intervention.ManagerOfPrevention, Needs: identify.Needs, Evidence: all}, refused, nil, ""},
 		{allIsEnough, cycle{}, cycle{}, other, refused, nil, ""},
 
-		{moreInformation, cycle{}, cycle{}, need{By: who, Needs: identify.Needs, Evidence: all[:3]}, refused, takesOnly(all[0]), "3 sources are not enough, and 1 of them are"},
-		{moreInformation, cycle{}, cycle{}, need{By: who, Needs: identify.Needs, Evidence: all[:3]}, refused, takesOnly(all[2]), "3 sources are not enough, and 1 of them are"},
+		{moreInformation, cycle{}, cycle{}, need{By: who, Needs: identify.Needs, Evidence: all[:3]}, refused, takesOnly(all[0]),
+			"3 sources are not enough, and 1 of them are"},
+		{moreInformation, cycle{}, cycle{}, need{By: who, Needs: identify.Needs, Evidence: all[:3]}, refused, takesOnly(all[2]),
+			"3 sources are not enough, and 1 of them are"},
 		{moreInformation, cycle{}, cycle{}, need{By: who, Needs: identify.Needs, Evidence: all[:3]}, refused, takesOnly(all[0], all[2]),
 			"3 sources are not enough, and 2 of them are"},
 		{moreInformation, cycle{}, cycle{}, need{By: who, Needs: identify.Needs, Evidence: all[:3]}, refused, takesOnly(all[3]), ""},
@@ -186,7 +191,8 @@ func TestTheLawsAtTheirEdges(t *testing.T) {
 		if (err != nil) != (c.says != "") || err != nil && !strings.Contains(err.Error(), c.says) {
 			t.Errorf("%T of %+v to %+v, %v: got %v, want %q", c.event, c.before, c.after, c.err, err, c.says)
 		}
-		for _, p := range []intervention.Permit{{Event: "identify_need", By: []rule.Role{who}}, {Event: "no_need", Open: true, By: []rule.Role{who}}} {
+		for _, p := range []intervention.Permit{{Event: "identify_need", By: []rule.Role{who}}, {Event: "no_need", Open: true,
+			By: []rule.Role{who}}} {
 			m := &transition{Kit: &k, Permits: []intervention.Permit{p}, Event: c.event, Err: c.err}
 			if err := errors.Join(allIsEnough(m), moreInformation(m), moreNeeds(m)); err != nil {
 				t.Errorf("%T, which is not permitted: %v", c.event, err)
@@ -312,10 +318,14 @@ func TestWhatIsDrawn(t *testing.T) {
 	for seed := range rounds {
 		all.Example(seed)
 	}
-	for what, between := range map[string][2]int{"all sources": {700, rounds - 1}, "no source": {1, 200}, "all but one": {1, 200}, "a reason": {700, rounds - 1},
-		"information, attended true": {600, rounds - 1}, "information, attended false": {1, 300}, "an invitation, attended false": {600, rounds - 1},
-		"an invitation, attended true": {1, 300}, "one reason": {600, rounds - 1}, "several reasons": {1, 300}, "the event initiate": {500, rounds},
-		"the event close": {30, 300}, "the event brief_manager": {1, 60}, "the same day": {1, rounds - 1}, "forty days later": {1, rounds - 1}, "another day": {0, 0},
+	for what, between := range map[string][2]int{"all sources": {700, rounds - 1}, "no source": {1, 200}, "all but one": {1, 200},
+		"a reason":                   {700, rounds - 1},
+		"information, attended true": {600, rounds - 1}, "information, attended false": {1, 300}, "an invitation, attended false": {600,
+			rounds - 1},
+		"an invitation, attended true": {1, 300}, "one reason": {600, rounds - 1}, "several reasons": {1, 300},
+		"the event initiate": {500, rounds},
+		"the event close":    {30, 300}, "the event brief_manager": {1, 60}, "the same day": {1, rounds - 1}, "forty days later": {1,
+			rounds - 1}, "another day": {0, 0},
 		"a stage of 0": {1, rounds}, "a stage of 1": {1, rounds}, "a stage of 2": {1, rounds}, "a stage of 3": {1, rounds}} {
 		if n := seen[what]; n < between[0] || n > between[1] {
 			t.Errorf("%s: %d of %d", what, n, rounds)
@@ -328,3 +338,10 @@ func TestEveryEventIsToldSoThatItReplays(t *testing.T) {
 }
 
 func TestTestHistory(t *testing.T) { TestHistory(t, builtin(t)) }
+
+// A history is asked of what is drawn: rapid says so.
+func TestTestHistory_asks(t *testing.T) {
+	if said := failing.Said(t, "-test.run=^TestTestHistory$", "-rapid.checks=1"); !strings.Contains(said, "[rapid] OK, passed 1 tests") {
+		t.Error(said)
+	}
+}

@@ -66,7 +66,8 @@ func TestWhatIsDrawn(t *testing.T) {
 		terms := g.terms()
 		spans("days before it starts", terms.Start.DaysSince(monday), 0, 120)
 		note("a kind "+string(terms.Kind), true)
-		if terms.End.Before(terms.Start) || (terms.Kind == placement.TaP) == terms.Training.Start.IsZero() || terms.Training.End.Before(terms.Training.Start) {
+		if terms.End.Before(terms.Start) || (terms.Kind == placement.TaP) == terms.Training.Start.IsZero() ||
+			terms.Training.End.Before(terms.Training.Start) {
 			t.Errorf("got %+v", terms)
 		}
 		if end := terms.End.DaysSince(terms.Start); end != 300 {
@@ -100,7 +101,8 @@ func TestWhatIsDrawn(t *testing.T) {
 		all.Example(seed)
 	}
 	for _, what := range []string{"a kind toj", "a kind tap", "a kind wa", "a step of 1 0 0", "a step of 0 2 0", "a step of 0 0 10",
-		"reached: [worker]", "reached: [employer]", "reached: [worker employer]", "much more", "another start", "more training", "a cost where levels are stated false", "not mostly"} {
+		"reached: [worker]", "reached: [employer]", "reached: [worker employer]", "much more", "another start", "more training",
+		"a cost where levels are stated false", "not mostly"} {
 		seen[what] += 0
 	}
 	for what, n := range seen {
@@ -108,7 +110,8 @@ func TestWhatIsDrawn(t *testing.T) {
 			t.Errorf("never drawn: %s", what)
 		}
 	}
-	for what, least := range map[string]int{"often": 800, "mostly yes": 800, "a text": 800, "a permitted role": 800, "the hours of a week": 800, "an amount": 800,
+	for what, least := range map[string]int{"often": 800, "mostly yes": 800, "a text": 800, "a permitted role": 800,
+		"the hours of a week": 800, "an amount": 800,
 		"a cost where levels are stated true": 600} {
 		if n := seen[what]; n < least || n == rounds {
 			t.Errorf("%s: %d of %d", what, n, rounds)
@@ -127,7 +130,8 @@ func TestEventsThatAreDrawn(t *testing.T) {
 	seen := map[placement.EventName]int{}
 	permits := []placement.Permit{{Event: "send_agreement", Open: true, By: []rule.Role{placement.CaseManager}},
 		{Event: "decline", Open: true, By: []rule.Role{placement.Worker}}, {Event: "withdraw", Open: true, By: []rule.Role{placement.Worker}},
-		{Event: "refuse", Open: true, By: []rule.Role{placement.Supervisor}}, {Event: "arrange_support", Open: true, By: []rule.Role{placement.CaseManager}},
+		{Event: "refuse", Open: true, By: []rule.Role{placement.Supervisor}}, {Event: "arrange_support", Open: true,
+			By: []rule.Role{placement.CaseManager}},
 		{Event: "begin", By: []rule.Role{placement.CaseManager}}}
 	all := rapid.Custom(func(rt *rapid.T) placement.EventName {
 		g := &generator{t: rt, day: date("2025-01-06")}

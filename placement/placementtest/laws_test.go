@@ -53,7 +53,8 @@ func TestTheLawsAtTheirEdges(t *testing.T) {
 	}{
 		{law: final, event: begin, before: at{State: placement.Active}, after: at{State: placement.Closed}},
 		{law: final, event: begin, before: at{State: placement.Withdrawn}, after: at{State: placement.Withdrawn}},
-		{law: final, event: begin, before: at{State: placement.Withdrawn}, after: at{State: placement.Active}, says: "withdrawn went on to active"},
+		{law: final, event: begin, before: at{State: placement.Withdrawn}, after: at{State: placement.Active},
+			says: "withdrawn went on to active"},
 
 		{law: returnedLater, event: extend, before: month("2025-02-01"), after: month("2025-02-01")},
 		{law: returnedLater, event: extend, before: month("2025-02-02"), after: month("2025-02-01"), says: "and was by 2025-02-02"},
@@ -61,35 +62,44 @@ func TestTheLawsAtTheirEdges(t *testing.T) {
 		{law: returnedLater, event: begin, before: month("2025-02-02"), after: month("2025-02-01")},
 
 		{law: returnedAfterTheStart, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-02-28", month("2025-02-01"))},
-		{law: returnedAfterTheStart, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-02-28", month("2025-01-31")), says: "returned by 2025-01-31"},
+		{law: returnedAfterTheStart, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-02-28", month("2025-01-31")),
+			says: "returned by 2025-01-31"},
 		{law: returnedAfterTheStart, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-02-27", month("2025-01-31"))},
 		{law: returnedAfterTheStart, event: extend, after: from(toj, "2025-01-01", "2025-02-01", "2025-02-28", month("2025-01-31"))},
 		{law: returnedAfterTheStart, event: begin, after: from(tap, "2025-01-01", "2025-02-01", "2025-02-28", month("2025-01-31"))},
-		{law: returnedAfterTheStart, event: begin, after: from(tap, "2025-01-15", "2025-02-01", "2025-02-14", month("2025-01-14")), says: "is from 2025-01-15"},
+		{law: returnedAfterTheStart, event: begin, after: from(tap, "2025-01-15", "2025-02-01", "2025-02-14", month("2025-01-14")),
+			says: "is from 2025-01-15"},
 
 		{law: contactedFirst, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-02-28", contacts("2025-02-28"))},
-		{law: contactedFirst, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-02-28", contacts("2025-03-01")), says: "and the next by 2025-02-28"},
+		{law: contactedFirst, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-02-28", contacts("2025-03-01")),
+			says: "and the next by 2025-02-28"},
 		{law: contactedFirst, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-02-27", contacts("2025-03-01"))},
-		{law: contactedFirst, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-04-30", contacts("2025-03-01", "2025-03-01", "2025-04-01"))},
-		{law: contactedFirst, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-04-30", contacts("2025-03-02", "2025-03-01", "2025-04-01")),
+		{law: contactedFirst, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-04-30", contacts("2025-03-01",
+			"2025-03-01", "2025-04-01"))},
+		{law: contactedFirst, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-04-30", contacts("2025-03-02",
+			"2025-03-01", "2025-04-01")),
 			says: "the first contact by 2025-03-02, and the next by 2025-03-01"},
 
-		{law: contactedBetween, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-04-30", contacts("2025-03-01")), says: "no contact follows the first"},
+		{law: contactedBetween, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-04-30", contacts("2025-03-01")),
+			says: "no contact follows the first"},
 		{law: contactedBetween, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-04-29", contacts("2025-03-01"))},
 		{law: contactedBetween, event: begin, after: from(toj, "2025-01-01", "2025-02-01", "2025-04-30", contacts("2025-03-01", "2025-04-01"))},
 
 		{law: approvedByAnother, event: suitable, after: approved("supervisor", "case_assistant|manager_millard_health")},
-		{law: approvedByAnother, event: suitable, after: approved("supervisor", "case_manager"), says: "the decision of the case_manager waits for case_manager"},
+		{law: approvedByAnother, event: suitable, after: approved("supervisor", "case_manager"),
+			says: "the decision of the case_manager waits for case_manager"},
 		{law: approvedByAnother, event: suitable, after: approved("supervisor|re_specialist"), says: "the decision of the re_specialist waits"},
 		{law: approvedByAnother, event: suitable, after: approved("industry_specialist"), says: "the decision of the industry_specialist waits"},
 
 		{law: higherCostNeedsNoLess, event: dearer, after: approved("supervisor"), asked: approved("manager_millard_health")},
-		{law: higherCostNeedsNoLess, event: dearer, after: approved("supervisor"), says: "a cost of 5 needs [supervisor], and one of 1000000000 needs none"},
+		{law: higherCostNeedsNoLess, event: dearer, after: approved("supervisor"),
+			says: "a cost of 5 needs [supervisor], and one of 1000000000 needs none"},
 		{law: higherCostNeedsNoLess, event: dearer, after: approved("supervisor"), errAsked: refused},
 		{law: higherCostNeedsNoLess, event: dearer, after: approved("supervisor"), err: refused},
 		{law: higherCostNeedsNoLess, event: dearer},
 		{law: higherCostNeedsNoLess, event: suitable, after: approved("supervisor")},
-		{law: higherCostNeedsNoLess, event: placement.Assess{Suitable: rule.No, CumulativeCost: dearer.CumulativeCost}, after: approved("supervisor")},
+		{law: higherCostNeedsNoLess, event: placement.Assess{Suitable: rule.No, CumulativeCost: dearer.CumulativeCost},
+			after: approved("supervisor")},
 
 		{law: everyCost, event: suitable},
 		{law: everyCost, event: suitable, errAsked: refused, says: "a cost of 1000000000 has no level of authority"},
@@ -148,12 +158,13 @@ func TestPlanned_atItsEdges(t *testing.T) {
 		forge func(m *transition)
 		says  string
 	}{
-		"as it came":                  {func(*transition) {}, ""},
-		"another claim":               {wrong, "the plan of"},
-		"refused":                     {func(m *transition) { wrong(m); m.Err = errors.New("refused") }, ""},
-		"not active":                  {func(m *transition) { wrong(m); m.After.State = placement.Suspended }, ""},
-		"of the same end":             {func(m *transition) { wrong(m); m.Before.State = placement.Active }, ""},
-		"of another end":              {func(m *transition) { wrong(m); m.Before.State, m.Before.Terms.End = placement.Active, late }, "the plan of"},
+		"as it came":      {func(*transition) {}, ""},
+		"another claim":   {wrong, "the plan of"},
+		"refused":         {func(m *transition) { wrong(m); m.Err = errors.New("refused") }, ""},
+		"not active":      {func(m *transition) { wrong(m); m.After.State = placement.Suspended }, ""},
+		"of the same end": {func(m *transition) { wrong(m); m.Before.State = placement.Active }, ""},
+		"of another end": {func(m *transition) { wrong(m); m.Before.State, m.Before.Terms.End = placement.Active, late },
+			"the plan of"},
 		"agreed, of another end":      {func(m *transition) { wrong(m); m.Before.Terms.End = late }, "the plan of"},
 		"a contact of the plan":       {owed(last), ""},
 		"a contact that is no other":  {owed(begun.After.Terms.Start), "a monthly contact is due on"},
@@ -211,7 +222,8 @@ func TestFarther(t *testing.T) {
 		{long, "2025-11-28", "2027-12-26"},
 	} {
 		got, err := farther(placement.RequestExtension{}, c.terms)
-		if training := got.TrainingEnd; err != nil || training.IsZero() != (c.training == "") || c.training != "" && training != date(c.training) || got.End != date(c.end) {
+		if training := got.TrainingEnd; err != nil || training.IsZero() != (c.training == "") || c.training != "" &&
+			training != date(c.training) || got.End != date(c.end) {
 			t.Errorf("%+v: got %+v, %v", c, got, err)
 		}
 	}
@@ -243,7 +255,8 @@ func TestOwn_levelsOfAuthority(t *testing.T) {
 			}
 			return nil
 		})
-		if has := slices.ContainsFunc(own(p), func(l law) bool { return l.Name == levels }); err != nil || has != want || given[want] < 2*given[!want] || given[!want] == 0 {
+		if has := slices.ContainsFunc(own(p), func(l law) bool { return l.Name == levels }); err != nil || has != want ||
+			given[want] < 2*given[!want] || given[!want] == 0 {
 			t.Errorf("%s: has the law: %v, costs are given: %v, %v", p.ID(), has, given, err)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"github.com/workcomp-go/workcomp/calendar"
+	"github.com/workcomp-go/workcomp/internal/failing"
 	"github.com/workcomp-go/workcomp/internal/mutants"
 	"github.com/workcomp-go/workcomp/placement"
 	"github.com/workcomp-go/workcomp/rule"
@@ -123,3 +124,10 @@ func TestEveryEventIsToldSoThatItReplays(t *testing.T) {
 }
 
 func TestTestHistory(t *testing.T) { TestHistory(t, builtin(t, "ab-toj")) }
+
+// A history is asked of what is drawn: rapid says so.
+func TestTestHistory_asks(t *testing.T) {
+	if said := failing.Said(t, "-test.run=^TestTestHistory$", "-rapid.checks=1"); !strings.Contains(said, "[rapid] OK, passed 1 tests") {
+		t.Error(said)
+	}
+}
