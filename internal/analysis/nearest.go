@@ -392,7 +392,7 @@ func Steps(v decimal.Decimal, p int32) []decimal.Decimal {
 	half := decimal.New(5, -1)
 	var all []decimal.Decimal
 	step := v.Shift(p).Floor().Sub(one)
-	for range 3 {
+	for range 4 {
 		all = append(all, step.Shift(-p), step.Add(half).Shift(-p))
 		step = step.Add(one)
 	}

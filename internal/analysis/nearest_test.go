@@ -184,8 +184,8 @@ func TestNearest(t *testing.T) {
 	if got, ok := Nearest(yes, expression.Bool(true), make([]expression.Value, maxCuts), 1, flip); !ok || len(got) != 1 {
 		t.Errorf("as many cuts as are tried: %v", got)
 	}
-	// 1.7 and those beside it, each with the middle behind it
-	if got := Steps(decimal.RequireFromString("1.78"), 1); fmt.Sprint(got) != "[1.6 1.65 1.7 1.75 1.8 1.85]" {
+	// 1.7 with the one before and the two behind it, each with the middle after it
+	if got := Steps(decimal.RequireFromString("1.78"), 1); fmt.Sprint(got) != "[1.6 1.65 1.7 1.75 1.8 1.85 1.9 1.95]" {
 		t.Errorf("steps around 1.78: %v", got)
 	}
 	for fact, want := range map[string]bool{"excluded": true, "services": false} {
