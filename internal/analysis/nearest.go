@@ -16,7 +16,7 @@ const (
 	maxSolving = 1 << 18
 )
 
-var zero, one = expression.Int(0), decimal.New(1, 0)
+var zero, one = expression.Num(decimal.New(0, 0)), decimal.New(1, 0)
 
 // A Turn is where another answer begins when one fact alone changes.
 type Turn struct {

@@ -65,6 +65,9 @@ func (m *Transition[S, E, C, Ev, P]) unlike(other *Transition[S, E, C, Ev, P]) s
 		if reflect.DeepEqual(c.one, c.two) {
 			continue // what is written of many is the same, and takes longer
 		}
+		if one, isText := c.one.(string); isText {
+			return fmt.Sprintf("%s %s, not %s", c.what, c.two, one)
+		}
 		if one, two := written(c.one), written(c.two); one != two {
 			return fmt.Sprintf("%s %s, not %s", c.what, two, one)
 		}
