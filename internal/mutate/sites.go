@@ -8,6 +8,7 @@ import (
 	"go/types"
 	"path/filepath"
 	"slices"
+	"strings"
 )
 
 // A mutant is one small change of the source that a test should notice.
@@ -158,7 +159,8 @@ func (m *mutator) visit(n ast.Node, decimal bool) bool {
 var failure = types.Universe.Lookup("error").Type().Underlying().(*types.Interface)
 
 // idles notes the values in a node that have no meaning by custom: what is returned
-// before an error or before false, and the room that is made beforehand.
+// before an error or before false, and the room that is made beforehand; and the bounds of
+// what is drawn at random from a hundred or more, of which one more is hardly ever drawn.
 func (m *mutator) idles(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.ReturnStmt:
@@ -176,6 +178,13 @@ func (m *mutator) idles(n ast.Node) {
 			}
 		}
 	case *ast.CallExpr:
+		if strings.HasPrefix(types.TypeString(m.info.TypeOf(n), nil), "*pgregory.net/rapid.Generator[") {
+			for _, a := range n.Args {
+				if bound, ok := a.(*ast.BasicLit); ok && len(bound.Value) > len("99") {
+					m.idle[a] = true
+				}
+			}
+		}
 		switch f := n.Fun.(type) {
 		case *ast.Ident:
 			if f.Name != "make" {

@@ -32,7 +32,9 @@ func checked(t *testing.T, path, source string, of imports) (*mutator, *ast.File
 // What is a mutant, and what is none: what means nothing by custom, what is the same change
 // again, and what the language does not let us change.
 func TestSites(t *testing.T) {
-	const path = "github.com/shopspring/decimal"
+	const path, draws = "github.com/shopspring/decimal", "pgregory.net/rapid"
+	_, _, drawn := checked(t, draws, "package rapid\ntype Generator[V any] struct{}\nfunc Ints(a, b int) *Generator[int] { return nil }\n"+
+		"func Most(a int) int { return a }\n", nil)
 	_, _, numbers := checked(t, path, "package decimal\ntype Decimal struct{}\n"+
 		"func (d Decimal) Add(Decimal) Decimal { return d }\nfunc (d Decimal) Sub(Decimal) Decimal { return d }\n"+
 		"func (d Decimal) LessThan(Decimal) bool { return d == d }\nfunc (d Decimal) LessThanOrEqual(Decimal) bool { return d == d }\n"+
@@ -126,6 +128,11 @@ func TestSites(t *testing.T) {
 		"func f(int) int { return f(2) }":                                 {"2" + one},
 		"type g struct{}\nfunc (g) Grow(int) {}\nfunc (g) Add(int) {}\nfunc f(a g) { a.Grow(2); a.Add(3) }": {"left out", "left out", "3" + one},
 
+		"func f() any { return rapid.Ints(0, 99) }":                           {"0" + one, "99" + one},
+		"func f() any { return rapid.Ints(1, 100) }":                          {"1" + one},
+		"func f() any { return rapid.Most(100) }":                             {"100" + one},
+		"func f(a int) *rapid.Generator[int] { return rapid.Ints(a+100, a) }": {"+ becomes -", "100" + one},
+
 		"func f(a, b decimal.Decimal) decimal.Decimal { return a.Add(b) }":     {"Add becomes Sub"},
 		"func f(a, b decimal.Decimal) decimal.Decimal { return a.Sub(b) }":     {"Sub becomes Add"},
 		"func f(a, b decimal.Decimal) bool { return a.LessThan(b) }":           {"negated", "LessThan becomes LessThanOrEqual"},
@@ -137,7 +144,10 @@ func TestSites(t *testing.T) {
 		if strings.Contains(source, "decimal.") {
 			begins += "import \"" + path + "\"\n"
 		}
-		m, f, _ := checked(t, "few", begins+source, imports{path: numbers})
+		if strings.Contains(source, "rapid.") {
+			begins += "import \"" + draws + "\"\n"
+		}
+		m, f, _ := checked(t, "few", begins+source, imports{path: numbers, draws: drawn})
 		m.file(f, []byte(begins+source))
 		var got []string
 		for _, mutant := range m.mutants {
