@@ -30,8 +30,7 @@ func (s spoiler) spoil(root *strict.Node) iter.Seq[string] {
 func (s spoiler) node(n *strict.Node, path string, yield func(string) bool) bool {
 	right := *n
 	defer func() { *n = right }()
-	shape := path + " " + strings.Join(n.Keys(), " ")
-	if seen := s[shape]; !seen {
+	if shape := shape(path, n); !s[shape] {
 		s[shape], s[path] = true, true
 		for _, wrong := range spoilt(right) {
 			if *n = wrong; !yield(path + " is " + write(n)) {
@@ -52,6 +51,9 @@ func (s spoiler) node(n *strict.Node, path string, yield func(string) bool) bool
 	}
 	return true
 }
+
+// shape is what stands at a path, of a mapping its keys.
+func shape(path string, n *strict.Node) string { return path + " " + strings.Join(n.Keys(), " ") }
 
 // spoilt gives a value in every wrong form: another in its place, a key too
 // many, a key too few, and a key misspelt.
