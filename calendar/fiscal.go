@@ -13,6 +13,7 @@ type FiscalYear struct {
 }
 
 // A Naming says which calendar year gives a fiscal year its number. The zero value is NamedByEnd.
+// The words "end" and "start" say the same two.
 type Naming string
 
 // The namings. The zero Naming is [NamedByEnd].
@@ -27,7 +28,7 @@ func (f FiscalYear) Check() error {
 		return &InputError{Field: "first_month", Value: strconv.Itoa(int(f.FirstMonth)), Expected: "1 to 12"}
 	}
 	switch f.Named {
-	case "", NamedByEnd, NamedByStart:
+	case "", NamedByEnd, NamedByStart, "end", "start":
 		return nil
 	}
 	return &InputError{Field: "named", Value: string(f.Named), Expected: "ends or starts"}
@@ -39,7 +40,7 @@ func (f FiscalYear) before() int {
 	if f.FirstMonth <= time.January {
 		return 0
 	}
-	if f.Named == NamedByStart {
+	if f.Named == NamedByStart || f.Named == "start" {
 		return 1 - int(f.FirstMonth)
 	}
 	return 13 - int(f.FirstMonth)
