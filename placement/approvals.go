@@ -95,9 +95,12 @@ func (n *need) extension(x *context, ask asking, old, extended Terms) error {
 		if err != nil {
 			return err
 		}
-		n.rests = []string{nineMonthsExtension}
-		ask(nineMonthsExtension)
-		n.test(x, "The total placement", portion, &x.Policy.approvals.Extension)
+		row := &x.Policy.approvals.Extension
+		if row.turns(portion) {
+			n.rests = []string{nineMonthsExtension}
+			ask(nineMonthsExtension)
+		}
+		n.test(x, "The total placement", portion, row)
 		n.rests = nil
 	}
 	if extended.Training.End.After(old.Training.End) {
@@ -181,6 +184,12 @@ func (r *approvalRow) needed(portion calendar.Period) bool {
 	return portion.LongerThan(r.Months.Value)
 }
 
+// turns reports whether it turns on the row's test that a portion needs the approval: it
+// is exactly as long as the row says.
+func (r *approvalRow) turns(portion calendar.Period) bool {
+	return portion.OrLonger(r.Months.Value) && !portion.LongerThan(r.Months.Value)
+}
+
 // length and required say what a row asks and what follows.
 func (r *approvalRow) length() string {
 	if r.Test.Value == orLonger {
@@ -230,7 +239,10 @@ func deciderOf(x *context, ask asking) (decider, error) {
 	of := deciders(c.Approvals)
 	left := findLeft(x)
 	if _, ok := x.Event.(DecideExtension); ok && c.Extension.End.After(c.Terms.End) {
-		ask(nineMonthsExtension) // on which it turned whose decision is needed
+		portion, err := placementPortion(x.Policy.takes, c.Extension.extend(c.Terms))
+		if err == nil && x.Policy.approvals.Extension.turns(portion) { // on which it turned whose decision is needed
+			ask(nineMonthsExtension)
+		}
 	}
 	return decider{May: slices.Contains(of, x.By), Before: slices.Contains(c.ApprovedBy, x.By), Last: len(left) == 0, Of: words.Texts(of),
 		Left: left, ApprovedBy: append(slices.Clone(c.ApprovedBy), x.By)}, nil
