@@ -78,12 +78,13 @@ func TestSplitting_leastThatBreaks(t *testing.T) {
 		{benefits.Dollars, "101", ""},
 		{benefits.Dollars, "101.01", "100 is paid for a pay period, and 101.01 for its two parts"},
 	} {
-		p := coarse{faultyPolicy{Policy: alberta(t), reimburse: func(in benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
+		pays := func(in benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], _ *error) {
 			d.Value.Total = hundred
 			if len(in.PayPeriods) == 2 {
 				d.Value.Total = num(c.two)
 			}
-		}}, c.unit}
+		}
+		p := coarse{faultyPolicy{Policy: alberta(t), reimburse: pays}, c.unit}
 		edge(t, c.two, drawn(func(t *rapid.T) error { return splittingChangesLittle(t, p) }), c.says)
 	}
 	var asked [][]benefits.PayPeriod
@@ -341,8 +342,8 @@ func TestMaximums_leastThatBreaks(t *testing.T) {
 		last, rise string
 	}{
 		{[]benefits.MaximumRow{row(first, "100"), row(second, "100"), row(third, "100")}, "", ""},
-		{[]benefits.MaximumRow{row(first, "100"), row(second, "100.01"), row(third, "100")}, "", "the maximum falls from 100.01 on 2024-01-01 to " +
-			"100 on 2024-07-01"},
+		{[]benefits.MaximumRow{row(first, "100"), row(second, "100.01"), row(third, "100")}, "",
+			"the maximum falls from 100.01 on 2024-01-01 to 100 on 2024-07-01"},
 		{[]benefits.MaximumRow{row(first, "100"), row(second, "100")}, "the maximum from 2024-01-01 ends on 2024-06-30, and there is none", ""},
 		{[]benefits.MaximumRow{row(first, "100"), row(third, "99.99")}, "", "the maximum falls from 100 on 2023-01-01 to 99.99 on 2024-07-01"},
 		{[]benefits.MaximumRow{row(first, "100"), row(second, ""), row(third, "100")}, "", ""},

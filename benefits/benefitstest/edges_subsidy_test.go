@@ -286,8 +286,10 @@ func TestLongerIsNoLess_leastThatBreaks(t *testing.T) {
 // The laws of what is stated, of a scheme that pays what one likes.
 
 func TestTheLastAccidentIsOfTheText(t *testing.T) {
-	for from, says := range map[string]string{"2024-12-31": "", "2025-01-01": "the text is for accidents from 2025-01-01 on, and the last of " +
-		"the period, on 2024-12-31, is paid by another"} {
+	for from, says := range map[string]string{
+		"2024-12-31": "",
+		"2025-01-01": "the text is for accidents from 2025-01-01 on, and the last of the period, on 2024-12-31, is paid by another",
+	} {
 		k := kit{within: period("2024-01-01", "2024-12-31"), subsidy: payer{by: func(in benefits.SubsidyInput) benefits.Payment {
 			if in.Accident != calendar.MustParse("2024-12-31") || len(in.Wages) != 1 || in.Wages[0].Days != 7 {
 				t.Errorf("asked of %+v", in)
@@ -450,8 +452,8 @@ func TestAYearCountsUpToItsMaximum_leastThatBreaks(t *testing.T) {
 		says     string
 	}{
 		{"three days more", text, year, "100", "103", benefits.BoundNone, ""},
-		{"more than that", text, year, "100", "103.01", benefits.BoundNone, "100 is paid for a year's wage of 100, the maximum of 2024, and 103.01 " +
-			"for twice that"},
+		{"more than that", text, year, "100", "103.01", benefits.BoundNone,
+			"100 is paid for a year's wage of 100, the maximum of 2024, and 103.01 for twice that"},
 		{"cut at once", text, year, "100", "100", benefits.BoundWeek, "of a year's wage of 100, the maximum of 2024, not all counts"},
 		{"another limit", text, year, "100", "100", benefits.BoundTotal, ""},
 		{"not the first day", text, period("2024-01-02", "2024-12-31"), "100", "200", benefits.BoundNone, ""},
