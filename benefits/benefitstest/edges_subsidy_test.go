@@ -185,6 +185,8 @@ func TestNoLimitIsPassed_leastThatBreaks(t *testing.T) {
 		{"a week", weekly, oneWeek, []string{"60", "40"}, ""},
 		{"above the week", weekly, oneWeek, []string{"60", "40.01"}, "100.01 is paid in week 0, above 100"},
 		{"above the week of a wage", weekly, one, []string{"100.01"}, "100.01 is paid for 1 weeks of at most 100"},
+		{"above the week of one step", steps(nil, step(nil, limit("100"), 0)), one, []string{"100.01"},
+			"100.01 is paid for 1 weeks of at most 100"},
 		{"two weeks", weekly, twoWeeks, []string{"200"}, ""},
 		{"above two weeks", weekly, twoWeeks, []string{"200.01"}, "200.01 is paid for 2 weeks of at most 100"},
 		{"a week each", weekly, of(january, days("2024-01-08", "2024-01-14")), []string{"100", "100"}, ""},
@@ -528,4 +530,18 @@ func TestWhatAnEmploymentIsAsked(t *testing.T) {
 		two.Hours = num("3")
 		stated{kit: k, text: c.text}.employ(one.From, one, two)
 	}
+}
+
+// The day that is asked for again is the last of a wage, and nothing else is wrong with it.
+func TestADayOfAWageIsAskedForAgain(t *testing.T) {
+	in := wagesOf(january, [2]string{"2024-02-01", "2024-02-07"})
+	k := kit{subsidy: payer{by: func(again benefits.SubsidyInput) benefits.Payment {
+		w := again.Wages[len(again.Wages)-1]
+		if len(again.Wages) != 3 || w.From != w.To || w.Days != 1 || w.To != in.Wages[0].To && w.To != in.Wages[1].To {
+			t.Errorf("asked of %+v", again.Wages)
+		}
+		return payment("1", "1", "1")
+	}}}
+	edge(t, "paid", drawn(func(t *rapid.T) error { return k.noDayTwice(t, benefits.Text{}, answering(in, payment("1", "1"))) }),
+		"got <nil>, want an InputError")
 }

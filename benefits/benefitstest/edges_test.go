@@ -234,3 +234,53 @@ func TestTopUpsStayBelow_leastThatBreaks(t *testing.T) {
 		}
 	}
 }
+
+// The pay periods are asked about again from the last to the first.
+func TestOrderOfPayPeriods_leastThatBreaks(t *testing.T) {
+	in, v := reimbursement()
+	for _, c := range []struct{ last, says string }{{"80", ""}, {"80.01", "period 0: 80, and 80.01 in another order"}} {
+		a := answering(in, v)
+		a.again = func(turned benefits.ReimburseInput) (d rule.Decision[benefits.Reimbursement], err error) {
+			if len(turned.PayPeriods) != 2 || len(turned.PayPeriods[0].Lines) != 2 {
+				t.Errorf("asked of %+v", turned.PayPeriods)
+			}
+			d.Value.Periods = []benefits.ReimbursedPeriod{{Amount: num("20")}, {Amount: num(c.last)}}
+			return d, nil
+		}
+		edge(t, c.last, orderDoesNotMatter(a), c.says)
+	}
+}
+
+// kinds is a policy of other kinds of pay.
+type kinds struct {
+	faultyPolicy
+	of []string
+}
+
+func (p kinds) Kinds() []string { return p.of }
+
+// A policy of one kind of pay is asked, and of none it is not. The days that are asked
+// about again are those of a pay period from its first or its last day on, whatever was
+// worked.
+func TestAPolicyWithoutPay(t *testing.T) {
+	pays := func(_ benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], err *error) {
+		*d, *err = rule.Decision[benefits.Reimbursement]{}, nil
+	}
+	asked := func(in benefits.ReimburseInput, d *rule.Decision[benefits.Reimbursement], err *error) {
+		n := len(in.PayPeriods) - 1
+		again := in.PayPeriods[n]
+		for _, p := range in.PayPeriods[:n] {
+			if again.To == p.To && again.Worked == nil && (again.From == p.From || again.From == p.To) {
+				pays(in, d, err)
+				return
+			}
+		}
+		t.Errorf("asked of %+v", again)
+	}
+	of := func(by func(benefits.ReimburseInput, *rule.Decision[benefits.Reimbursement], *error), of ...string) error {
+		p := kinds{faultyPolicy{Policy: alberta(t), reimburse: by}, of}
+		return drawn(func(t *rapid.T) error { return noDayTwice(t, p) })
+	}
+	edge(t, "no kind", of(pays), "")
+	edge(t, "one kind", of(asked, "regular"), "got <nil>, want an InputError")
+}
