@@ -284,3 +284,26 @@ func TestAPolicyWithoutPay(t *testing.T) {
 	edge(t, "no kind", of(pays), "")
 	edge(t, "one kind", of(asked, "regular"), "got <nil>, want an InputError")
 }
+
+// A law of pay that cannot be asked without a kind of pay is kept, and broken by no answer
+// as soon as there is one.
+func TestLawsOfAPolicyWithoutPay(t *testing.T) {
+	fails := func(_ benefits.ReimburseInput, _ *rule.Decision[benefits.Reimbursement], err *error) {
+		*err = errFaulty
+	}
+	none, one := faultyPolicy{Policy: alberta(t), reimburse: fails}, faultyPolicy{Policy: alberta(t), reimburse: fails}
+	broken := 0
+	for i, law := range policyLaws(kinds{none, nil}) {
+		switch law.Name {
+		case "parts come to their total", "a step is paid its percentage", "the order of pay periods does not matter",
+			"what was paid as due is reconciled to nothing", "a correction's difference is due after less due before",
+			"splitting a pay period changes no more than a unit", "a forecast is the reimbursement of its pay periods":
+			broken++
+			edge(t, law.Name, law.Broken(), "")
+			edge(t, law.Name, policyLaws(kinds{one, []string{"regular"}})[i].Broken(), "there is no answer: ")
+		}
+	}
+	if broken != 7 {
+		t.Errorf("%d laws are asked", broken)
+	}
+}
