@@ -342,8 +342,8 @@ func TestPercentIsNoFraction_leastThatBreaks(t *testing.T) {
 			return benefits.Payment{Total: amount, Periods: []benefits.PaidPeriod{{Amount: amount, BoundBy: bound}}}
 		}}}
 	}
-	counted := texts(plain("50"))
-	counted.CountedWages = &benefits.CountedWages{}
+	counted, formula := texts(plain("50")), texts(plain("50"))
+	counted.CountedWages, formula.Steps[0].Per = &benefits.CountedWages{}, "wage"
 	for _, c := range []struct {
 		name string
 		text benefits.Text
@@ -356,6 +356,7 @@ func TestPercentIsNoFraction_leastThatBreaks(t *testing.T) {
 		{"bound", texts(plain("50")), by("1.01", benefits.BoundWeek), ""},
 		{"none", texts(plain("0")), by("1.01", benefits.BoundNone), ""},
 		{"counted wages", counted, by("1.01", benefits.BoundNone), ""},
+		{"a formula", formula, by("1.01", benefits.BoundNone), ""},
 	} {
 		edge(t, c.name, drawn(func(t *rapid.T) error { return stated{kit: c.kit, text: c.text}.percentIsNoFraction(t) }), c.says)
 	}
