@@ -402,7 +402,6 @@ func TestMoreIsNoLess_leastThatBreaks(t *testing.T) {
 			return p
 		}}}
 	}
-	const less = "100 is paid, and 99.9"
 	brackets := texts(plain("50"))
 	brackets.Steps[0].By = benefits.ByWages
 	counted, weekly := texts(plain("50")), texts(plain("50"))
