@@ -552,7 +552,7 @@ func TestSubsidyPay_memory(t *testing.T) {
 		}
 	}
 	p, in := alberta(t), tenPeriods()
-	if n := testing.AllocsPerRun(5, func() { _, _ = p.Reimburse(in) }); n > 26 {
+	if n := testing.AllocsPerRun(5, func() { _, _ = p.Reimburse(in) }); n > 18 {
 		t.Errorf("a reimbursement takes memory %v times", n)
 	}
 }

@@ -21,7 +21,7 @@ type coefficient struct {
 }
 
 // atOnce is how many coefficients are made at once.
-const atOnce = 12
+const atOnce = 18
 
 // New is decimal.New.
 func (m *Decimals) New(n int64, exponent int32) (d decimal.Decimal) {
