@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -35,16 +36,57 @@ func TestMain(m *testing.M) {
 	os.Exit(m.Run())
 }
 
-// started starts a process, and gives what kills it (-9) and waits.
-func started(t *testing.T, cmd *exec.Cmd) (kill func()) {
+// kept keeps a process running, as an init system does: one that ends by itself (a port that it
+// wants was taken meanwhile) is started again. It gives what kills it (-9) for good and waits.
+func kept(t *testing.T, command func() *exec.Cmd) (kill func()) {
 	t.Helper()
-	cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
+	start := func() *exec.Cmd {
+		cmd := command()
+		cmd.Stdout, cmd.Stderr = os.Stderr, os.Stderr
+		if err := cmd.Start(); err != nil {
+			t.Error(err)
+			return nil
+		}
+		return cmd
 	}
-	kill = func() { _ = cmd.Process.Kill(); _ = cmd.Wait() }
+	stop, gone := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(gone)
+		for cmd := start(); cmd != nil; cmd = start() {
+			ended := make(chan struct{})
+			go func() { _ = cmd.Wait(); close(ended) }()
+			select {
+			case <-stop:
+				_ = cmd.Process.Kill()
+				<-ended
+				return
+			case <-ended:
+				fmt.Fprintln(os.Stderr, cmd.Path, "ended by itself:", cmd.ProcessState)
+			}
+			select {
+			case <-stop:
+				return
+			case <-time.After(time.Second):
+			}
+		}
+	}()
+	kill = sync.OnceFunc(func() { close(stop); <-gone })
 	t.Cleanup(kill)
 	return kill
+}
+
+// freePort is a port that nothing listens on, below those that the system gives to connections: what
+// dials a server that was killed may be given the very port that it dials, and keeps it from the next.
+func freePort(t *testing.T) int {
+	t.Helper()
+	for port := 20000 + os.Getpid()%10000; port < 32768; port++ {
+		if l, err := net.Listen("tcp", fmt.Sprintf("127.0.0.1:%d", port)); err == nil {
+			l.Close()
+			return port
+		}
+	}
+	t.Fatal("no port is free")
+	return 0
 }
 
 // Worker and server are killed between the deliveries and before a reminder; everything that was not
@@ -60,21 +102,20 @@ func TestServer_killed(t *testing.T) {
 	if out, err := build.CombinedOutput(); err != nil {
 		t.Fatalf("%v: %s", err, out)
 	}
-	free, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := free.Addr().String()
-	port := free.Addr().(*net.TCPAddr).Port
-	free.Close()
+	port := freePort(t)
+	address := fmt.Sprintf("127.0.0.1:%d", port)
 	letters := filepath.Join(dir, "letters")
 	server := func() func() {
-		return started(t, exec.Command(binary, "-port", fmt.Sprint(port), "-file", filepath.Join(dir, "temporal.db")))
+		return kept(t, func() *exec.Cmd {
+			return exec.Command(binary, "-port", fmt.Sprint(port), "-file", filepath.Join(dir, "temporal.db"))
+		})
 	}
 	work := func() func() {
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), workerVar+"="+address+"\n"+letters)
-		return started(t, cmd)
+		return kept(t, func() *exec.Cmd {
+			cmd := exec.Command(os.Args[0])
+			cmd.Env = append(os.Environ(), workerVar+"="+address+"\n"+letters)
+			return cmd
+		})
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
