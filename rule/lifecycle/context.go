@@ -297,12 +297,16 @@ func (x *Change[C, P]) Find(f rule.Finding) {
 func (x *Context[C, P]) Duty(id string, cite rule.Citation) calendar.Duty {
 	for i := range x.m.duties {
 		if d := &x.m.duties[i]; d.ID == id && (cite == "" || d.Cite == string(cite)) {
-			copied := *d
-			copied.CopyTo, copied.Encloses = slices.Clone(d.CopyTo), slices.Clone(d.Encloses)
-			return copied
+			return owned(*d)
 		}
 	}
 	panic(fmt.Sprintf("%s: there is no duty %q of %q", x.m.name, id, cite))
+}
+
+// owned gives a duty lists of its own.
+func owned(d calendar.Duty) calendar.Duty {
+	d.Skipped, d.CopyTo, d.Encloses = slices.Clone(d.Skipped), slices.Clone(d.CopyTo), slices.Clone(d.Encloses)
+	return d
 }
 
 // take makes the docket's list the change's own, with room for more.
@@ -368,8 +372,7 @@ func (x *Context[C, P]) closes(how calendar.How, match func(*calendar.Duty) bool
 	slices.Sort(places)
 	x.out.Closed = slices.Grow(x.out.Closed, len(places))
 	for _, p := range places {
-		d := duties[p]
-		d.Skipped, d.CopyTo, d.Encloses = slices.Clone(d.Skipped), slices.Clone(d.CopyTo), slices.Clone(d.Encloses)
+		d := owned(duties[p])
 		d.Closed, d.How = calendar.Mark{On: x.On, Entry: x.entry}, how
 		if how == calendar.Met && d.DaysLate(x.On) > 0 {
 			d.How = calendar.Late

@@ -306,7 +306,12 @@ func (m *Machine[S, E, C, Ev, P]) part(x *Context[C, P]) {
 			unshare.All(field)
 		}
 	}
-	if len(docket.Duties) > 0 {
+	switch {
+	case x.own: // but for what the outcome has of its duties
+		for i, d := range docket.Duties {
+			docket.Duties[i] = owned(d)
+		}
+	case len(docket.Duties) > 0:
 		*docket = docket.Open()
 	}
 }
