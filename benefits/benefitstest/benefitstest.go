@@ -227,8 +227,8 @@ func after(d calendar.Date, n int, within calendar.Period) calendar.Date {
 // circumstances draws a day of accident for which a policy knows the limits of its
 // benefits, and the facts that its rates ask.
 func circumstances(t *rapid.T, p policy) (accident calendar.Date, f rule.Facts) {
-	for _, l := range p.BenefitLimits() {
-		if accident.IsZero() || !l.From.IsZero() && rapid.Bool().Draw(t, "later") {
+	for i, l := range p.BenefitLimits() {
+		if i == 0 || rapid.Bool().Draw(t, "later") {
 			accident = l.From
 		}
 	}

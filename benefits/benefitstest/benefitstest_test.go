@@ -504,28 +504,8 @@ func TestALawOfTheMoneyThatIsBrokenIsSeen(t *testing.T) {
 // What is drawn keeps to what its generator says, and comes to both ends of it: a law is
 // asked at its edges too.
 func TestWhatIsDrawn(t *testing.T) {
-	seen, within := map[string]bool{}, period("2024-01-01", "2024-12-31")
-	never := func(what string, is bool) {
-		if is {
-			t.Errorf("drawn: %s", what)
-		}
-	}
-	spans := func(name string, n, least, most int) {
-		never(fmt.Sprint(name, " ", n), n < least || n > most)
-		for _, end := range [...]int{least, most} {
-			seen[fmt.Sprint(name, " ", end)] = seen[fmt.Sprint(name, " ", end)] || n == end
-		}
-	}
-	either := func(name string, is bool) {
-		for _, answer := range [...]bool{true, false} {
-			key := fmt.Sprint(name, " ", answer)
-			seen[key] = seen[key] || answer == is
-		}
-	}
-	amount := func(name string, a decimal.Decimal, most int64) {
-		spans(name, int(a.Shift(2).IntPart()), 0, int(most))
-		never(name+" of half a cent", !a.Truncate(2).Equal(a))
-	}
+	within, x := period("2024-01-01", "2024-12-31"), edges{t, map[string]bool{}}
+	never, spans, either, amount := x.never, x.spans, x.either, x.amount
 	schedules, placements, payPeriods, wages := Schedules(), Placements([]string{"regular", "gst"}), PayPeriods([]string{"regular", "gst"}, period("2025-01-06", "2025-02-04")), Wages(within)
 	employments := Employments(benefits.Text{Steps: []benefits.SubsidyStep{{Weeks: 4, Term: benefits.Term{Percent: hundred}, PerHour: &benefits.Limit{Amount: hundred}}}}, calendar.Date{}, within)
 	for seed := range 3000 {
@@ -566,7 +546,7 @@ func TestWhatIsDrawn(t *testing.T) {
 			never("more than ten hours a day", w.Hours.Cmp(decimal.New(int64(10*w.Days), 0)) > 0)
 			either("more hours than days", w.Hours.Cmp(decimal.New(int64(w.Days), 0)) > 0)
 		}
-		if seed >= 600 {
+		if seed >= 1000 {
 			continue // of placements, which take longer
 		}
 		p := placements.Example(seed)
@@ -574,6 +554,13 @@ func TestWhatIsDrawn(t *testing.T) {
 		either("an extension", len(p.Schedule) > 1)
 		never("pay before the start or after the end", p.PayPeriods[0].From != p.Start || p.PayPeriods[len(p.PayPeriods)-1].To.After(p.End))
 		either("a start on the first day of 2023", p.Start == calendar.MustParse("2023-01-01"))
+		inDays, days := len(p.Schedule) == 1, 0
+		for _, s := range p.Schedule[0].Steps {
+			inDays, days = inDays && s.Days > 0, days+s.Days
+		}
+		if inDays {
+			spans("days of a placement after its steps", p.End.DaysSince(p.Start)-days, -1, 20)
+		}
 		for i, next := range p.PayPeriods[1:] {
 			spans("days between pay periods", next.From.DaysSince(p.PayPeriods[i].To)-1, 0, 3)
 		}
@@ -581,9 +568,46 @@ func TestWhatIsDrawn(t *testing.T) {
 			spans("the days of a pay period after the first", pay.To.DaysSince(pay.From), 0, 30)
 		}
 	}
-	for what, is := range seen {
+	x.reached()
+}
+
+// edges are those of what is drawn.
+type edges struct {
+	t    *testing.T
+	seen map[string]bool // whether each was drawn
+}
+
+func (x edges) never(what string, is bool) {
+	if is {
+		x.t.Errorf("drawn: %s", what)
+	}
+}
+
+func (x edges) spans(name string, n, least, most int) {
+	x.never(fmt.Sprint(name, " ", n), n < least || n > most)
+	for _, end := range [...]int{least, most} {
+		key := fmt.Sprint(name, " ", end)
+		x.seen[key] = x.seen[key] || n == end
+	}
+}
+
+func (x edges) either(name string, is bool) {
+	for _, answer := range [...]bool{true, false} {
+		key := fmt.Sprint(name, " ", answer)
+		x.seen[key] = x.seen[key] || answer == is
+	}
+}
+
+func (x edges) amount(name string, a decimal.Decimal, most int64) {
+	x.spans(name, int(a.Shift(2).IntPart()), 0, int(most))
+	x.never(name+" of half a cent", !a.Truncate(2).Equal(a))
+}
+
+// reached expects each to have been drawn.
+func (x edges) reached() {
+	for what, is := range x.seen {
 		if !is {
-			t.Errorf("never drawn: %s", what)
+			x.t.Errorf("never drawn: %s", what)
 		}
 	}
 }

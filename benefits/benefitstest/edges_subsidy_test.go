@@ -1,6 +1,7 @@
 package benefitstest
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/shopspring/decimal"
@@ -392,10 +393,15 @@ func TestTheStepsDoNotTurn_leastThatBreaks(t *testing.T) {
 
 // Each wage is rounded: so many cents less are no less.
 func TestMoreIsNoLess_leastThatBreaks(t *testing.T) {
+	var gross, more decimal.Decimal
 	by := func(less decimal.Decimal) kit {
 		n := 0
 		return kit{within: period("2024-01-01", "2024-12-31"), subsidy: payer{by: func(in benefits.SubsidyInput) benefits.Payment {
-			p := payment("100")
+			p, all := payment("100"), zero
+			for _, w := range in.Wages {
+				all = all.Add(w.Gross)
+			}
+			gross, more = all, all.Sub(gross)
 			if n++; n%2 == 0 {
 				p.Total = p.Total.Sub(cent.Mul(decimal.New(int64(len(in.Wages)), 0))).Sub(less)
 			}
@@ -418,7 +424,11 @@ func TestMoreIsNoLess_leastThatBreaks(t *testing.T) {
 		{"of counted wages", counted, cent, ""},
 		{"of a week's wage", weekly, cent, ""},
 	} {
-		edge(t, c.name, drawn(stated{kit: by(c.less), text: c.text}.moreIsNoLess), c.says)
+		how := drawn(stated{kit: by(c.less), text: c.text}.moreIsNoLess)
+		edge(t, c.name, how, c.says)
+		if c.says != "" && !strings.Contains(how.Error(), " is "+more.String()+" more") {
+			t.Errorf("%s: got %v, of %s more", c.name, how, more)
+		}
 	}
 }
 
