@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strings"
 	"testing"
 )
 
@@ -37,6 +38,23 @@ func Said(t testing.TB, flags ...string) string {
 		t.Errorf("%v: %v\n%s", flags, err, said)
 	}
 	return string(said)
+}
+
+// Asks expects this test program to have tests of those names, which pass: of a function
+// that runs each law in a test that is named after the law. It draws once for each.
+func Asks(t testing.TB, names ...string) {
+	t.Helper()
+	var tops []string
+	for _, name := range names {
+		top, _, _ := strings.Cut(name, "/")
+		tops = append(tops, "^"+top+"$")
+	}
+	said := Said(t, "-test.run="+strings.Join(tops, "|"), "-rapid.checks=1")
+	for _, name := range names {
+		if !strings.Contains(said, "--- PASS: "+name+" ") {
+			t.Errorf("%s is not asked:\n%s", name, said)
+		}
+	}
 }
 
 // recorder is a test that keeps what it failed with. Fatal ends the check, as it does.

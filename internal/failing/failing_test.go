@@ -3,6 +3,8 @@ package failing
 import (
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 func TestOf(t *testing.T) {
@@ -43,4 +45,18 @@ func TestSaid(t *testing.T) {
 	if said := Of(t, func(tb testing.TB) { Said(tb, "-test.none") }); !strings.HasPrefix(said, "[-test.none]: exit status 2\n") {
 		t.Error(said)
 	}
+}
+
+func TestAsks(t *testing.T) {
+	Asks(t, "TestSome", "TestSome/in_it", "TestSaid")
+	for _, name := range []string{"TestOther", "TestSome/other", "TestSome/in"} {
+		if said := Of(t, func(tb testing.TB) { tb.Helper(); Asks(tb, "TestSome", name) }); !strings.HasPrefix(said, name+" is not asked:\n") {
+			t.Error(said)
+		}
+	}
+}
+
+func TestSome(t *testing.T) {
+	t.Run("in it", func(*testing.T) {})
+	rapid.Check(t, func(t *rapid.T) { rapid.Bool().Draw(t, "b") }) // its flags are the kits'
 }

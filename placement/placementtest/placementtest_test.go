@@ -131,3 +131,8 @@ func TestTestHistory_asks(t *testing.T) {
 		t.Error(said)
 	}
 }
+
+// A host's test asks every law, each in a test of its own.
+func TestLawsAreAsked(t *testing.T) {
+	failing.Asks(t, "TestBuiltinPolicies/ab-toj/what_is_denied,_declined_or_closed_stays_so")
+}
