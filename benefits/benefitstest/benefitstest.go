@@ -71,7 +71,6 @@ type scheme interface {
 // TestPolicy runs the laws of reimbursement, reconciling, forecasts, wage loss,
 // compensation rates and best earnings on a policy, each in a test of its own that is named after it.
 func TestPolicy(t *testing.T, p *benefits.Policy) {
-	t.Helper()
 	askPolicy(p).Test(t)
 }
 

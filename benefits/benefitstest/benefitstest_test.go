@@ -535,6 +535,7 @@ func TestWhatIsDrawn(t *testing.T) {
 			never("a wage outside of the period", w.From.Before(within.From) || w.To.After(within.To))
 			never("worked days that are not", w.Days < 1 || w.Days > days)
 			either("a wage of a day", days == 1)
+			never(fmt.Sprint("a wage of days ", days), w.To != within.To && !slices.Contains([]int{1, 3, 7, 14, 30, 201}, days))
 			amount("gross", w.Gross, 3000000)
 			if i > 0 {
 				spans("days between wages", w.From.DaysSince(all[i-1].To)-1, 0, 3)

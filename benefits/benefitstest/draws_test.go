@@ -79,6 +79,12 @@ func TestWhatTheLawsDraw(t *testing.T) {
 				}
 			}})
 	})
+	for seed := range 1000 {
+		p := Placements([]string{"regular"}).Example(seed)
+		if len(p.Schedule) > 1 {
+			x.spans("days before an extension", p.Schedule[1].From.DaysSince(p.Start), 1, 201)
+		}
+	}
 	declared := []rule.Declaration{{Name: "claims", Type: rule.Count}}
 	for seed := range 500 {
 		x.spans("a count", Facts(declared).Example(seed)["claims"].(int), 0, 2000)
@@ -220,4 +226,99 @@ func TestLawsAreAsked(t *testing.T) {
 	failing.Asks(t, "TestTheBuiltinPolicyKeepsTheLaws/parts_come_to_their_total",
 		"TestTheBuiltinSubsidiesKeepTheLaws/us-dc-ojt/every_limit_can_be_reached",
 		"TestASchemeIsAskedWithinItsTime/parts_come_to_their_total")
+}
+
+// chosenBy is a scheme of texts that turn on a count.
+type chosenBy struct {
+	scheme
+	texts []benefits.Text
+}
+
+func (s chosenBy) Texts() []benefits.Text { return s.texts }
+func (s chosenBy) Facts() []rule.Declaration {
+	return []rule.Declaration{{Name: "claims", Type: rule.Count}}
+}
+func (s chosenBy) TextFor(_ calendar.Date, f rule.Facts) (benefits.Text, error) {
+	for i, t := range s.texts {
+		if i == len(s.texts)-1 || f["claims"].(int)%2 == i {
+			return t, nil
+		}
+	}
+	return benefits.Text{}, errFaulty
+}
+
+// For each text there are facts that lead to it, told by its provision and its condition
+// together; of one that none leads to there are none.
+func TestFactsOf(t *testing.T) {
+	one, other := benefits.Text{Cite: "s. 1", If: "claims"}, benefits.Text{Cite: "s. 1", If: "none"}
+	same := benefits.Text{Cite: "s. 2", If: "claims"}
+	for _, texts := range [][]benefits.Text{{one, other, {}}, {one, same, {}}} {
+		got := factsOf(chosenBy{texts: texts})
+		if len(got) != 3 || got[0]["claims"].(int)%2 != 0 || got[1]["claims"].(int)%2 != 1 || got[2] != nil {
+			t.Errorf("got %v", got)
+		}
+	}
+}
+
+// Ten days are enough to ask about, and nine are not.
+func TestTheLeastTime(t *testing.T) {
+	s := board(t, "steps: [{weeks: 4, percent: 50, cite: m}]")
+	for to, want := range map[string]string{"2025-01-10": "", "2025-01-09": "2025-01-01 to 2025-01-09 holds fewer than ten days"} {
+		edge(t, to, CheckPayments(s, period("2025-01-01", to)), want)
+	}
+}
+
+// What ends after the calendar ends after what is asked about.
+func TestStated_last(t *testing.T) {
+	one := []benefits.SubsidyStep{{Months: 2}}
+	for _, c := range []struct {
+		within calendar.Period
+		text   benefits.Text
+		last   string
+		whole  bool
+	}{
+		{period("2024-01-01", "2024-12-31"), benefits.Text{Steps: one}, "2024-02-29", true},
+		{period("2024-01-01", "2024-02-29"), benefits.Text{Steps: one}, "2024-02-29", true},
+		{period("2024-01-01", "2024-02-28"), benefits.Text{Steps: one}, "2024-02-28", false},
+		{period("2024-01-01", "2024-12-31"), benefits.Text{Steps: one, Window: &benefits.Window{Months: 1}}, "2024-01-31", true},
+		{period("9999-12-01", "9999-12-31"), benefits.Text{Steps: one}, "9999-12-31", false},
+		{period("2024-01-01", "2024-12-31"), benefits.Text{Steps: []benefits.SubsidyStep{{}}}, "2024-12-31", false},
+	} {
+		if last, whole := (stated{kit: kit{within: c.within}, text: c.text}).last(); last.String() != c.last || whole != c.whole {
+			t.Errorf("%v of %v: got %v, %v", c.text, c.within, last, whole)
+		}
+	}
+}
+
+// Of a step that is repeated its limit for all is not asked about, as it is that of each
+// time, nor of one that does not all lie in the time that is asked about.
+func TestLimitIsReached_ofAll(t *testing.T) {
+	for repeat, want := range []string{"the limit of 200 for all of step 1 is never reached", "the limit of 200 for all of step 1 is never reached", "", ""} {
+		step := plain("50")
+		step.Repeat, step.PerStep = repeat, limit("200")
+		k := paying("100")
+		_, how := stated{kit: k, text: texts(step)}.limitIsReached(0, 5)
+		edge(t, "repeated", how, want)
+	}
+	step := plain("50")
+	step.Weeks, step.PerStep = 60, limit("200")
+	_, how := stated{kit: paying("100"), text: texts(step)}.limitIsReached(0, 5)
+	edge(t, "not all of it", how, "")
+}
+
+// unrated is a policy without a rate.
+type unrated struct{ *benefits.Policy }
+
+func (p unrated) TopUp(benefits.TopUpInput) (d rule.Decision[benefits.TopUp], err error) {
+	return d, &rule.InputError{Field: "rate"}
+}
+
+func TestAskTopUp_withoutARate(t *testing.T) {
+	edge(t, "no rate", drawn(func(rt *rapid.T) error {
+		rapid.Bool().Draw(rt, "b")
+		if a, ok := askTopUp(rt, unrated{alberta(t)}); ok || a.err != nil {
+			t.Errorf("got %+v", a)
+		}
+		return nil
+	}), "")
 }

@@ -432,6 +432,26 @@ func TestMoreIsNoLess_leastThatBreaks(t *testing.T) {
 	}
 }
 
+// Of a wage of nothing nothing is asked, and of any other it is.
+func TestMoreIsNoLess_ofNothing(t *testing.T) {
+	for _, c := range []struct{ sign, says string }{{"0", ""}, {"1", "100 is paid, and 0 when wage "}} {
+		var before []benefits.Wage
+		k := kit{within: period("2024-01-01", "2024-12-31"), subsidy: payer{by: func(in benefits.SubsidyInput) benefits.Payment {
+			first := before
+			if before = in.Wages; len(first) == len(in.Wages) {
+				for i, w := range in.Wages {
+					if w.Gross.Cmp(first[i].Gross) > 0 && num(c.sign).Sign() == first[i].Gross.Sign() {
+						before = nil
+						return payment("0")
+					}
+				}
+			}
+			return payment("100")
+		}}}
+		edge(t, c.sign, drawn(stated{kit: k, text: texts(plain("50"))}.moreIsNoLess), c.says)
+	}
+}
+
 func TestBracketsByWages(t *testing.T) {
 	by, other := benefits.Term{By: benefits.ByWages}, benefits.Term{By: benefits.ByHours}
 	for i, c := range []struct {

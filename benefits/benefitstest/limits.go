@@ -187,7 +187,7 @@ func (s stated) limitIsReached(i, at int) (decimal.Decimal, error) {
 		{e.PerWeek, "a week", in.week(), in.week().Days() == 7},
 		calendarLimit(e.PerMonth, "a month", in, 1),
 		calendarLimit(e.PerQuarter, "a quarter", in, 3),
-		{e.PerStep, "all", in.Period, in.whole && e.Repeat < 2},
+		{e.PerStep, "all", in.Period, in.whole},
 	}[at]
 	if l.limit == nil || !l.fits || !isPlain(e) || e.Percent.Sign() == 0 {
 		return zero, nil

@@ -25,7 +25,6 @@ import (
 // three and protests compute. A law that a reading of the policy sets aside is
 // skipped, with the reason.
 func TestPolicy(t *testing.T, p *classify.Policy) {
-	t.Helper()
 	ask(p).Test(t)
 }
 

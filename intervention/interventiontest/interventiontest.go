@@ -27,7 +27,6 @@ const cases = 100
 // TestPolicy checks every law, each in a test of its own that is named after the
 // law.
 func TestPolicy(t *testing.T, p *intervention.Policy) {
-	t.Helper()
 	kitOf(p).Ask(cases).Test(t)
 }
 
