@@ -85,9 +85,13 @@ type result struct {
 	even     bool  // nothing was rounded
 	unit     int64 // to which it was rounded, in cents
 	bound    Bound
+	by       roundedSum // that decided which limit binds, where nothing paid was rounded
 	deducted exact
 	rows     []rowResult // those with a portion, in order; valid up to the next entry
 }
+
+// A roundedSum is an exact amount, and what it is rounded to; the zero value is none.
+type roundedSum struct{ sum, amount exact }
 
 // A rowResult is what a row has of an entry.
 type rowResult struct {
@@ -119,8 +123,9 @@ func (c *calculator) payPortions(e *entry, portions []portion) result {
 		r.unit = 1
 	}
 	c.round(&r)
-	r.bound = c.boundBy(e, portions, r.amount)
+	r.bound, r.by = c.boundBy(e, portions, &r)
 	if passed := c.passes(e, &r, due, portions); passed != BoundNone {
+		r.by = roundedSum{r.sum, r.amount}
 		r.unit, r.bound = 1, passed
 		c.round(&r)
 	}

@@ -1,6 +1,10 @@
 package benefits
 
-import "math/bits"
+import (
+	"math/bits"
+
+	"github.com/workcomp-go/workcomp/rule"
+)
 
 // bounds are the limits in the order in which they are named on a tie. The
 // limits that are on are bits, in this order.
@@ -231,13 +235,23 @@ func (c *calculator) limitSteps(d *dues, portions []portion) {
 }
 
 // boundBy names the limit that, by itself, leaves the least, if the printed
-// amount is not what it would be without any.
-func (c *calculator) boundBy(e *entry, portions []portion, amount exact) Bound {
+// amount is not what it would be without any. Where another rounding of that would be
+// the amount, or no more be it, the rounding decides.
+func (c *calculator) boundBy(e *entry, portions []portion, r *result) (Bound, roundedSum) {
 	if c.plan.limits == 0 {
-		return BoundNone
+		return BoundNone, roundedSum{}
 	}
-	if printed, _ := c.uncut.sum.round(c.plan.round.How, c.plan.round.unit); printed.cmp(amount) == 0 {
-		return BoundNone
+	var by roundedSum
+	printed, even := c.uncut.sum.round(c.plan.round.How, c.plan.round.unit)
+	if !even && r.sum.cmp(c.uncut.sum) != 0 {
+		for _, how := range [...]rule.Rounding{rule.Up, rule.Down} {
+			if other, _ := c.uncut.sum.round(how, c.plan.round.unit); other.cmp(r.amount) == 0 {
+				by = roundedSum{c.uncut.sum, printed}
+			}
+		}
+	}
+	if printed.cmp(r.amount) == 0 {
+		return BoundNone, by
 	}
 	bound, least := BoundNone, c.uncut.sum
 	for i, b := range bounds {
@@ -248,5 +262,5 @@ func (c *calculator) boundBy(e *entry, portions []portion, amount exact) Bound {
 			bound, least = b, c.alone.sum
 		}
 	}
-	return bound
+	return bound, by
 }

@@ -393,6 +393,9 @@ func (c *subsidyClerk) explain(w *Wage, all int, r result, out PaidPeriod) {
 	if counted < c.entry.days {
 		c.find(&afterTemplate, c.plan.cite, false, from, to, rule.Int("days", c.entry.days-counted), rule.Int("all", all))
 	}
+	if r.even && r.by != (roundedSum{}) {
+		c.plan.round.explain(&c.explanation, amountDue, r.by.sum, c.plan.round.unit, c.dollars(r.by.amount))
+	}
 	if out.BoundBy != BoundNone {
 		c.explainBound(r, out.BoundBy, from, to, rule.Num("amount", out.Amount))
 	}
