@@ -268,6 +268,22 @@ func TestTheLeastTime(t *testing.T) {
 	}
 }
 
+// Too little time fails at once, where it is asked about.
+func TestTheLeastTime_fails(t *testing.T) {
+	failing.Fails(t, "TestTooLittleTime", "draws_test.go:", "2025-01-01 to 2025-01-09 holds fewer than ten days")
+	failing.Fails(t, "TestTooLittleTimeForPayments", "draws_test.go:", "2025-01-01 to 2025-01-09 holds fewer than ten days")
+}
+
+func TestTooLittleTime(t *testing.T) {
+	failing.Meant(t)
+	TestSubsidy(t, builtin(t, "us-dc-ojt"), period("2025-01-01", "2025-01-09"))
+}
+
+func TestTooLittleTimeForPayments(t *testing.T) {
+	failing.Meant(t)
+	TestPayments(t, builtin(t, "us-dc-ojt"), period("2025-01-01", "2025-01-09"))
+}
+
 // What ends after the calendar ends after what is asked about.
 func TestStated_last(t *testing.T) {
 	one := []benefits.SubsidyStep{{Months: 2}}

@@ -315,6 +315,16 @@ func TestALevelRisesWithAFact(t *testing.T) {
 	}
 }
 
+// A law that cannot be asked fails at once, where it is asked.
+func TestRises_fails(t *testing.T) {
+	failing.Fails(t, "TestRises_ofNoFact", "classifytest_test.go:", `"trade" is not valid, expected `)
+}
+
+func TestRises_ofNoFact(t *testing.T) {
+	failing.Meant(t)
+	TestRises(t, parse(t, "emf: factor", "emf >= 1.20"), "trade", "marked")
+}
+
 // parse reads a policy of one level.
 func parse(t *testing.T, facts, test string) *classify.Policy {
 	t.Helper()

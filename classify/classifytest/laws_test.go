@@ -3,6 +3,7 @@ package classifytest
 import (
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -190,6 +191,41 @@ func TestTheLawsOfLevelsAtTheirEdges(t *testing.T) {
 	}
 }
 
+// One level of the two without an answer is enough.
+func TestLevelsWithoutAnAnswer(t *testing.T) {
+	no := errors.New("no answer")
+	for _, c := range []struct{ low, high error }{{no, nil}, {nil, no}, {no, no}} {
+		l := faulty{Policy: builtin(t), level: func(f rule.Facts, d *rule.Decision[classify.Level], err *error) {
+			if d.Value.Level, *err = "focus", c.low; drawn(f, "emf").Equal(dec("2")) {
+				*err = c.high
+			}
+		}}
+		q := question{facts: rule.Facts{}, name: "emf", low: dec("1"), high: dec("2")}
+		if how := risesWithTheFactor(l, q); how == nil || !strings.HasPrefix(how.Error(), "emf 1: ") {
+			t.Errorf("%+v: %v", c, how)
+		}
+	}
+}
+
+// rated is a policy whose surcharges somebody looks on at.
+type rated struct {
+	*classify.Policy
+	asked *[]string
+}
+
+func (p rated) Surcharge(in classify.SurchargeInput) (rule.Decision[classify.Surcharge], error) {
+	*p.asked = append(*p.asked, in.Rate.String())
+	return p.Policy.Surcharge(in)
+}
+
+// The highest rate is asked about, and the least that is over it.
+func TestTheHighestRateIsAskedAbout(t *testing.T) {
+	var asked []string
+	if err := capped(rated{builtin(t), &asked}).Fixed(); err != nil || !slices.Equal(asked, []string{"0.25", "0.26"}) {
+		t.Errorf("asked about %q: %v", asked, err)
+	}
+}
+
 // A surcharge may be as high as its rate gives, brought up to the cent, and no higher; and
 // never as high as the tax, where there is one.
 func TestTheLawsOfCalculationsAtTheirEdges(t *testing.T) {
@@ -300,5 +336,76 @@ func TestGenerator(t *testing.T) {
 	}
 	if gaps == 0 || gaps > 100 || late < 150 || late == 200 {
 		t.Errorf("%d gaps, %d after the period", gaps, late)
+	}
+}
+
+// timesDrawn gives how often each value is drawn, of some draws.
+func timesDrawn[T any](draw func(t *rapid.T) T) map[string]int {
+	times := map[string]int{}
+	g := rapid.Custom(draw)
+	for seed := range 2000 {
+		times[fmt.Sprint(g.Example(seed))]++
+	}
+	return times
+}
+
+// What is drawn of a fact is all that its type may be, its edges too, and nothing else.
+func TestFactsThatAreDrawn(t *testing.T) {
+	for typ, edges := range map[rule.FactType][]string{rule.Money: {"0", "1200000"}, rule.Count: {"0", "100"}, rule.Number: {"-1000", "1000"},
+		rule.Factor: {"0", "300", "30", "3"}, rule.Rate: {"0", "300", "30", "3"}, rule.YesNo: {"false", "true"},
+		rule.Day: {"2015-01-01", "2028-09-09"}} {
+		times := timesDrawn(func(t *rapid.T) any { return value(t, rule.Declaration{Name: "f", Type: typ}) })
+		for _, edge := range edges {
+			if times[edge] == 0 {
+				t.Errorf("%s: never %s", typ, edge)
+			}
+		}
+		for text := range times {
+			if d, err := decimal.NewFromString(text); err == nil && (d.Cmp(dec(edges[0])) < 0 ||
+				d.Cmp(dec(edges[1])) > 0) {
+				t.Errorf("%s: %s is drawn", typ, text)
+			}
+		}
+	}
+	for _, c := range []struct {
+		of   rule.Declaration
+		want []string
+	}{
+		{rule.Declaration{Name: "f", Type: rule.YesNo}, []string{"false", "true"}},
+		{rule.Declaration{Name: "f", Type: rule.Word, Values: []string{"a", "b"}}, []string{"a", "b"}},
+		{rule.Declaration{Name: "f", Type: rule.Word}, []string{"0", "1", "20"}},
+		{rule.Declaration{Name: "f", Type: rule.Count}, []string{"0", "1", "20"}},
+	} {
+		if got := slices.Sorted(maps.Keys(timesDrawn(func(t *rapid.T) string { return further(t, c.of) }))); !slices.Equal(got, c.want) {
+			t.Errorf("%+v: got %q, want %q", c.of, got, c.want)
+		}
+	}
+}
+
+// A surcharge is asked at the rates that a board may set, as often as at any other.
+func TestSurchargesThatAreDrawn(t *testing.T) {
+	rates := timesDrawn(func(t *rapid.T) string { return drawSurcharge(t).Rate.String() })
+	for _, rate := range []string{"0.1", "0.25", "1"} {
+		if rates[rate] < 200 {
+			t.Errorf("the rate %s is drawn %d times", rate, rates[rate])
+		}
+	}
+	for rate := range rates {
+		if d := dec(rate); d.Sign() < 0 || d.Cmp(dec("1.1")) > 0 {
+			t.Errorf("the rate %s is drawn", rate)
+		}
+	}
+	for name, edge := range map[string]func(in classify.SurchargeInput) bool{
+		"no tax": func(in classify.SurchargeInput) bool { return in.QuarterlyPremiumTax.Sign() == 0 },
+		"no penalty": func(in classify.SurchargeInput) bool {
+			return in.PenaltyTax.Sign() == 0 && in.QuarterlyPremiumTax.Sign() > 0
+		},
+		"all of it":     func(in classify.SurchargeInput) bool { return in.PenaltyTax.Equal(in.QuarterlyPremiumTax) },
+		"no rate":       func(in classify.SurchargeInput) bool { return in.Rate.Sign() == 0 },
+		"the most rate": func(in classify.SurchargeInput) bool { return in.Rate.Equal(dec("1.1")) },
+	} {
+		if timesDrawn(func(t *rapid.T) bool { return edge(drawSurcharge(t)) })["true"] == 0 {
+			t.Errorf("never drawn: %s", name)
+		}
 	}
 }

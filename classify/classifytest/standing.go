@@ -36,8 +36,7 @@ func from(p *classify.Policy, profile *rapid.Generator[classify.Profile]) kit {
 		Begin: func(t *rapid.T) (classify.Standing, lifecycletest.Draw[classify.EventName, classify.Standing, classify.Event]) {
 			g := generator{t: t, facts: declared, turns: turns, day: calendar.MustParse("2021-12-20"), period: calendar.MustParse("2022-01-01")}
 			g.usual = g.premium(0)
-			return p.Start(profile.Draw(t, "profile")), func(t *rapid.T, _ classify.Standing, permits []classify.Permit) (classify.Event, error) {
-				g.t = t
+			return p.Start(profile.Draw(t, "profile")), func(_ *rapid.T, _ classify.Standing, permits []classify.Permit) (classify.Event, error) {
 				return g.event(permits), nil
 			}
 		},

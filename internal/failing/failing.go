@@ -57,6 +57,35 @@ func Asks(t testing.TB, names ...string) {
 	}
 }
 
+// asked is the variable that names a test which fails, and is run by Fails alone.
+const asked = "WORKCOMP_FAILING_TEST"
+
+// Meant skips a test that is to fail, unless Fails runs it.
+func Meant(t testing.TB) {
+	t.Helper()
+	if os.Getenv(asked) != t.Name() {
+		t.Skip("it fails, as another test expects")
+	}
+}
+
+// Fails expects the test of that name, which says Meant, to fail with a text that has
+// these parts in it: "file_test.go:" is where a failure is to be.
+func Fails(t testing.TB, name string, parts ...string) {
+	t.Helper()
+	cmd := exec.Command(os.Args[0], "-test.run=^"+name+"$")
+	cmd.Env = append(os.Environ(), asked+"="+name)
+	said, err := cmd.CombinedOutput()
+	if err == nil {
+		t.Errorf("%s passes:\n%s", name, said)
+		return
+	}
+	for _, part := range append(parts, "--- FAIL: "+name+" ") {
+		if !strings.Contains(string(said), part) {
+			t.Errorf("%s fails without %q:\n%s", name, part, said)
+		}
+	}
+}
+
 // recorder is a test that keeps what it failed with. Fatal ends the check, as it does.
 type recorder struct {
 	testing.TB

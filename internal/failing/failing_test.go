@@ -60,3 +60,17 @@ func TestSome(t *testing.T) {
 	t.Run("in it", func(*testing.T) {})
 	rapid.Check(t, func(t *rapid.T) { rapid.Bool().Draw(t, "b") }) // its flags are the kits'
 }
+
+func TestFails(t *testing.T) {
+	Fails(t, "TestFailing", "failing_test.go:", "as it should")
+	for name, want := range map[string]string{"TestSome": "TestSome passes:\n", "TestFailing": "TestFailing fails without \"otherwise\":\n"} {
+		if said := Of(t, func(tb testing.TB) { tb.Helper(); Fails(tb, name, "otherwise") }); !strings.HasPrefix(said, want) {
+			t.Errorf("want %s, got %s", want, said)
+		}
+	}
+}
+
+func TestFailing(t *testing.T) {
+	Meant(t)
+	t.Fatal("as it should")
+}
