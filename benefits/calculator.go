@@ -1,6 +1,8 @@
 package benefits
 
 import (
+	"slices"
+
 	"github.com/workcomp-go/workcomp/calendar"
 )
 
@@ -183,10 +185,31 @@ func (c *calculator) weekShares(r *result, due *dues, portions []portion) []exac
 		if r.unit > 1 {
 			scale(shares[from:i], r.rows[at].share, r.rows[at].due)
 		}
-		allocate(r.rows[at].share, shares[from:i])
+		allocateWeeks(r.rows[at].share, shares[from:i], portions[from:i])
 	}
 	c.parts = shares
 	return shares
+}
+
+// allocateWeeks allocates a share to portions, as allocate does: weeks that are
+// alike are each a part, though they stand in one portion.
+func allocateWeeks(share exact, parts []exact, portions []portion) {
+	if !slices.ContainsFunc(portions, func(p portion) bool { return p.weeks > 1 }) {
+		allocate(share, parts)
+		return
+	}
+	rests, order, left := make([]exact, len(parts)), make([]int, len(parts)), share
+	for i := range parts {
+		weeks := whole(int64(portions[i].weeks))
+		number, rest := parts[i].quo(weeks).split()
+		parts[i], rests[i], order[i] = number.mul(weeks), rest, i
+		left = left.sub(parts[i])
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return rests[b].cmp(rests[a]) })
+	for _, i := range order {
+		one := least(whole(int64(portions[i].weeks)), left) // a cent for each week
+		parts[i], left = parts[i].add(one), left.sub(one)
+	}
 }
 
 // passes names the limit that an amount rounded to a coarser unit than the cent
