@@ -95,7 +95,15 @@ func (s *Schedule) UnmarshalJSON(data []byte) error {
 	case segments > 0 && segments < len(n.Items):
 		return &rule.InputError{Problem: "a list of steps beside segments is not valid", Expected: "steps, or segments with from and steps"}
 	case segments > 0:
-		return strict.Input(n, (*[]Segment)(s))
+		if err := strict.Input(n, (*[]Segment)(s)); err != nil {
+			return err
+		}
+		for i, segment := range *s {
+			if segment.From.IsZero() { // without it one segment would be steps from the first day
+				return &rule.InputError{Field: fmt.Sprintf("[%d].from", i), Expected: "the first day of the segment"}
+			}
+		}
+		return nil
 	}
 	var steps []Step
 	if err := strict.Input(n, &steps); err != nil {
