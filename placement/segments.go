@@ -97,15 +97,17 @@ func shiftedBy(segments []Segment, from calendar.Date, days int) ([]Segment, err
 		return nil, err
 	}
 	for i, s := range segments {
-		if !s.From.Before(from) {
+		if s.From.After(from) {
 			if s.From, err = s.From.AddDays(days); err != nil {
 				return nil, err
 			}
 			moved = append(moved, s)
 			continue
 		}
-		moved = append(moved, s)
-		if i+1 < len(segments) && segments[i+1].From.Before(from) {
+		if s.From.Before(from) { // of one that begins on that day all remains
+			moved = append(moved, s)
+		}
+		if i+1 < len(segments) && !segments[i+1].From.After(from) {
 			continue
 		}
 		steps, err := taper.Days(s.From, s.Steps, func(int) string { return "schedule" })

@@ -154,7 +154,11 @@ func TestShiftedBy(t *testing.T) {
 		segments []Segment
 		want     []Segment
 	}{
-		{"from the first day", "2025-02-01", []Segment{at("2025-02-01", step(10, "50"))}, []Segment{at("2025-02-06", step(10, "50"))}},
+		{"from the first day", "2025-02-01", []Segment{at("2025-02-01", step(10, "50"))},
+			[]Segment{at("2025-02-01", step(5, "0")), at("2025-02-06", step(10, "50"))}},
+		{"before the first, in the training", "2025-01-20", []Segment{at("2025-02-01", step(10, "50"))}, []Segment{at("2025-02-06", step(10, "50"))}},
+		{"from the first day of the second", "2025-02-11", []Segment{at("2025-02-01", step(30, "50")), at("2025-02-11", Step{Months: 1, Percent: dollars("20")})},
+			[]Segment{at("2025-02-01", step(30, "50")), at("2025-02-11", step(5, "0")), at("2025-02-16", step(28, "20"))}},
 		{"in the first of two, which would reach into the second", "2025-02-04", []Segment{at("2025-02-01", step(30, "50")), at("2025-02-11", step(5, "20"))},
 			[]Segment{at("2025-02-01", step(30, "50")), at("2025-02-04", step(5, "0")), at("2025-02-09", step(7, "50")), at("2025-02-16", step(5, "20"))}},
 		{"in the second of two", "2025-02-13", []Segment{at("2025-02-01", step(10, "50")), at("2025-02-11", step(5, "20"))},
