@@ -8,6 +8,7 @@ import (
 
 	"github.com/workcomp-go/workcomp/calendar"
 	"github.com/workcomp-go/workcomp/internal/cost"
+	"github.com/workcomp-go/workcomp/rule"
 )
 
 // hostile are policy files that took seconds or gigabytes, and others of their kind.
@@ -65,6 +66,16 @@ func hostile() map[string]string {
 		"a long list, often asked": policy("a: text, n: number", "lists: {big: ["+each(4999, func(i int) string { return fmt.Sprintf("v%d, ", i) })+"v]}\n", 1, func(int) string {
 			return "level: a, if: '" + strings.Repeat("a in big or ", 9) + "n > 1'"
 		}),
+		"a long list, asked by many levels": policy("n: count", "lists: {big: ["+each(5000, func(i int) string { return fmt.Sprintf("%d, ", 10000+i) })+"]}\n", 450, func(i int) string {
+			return fmt.Sprintf("level: l%d, if: n in big", i)
+		}),
+		"words in a list of words": policy("w: ["+each(900, func(i int) string { return fmt.Sprintf("w%d, ", i) })+"]", "lists: {big: ["+each(900, func(i int) string { return fmt.Sprintf("w%d, ", i) })+"]}\n", 40, func(i int) string {
+			return fmt.Sprintf("level: l%d, if: '%s'", i, "w in big"+strings.Repeat(" or w in big", 30))
+		}),
+		"a table of its own in each of 80 bands": policy("premium: money, emf: factor", "hit: unique\nbands:\n  by: premium\n  cite: c\n  rows:\n"+
+			each(80, func(i int) string { return fmt.Sprintf("    - {from: %d, officer: 1.%02d}\n", i*100, i) }), 160, func(i int) string {
+			return fmt.Sprintf("level: l%d, if: 'premium >= %d and premium < %d and emf %s officer'", i, i/2*100, i/2*100+100, []string{">", "<="}[i%2])
+		}),
 		"a long number": policy("a: money", "bands: {by: a, cite: c, rows: [{from: "+strings.Repeat("9", 200000)+"}]}\n", 1, func(int) string { return "level: a, if: a > 1" }),
 		"50 MB":         strings.Repeat("a: 1\n", 10<<20),
 	}
@@ -115,6 +126,34 @@ func TestCheckPolicy_saysWhatIsNotAnalysed(t *testing.T) {
 	found = CheckPolicy("f.yaml", []byte(hostile()["100 bands and 20 levels"]), calendar.Date{})
 	if len(found) != 2 || !strings.Contains(found.Error(), "no test asks focus") {
 		t.Errorf("100 bands: got %v", found)
+	}
+}
+
+// Bands with a table of their own are taken together, up to a bound; a level that asks the
+// amount by which they are told apart may answer in one of them alone.
+func TestParsePolicy_bandsOfTheirOwn(t *testing.T) {
+	for bands, want := range map[int]string{35: "", 36: "bands.rows: 36 bands of 72 rows is not valid, expected at most 2500 rows in all bands together"} {
+		file := "policy: p\ntitle: t\nsource: s\nhit: unique\nfacts: {premium: money, emf: factor}\nbands:\n  by: premium\n  cite: c\n  rows:\n"
+		levels := "levels:\n"
+		for i := range bands {
+			file += fmt.Sprintf("    - {from: %d, officer: 1.%02d}\n", i*100, i)
+			within := fmt.Sprintf("premium >= %d", i*100)
+			if i+1 < bands {
+				within += fmt.Sprintf(" and premium < %d", i*100+100)
+			}
+			levels += fmt.Sprintf("  - {level: a%d, if: '%s and emf > officer', cite: c}\n  - {level: b%d, if: '%s and emf <= officer', cite: c}\n", i, within, i, within)
+		}
+		p, err := ParsePolicy("f.yaml", []byte(file+levels))
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%d bands: got %v, want %q", bands, err, want)
+			continue
+		}
+		if err == nil {
+			d, err := p.Level(rule.Facts{"premium": 350, "emf": "1.04"})
+			if err != nil || d.Value.Level != "a3" {
+				t.Errorf("got %+v, %v", d.Value, err)
+			}
+		}
 	}
 }
 

@@ -14,7 +14,11 @@ import (
 // faults reports what the analysis of the table found, whatever the band.
 func (r *reader) faults(spec policyFile, err error) {
 	var faults rule.TableFaults
-	if !errors.As(err, &faults) {
+	var row *rule.RowError
+	switch {
+	case errors.As(err, &row): // each by itself is right: they ask too much together
+		r.file.ReportExpression(fmt.Sprintf("levels[%d].if", row.Row), spec.Levels.Value[row.Row].If, row.Err)
+	case !errors.As(err, &faults):
 		r.input(spec.Levels.Pos, "levels", err)
 	}
 	for _, f := range faults {
@@ -73,7 +77,20 @@ func rowName(levels []levelFile, row int) string {
 // inBands reports what is wrong with the table in a band: what is the same in
 // every band once, at the test, else at the values of the band.
 func (r *reader) inBands(p *Policy, spec policyFile, scope *rule.Declarations, cases []rule.Row[string]) {
-	rows := p.bands.rows.Rows()
+	const most = 2500 // rows of tables of their own
+	rows, apart := p.bands.rows.Rows(), p.apart()
+	if apart && len(rows)*len(cases) > most {
+		r.wrong(spec.Bands.Pos, "bands.rows", fmt.Sprintf("%d bands of %d rows", len(rows), len(cases)),
+			fmt.Sprintf("at most %d rows in all bands together, where each band has levels of its own", most), "")
+		return
+	}
+	asks := make([][]string, len(cases)) // by each row
+	for i, row := range cases {
+		if row.If != "" {
+			test, _ := rule.CompileOn(scope, row.If) // which was compiled before
+			asks[i] = test.Uses()
+		}
+	}
 	found := make([]rule.TableFaults, len(rows))
 	same := make(map[string]int)
 	fixed := make([]map[string]decimal.Decimal, len(rows))
@@ -81,8 +98,8 @@ func (r *reader) inBands(p *Policy, spec policyFile, scope *rule.Declarations, c
 		fixed[i] = p.bands.fixed(row.Value)
 	}
 	for i, err := range p.table.CheckEach(fixed) {
-		if p.apart() {
-			err = p.leaveOut(spec, i, scope, cases, fixed[i])
+		if apart {
+			err = p.leaveOut(i, scope, cases, asks, fixed[i])
 		}
 		if err != nil && !errors.As(err, &found[i]) {
 			r.input(spec.Bands.Value.Rows[i].Value.Pos, fmt.Sprintf("bands.rows[%d]", i), err)
@@ -107,34 +124,27 @@ func (r *reader) inBands(p *Policy, spec policyFile, scope *rule.Declarations, c
 // band's values alone, and has not the levels for which it has no value.
 func (p *Policy) apart() bool { return p.bands.uneven() || p.bands != nil && p.hit == rule.Unique }
 
-// ofOtherBands reports whether a row need not answer in every band: its test asks in which
-// band an employer is, or it is none and a band may have one level alone.
-func (p *Policy) ofOtherBands(spec policyFile, scope *rule.Declarations, row int) bool {
-	if !p.apart() || row == len(spec.Levels.Value) {
-		return p.bands.uneven()
-	}
-	test, err := rule.CompileOn(scope, spec.Levels.Value[row].If.Value)
-	return err == nil && slices.Contains(test.Uses(), p.bands.by)
-}
-
 // leaveOut builds the table of a band without the levels that ask for a value which it has
-// not. Of its faults the rows are those of the policy.
-func (p *Policy) leaveOut(spec policyFile, place int, scope *rule.Declarations, cases []rule.Row[string], fixed map[string]decimal.Decimal) error {
+// not; asks is what each row asks. Of its faults the rows are those of the policy.
+func (p *Policy) leaveOut(place int, scope *rule.Declarations, cases []rule.Row[string], asks [][]string, fixed map[string]decimal.Decimal) error {
 	b, left := p.bands.rows.Rows()[place].Value, []rule.Row[string](nil)
 	for i, row := range cases {
-		asks := []string{}
-		if row.If != "" {
-			test, _ := rule.CompileOn(scope, row.If) // which was compiled before
-			asks = test.Uses()
-		}
+		values := asks[i]
 		if i < len(p.answers) {
-			asks = slices.Concat(asks, p.answers[i].percent.Uses(), p.answers[i].amount.Uses())
+			values = slices.Concat(values, p.answers[i].percent.Uses(), p.answers[i].amount.Uses())
 		}
-		if slices.ContainsFunc(asks, func(name string) bool { return p.bands.lacks(b, name) }) {
+		if slices.ContainsFunc(values, func(name string) bool { return p.bands.lacks(b, name) }) {
 			b.without = append(b.without, row.Then)
 			continue
 		}
 		left, b.left = append(left, row), append(b.left, i)
+	}
+	uneven := p.bands.uneven()
+	ofOtherBands := func(row int) bool { // it need not answer in every band
+		if row == len(p.answers) { // none: a band may have one level alone
+			return uneven
+		}
+		return slices.Contains(asks[row], p.bands.by)
 	}
 	within, err := rule.CompileOn(scope, p.bands.within(place))
 	if err != nil { // of a fact that was not declared
@@ -146,14 +156,17 @@ func (p *Policy) leaveOut(spec policyFile, place int, scope *rule.Declarations, 
 		if faults = nil; !errors.As(err, &faults) {
 			return err
 		}
-		i := slices.IndexFunc(faults, func(f rule.TableFault) bool {
-			return f.Code == rule.DeadRow && p.ofOtherBands(spec, scope, b.left[f.Rows[0]])
-		})
-		if i < 0 {
+		kept, places := []rule.Row[string]{}, []int{}
+		for i, row := range left {
+			never := slices.ContainsFunc(faults, func(f rule.TableFault) bool { return f.Code == rule.DeadRow && f.Rows[0] == i })
+			if !never || !ofOtherBands(b.left[i]) { // it answers in other bands
+				kept, places = append(kept, row), append(places, b.left[i])
+			}
+		}
+		if len(kept) == len(left) {
 			break
 		}
-		never := faults[i].Rows[0] // it answers in other bands
-		left, b.left = slices.Delete(left, never, never+1), slices.Delete(b.left, never, never+1)
+		left, b.left = kept, places // all at once: no row answers because another that never does is left out
 	}
 	for _, f := range faults {
 		for _, rows := range [][]int{f.Rows, f.Behind} {

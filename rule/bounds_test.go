@@ -90,6 +90,33 @@ func TestBounds_reached(t *testing.T) {
 	}
 }
 
+// The rows of a table ask the values of lists one after another, up to a bound.
+func TestBounds_valuesOfLists(t *testing.T) {
+	values := make([]string, 5000)
+	for i := range values {
+		values[i] = fmt.Sprint(10000 + i)
+	}
+	d, err := Declare(Declaration{Name: "a", Type: Count}, Declaration{Name: "b", Type: Count})
+	if err == nil {
+		d, err = d.WithLists(NamedList{"l", values})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	var rows []Row[int]
+	for i := range 20 {
+		rows = append(rows, Row[int]{If: fmt.Sprintf("a in l and b > %d", 30-i), Then: i, Cite: "1"})
+	}
+	if _, err := NewTableOn(d, "t", Collect, rows...); err != nil {
+		t.Error(err)
+	}
+	var row *RowError
+	_, err = NewTableOn(d, "t", Collect, append(rows, Row[int]{If: "b in l", Then: 20, Cite: "1"})...)
+	if !errors.As(err, &row) || row.Row != 20 || row.Field != "if" || !strings.Contains(err.Error(), "more than 100000 values of lists") {
+		t.Errorf("got %v", err)
+	}
+}
+
 func TestFlag_UnmarshalJSON_null(t *testing.T) {
 	f := Yes
 	if err := f.UnmarshalJSON([]byte("null")); err != nil || f.Given() {

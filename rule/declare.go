@@ -345,7 +345,8 @@ type NamedList struct {
 
 // WithLists returns the declarations with lists by whose name a condition may ask whether
 // a fact is among their values, which are texts, numbers or dates as the fact is. The
-// error names the list: at most 100 of at most 5,000 values, each name its own.
+// error names the list: at most 100 of at most 5,000 values, each name its own. The rows
+// of a table ask 100,000 values of lists at most.
 func (d *Declarations) WithLists(lists ...NamedList) (*Declarations, error) {
 	const most, mostValues = 100, 5000
 	if len(lists) > most {
@@ -364,7 +365,7 @@ func (d *Declarations) WithLists(lists ...NamedList) (*Declarations, error) {
 			return nil, &InputError{Field: l.Name, Problem: fmt.Sprintf("a list of %d values is not valid", len(l.Values)),
 				Expected: fmt.Sprintf("from 1 to %d", mostValues)}
 		}
-		s.Lists = append(s.Lists, expression.List{Name: l.Name, Values: slices.Clone(l.Values)})
+		s.Lists = append(s.Lists, expression.NewList(l.Name, slices.Clone(l.Values)))
 	}
 	return &Declarations{&s}, nil
 }

@@ -105,6 +105,10 @@ func newTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row[V],
 	return t, nil
 }
 
+// mostAsked bounds the values of lists that the rows of a table ask, one after another
+// for each case.
+const mostAsked = 100_000
+
 // compileTable compiles the rows, and does not look at them together.
 func compileTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row[V]) (*Table[F, V], error) {
 	if hit != Unique && hit != First && hit != Collect {
@@ -112,8 +116,15 @@ func compileTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row
 	}
 	t := &Table[F, V]{name: name, schema: s, hit: hit}
 	var slots []int
+	asked := 0
 	for i, row := range rows {
 		c, err := compileClause(s, row.ID, row.If, row.Text, row.Else, row.Cite, row.Interpretation)
+		if c.condition != nil {
+			asked += c.condition.program.Asked()
+		}
+		if err == nil && asked > mostAsked {
+			err = &RowError{Field: "if", Err: &ExprError{Source: row.If, Message: fmt.Sprintf("the rows up to this one ask for more than %d values of lists", mostAsked)}}
+		}
 		if err != nil {
 			err.Name, err.Row = name, i
 			return nil, err

@@ -26,6 +26,7 @@ const (
 	maxSteps = 1 << 21
 	maxPairs = 1 << 20 // of rows that hold at once
 	maxTruth = 1 << 22 // of parts of facts, under the questions that are asked of them
+	maxNodes = 1 << 18 // of the conditions, in all bands together: each value of a list that a row asks is one
 )
 
 // mostSolved bounds for how many cells of a grid the sums in them are solved.
@@ -170,9 +171,13 @@ type Band struct {
 // FaultsIn are the Faults in each band.
 func (t *Table) FaultsIn(bands []Band) [][]Fault {
 	all := make([][]Fault, len(bands))
-	work, steps := 0, maxSteps
+	work, steps, nodes, each := 0, maxSteps, 0, t.nodes()
 	alike := make(map[string]int) // bands that differ in nothing that a condition asks
 	for i, b := range bands {
+		if nodes += each; nodes > maxNodes {
+			all[i] = []Fault{{Kind: NotAnalysed}}
+			continue
+		}
 		key := t.key(b)
 		if same, again := alike[key]; again {
 			all[i] = all[same]
@@ -188,6 +193,16 @@ func (t *Table) FaultsIn(bands []Band) [][]Fault {
 		all[i] = t.faults(g)
 	}
 	return all
+}
+
+// nodes counts the parts of all conditions.
+func (t *Table) nodes() (n int) {
+	for _, c := range t.Conditions {
+		if c != nil {
+			c.Walk(func(*expression.Node) { n++ })
+		}
+	}
+	return n
 }
 
 // key is a text that bands share in which every condition is the same.

@@ -744,3 +744,23 @@ func TestTable_Faults_lists(t *testing.T) {
 		}
 	}
 }
+
+// The values of lists that the rows ask are parts of their conditions: of too many, in all
+// bands together, it is said that they are not analysed.
+func TestTable_Faults_ofLongLists(t *testing.T) {
+	values := make([]string, 5000)
+	for i := range values {
+		values[i] = fmt.Sprint(i)
+	}
+	s := &expression.Scope{Facts: review.Facts, Lists: []expression.List{expression.NewList("l", values)}}
+	table := tableOf(t, s, false, "emf in l or periods in l or emf + 1 in l or emf + 2 in l", "")
+	bands := make([]Band, 15)
+	for i := range bands {
+		bands[i].Fixed = map[int]expression.Value{0: expression.Num(decimal.NewFromInt(int64(i)))}
+	}
+	for i, found := range table.FaultsIn(bands) {
+		if analysed := i < 13; (len(found) > 0 && found[0].Kind == NotAnalysed) == analysed {
+			t.Errorf("band %d: got %q", i, messages(found))
+		}
+	}
+}

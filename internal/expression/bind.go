@@ -3,6 +3,9 @@ package expression
 // Bind gives an expression facts that are fixed, by their slots, and computes
 // what is then constant. The Index of the facts that are left is their Slot.
 func (n *Node) Bind(fixed map[int]Value) *Node {
+	if n.Op == OpConst {
+		return n // of which a list may have thousands
+	}
 	bound := *n
 	if n.Op == OpFact {
 		if v, held := fixed[n.Slot]; held {

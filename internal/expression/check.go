@@ -5,11 +5,10 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unsafe"
 
 	"github.com/expr-lang/expr/ast"
 	"github.com/shopspring/decimal"
-	"github.com/workcomp-go/workcomp/calendar"
-	"github.com/workcomp-go/workcomp/internal/number"
 	"github.com/workcomp-go/workcomp/internal/words"
 )
 
@@ -19,17 +18,11 @@ type checker struct {
 	source  string
 	numbers map[int]decimal.Decimal
 	scope   *Scope
-	listed  map[listed][]*Node // the values of lists, by the kind that they are asked as
-	asked   int                // how many values of lists the expression asks
-	product int                // how often it multiplies
-	of      *Node              // the list whose entries are asked here; nil: none
-	entry   []Fact             // its fields
-}
-
-// listed is a list as values of a kind.
-type listed struct {
-	name string
-	kind Kind
+	words   map[*string]map[string]bool // of facts, by the first of each
+	asked   int                         // how many values of lists the expression asks
+	product int                         // how often it multiplies
+	of      *Node                       // the list whose entries are asked here; nil: none
+	entry   []Fact                      // its fields
 }
 
 // mostListed bounds how many values of lists an expression asks.
@@ -376,37 +369,36 @@ func (c *checker) inList(n *ast.BinaryNode, item *Node, list *List) (*Node, erro
 	if err := c.ask(n.Right, len(list.Values)); err != nil {
 		return nil, err
 	}
-	key := listed{list.Name, kind}
-	if c.listed[key] == nil {
-		values := make([]*Node, len(list.Values))
-		for i, text := range list.Values {
-			v, err := Str(text), error(nil)
-			switch kind {
-			case NumberKind:
-				var d decimal.Decimal
-				d, err = number.ParseDecimal(list.Name, text)
-				v = Num(d)
-			case DateKind:
-				var d calendar.Date
-				d, err = calendar.Parse(text)
-				v = Day(d)
-			}
-			if err != nil {
-				return nil, c.wrong(n.Right, "%v is compared with the values of %s, and %q is none", kind, list.Name, words.Cut(text))
-			}
-			values[i] = Constant(Type{Kind: kind}, v)
-		}
-		if c.listed == nil {
-			c.listed = make(map[listed][]*Node)
-		}
-		c.listed[key] = values
+	of := &list.read[kind]
+	if of.values == nil {
+		return nil, c.wrong(n.Right, "%v is compared with the values of %s, and %q is none", kind, list.Name, words.Cut(of.wrong))
 	}
-	for _, value := range c.listed[key] {
-		if err := c.word(n.Right, item, value); err != nil {
-			return nil, err
+	if item.Type.Words != nil {
+		allowed := c.allowed(item.Type.Words)
+		for _, w := range list.Values {
+			if !allowed[w] {
+				return nil, c.unknown(n.Right, "value", w, item.Type.Words)
+			}
 		}
 	}
-	return &Node{Op: OpIn, Type: Type{Kind: BoolKind}, Args: append([]*Node{item}, c.listed[key]...)}, nil
+	return &Node{Op: OpIn, Type: Type{Kind: BoolKind}, Args: append([]*Node{item}, of.values...)}, nil
+}
+
+// allowed are the words of a fact, in which those of a list are looked up: there may be
+// thousands of either.
+func (c *checker) allowed(of []string) map[string]bool {
+	first := unsafe.SliceData(of)
+	if c.words[first] == nil {
+		set := make(map[string]bool, len(of))
+		for _, w := range of {
+			set[w] = true
+		}
+		if c.words == nil {
+			c.words = make(map[*string]map[string]bool)
+		}
+		c.words[first] = set
+	}
+	return c.words[first]
 }
 
 func (c *checker) conditional(n *ast.ConditionalNode) (*Node, error) {

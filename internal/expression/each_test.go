@@ -25,7 +25,7 @@ func withLists(t testing.TB) *Scope {
 	return &Scope{
 		Facts: []Fact{{"claims", ListOf(entry)}, {"days", ListOf([]Fact{{Plain, declaredAs(t, "count")}})}, {"codes", ListOf([]Fact{{Plain, declaredAs(t, "text")}})},
 			{"met", ListOf([]Fact{{Plain, declaredAs(t, "flag")}})}, {"limit", declaredAs(t, "money")}, {"naics", declaredAs(t, "text")}, {"on", declaredAs(t, "date")}},
-		Lists: []List{{"building", []string{"23", "236"}}, {"large", strings.Fields(strings.Repeat("1 ", 600))}},
+		Lists: []List{NewList("building", []string{"23", "236"}), NewList("large", strings.Fields(strings.Repeat("1 ", 600)))},
 	}
 }
 

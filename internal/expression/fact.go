@@ -32,6 +32,41 @@ type Scope struct {
 type List struct {
 	Name   string
 	Values []string
+	read   [DateKind + 1]listed // as texts, as numbers and as dates
+}
+
+// listed are the values of a list as constants of one kind, which every condition shares
+// that asks the list: it has thousands. Where one of them is of another kind it is wrong.
+type listed struct {
+	values []*Node
+	wrong  string
+}
+
+// NewList is a list that conditions may ask by its name.
+func NewList(name string, values []string) List {
+	l := List{Name: name, Values: values}
+	l.read[TextKind] = listedAs(TextKind, values, func(text string) (Value, error) { return Str(text), nil })
+	l.read[NumberKind] = listedAs(NumberKind, values, func(text string) (Value, error) {
+		d, err := number.ParseDecimal(name, text)
+		return Num(d), err
+	})
+	l.read[DateKind] = listedAs(DateKind, values, func(text string) (Value, error) {
+		d, err := calendar.Parse(text)
+		return Day(d), err
+	})
+	return l
+}
+
+func listedAs(kind Kind, values []string, read func(string) (Value, error)) listed {
+	var l listed
+	for _, text := range values {
+		v, err := read(text)
+		if err != nil {
+			return listed{wrong: text}
+		}
+		l.values = append(l.values, Constant(Type{Kind: kind}, v))
+	}
+	return l
 }
 
 // Slot is the place of a fact among the Facts; -1 when there is none.

@@ -7,8 +7,8 @@ import (
 
 // A list is asked by its name, and its values are read as what is compared with them.
 func TestCompileBool_lists(t *testing.T) {
-	s := &Scope{Facts: scope.Facts, Lists: []List{{"factors", []string{"1.70", "2"}}, {"days", []string{"2025-01-31"}}, {"reasons", []string{"a", "2"}},
-		{"tiers", []string{"none", "other"}}, {"large", strings.Fields(strings.Repeat("1 ", 5000))}}}
+	s := &Scope{Facts: scope.Facts, Lists: []List{NewList("factors", []string{"1.70", "2"}), NewList("days", []string{"2025-01-31"}),
+		NewList("reasons", []string{"a", "2"}), NewList("tiers", []string{"none", "other"}), NewList("large", strings.Fields(strings.Repeat("1 ", 5000)))}}
 	for source, want := range map[string]bool{"emf in factors": true, "emf + 1 in factors": false, "day in days": true, "day not in days": false, "reason in reasons or emf in factors": true} {
 		p, err := CompileBool(source, s)
 		if err != nil {

@@ -13,6 +13,7 @@ type Program struct {
 	uses   []int
 	names  []string
 	each   bool // it asks the entries of a list
+	asked  int  // how many values of lists by their names it asks
 }
 
 // Compile checks an expression of any kind against the facts of a scope. The
@@ -44,7 +45,7 @@ func compile(source string, s *Scope, accept func(c *checker, tree ast.Node, roo
 	if err != nil {
 		return nil, err
 	}
-	p := &Program{source: words, root: root}
+	p := &Program{source: words, root: root, asked: c.asked}
 	root.Walk(func(n *Node) {
 		p.each = p.each || n.Op == OpEach
 		if n.Op != OpFact {
@@ -73,6 +74,10 @@ func (p *Program) Uses() []int { return p.uses }
 
 // Names are the names of the facts of Uses; to be read only.
 func (p *Program) Names() []string { return p.names }
+
+// Asked is how many values of lists that have a name the expression asks; one in a
+// question of each entry counts more.
+func (p *Program) Asked() int { return p.asked }
 
 // Eval computes the expression over the values of its facts, in the order of
 // Uses. The error is a *calendar.InputError: a division by zero.

@@ -48,7 +48,7 @@ func New[V any](t *rule.Table[rule.Facts, V], names []string, by string, fixed F
 		b.facts.Facts = append(b.facts.Facts, d.Expression())
 	}
 	for _, l := range t.Lists() {
-		b.facts.Lists = append(b.facts.Lists, expression.List(l))
+		b.facts.Lists = append(b.facts.Lists, expression.NewList(l.Name, l.Values))
 	}
 	for _, name := range names {
 		slot, err := analysis.Number(&b.facts, name)

@@ -201,8 +201,10 @@ func (l *linter) condition(r catalogue.Rule) {
 // one another: rows that never answer because of that are not found.
 // Of what is not analysed at all that is said already.
 func (l *linter) related(t *analysis.Table, b analysis.Band, found []analysis.Fault, path string, cite rule.Citation) {
-	notAtAll := slices.ContainsFunc(found, func(f analysis.Fault) bool { return f.Kind == analysis.NotAnalysed })
-	if terms := t.Related(b); len(terms) > 0 && !notAtAll {
+	if slices.ContainsFunc(found, func(f analysis.Fault) bool { return f.Kind == analysis.NotAnalysed }) {
+		return
+	}
+	if terms := t.Related(b); len(terms) > 0 {
 		l.warn(NotAnalysed, path, cite, "not analysed: what is asked of "+strings.Join(terms, " and ")+" is looked at by itself, and not what it has to do with "+
 			"the other questions about the same facts: a row that never answers for that reason is not found")
 	}

@@ -45,7 +45,7 @@ func (t *table) compile() (err error) {
 		return err
 	}
 	for _, l := range t.entry.Lists {
-		t.scope.Lists = append(t.scope.Lists, expression.List(l))
+		t.scope.Lists = append(t.scope.Lists, expression.NewList(l.Name, l.Values))
 	}
 	if hit := t.entry.HitPolicy; hit != rule.Unique && hit != rule.First && hit != rule.Collect {
 		return &rule.InputError{Field: t.entry.Name + ": hit", Value: string(hit), Expected: "unique, first or collect"}
