@@ -88,6 +88,8 @@ func (c *checker) fact(n ast.Node, name string) (*Node, error) {
 	slot := c.scope.Slot(name)
 	switch {
 	case slot >= 0:
+	case c.scope.Quiet:
+		return nil, c.wrong(n, "unknown fact")
 	case slices.ContainsFunc(c.scope.Facts, func(f Fact) bool { return slices.Contains(f.Type.Words, name) }):
 		return nil, c.wrong(n, "words need quotes: %q", name)
 	case slices.ContainsFunc(c.scope.Lists, func(l List) bool { return l.Name == name }):

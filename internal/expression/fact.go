@@ -26,6 +26,7 @@ type Fact struct {
 type Scope struct {
 	Facts []Fact
 	Lists []List
+	Quiet bool // an unknown name is an error that says no more: of what nobody reads
 }
 
 // A List is a list of values that a policy states once, under a name.

@@ -172,9 +172,11 @@ func (m *Machine[S, E, C, Ev, P]) scopeOf(event reflect.Type, read known) *scope
 	for i, f := range m.def.Finds {
 		s.fields(f.name+".", f.of, slot{root: ofFunction, n: i}, "fact", "json")
 	}
+	quiet := s.Scope // nobody reads why an expression is none of this event's
+	quiet.Quiet = true
 	for i, f := range m.def.Finds {
 		for _, a := range f.args {
-			p, err := a.compile(s)
+			p, err := a.compile(&quiet)
 			if err != nil {
 				continue // it asks another event: see checkArgs
 			}
@@ -192,8 +194,8 @@ func (m *Machine[S, E, C, Ev, P]) scopeOf(event reflect.Type, read known) *scope
 	return s
 }
 
-func (a *Arg) compile(s *scope) (*expression.Program, error) {
-	p, err := expression.Compile(a.Is, &s.Scope)
+func (a *Arg) compile(s *expression.Scope) (*expression.Program, error) {
+	p, err := expression.Compile(a.Is, s)
 	if err == nil && len(a.Kinds) > 0 && !slices.Contains(a.Kinds, p.Type().Kind) {
 		err = fmt.Errorf("expected %v here, found %v", a.Kinds[0], p.Type().Kind)
 	}
@@ -205,10 +207,7 @@ func (m *Machine[S, E, C, Ev, P]) checkArgs(kinds []kind[S, E, C, P], mistake fu
 	for _, f := range m.def.Finds {
 		for _, a := range f.args {
 			if !slices.ContainsFunc(kinds, func(k kind[S, E, C, P]) bool { return k.scope.args[f.name+"."+a.Name] != nil }) {
-				var err error
-				for _, k := range kinds {
-					_, err = a.compile(k.scope)
-				}
+				_, err := a.compile(&kinds[len(kinds)-1].scope.Scope)
 				mistake("", f.name+"."+a.Name, exprError(err))
 			}
 		}

@@ -333,3 +333,32 @@ func TestParse_whatIsSharedIsBounded(t *testing.T) {
 		}
 	}
 }
+
+// What the events of a file may ask is bounded in all, as their conditions are read over all of it.
+func TestParse_eventsTimesFacts(t *testing.T) {
+	for n, want := range map[int]string{598: "", 599: "there are 10, and each may ask 6001 facts, values, duties and readings, where a function and a series count 10 times: expected at most 60000 of one times the other"} {
+		var b strings.Builder
+		b.WriteString("procedure: p\ntitle: t\nsource: s\nroles: [r]\nstates: [a, b]\nfinal: [b]\ncase: {c0: yes_no, c1: yes_no")
+		if want == "" {
+			b.WriteString(", c2: yes_no, c3: yes_no, c4: yes_no, c5: yes_no, c6: yes_no, c7: yes_no, c8: yes_no, c9: yes_no, c10: yes_no")
+		}
+		b.WriteString("}\nvalues: {")
+		for i := range 9 {
+			fmt.Fprintf(&b, "v%d: {count: 1, cite: c},", i)
+		}
+		b.WriteString("}\nevents: {")
+		rows := "rows:\n"
+		for i := range 10 {
+			fmt.Fprintf(&b, "e%d: {},", i)
+			rows += fmt.Sprintf("  - {id: a%d, from: a, to: b, on: e%d, by: r, cite: c, says: h}\n", i, i)
+		}
+		b.WriteString("}\nfunctions: {")
+		for i := range n {
+			fmt.Fprintf(&b, "f%d: {number: policy.v0.count + %d},", i, i)
+		}
+		_, err := Parse("p.yaml", []byte(b.String()+"}\n"+rows))
+		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
+			t.Errorf("%d: got %v", n, err)
+		}
+	}
+}

@@ -225,6 +225,13 @@ func (r *reader) procedure(n *strict.Node, data []byte) (*Procedure, error) {
 // in rows takes no more than the size of the file asks for.
 const mostNamed = 1000
 
+// mostAsked bounds what the events of a file may ask, all together: the conditions of each
+// are read over all of it. A function has expressions, which are read for each event, too.
+const (
+	mostAsked = 60_000
+	costlier  = 10
+)
+
 // few reports whether the file has no more of any kind than it may.
 func (r *reader) few(n *strict.Node) bool {
 	few := true
@@ -238,6 +245,13 @@ func (r *reader) few(n *strict.Node) bool {
 			r.mistake(of.Pos, kind, rule.BadValue, "there are %d, expected at most %d", has, mostNamed)
 			few = false
 		}
+	}
+	asked := len(r.Case) + len(r.Values) + len(r.file.Duties) + len(r.Interpretations.Value) + costlier*(len(r.Functions)+len(r.Series))
+	if events := len(r.Events); few && events*asked > mostAsked {
+		r.mistake(n.Get("events").Pos, "events", rule.BadValue,
+			"there are %d, and each may ask %d facts, values, duties and readings, where a function and a series count %d times: expected at most %d of one times the other",
+			events, asked, costlier, mostAsked)
+		few = false
 	}
 	return few
 }
