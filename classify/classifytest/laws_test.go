@@ -298,9 +298,9 @@ func TestGenerator(t *testing.T) {
 	type times struct{ over, same int }
 	seen := map[string]*times{"2022-02-01": {}, "2022-05-01": {}}
 	before := map[string]calendar.Quarter{"2022-02-01": {Year: 2021, Number: 4}, "2022-05-01": {Year: 2022, Number: 1}}
-	gaps, late := 0, 0
+	gaps, late, passed := 0, 0, map[int]bool{}
 	rapid.Custom(func(rt *rapid.T) bool {
-		for range 200 {
+		for range 400 {
 			g := &generator{t: rt, day: calendar.MustParse("2022-05-01"), period: calendar.MustParse("2022-01-01")}
 			for day, n := range seen {
 				switch q := g.quarter(calendar.MustParse(day)); q {
@@ -321,6 +321,7 @@ func TestGenerator(t *testing.T) {
 			}
 			if g.passes(to); g.day.After(to) {
 				late++
+				passed[g.day.DaysSince(to)] = true
 			}
 			day := g.day
 			if g.passes(calendar.MustParse("2022-01-31")); g.day != day {
@@ -334,7 +335,10 @@ func TestGenerator(t *testing.T) {
 			t.Errorf("%s: %+v", day, n)
 		}
 	}
-	if gaps == 0 || gaps > 100 || late < 150 || late == 200 {
+	if !passed[1] || !passed[41] || len(passed) > 41 {
+		t.Errorf("days after the period: %v", passed)
+	}
+	if gaps == 0 || gaps > 200 || late < 300 || late == 400 {
 		t.Errorf("%d gaps, %d after the period", gaps, late)
 	}
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"regexp"
 	"strings"
 	"testing"
 )
@@ -54,6 +55,16 @@ func Asks(t testing.TB, names ...string) {
 		if !strings.Contains(said, "--- PASS: "+name+" ") {
 			t.Errorf("%s is not asked:\n%s", name, said)
 		}
+	}
+}
+
+// Draws expects the test of that name to draw with rapid, which says so at a line of that
+// file: one that is no Helper is said to draw itself.
+func Draws(t testing.TB, name, file string) {
+	t.Helper()
+	said := Said(t, "-test.run=^"+name+"$", "-rapid.checks=1")
+	if !regexp.MustCompile(regexp.QuoteMeta(file) + `:\d+: \[rapid\] OK, passed 1 tests`).MatchString(said) {
+		t.Errorf("%s draws nothing at a line of %s:\n%s", name, file, said)
 	}
 }
 

@@ -56,6 +56,16 @@ func TestAsks(t *testing.T) {
 	}
 }
 
+func TestDraws(t *testing.T) {
+	Draws(t, "TestSome", "failing_test.go")
+	for name, file := range map[string]string{"TestSome": "failing.go", "TestOf": "failing_test.go"} {
+		said := Of(t, func(tb testing.TB) { tb.Helper(); Draws(tb, name, file) })
+		if want := name + " draws nothing at a line of " + file + ":\n"; !strings.HasPrefix(said, want) {
+			t.Error(said)
+		}
+	}
+}
+
 func TestSome(t *testing.T) {
 	t.Run("in it", func(*testing.T) {})
 	rapid.Check(t, func(t *rapid.T) { rapid.Bool().Draw(t, "b") }) // its flags are the kits'

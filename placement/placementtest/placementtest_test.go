@@ -125,11 +125,9 @@ func TestEveryEventIsToldSoThatItReplays(t *testing.T) {
 
 func TestTestHistory(t *testing.T) { TestHistory(t, builtin(t, "ab-toj")) }
 
-// A history is asked of what is drawn: rapid says so.
+// A history is asked of what is drawn: rapid says so, at the line of the test.
 func TestTestHistory_asks(t *testing.T) {
-	if said := failing.Said(t, "-test.run=^TestTestHistory$", "-rapid.checks=1"); !strings.Contains(said, "[rapid] OK, passed 1 tests") {
-		t.Error(said)
-	}
+	failing.Draws(t, "TestTestHistory", "placementtest_test.go")
 }
 
 // A host's test asks every law, each in a test of its own.
