@@ -2,6 +2,7 @@ package placement
 
 import (
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -79,6 +80,8 @@ func TestTOJ6ExtensionApprovals(t *testing.T) {
 		{"a TaP: training only, to the same end", tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28"), training("2026-02-28", "2025-11-30"), []string{"customer_service_manager"}},
 		{"a TaP: a long placement portion is not extended with the training", tap("2025-02-01", "2025-03-31", "2025-04-01", "2026-02-28"), training("2026-02-28", "2025-04-30"), []string{}},
 		{"a TaP: both portions", tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28"), training("2026-09-30", "2025-11-30"), []string{managers, "customer_service_manager"}},
+		{"a TaP: both portions, nine months of placement", tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28"),
+			training("2026-08-31", "2025-11-30"), []string{managers, "customer_service_manager"}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			p := builtin(t)
@@ -88,13 +91,14 @@ func TestTOJ6ExtensionApprovals(t *testing.T) {
 			}
 			if c.event.End != c.terms.End {
 				f := finding(t, out.Findings, "The total placement")
-				exactly := c.name == "18: six and three months" || c.name == "a TaP: nine months of placement" // where the readings part
+				exactly := c.name == "18: six and three months" || strings.HasSuffix(c.name, " nine months of placement") // where the readings part
 				if slices.Equal(f.Interpretations, []string{nineMonthsExtension}) != exactly || f.Holds != slices.Contains(c.want, managers) {
 					t.Errorf("%+v", f)
 				}
 			}
 			if e := c.event.TrainingEnd; !e.IsZero() {
-				if f := finding(t, out.Findings, "The total training"); f.Holds != slices.Contains(c.want, "customer_service_manager") {
+				if f := finding(t, out.Findings, "The total training"); f.Holds != slices.Contains(c.want, "customer_service_manager") ||
+					slices.Contains(f.Interpretations, nineMonthsExtension) {
 					t.Errorf("%+v", f)
 				}
 			}
@@ -104,6 +108,19 @@ func TestTOJ6ExtensionApprovals(t *testing.T) {
 	c := contactWith(t, p, tap("2025-02-01", "2025-05-31", "2025-06-01", "2026-02-28"))
 	wrong(t, p, c, training("2026-03-31", "2025-05-31"), "training_end")
 	wrong(t, p, c, training("2026-03-31", "2026-03-31"), "end: 2026-03-31 runs backwards")
+}
+
+// TOJ-6: where the end stays, whether nine months are long enough decides nothing.
+func TestTOJ6DecideExtension_ofTheTrainingAlone(t *testing.T) {
+	p := builtin(t)
+	c := contactWith(t, p, tap("2025-02-01", "2025-04-30", "2025-05-01", "2026-02-28"))
+	e := request("2026-02-28") // nine months from 1 June
+	e.TrainingEnd = day("2025-05-31")
+	asked, _ := applied(t, p, c, e)
+	_, out := applied(t, p, asked, DecideExtension{e.On, CaseManager, rule.Yes})
+	if slices.ContainsFunc(out.Findings, func(f rule.Finding) bool { return slices.Contains(f.Interpretations, nineMonthsExtension) }) {
+		t.Errorf("%v", out.Findings)
+	}
 }
 
 // TOJ-6: an extension without a schedule of its own goes on by that of the agreement, as
