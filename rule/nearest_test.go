@@ -210,6 +210,13 @@ func TestTableNearest_ofWhatIsNotExact(t *testing.T) {
 		`days(on - born) * days(on - born) > 200000 or born <= date("2019-11-01")`:   `[] [on born]`,
 		`days(on - born) * days(on - born) > 20000000 or born <= date("2024-11-01")`: `[born <= 2024-11-01: 1 (1)] [on born]`,
 		`days(on - born) * days(on - born) > 20000000 or born <= date("2019-11-01")`: `[] [on born]`, // too far to ask every day
+		// A thousand values between are asked, and no more.
+		`days(on - born) * days(on - born) > 20000000 or born <= date("2022-04-05")`: `[born <= 2022-04-05: 1 (1)] [on born]`,
+		`days(on - born) * days(on - born) > 20000000 or on >= date("2027-10-13")`:   `[on >= 2027-10-13: 1 (1)] [on born]`,
+		`days(on - born) * days(on - born) > 20000000 or born <= date("2022-04-04")`: `[] [on born]`,
+		`days(on - born) * days(on - born) > 20000000 or on >= date("2027-10-14")`:   `[] [on born]`,
+		`n * n > 2000000 or n >= 1005`:                                               "[n >= 1005: 1 (1)] [n]",
+		`n * n > 2000000 or n >= 1006`:                                               "[] [n]",
 	} {
 		table, err := NewTableOn(facts, "t", First, Row[int]{ID: "a", If: condition, Then: 1, Cite: "1"}, Row[int]{ID: "b", Then: 2, Cite: "1"})
 		if err != nil {
