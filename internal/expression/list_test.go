@@ -38,6 +38,26 @@ func TestCompileBool_lists(t *testing.T) {
 	}
 }
 
+// How many values of lists are asked is counted for each question.
+func TestProgram_Asked(t *testing.T) {
+	s := &Scope{Facts: scope.Facts, Lists: []List{NewList("factors", []string{"1.70", "2"})}}
+	for source, want := range map[string]int{"excluded": 0, "emf in factors": 2, "emf in factors or emf + 1 in factors": 4} {
+		if p, err := CompileBool(source, s); err != nil || p.Asked() != want {
+			t.Errorf("%s: %v, want %d", source, err, want)
+		}
+	}
+}
+
+// A name that nothing has is said to be none, and to nobody who reads it no more.
+func TestCompileBool_quiet(t *testing.T) {
+	for quiet, want := range map[bool]string{true: "unknown fact", false: `unknown fact "clams", expected one of emf, `} {
+		_, err := CompileBool("clams > 2", &Scope{Facts: scope.Facts, Quiet: quiet})
+		if err == nil || !strings.Contains(err.Error(), want) || quiet && strings.Contains(err.Error(), "expected") {
+			t.Errorf("quiet %v: %v", quiet, err)
+		}
+	}
+}
+
 // Conditions of up to 16,000 characters are taken.
 func TestCompileBool_longest(t *testing.T) {
 	source := "excluded" + strings.Repeat(" or excluded", 1332)
