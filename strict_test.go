@@ -164,3 +164,80 @@ func flagsOf[S, E ~string, C any, Ev lifecycle.Event[E], P any](t *testing.T, m 
 	}
 	return flags
 }
+
+// A number that could not be read again is an input error wherever it stands, in an event
+// or in a case: nothing is decided by what cannot be stored.
+func TestNumbersOfEventsAndCasesAreInReach(t *testing.T) {
+	wv, nl, ab := must(classify.Builtin("wv-85-23")), must(intervention.Builtin("nl-63.00")), must(placement.Builtin("ab-toj"))
+	unfiled := classify.Protest{State: classify.ProtestNotFiled}
+	numbers := numbersOf(t, must(classify.NewHistory(wv.Start(classify.Profile{}), wv)).Machine(), wv, wv.Start(classify.Profile{})) +
+		numbersOf(t, must(classify.NewProtestHistory(unfiled, wv)).Machine(), wv, unfiled) +
+		numbersOf(t, must(intervention.NewHistory(nl.Start(), nl)).Machine(), nl, nl.Start()) +
+		numbersOf(t, must(placement.NewHistory(ab.Start(), ab)).Machine(), ab, ab.Start())
+	if numbers < 30 {
+		t.Errorf("only %d numbers", numbers)
+	}
+}
+
+func numbersOf[S, E ~string, C any, Ev lifecycle.Event[E], P any](t *testing.T, m *lifecycle.Machine[S, E, C, Ev, P], p P, start C) (numbers int) {
+	on := reflect.ValueOf(calendar.MustParse("2025-03-03"))
+	extreme := func(v reflect.Value, apply func() error) {
+		eachNumber(v, "", func(name string, at reflect.Value) {
+			before := reflect.ValueOf(at.Interface())
+			wrong := []any{decimal.New(1, 1<<30), decimal.New(1, -1<<30)}
+			if at.Kind() == reflect.Int {
+				wrong = []any{1 << 31, -1<<31 - 1}
+			}
+			for _, value := range wrong {
+				at.Set(reflect.ValueOf(value).Convert(at.Type()))
+				var input *rule.InputError
+				missing := func() bool { return input.Value == "" && input.Problem == "" } // another field, which is looked at first
+				if err := apply(); !errors.As(err, &input) || !strings.HasPrefix(name, input.Field) && !missing() {
+					t.Errorf("%v: %s: got %v", v.Type(), name, err)
+				}
+				numbers++
+			}
+			at.Set(before)
+		})
+	}
+	for _, empty := range m.Empty() {
+		e := reflect.New(reflect.TypeOf(empty)).Elem()
+		e.FieldByName("On").Set(on)
+		extreme(e, func() error {
+			_, _, err := m.Apply(p, start, e.Interface().(Ev))
+			return err
+		})
+	}
+	e := reflect.New(reflect.TypeOf(m.Empty()[0])).Elem()
+	e.FieldByName("On").Set(on)
+	c := start
+	extreme(reflect.ValueOf(&c).Elem(), func() error {
+		_, _, err := m.Apply(p, c, e.Interface().(Ev))
+		_, notOpen := m.Permitted(p, c)
+		if (err == nil) != (notOpen == nil) {
+			t.Errorf("applied %v, permitted %v", err, notOpen)
+		}
+		return err
+	})
+	return numbers
+}
+
+// eachNumber visits the numbers of a struct, and of those in it, by their names in JSON.
+func eachNumber(v reflect.Value, prefix string, visit func(name string, at reflect.Value)) {
+	for i := range v.NumField() {
+		f, at := v.Type().Field(i), v.Field(i)
+		name, _, _ := strings.Cut(f.Tag.Get("json"), ",")
+		if name == "" { // of a value that is written as a text
+			name = strings.ToLower(f.Name)
+		}
+		switch {
+		case !f.IsExported() || f.Type == reflect.TypeFor[calendar.Date]():
+		case f.Type == reflect.TypeFor[decimal.Decimal](), f.Type.Kind() == reflect.Int:
+			visit(prefix+name, at)
+		case f.Type.Kind() == reflect.Struct && f.Anonymous:
+			eachNumber(at, prefix, visit)
+		case f.Type.Kind() == reflect.Struct:
+			eachNumber(at, prefix+name+".", visit)
+		}
+	}
+}

@@ -3,8 +3,10 @@ package expression
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unsafe"
@@ -274,16 +276,34 @@ func (f *Field) Flag(p unsafe.Pointer) (yes, given bool) {
 	return is == givenYes, is == givenYes || is == givenNo
 }
 
-// Possible is a *calendar.InputError where a flag of the struct s is none of its values.
-func (f *Field) Possible(s Struct) error {
+// IsNumber reports whether the field holds a number.
+func (f *Field) IsNumber() bool { return f.Form == DecimalForm || f.Form == IntForm }
+
+// Possible is a *calendar.InputError where the field of the struct s could not be written
+// and read again as it is: a flag that is none of its values, a number of extreme size, and
+// a whole number less than some.
+func (f *Field) Possible(s Struct, least int) error {
 	f.check(s.of)
-	return f.possible(s.at)
+	at := unsafe.Add(s.at, f.Offset)
+	switch f.Form {
+	case FlagForm:
+		return f.possible(s.at)
+	case DecimalForm:
+		if d := *(*decimal.Decimal)(at); number.IsSet(d) {
+			return number.CheckDecimal(f.Name, d)
+		}
+	case IntForm:
+		switch n := *(*int)(at); {
+		case n > math.MaxInt32 || n < math.MinInt32:
+			return &calendar.InputError{Field: f.Name, Value: strconv.Itoa(n), Expected: "a whole number of at most 9 digits"}
+		case n < least:
+			return &calendar.InputError{Field: f.Name, Value: strconv.Itoa(n), Expected: "zero or more"}
+		}
+	}
+	return nil
 }
 
 func (f *Field) possible(p unsafe.Pointer) error {
-	if f.Form != FlagForm {
-		return nil
-	}
 	if i := *(*uint8)(unsafe.Add(p, f.Offset)); f.flags[i] == impossible {
 		return noFlag(f.Name, int8(i))
 	}

@@ -49,7 +49,7 @@ func TestFieldIn_ofAnotherStruct(t *testing.T) {
 	f := &all[0]
 	for name, read := range map[string]func(){"bool": func() { f.BoolIn(other) }, "int": func() { f.IntIn(other) }, "text": func() { f.TextIn(other) },
 		"list": func() { f.ListIn(other) }, "date": func() { f.DateIn(other) }, "decimal": func() { f.DecimalIn(other) },
-		"flag": func() { all[6].FlagIn(other) }, "possible": func() { _ = all[6].Possible(other) }, "read": func() { _, _ = f.ReadFrom(other) }, "set": func() { f.IsSetIn(other) }} {
+		"flag": func() { all[6].FlagIn(other) }, "possible": func() { _ = all[6].Possible(other, 0) }, "read": func() { _, _ = f.ReadFrom(other) }, "set": func() { f.IsSetIn(other) }} {
 		func() {
 			defer func() {
 				if p := fmt.Sprint(recover()); !strings.Contains(p, "is a field of expression.wide, not of expression.tiny") {
@@ -90,10 +90,10 @@ func TestField_Possible(t *testing.T) {
 	fields := SomeFields(reflect.TypeFor[asked]())
 	for is, want := range map[flag]string{0: "", 1: "", 2: "", 3: "is: 3 is no flag, expected yes, no or not given", 255: "is: -1 is no flag, expected yes, no or not given"} {
 		s, got := StructOf(asked{"a", is}), ""
-		if err := fields[1].Possible(s); err != nil {
+		if err := fields[1].Possible(s, 0); err != nil {
 			got = err.Error()
 		}
-		if got != want || fields[0].Possible(s) != nil {
+		if got != want || fields[0].Possible(s, 0) != nil {
 			t.Errorf("%d: got %q", is, got)
 		}
 	}

@@ -13,9 +13,14 @@ import (
 // mostListed bounds the bytes of the words that a message lists.
 const mostListed = 2000
 
-// OneOf is "one of " and the words, for what was expected. Of very many words it
-// is the first, and how many more there are.
-func OneOf(words []string) string { return "one of " + List(words) }
+// OneOf is "one of " and the words, for what was expected; "none" where there are no
+// words. Of very many words it is the first, and how many more there are.
+func OneOf(words []string) string {
+	if len(words) == 0 {
+		return "none"
+	}
+	return "one of " + List(words)
+}
 
 // List is the words with commas between them; of very many the first, and how
 // many more there are.

@@ -196,3 +196,9 @@ func TestWidth(t *testing.T) {
 		}
 	}
 }
+
+func TestOneOf_ofNone(t *testing.T) {
+	if got := OneOf(nil); got != "none" {
+		t.Errorf("got %q", got)
+	}
+}

@@ -3,6 +3,7 @@ package lifecycle
 import (
 	"errors"
 	"fmt"
+	"math"
 	"reflect"
 	"slices"
 	"strings"
@@ -37,8 +38,10 @@ type kind[S, E ~string, C, P any] struct {
 	of     reflect.Type
 	on, by *expression.Field
 	flags  []*expression.Field
-	states []string // of the definition
-	day    []int    // the index of the field On
+	given  []*expression.Field // the numbers of the event
+	kept   []*expression.Field // and those of the case
+	states []string            // of the definition
+	day    []int               // the index of the field On
 	scope  *scope
 	outer  []guard[C, P] // of the case, whatever the event: looked at before the state
 	rows   []row[S, E, C, P]
@@ -105,8 +108,13 @@ func (m *Machine[S, E, C, Ev, P]) compileRows() *compiled[S, E, C, P] {
 		of := reflect.TypeOf(m.FactsOf(e))
 		k := kind[S, E, C, P]{name: e.Name(), of: of, scope: m.scopeOf(of, read), states: states}
 		for i := range k.scope.slots {
-			if at := &k.scope.slots[i]; at.root == ofEvent && at.field.Form == expression.FlagForm {
+			switch at := &k.scope.slots[i]; {
+			case at.root == ofEvent && at.field.Form == expression.FlagForm:
 				k.flags = append(k.flags, at.field)
+			case at.root == ofEvent && at.field.IsNumber():
+				k.given = append(k.given, at.field)
+			case at.root == ofCase && at.field.IsNumber():
+				k.kept = append(k.kept, at.field)
 			}
 			switch k.scope.Facts[i].Name {
 			case "event.on":
@@ -261,6 +269,11 @@ func (m *Machine[S, E, C, Ev, P]) begin(x *Context[C, P], k *kind[S, E, C, P], e
 		return strict.UnknownWord("state", state, k.states)
 	}
 	x.was = expression.StructAt(x.Case)
+	for _, f := range k.kept {
+		if err := f.Possible(x.was, 0); err != nil {
+			return err
+		}
+	}
 	if d := m.def.Declared; d != nil {
 		x.declared = expression.StructOf(*d.In(x.Case))
 	}
@@ -333,12 +346,17 @@ func (m *Machine[S, E, C, Ev, P]) apply(x *Context[C, P], e Ev, entry string) er
 		return err
 	}
 	for _, f := range k.flags {
-		if err := f.Possible(x.event); err != nil {
+		if err := f.Possible(x.event, 0); err != nil {
 			return err
 		}
 	}
 	if err := m.accept(x, !m.def.RolesFirst); err != nil {
 		return err
+	}
+	for _, f := range k.given { // which may have been refused for better reasons
+		if err := f.Possible(x.event, math.MinInt32); err != nil {
+			return err
+		}
 	}
 	r, chosen, err := m.fire(x, k)
 	if err != nil {
