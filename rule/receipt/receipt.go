@@ -285,13 +285,13 @@ func sameFinding(made, kept rule.Finding) bool {
 }
 
 // sameText compares two sentences; a figure of the first that is one of the numbers
-// is compared by its value.
+// may have other last zeros.
 func sameText(made, kept string, numbers map[string]bool) bool {
 	for made != "" || kept != "" {
 		word, restMade := cut(made)
 		other, restKept := cut(kept)
 		figures := numbers[strings.TrimSuffix(word, ".")]
-		if word != other && !(figures && sameNumber(plain(word), plain(other)) && strings.HasSuffix(word, ".") == strings.HasSuffix(other, ".")) {
+		if word != other && !(figures && plain(word) == plain(other) && strings.HasSuffix(word, ".") == strings.HasSuffix(other, ".")) {
 			return false
 		}
 		made, kept = restMade, restKept
@@ -318,5 +318,12 @@ func cut(text string) (part, rest string) {
 	return text, ""
 }
 
-// plain is a figure without commas, and without the point of a sentence.
-func plain(figure string) string { return strings.TrimSuffix(strings.ReplaceAll(figure, ",", ""), ".") }
+// plain is a figure without its last zeros, and without the point of a sentence. Its
+// commas stand where they stood.
+func plain(figure string) string {
+	figure = strings.TrimSuffix(figure, ".")
+	if strings.Contains(figure, ".") {
+		figure = strings.TrimRight(strings.TrimRight(figure, "0"), ".")
+	}
+	return figure
+}

@@ -206,6 +206,15 @@ func TestVerify_comparesTextsWithFigures(t *testing.T) {
 		{"an amount in a sentence", func(r *Receipt) {
 			r.Findings[0] = told(r.Findings[0], strings.Replace(text, "1,234.50", "1,234.51", 1))
 		}, false},
+		{"the commas of an amount", func(r *Receipt) {
+			r.Findings[0] = told(r.Findings[0], strings.Replace(text, "1,234.50", "12,34.50", 1))
+		}, false},
+		{"an amount without its comma", func(r *Receipt) {
+			r.Findings[0] = told(r.Findings[0], strings.Replace(text, "1,234.50", "1234.50", 1))
+		}, false},
+		{"an amount with a zero before it", func(r *Receipt) {
+			r.Findings[0] = told(r.Findings[0], strings.Replace(text, "1,234.50", "01,234.50", 1))
+		}, false},
 		{"the id of a finding", func(r *Receipt) { r.Findings[0].ID = "x" }, false},
 	} {
 		r, err := New(thePolicy, asked, d)
