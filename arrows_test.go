@@ -17,7 +17,7 @@ import (
 // arrows says who may import whom inside the module, as text: a line names
 // packages and, after "<-", what they may import. Everything else is a fault.
 const arrows = `
-calendar                                      <- internal/stored
+calendar                                      <- internal/stored internal/words
 calendar/calendartest                         <- calendar rule/property
 internal/words                                <-
 internal/stored                               <- internal/words

@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+
+	"github.com/workcomp-go/workcomp/internal/words"
 )
 
 // A Table is closed days of a host's own, as data: what stands in a policy or a
@@ -29,6 +31,9 @@ const mostRows = 100
 func NewClosed(t Table) (*Closed, error) {
 	base, err := named("base", cmp.Or(t.Base, none.name))
 	if err != nil {
+		return nil, err
+	}
+	if err := t.names(); err != nil {
 		return nil, err
 	}
 	c := *base
@@ -74,6 +79,31 @@ func NewClosed(t Table) (*Closed, error) {
 		}
 	}
 	return c.with(t.Closed), nil
+}
+
+// names finds a name by which the days are cited of which not all is seen, and one of the
+// table that can be taken for another.
+func (t *Table) names() error {
+	if odd := words.Odd(t.Name); odd != "" {
+		return &InputError{Field: "name", Value: t.Name, Problem: odd, Expected: words.AnID}
+	}
+	hidden := func(field, name string) error {
+		if hidden := words.Hidden(name); hidden != "" {
+			return &InputError{Field: field, Value: name, Problem: hidden, Expected: "a name of which all is seen"}
+		}
+		return nil
+	}
+	for i, row := range t.Rows {
+		if err := hidden(fmt.Sprintf("rows[%d].name", i), row.Name); err != nil {
+			return err
+		}
+	}
+	for i, p := range t.Closed {
+		if err := hidden(fmt.Sprintf("closed[%d].name", i), p.Name); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Table gives the data of which the closed days are made: of those known by a

@@ -398,3 +398,24 @@ func TestTheWordsOfTables(t *testing.T) {
 		}
 	}
 }
+
+// The names of a table are cited: all of them is seen, and that of the table is taken for
+// no other.
+func TestNewClosed_names(t *testing.T) {
+	row := calendar.Row{Name: "Founders\u2019 Day", Date: "03-01", Cite: "1"}
+	shut := calendar.Proclaimed{Date: day("2025-10-09"), Name: "Der Kai ist geschlossen \u2014 \u041c\u0438\u0440"}
+	hidden, secret := row, shut
+	hidden.Name, secret.Name = row.Name+"\u200b", "\u202e"+shut.Name
+	for field, table := range map[string]calendar.Table{
+		"":               {Name: "harbour", Rows: []calendar.Row{row}, Closed: []calendar.Proclaimed{shut}},
+		"name":           {Name: "h\u0430rbour", Rows: []calendar.Row{row}},
+		"rows[1].name":   {Name: "harbour", Rows: []calendar.Row{row, hidden}},
+		"closed[0].name": {Name: "harbour", Closed: []calendar.Proclaimed{secret}},
+	} {
+		_, err := calendar.NewClosed(table)
+		var input *calendar.InputError
+		if errors.As(err, &input); (err == nil) != (field == "") || err != nil && (input == nil || input.Field != field) {
+			t.Errorf("%q: got %v", field, err)
+		}
+	}
+}

@@ -21,7 +21,7 @@ type table struct {
 }
 
 const (
-	words     = (lastDay + 31 + 1) / 32
+	allWords  = (lastDay + 31 + 1) / 32
 	blockSize = 8 // words, 256 days: not more than a year to add up
 )
 
@@ -35,7 +35,7 @@ func (t *table) ready() *table {
 		if t.note != nil {
 			t.note(t.rules)
 		}
-		t.days = make([]uint32, words)
+		t.days = make([]uint32, allWords)
 		for i := range t.rules {
 			r := &t.rules[i]
 			// The year after the last has days that are observed in the last.
@@ -52,7 +52,7 @@ func (t *table) ready() *table {
 			}
 			t.near = max(t.near, int(-r.from+364)/365, int(r.to)/365)
 		}
-		t.before = make([]int32, words/blockSize+2)
+		t.before = make([]int32, allWords/blockSize+2)
 		for i := range t.days {
 			t.before[i/blockSize+1] += t.open(i, t.days[i])
 		}

@@ -117,6 +117,16 @@ func TestBounds_valuesOfLists(t *testing.T) {
 	}
 }
 
+// A value of which not all is seen is the same as no fact that is.
+func TestDeclarations_WithLists_hidden(t *testing.T) {
+	d, err := Declare(Declaration{Name: "zip", Type: Word})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = d.WithLists(NamedList{"zips", []string{"25301", "25302\u200b"}})
+	wantInput(t, "hidden", err, "zips", "has U+200B in it, which is not seen")
+}
+
 func TestFlag_UnmarshalJSON_null(t *testing.T) {
 	f := Yes
 	if err := f.UnmarshalJSON([]byte("null")); err != nil || f.Given() {

@@ -365,6 +365,11 @@ func (d *Declarations) WithLists(lists ...NamedList) (*Declarations, error) {
 			return nil, &InputError{Field: l.Name, Problem: fmt.Sprintf("a list of %d values is not valid", len(l.Values)),
 				Expected: fmt.Sprintf("from 1 to %d", mostValues)}
 		}
+		for _, value := range l.Values {
+			if hidden := words.Hidden(value); hidden != "" {
+				return nil, &InputError{Field: l.Name, Value: value, Problem: hidden, Expected: "values of which all is seen"}
+			}
+		}
 		s.Lists = append(s.Lists, expression.NewList(l.Name, slices.Clone(l.Values)))
 	}
 	return &Declarations{&s}, nil

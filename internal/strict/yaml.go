@@ -422,16 +422,16 @@ func (f *File) cuts(n *Node, comment string) bool {
 }
 
 // ids are the keys whose values are ids or words, in files of every kind.
-var ids = []string{"policy", "subsidy", "level", "id", "key", "reading", "set", "interpretation", "name", "domain", "event", "call", "by", "correct", "remove"}
+var ids = []string{"policy", "subsidy", "level", "id", "key", "reading", "set", "interpretation", "name", "domain", "event", "call", "by", "correct", "remove",
+	"procedure", "states", "final", "roles", "parties"}
 
 // plain reports a character that is written as an escape and hidden, and one in an id
 // that can be taken for another. The path of a file may have any that are seen.
 func (f *File) plain(n *Node, path string) {
-	odd := ""
-	if key := path[strings.LastIndexByte(path, '.')+1:]; slices.Contains(ids, key) && !strings.Contains(n.Text, "/") {
+	key, _, _ := strings.Cut(path[strings.LastIndexByte(path, '.')+1:], "[") // of a list: that of each item
+	odd := words.Hidden(n.Text)
+	if slices.Contains(ids, key) && !strings.Contains(n.Text, "/") {
 		odd = words.Odd(n.Text)
-	} else if i := strings.IndexFunc(n.Text, words.IsHidden); i >= 0 {
-		odd = words.Odd(n.Text[i:])
 	}
 	if odd != "" {
 		f.Report(Diagnostic{Code: rule.BadValue, Pos: n.Pos, Path: path, Given: n.Text, Problem: odd, Expected: words.AnID})
@@ -460,8 +460,8 @@ func (f *File) convertFields(n *Node, y *yaml.Node, path string, depth int) {
 			}
 		case key.Kind != yaml.ScalarNode || key.Tag == "!!merge" || key.Anchor != "" || key.Style&yaml.TaggedStyle != 0:
 			f.Report(Diagnostic{Code: rule.WrongType, Pos: pos, Path: at, Message: "a key must be a plain word"})
-		case words.Odd(key.Value) != "":
-			f.Report(Diagnostic{Code: rule.BadValue, Pos: pos, Path: at, Given: key.Value, Problem: words.Odd(key.Value), Expected: words.AnID})
+		case words.Odd(unspaced(key.Value)) != "":
+			f.Report(Diagnostic{Code: rule.BadValue, Pos: pos, Path: at, Given: key.Value, Problem: words.Odd(unspaced(key.Value)), Expected: words.AnID})
 		case seen[key.Value]:
 			f.Report(Diagnostic{Code: rule.DuplicateKey, Pos: pos, Path: at, Message: fmt.Sprintf("key %q stands twice", key.Value)})
 		default:
@@ -471,6 +471,9 @@ func (f *File) convertFields(n *Node, y *yaml.Node, path string, depth int) {
 		before, last = key.Value, value.Value
 	}
 }
+
+// unspaced is a key as it is looked at: one with a space too many is no key that is known.
+func unspaced(key string) string { return strings.ReplaceAll(key, " ", "") }
 
 // Numbers on both sides of a comma, which \x00 stands for.
 var (

@@ -20,8 +20,14 @@ func IsHidden(r rune) bool {
 
 // Odd says which character of an id or a word could be overlooked or taken for
 // another one, by its code point; "" when there is none. An id is written in ASCII
-// and in the letters of Latin languages.
+// and in the letters of Latin languages, with single spaces between its parts.
 func Odd(word string) string {
+	switch {
+	case strings.HasPrefix(word, " ") || strings.HasSuffix(word, " "):
+		return "has a space at its start or end, which is not seen"
+	case strings.Contains(word, "  "):
+		return "has two spaces together, which are taken for one"
+	}
 	for _, r := range word {
 		switch {
 		case ' ' <= r && r <= '~', r == '§', 'À' <= r && r <= 'ž' && unicode.IsLetter(r) && !strings.ContainsRune("ıĸŀĿŉ", r):
@@ -30,6 +36,15 @@ func Odd(word string) string {
 		default:
 			return fmt.Sprintf("has %c, U+%04X, in it, which can be taken for another character", r, r)
 		}
+	}
+	return ""
+}
+
+// Hidden says which character of a text nobody sees, by its code point; "" when there is
+// none.
+func Hidden(text string) string {
+	if i := strings.IndexFunc(text, IsHidden); i >= 0 {
+		return Odd(text[i:])
 	}
 	return ""
 }

@@ -27,6 +27,23 @@ func TestOdd(t *testing.T) {
 	}
 }
 
+// Spaces that nobody sees, or that are taken for one, make another id of a word.
+func TestOdd_spaces(t *testing.T) {
+	for word, want := range map[string]string{" ": "start or end", " a": "start or end", "a ": "start or end", "a  b": "two spaces", "a b": ""} {
+		if got := Odd(word); (got == "") != (want == "") || !strings.Contains(got, want) {
+			t.Errorf("%q: got %q, want %q", word, got, want)
+		}
+	}
+}
+
+func TestHidden(t *testing.T) {
+	for text, want := range map[string]string{"": "", "о — α": "", "a\u200bb": "U+200B", "α\u202e": "U+202E"} {
+		if got := Hidden(text); (got == "") != (want == "") || !strings.Contains(got, want) {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestIsHidden(t *testing.T) {
 	for _, r := range "aé§ \u00a0\u200c\u200d\ufe0f\U0001f6a7\u0435" { // seen, or part of what is seen
 		if IsHidden(r) {

@@ -362,3 +362,21 @@ func TestParse_eventsTimesFacts(t *testing.T) {
 		}
 	}
 }
+
+// The id, the states and the roles of a procedure are ids as those of any policy: none has
+// a character that is not seen or can be taken for another.
+func TestParse_oddIDs(t *testing.T) {
+	const file = "procedure: %s\ntitle: t\nsource: s\nroles: [%s]\nstates: [a, %s]\nfinal: [%[3]s]\nevents: {x: {}}\n" +
+		"rows: [{id: r1, on: x, from: a, to: %[3]s, by: %[2]s, cite: c, says: h}]\n"
+	for _, odd := range []string{"\u0430", `"a\u200db"`, `"b "`, "ｂ"} {
+		for path, values := range map[string][]any{"procedure": {odd, "r", "b"}, "roles[0]": {"p", odd, "b"}, "states[1]": {"p", "r", odd}} {
+			_, err := Parse("f.yaml", fmt.Appendf(nil, file, values...))
+			if err == nil || !strings.Contains(err.Error(), path+": ") || !strings.Contains(err.Error(), "expected ASCII characters and Latin letters alone") {
+				t.Errorf("%s: %s: got %v", path, odd, err)
+			}
+		}
+	}
+	if _, err := Parse("f.yaml", fmt.Appendf(nil, file, "p-é", "r", "to review")); err != nil {
+		t.Error(err)
+	}
+}
