@@ -234,6 +234,10 @@ func eachNumber(v reflect.Value, prefix string, visit func(name string, at refle
 		case !f.IsExported() || f.Type == reflect.TypeFor[calendar.Date]():
 		case f.Type == reflect.TypeFor[decimal.Decimal](), f.Type.Kind() == reflect.Int:
 			visit(prefix+name, at)
+		case f.Type == reflect.TypeFor[*int]():
+			at.Set(reflect.New(f.Type.Elem()))
+			visit(prefix+name, at.Elem())
+			at.SetZero()
 		case f.Type.Kind() == reflect.Struct && f.Anonymous:
 			eachNumber(at, prefix, visit)
 		case f.Type.Kind() == reflect.Struct:

@@ -308,8 +308,11 @@ func (e Conclude) check(p *Policy) error {
 }
 
 func (e Determine) check() error {
-	if e.SJSWeeksUsed != nil && (*e.SJSWeeksUsed < 0 || *e.SJSWeeksUsed > math.MaxInt32) {
-		return &rule.InputError{Field: "sjs_weeks_used", Value: strconv.Itoa(*e.SJSWeeksUsed), Expected: "a whole number of weeks, zero or more, of at most 9 digits"}
+	if e.SJSWeeksUsed != nil && *e.SJSWeeksUsed < 0 {
+		return &rule.InputError{Field: "sjs_weeks_used", Value: strconv.Itoa(*e.SJSWeeksUsed), Expected: "a whole number of weeks, zero or more"}
+	}
+	if e.SJSWeeksUsed != nil && *e.SJSWeeksUsed > math.MaxInt32 {
+		return &rule.InputError{Field: "sjs_weeks_used", Value: strconv.Itoa(*e.SJSWeeksUsed), Expected: "a whole number of at most 9 digits"}
 	}
 	if e.LossEndsWithinYears.None && rule.IsSet(e.LossEndsWithinYears.Number) {
 		return &rule.InputError{Field: "loss_ends_within_years", Value: rule.Digits(e.LossEndsWithinYears.Number), Expected: "a number of years or none, not both"}
