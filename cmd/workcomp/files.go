@@ -92,9 +92,10 @@ func below(path string, without []string) ([]string, error) {
 func (a *app) load(paths []string) ([]*scenario.Scenario, error) {
 	files, err := a.files(paths, "policies")
 	errs := []error{err}
-	r := &scenario.Reader{Files: a.read}
+	r := &scenario.Reader{}
 	var all []*scenario.Scenario
 	for _, f := range files {
+		r.Files = func(policy string) ([]byte, error) { return a.linked(policy, ".", f.path, filepath.Dir(f.name)) }
 		r.Folder = "" // the working folder, or the file's own
 		if !filepath.IsLocal(f.name) && f.name != f.path {
 			r.Folder = f.path
@@ -108,6 +109,26 @@ func (a *app) load(paths []string) ([]*scenario.Scenario, error) {
 		}
 	}
 	return all, errors.Join(errs...)
+}
+
+// linked reads a file that a scenario names, which a link may not lead out of all of the
+// folders: whoever writes cases can write links beside them.
+func (a *app) linked(name string, folders ...string) ([]byte, error) {
+	target, err := filepath.EvalSymlinks(name)
+	if err != nil {
+		return nil, err
+	}
+	target, err = filepath.Abs(target)
+	for _, folder := range folders {
+		at, wrong := filepath.EvalSymlinks(folder)
+		if wrong == nil {
+			at, wrong = filepath.Abs(at)
+		}
+		if rel, outside := filepath.Rel(at, target); err == nil && wrong == nil && outside == nil && filepath.IsLocal(rel) {
+			return a.read(name)
+		}
+	}
+	return nil, fmt.Errorf("%s is a link to %s, outside of the folders in which the cases are run and outside of which nothing is read", name, target)
 }
 
 // measured ranges over some work, and says on the terminal how far it is when it takes

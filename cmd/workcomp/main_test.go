@@ -662,6 +662,33 @@ func TestALinkToAFolderIsAFolder(t *testing.T) {
 	}
 }
 
+// A link does not lead out of the folder of the cases, and is followed within it.
+func TestALinkToAPolicyElsewhere(t *testing.T) {
+	inFolder(t)
+	top := t.TempDir()
+	for _, name := range []string{"cases/plan.yaml", "policies/rule.yml"} {
+		if err := write(filepath.Join(top, "own", name), files[name]); err != nil {
+			t.Fatal(err)
+		}
+	}
+	policy := filepath.Join(top, "own", "policies", "rule.yml")
+	for to, code := range map[string]int{filepath.Join(top, "own", "moved.yml"): well, filepath.Join(top, "elsewhere.yml"): cannot} {
+		if err := write(to, files["policies/rule.yml"]); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Remove(policy); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.Symlink(to, policy); err != nil {
+			t.Skip("no links here:", err)
+		}
+		got, stdout, stderr := runIn(t, "test", filepath.Join(top, "own"))
+		if got != code || code == cannot && !strings.Contains(stderr, "outside of the folders in which the cases are run") {
+			t.Errorf("%s: code %d\n%s%s", to, got, stdout, stderr)
+		}
+	}
+}
+
 // Of a folder that is named from the root the cases name policies in all of it; a file that
 // is named so names those in its own folder.
 func TestPoliciesOfCasesThatLieElsewhere(t *testing.T) {
