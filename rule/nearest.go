@@ -203,7 +203,7 @@ func (t *Table[F, V]) turns(slot int, read func(int) (expression.Value, error), 
 			continue // there may be another answer before it
 		}
 		then := t.rows[turn.Answer]
-		threshold := Threshold[V]{t.schema.Facts[slot].Name, turn.Relation, Value{turn.Value}, then.Then, then.ID, []Citation{then.Cite}}
+		threshold := Threshold[V]{t.schema.Facts[slot].Name, turn.Relation, Value{turn.Value}, t.own(then.Then), then.ID, []Citation{then.Cite}}
 		if now < turn.Answer && t.rows[now].Cite != then.Cite {
 			threshold.Cites = []Citation{t.rows[now].Cite, then.Cite}
 		}

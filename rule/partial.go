@@ -34,7 +34,7 @@ func (t *Table[F, V]) Possible(f *F) ([]Possible[V], []Finding, error) {
 		}
 		findings = append(findings, found)
 		if found.Holds || len(missing) > 0 {
-			rows = append(rows, Possible[V]{t.rows[i].ID, t.rows[i].Then, missing})
+			rows = append(rows, Possible[V]{t.rows[i].ID, t.own(t.rows[i].Then), missing})
 		}
 		if found.Holds {
 			break

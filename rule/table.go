@@ -7,6 +7,7 @@ import (
 	"github.com/shopspring/decimal"
 	"github.com/workcomp-go/workcomp/internal/analysis"
 	"github.com/workcomp-go/workcomp/internal/batch"
+	"github.com/workcomp-go/workcomp/internal/unshare"
 )
 
 // A HitPolicy says how many rows of a Table may hold at once. The zero value is none of
@@ -50,6 +51,7 @@ type Table[F, V any] struct {
 	fast    *batch.Tests // over all rows; nil: each is asked by itself
 	facts   int          // how many the findings of all rows have, each once
 	open    []string     // what the analysis did not find out
+	lists   bool         // whether an answer may have lists or mappings, of which each is to be the caller's own
 }
 
 // NewTable builds a table over the fields of the struct F (see Compile). The
@@ -114,7 +116,7 @@ func compileTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row
 	if hit != Unique && hit != First && hit != Collect {
 		return nil, &InputError{Field: name + ": hit", Value: string(hit), Expected: "unique, first or collect"}
 	}
-	t := &Table[F, V]{name: name, schema: s, hit: hit}
+	t := &Table[F, V]{name: name, schema: s, hit: hit, lists: unshare.Holds[V]()}
 	var slots []int
 	asked := 0
 	for i, row := range rows {
@@ -129,6 +131,7 @@ func compileTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row
 			err.Name, err.Row = name, i
 			return nil, err
 		}
+		row.Then = t.own(row.Then)
 		t.rows = append(t.rows, row)
 		t.clauses = append(t.clauses, c)
 		slots = add(slots, c.holds.slots...)
@@ -138,6 +141,14 @@ func compileTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row
 	}
 	t.facts = len(slots)
 	return t, nil
+}
+
+// own gives an answer whose lists nobody else has: a table is immutable.
+func (t *Table[F, V]) own(then V) V {
+	if t.lists {
+		return unshare.Of(then)
+	}
+	return then
 }
 
 // unproven reports whether two rows may hold at once where only one may.
@@ -194,7 +205,11 @@ func (t *Table[F, V]) Rows() []Row[V] {
 	if t == nil {
 		t = &Table[F, V]{}
 	}
-	return slices.Clone(t.rows)
+	rows := slices.Clone(t.rows)
+	for i := range rows {
+		rows[i].Then = t.own(rows[i].Then)
+	}
+	return rows
 }
 
 // Decide returns the answer, without findings. The error is an InputError that
@@ -208,7 +223,7 @@ func (t *Table[F, V]) Decide(f *F) (V, error) {
 		return none, t.collects()
 	}
 	if row, ok := batch.First(t.fast, f); ok && row < len(t.rows) {
-		return t.rows[row].Then, nil
+		return t.own(t.rows[row].Then), nil
 	}
 	for i := range t.clauses {
 		holds, err := t.clauses[i].test(f)
@@ -219,7 +234,7 @@ func (t *Table[F, V]) Decide(f *F) (V, error) {
 			if err := t.alone(f, i); err != nil {
 				return none, err
 			}
-			return t.rows[i].Then, nil
+			return t.own(t.rows[i].Then), nil
 		}
 	}
 	return none, t.none()
@@ -270,7 +285,7 @@ func (t *Table[F, V]) Explain(f *F) (Decision[V], error) {
 			if err := t.alone(f, i); err != nil {
 				return Decision[V]{}, err
 			}
-			return Decision[V]{Value: t.rows[i].Then, Findings: findings}, nil
+			return Decision[V]{Value: t.own(t.rows[i].Then), Findings: findings}, nil
 		}
 	}
 	return Decision[V]{}, t.none()
@@ -291,7 +306,7 @@ func (t *Table[F, V]) All(f *F) ([]V, error) {
 			return nil, err
 		}
 		if holds {
-			all = append(all, t.rows[i].Then)
+			all = append(all, t.own(t.rows[i].Then))
 		}
 	}
 	return all, nil
@@ -310,7 +325,7 @@ func (t *Table[F, V]) ExplainAll(f *F) (Decision[[]V], error) {
 			return Decision[[]V]{}, err
 		}
 		if d.Findings = append(d.Findings, found); found.Holds {
-			d.Value = append(d.Value, t.rows[i].Then)
+			d.Value = append(d.Value, t.own(t.rows[i].Then))
 		}
 	}
 	return d, nil

@@ -2,6 +2,7 @@ package rule
 
 import (
 	"errors"
+	"fmt"
 	"strings"
 	"testing"
 
@@ -243,4 +244,63 @@ func TestNewTableWithin(t *testing.T) {
 	wantInput(t, "no such fact", err, "x", "a fact that is no number of the table is not valid")
 	_, err = NewTableWithin(d, nil, fixed, "t", Unique, rows("emf < r")...)
 	wantInput(t, "no condition", err, "condition", "")
+}
+
+// A table is immutable, whatever its answers are: who writes into one, or into what the
+// table was made of, changes no other.
+func TestTable_answersAreTheCallers(t *testing.T) {
+	d, err := Declare(Declaration{Name: "n", Type: Count})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first, second := []string{"a"}, map[string][]int{"b": {1}}
+	table, err := NewTableOn(d, "t", First, Row[any]{ID: "1", If: "n > 3", Then: first, Cite: "1"}, Row[any]{ID: "2", Then: second, Cite: "2"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	first[0], second["b"][0] = "written", 9
+	asks := map[string]func() any{
+		"Decide":     func() any { return must(table.Decide(&Facts{"n": 5})) },
+		"Explain":    func() any { return must(table.Explain(&Facts{"n": 1})).Value },
+		"All":        func() any { return must(table.All(&Facts{"n": 5})) },
+		"Rows":       func() any { return table.Rows() },
+		"ExplainAll": func() any { return must(table.ExplainAll(&Facts{"n": 5})).Value },
+		"Possible": func() any {
+			rows, _, err := table.Possible(&Facts{})
+			return must(rows, err)
+		},
+	}
+	for name, ask := range asks {
+		before := fmt.Sprint(ask())
+		if strings.Contains(before, "written") || strings.Contains(before, "9") {
+			t.Errorf("%s: what the table was made of is shared: %s", name, before)
+		}
+		var write func(v any)
+		write = func(v any) {
+			switch v := v.(type) {
+			case []string:
+				v[0] = "written"
+			case map[string][]int:
+				v["b"][0] = 9
+			case []any:
+				for _, each := range v {
+					write(each)
+				}
+			case []Row[any]:
+				for _, each := range v {
+					write(each.Then)
+				}
+			case []Possible[any]:
+				for _, each := range v {
+					write(each.Value)
+				}
+			}
+		}
+		write(ask())
+		for other, ask := range asks {
+			if after := fmt.Sprint(ask()); strings.Contains(after, "written") || strings.Contains(after, "9") {
+				t.Errorf("writing into the answer of %s changes that of %s: %s", name, other, after)
+			}
+		}
+	}
 }

@@ -14,6 +14,9 @@ func Of[T any](v T) T {
 	return v
 }
 
+// Holds reports whether Of copies anything of such values.
+func Holds[T any]() bool { return holds(reflect.TypeFor[T]()) }
+
 // Lists gives the indexes of the fields of a struct, embedded ones apart, that may lead to
 // a list or a mapping: All of each of them is Of the struct.
 func Lists(t reflect.Type) []int {
