@@ -126,7 +126,8 @@ func (p *Policy) apart() bool { return p.bands.uneven() || p.bands != nil && p.h
 
 // leaveOut builds the table of a band without the levels that ask for a value which it has
 // not; asks is what each row asks. Of its faults the rows are those of the policy.
-func (p *Policy) leaveOut(place int, scope *rule.Declarations, cases []rule.Row[string], asks [][]string, fixed map[string]decimal.Decimal) error {
+func (p *Policy) leaveOut(place int, scope *rule.Declarations, cases []rule.Row[string], asks [][]string,
+	fixed map[string]decimal.Decimal) error {
 	b, left := p.bands.rows.Rows()[place].Value, []rule.Row[string](nil)
 	for i, row := range cases {
 		values := asks[i]

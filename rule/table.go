@@ -125,7 +125,8 @@ func compileTable[F, V any](s *schema[F], name string, hit HitPolicy, rows []Row
 			asked += c.condition.program.Asked()
 		}
 		if err == nil && asked > mostAsked {
-			err = &RowError{Field: "if", Err: &ExprError{Source: row.If, Message: fmt.Sprintf("the rows up to this one ask for more than %d values of lists", mostAsked)}}
+			err = &RowError{Field: "if", Err: &ExprError{Source: row.If,
+				Message: fmt.Sprintf("the rows up to this one ask for more than %d values of lists", mostAsked)}}
 		}
 		if err != nil {
 			err.Name, err.Row = name, i

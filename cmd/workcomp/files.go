@@ -128,7 +128,8 @@ func (a *app) linked(name string, folders ...string) ([]byte, error) {
 			return a.read(name)
 		}
 	}
-	return nil, fmt.Errorf("%s is a link to %s, outside of the folders in which the cases are run and outside of which nothing is read", name, target)
+	return nil, fmt.Errorf("%s is a link to %s, outside of the folders in which the cases are run and outside of which nothing is read",
+		name, target)
 }
 
 // measured ranges over some work, and says on the terminal how far it is when it takes

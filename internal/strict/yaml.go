@@ -422,8 +422,8 @@ func (f *File) cuts(n *Node, comment string) bool {
 }
 
 // ids are the keys whose values are ids or words, in files of every kind.
-var ids = []string{"policy", "subsidy", "level", "id", "key", "reading", "set", "interpretation", "name", "domain", "event", "call", "by", "correct", "remove",
-	"procedure", "states", "final", "roles", "parties"}
+var ids = []string{"policy", "subsidy", "level", "id", "key", "reading", "set", "interpretation", "name", "domain", "event", "call", "by",
+	"correct", "remove", "procedure", "states", "final", "roles", "parties"}
 
 // plain reports a character that is written as an escape and hidden, and one in an id
 // that can be taken for another. The path of a file may have any that are seen.
@@ -461,7 +461,8 @@ func (f *File) convertFields(n *Node, y *yaml.Node, path string, depth int) {
 		case key.Kind != yaml.ScalarNode || key.Tag == "!!merge" || key.Anchor != "" || key.Style&yaml.TaggedStyle != 0:
 			f.Report(Diagnostic{Code: rule.WrongType, Pos: pos, Path: at, Message: "a key must be a plain word"})
 		case words.Odd(unspaced(key.Value)) != "":
-			f.Report(Diagnostic{Code: rule.BadValue, Pos: pos, Path: at, Given: key.Value, Problem: words.Odd(unspaced(key.Value)), Expected: words.AnID})
+			odd := words.Odd(unspaced(key.Value))
+			f.Report(Diagnostic{Code: rule.BadValue, Pos: pos, Path: at, Given: key.Value, Problem: odd, Expected: words.AnID})
 		case seen[key.Value]:
 			f.Report(Diagnostic{Code: rule.DuplicateKey, Pos: pos, Path: at, Message: fmt.Sprintf("key %q stands twice", key.Value)})
 		default:

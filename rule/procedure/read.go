@@ -249,7 +249,8 @@ func (r *reader) few(n *strict.Node) bool {
 	asked := len(r.Case) + len(r.Values) + len(r.file.Duties) + len(r.Interpretations.Value) + costlier*(len(r.Functions)+len(r.Series))
 	if events := len(r.Events); few && events*asked > mostAsked {
 		r.mistake(n.Get("events").Pos, "events", rule.BadValue,
-			"there are %d, and each may ask %d facts, values, duties and readings, where a function and a series count %d times: expected at most %d of one times the other",
+			"there are %d, and each may ask %d facts, values, duties and readings, where a function and a series count %d times: "+
+				"expected at most %d of one times the other",
 			events, asked, costlier, mostAsked)
 		few = false
 	}
