@@ -2,6 +2,7 @@ package expression
 
 import (
 	"fmt"
+	"math"
 	"reflect"
 	"strings"
 	"testing"
@@ -95,6 +96,46 @@ func TestField_Possible(t *testing.T) {
 		}
 		if got != want || fields[0].Possible(s, 0) != nil {
 			t.Errorf("%d: got %q", is, got)
+		}
+	}
+}
+
+// A number that could not be read again is none; one that is missing is.
+func TestField_Possible_numbers(t *testing.T) {
+	type asked struct {
+		Count int
+		Cost  decimal.Decimal
+		Name  string
+	}
+	fields := SomeFields(reflect.TypeFor[asked]())
+	for i, want := range []bool{true, true, false} {
+		if fields[i].IsNumber() != want {
+			t.Errorf("%s is a number: %v", fields[i].Name, !want)
+		}
+	}
+	for _, c := range []struct {
+		v     asked
+		least int
+		want  [3]string // of each field
+	}{
+		{asked{}, 0, [3]string{}},
+		{asked{Count: math.MaxInt32, Cost: decimal.New(-5, -2)}, 0, [3]string{}},
+		{asked{Count: math.MinInt32}, math.MinInt32, [3]string{}},
+		{asked{Count: -1}, 0, [3]string{"count: -1 is not valid, expected zero or more"}},
+		{asked{Count: -1}, -1, [3]string{}},
+		{asked{Count: math.MaxInt32 + 1}, 0, [3]string{"count: 2147483648 is not valid, expected a whole number of at most 9 digits"}},
+		{asked{Count: math.MinInt32 - 1}, math.MinInt32, [3]string{"count: -2147483649 is not valid, expected a whole number of at most 9 digits"}},
+		{asked{Cost: decimal.New(1, 1<<30)}, 0, [3]string{"", "cost: a number of extreme size is not valid, expected a decimal number "}},
+	} {
+		s := StructOf(c.v)
+		for i, want := range c.want {
+			got := ""
+			if err := fields[i].Possible(s, c.least); err != nil {
+				got = err.Error()
+			}
+			if !strings.HasPrefix(got, want) || want == "" && got != "" {
+				t.Errorf("%d, %s: got %q, want %q", c.v.Count, fields[i].Name, got, want)
+			}
 		}
 	}
 }
